@@ -1,0 +1,114 @@
+//! Ids: sound, unique, and found again.
+
+use super::Findings;
+use crate::corpus::{
+    diagnostic::{Code, Diagnostic},
+    syntax::Located,
+    text::Place,
+};
+use crate::model::EntityId;
+use std::collections::{HashMap, HashSet, hash_map::Entry};
+
+/// The items of a section under their ids, sorted by id.
+pub(super) struct Declared<R> {
+    word: &'static str,
+    items: Vec<Located<R>>,
+    ids: Vec<String>,
+    position: HashMap<String, usize>,
+    lost: HashSet<String>,
+}
+
+/// What an id leads to.
+pub(super) enum Reference {
+    /// The item at this position.
+    Known(usize),
+    /// An item that is there but faulty; who names it is not at fault.
+    Lost,
+}
+
+impl<R> Declared<R> {
+    /// Takes the items whose ids are sound; of two with one id, the first.
+    pub(super) fn new(
+        items: Vec<Located<R>>,
+        id: impl Fn(&R) -> &String,
+        word: &'static str,
+        lost: &[String],
+        findings: &mut Findings<'_>,
+    ) -> Self {
+        let mut first: HashMap<String, Place> = HashMap::with_capacity(items.len());
+        let mut kept: Vec<(String, Located<R>)> = Vec::with_capacity(items.len());
+        for item in items {
+            let written = id(&item.record).clone();
+            if let Err(error) = EntityId::new(&written) {
+                let place = findings.value(&item, "id", None);
+                findings.push(Diagnostic::error(Code::BadId, place, error.to_string()));
+                continue;
+            }
+            match first.entry(written.clone()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(findings.value(&item, "id", None));
+                    kept.push((written, item));
+                }
+                Entry::Occupied(entry) => {
+                    let place = findings.value(&item, "id", None);
+                    let message = format!("the {word} `{written}` is declared twice");
+                    findings.push(
+                        Diagnostic::error(Code::DuplicateId, place, message)
+                            .related(*entry.get(), "first declared here")
+                            .help("give one of them another id, or delete it".to_owned()),
+                    );
+                }
+            }
+        }
+        kept.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let (ids, items): (Vec<String>, Vec<_>) = kept.into_iter().unzip();
+        let position =
+            ids.iter().cloned().enumerate().map(|(position, id)| (id, position)).collect();
+        Self { word, items, ids, position, lost: lost.iter().cloned().collect() }
+    }
+
+    pub(super) fn items(&self) -> &[Located<R>] {
+        &self.items
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(String::as_str)
+    }
+
+    pub(super) fn n_declared(&self) -> usize {
+        self.items.len()
+    }
+
+    /// The item with an id; an unknown id is a finding about field `field` of `record`.
+    pub(super) fn refer<Q>(
+        &self,
+        id: &str,
+        record: &Located<Q>,
+        field: &str,
+        item: Option<usize>,
+        findings: &mut Findings<'_>,
+    ) -> Option<Reference> {
+        if let Some(&position) = self.position.get(id) {
+            return Some(Reference::Known(position));
+        }
+        if self.lost.contains(id) {
+            return Some(Reference::Lost);
+        }
+        let place = findings.value(record, field, item);
+        let help = findings.suggest(id, self.ids());
+        let code = if self.word == "entity" { Code::UnknownEntity } else { Code::UnknownSource };
+        let word = self.word;
+        let help = help.unwrap_or_else(|| {
+            format!(
+                "declare it: `(id: \"{id}\", kind: …)` among the {}",
+                match word {
+                    "entity" => "entities",
+                    _ => "sources",
+                }
+            )
+        });
+        findings
+            .push(Diagnostic::error(code, place, format!("there is no {word} `{id}`")).help(help));
+        None
+    }
+}

@@ -1,0 +1,135 @@
+//! Meaning: records into a checked corpus, and findings about what cannot be meant.
+//!
+//! To add a check: a function in the file of what it looks at, called from that file's entry.
+//! An item with an error is left out of the corpus, and so is what cannot stand without it.
+
+mod correction;
+mod entity;
+mod identity;
+mod source;
+mod statement;
+mod usage;
+mod vocabulary;
+
+use self::identity::Declared;
+use super::{
+    Corpus,
+    diagnostic::{Code, Diagnostic},
+    nearest::{did_you_mean, nearest},
+    syntax::{FileRecords, Located, value_place},
+    text::{Place, TextFile},
+};
+use crate::model::{Bounds, Date};
+
+/// Checks the records of all files together.
+pub(super) fn check(
+    files: &[TextFile],
+    records: Vec<FileRecords>,
+    builtin: FileRecords,
+) -> (Corpus, Vec<Diagnostic>) {
+    let mut findings = Findings::new(files);
+    let mut left_out = 0;
+    let (mut verbs, mut entities, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+    let mut statements = Vec::with_capacity(records.len());
+    let mut lost = Vec::new();
+    for file in records {
+        left_out += file.lost;
+        findings.list.extend(file.diagnostics);
+        lost.extend(file.lost_ids);
+        verbs.extend(file.vocabulary);
+        entities.extend(file.entities);
+        sources.extend(file.sources);
+        statements.push(file.statements);
+    }
+    let n_items = verbs.len() + entities.len() + sources.len();
+    let vocabulary = vocabulary::check(builtin.vocabulary, verbs, &mut findings);
+    let entities = Declared::new(entities, |entity| &entity.id, "entity", &lost, &mut findings);
+    let sources = Declared::new(sources, |source| &source.id, "source", &lost, &mut findings);
+    let (checked_entities, mut used) = entity::check(&entities, &mut findings);
+    let checked_sources = source::check(&sources, &entities, &mut used, &mut findings);
+    let n_kept =
+        vocabulary.from_corpus + entities.n_declared() + checked_sources.iter().flatten().count();
+    left_out += n_items.saturating_sub(n_kept);
+
+    let scope = statement::Scope {
+        vocabulary: &vocabulary,
+        entities: &entities,
+        sources: &sources,
+        checked_sources: &checked_sources,
+    };
+    let n_statements: usize = statements.iter().map(Vec::len).sum();
+    let mut checked = statement::check(statements, &scope, &mut findings);
+    correction::check(&mut checked, &lost, &mut findings);
+    left_out += n_statements - checked.len();
+    usage::check(&checked, &entities, &sources, used, &mut findings);
+
+    let (checked_sources, statements) = statement::compact(checked_sources, checked);
+    let corpus = Corpus {
+        vocabulary: vocabulary.vocabulary,
+        entities: checked_entities,
+        sources: checked_sources,
+        statements,
+        left_out,
+    };
+    let mut list = findings.list;
+    list.sort_by_key(|finding| (finding.place, finding.severity));
+    (corpus, list)
+}
+
+/// Gathers findings, and knows where values stand.
+struct Findings<'t> {
+    files: &'t [TextFile],
+    list: Vec<Diagnostic>,
+    suggestions_left: usize,
+}
+
+/// Looking for near names is slow where thousands of names are unknown; this many get a proposal.
+const MOST_SUGGESTIONS: usize = 200;
+
+impl<'t> Findings<'t> {
+    fn new(files: &'t [TextFile]) -> Self {
+        Self { files, list: Vec::new(), suggestions_left: MOST_SUGGESTIONS }
+    }
+
+    fn value<R>(&self, record: &Located<R>, field: &str, item: Option<usize>) -> Place {
+        let text = self.files.get(record.place.file).map_or("", |file| &file.text);
+        value_place(text, record.place, field, item)
+    }
+
+    fn push(&mut self, finding: Diagnostic) {
+        self.list.push(finding);
+    }
+
+    /// Reads a date, or says why it is none.
+    fn date<R>(
+        &mut self,
+        record: &Located<R>,
+        field: &str,
+        item: Option<usize>,
+        text: &str,
+    ) -> Option<Date> {
+        text.parse::<Date>()
+            .map_err(|error| {
+                let place = self.value(record, field, item);
+                let message = format!("`{text}` is no date: {error}");
+                let help = "dates are EDTF: 2018-04-25, 2018-04, 2018, 2018-04~, 201X, 2018-04-20/2018-04-25";
+                self.push(Diagnostic::error(Code::BadDate, place, message).help(help.to_owned()));
+            })
+            .ok()
+    }
+
+    /// The help line for a name that is not known.
+    fn suggest<'c>(
+        &mut self,
+        word: &str,
+        known: impl IntoIterator<Item = &'c str>,
+    ) -> Option<String> {
+        self.suggestions_left = self.suggestions_left.checked_sub(1)?;
+        did_you_mean(&nearest(word, known, 3))
+    }
+}
+
+/// Whether a date that says when something ended lies wholly before one that says when it began.
+fn ends_before(end: Bounds, begin: Bounds) -> bool {
+    end.latest < begin.earliest
+}

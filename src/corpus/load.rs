@@ -1,0 +1,114 @@
+//! Reading files: the only place that opens a corpus.
+
+use super::{
+    diagnostic::{Code, Diagnostic},
+    text::{Place, TextFile},
+};
+use rayon::prelude::*;
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+use walkdir::WalkDir;
+
+/// The files of a corpus, and findings about those that could not be read.
+///
+/// A file is read as one; a folder's `*.ron` files, at any depth, sorted by path. The text of a file
+/// that cannot be read is empty. Files are read in parallel; the order is that of the paths.
+pub(super) fn load(paths: &[PathBuf]) -> (Vec<TextFile>, Vec<Diagnostic>) {
+    let mut listed: Vec<Result<PathBuf, (PathBuf, String)>> = Vec::new();
+    for path in paths {
+        if path.is_dir() { list(path, &mut listed) } else { listed.push(Ok(path.clone())) }
+    }
+    let mut seen = std::collections::HashSet::new();
+    listed.retain(|entry| match entry {
+        Ok(path) => seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
+        Err(_) => true,
+    });
+    let read: Vec<(TextFile, Option<Diagnostic>)> = listed
+        .into_par_iter()
+        .enumerate()
+        .map(|(file, entry)| match entry {
+            Ok(path) => read_file(file, path),
+            Err((path, reason)) => (empty(path), Some(unreadable(file, &reason))),
+        })
+        .collect();
+    let (files, findings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    (files, findings.into_iter().flatten().collect())
+}
+
+fn list(folder: &Path, listed: &mut Vec<Result<PathBuf, (PathBuf, String)>>) {
+    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if entry.path().extension().is_some_and(|extension| extension == "ron") => {
+                listed.push(Ok(entry.into_path()));
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_path_buf();
+                let reason = error.io_error().map_or_else(|| error.to_string(), reason);
+                listed.push(Err((path, reason)));
+            }
+        }
+    }
+}
+
+fn read_file(file: usize, path: PathBuf) -> (TextFile, Option<Diagnostic>) {
+    let bytes = match read_whole(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => return (empty(path), Some(unreadable(file, &reason(&error)))),
+    };
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{feff}') {
+                text.drain(..'\u{feff}'.len_utf8());
+            }
+            (TextFile { path, text }, None)
+        }
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let place = Place::new(file, &(valid..valid + '\u{fffd}'.len_utf8()));
+            let finding = Diagnostic::error(Code::NotUtf8, place, "this is not UTF-8")
+                .help("save the file as UTF-8".to_owned());
+            (TextFile { path, text }, Some(finding))
+        }
+    }
+}
+
+/// Reads a file as it was at one moment: once more when somebody wrote to it meanwhile.
+fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+    const TRIES: usize = 5;
+    let state = || fs::metadata(path).map(|data| (data.len(), data.modified().ok()));
+    for _ in 0..TRIES {
+        let before = state()?;
+        let bytes = fs::read(path)?;
+        let is_special = !fs::metadata(path)?.is_file();
+        if is_special || state()? == before {
+            return Ok(bytes);
+        }
+    }
+    Err(io::Error::other("the file keeps changing while it is read"))
+}
+
+fn empty(path: PathBuf) -> TextFile {
+    TextFile { path, text: String::new() }
+}
+
+fn unreadable(file: usize, reason: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::Unreadable,
+        Place::new(file, &(0..0)),
+        format!("cannot be read: {reason}"),
+    )
+}
+
+/// An error of the system in plain words.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,105 @@
+//! Text into a checked corpus.
+//!
+//! Two stages, neither of which stops at the first mistake: [`syntax`] reads each file into records
+//! (what may be written), [`check`] makes of all records together a [`Corpus`] (what can be meant).
+//! Both return what they could make *and* every finding.
+
+mod check;
+mod diagnostic;
+mod load;
+pub mod name;
+pub mod nearest;
+mod syntax;
+mod text;
+
+pub use diagnostic::{Code, Diagnostic, Severity};
+pub use text::{Place, Position, TextFile};
+
+use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary};
+use rayon::prelude::*;
+use std::path::PathBuf;
+
+/// Everything that passed the checks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Corpus {
+    /// The shipped verbs and those of the corpus.
+    pub vocabulary: Vocabulary,
+    /// The entities, sorted by id.
+    pub entities: Vec<Entity>,
+    /// The sources, sorted by id.
+    pub sources: Vec<Source>,
+    /// The statements, in the order of the files.
+    pub statements: Vec<Statement>,
+    /// How many faulty items were left out.
+    pub left_out: usize,
+}
+
+impl Corpus {
+    /// The entity at an index of this corpus.
+    pub fn entity(&self, index: EntityIndex) -> &Entity {
+        &self.entities[index.position()]
+    }
+
+    /// The source at an index of this corpus.
+    pub fn source(&self, index: SourceIndex) -> &Source {
+        &self.sources[index.position()]
+    }
+}
+
+/// A corpus as it was read: what is sound in it, and every finding.
+#[derive(Debug)]
+pub struct Reading {
+    /// The files, in the order of reading; the places of findings count them.
+    pub files: Vec<TextFile>,
+    /// What passed the checks.
+    pub corpus: Corpus,
+    /// All findings, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Reading {
+    /// How many findings have a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Whether the corpus has no errors.
+    pub fn is_sound(&self) -> bool {
+        self.count(Severity::Error) == 0
+    }
+}
+
+/// Reads files and folders as one corpus. Never fails: what cannot be read is a finding.
+pub fn read(paths: &[PathBuf]) -> Reading {
+    let (files, unreadable) = load::load(paths);
+    read_files(files, unreadable)
+}
+
+/// Reads texts that are already in memory as one corpus.
+pub fn read_texts(files: Vec<TextFile>) -> Reading {
+    read_files(files, Vec::new())
+}
+
+fn read_files(files: Vec<TextFile>, unreadable: Vec<Diagnostic>) -> Reading {
+    let is_read = |file: usize| {
+        !unreadable
+            .iter()
+            .any(|finding| finding.code == Code::Unreadable && finding.place.file == file)
+    };
+    let records = files
+        .par_iter()
+        .enumerate()
+        .map(|(file, text)| {
+            if is_read(file) {
+                syntax::read(file, &text.text)
+            } else {
+                syntax::FileRecords::default()
+            }
+        })
+        .collect();
+    let builtin = syntax::read(usize::MAX, include_str!("vocabulary.ron"));
+    let (corpus, mut diagnostics) = check::check(&files, records, builtin);
+    diagnostics.extend(unreadable);
+    diagnostics.sort_by_key(|finding| (finding.place, finding.severity));
+    Reading { files, corpus, diagnostics }
+}

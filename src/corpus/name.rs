@@ -1,0 +1,81 @@
+//! Names as people type them: ids, names and aliases, whatever their case and accents.
+
+use super::nearest::{did_you_mean, nearest};
+use crate::model::{Entity, EntityIndex};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// The form in which names are compared: compatibility-decomposed, without accents, in lower
+/// case, white space run together.
+pub fn fold(name: &str) -> String {
+    let plain: String =
+        name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Why a name denotes no entity.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NameError {
+    /// Nothing is called so.
+    #[error("no entity is called `{name}`{}", help.as_ref().map(|help| format!("; {help}")).unwrap_or_default())]
+    Unknown {
+        /// What was typed.
+        name: String,
+        /// The nearest names.
+        help: Option<String>,
+    },
+    /// Several entities are called so.
+    #[error("`{name}` may be {}; use an id", ids.join(" or "))]
+    Ambiguous {
+        /// What was typed.
+        name: String,
+        /// The ids it may denote.
+        ids: Vec<String>,
+    },
+}
+
+/// Finds the entity that a person means: by id first, else by name or alias.
+pub fn find_entity(entities: &[Entity], typed: &str) -> Result<EntityIndex, NameError> {
+    if let Ok(position) = entities.binary_search_by(|entity| entity.id.as_str().cmp(typed)) {
+        return Ok(EntityIndex::new(position));
+    }
+    let wanted = fold(typed);
+    let matching = |names: fn(&Entity) -> Vec<&str>| -> Vec<usize> {
+        let is_meant = |entity: &Entity| names(entity).into_iter().any(|name| fold(name) == wanted);
+        (0..entities.len()).filter(|&position| is_meant(&entities[position])).collect()
+    };
+    let by_id = matching(|entity| vec![entity.id.as_str()]);
+    let found = if by_id.is_empty() { matching(names_of) } else { by_id };
+    match found.as_slice() {
+        [] => {
+            let names: Vec<&str> = entities.iter().flat_map(all_names).collect();
+            let help = did_you_mean(&nearest(typed, names, 4));
+            Err(NameError::Unknown { name: typed.to_owned(), help })
+        }
+        [only] => Ok(EntityIndex::new(*only)),
+        several => {
+            let ids =
+                several.iter().map(|&position| format!("`{}`", entities[position].id)).collect();
+            Err(NameError::Ambiguous { name: typed.to_owned(), ids })
+        }
+    }
+}
+
+fn names_of(entity: &Entity) -> Vec<&str> {
+    std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(String::as_str)).collect()
+}
+
+fn all_names(entity: &Entity) -> Vec<&str> {
+    std::iter::once(entity.id.as_str()).chain(names_of(entity)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn case_and_accents_do_not_matter() {
+        assert_eq!(fold("ZOË  Wanamaker"), fold("zoe wanamaker"));
+        assert_eq!(fold("Ｙｅ"), "ye");
+        assert_ne!(fold("毛澤東"), fold("毛"));
+    }
+}

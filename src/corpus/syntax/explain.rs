@@ -1,0 +1,170 @@
+//! Why RON refused a record, field by field.
+
+use super::{
+    RON,
+    outline::{Member, outline},
+    record::{FieldSpec, RecordSpec},
+};
+use crate::corpus::{
+    diagnostic::{Code, Diagnostic},
+    nearest::{did_you_mean, nearest},
+    text::{Place, offset_of},
+};
+use ron::error::{Error, SpannedError};
+use std::ops::Range;
+
+/// Adds every finding about the record at `range` that RON refused with `error`.
+pub(super) fn refused(
+    text: &str,
+    file: usize,
+    range: &Range<usize>,
+    spec: &RecordSpec,
+    error: &SpannedError,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let before = diagnostics.len();
+    fields(text, file, range, spec, diagnostics);
+    if diagnostics.len() == before {
+        let at = error_range(&text[range.clone()], range.start, error);
+        let message = format!("this is no {}: {}", spec.word, in_words(&error.code));
+        diagnostics.push(Diagnostic::error(Code::Syntax, Place::new(file, &at), message));
+    }
+}
+
+fn fields(
+    text: &str,
+    file: usize,
+    range: &Range<usize>,
+    spec: &RecordSpec,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let is_record = text[range.clone()].ends_with(')');
+    let Some(record) = outline(text, range.start).filter(|_| is_record) else { return };
+    let place = |range: &Range<usize>| Place::new(file, range);
+    for (position, member) in record.members.iter().enumerate() {
+        let Some(key) = &member.key else {
+            let message = format!("expected a field of the {}, `name: value`", spec.word);
+            diagnostics.push(Diagnostic::error(Code::Syntax, place(&member.value), message));
+            continue;
+        };
+        let name = &text[key.clone()];
+        let is_same =
+            |other: &&Member| other.key.as_ref().is_some_and(|other| &text[other.clone()] == name);
+        if let Some(first) = record.members[..position].iter().find(is_same) {
+            let message = format!("the field `{name}` stands twice in this {}", spec.word);
+            let first = first.key.as_ref().map_or(place(&first.value), place);
+            diagnostics.push(
+                Diagnostic::error(Code::DuplicateField, place(key), message)
+                    .related(first, "first here"),
+            );
+        }
+        match spec.fields.iter().find(|field| field.name == name) {
+            None => {
+                let names = spec.fields.iter().map(|field| field.name);
+                let help = did_you_mean(&nearest(name, names.clone(), 1)).unwrap_or_else(|| {
+                    format!("its fields are {}", names.collect::<Vec<_>>().join(", "))
+                });
+                let message = format!("a {} has no field `{name}`", spec.word);
+                diagnostics
+                    .push(Diagnostic::error(Code::UnknownField, place(key), message).help(help));
+            }
+            Some(field) => value(text, file, member, field, diagnostics),
+        }
+    }
+    for field in spec.fields.iter().filter(|field| field.required) {
+        let is_there = record
+            .members
+            .iter()
+            .any(|member| member.key.as_ref().is_some_and(|key| &text[key.clone()] == field.name));
+        if !is_there {
+            let message = format!("this {} has no `{}`", spec.word, field.name);
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::MissingField,
+                    place(&(range.start..range.start + 1)),
+                    message,
+                )
+                .help(format!("add `{}: …`", field.name)),
+            );
+        }
+    }
+}
+
+fn value(
+    text: &str,
+    file: usize,
+    member: &Member,
+    field: &FieldSpec,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let written = &text[member.value.clone()];
+    let Err(error) = (field.check)(written) else { return };
+    if let (Some(items), Some(list)) = (field.items, outline(text, member.value.start)) {
+        let before = diagnostics.len();
+        for item in list.members {
+            fields(text, file, &item.value, items, diagnostics);
+        }
+        if diagnostics.len() > before {
+            return;
+        }
+    }
+    let inside = error_range(written, member.value.start, &error);
+    let is_syntax = RON.from_str::<ron::Value>(written).is_err() && !is_word(written);
+    let (at, code) =
+        if is_syntax { (inside, Code::Syntax) } else { (member.value.clone(), Code::BadValue) };
+    let mut finding = Diagnostic::error(
+        code,
+        Place::new(file, &at),
+        format!("`{}` cannot be read: {}", field.name, in_words(&error.code)),
+    );
+    if let Error::NoSuchEnumVariant { expected, found, .. } = &error.code {
+        finding.message = format!("`{found}` is no {}", field.name);
+        finding.help = did_you_mean(&nearest(found, expected.iter().copied(), 1))
+            .or_else(|| Some(format!("it is one of {}", expected.join(", "))));
+    } else if written.starts_with('"') && matches!(field.name, "kind" | "polarity") {
+        finding.message = format!("`{}` is a word without quotes", field.name);
+        finding.help = Some(format!("write {}: {}", field.name, written.trim_matches('"')));
+    }
+    diagnostics.push(finding);
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+}
+
+/// Where in the file an error stands that RON met in the stretch `text` beginning at `start`.
+fn error_range(text: &str, start: usize, error: &SpannedError) -> Range<usize> {
+    let from = offset_of(text, error.span.start.line, error.span.start.col);
+    let to = offset_of(text, error.span.end.line, error.span.end.col);
+    let mut from = from.min(text.len());
+    if from == text.len() && from > 0 {
+        from = text.char_indices().next_back().map_or(0, |(at, _)| at);
+    }
+    let one = text[from..].chars().next().map_or(0, char::len_utf8);
+    start + from..start + to.clamp(from + one, text.len())
+}
+
+/// RON's message, in the corpus's words.
+fn in_words(error: &Error) -> String {
+    match error {
+        Error::ExpectedString => "a text in quotes is expected here".to_owned(),
+        Error::ExpectedArray => "a list, `[…]`, is expected here".to_owned(),
+        Error::ExpectedFloat | Error::ExpectedInteger => "a number is expected here".to_owned(),
+        Error::ExpectedBoolean => "`true` or `false` is expected here".to_owned(),
+        Error::ExpectedComma => "a comma is expected here".to_owned(),
+        Error::ExpectedIdentifier => "the name of a field is expected here".to_owned(),
+        Error::ExpectedMapColon => "a colon is expected here".to_owned(),
+        Error::ExpectedNamedStructLike(_) | Error::ExpectedStructLike => {
+            "a record, `(…)`, is expected here".to_owned()
+        }
+        Error::Eof => "the text ends too early".to_owned(),
+        Error::ExceededRecursionLimit => "the brackets are nested too deeply".to_owned(),
+        other => {
+            let message = other.to_string();
+            let mut chars = message.chars();
+            chars
+                .next()
+                .map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Form: text into records, each with its place, and findings about what is no record.
+//!
+//! Nothing here knows whether a reference exists or a date is sound; [`super::check`] does.
+
+mod explain;
+pub(crate) mod outline;
+pub(crate) mod record;
+
+use self::{
+    outline::{Member, after_attributes, after_trivia, outline},
+    record::{EntityRecord, Record, SourceRecord, StatementRecord, VerbRecord},
+};
+use super::{
+    diagnostic::{Code, Diagnostic},
+    nearest::{did_you_mean, nearest},
+    text::Place,
+};
+use ron::{Options, extensions::Extensions};
+use std::{ops::Range, sync::LazyLock};
+
+/// RON as corpora write it: `Some(…)` may be left out.
+pub(crate) static RON: LazyLock<Options> =
+    LazyLock::new(|| Options::default().with_default_extension(Extensions::IMPLICIT_SOME));
+
+/// A record and the place where it stands.
+#[derive(Debug)]
+pub(crate) struct Located<R> {
+    pub(crate) record: R,
+    pub(crate) place: Place,
+}
+
+/// What one file says.
+#[derive(Debug, Default)]
+pub(crate) struct FileRecords {
+    pub(crate) vocabulary: Vec<Located<VerbRecord>>,
+    pub(crate) entities: Vec<Located<EntityRecord>>,
+    pub(crate) sources: Vec<Located<SourceRecord>>,
+    pub(crate) statements: Vec<Located<StatementRecord>>,
+    /// Ids of records that could not be read. Who refers to them is not at fault.
+    pub(crate) lost_ids: Vec<String>,
+    /// How many records could not be read.
+    pub(crate) lost: usize,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+const SECTIONS: [&str; 4] = ["vocabulary", "entities", "sources", "statements"];
+
+/// Reads the text of file number `file`.
+pub(crate) fn read(file: usize, text: &str) -> FileRecords {
+    let mut reader = Reader { file, text, records: FileRecords::default() };
+    reader.read();
+    reader.records
+}
+
+struct Reader<'t> {
+    file: usize,
+    text: &'t str,
+    records: FileRecords,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, at: &Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
+        let place = Place::new(self.file, at);
+        let index = self.records.diagnostics.len();
+        self.records.diagnostics.push(Diagnostic::error(Code::Syntax, place, message));
+        &mut self.records.diagnostics[index]
+    }
+
+    fn read(&mut self) {
+        let start = after_attributes(self.text);
+        let Some(corpus) = outline(self.text, start) else {
+            let end = self.text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+            let message =
+                if start == self.text.len() { "the file is empty" } else { "expected `Corpus(`" };
+            self.fault(&(start..end), message).help = Some(
+                "a corpus file is written `Corpus(entities: […], sources: […], statements: […])`"
+                    .to_owned(),
+            );
+            return;
+        };
+        if let Some(name) = corpus.name.clone().filter(|name| &self.text[name.clone()] != "Corpus")
+        {
+            let found = self.text[name.clone()].to_owned();
+            self.fault(&name, format!("expected `Corpus`, found `{found}`"));
+        }
+        self.structural(&corpus.faults, 0..self.text.len());
+        for (position, member) in corpus.members.iter().enumerate() {
+            self.section(member, &corpus.members[..position]);
+        }
+        let rest = after_trivia(self.text, corpus.end);
+        if rest < self.text.len() && corpus.faults.is_empty() {
+            let end = rest + self.text[rest..].chars().next().map_or(0, char::len_utf8);
+            self.fault(&(rest..end), "nothing may follow the closing bracket of the corpus");
+        }
+    }
+
+    /// Reports mistakes in brackets, and keeps the ids of what they may have swallowed.
+    fn structural(&mut self, faults: &[outline::Fault], within: Range<usize>) {
+        for fault in faults {
+            self.fault(&fault.at, fault.message);
+        }
+        if !faults.is_empty() {
+            self.lose(within);
+        }
+    }
+
+    /// Remembers every id declared in a stretch that could not be read.
+    fn lose(&mut self, within: Range<usize>) {
+        let mut rest = &self.text[within];
+        while let Some(at) = rest.find("id:") {
+            rest = &rest[at + 3..];
+            let value = rest.trim_start().strip_prefix('"');
+            if let Some((id, _)) = value.and_then(|value| value.split_once('"')) {
+                self.records.lost_ids.push(id.to_owned());
+            }
+        }
+    }
+
+    fn section(&mut self, member: &Member, before: &[Member]) {
+        let Some(key) = member.key.clone() else {
+            self.fault(&member.value, "expected a section").help = Some(sections_help());
+            self.lose(member.value.clone());
+            return;
+        };
+        let name = self.text[key.clone()].to_owned();
+        let is_repeated = before
+            .iter()
+            .any(|other| other.key.clone().is_some_and(|other| self.text[other] == name));
+        if is_repeated {
+            let place = Place::new(self.file, &key);
+            let message = format!("the section `{name}` stands twice in one file");
+            self.records.diagnostics.push(
+                Diagnostic::error(Code::DuplicateField, place, message)
+                    .help("put all its items between one pair of brackets".to_owned()),
+            );
+        }
+        match name.as_str() {
+            "vocabulary" => {
+                let records = self.items(member);
+                self.records.vocabulary.extend(records);
+            }
+            "entities" => {
+                let records = self.items(member);
+                self.records.entities.extend(records);
+            }
+            "sources" => {
+                let records = self.items(member);
+                self.records.sources.extend(records);
+            }
+            "statements" => {
+                let records = self.items(member);
+                self.records.statements.extend(records);
+            }
+            _ => {
+                let help = did_you_mean(&nearest(&name, SECTIONS, 1)).unwrap_or_else(sections_help);
+                let place = Place::new(self.file, &key);
+                let message = format!("a corpus has no section `{name}`");
+                self.records
+                    .diagnostics
+                    .push(Diagnostic::error(Code::UnknownSection, place, message).help(help));
+                self.lose(member.value.clone());
+            }
+        }
+    }
+
+    /// The records of a section; each is read by itself.
+    fn items<R: Record>(&mut self, section: &Member) -> Vec<Located<R>> {
+        let list = outline(self.text, section.value.start)
+            .filter(|_| self.text[section.value.clone()].starts_with('['));
+        let Some(list) = list else {
+            let first = self.text[section.value.clone()].chars().next().map_or(0, char::len_utf8);
+            self.fault(
+                &(section.value.start..section.value.start + first),
+                "expected a list, `[…]`",
+            );
+            self.lose(section.value.clone());
+            return Vec::new();
+        };
+        self.structural(&list.faults, section.value.clone());
+        let mut records = Vec::with_capacity(list.members.len());
+        for member in list.members {
+            let range = member.key.map_or(member.value.start, |key| key.start)..member.value.end;
+            match RON.from_str::<R>(&self.text[range.clone()]) {
+                Ok(record) => {
+                    records.push(Located { record, place: Place::new(self.file, &range) })
+                }
+                Err(error) => {
+                    let is_known = list.faults.iter().any(|fault| range.contains(&fault.at.start));
+                    if !is_known {
+                        explain::refused(
+                            self.text,
+                            self.file,
+                            &range,
+                            &R::SPEC,
+                            &error,
+                            &mut self.records.diagnostics,
+                        );
+                    }
+                    self.records.lost += 1;
+                    self.lose(range);
+                }
+            }
+        }
+        records
+    }
+}
+
+fn sections_help() -> String {
+    format!("the sections are {}", SECTIONS.map(|section| format!("`{section}: […]`")).join(", "))
+}
+
+/// The place of a value inside a record: of field `field`, and of item `item` if it is a list.
+///
+/// Falls back to the whole record when there is no such value.
+pub(crate) fn value_place(text: &str, record: Place, field: &str, item: Option<usize>) -> Place {
+    let find = || {
+        let members = outline(text, record.start)?.members;
+        let member = members
+            .into_iter()
+            .find(|member| member.key.clone().is_some_and(|key| &text[key] == field))?;
+        let item = item.and_then(|item| {
+            outline(text, member.value.start)?.members.into_iter().nth(item).map(|item| item.value)
+        });
+        Some(Place::new(record.file, &item.unwrap_or(member.value)))
+    };
+    find().unwrap_or(record)
+}

@@ -1,0 +1,130 @@
+//! Exactly what may be written: one record type for each section of a corpus file.
+//!
+//! Each record is declared once; the declaration gives the type that RON fills, and the table of
+//! its fields by which a record that RON refuses is explained field by field.
+
+use super::RON;
+use crate::model::{EntityKind, Polarity, SourceKind};
+use ron::error::SpannedResult;
+use serde::Deserialize;
+
+/// What a record may hold.
+pub(crate) struct RecordSpec {
+    /// What the record is called in messages.
+    pub(crate) word: &'static str,
+    /// Its fields.
+    pub(crate) fields: &'static [FieldSpec],
+}
+
+/// One field of a record.
+pub(crate) struct FieldSpec {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// Whether a record without it is faulty.
+    pub(crate) required: bool,
+    /// Reads a value of the field and drops it.
+    pub(crate) check: fn(&str) -> SpannedResult<()>,
+    /// The records that the field lists, if it lists records.
+    pub(crate) items: Option<&'static RecordSpec>,
+}
+
+/// A record type and its table.
+pub(crate) trait Record: for<'de> Deserialize<'de> + Send {
+    /// The table of its fields.
+    const SPEC: RecordSpec;
+}
+
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        $name:ident = $word:literal {
+            required { $($required:ident: $required_type:ty,)* }
+            optional { $($optional:ident: $optional_type:ty $(= $items:ty)?,)* }
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(crate) struct $name {
+            $(pub(crate) $required: $required_type,)*
+            $(#[serde(default)] pub(crate) $optional: $optional_type,)*
+        }
+
+        impl Record for $name {
+            const SPEC: RecordSpec = RecordSpec {
+                word: $word,
+                fields: &[
+                    $(FieldSpec {
+                        name: stringify!($required),
+                        required: true,
+                        check: |text| RON.from_str::<$required_type>(text).map(drop),
+                        items: None,
+                    },)*
+                    $(FieldSpec {
+                        name: stringify!($optional),
+                        required: false,
+                        check: |text| RON.from_str::<$optional_type>(text).map(drop),
+                        items: record!(@items $($items)?),
+                    },)*
+                ],
+            };
+        }
+    };
+    (@items) => { None };
+    (@items $items:ty) => { Some(&<$items as Record>::SPEC) };
+}
+
+record! {
+    /// A verb of the vocabulary.
+    VerbRecord = "verb" {
+        required { verb: String, }
+        optional {
+            polarity: Option<Polarity>, strength: Option<f64>, ends: bool, cameo: Vec<String>,
+        }
+    }
+}
+
+record! {
+    /// An office or membership.
+    RoleRecord = "role" {
+        required { role: String, of: String, }
+        optional { from: Option<String>, until: Option<String>, }
+    }
+}
+
+record! {
+    /// An entity.
+    EntityRecord = "entity" {
+        required { id: String, kind: EntityKind, name: String, }
+        optional {
+            aliases: Vec<String>, wikidata: Option<String>, roles: Vec<RoleRecord> = RoleRecord,
+            note: Option<String>,
+        }
+    }
+}
+
+record! {
+    /// A source.
+    SourceRecord = "source" {
+        required { id: String, kind: SourceKind, }
+        optional {
+            title: Option<String>, author: Option<String>, outlet: Option<String>,
+            published: Option<String>, url: Option<String>, archived: Option<String>,
+            language: Option<String>, note: Option<String>,
+        }
+    }
+}
+
+record! {
+    /// A statement.
+    StatementRecord = "statement" {
+        required { holder: String, stance: String, target: String, source: String, }
+        optional {
+            id: Option<String>, on: Option<String>, until: Option<String>, about: Vec<String>,
+            quote: Option<String>, prefix: Option<String>, suffix: Option<String>,
+            reported_in: Vec<String>, recorded: Option<String>, coder: Option<String>,
+            confidence: Option<f64>, supersedes: Option<String>, claimed_by: Option<String>,
+            note: Option<String>,
+        }
+    }
+}

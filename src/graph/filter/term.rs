@@ -1,0 +1,206 @@
+//! What each term of a filter means. A new term is one line of the table in [`Term::new`].
+
+use crate::{
+    corpus::{
+        name,
+        nearest::{did_you_mean, nearest},
+    },
+    graph::{StatementRef, TemporalGraph},
+    model::{Effect, EntityIndex, EntityKind, Polarity, SourceIndex, SourceKind, VerbIndex},
+};
+use regex::Regex;
+
+/// One condition on a statement.
+#[derive(Clone, Debug)]
+pub enum Term {
+    /// The holder is this entity.
+    Holder(EntityIndex),
+    /// The target is this entity.
+    Target(EntityIndex),
+    /// The holder or the target is this entity.
+    Entity(EntityIndex),
+    /// The holder or the target is of this kind.
+    Kind(EntityKind),
+    /// The holder is of this kind.
+    HolderKind(EntityKind),
+    /// The target is of this kind.
+    TargetKind(EntityKind),
+    /// The holder has a role there on the statement's day.
+    Member(EntityIndex),
+    /// The verb is this one.
+    Verb(VerbIndex),
+    /// The verb does this.
+    Polarity(Effect),
+    /// It was read there.
+    Source(SourceIndex),
+    /// Its source is of this kind.
+    SourceKind(SourceKind),
+    /// Its source appeared there.
+    Outlet(EntityIndex),
+    /// It is about this.
+    About(EntityIndex),
+    /// This coder coded it.
+    Coder(String),
+    /// Its confidence; 1 where none is given.
+    Confidence(Comparison),
+    /// The strength of its verb.
+    Strength(Comparison),
+    /// The quote matches.
+    Quote(Regex),
+    /// Its id.
+    Id(String),
+}
+
+/// A comparison with a number: `>0.5`, `<=1`, `=0.8`, or the number alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Comparison {
+    operator: fn(&f64, &f64) -> bool,
+    number: f64,
+}
+
+impl Comparison {
+    fn parse(text: &str) -> Result<Self, String> {
+        const OPERATORS: [(&str, fn(&f64, &f64) -> bool); 5] =
+            [(">=", f64::ge), ("<=", f64::le), (">", f64::gt), ("<", f64::lt), ("=", f64::eq)];
+        let (operator, number) = OPERATORS
+            .into_iter()
+            .find_map(|(sign, operator)| Some((operator, text.strip_prefix(sign)?)))
+            .unwrap_or((f64::eq, text));
+        match number.trim().parse::<f64>() {
+            Ok(number) if number.is_finite() => Ok(Self { operator, number }),
+            _ => Err(format!(
+                "`{text}` compares with no number; write >0.5, >=0.5, <0.5, <=0.5 or =0.5"
+            )),
+        }
+    }
+
+    fn holds(self, value: f64) -> bool {
+        (self.operator)(&value, &self.number)
+    }
+}
+
+const KEYS: [&str; 18] = [
+    "holder",
+    "target",
+    "entity",
+    "kind",
+    "holder-kind",
+    "target-kind",
+    "member",
+    "verb",
+    "polarity",
+    "source",
+    "source-kind",
+    "outlet",
+    "about",
+    "coder",
+    "confidence",
+    "strength",
+    "quote",
+    "id",
+];
+
+impl Term {
+    /// The term `key:value`, with the names of `graph`; else what is wrong with it.
+    pub(super) fn new(key: &str, value: &str, graph: &TemporalGraph) -> Result<Self, String> {
+        let entity =
+            || name::find_entity(graph.entities(), value).map_err(|error| error.to_string());
+        Ok(match key.to_ascii_lowercase().as_str() {
+            "holder" => Self::Holder(entity()?),
+            "target" => Self::Target(entity()?),
+            "entity" => Self::Entity(entity()?),
+            "kind" => Self::Kind(word(value)?),
+            "holder-kind" => Self::HolderKind(word(value)?),
+            "target-kind" => Self::TargetKind(word(value)?),
+            "member" => Self::Member(entity()?),
+            "verb" => Self::Verb(verb(value, graph)?),
+            "polarity" => Self::Polarity(effect(value)?),
+            "source" => Self::Source(source(value, graph)?),
+            "source-kind" => Self::SourceKind(word(value)?),
+            "outlet" => Self::Outlet(entity()?),
+            "about" => Self::About(entity()?),
+            "coder" => Self::Coder(name::fold(value)),
+            "confidence" => Self::Confidence(Comparison::parse(value)?),
+            "strength" => Self::Strength(Comparison::parse(value)?),
+            "quote" => Self::Quote(pattern(value)?),
+            "id" => Self::Id(value.to_owned()),
+            _ => {
+                let help = did_you_mean(&nearest(key, KEYS, 2))
+                    .unwrap_or_else(|| format!("the terms are {}", KEYS.join(", ")));
+                return Err(format!("there is no term `{key}:`; {help}"));
+            }
+        })
+    }
+
+    /// Whether a statement meets the condition.
+    pub(super) fn admits(&self, statement: StatementRef<'_>) -> bool {
+        match self {
+            Self::Holder(entity) => statement.holder() == *entity,
+            Self::Target(entity) => statement.target() == *entity,
+            Self::Entity(entity) => statement.holder() == *entity || statement.target() == *entity,
+            Self::Kind(kind) => {
+                statement.holder_entity().kind == *kind || statement.target_entity().kind == *kind
+            }
+            Self::HolderKind(kind) => statement.holder_entity().kind == *kind,
+            Self::TargetKind(kind) => statement.target_entity().kind == *kind,
+            Self::Member(of) => {
+                let bounds = statement.bounds();
+                statement
+                    .holder_entity()
+                    .roles
+                    .iter()
+                    .any(|role| role.of == *of && role.may_hold_on(bounds))
+            }
+            Self::Verb(verb) => statement.verb_index() == *verb,
+            Self::Polarity(effect) => statement.effect() == *effect,
+            Self::Source(source) => statement.source() == *source,
+            Self::SourceKind(kind) => statement.source_record().kind == *kind,
+            Self::Outlet(outlet) => statement.source_record().outlet == Some(*outlet),
+            Self::About(topic) => statement.about().contains(topic),
+            Self::Coder(coder) => statement.coder().is_some_and(|name| name::fold(name) == *coder),
+            Self::Confidence(comparison) => comparison.holds(statement.confidence().value()),
+            Self::Strength(comparison) => comparison.holds(statement.verb().strength.value()),
+            Self::Quote(pattern) => statement.quote().is_some_and(|quote| pattern.is_match(quote)),
+            Self::Id(id) => statement.id() == id,
+        }
+    }
+}
+
+fn word<W: std::str::FromStr>(value: &str) -> Result<W, String>
+where
+    W::Err: std::fmt::Display,
+{
+    value.parse().map_err(|error: W::Err| error.to_string())
+}
+
+fn effect(value: &str) -> Result<Effect, String> {
+    if value.eq_ignore_ascii_case(Effect::Ends.word()) {
+        return Ok(Effect::Ends);
+    }
+    let polarity =
+        value.parse::<Polarity>().map_err(|error| format!("{error}, {}", Effect::Ends.word()))?;
+    Ok(Effect::Expresses(polarity))
+}
+
+fn verb(value: &str, graph: &TemporalGraph) -> Result<VerbIndex, String> {
+    let verbs = || graph.vocabulary().verbs().iter().map(|verb| verb.word.as_str());
+    verbs().position(|word| word.eq_ignore_ascii_case(value)).map(VerbIndex::new).ok_or_else(|| {
+        let help = did_you_mean(&nearest(value, verbs(), 3)).map(|help| format!("; {help}"));
+        format!("the vocabulary has no verb `{value}`{}", help.unwrap_or_default())
+    })
+}
+
+fn source(value: &str, graph: &TemporalGraph) -> Result<SourceIndex, String> {
+    let ids = || graph.sources().iter().map(|source| source.id.as_str());
+    ids().position(|id| id.eq_ignore_ascii_case(value)).map(SourceIndex::new).ok_or_else(|| {
+        let help = did_you_mean(&nearest(value, ids(), 3)).map(|help| format!("; {help}"));
+        format!("there is no source `{value}`{}", help.unwrap_or_default())
+    })
+}
+
+/// A regular expression between slashes, or a plain text that the quote must hold.
+fn pattern(value: &str) -> Result<Regex, String> {
+    let inside = value.strip_prefix('/').and_then(|value| value.strip_suffix('/'));
+    let expression = inside.map_or_else(|| regex::escape(value), str::to_owned);
+    Regex::new(&expression).map_err(|error| format!("{value} is no regular expression: {error}"))
+}

@@ -1,0 +1,44 @@
+//! The signed graph: the ties of a view.
+
+use super::{Adjacency, Tie, View};
+use crate::model::EntityIndex;
+
+/// The ties of a view as a directed graph: nodes are all entities, edges the ordered pairs with a
+/// standing tie, sorted by holder and target.
+#[derive(Clone, Debug)]
+pub struct SignedGraph {
+    pub(super) ties: Vec<Tie>,
+    pub(super) adjacency: Adjacency,
+}
+
+impl SignedGraph {
+    /// The signed graph of a view. Time linear in the graph's statements.
+    pub fn new(view: &View<'_>) -> Self {
+        let ties: Vec<Tie> = view.ties().collect();
+        let n_nodes = view.graph().entities().len();
+        Self {
+            adjacency: Adjacency::new(n_nodes, ties.iter().map(|tie| (tie.holder, tie.target))),
+            ties,
+        }
+    }
+
+    /// Every tie, by holder and target.
+    pub fn ties(&self) -> &[Tie] {
+        &self.ties
+    }
+
+    /// The tie from a holder to a target.
+    pub fn tie(&self, holder: EntityIndex, target: EntityIndex) -> Option<&Tie> {
+        self.adjacency.find(holder, target).map(|edge| &self.ties[edge])
+    }
+
+    /// The ties of a holder, by target.
+    pub fn ties_of(&self, holder: EntityIndex) -> &[Tie] {
+        &self.ties[self.adjacency.leaving(holder)]
+    }
+
+    /// The ties towards a target, by holder.
+    pub fn ties_towards(&self, target: EntityIndex) -> impl Iterator<Item = &Tie> {
+        self.adjacency.entering(target).iter().map(|&edge| &self.ties[edge as usize])
+    }
+}

@@ -1,0 +1,98 @@
+//! The signed graph without directions: what balance, camps and frustration are computed on.
+
+use super::{SignedGraph, Tie, View};
+use crate::model::{EntityIndex, Polarity, words};
+
+words! {
+    /// The sign of an edge.
+    pub enum Sign {
+        /// Friends.
+        Positive = "positive",
+        /// Foes.
+        Negative = "negative",
+    }
+}
+
+/// A pair {a, b} with a sign.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignedEdge {
+    /// The entity with the smaller id.
+    pub a: EntityIndex,
+    /// The entity with the greater id.
+    pub b: EntityIndex,
+    /// The sign that its tie or ties share.
+    pub sign: Sign,
+    /// The strength of the lead statement of its tie; of two ties, the stronger. In (0, 1].
+    pub strength: f64,
+    /// The signed ties behind it: one, or one a direction.
+    pub ties: Vec<Tie>,
+}
+
+/// An undirected signed graph. Pair {a, b} takes the sign of its tie or ties; where the two
+/// directions differ, or one is mixed, it is *ambivalent* and left out. Neutral ties carry no sign.
+#[derive(Clone, Debug, Default)]
+pub struct UndirectedGraph {
+    edges: Vec<SignedEdge>,
+    n_entities: usize,
+    n_ambivalent: usize,
+}
+
+impl UndirectedGraph {
+    /// The undirected signed graph of a view. Time O(ties · log degree).
+    pub fn new(view: &View<'_>) -> Self {
+        let graph = SignedGraph::new(view);
+        let mut undirected = Self { n_entities: view.graph().entities().len(), ..Self::default() };
+        for tie in graph.ties() {
+            let back = graph.tie(tie.target, tie.holder);
+            let is_second = tie.holder > tie.target && back.is_some();
+            if tie.holder == tie.target || is_second {
+                continue;
+            }
+            undirected.push(view, [Some(tie), back]);
+        }
+        undirected.edges.sort_by_key(|edge| (edge.a, edge.b));
+        undirected
+    }
+
+    fn push(&mut self, view: &View<'_>, ties: [Option<&Tie>; 2]) {
+        let signed: Vec<Tie> = ties
+            .into_iter()
+            .flatten()
+            .filter(|tie| tie.polarity != Polarity::Neutral)
+            .copied()
+            .collect();
+        let Some(first) = signed.first() else { return };
+        let is_ambivalent = signed.iter().any(|tie| tie.polarity != first.polarity);
+        let sign = match first.polarity {
+            Polarity::Positive if !is_ambivalent => Sign::Positive,
+            Polarity::Negative if !is_ambivalent => Sign::Negative,
+            _ => {
+                self.n_ambivalent += 1;
+                return;
+            }
+        };
+        let strength = |tie: &Tie| view.graph().statement(tie.lead).verb().strength.value();
+        self.edges.push(SignedEdge {
+            a: first.holder.min(first.target),
+            b: first.holder.max(first.target),
+            sign,
+            strength: signed.iter().map(strength).fold(0.0, f64::max),
+            ties: signed,
+        });
+    }
+
+    /// The signed pairs, by a and b.
+    pub fn edges(&self) -> &[SignedEdge] {
+        &self.edges
+    }
+
+    /// How many entities the corpus has, placed or not.
+    pub fn n_entities(&self) -> usize {
+        self.n_entities
+    }
+
+    /// How many pairs have ties of both signs, or mixed ones.
+    pub fn n_ambivalent(&self) -> usize {
+        self.n_ambivalent
+    }
+}

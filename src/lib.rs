@@ -1,0 +1,26 @@
+//! Who stood where, when, and how we know it.
+//!
+//! Dated, sourced statements become a temporal signed graph, and the graph answers questions.
+//! The modules stand in the order that data passes through them; each knows only those before it:
+//!
+//! 1. [`model`]: what can be said: entities, sources, statements, verbs, days;
+//! 2. [`corpus`]: reads text into a checked corpus, with findings that have a place and a remedy;
+//! 3. [`graph`]: the statements in columns, the view of a question, its ties, its signed graph;
+//! 4. [`analysis`]: one notion a file, from a view to plain data that names its statements;
+//! 5. [`export`]: a view for other tools, one format a file;
+//! 6. [`report`]: an answer as a table, JSON, JSON lines or CSV;
+//! 7. [`cli`]: one command a file.
+#![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        reason = "tests fail by panicking"
+    )
+)]
+
+pub mod corpus;
+pub mod graph;
+pub mod model;

@@ -1,0 +1,154 @@
+//! Days of the proleptic Gregorian calendar, as integers.
+
+use std::fmt;
+
+/// A day: the number of days since 1970-01-01, negative before it.
+///
+/// [`Day::MIN`] and [`Day::MAX`] stand for "unbounded" on either side; arithmetic stays inside them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(i32);
+
+impl Day {
+    /// Before every day of the calendar: an open beginning.
+    pub const MIN: Self = Self(i32::MIN);
+    /// After every day of the calendar: an open end.
+    pub const MAX: Self = Self(i32::MAX);
+
+    /// Years beyond this distance from year 0 are taken for unbounded.
+    pub const LAST_YEAR: i64 = 5_000_000;
+
+    /// The day of a calendar date; years out of range give [`Day::MIN`] or [`Day::MAX`].
+    ///
+    /// Source: H. Hinnant, *chrono-Compatible Low-Level Date Algorithms*, `days_from_civil`.
+    pub fn from_civil(year: i64, month: u8, day: u8) -> Self {
+        if year > Self::LAST_YEAR {
+            return Self::MAX;
+        }
+        if year < -Self::LAST_YEAR {
+            return Self::MIN;
+        }
+        let (month, day) = (i64::from(month), i64::from(day));
+        let year = if month <= 2 { year - 1 } else { year };
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        Self::from_number(era * 146_097 + day_of_era - 719_468)
+    }
+
+    /// Year, month and day of the month (`civil_from_days` of the same source).
+    pub fn civil(self) -> (i64, u8, u8) {
+        let shifted = i64::from(self.0) + 719_468;
+        let era = shifted.div_euclid(146_097);
+        let day_of_era = shifted.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        (year, small(month), small(day))
+    }
+
+    /// The day's number: days since 1970-01-01.
+    pub const fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The day with a number, held inside the range.
+    pub fn from_number(number: i64) -> Self {
+        i32::try_from(number).map_or(if number < 0 { Self::MIN } else { Self::MAX }, Self)
+    }
+
+    /// Whether this is a day of the calendar and no open end.
+    pub fn is_bounded(self) -> bool {
+        self != Self::MIN && self != Self::MAX
+    }
+
+    /// This day moved by `days`; an open end stays open.
+    #[must_use]
+    pub fn plus(self, days: i64) -> Self {
+        if self.is_bounded() {
+            Self::from_number(i64::from(self.0).saturating_add(days))
+        } else {
+            self
+        }
+    }
+
+    /// The next day.
+    #[must_use]
+    pub fn next(self) -> Self {
+        self.plus(1)
+    }
+
+    /// The day before.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        self.plus(-1)
+    }
+
+    /// Days from `earlier` to this day, or `None` when either is an open end.
+    pub fn days_since(self, earlier: Self) -> Option<i64> {
+        (self.is_bounded() && earlier.is_bounded())
+            .then(|| i64::from(self.0) - i64::from(earlier.0))
+    }
+
+    /// Days since the Monday of this day's week: Monday 0 … Sunday 6.
+    pub fn weekday_from_monday(self) -> i64 {
+        // 1970-01-01 was a Thursday.
+        (i64::from(self.0) + 3).rem_euclid(7)
+    }
+}
+
+impl fmt::Display for Day {
+    /// The day as an EDTF date; open ends are written `..`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.is_bounded() {
+            return formatter.pad("..");
+        }
+        let (year, month, day) = self.civil();
+        let sign = if year < 0 { "-" } else { "" };
+        formatter.pad(&format!("{sign}{:04}-{month:02}-{day:02}", year.abs()))
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "months and days of a month"
+)]
+fn small(number: i64) -> u8 {
+    number as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_civil_dates_are_the_same_thing() {
+        for number in (-1_000_000..1_000_000).step_by(97) {
+            let day = Day::from_number(number);
+            let (year, month, of_month) = day.civil();
+            assert_eq!(Day::from_civil(year, month, of_month), day);
+        }
+        assert_eq!(Day::from_civil(1970, 1, 1).number(), 0);
+        assert_eq!(Day::from_civil(2000, 2, 29).next().to_string(), "2000-03-01");
+        assert_eq!(Day::from_civil(-44, 3, 15).to_string(), "-0044-03-15");
+    }
+
+    #[test]
+    fn weeks_begin_on_monday() {
+        assert_eq!(Day::from_civil(2018, 4, 23).weekday_from_monday(), 0);
+        assert_eq!(Day::from_civil(2018, 4, 25).weekday_from_monday(), 2);
+    }
+
+    #[test]
+    fn open_ends_stay_open() {
+        assert_eq!(Day::MAX.next(), Day::MAX);
+        assert_eq!(Day::MIN.previous(), Day::MIN);
+        assert_eq!(Day::MAX.days_since(Day::from_number(0)), None);
+        assert_eq!(Day::from_civil(170_000_002, 1, 1), Day::MAX);
+    }
+}

@@ -1,0 +1,70 @@
+//! Who acts, and what is talked about.
+
+use super::{Bounds, Date, Day, EntityId, EntityIndex, word::words};
+
+words! {
+    /// What sort of thing an entity is.
+    pub enum EntityKind {
+        /// A human being.
+        Person = "person",
+        /// A person who holds or seeks public office.
+        Politician = "politician",
+        /// A political party.
+        Party = "party",
+        /// A company, union, agency, church, think tank, …
+        Organization = "organization",
+        /// A newspaper, broadcaster, programme or site.
+        Outlet = "outlet",
+        /// A state.
+        Country = "country",
+        /// People named together without an organization: fans, protesters, a tribe.
+        Group = "group",
+        /// A question, cause or idea.
+        Topic = "topic",
+        /// Something that happened.
+        Event = "event",
+        /// A book, song, film, law or treaty.
+        Work = "work",
+    }
+}
+
+/// A node: somebody or something that holds stances or is their target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// Unique in the corpus.
+    pub id: EntityId,
+    /// What sort of thing it is.
+    pub kind: EntityKind,
+    /// The name that reports and pictures show.
+    pub name: String,
+    /// Other names and handles it is known by.
+    pub aliases: Vec<String>,
+    /// The item of Wikidata, such as `Q15935`.
+    pub wikidata: Option<String>,
+    /// Offices and memberships, in the order written.
+    pub roles: Vec<Role>,
+    /// A remark of the coder.
+    pub note: Option<String>,
+}
+
+/// An office or a membership, from a day until before another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Role {
+    /// The office or membership in words: `President`, `member`.
+    pub role: String,
+    /// The organization, party or country where it is held.
+    pub of: EntityIndex,
+    /// When it began; open when absent.
+    pub from: Option<Date>,
+    /// The day it ended, exclusive; open when absent.
+    pub until: Option<Date>,
+}
+
+impl Role {
+    /// Whether the role may have been held on some day of `bounds`.
+    pub fn may_hold_on(&self, bounds: Bounds) -> bool {
+        let from = self.from.as_ref().map_or(Day::MIN, |date| date.bounds().earliest);
+        let until = self.until.as_ref().map_or(Day::MAX, |date| date.bounds().latest);
+        from <= bounds.latest && (bounds.earliest < until || until == Day::MAX)
+    }
+}

@@ -1,0 +1,26 @@
+//! What can be said: entities, sources, statements, verbs and days.
+//!
+//! Pure values: nothing here reads a file, a clock or a terminal. A value that exists is valid: ids
+//! are not empty, dates are dates of the calendar, strengths lie in (0, 1].
+
+mod date;
+mod day;
+mod entity;
+mod id;
+mod period;
+mod source;
+mod statement;
+mod verb;
+#[macro_use]
+mod word;
+
+pub use date::{Bounds, Date, DateError};
+pub use day::Day;
+pub use entity::{Entity, EntityKind, Role};
+pub use id::{EntityId, EntityIndex, IdError, SourceId, SourceIndex, StatementId, VerbIndex};
+pub use period::{Calendar, PeriodError, Span};
+pub use source::{Source, SourceKind};
+pub use statement::{Confidence, Statement};
+pub use verb::{Effect, Polarity, Strength, Verb, Vocabulary};
+pub use word::UnknownWord;
+pub(crate) use {id::index, word::words};

@@ -1,0 +1,52 @@
+//! Where a statement can be read.
+
+use super::{Date, EntityIndex, SourceId, word::words};
+
+words! {
+    /// What sort of text or record a source is.
+    pub enum SourceKind {
+        /// An article of an outlet.
+        Article = "article",
+        /// A post on a social network or site.
+        Post = "post",
+        /// A speech.
+        Speech = "speech",
+        /// An interview or a press briefing.
+        Interview = "interview",
+        /// A private message.
+        Message = "message",
+        /// A letter.
+        Letter = "letter",
+        /// A document of an organization.
+        Document = "document",
+        /// A recorded vote.
+        Vote = "vote",
+        /// A table or feed of events.
+        Dataset = "dataset",
+    }
+}
+
+/// An article, post, speech, … in which a statement was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// Unique in the corpus.
+    pub id: SourceId,
+    /// What sort of source it is.
+    pub kind: SourceKind,
+    /// Its title or headline.
+    pub title: Option<String>,
+    /// Who wrote or said it.
+    pub author: Option<EntityIndex>,
+    /// Where it appeared.
+    pub outlet: Option<EntityIndex>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// Where a copy is archived.
+    pub archived: Option<String>,
+    /// Its language, as a BCP 47 tag.
+    pub language: Option<String>,
+    /// A remark of the coder.
+    pub note: Option<String>,
+}

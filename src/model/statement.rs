@@ -1,0 +1,108 @@
+//! One dated act of a holder towards a target.
+
+use super::{Bounds, Date, Day, EntityIndex, SourceIndex, StatementId, VerbIndex};
+
+/// How sure the coder is that the statement is coded right: a number in [0, 1].
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Confidence(f64);
+
+impl Confidence {
+    /// What a statement without a stated confidence counts as in filters.
+    pub const FULL: Self = Self(1.0);
+
+    /// Accepts a number from 0 to 1.
+    pub fn new(value: f64) -> Option<Self> {
+        (0.0..=1.0).contains(&value).then_some(Self(value))
+    }
+
+    /// The number.
+    pub const fn value(self) -> f64 {
+        self.0
+    }
+}
+
+/// A statement whose references are resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Unique in the corpus.
+    pub id: StatementId,
+    /// Whose stance it is.
+    pub holder: EntityIndex,
+    /// The verb of the vocabulary.
+    pub verb: VerbIndex,
+    /// Towards whom or what.
+    pub target: EntityIndex,
+    /// When it was said, as written; the source's publication when nothing was written.
+    pub date: Date,
+    /// The days on which it may have been said: the date's bounds, with the latest day clipped to
+    /// the source's publication. Never empty.
+    pub bounds: Bounds,
+    /// The day from which the stance is said to be over.
+    pub until: Option<Date>,
+    /// Where it was read.
+    pub source: SourceIndex,
+    /// Other sources that report it.
+    pub reported_in: Vec<SourceIndex>,
+    /// What it was about.
+    pub about: Vec<EntityIndex>,
+    /// What was said, verbatim.
+    pub quote: Option<String>,
+    /// The text before the quote (W3C Web Annotation, `TextQuoteSelector`).
+    pub prefix: Option<String>,
+    /// The text after the quote.
+    pub suffix: Option<String>,
+    /// The day it was known: when it was recorded, else the source's publication, else the latest
+    /// day on which it may have been said.
+    pub known: Day,
+    /// Who coded it.
+    pub coder: Option<String>,
+    /// How sure the coder is.
+    pub confidence: Option<Confidence>,
+    /// The statement that this one corrects.
+    pub supersedes: Option<StatementId>,
+    /// Who says that the holder holds this stance, when it is not the holder.
+    pub claimed_by: Option<EntityIndex>,
+    /// A remark of the coder.
+    pub note: Option<String>,
+}
+
+impl Statement {
+    /// The id of a statement that was given none: 64 bits of SipHash-2-4 over its identifying
+    /// fields, each preceded by its length, as 13 digits in base 32.
+    ///
+    /// The same fields give the same id in every version of the program.
+    pub fn hashed_id(identity: [&str; 6]) -> StatementId {
+        use siphasher::sip::SipHasher24;
+        use std::hash::Hasher;
+        const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+        let mut hasher = SipHasher24::new();
+        for field in identity {
+            hasher.write(&(field.len() as u64).to_le_bytes());
+            hasher.write(field.as_bytes());
+        }
+        let hash = hasher.finish();
+        let digits =
+            (0..13).rev().map(|place| char::from(DIGITS[(hash >> (5 * place)) as usize & 31]));
+        StatementId::of_digits(digits.collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashed_ids_are_stable_and_keep_fields_apart() {
+        let id = |fields| Statement::hashed_id(fields).to_string();
+        let one = id(["a", "praises", "b", "2018", "s", ""]);
+        assert_eq!(one, "0pq9d82jqkvp1");
+        assert_ne!(one, id(["ap", "raises", "b", "2018", "s", ""]));
+    }
+
+    #[test]
+    fn confidence_is_between_nothing_and_all() {
+        assert!(Confidence::new(f64::NAN).is_none());
+        assert!(Confidence::new(1.01).is_none());
+        assert_eq!(Confidence::new(1.0), Some(Confidence::FULL));
+    }
+}

@@ -1,0 +1,117 @@
+//! The vocabulary: what a holder can do to a target, and what that says about the stance.
+
+use super::{VerbIndex, word::words};
+
+words! {
+    /// What a statement says about the holder's stance.
+    pub enum Polarity {
+        /// For the target.
+        Positive = "positive",
+        /// Against the target.
+        Negative = "negative",
+        /// Neither.
+        Neutral = "neutral",
+        /// Both at once.
+        Mixed = "mixed",
+    }
+}
+
+impl Polarity {
+    /// +1, −1, or 0 where the polarity carries no sign.
+    pub const fn sign(self) -> i8 {
+        match self {
+            Self::Positive => 1,
+            Self::Negative => -1,
+            Self::Neutral | Self::Mixed => 0,
+        }
+    }
+}
+
+/// How strongly a verb speaks: a number in (0, 1].
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Strength(f64);
+
+impl Strength {
+    /// The strength of a verb that states none.
+    pub const FULL: Self = Self(1.0);
+
+    /// Accepts a number above 0 and up to 1.
+    pub fn new(value: f64) -> Option<Self> {
+        (value > 0.0 && value <= 1.0).then_some(Self(value))
+    }
+
+    /// The number.
+    pub const fn value(self) -> f64 {
+        self.0
+    }
+}
+
+/// What a verb does: it expresses a stance, or ends one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// The holder takes this stance.
+    Expresses(Polarity),
+    /// The holder's stance is over.
+    Ends,
+}
+
+impl Effect {
+    /// The word of the effect: a polarity, or `ends`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Expresses(polarity) => polarity.word(),
+            Self::Ends => "ends",
+        }
+    }
+
+    /// +1, −1, or 0 where there is no sign.
+    pub const fn sign(self) -> i8 {
+        match self {
+            Self::Expresses(polarity) => polarity.sign(),
+            Self::Ends => 0,
+        }
+    }
+}
+
+/// A word of the vocabulary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verb {
+    /// The word as statements use it: `endorses`.
+    pub word: String,
+    /// What it says.
+    pub effect: Effect,
+    /// How strongly.
+    pub strength: Strength,
+    /// The CAMEO event codes that it stands for.
+    pub cameo: Vec<String>,
+}
+
+/// The verbs of a corpus, sorted by word.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Vocabulary {
+    verbs: Vec<Verb>,
+}
+
+impl Vocabulary {
+    /// The vocabulary of these verbs; of two verbs with one word the later one counts.
+    pub fn new(verbs: impl IntoIterator<Item = Verb>) -> Self {
+        let by_word: std::collections::BTreeMap<String, Verb> =
+            verbs.into_iter().map(|verb| (verb.word.clone(), verb)).collect();
+        Self { verbs: by_word.into_values().collect() }
+    }
+
+    /// The verb with this word.
+    pub fn find(&self, word: &str) -> Option<VerbIndex> {
+        self.verbs.binary_search_by(|verb| verb.word.as_str().cmp(word)).ok().map(VerbIndex::new)
+    }
+
+    /// The verb at an index that this vocabulary gave.
+    pub fn verb(&self, index: VerbIndex) -> &Verb {
+        &self.verbs[index.position()]
+    }
+
+    /// Every verb, by word.
+    pub fn verbs(&self) -> &[Verb] {
+        &self.verbs
+    }
+}
