@@ -21,6 +21,8 @@
     )
 )]
 
+pub mod analysis;
 pub mod corpus;
 pub mod graph;
 pub mod model;
+pub mod report;

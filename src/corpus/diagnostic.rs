@@ -73,6 +73,12 @@ model::words! {
         UnusedSource = "unused-source",
         /// One quote given twice for one pair.
         RepeatedQuote = "repeated-quote",
+        /// A quote that stands in its source's text with other words.
+        QuoteDiffers = "quote-differs",
+        /// A quote that does not stand in its source's text.
+        QuoteMissing = "quote-missing",
+        /// A quote whose sources have no stored text.
+        QuoteWithoutText = "quote-without-text",
     }
 }
 

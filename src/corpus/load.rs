@@ -37,6 +37,13 @@ pub(super) fn load(paths: &[PathBuf]) -> (Vec<TextFile>, Vec<Diagnostic>) {
     (files, findings.into_iter().flatten().collect())
 }
 
+/// The stored text of a source, if there is one that can be read.
+pub(super) fn stored_text(folder: &Path, source: &str) -> Option<String> {
+    let is_plain_name = !source.contains(['/', '\\']) && source != "..";
+    let bytes = is_plain_name.then(|| fs::read(folder.join(format!("{source}.txt"))))?.ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 fn list(folder: &Path, listed: &mut Vec<Result<PathBuf, (PathBuf, String)>>) {
     for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
         match entry {

@@ -7,11 +7,14 @@
 mod check;
 mod diagnostic;
 mod load;
+mod against;
 pub mod name;
 pub mod nearest;
+pub mod quotes;
 mod syntax;
 mod text;
 
+pub use against::{Against, against};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use text::{Place, Position, TextFile};
 
@@ -53,6 +56,8 @@ pub struct Reading {
     pub files: Vec<TextFile>,
     /// What passed the checks.
     pub corpus: Corpus,
+    /// Where each statement of the corpus stands.
+    places: Vec<Place>,
     /// All findings, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -98,8 +103,8 @@ fn read_files(files: Vec<TextFile>, unreadable: Vec<Diagnostic>) -> Reading {
         })
         .collect();
     let builtin = syntax::read(usize::MAX, include_str!("vocabulary.ron"));
-    let (corpus, mut diagnostics) = check::check(&files, records, builtin);
+    let check::Outcome { corpus, places, mut diagnostics } = check::check(&files, records, builtin);
     diagnostics.extend(unreadable);
     diagnostics.sort_by_key(|finding| (finding.place, finding.severity));
-    Reading { files, corpus, diagnostics }
+    Reading { files, corpus, places, diagnostics }
 }

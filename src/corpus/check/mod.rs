@@ -21,12 +21,20 @@ use super::{
 };
 use crate::model::{Bounds, Date};
 
+/// What the checks made of all records.
+pub(super) struct Outcome {
+    pub(super) corpus: Corpus,
+    /// Where each statement of the corpus stands.
+    pub(super) places: Vec<Place>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
 /// Checks the records of all files together.
 pub(super) fn check(
     files: &[TextFile],
     records: Vec<FileRecords>,
     builtin: FileRecords,
-) -> (Corpus, Vec<Diagnostic>) {
+) -> Outcome {
     let mut findings = Findings::new(files);
     let mut left_out = 0;
     let (mut verbs, mut entities, mut sources) = (Vec::new(), Vec::new(), Vec::new());
@@ -63,7 +71,7 @@ pub(super) fn check(
     left_out += n_statements - checked.len();
     usage::check(&checked, &entities, &sources, used, &mut findings);
 
-    let (checked_sources, statements) = statement::compact(checked_sources, checked);
+    let (checked_sources, (statements, places)) = statement::compact(checked_sources, checked);
     let corpus = Corpus {
         vocabulary: vocabulary.vocabulary,
         entities: checked_entities,
@@ -73,7 +81,7 @@ pub(super) fn check(
     };
     let mut list = findings.list;
     list.sort_by_key(|finding| (finding.place, finding.severity));
-    (corpus, list)
+    Outcome { corpus, places, diagnostics: list }
 }
 
 /// Gathers findings, and knows where values stand.

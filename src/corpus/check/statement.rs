@@ -63,7 +63,7 @@ pub(super) fn check(
 pub(super) fn compact(
     sources: Vec<Option<Source>>,
     checked: Vec<Checked>,
-) -> (Vec<Source>, Vec<Statement>) {
+) -> (Vec<Source>, (Vec<Statement>, Vec<Place>)) {
     let mut next = 0;
     let renumbered: Vec<Option<SourceIndex>> = sources
         .iter()
@@ -79,9 +79,9 @@ pub(super) fn compact(
         let mut statement = checked.statement;
         statement.source = new(statement.source)?;
         statement.reported_in = statement.reported_in.into_iter().filter_map(new).collect();
-        Some(statement)
+        Some((statement, checked.place))
     });
-    let statements = statements.collect();
+    let statements = statements.unzip();
     (sources.into_iter().flatten().collect(), statements)
 }
 

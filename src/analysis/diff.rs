@@ -1,0 +1,75 @@
+//! What changed between two days.
+
+use crate::{
+    graph::{PairIndex, Tie, View},
+    model::words,
+};
+
+words! {
+    /// How the tie of a pair changed.
+    pub enum Change {
+        /// There was none before.
+        New = "new",
+        /// There is none after.
+        Ended = "ended",
+        /// The sign is the other one.
+        Reversed = "reversed",
+        /// The same sign, more strongly; or a sign where there was none.
+        Hardened = "hardened",
+        /// The same sign, less strongly; or no sign where there was one.
+        Softened = "softened",
+    }
+}
+
+/// A pair whose tie is not what it was.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// The pair.
+    pub pair: PairIndex,
+    /// How it changed.
+    pub change: Change,
+    /// The tie before.
+    pub before: Option<Tie>,
+    /// The tie after.
+    pub after: Option<Tie>,
+}
+
+/// The pairs whose tie differs in polarity or strength between two views of one graph, by ids.
+///
+/// Time linear in the statements.
+pub fn diff(before: &View<'_>, after: &View<'_>) -> Vec<Difference> {
+    let compare = |pair| {
+        let (old, new) = (before.tie(pair), after.tie(pair));
+        let change = match (&old, &new) {
+            (None, None) => return None,
+            (None, Some(_)) => Change::New,
+            (Some(_), None) => Change::Ended,
+            (Some(old), Some(new)) => change(weight(before, old), weight(after, new))?,
+        };
+        Some(Difference { pair, change, before: old, after: new })
+    };
+    before.graph().pairs().filter_map(compare).collect()
+}
+
+/// The sign of a tie, and how far it is from saying nothing: neutral, mixed, then by strength.
+fn weight(view: &View<'_>, tie: &Tie) -> (i8, f64) {
+    use crate::model::Polarity::{Mixed, Negative, Neutral, Positive};
+    let strength = view.graph().statement(tie.lead).verb().strength.value();
+    match tie.polarity {
+        Neutral => (0, -2.0),
+        Mixed => (0, -1.0),
+        Positive | Negative => (tie.polarity.sign(), strength),
+    }
+}
+
+fn change((old_sign, old): (i8, f64), (new_sign, new): (i8, f64)) -> Option<Change> {
+    if old_sign * new_sign < 0 {
+        Some(Change::Reversed)
+    } else if new > old {
+        Some(Change::Hardened)
+    } else if new < old {
+        Some(Change::Softened)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,86 @@
+//! How two entities are connected.
+
+use crate::{
+    graph::{SignedGraph, Tie},
+    model::{EntityIndex, Polarity, words},
+};
+use std::collections::VecDeque;
+
+words! {
+    /// Which way ties may be walked.
+    pub enum Walk {
+        /// From holder to target.
+        Directed = "directed",
+        /// Either way.
+        Undirected = "undirected",
+    }
+}
+
+/// A way from one entity to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// The ties, in order of the way. Walked the other way round, a tie still names its own holder.
+    pub ties: Vec<Tie>,
+    /// The product of the signs; `None` where a tie has no sign.
+    pub sign: Option<Polarity>,
+}
+
+/// The path with the fewest ties; of several the one whose ids come first. `None` when there is none.
+///
+/// From an entity to itself there is the empty path, whose sign is positive. Breadth-first search,
+/// O(entities + ties).
+pub fn path(graph: &SignedGraph, from: EntityIndex, to: EntityIndex, walk: Walk) -> Option<Path> {
+    let distances = distances_to(graph, to, walk);
+    let mut ties = Vec::new();
+    let mut at = from;
+    let mut left = distances[from.position()]?;
+    while left > 0 {
+        left -= 1;
+        let steps = steps(graph, at, walk).into_iter();
+        let (next, tie) = steps
+            .filter(|(next, _)| distances[next.position()] == Some(left))
+            .min_by_key(|(next, tie)| {
+                // Of a tie each way, the one that is walked forwards.
+                (*next, tie.holder != at)
+            })?;
+        ties.push(*tie);
+        at = next;
+    }
+    let sign = ties.iter().try_fold(1, |sign, tie| match tie.polarity.sign() {
+        0 => None,
+        other => Some(sign * other),
+    });
+    let sign = sign.map(|sign| if sign > 0 { Polarity::Positive } else { Polarity::Negative });
+    Some(Path { ties, sign })
+}
+
+/// For each entity, how many ties lie between it and `to`.
+fn distances_to(graph: &SignedGraph, to: EntityIndex, walk: Walk) -> Vec<Option<usize>> {
+    use petgraph::visit::NodeCount;
+    let mut distances = vec![None; graph.node_count()];
+    distances[to.position()] = Some(0);
+    let mut queue = VecDeque::from([(to, 0)]);
+    while let Some((at, distance)) = queue.pop_front() {
+        let before = graph.ties_towards(at).map(|tie| tie.holder);
+        let after =
+            graph.ties_of(at).iter().map(|tie| tie.target).filter(|_| walk == Walk::Undirected);
+        for next in before.chain(after) {
+            if distances[next.position()].is_none() {
+                distances[next.position()] = Some(distance + 1);
+                queue.push_back((next, distance + 1));
+            }
+        }
+    }
+    distances
+}
+
+/// The ties that lead on from an entity, with where they lead.
+fn steps(graph: &SignedGraph, at: EntityIndex, walk: Walk) -> Vec<(EntityIndex, &Tie)> {
+    let forwards = graph.ties_of(at).iter().map(|tie| (tie.target, tie));
+    match walk {
+        Walk::Directed => forwards.collect(),
+        Walk::Undirected => {
+            forwards.chain(graph.ties_towards(at).map(|tie| (tie.holder, tie))).collect()
+        }
+    }
+}

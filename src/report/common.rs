@@ -1,0 +1,88 @@
+//! `common`: where two entities agree and disagree.
+
+use super::{
+    Answer, Cell, Column, Document, Row, Tone, ViewFacts,
+    answer::summary,
+    rows::signed,
+};
+use crate::{
+    analysis::{self, common::Agreement},
+    graph::{Tie, View},
+    model::EntityIndex,
+};
+use serde::Serialize;
+use serde_json::json;
+
+/// A target towards which both have a tie.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CommonRow<'g> {
+    /// The target's id.
+    pub target: &'g str,
+    /// The polarity of the first entity's tie.
+    pub a_polarity: &'static str,
+    /// The polarity of the second entity's tie.
+    pub b_polarity: &'static str,
+    /// Whether they agree.
+    pub agreement: &'static str,
+    /// The strongest statement that decides the first tie.
+    pub a_statement: &'g str,
+    /// The strongest statement that decides the second tie.
+    pub b_statement: &'g str,
+}
+
+impl Row for CommonRow<'_> {
+    const COLUMNS: &'static [&'static str] =
+        &["target", "a_polarity", "b_polarity", "agreement", "a_statement", "b_statement"];
+}
+
+/// The targets that two entities have in common.
+pub fn common<'g>(view: &View<'g>, a: EntityIndex, b: EntityIndex, facts: ViewFacts) -> Answer<'g, CommonRow<'g>> {
+    let graph = view.graph();
+    let shared = analysis::common::common(view, a, b);
+    let rows = shared.iter().map(|common| CommonRow {
+        target: graph.entity(common.target).id.as_str(),
+        a_polarity: common.a.polarity.word(),
+        b_polarity: common.b.polarity.word(),
+        agreement: common.agreement.word(),
+        a_statement: graph.statement(common.a.lead).id(),
+        b_statement: graph.statement(common.b.lead).id(),
+    });
+    let rows = rows.collect();
+    let n = |agreement| shared.iter().filter(|common| common.agreement == agreement).count();
+    let (agree, disagree, unclear) = (n(Agreement::Agree), n(Agreement::Disagree), n(Agreement::Unclear));
+    let [a_name, b_name] = [a, b].map(|entity| graph.entity(entity).name.as_str());
+    let title = format!("Where {a_name} (A) and {b_name} (B) agree and disagree");
+    let period = facts.in_words.clone();
+    let entity = |entity| json!(graph.entity(entity).id.as_str());
+    Answer {
+        command: "common",
+        view: facts,
+        summary: summary([
+            ("a", entity(a)),
+            ("b", entity(b)),
+            ("agree", json!(agree)),
+            ("disagree", json!(disagree)),
+            ("unclear", json!(unclear)),
+        ]),
+        rows,
+        document: Box::new(move |_: &[CommonRow<'_>]| {
+            let mut document = Document::titled(&title, &period);
+            let columns = [Column::new("TARGET"), Column::new("AGREEMENT"), Column::new("A"), Column::new("B")];
+            let verb = |tie: &Tie| signed(tie.polarity.word(), &graph.statement(tie.lead).verb().word);
+            let cells = shared.iter().map(|common| {
+                vec![
+                    Cell::plain(&*graph.entity(common.target).name),
+                    Cell::plain(common.agreement.word()),
+                    verb(&common.a),
+                    verb(&common.b),
+                ]
+            });
+            document.table(&columns, cells.collect(), "There is nothing towards which both have a standing tie.");
+            if !shared.is_empty() {
+                document.space();
+                document.line(format!("{agree} agree, {disagree} disagree, {unclear} unclear"), Tone::Dim);
+            }
+            document
+        }),
+    }
+}

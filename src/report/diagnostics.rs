@@ -1,0 +1,185 @@
+//! `check`: findings about a corpus, for people and for programs.
+
+use super::{
+    Answer, Document, Row, Tone, ViewFacts,
+    answer::summary,
+    document::count,
+};
+use crate::corpus::{Diagnostic, Place, Reading, Severity, TextFile};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use serde::Serialize;
+use serde_json::json;
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DiagnosticRow {
+    /// `error` or `warning`.
+    pub severity: &'static str,
+    /// The kind of finding.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The character of the line, from 1.
+    pub column: usize,
+    /// The line of the character after the last.
+    pub end_line: usize,
+    /// The character after the last.
+    pub end_column: usize,
+    /// What would mend it.
+    pub help: Option<String>,
+}
+
+impl Row for DiagnosticRow {
+    const COLUMNS: &'static [&'static str] =
+        &["severity", "code", "message", "file", "line", "column", "end_line", "end_column", "help"];
+}
+
+impl DiagnosticRow {
+    fn new(files: &[TextFile], finding: &Diagnostic) -> Self {
+        let file = files.get(finding.place.file);
+        let position = |offset| file.map_or((1, 1), |file| {
+            let position = file.position(offset);
+            (position.line, position.column)
+        });
+        let ((line, column), (end_line, end_column)) = (position(finding.place.start), position(finding.place.end));
+        Self {
+            severity: finding.severity.word(),
+            code: finding.code.word(),
+            message: finding.message.clone(),
+            file: file.map_or_else(String::new, |file| file.path.display().to_string()),
+            line,
+            column,
+            end_line,
+            end_column,
+            help: finding.help.clone(),
+        }
+    }
+}
+
+/// All findings about a corpus. In the table at most `most` are shown, and the rest counted.
+pub fn check(reading: &Reading, most: usize) -> Answer<'_, DiagnosticRow> {
+    let (errors, warnings) = (reading.count(Severity::Error), reading.count(Severity::Warning));
+    let corpus = &reading.corpus;
+    Answer {
+        command: "check",
+        view: ViewFacts::default(),
+        summary: summary([
+            ("files", json!(reading.files.len())),
+            ("errors", json!(errors)),
+            ("warnings", json!(warnings)),
+            ("entities", json!(corpus.entities.len())),
+            ("sources", json!(corpus.sources.len())),
+            ("statements", json!(corpus.statements.len())),
+        ]),
+        rows: reading.diagnostics.iter().map(|finding| DiagnosticRow::new(&reading.files, finding)).collect(),
+        document: Box::new(move |_| {
+            let mut document = Document::default();
+            if errors + warnings > most {
+                document.line(format!("The first {most} of {} findings are shown; --all shows all.", errors + warnings), Tone::Dim);
+            }
+            document.line(
+                format!(
+                    "{}, {}: {}, {}, {} in {}",
+                    count(errors, "error", "errors"),
+                    count(warnings, "warning", "warnings"),
+                    count(corpus.entities.len(), "entity", "entities"),
+                    count(corpus.sources.len(), "source", "sources"),
+                    count(corpus.statements.len(), "statement", "statements"),
+                    count(reading.files.len(), "file", "files"),
+                ),
+                if errors > 0 { Tone::Negative } else { Tone::Strong },
+            );
+            document
+        }),
+    }
+}
+
+/// The first `most` findings in rustc's manner, with ANSI styles, each followed by an empty line.
+pub fn render_diagnostics(files: &[TextFile], findings: &[Diagnostic], most: usize, width: usize) -> String {
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width);
+    let mut out = String::new();
+    for finding in findings.iter().take(most) {
+        out.push_str(&render(&renderer, files, finding));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn render(renderer: &Renderer, files: &[TextFile], finding: &Diagnostic) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let message = finding.message.replace(|c: char| c.is_control(), "\u{fffd}");
+    let title = level.primary_title(message).id(finding.code.word());
+    let excerpts: Vec<(Excerpt, AnnotationKind, Option<&str>)> = std::iter::once((&finding.place, AnnotationKind::Primary, None))
+        .chain(finding.related.iter().map(|(place, label)| (place, AnnotationKind::Context, Some(label.as_str()))))
+        .filter_map(|(place, kind, label)| Some((Excerpt::new(files, *place)?, kind, label)))
+        .collect();
+    let mut group = Group::with_title(title);
+    for (excerpt, kind, label) in &excerpts {
+        let mut annotation = kind.span(excerpt.span.clone());
+        if let Some(label) = label {
+            annotation = annotation.label(*label);
+        }
+        group = group.element(
+            Snippet::source(&excerpt.text)
+                .line_start(excerpt.line)
+                .path(&excerpt.path)
+                .annotation(annotation),
+        );
+    }
+    if let Some(help) = &finding.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    renderer.render(&[group])
+}
+
+/// The lines that a place stands on, cut short where they are too long to be read.
+struct Excerpt {
+    path: String,
+    line: usize,
+    text: String,
+    span: std::ops::Range<usize>,
+}
+
+impl Excerpt {
+    fn new(files: &[TextFile], place: Place) -> Option<Self> {
+        /// Of a longer line only this much is shown on either side of the place.
+        const AROUND: usize = 200;
+        let file = files.get(place.file)?;
+        let text = &file.text;
+        let start = floor(text, place.start);
+        let end = floor(text, place.end.max(start));
+        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        // A place of many lines is shown by its first.
+        let first_line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+        let (end, line_end) = (end.min(first_line_end), first_line_end);
+        let from = if start - line_start > AROUND { floor(text, start - AROUND) } else { line_start };
+        let to = if line_end - end > AROUND { floor(text, end + AROUND) } else { line_end };
+        let to = if to - from > 4 * AROUND { floor(text, from + 4 * AROUND) } else { to };
+        let shown: String = text[from..to].chars().map(|c| if c == '\0' { '\u{2400}' } else { c }).collect();
+        let before: usize = text[from..start].chars().map(|c| if c == '\0' { 3 } else { c.len_utf8() }).sum();
+        let inside: usize =
+            text[start..end.min(to)].chars().map(|c| if c == '\0' { 3 } else { c.len_utf8() }).sum();
+        Some(Self {
+            path: file.path.display().to_string(),
+            line: file.position(start).line,
+            span: before..before + inside,
+            text: shown,
+        })
+    }
+}
+
+/// The nearest boundary of a character at or before a byte.
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}

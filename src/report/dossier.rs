@@ -1,0 +1,103 @@
+//! `show`: everything about one entity.
+
+use super::{
+    Answer, Cell, Column, Document, Side, Stances, Tone, ViewFacts,
+    answer::summary,
+    rows::{ShiftRow, TieRow},
+    shifts::shift_table,
+    standing::tie_table,
+};
+use crate::{
+    analysis::shifts::shifts,
+    graph::View,
+    model::{Date, Entity, EntityIndex, Role},
+};
+use serde_json::{Value, json};
+
+/// The dossier of an entity: roles, standing ties out and in, shifts. The rows are the ties.
+pub fn show<'g>(view: &View<'g>, entity: EntityIndex, facts: ViewFacts) -> Answer<'g, TieRow<'g>> {
+    let graph = view.graph();
+    let about = graph.entity(entity);
+    let out = Side::Of(entity).ties(view, Stances::Any);
+    let into = Side::Towards(entity).ties(view, Stances::Any);
+    let rows: Vec<TieRow<'_>> = out.iter().chain(&into).map(|tie| TieRow::new(view, tie)).collect();
+    let n_out = out.len();
+    let shifts: Vec<ShiftRow<'_>> =
+        shifts(view, Some(entity)).iter().map(|shift| ShiftRow::new(graph, shift)).collect();
+    let roles: Vec<Value> = about.roles.iter().map(|role| role_value(view, role)).collect();
+    let mut fields = summary([
+        ("entity", json!(about.id.as_str())),
+        ("entity_name", json!(about.name)),
+        ("kind", json!(about.kind.word())),
+        ("aliases", json!(about.aliases)),
+        ("wikidata", json!(about.wikidata)),
+        ("roles", json!(roles)),
+    ]);
+    fields.insert("shifts".to_owned(), json!(shifts));
+    let period = facts.in_words.clone();
+    let view = view.clone();
+    Answer {
+        command: "show",
+        view: facts,
+        summary: fields,
+        rows,
+        document: Box::new(move |rows: &[TieRow<'_>]| {
+            let mut document = heading(&view, about, &period);
+            let (out, into) = rows.split_at(n_out);
+            document.line("Stands towards", Tone::Strong);
+            tie_table(&mut document, "WHOM", out, |row| row.target_name.to_owned(), "Nobody and nothing.");
+            document.space();
+            document.line("Others towards it", Tone::Strong);
+            tie_table(&mut document, "WHO", into, |row| row.holder_name.to_owned(), "Nobody.");
+            if !shifts.is_empty() {
+                document.space();
+                document.line("Changes of side", Tone::Strong);
+                let entities = view.graph().entities();
+                let name = |id: &str| {
+                    let found = entities.binary_search_by(|entity| entity.id.as_str().cmp(id));
+                    found.map_or_else(|_| id.to_owned(), |at| entities[at].name.clone())
+                };
+                shift_table(&mut document, &shifts, name);
+            }
+            document
+        }),
+    }
+}
+
+fn heading(view: &View<'_>, about: &Entity, period: &str) -> Document {
+    let mut document = Document::default();
+    document.line(format!("{} · {} · {}", about.name, about.kind, about.id), Tone::Strong);
+    if !about.aliases.is_empty() {
+        document.line(format!("also {}", about.aliases.join(", ")), Tone::Dim);
+    }
+    if let Some(item) = &about.wikidata {
+        document.line(format!("Wikidata {item}"), Tone::Dim);
+    }
+    document.line(period, Tone::Dim);
+    document.space();
+    if !about.roles.is_empty() {
+        let columns = [Column::new("ROLE"), Column::new("OF"), Column::new("FROM"), Column::new("UNTIL")];
+        let cells = about.roles.iter().map(|role| {
+            let of = &view.graph().entity(role.of).name;
+            vec![Cell::plain(&*role.role), Cell::plain(of), date(role.from.as_ref()), date(role.until.as_ref())]
+        });
+        document.table(&columns, cells.collect(), "");
+        document.space();
+    }
+    document
+}
+
+fn date(date: Option<&Date>) -> Cell {
+    date.map_or_else(|| Cell::toned("..", Tone::Dim), |date| Cell::plain(date.as_str()))
+}
+
+fn role_value(view: &View<'_>, role: &Role) -> Value {
+    let of = view.graph().entity(role.of);
+    json!({
+        "role": role.role,
+        "of": of.id.as_str(),
+        "of_name": of.name,
+        "from": role.from.as_ref().map(Date::as_str),
+        "until": role.until.as_ref().map(Date::as_str),
+    })
+}

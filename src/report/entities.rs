@@ -1,0 +1,90 @@
+//! `entities`: who and what there is.
+
+use super::{
+    Answer, Cell, Column, Document, Row, Tone, ViewFacts,
+    document::count,
+};
+use crate::{analysis::stats::named_entities, corpus::name::fold, graph::View, model::EntityIndex};
+use serde::Serialize;
+
+/// An entity.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EntityRow<'g> {
+    /// Its id.
+    pub entity: &'g str,
+    /// Its name.
+    pub entity_name: &'g str,
+    /// Its kind.
+    pub kind: &'static str,
+    /// Other names.
+    pub aliases: Vec<&'g str>,
+    /// Its item of Wikidata.
+    pub wikidata: Option<&'g str>,
+    /// How many of the view's statements it holds.
+    pub held: usize,
+    /// How many of the view's statements are towards it.
+    pub received: usize,
+}
+
+impl Row for EntityRow<'_> {
+    const COLUMNS: &'static [&'static str] = &["entity", "entity_name", "kind", "aliases", "wikidata", "held", "received"];
+}
+
+/// The entities that the view's statements name and that are called something like `query`, by id.
+pub fn entities<'g>(view: &View<'g>, query: Option<&str>, facts: ViewFacts) -> Answer<'g, EntityRow<'g>> {
+    let graph = view.graph();
+    let named = named_entities(view);
+    let query = query.map(fold);
+    let mut rows = Vec::new();
+    for (position, entity) in graph.entities().iter().enumerate() {
+        let names = || [entity.id.as_str(), &entity.name].into_iter().chain(entity.aliases.iter().map(String::as_str));
+        let is_meant = query.as_ref().is_none_or(|query| names().any(|name| fold(name).contains(query)));
+        if !named[position] || !is_meant {
+            continue;
+        }
+        let index = EntityIndex::new(position);
+        rows.push(EntityRow {
+            entity: entity.id.as_str(),
+            entity_name: &entity.name,
+            kind: entity.kind.word(),
+            aliases: entity.aliases.iter().map(String::as_str).collect(),
+            wikidata: entity.wikidata.as_deref(),
+            held: graph.pairs_of(index).map(|pair| view.counted_of(pair).count()).sum(),
+            received: graph.pairs_towards(index).map(|pair| view.counted_of(pair).count()).sum(),
+        });
+    }
+    let period = facts.in_words.clone();
+    Answer {
+        command: "entities",
+        view: facts,
+        summary: super::Summary::new(),
+        rows,
+        document: Box::new(move |rows: &[EntityRow<'_>]| {
+            let mut document = Document::titled("Entities", &period);
+            let columns = [
+                Column::new("ID"),
+                Column::new("NAME"),
+                Column::new("KIND"),
+                Column::number("HELD"),
+                Column::number("RECEIVED"),
+                Column::wrapped("ALIASES"),
+            ];
+            let cells = rows.iter().map(|row| {
+                vec![
+                    Cell::plain(row.entity),
+                    Cell::plain(row.entity_name),
+                    Cell::plain(row.kind),
+                    Cell::plain(row.held.to_string()),
+                    Cell::plain(row.received.to_string()),
+                    Cell::toned(row.aliases.join(", "), Tone::Dim),
+                ]
+            });
+            document.table(&columns, cells.collect(), "No entity is called so in this view.");
+            if !rows.is_empty() {
+                document.space();
+                document.line(count(rows.len(), "entity", "entities"), Tone::Dim);
+            }
+            document
+        }),
+    }
+}

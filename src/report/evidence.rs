@@ -1,0 +1,83 @@
+//! `why`: the evidence behind a tie.
+
+use super::{
+    Answer, Document, Tone, ViewFacts,
+    answer::summary,
+    rows::{EvidenceRow, StatementRow},
+    timeline::statement_table,
+};
+use crate::{
+    graph::{Certainty, StatementIndex, View},
+    model::EntityIndex,
+};
+use serde_json::{Value, json};
+
+/// Every statement of a pair inside the view, deciding ones first, then the latest: corrected ones,
+/// claims and neutral ones are among them.
+pub fn why<'g>(
+    view: &View<'g>,
+    holder: EntityIndex,
+    target: EntityIndex,
+    facts: ViewFacts,
+) -> Answer<'g, EvidenceRow<'g>> {
+    let graph = view.graph();
+    let pair = graph.find_pair(holder, target);
+    let tie = pair.and_then(|pair| view.tie(pair));
+    let deciding = pair.map(|pair| view.deciding(pair)).unwrap_or_default();
+    let mut framed: Vec<(StatementIndex, Certainty)> = pair
+        .into_iter()
+        .flat_map(|pair| graph.statements_of(pair).rev())
+        .filter_map(|statement| Some((statement, view.framed(statement)?)))
+        .collect();
+    let rank = |statement: &StatementIndex| deciding.iter().position(|other| other == statement);
+    framed.sort_by_key(|(statement, _)| rank(statement).unwrap_or(usize::MAX));
+    let rows = framed.into_iter().map(|(statement, certainty)| EvidenceRow {
+        statement: StatementRow::new(graph, statement, certainty),
+        deciding: rank(&statement).is_some(),
+        superseded: view.is_superseded(statement),
+    });
+    let words = tie.map(|tie| (tie.polarity.word(), tie.certainty.word()));
+    let title = format!("Why {} → {}", graph.entity(holder).name, graph.entity(target).name);
+    let period = facts.in_words.clone();
+    Answer {
+        command: "why",
+        view: facts,
+        summary: summary([
+            ("holder", json!(graph.entity(holder).id.as_str())),
+            ("target", json!(graph.entity(target).id.as_str())),
+            ("polarity", words.map_or(Value::Null, |(polarity, _)| json!(polarity))),
+            ("certainty", words.map_or(Value::Null, |(_, certainty)| json!(certainty))),
+        ]),
+        rows: rows.collect(),
+        document: Box::new(move |rows: &[EvidenceRow<'_>]| {
+            let verdict = match words {
+                Some((polarity, certainty)) => format!("{title}: {polarity} ({certainty})"),
+                None => format!("{title}: no tie stands"),
+            };
+            let mut document = Document::titled(verdict, &period);
+            let remarks = |row: &EvidenceRow<'_>| {
+                let mut remarks = Vec::new();
+                if row.deciding {
+                    remarks.push("decides".to_owned());
+                }
+                if row.superseded {
+                    remarks.push("corrected since".to_owned());
+                }
+                remarks
+            };
+            statement_table(
+                &mut document,
+                rows.iter().map(|row| (&row.statement, remarks(row))),
+                "Nothing was said by the one about the other inside this view.",
+            );
+            if !rows.is_empty() && words.is_none() {
+                document.space();
+                document.line(
+                    "A stance that was ended, a correction, or a claim by somebody else makes no tie.",
+                    Tone::Dim,
+                );
+            }
+            document
+        }),
+    }
+}

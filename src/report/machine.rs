@@ -1,0 +1,66 @@
+//! Answers for programs: JSON, JSON lines, CSV.
+
+use super::answer::{Answer, Row};
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::Value;
+use std::io::{self, Write};
+
+pub(super) fn json<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::pretty(&mut *out);
+    let mut object = serializer.serialize_map(None)?;
+    object.serialize_entry("command", answer.command)?;
+    object.serialize_entry("view", &answer.view)?;
+    for (name, value) in &answer.summary {
+        object.serialize_entry(name, value)?;
+    }
+    object.serialize_entry("rows", &answer.rows)?;
+    object.end()?;
+    out.write_all(b"\n")
+}
+
+pub(super) fn jsonl<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Result<()> {
+    for row in &answer.rows {
+        serde_json::to_writer(&mut *out, row)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+pub(super) fn csv<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Result<()> {
+    let rows = answer.rows.iter().map(flat).collect::<Result<Vec<_>, _>>()?;
+    let is_there = |column: &&&str| rows.iter().any(|row| row.contains_key(**column));
+    let occasional = R::OCCASIONAL.iter().filter(is_there);
+    let columns: Vec<&str> = R::COLUMNS.iter().chain(occasional).copied().collect();
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    writer.write_record(&columns)?;
+    for row in &rows {
+        writer.write_record(columns.iter().map(|column| row.get(*column).map_or("", String::as_str)))?;
+    }
+    writer.flush()
+}
+
+/// A row as text fields: inner records as `outer_inner`, lists joined by spaces, nothing as nothing.
+fn flat<R: Row>(row: &R) -> serde_json::Result<std::collections::HashMap<String, String>> {
+    let mut fields = std::collections::HashMap::new();
+    if let Value::Object(object) = serde_json::to_value(row)? {
+        for (name, value) in object {
+            match value {
+                Value::Object(inner) => fields
+                    .extend(inner.into_iter().map(|(inner, value)| (format!("{name}_{inner}"), text(value)))),
+                value => {
+                    fields.insert(name, text(value));
+                }
+            }
+        }
+    }
+    Ok(fields)
+}
+
+fn text(value: Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text,
+        Value::Array(items) => items.into_iter().map(text).collect::<Vec<_>>().join(" "),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,37 @@
+//! An answer, and the forms in which it can be read: a table, JSON, JSON lines, CSV.
+//!
+//! An answer has typed rows ([`Row`]), summary fields beside them, and a [`Document`] for people.
+//! JSON is a contract: the rows' fields are the fields of the row types in [`rows`].
+
+mod answer;
+mod common;
+mod diagnostics;
+mod diff;
+mod document;
+mod dossier;
+mod entities;
+mod evidence;
+mod machine;
+mod path;
+pub mod rows;
+mod series;
+mod shifts;
+mod standing;
+mod stats;
+mod terminal;
+mod timeline;
+
+pub use answer::{Answer, Form, Row, Summary, ViewFacts};
+pub use common::{CommonRow, common};
+pub use diagnostics::{DiagnosticRow, check, render_diagnostics};
+pub use diff::diff;
+pub use document::{Block, Cell, Column, Document, Tone};
+pub use dossier::show;
+pub use entities::{EntityRow, entities};
+pub use evidence::why;
+pub use path::{StepRow, path};
+pub use series::{StandingPeriodRow, StatsPeriodRow, series_of_standing, series_of_stats};
+pub use shifts::shifts;
+pub use standing::{Side, Stances, standing};
+pub use stats::{CountRow, stats};
+pub use timeline::timeline;

@@ -1,0 +1,87 @@
+//! `path`: how two entities are connected.
+
+use super::{
+    Answer, Cell, Column, Document, Row, Tone, ViewFacts,
+    answer::summary,
+    document::count,
+    rows::{quoted, signed},
+};
+use crate::{
+    analysis::path::{Walk, path as find_path},
+    graph::{SignedGraph, View},
+    model::EntityIndex,
+};
+use serde::Serialize;
+use serde_json::json;
+
+/// A tie of a path.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StepRow<'g> {
+    /// The holder's id.
+    pub holder: &'g str,
+    /// The target's id.
+    pub target: &'g str,
+    /// The standing polarity.
+    pub polarity: &'static str,
+    /// The verb of the strongest deciding statement.
+    pub verb: &'g str,
+    /// Its date, as written.
+    pub date: &'g str,
+    /// Its id.
+    pub statement: &'g str,
+}
+
+impl Row for StepRow<'_> {
+    const COLUMNS: &'static [&'static str] = &["holder", "target", "polarity", "verb", "date", "statement"];
+}
+
+/// The path with the fewest ties from one entity to another.
+pub fn path<'g>(view: &View<'g>, ends: [EntityIndex; 2], walk: Walk, facts: ViewFacts) -> Answer<'g, StepRow<'g>> {
+    let graph = view.graph();
+    let found = find_path(&SignedGraph::new(view), ends[0], ends[1], walk);
+    let sign = found.as_ref().and_then(|path| path.sign).map(crate::model::Polarity::word);
+    let ties = found.as_ref().map(|path| path.ties.clone()).unwrap_or_default();
+    let rows = ties.iter().map(|tie| {
+        let lead = graph.statement(tie.lead);
+        StepRow {
+            holder: graph.entity(tie.holder).id.as_str(),
+            target: graph.entity(tie.target).id.as_str(),
+            polarity: tie.polarity.word(),
+            verb: &lead.verb().word,
+            date: lead.date(),
+            statement: lead.id(),
+        }
+    });
+    let rows: Vec<StepRow<'_>> = rows.collect();
+    let length = found.as_ref().map(|path| path.ties.len());
+    let [from, to] = ends.map(|end| graph.entity(end).name.as_str());
+    let title = format!("From {from} to {to}");
+    let period = facts.in_words.clone();
+    Answer {
+        command: "path",
+        view: facts,
+        summary: summary([("length", json!(length)), ("sign", json!(sign))]),
+        rows,
+        document: Box::new(move |rows: &[StepRow<'_>]| {
+            let mut document = Document::titled(&title, &period);
+            let columns = [Column::new("WHO"), Column::new("STANCE"), Column::new("WHOM"), Column::new("DATE"), Column::wrapped("QUOTE")];
+            let cells = rows.iter().zip(&ties).map(|(row, tie)| {
+                vec![
+                    Cell::plain(&*graph.entity(tie.holder).name),
+                    signed(row.polarity, row.verb),
+                    Cell::plain(&*graph.entity(tie.target).name),
+                    Cell::plain(row.date),
+                    quoted(graph.statement(tie.lead).quote()),
+                ]
+            });
+            let if_empty = if length == Some(0) { "They are the same." } else { "No path connects them in this view." };
+            document.table(&columns, cells.collect(), if_empty);
+            if !rows.is_empty() {
+                let sign = sign.map_or("no sign, for a tie on it has none".to_owned(), |sign| format!("{sign} by the product of its signs"));
+                document.space();
+                document.line(format!("{}; {sign}", count(rows.len(), "tie", "ties")), Tone::Dim);
+            }
+            document
+        }),
+    }
+}

@@ -1,0 +1,328 @@
+//! The rows of answers: each type's fields are what `-O json` shows.
+
+use super::{Cell, Row, Tone};
+use crate::{
+    analysis::{diff::Difference, shifts::Shift},
+    graph::{Certainty, StatementIndex, StatementRef, TemporalGraph, Tie, View},
+    model::Day,
+};
+use serde::Serialize;
+
+/// A standing tie.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TieRow<'g> {
+    /// The holder's id.
+    pub holder: &'g str,
+    /// The holder's name.
+    pub holder_name: &'g str,
+    /// The target's id.
+    pub target: &'g str,
+    /// The target's name.
+    pub target_name: &'g str,
+    /// The standing polarity.
+    pub polarity: &'static str,
+    /// The verb of the strongest deciding statement.
+    pub verb: &'g str,
+    /// Its strength.
+    pub strength: f64,
+    /// Its date, as written.
+    pub date: &'g str,
+    /// Whether the tie is sure.
+    pub certainty: &'static str,
+    /// The pair's statements, deciding ones first.
+    pub statements: Vec<&'g str>,
+    /// The source of the strongest deciding statement.
+    pub source: &'g str,
+    /// Its quote.
+    pub quote: Option<&'g str>,
+}
+
+impl<'g> TieRow<'g> {
+    /// The row of a tie of a view.
+    pub fn new(view: &View<'g>, tie: &Tie) -> Self {
+        let graph = view.graph();
+        let lead = graph.statement(tie.lead);
+        Self {
+            holder: graph.entity(tie.holder).id.as_str(),
+            holder_name: &graph.entity(tie.holder).name,
+            target: graph.entity(tie.target).id.as_str(),
+            target_name: &graph.entity(tie.target).name,
+            polarity: tie.polarity.word(),
+            verb: &lead.verb().word,
+            strength: lead.verb().strength.value(),
+            date: lead.date(),
+            certainty: tie.certainty.word(),
+            statements: ids(graph, view.evidence(tie.pair)),
+            source: lead.source_record().id.as_str(),
+            quote: lead.quote(),
+        }
+    }
+}
+
+impl Row for TieRow<'_> {
+    const COLUMNS: &'static [&'static str] = &[
+        "holder", "holder_name", "target", "target_name", "polarity", "verb", "strength", "date", "certainty",
+        "statements", "source", "quote",
+    ];
+}
+
+/// A statement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatementRow<'g> {
+    /// Its id.
+    pub statement: &'g str,
+    /// The holder's id.
+    pub holder: &'g str,
+    /// The holder's name.
+    pub holder_name: &'g str,
+    /// The target's id.
+    pub target: &'g str,
+    /// The target's name.
+    pub target_name: &'g str,
+    /// The verb.
+    pub verb: &'g str,
+    /// What the verb does: a polarity, or `ends`.
+    pub polarity: &'static str,
+    /// The strength of the verb.
+    pub strength: f64,
+    /// The date, as written.
+    pub date: &'g str,
+    /// The first day on which it may have been said.
+    pub earliest: Option<String>,
+    /// The last day on which it may have been said.
+    pub latest: Option<String>,
+    /// Whether it is inside the view for sure.
+    pub certainty: &'static str,
+    /// The source's id.
+    pub source: &'g str,
+    /// What was said, verbatim.
+    pub quote: Option<&'g str>,
+    /// The ids of what it was about.
+    pub about: Vec<&'g str>,
+    /// Who claims it of the holder; only claims have this field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claimed_by: Option<&'g str>,
+}
+
+impl<'g> StatementRow<'g> {
+    /// The row of a statement that is in a view with this certainty.
+    pub fn new(graph: &'g TemporalGraph, statement: StatementIndex, certainty: Certainty) -> Self {
+        let statement = graph.statement(statement);
+        let entity = |index| graph.entity(index).id.as_str();
+        let bounds = statement.bounds();
+        Self {
+            statement: statement.id(),
+            holder: entity(statement.holder()),
+            holder_name: &statement.holder_entity().name,
+            target: entity(statement.target()),
+            target_name: &statement.target_entity().name,
+            verb: &statement.verb().word,
+            polarity: statement.effect().word(),
+            strength: statement.verb().strength.value(),
+            date: statement.date(),
+            earliest: bounded(bounds.earliest),
+            latest: bounded(bounds.latest),
+            certainty: certainty.word(),
+            source: statement.source_record().id.as_str(),
+            quote: statement.quote(),
+            about: statement.about().iter().map(|topic| entity(*topic)).collect(),
+            claimed_by: statement.claimed_by().map(entity),
+        }
+    }
+}
+
+impl Row for StatementRow<'_> {
+    const COLUMNS: &'static [&'static str] = &[
+        "statement", "holder", "holder_name", "target", "target_name", "verb", "polarity", "strength", "date",
+        "earliest", "latest", "certainty", "source", "quote", "about",
+    ];
+    const OCCASIONAL: &'static [&'static str] = &["claimed_by"];
+}
+
+/// A statement as evidence for a tie.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EvidenceRow<'g> {
+    /// The statement.
+    #[serde(flatten)]
+    pub statement: StatementRow<'g>,
+    /// Whether it decides the tie.
+    pub deciding: bool,
+    /// Whether a later statement corrects it.
+    pub superseded: bool,
+}
+
+impl Row for EvidenceRow<'_> {
+    const COLUMNS: &'static [&'static str] = &[
+        "statement", "holder", "holder_name", "target", "target_name", "verb", "polarity", "strength", "date",
+        "earliest", "latest", "certainty", "source", "quote", "about", "deciding", "superseded",
+    ];
+    const OCCASIONAL: &'static [&'static str] = &["claimed_by"];
+}
+
+/// One side of a shift.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ShiftSide<'g> {
+    /// The polarity.
+    pub polarity: &'static str,
+    /// The verb.
+    pub verb: &'g str,
+    /// The date, as written.
+    pub date: &'g str,
+    /// The statement's id.
+    pub statement: &'g str,
+    /// The source's id.
+    pub source: &'g str,
+    /// What was said, verbatim.
+    pub quote: Option<&'g str>,
+}
+
+impl<'g> ShiftSide<'g> {
+    fn new(statement: StatementRef<'g>) -> Self {
+        Self {
+            polarity: statement.effect().word(),
+            verb: &statement.verb().word,
+            date: statement.date(),
+            statement: statement.id(),
+            source: statement.source_record().id.as_str(),
+            quote: statement.quote(),
+        }
+    }
+}
+
+/// The days between the two sides of a shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct GapDays {
+    /// The least possible number.
+    pub least: Option<i64>,
+    /// The greatest possible number.
+    pub greatest: Option<i64>,
+}
+
+/// A shift.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ShiftRow<'g> {
+    /// The holder's id.
+    pub holder: &'g str,
+    /// The target's id.
+    pub target: &'g str,
+    /// Before.
+    pub from: ShiftSide<'g>,
+    /// After.
+    pub to: ShiftSide<'g>,
+    /// Whether the order is sure.
+    pub certainty: &'static str,
+    /// The days between.
+    pub gap_days: GapDays,
+}
+
+impl<'g> ShiftRow<'g> {
+    /// The row of a shift.
+    pub fn new(graph: &'g TemporalGraph, shift: &Shift) -> Self {
+        Self {
+            holder: graph.entity(graph.holder(shift.pair)).id.as_str(),
+            target: graph.entity(graph.target(shift.pair)).id.as_str(),
+            from: ShiftSide::new(graph.statement(shift.from)),
+            to: ShiftSide::new(graph.statement(shift.to)),
+            certainty: shift.certainty.word(),
+            gap_days: GapDays { least: shift.gap.least, greatest: shift.gap.greatest },
+        }
+    }
+}
+
+impl Row for ShiftRow<'_> {
+    const COLUMNS: &'static [&'static str] = &[
+        "holder", "target", "from_polarity", "from_verb", "from_date", "from_statement", "from_source", "from_quote",
+        "to_polarity", "to_verb", "to_date", "to_statement", "to_source", "to_quote", "certainty",
+        "gap_days_least", "gap_days_greatest",
+    ];
+}
+
+/// One side of a difference.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DiffSide<'g> {
+    /// The polarity of the tie.
+    pub polarity: &'static str,
+    /// The verb of its strongest deciding statement.
+    pub verb: &'g str,
+    /// The strength of that verb.
+    pub strength: f64,
+    /// The id of that statement.
+    pub statement: &'g str,
+}
+
+/// A difference between two days.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DiffRow<'g> {
+    /// The holder's id.
+    pub holder: &'g str,
+    /// The target's id.
+    pub target: &'g str,
+    /// How the tie changed.
+    pub change: &'static str,
+    /// The tie before.
+    pub before: Option<DiffSide<'g>>,
+    /// The tie after.
+    pub after: Option<DiffSide<'g>>,
+}
+
+impl<'g> DiffRow<'g> {
+    /// The row of a difference.
+    pub fn new(graph: &'g TemporalGraph, difference: &Difference) -> Self {
+        let side = |tie: &Tie| {
+            let lead = graph.statement(tie.lead);
+            let verb = lead.verb();
+            let strength = verb.strength.value();
+            DiffSide { polarity: tie.polarity.word(), verb: &verb.word, strength, statement: lead.id() }
+        };
+        Self {
+            holder: graph.entity(graph.holder(difference.pair)).id.as_str(),
+            target: graph.entity(graph.target(difference.pair)).id.as_str(),
+            change: difference.change.word(),
+            before: difference.before.as_ref().map(side),
+            after: difference.after.as_ref().map(side),
+        }
+    }
+}
+
+impl Row for DiffRow<'_> {
+    const COLUMNS: &'static [&'static str] = &[
+        "holder", "target", "change", "before_polarity", "before_verb", "before_strength", "before_statement",
+        "after_polarity", "after_verb", "after_strength", "after_statement",
+    ];
+}
+
+/// The ids of statements.
+pub(super) fn ids(graph: &TemporalGraph, statements: Vec<StatementIndex>) -> Vec<&str> {
+    statements.into_iter().map(|statement| graph.statement(statement).id()).collect()
+}
+
+/// A day as EDTF; nothing for an open end.
+pub(super) fn bounded(day: Day) -> Option<String> {
+    day.is_bounded().then(|| day.to_string())
+}
+
+/// The sign and tone of a polarity or effect, as tables show it.
+pub(super) fn signed(word: &str, text: &str) -> Cell {
+    let (sign, tone) = match word {
+        "positive" => ("+", Tone::Positive),
+        "negative" => ("−", Tone::Negative),
+        "mixed" => ("±", Tone::Mixed),
+        "ends" => ("×", Tone::Dim),
+        _ => ("·", Tone::Dim),
+    };
+    Cell::toned(format!("{sign} {text}"), tone)
+}
+
+/// A date as tables show it: marked when it is only possibly inside the view.
+pub(super) fn dated(date: &str, certainty: &str) -> Cell {
+    if certainty == Certainty::Possible.word() {
+        Cell::plain(format!("{date} (possible)"))
+    } else {
+        Cell::plain(date)
+    }
+}
+
+/// A quote in quotation marks.
+pub(super) fn quoted(quote: Option<&str>) -> Cell {
+    Cell::plain(quote.map(|quote| format!("“{quote}”")).unwrap_or_default())
+}

@@ -1,0 +1,180 @@
+//! Series: one row for each calendar period.
+
+use super::{
+    Answer, Cell, Column, Document, Row, Side, Stances, ViewFacts,
+    rows::{bounded, ids},
+};
+use crate::{
+    analysis::{series::Period, stats::stats},
+    graph::{Certainty, Tie, View},
+};
+use serde::Serialize;
+
+/// How many ties stand at the end of a period.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StandingPeriodRow<'g> {
+    /// The first day of the period.
+    pub begin: Option<String>,
+    /// The day after its last.
+    pub end: Option<String>,
+    /// How many ties stand.
+    pub count: usize,
+    /// Of these, the definite ones.
+    pub definite: usize,
+    /// Of these, the possible ones.
+    pub possible: usize,
+    /// Of these, by polarity.
+    pub positive: usize,
+    /// Of these, by polarity.
+    pub negative: usize,
+    /// Of these, by polarity.
+    pub neutral: usize,
+    /// Of these, by polarity.
+    pub mixed: usize,
+    /// The statements that decide them.
+    pub statements: Vec<&'g str>,
+}
+
+impl Row for StandingPeriodRow<'_> {
+    const COLUMNS: &'static [&'static str] =
+        &["begin", "end", "count", "definite", "possible", "positive", "negative", "neutral", "mixed", "statements"];
+}
+
+/// The number of standing ties of a side for each period.
+pub fn series_of_standing<'g>(
+    view: &View<'g>,
+    periods: &[Period<'g>],
+    side: Side,
+    stances: Stances,
+    facts: ViewFacts,
+) -> Answer<'g, StandingPeriodRow<'g>> {
+    let rows = periods.iter().map(|period| {
+        let ties = side.ties(&period.view, stances);
+        let of = |is_meant: &dyn Fn(&Tie) -> bool| ties.iter().filter(|tie| is_meant(tie)).count();
+        let polarity = |word: &str| of(&|tie| tie.polarity.word() == word);
+        let deciding = ties.iter().flat_map(|tie| period.view.deciding(tie.pair)).collect();
+        StandingPeriodRow {
+            begin: bounded(period.span.begin),
+            end: bounded(period.span.end),
+            count: ties.len(),
+            definite: of(&|tie| tie.certainty == Certainty::Definite),
+            possible: of(&|tie| tie.certainty == Certainty::Possible),
+            positive: polarity("positive"),
+            negative: polarity("negative"),
+            neutral: polarity("neutral"),
+            mixed: polarity("mixed"),
+            statements: ids(view.graph(), deciding),
+        }
+    });
+    let rows = rows.collect();
+    let title = format!("{}, period by period", side.question(view, stances));
+    let period = facts.in_words.clone();
+    Answer {
+        command: side.command(),
+        view: facts,
+        summary: super::Summary::new(),
+        rows,
+        document: Box::new(move |rows: &[StandingPeriodRow<'_>]| {
+            let columns = ["TIES", "DEFINITE", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"];
+            let numbers = |row: &StandingPeriodRow<'_>| {
+                vec![row.count, row.definite, row.positive, row.negative, row.neutral, row.mixed]
+            };
+            let rows = rows.iter().map(|row| (row.begin.clone(), row.end.clone(), numbers(row)));
+            document(&title, &period, &columns, rows)
+        }),
+    }
+}
+
+/// Counts over the statements of a period.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatsPeriodRow {
+    /// The first day of the period.
+    pub begin: Option<String>,
+    /// The day after its last.
+    pub end: Option<String>,
+    /// Statements.
+    pub statements: usize,
+    /// Of these, those only possibly inside the period.
+    pub possible: usize,
+    /// Ordered pairs with a statement.
+    pub pairs: usize,
+    /// Entities that the statements name.
+    pub entities: usize,
+    /// Sources that the statements name.
+    pub sources: usize,
+    /// Statements by polarity.
+    pub positive: usize,
+    /// Statements by polarity.
+    pub negative: usize,
+    /// Statements by polarity.
+    pub neutral: usize,
+    /// Statements by polarity.
+    pub mixed: usize,
+    /// Statements that end a stance.
+    pub ends: usize,
+}
+
+impl Row for StatsPeriodRow {
+    const COLUMNS: &'static [&'static str] = &[
+        "begin", "end", "statements", "possible", "pairs", "entities", "sources", "positive", "negative", "neutral",
+        "mixed", "ends",
+    ];
+}
+
+/// Counts for each period.
+pub fn series_of_stats<'g>(periods: &[Period<'g>], facts: ViewFacts) -> Answer<'g, StatsPeriodRow> {
+    let rows = periods.iter().map(|period| {
+        let stats = stats(&period.view);
+        let of = |word: &str| stats.by_polarity.iter().find(|(other, _)| *other == word).map_or(0, |(_, n)| *n);
+        StatsPeriodRow {
+            begin: bounded(period.span.begin),
+            end: bounded(period.span.end),
+            statements: stats.statements,
+            possible: stats.possible,
+            pairs: stats.pairs,
+            entities: stats.entities,
+            sources: stats.sources,
+            positive: of("positive"),
+            negative: of("negative"),
+            neutral: of("neutral"),
+            mixed: of("mixed"),
+            ends: of("ends"),
+        }
+    });
+    let rows = rows.collect();
+    let period = facts.in_words.clone();
+    Answer {
+        command: "stats",
+        view: facts,
+        summary: super::Summary::new(),
+        rows,
+        document: Box::new(move |rows: &[StatsPeriodRow]| {
+            let columns = ["STATEMENTS", "PAIRS", "ENTITIES", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"];
+            let numbers = |row: &StatsPeriodRow| {
+                vec![row.statements, row.pairs, row.entities, row.positive, row.negative, row.neutral, row.mixed]
+            };
+            let rows = rows.iter().map(|row| (row.begin.clone(), row.end.clone(), numbers(row)));
+            document("How much there is, period by period", &period, &columns, rows)
+        }),
+    }
+}
+
+fn document(
+    title: &str,
+    period: &str,
+    numbers: &[&'static str],
+    rows: impl Iterator<Item = (Option<String>, Option<String>, Vec<usize>)>,
+) -> Document {
+    let mut document = Document::titled(title, period);
+    let columns: Vec<Column> = [Column::new("BEGIN"), Column::new("END (EXCLUDED)")]
+        .into_iter()
+        .chain(numbers.iter().map(|heading| Column::number(heading)))
+        .collect();
+    let cells = rows.map(|(begin, end, numbers)| {
+        let day = |day: Option<String>| Cell::plain(day.unwrap_or_else(|| "..".to_owned()));
+        let numbers = numbers.into_iter().map(|number| Cell::plain(number.to_string()));
+        [day(begin), day(end)].into_iter().chain(numbers).collect()
+    });
+    document.table(&columns, cells.collect(), "There is no dated statement inside this view.");
+    document
+}

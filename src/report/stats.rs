@@ -1,0 +1,117 @@
+//! `stats`: how much there is.
+
+use super::{
+    Answer, Cell, Column, Document, Row, Tone, ViewFacts,
+    answer::summary,
+    document::count,
+    rows::{bounded, signed},
+};
+use crate::{
+    analysis::{self, stats::Stats},
+    graph::View,
+};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+/// A count of a name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CountRow {
+    /// What is counted: `entities`, `statements`, a polarity, a verb, a kind.
+    pub measure: &'static str,
+    /// Which of it; nothing for totals.
+    pub name: Option<String>,
+    /// How many.
+    pub count: usize,
+}
+
+impl Row for CountRow {
+    const COLUMNS: &'static [&'static str] = &["measure", "name", "count"];
+}
+
+/// Counts over a view: the summary, and the same numbers as rows.
+pub fn stats<'g>(view: &View<'g>, facts: ViewFacts) -> Answer<'g, CountRow> {
+    let stats = analysis::stats::stats(view);
+    let period = facts.in_words.clone();
+    Answer {
+        command: "stats",
+        view: facts,
+        summary: stats_summary(&stats),
+        rows: count_rows(&stats),
+        document: Box::new(move |_| document(&stats, &period)),
+    }
+}
+
+fn stats_summary(stats: &Stats) -> super::Summary {
+    let counts = |pairs: Vec<(String, usize)>| {
+        Value::Object(pairs.into_iter().map(|(name, n)| (name, json!(n))).collect::<Map<_, _>>())
+    };
+    let words = |pairs: &[(&'static str, usize)]| counts(pairs.iter().map(|(word, n)| ((*word).to_owned(), *n)).collect());
+    summary([
+        ("entities", json!(stats.entities)),
+        ("sources", json!(stats.sources)),
+        ("statements", json!(stats.statements)),
+        ("pairs", json!(stats.pairs)),
+        ("first", json!(stats.dates.and_then(|(first, _)| bounded(first)))),
+        ("last", json!(stats.dates.and_then(|(_, last)| bounded(last)))),
+        ("possible", json!(stats.possible)),
+        ("claims", json!(stats.claims)),
+        ("superseded", json!(stats.superseded)),
+        ("by_polarity", words(&stats.by_polarity)),
+        ("by_verb", counts(stats.by_verb.iter().map(|(verb, n)| (verb.clone(), *n)).collect())),
+        ("by_kind", counts(stats.by_kind.iter().map(|(kind, n)| (kind.word().to_owned(), *n)).collect())),
+    ])
+}
+
+fn count_rows(stats: &Stats) -> Vec<CountRow> {
+    let total = |measure, count| CountRow { measure, name: None, count };
+    let named = |measure, name: &str, count| CountRow { measure, name: Some(name.to_owned()), count };
+    let mut rows = vec![
+        total("entities", stats.entities),
+        total("sources", stats.sources),
+        total("statements", stats.statements),
+        total("pairs", stats.pairs),
+    ];
+    rows.extend(stats.by_polarity.iter().map(|(word, n)| named("polarity", word, *n)));
+    rows.extend(stats.by_verb.iter().map(|(verb, n)| named("verb", verb, *n)));
+    rows.extend(stats.by_kind.iter().map(|(kind, n)| named("kind", kind.word(), *n)));
+    rows
+}
+
+fn document(stats: &Stats, period: &str) -> Document {
+    let mut document = Document::titled("How much there is", period);
+    let dates = stats.dates.map_or_else(String::new, |(first, last)| format!(", {first} to {last}"));
+    document.line(
+        format!(
+            "{} on {}{dates}",
+            count(stats.statements, "statement", "statements"),
+            count(stats.pairs, "pair", "pairs"),
+        ),
+        Tone::Plain,
+    );
+    document.line(
+        format!("{}, {}", count(stats.entities, "entity", "entities"), count(stats.sources, "source", "sources")),
+        Tone::Plain,
+    );
+    let aside = [
+        (stats.possible, "only possibly inside the view"),
+        (stats.claims, "more are claims and do not count (--claims lets them in)"),
+        (stats.superseded, "more are corrected and do not count"),
+    ];
+    for (number, what) in aside.into_iter().filter(|(number, _)| *number > 0) {
+        document.line(format!("{number} {what}"), Tone::Dim);
+    }
+    let mut table = |heading, cells: Vec<Vec<Cell>>| {
+        if !cells.is_empty() {
+            document.space();
+            document.table(&[Column::new(heading), Column::number("N")], cells, "");
+        }
+    };
+    let number = |n: usize| Cell::plain(n.to_string());
+    let polarities = stats.by_polarity.iter().filter(|(_, n)| *n > 0);
+    table("POLARITY", polarities.map(|(word, n)| vec![signed(word, word), number(*n)]).collect());
+    let mut verbs: Vec<_> = stats.by_verb.iter().collect();
+    verbs.sort_by_key(|(verb, n)| (std::cmp::Reverse(**n), *verb));
+    table("VERB", verbs.into_iter().map(|(verb, n)| vec![Cell::plain(verb), number(*n)]).collect());
+    table("KIND", stats.by_kind.iter().map(|(kind, n)| vec![Cell::plain(kind.word()), number(*n)]).collect());
+    document
+}
