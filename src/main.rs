@@ -1,1 +1,6 @@
-fn main() {}
+//! Hands the arguments to [`stancegraph::cli`] and its exit code to the shell.
+#![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+fn main() -> std::process::ExitCode {
+    stancegraph::cli::main()
+}

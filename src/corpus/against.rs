@@ -45,12 +45,16 @@ pub fn against(reading: &Reading, folder: &Path) -> Against {
         quoting.iter().flat_map(|(statement, ..)| sources(statement)).collect();
     let texts: BTreeMap<SourceIndex, Text> = wanted
         .into_par_iter()
-        .filter_map(|source| Some((source, Text::new(&stored_text(folder, corpus.source(source).id.as_str())?))))
+        .filter_map(|source| {
+            Some((source, Text::new(&stored_text(folder, corpus.source(source).id.as_str())?)))
+        })
         .collect();
     let found: Vec<Option<Found>> = quoting
         .par_iter()
         .map(|(statement, _, quote)| {
-            let found = sources(statement).into_iter().filter_map(|source| Some(texts.get(&source)?.find(quote)));
+            let found = sources(statement)
+                .into_iter()
+                .filter_map(|source| Some(texts.get(&source)?.find(quote)));
             found.min_by_key(|found| found.standing)
         })
         .collect();
@@ -63,7 +67,8 @@ pub fn against(reading: &Reading, folder: &Path) -> Against {
             None => {
                 against.without_text += 1;
                 let message = format!("there is no text of the source `{source}` to look in");
-                Diagnostic::warning(Code::QuoteWithoutText, place, message).help(format!("store it as {source}.txt"))
+                Diagnostic::warning(Code::QuoteWithoutText, place, message)
+                    .help(format!("store it as {source}.txt"))
             }
             Some(Found { standing: Standing::Verbatim, .. }) => {
                 against.verbatim += 1;
@@ -74,7 +79,8 @@ pub fn against(reading: &Reading, folder: &Path) -> Against {
                 let instead = instead.unwrap_or_default();
                 let (here, there) = differing_words(quote, &instead);
                 let message = format!("the source says “{there}” where the quote says “{here}”");
-                Diagnostic::error(Code::QuoteDiffers, place, message).help(format!("the source has: {instead}"))
+                Diagnostic::error(Code::QuoteDiffers, place, message)
+                    .help(format!("the source has: {instead}"))
             }
             Some(Found { standing: Standing::Missing, .. }) => {
                 against.missing += 1;

@@ -37,6 +37,15 @@ pub(super) fn load(paths: &[PathBuf]) -> (Vec<TextFile>, Vec<Diagnostic>) {
     (files, findings.into_iter().flatten().collect())
 }
 
+/// Whether a folder holds a corpus file, at any depth.
+pub fn holds_files(folder: &Path) -> bool {
+    folder.is_dir() && {
+        let mut listed = Vec::new();
+        list(folder, &mut listed);
+        listed.iter().any(Result::is_ok)
+    }
+}
+
 /// The stored text of a source, if there is one that can be read.
 pub(super) fn stored_text(folder: &Path, source: &str) -> Option<String> {
     let is_plain_name = !source.contains(['/', '\\']) && source != "..";

@@ -4,10 +4,11 @@
 //! (what may be written), [`check`] makes of all records together a [`Corpus`] (what can be meant).
 //! Both return what they could make *and* every finding.
 
+mod against;
+pub mod append;
 mod check;
 mod diagnostic;
 mod load;
-mod against;
 pub mod name;
 pub mod nearest;
 pub mod quotes;
@@ -16,6 +17,7 @@ mod text;
 
 pub use against::{Against, against};
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use load::holds_files;
 pub use text::{Place, Position, TextFile};
 
 use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary};

@@ -116,10 +116,12 @@ impl Text {
 /// The words in which two texts differ: both without the words that they begin and end with alike.
 pub fn differing_words(quote: &str, instead: &str) -> (String, String) {
     let (quote, instead) = (normalize(quote), normalize(instead));
-    let (here, there): (Vec<&str>, Vec<&str>) = (quote.split(' ').collect(), instead.split(' ').collect());
+    let (here, there): (Vec<&str>, Vec<&str>) =
+        (quote.split(' ').collect(), instead.split(' ').collect());
     let before = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
     let longest = here.len().min(there.len()) - before;
-    let after = here.iter().rev().zip(there.iter().rev()).take(longest).take_while(|(a, b)| a == b).count();
+    let after =
+        here.iter().rev().zip(there.iter().rev()).take(longest).take_while(|(a, b)| a == b).count();
     let middle = |words: &[&str]| words[before..words.len() - after].join(" ");
     (middle(&here), middle(&there))
 }
@@ -146,7 +148,10 @@ mod tests {
     #[test]
     fn differences_are_told_by_their_words() {
         let words = |a, b| differing_words(a, b);
-        assert_eq!(words("I love her too", "I love  him too"), ("her".to_owned(), "him".to_owned()));
+        assert_eq!(
+            words("I love her too", "I love  him too"),
+            ("her".to_owned(), "him".to_owned())
+        );
         assert_eq!(words("I love", "I love you"), (String::new(), "you".to_owned()));
         assert_eq!(words("a a", "a a a"), (String::new(), "a".to_owned()));
     }

@@ -20,6 +20,13 @@ words! {
     }
 }
 
+impl Form {
+    /// Whether programs read it, so that it is never coloured.
+    pub fn is_for_programs(self) -> bool {
+        self != Self::Table
+    }
+}
+
 /// What a view looked at, as every answer says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ViewFacts {
@@ -68,7 +75,9 @@ impl<R: Row> Answer<'_, R> {
     /// Writes the answer. Tables are at most `width` columns wide and carry ANSI styles.
     pub fn write(&self, form: Form, width: usize, out: &mut dyn Write) -> io::Result<()> {
         match form {
-            Form::Table => out.write_all(terminal::render(&(self.document)(&self.rows), width).as_bytes()),
+            Form::Table => {
+                out.write_all(terminal::render(&(self.document)(&self.rows), width).as_bytes())
+            }
             Form::Json => machine::json(self, out),
             Form::Jsonl => machine::jsonl(self, out),
             Form::Csv => machine::csv(self, out),

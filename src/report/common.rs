@@ -1,10 +1,6 @@
 //! `common`: where two entities agree and disagree.
 
-use super::{
-    Answer, Cell, Column, Document, Row, Tone, ViewFacts,
-    answer::summary,
-    rows::signed,
-};
+use super::{Answer, Cell, Column, Document, Row, Tone, ViewFacts, answer::summary, rows::signed};
 use crate::{
     analysis::{self, common::Agreement},
     graph::{Tie, View},
@@ -36,7 +32,12 @@ impl Row for CommonRow<'_> {
 }
 
 /// The targets that two entities have in common.
-pub fn common<'g>(view: &View<'g>, a: EntityIndex, b: EntityIndex, facts: ViewFacts) -> Answer<'g, CommonRow<'g>> {
+pub fn common<'g>(
+    view: &View<'g>,
+    a: EntityIndex,
+    b: EntityIndex,
+    facts: ViewFacts,
+) -> Answer<'g, CommonRow<'g>> {
     let graph = view.graph();
     let shared = analysis::common::common(view, a, b);
     let rows = shared.iter().map(|common| CommonRow {
@@ -49,7 +50,8 @@ pub fn common<'g>(view: &View<'g>, a: EntityIndex, b: EntityIndex, facts: ViewFa
     });
     let rows = rows.collect();
     let n = |agreement| shared.iter().filter(|common| common.agreement == agreement).count();
-    let (agree, disagree, unclear) = (n(Agreement::Agree), n(Agreement::Disagree), n(Agreement::Unclear));
+    let (agree, disagree, unclear) =
+        (n(Agreement::Agree), n(Agreement::Disagree), n(Agreement::Unclear));
     let [a_name, b_name] = [a, b].map(|entity| graph.entity(entity).name.as_str());
     let title = format!("Where {a_name} (A) and {b_name} (B) agree and disagree");
     let period = facts.in_words.clone();
@@ -67,8 +69,14 @@ pub fn common<'g>(view: &View<'g>, a: EntityIndex, b: EntityIndex, facts: ViewFa
         rows,
         document: Box::new(move |_: &[CommonRow<'_>]| {
             let mut document = Document::titled(&title, &period);
-            let columns = [Column::new("TARGET"), Column::new("AGREEMENT"), Column::new("A"), Column::new("B")];
-            let verb = |tie: &Tie| signed(tie.polarity.word(), &graph.statement(tie.lead).verb().word);
+            let columns = [
+                Column::new("TARGET"),
+                Column::new("AGREEMENT"),
+                Column::new("A"),
+                Column::new("B"),
+            ];
+            let verb =
+                |tie: &Tie| signed(tie.polarity.word(), &graph.statement(tie.lead).verb().word);
             let cells = shared.iter().map(|common| {
                 vec![
                     Cell::plain(&*graph.entity(common.target).name),
@@ -77,10 +85,17 @@ pub fn common<'g>(view: &View<'g>, a: EntityIndex, b: EntityIndex, facts: ViewFa
                     verb(&common.b),
                 ]
             });
-            document.table(&columns, cells.collect(), "There is nothing towards which both have a standing tie.");
+            document.table(
+                &columns,
+                cells.collect(),
+                "There is nothing towards which both have a standing tie.",
+            );
             if !shared.is_empty() {
                 document.space();
-                document.line(format!("{agree} agree, {disagree} disagree, {unclear} unclear"), Tone::Dim);
+                document.line(
+                    format!("{agree} agree, {disagree} disagree, {unclear} unclear"),
+                    Tone::Dim,
+                );
             }
             document
         }),

@@ -1,11 +1,7 @@
 //! `check`: findings about a corpus, for people and for programs.
 
-use super::{
-    Answer, Document, Row, Tone, ViewFacts,
-    answer::summary,
-    document::count,
-};
-use crate::corpus::{Diagnostic, Place, Reading, Severity, TextFile};
+use super::{Answer, Document, Row, Tone, ViewFacts, answer::summary, document::count};
+use crate::corpus::{Against, Diagnostic, Place, Reading, Severity, TextFile};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 use serde::Serialize;
 use serde_json::json;
@@ -34,18 +30,30 @@ pub struct DiagnosticRow {
 }
 
 impl Row for DiagnosticRow {
-    const COLUMNS: &'static [&'static str] =
-        &["severity", "code", "message", "file", "line", "column", "end_line", "end_column", "help"];
+    const COLUMNS: &'static [&'static str] = &[
+        "severity",
+        "code",
+        "message",
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "help",
+    ];
 }
 
 impl DiagnosticRow {
     fn new(files: &[TextFile], finding: &Diagnostic) -> Self {
         let file = files.get(finding.place.file);
-        let position = |offset| file.map_or((1, 1), |file| {
-            let position = file.position(offset);
-            (position.line, position.column)
-        });
-        let ((line, column), (end_line, end_column)) = (position(finding.place.start), position(finding.place.end));
+        let position = |offset| {
+            file.map_or((1, 1), |file| {
+                let position = file.position(offset);
+                (position.line, position.column)
+            })
+        };
+        let ((line, column), (end_line, end_column)) =
+            (position(finding.place.start), position(finding.place.end));
         Self {
             severity: finding.severity.word(),
             code: finding.code.word(),
@@ -61,9 +69,17 @@ impl DiagnosticRow {
 }
 
 /// All findings about a corpus. In the table at most `most` are shown, and the rest counted.
-pub fn check(reading: &Reading, most: usize) -> Answer<'_, DiagnosticRow> {
+pub fn check<'g>(
+    reading: &'g Reading,
+    quotes: Option<&Against>,
+    most: usize,
+) -> Answer<'g, DiagnosticRow> {
     let (errors, warnings) = (reading.count(Severity::Error), reading.count(Severity::Warning));
     let corpus = &reading.corpus;
+    let quotes = quotes.map(|quotes| {
+        let Against { verbatim, nearly, missing, without_text, .. } = quotes;
+        format!("quotes: {verbatim} verbatim, {nearly} nearly, {missing} missing, {without_text} without a text")
+    });
     Answer {
         command: "check",
         view: ViewFacts::default(),
@@ -75,11 +91,24 @@ pub fn check(reading: &Reading, most: usize) -> Answer<'_, DiagnosticRow> {
             ("sources", json!(corpus.sources.len())),
             ("statements", json!(corpus.statements.len())),
         ]),
-        rows: reading.diagnostics.iter().map(|finding| DiagnosticRow::new(&reading.files, finding)).collect(),
+        rows: reading
+            .diagnostics
+            .iter()
+            .map(|finding| DiagnosticRow::new(&reading.files, finding))
+            .collect(),
         document: Box::new(move |_| {
             let mut document = Document::default();
             if errors + warnings > most {
-                document.line(format!("The first {most} of {} findings are shown; --all shows all.", errors + warnings), Tone::Dim);
+                document.line(
+                    format!(
+                        "The first {most} of {} findings are shown; --all shows all.",
+                        errors + warnings
+                    ),
+                    Tone::Dim,
+                );
+            }
+            if let Some(quotes) = &quotes {
+                document.line(quotes, Tone::Plain);
             }
             document.line(
                 format!(
@@ -99,7 +128,12 @@ pub fn check(reading: &Reading, most: usize) -> Answer<'_, DiagnosticRow> {
 }
 
 /// The first `most` findings in rustc's manner, with ANSI styles, each followed by an empty line.
-pub fn render_diagnostics(files: &[TextFile], findings: &[Diagnostic], most: usize, width: usize) -> String {
+pub fn render_diagnostics(
+    files: &[TextFile],
+    findings: &[Diagnostic],
+    most: usize,
+    width: usize,
+) -> String {
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width);
     let mut out = String::new();
     for finding in findings.iter().take(most) {
@@ -116,10 +150,16 @@ fn render(renderer: &Renderer, files: &[TextFile], finding: &Diagnostic) -> Stri
     };
     let message = finding.message.replace(|c: char| c.is_control(), "\u{fffd}");
     let title = level.primary_title(message).id(finding.code.word());
-    let excerpts: Vec<(Excerpt, AnnotationKind, Option<&str>)> = std::iter::once((&finding.place, AnnotationKind::Primary, None))
-        .chain(finding.related.iter().map(|(place, label)| (place, AnnotationKind::Context, Some(label.as_str()))))
-        .filter_map(|(place, kind, label)| Some((Excerpt::new(files, *place)?, kind, label)))
-        .collect();
+    let excerpts: Vec<(Excerpt, AnnotationKind, Option<&str>)> =
+        std::iter::once((&finding.place, AnnotationKind::Primary, None))
+            .chain(
+                finding
+                    .related
+                    .iter()
+                    .map(|(place, label)| (place, AnnotationKind::Context, Some(label.as_str()))),
+            )
+            .filter_map(|(place, kind, label)| Some((Excerpt::new(files, *place)?, kind, label)))
+            .collect();
     let mut group = Group::with_title(title);
     for (excerpt, kind, label) in &excerpts {
         let mut annotation = kind.span(excerpt.span.clone());
@@ -159,13 +199,18 @@ impl Excerpt {
         // A place of many lines is shown by its first.
         let first_line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
         let (end, line_end) = (end.min(first_line_end), first_line_end);
-        let from = if start - line_start > AROUND { floor(text, start - AROUND) } else { line_start };
+        let from =
+            if start - line_start > AROUND { floor(text, start - AROUND) } else { line_start };
         let to = if line_end - end > AROUND { floor(text, end + AROUND) } else { line_end };
         let to = if to - from > 4 * AROUND { floor(text, from + 4 * AROUND) } else { to };
-        let shown: String = text[from..to].chars().map(|c| if c == '\0' { '\u{2400}' } else { c }).collect();
-        let before: usize = text[from..start].chars().map(|c| if c == '\0' { 3 } else { c.len_utf8() }).sum();
-        let inside: usize =
-            text[start..end.min(to)].chars().map(|c| if c == '\0' { 3 } else { c.len_utf8() }).sum();
+        let shown: String =
+            text[from..to].chars().map(|c| if c == '\0' { '\u{2400}' } else { c }).collect();
+        let before: usize =
+            text[from..start].chars().map(|c| if c == '\0' { 3 } else { c.len_utf8() }).sum();
+        let inside: usize = text[start..end.min(to)]
+            .chars()
+            .map(|c| if c == '\0' { 3 } else { c.len_utf8() })
+            .sum();
         Some(Self {
             path: file.path.display().to_string(),
             line: file.position(start).line,

@@ -10,14 +10,23 @@ use crate::{analysis, graph::View};
 use serde_json::json;
 
 /// The differences between the ends of two views of one graph; `days` are the dates asked for.
-pub fn diff<'g>(before: &View<'g>, after: &View<'g>, days: [&str; 2], facts: ViewFacts) -> Answer<'g, DiffRow<'g>> {
+pub fn diff<'g>(
+    before: &View<'g>,
+    after: &View<'g>,
+    days: [&str; 2],
+    facts: ViewFacts,
+) -> Answer<'g, DiffRow<'g>> {
     let graph = before.graph();
     let differences = analysis::diff::diff(before, after);
     let names: Vec<String> = differences
         .iter()
         .map(|difference| {
             let name = |entity| graph.entity(entity).name.as_str();
-            format!("{} → {}", name(graph.holder(difference.pair)), name(graph.target(difference.pair)))
+            format!(
+                "{} → {}",
+                name(graph.holder(difference.pair)),
+                name(graph.target(difference.pair))
+            )
         })
         .collect();
     let title = format!("What changed between {} and {}", days[0], days[1]);
@@ -36,7 +45,12 @@ pub fn diff<'g>(before: &View<'g>, after: &View<'g>, days: [&str; 2], facts: Vie
                 Column::new("AFTER"),
             ];
             let cells = rows.iter().zip(&names).map(|(row, name)| {
-                vec![Cell::plain(row.change), Cell::plain(name), side(row.before.as_ref()), side(row.after.as_ref())]
+                vec![
+                    Cell::plain(row.change),
+                    Cell::plain(name),
+                    side(row.before.as_ref()),
+                    side(row.after.as_ref()),
+                ]
             });
             document.table(&columns, cells.collect(), "Nothing changed.");
             if !rows.is_empty() {

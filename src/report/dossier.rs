@@ -45,7 +45,13 @@ pub fn show<'g>(view: &View<'g>, entity: EntityIndex, facts: ViewFacts) -> Answe
             let mut document = heading(&view, about, &period);
             let (out, into) = rows.split_at(n_out);
             document.line("Stands towards", Tone::Strong);
-            tie_table(&mut document, "WHOM", out, |row| row.target_name.to_owned(), "Nobody and nothing.");
+            tie_table(
+                &mut document,
+                "WHOM",
+                out,
+                |row| row.target_name.to_owned(),
+                "Nobody and nothing.",
+            );
             document.space();
             document.line("Others towards it", Tone::Strong);
             tie_table(&mut document, "WHO", into, |row| row.holder_name.to_owned(), "Nobody.");
@@ -76,10 +82,16 @@ fn heading(view: &View<'_>, about: &Entity, period: &str) -> Document {
     document.line(period, Tone::Dim);
     document.space();
     if !about.roles.is_empty() {
-        let columns = [Column::new("ROLE"), Column::new("OF"), Column::new("FROM"), Column::new("UNTIL")];
+        let columns =
+            [Column::new("ROLE"), Column::new("OF"), Column::new("FROM"), Column::new("UNTIL")];
         let cells = about.roles.iter().map(|role| {
             let of = &view.graph().entity(role.of).name;
-            vec![Cell::plain(&*role.role), Cell::plain(of), date(role.from.as_ref()), date(role.until.as_ref())]
+            vec![
+                Cell::plain(&*role.role),
+                Cell::plain(of),
+                date(role.from.as_ref()),
+                date(role.until.as_ref()),
+            ]
         });
         document.table(&columns, cells.collect(), "");
         document.space();

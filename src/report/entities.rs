@@ -1,9 +1,6 @@
 //! `entities`: who and what there is.
 
-use super::{
-    Answer, Cell, Column, Document, Row, Tone, ViewFacts,
-    document::count,
-};
+use super::{Answer, Cell, Column, Document, Row, Tone, ViewFacts, document::count};
 use crate::{analysis::stats::named_entities, corpus::name::fold, graph::View, model::EntityIndex};
 use serde::Serialize;
 
@@ -27,18 +24,28 @@ pub struct EntityRow<'g> {
 }
 
 impl Row for EntityRow<'_> {
-    const COLUMNS: &'static [&'static str] = &["entity", "entity_name", "kind", "aliases", "wikidata", "held", "received"];
+    const COLUMNS: &'static [&'static str] =
+        &["entity", "entity_name", "kind", "aliases", "wikidata", "held", "received"];
 }
 
 /// The entities that the view's statements name and that are called something like `query`, by id.
-pub fn entities<'g>(view: &View<'g>, query: Option<&str>, facts: ViewFacts) -> Answer<'g, EntityRow<'g>> {
+pub fn entities<'g>(
+    view: &View<'g>,
+    query: Option<&str>,
+    facts: ViewFacts,
+) -> Answer<'g, EntityRow<'g>> {
     let graph = view.graph();
     let named = named_entities(view);
     let query = query.map(fold);
     let mut rows = Vec::new();
     for (position, entity) in graph.entities().iter().enumerate() {
-        let names = || [entity.id.as_str(), &entity.name].into_iter().chain(entity.aliases.iter().map(String::as_str));
-        let is_meant = query.as_ref().is_none_or(|query| names().any(|name| fold(name).contains(query)));
+        let names = || {
+            [entity.id.as_str(), &entity.name]
+                .into_iter()
+                .chain(entity.aliases.iter().map(String::as_str))
+        };
+        let is_meant =
+            query.as_ref().is_none_or(|query| names().any(|name| fold(name).contains(query)));
         if !named[position] || !is_meant {
             continue;
         }

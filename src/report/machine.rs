@@ -34,7 +34,9 @@ pub(super) fn csv<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Re
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     writer.write_record(&columns)?;
     for row in &rows {
-        writer.write_record(columns.iter().map(|column| row.get(*column).map_or("", String::as_str)))?;
+        writer.write_record(
+            columns.iter().map(|column| row.get(*column).map_or("", String::as_str)),
+        )?;
     }
     writer.flush()
 }
@@ -45,8 +47,11 @@ fn flat<R: Row>(row: &R) -> serde_json::Result<std::collections::HashMap<String,
     if let Value::Object(object) = serde_json::to_value(row)? {
         for (name, value) in object {
             match value {
-                Value::Object(inner) => fields
-                    .extend(inner.into_iter().map(|(inner, value)| (format!("{name}_{inner}"), text(value)))),
+                Value::Object(inner) => fields.extend(
+                    inner
+                        .into_iter()
+                        .map(|(inner, value)| (format!("{name}_{inner}"), text(value))),
+                ),
                 value => {
                     fields.insert(name, text(value));
                 }

@@ -32,11 +32,17 @@ pub struct StepRow<'g> {
 }
 
 impl Row for StepRow<'_> {
-    const COLUMNS: &'static [&'static str] = &["holder", "target", "polarity", "verb", "date", "statement"];
+    const COLUMNS: &'static [&'static str] =
+        &["holder", "target", "polarity", "verb", "date", "statement"];
 }
 
 /// The path with the fewest ties from one entity to another.
-pub fn path<'g>(view: &View<'g>, ends: [EntityIndex; 2], walk: Walk, facts: ViewFacts) -> Answer<'g, StepRow<'g>> {
+pub fn path<'g>(
+    view: &View<'g>,
+    ends: [EntityIndex; 2],
+    walk: Walk,
+    facts: ViewFacts,
+) -> Answer<'g, StepRow<'g>> {
     let graph = view.graph();
     let found = find_path(&SignedGraph::new(view), ends[0], ends[1], walk);
     let sign = found.as_ref().and_then(|path| path.sign).map(crate::model::Polarity::word);
@@ -64,7 +70,13 @@ pub fn path<'g>(view: &View<'g>, ends: [EntityIndex; 2], walk: Walk, facts: View
         rows,
         document: Box::new(move |rows: &[StepRow<'_>]| {
             let mut document = Document::titled(&title, &period);
-            let columns = [Column::new("WHO"), Column::new("STANCE"), Column::new("WHOM"), Column::new("DATE"), Column::wrapped("QUOTE")];
+            let columns = [
+                Column::new("WHO"),
+                Column::new("STANCE"),
+                Column::new("WHOM"),
+                Column::new("DATE"),
+                Column::wrapped("QUOTE"),
+            ];
             let cells = rows.iter().zip(&ties).map(|(row, tie)| {
                 vec![
                     Cell::plain(&*graph.entity(tie.holder).name),
@@ -74,10 +86,16 @@ pub fn path<'g>(view: &View<'g>, ends: [EntityIndex; 2], walk: Walk, facts: View
                     quoted(graph.statement(tie.lead).quote()),
                 ]
             });
-            let if_empty = if length == Some(0) { "They are the same." } else { "No path connects them in this view." };
+            let if_empty = if length == Some(0) {
+                "They are the same."
+            } else {
+                "No path connects them in this view."
+            };
             document.table(&columns, cells.collect(), if_empty);
             if !rows.is_empty() {
-                let sign = sign.map_or("no sign, for a tie on it has none".to_owned(), |sign| format!("{sign} by the product of its signs"));
+                let sign = sign.map_or("no sign, for a tie on it has none".to_owned(), |sign| {
+                    format!("{sign} by the product of its signs")
+                });
                 document.space();
                 document.line(format!("{}; {sign}", count(rows.len(), "tie", "ties")), Tone::Dim);
             }

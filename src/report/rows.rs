@@ -61,8 +61,18 @@ impl<'g> TieRow<'g> {
 
 impl Row for TieRow<'_> {
     const COLUMNS: &'static [&'static str] = &[
-        "holder", "holder_name", "target", "target_name", "polarity", "verb", "strength", "date", "certainty",
-        "statements", "source", "quote",
+        "holder",
+        "holder_name",
+        "target",
+        "target_name",
+        "polarity",
+        "verb",
+        "strength",
+        "date",
+        "certainty",
+        "statements",
+        "source",
+        "quote",
     ];
 }
 
@@ -133,8 +143,21 @@ impl<'g> StatementRow<'g> {
 
 impl Row for StatementRow<'_> {
     const COLUMNS: &'static [&'static str] = &[
-        "statement", "holder", "holder_name", "target", "target_name", "verb", "polarity", "strength", "date",
-        "earliest", "latest", "certainty", "source", "quote", "about",
+        "statement",
+        "holder",
+        "holder_name",
+        "target",
+        "target_name",
+        "verb",
+        "polarity",
+        "strength",
+        "date",
+        "earliest",
+        "latest",
+        "certainty",
+        "source",
+        "quote",
+        "about",
     ];
     const OCCASIONAL: &'static [&'static str] = &["claimed_by"];
 }
@@ -153,8 +176,23 @@ pub struct EvidenceRow<'g> {
 
 impl Row for EvidenceRow<'_> {
     const COLUMNS: &'static [&'static str] = &[
-        "statement", "holder", "holder_name", "target", "target_name", "verb", "polarity", "strength", "date",
-        "earliest", "latest", "certainty", "source", "quote", "about", "deciding", "superseded",
+        "statement",
+        "holder",
+        "holder_name",
+        "target",
+        "target_name",
+        "verb",
+        "polarity",
+        "strength",
+        "date",
+        "earliest",
+        "latest",
+        "certainty",
+        "source",
+        "quote",
+        "about",
+        "deciding",
+        "superseded",
     ];
     const OCCASIONAL: &'static [&'static str] = &["claimed_by"];
 }
@@ -231,9 +269,23 @@ impl<'g> ShiftRow<'g> {
 
 impl Row for ShiftRow<'_> {
     const COLUMNS: &'static [&'static str] = &[
-        "holder", "target", "from_polarity", "from_verb", "from_date", "from_statement", "from_source", "from_quote",
-        "to_polarity", "to_verb", "to_date", "to_statement", "to_source", "to_quote", "certainty",
-        "gap_days_least", "gap_days_greatest",
+        "holder",
+        "target",
+        "from_polarity",
+        "from_verb",
+        "from_date",
+        "from_statement",
+        "from_source",
+        "from_quote",
+        "to_polarity",
+        "to_verb",
+        "to_date",
+        "to_statement",
+        "to_source",
+        "to_quote",
+        "certainty",
+        "gap_days_least",
+        "gap_days_greatest",
     ];
 }
 
@@ -272,7 +324,12 @@ impl<'g> DiffRow<'g> {
             let lead = graph.statement(tie.lead);
             let verb = lead.verb();
             let strength = verb.strength.value();
-            DiffSide { polarity: tie.polarity.word(), verb: &verb.word, strength, statement: lead.id() }
+            DiffSide {
+                polarity: tie.polarity.word(),
+                verb: &verb.word,
+                strength,
+                statement: lead.id(),
+            }
         };
         Self {
             holder: graph.entity(graph.holder(difference.pair)).id.as_str(),
@@ -286,8 +343,17 @@ impl<'g> DiffRow<'g> {
 
 impl Row for DiffRow<'_> {
     const COLUMNS: &'static [&'static str] = &[
-        "holder", "target", "change", "before_polarity", "before_verb", "before_strength", "before_statement",
-        "after_polarity", "after_verb", "after_strength", "after_statement",
+        "holder",
+        "target",
+        "change",
+        "before_polarity",
+        "before_verb",
+        "before_strength",
+        "before_statement",
+        "after_polarity",
+        "after_verb",
+        "after_strength",
+        "after_statement",
     ];
 }
 

@@ -36,8 +36,18 @@ pub struct StandingPeriodRow<'g> {
 }
 
 impl Row for StandingPeriodRow<'_> {
-    const COLUMNS: &'static [&'static str] =
-        &["begin", "end", "count", "definite", "possible", "positive", "negative", "neutral", "mixed", "statements"];
+    const COLUMNS: &'static [&'static str] = &[
+        "begin",
+        "end",
+        "count",
+        "definite",
+        "possible",
+        "positive",
+        "negative",
+        "neutral",
+        "mixed",
+        "statements",
+    ];
 }
 
 /// The number of standing ties of a side for each period.
@@ -116,8 +126,18 @@ pub struct StatsPeriodRow {
 
 impl Row for StatsPeriodRow {
     const COLUMNS: &'static [&'static str] = &[
-        "begin", "end", "statements", "possible", "pairs", "entities", "sources", "positive", "negative", "neutral",
-        "mixed", "ends",
+        "begin",
+        "end",
+        "statements",
+        "possible",
+        "pairs",
+        "entities",
+        "sources",
+        "positive",
+        "negative",
+        "neutral",
+        "mixed",
+        "ends",
     ];
 }
 
@@ -125,7 +145,9 @@ impl Row for StatsPeriodRow {
 pub fn series_of_stats<'g>(periods: &[Period<'g>], facts: ViewFacts) -> Answer<'g, StatsPeriodRow> {
     let rows = periods.iter().map(|period| {
         let stats = stats(&period.view);
-        let of = |word: &str| stats.by_polarity.iter().find(|(other, _)| *other == word).map_or(0, |(_, n)| *n);
+        let of = |word: &str| {
+            stats.by_polarity.iter().find(|(other, _)| *other == word).map_or(0, |(_, n)| *n)
+        };
         StatsPeriodRow {
             begin: bounded(period.span.begin),
             end: bounded(period.span.end),
@@ -149,9 +171,18 @@ pub fn series_of_stats<'g>(periods: &[Period<'g>], facts: ViewFacts) -> Answer<'
         summary: super::Summary::new(),
         rows,
         document: Box::new(move |rows: &[StatsPeriodRow]| {
-            let columns = ["STATEMENTS", "PAIRS", "ENTITIES", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"];
+            let columns =
+                ["STATEMENTS", "PAIRS", "ENTITIES", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"];
             let numbers = |row: &StatsPeriodRow| {
-                vec![row.statements, row.pairs, row.entities, row.positive, row.negative, row.neutral, row.mixed]
+                vec![
+                    row.statements,
+                    row.pairs,
+                    row.entities,
+                    row.positive,
+                    row.negative,
+                    row.neutral,
+                    row.mixed,
+                ]
             };
             let rows = rows.iter().map(|row| (row.begin.clone(), row.end.clone(), numbers(row)));
             document("How much there is, period by period", &period, &columns, rows)

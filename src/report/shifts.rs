@@ -8,7 +8,11 @@ use super::{
 use crate::{analysis, graph::View, model::EntityIndex};
 
 /// The shifts of a view, of one entity or of all.
-pub fn shifts<'g>(view: &View<'g>, entity: Option<EntityIndex>, facts: ViewFacts) -> Answer<'g, ShiftRow<'g>> {
+pub fn shifts<'g>(
+    view: &View<'g>,
+    entity: Option<EntityIndex>,
+    facts: ViewFacts,
+) -> Answer<'g, ShiftRow<'g>> {
     let graph = view.graph();
     let shifts = analysis::shifts::shifts(view, entity);
     let title = match entity {
@@ -39,7 +43,11 @@ pub fn shifts<'g>(view: &View<'g>, entity: Option<EntityIndex>, facts: ViewFacts
 }
 
 /// Two lines a shift: before and after.
-pub(super) fn shift_table(document: &mut Document, rows: &[ShiftRow<'_>], name: impl Fn(&str) -> String) {
+pub(super) fn shift_table(
+    document: &mut Document,
+    rows: &[ShiftRow<'_>],
+    name: impl Fn(&str) -> String,
+) {
     let columns = [
         Column::new("PAIR"),
         Column::new("DATE"),
@@ -66,7 +74,10 @@ pub(super) fn shift_table(document: &mut Document, rows: &[ShiftRow<'_>], name: 
 
 fn gap_in_words(gap: GapDays) -> String {
     match (gap.least, gap.greatest) {
-        (Some(least), Some(greatest)) if least == greatest => format!("{} later", count_days(least)),
+        (Some(0), Some(0)) => "the same day".to_owned(),
+        (Some(least), Some(greatest)) if least == greatest => {
+            format!("{} later", count_days(least))
+        }
         (Some(least), Some(greatest)) => format!("{least} to {} later", count_days(greatest)),
         (Some(least), None) => format!("{} or more later", count_days(least)),
         (None, _) => "later".to_owned(),

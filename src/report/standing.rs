@@ -47,7 +47,9 @@ impl Side {
     pub fn ties(self, view: &View<'_>, stances: Stances) -> Vec<Tie> {
         let graph = view.graph();
         let mut ties: Vec<Tie> = match self {
-            Self::Towards(target) => graph.pairs_towards(target).filter_map(|pair| view.tie(pair)).collect(),
+            Self::Towards(target) => {
+                graph.pairs_towards(target).filter_map(|pair| view.tie(pair)).collect()
+            }
             Self::Of(holder) => graph.pairs_of(holder).filter_map(|pair| view.tie(pair)).collect(),
         };
         ties.retain(|tie| stances.admits(tie.polarity));
@@ -77,7 +79,12 @@ impl Side {
 }
 
 /// The standing ties of a side.
-pub fn standing<'g>(view: &View<'g>, side: Side, stances: Stances, facts: ViewFacts) -> Answer<'g, TieRow<'g>> {
+pub fn standing<'g>(
+    view: &View<'g>,
+    side: Side,
+    stances: Stances,
+    facts: ViewFacts,
+) -> Answer<'g, TieRow<'g>> {
     let rows = side.ties(view, stances).iter().map(|tie| TieRow::new(view, tie)).collect();
     let question = side.question(view, stances);
     let period = facts.in_words.clone();
@@ -96,7 +103,11 @@ pub fn standing<'g>(view: &View<'g>, side: Side, stances: Stances, facts: ViewFa
             tie_table(&mut document, heading, rows, other, "Nobody, as far as this view goes.");
             if !rows.is_empty() {
                 let possible = rows.iter().filter(|row| row.certainty == "possible").count();
-                let possible = if possible > 0 { format!(", {possible} of them only possibly") } else { String::new() };
+                let possible = if possible > 0 {
+                    format!(", {possible} of them only possibly")
+                } else {
+                    String::new()
+                };
                 document.space();
                 document.line(format!("{}{possible}", count(rows.len(), "tie", "ties")), Tone::Dim);
             }
@@ -121,7 +132,11 @@ pub(super) fn tie_table(
         Column::wrapped("SOURCE"),
     ];
     let cells = rows.iter().map(|row| {
-        let stance = if row.polarity == "mixed" { format!("mixed ({})", row.verb) } else { row.verb.to_owned() };
+        let stance = if row.polarity == "mixed" {
+            format!("mixed ({})", row.verb)
+        } else {
+            row.verb.to_owned()
+        };
         vec![
             Cell::plain(other(row)),
             signed(row.polarity, &stance),

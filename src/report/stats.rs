@@ -45,7 +45,9 @@ fn stats_summary(stats: &Stats) -> super::Summary {
     let counts = |pairs: Vec<(String, usize)>| {
         Value::Object(pairs.into_iter().map(|(name, n)| (name, json!(n))).collect::<Map<_, _>>())
     };
-    let words = |pairs: &[(&'static str, usize)]| counts(pairs.iter().map(|(word, n)| ((*word).to_owned(), *n)).collect());
+    let words = |pairs: &[(&'static str, usize)]| {
+        counts(pairs.iter().map(|(word, n)| ((*word).to_owned(), *n)).collect())
+    };
     summary([
         ("entities", json!(stats.entities)),
         ("sources", json!(stats.sources)),
@@ -58,13 +60,17 @@ fn stats_summary(stats: &Stats) -> super::Summary {
         ("superseded", json!(stats.superseded)),
         ("by_polarity", words(&stats.by_polarity)),
         ("by_verb", counts(stats.by_verb.iter().map(|(verb, n)| (verb.clone(), *n)).collect())),
-        ("by_kind", counts(stats.by_kind.iter().map(|(kind, n)| (kind.word().to_owned(), *n)).collect())),
+        (
+            "by_kind",
+            counts(stats.by_kind.iter().map(|(kind, n)| (kind.word().to_owned(), *n)).collect()),
+        ),
     ])
 }
 
 fn count_rows(stats: &Stats) -> Vec<CountRow> {
     let total = |measure, count| CountRow { measure, name: None, count };
-    let named = |measure, name: &str, count| CountRow { measure, name: Some(name.to_owned()), count };
+    let named =
+        |measure, name: &str, count| CountRow { measure, name: Some(name.to_owned()), count };
     let mut rows = vec![
         total("entities", stats.entities),
         total("sources", stats.sources),
@@ -79,7 +85,8 @@ fn count_rows(stats: &Stats) -> Vec<CountRow> {
 
 fn document(stats: &Stats, period: &str) -> Document {
     let mut document = Document::titled("How much there is", period);
-    let dates = stats.dates.map_or_else(String::new, |(first, last)| format!(", {first} to {last}"));
+    let dates =
+        stats.dates.map_or_else(String::new, |(first, last)| format!(", {first} to {last}"));
     document.line(
         format!(
             "{} on {}{dates}",
@@ -89,7 +96,11 @@ fn document(stats: &Stats, period: &str) -> Document {
         Tone::Plain,
     );
     document.line(
-        format!("{}, {}", count(stats.entities, "entity", "entities"), count(stats.sources, "source", "sources")),
+        format!(
+            "{}, {}",
+            count(stats.entities, "entity", "entities"),
+            count(stats.sources, "source", "sources")
+        ),
         Tone::Plain,
     );
     let aside = [
@@ -112,6 +123,9 @@ fn document(stats: &Stats, period: &str) -> Document {
     let mut verbs: Vec<_> = stats.by_verb.iter().collect();
     verbs.sort_by_key(|(verb, n)| (std::cmp::Reverse(**n), *verb));
     table("VERB", verbs.into_iter().map(|(verb, n)| vec![Cell::plain(verb), number(*n)]).collect());
-    table("KIND", stats.by_kind.iter().map(|(kind, n)| vec![Cell::plain(kind.word()), number(*n)]).collect());
+    table(
+        "KIND",
+        stats.by_kind.iter().map(|(kind, n)| vec![Cell::plain(kind.word()), number(*n)]).collect(),
+    );
     document
 }

@@ -33,10 +33,13 @@ pub(super) fn render(document: &Document, width: usize) -> String {
 fn table(out: &mut String, columns: &[Column], rows: &[Vec<Cell>], width: usize) {
     let rows: Vec<Vec<Cell>> = rows
         .iter()
-        .map(|row| row.iter().map(|cell| Cell { text: harmless(&cell.text), tone: cell.tone }).collect())
+        .map(|row| {
+            row.iter().map(|cell| Cell { text: harmless(&cell.text), tone: cell.tone }).collect()
+        })
         .collect();
     let widths = widths(columns, &rows, width);
-    let headings: Vec<Cell> = columns.iter().map(|column| Cell::toned(column.heading, Tone::Dim)).collect();
+    let headings: Vec<Cell> =
+        columns.iter().map(|column| Cell::toned(column.heading, Tone::Dim)).collect();
     for row in std::iter::once(&headings).chain(&rows) {
         write_row(out, columns, row, &widths);
     }
@@ -63,7 +66,9 @@ fn widths(columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Vec<usize> {
                     && !columns[*position].is_number
                     && widths[*position] > narrowest(*position)
             };
-            let Some(widest) = (0..columns.len()).filter(can_yield).max_by_key(|&position| widths[position]) else {
+            let Some(widest) =
+                (0..columns.len()).filter(can_yield).max_by_key(|&position| widths[position])
+            else {
                 break;
             };
             widths[widest] -= 1;
@@ -78,7 +83,10 @@ fn write_row(out: &mut String, columns: &[Column], row: &[Cell], widths: &[usize
         .zip(widths)
         .map(|(cell, width)| {
             let options = textwrap::Options::new(*width);
-            textwrap::wrap(&cell.text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+            textwrap::wrap(&cell.text, options)
+                .into_iter()
+                .map(std::borrow::Cow::into_owned)
+                .collect()
         })
         .collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
@@ -88,7 +96,8 @@ fn write_row(out: &mut String, columns: &[Column], row: &[Cell], widths: &[usize
         for (position, (lines, width)) in wrapped.iter().zip(widths).enumerate() {
             let part = lines.get(line).map_or("", String::as_str);
             let padding = width.saturating_sub(part.width());
-            let (before, after) = if columns[position].is_number { (padding, 0) } else { (0, padding) };
+            let (before, after) =
+                if columns[position].is_number { (padding, 0) } else { (0, padding) };
             if !part.is_empty() {
                 text.push_str(&" ".repeat(pending + before));
                 text.push_str(&styled(part, style(row[position].tone)));
@@ -127,7 +136,9 @@ fn harmless(text: &str) -> String {
         .map(|c| match c {
             '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
             '\u{7f}' => '\u{2421}',
-            c if c.is_control() => char::from_u32(0x2400 + c as u32).filter(|_| c < ' ').unwrap_or('\u{fffd}'),
+            c if c.is_control() => {
+                char::from_u32(0x2400 + c as u32).filter(|_| c < ' ').unwrap_or('\u{fffd}')
+            }
             c => c,
         })
         .collect()
@@ -140,8 +151,13 @@ mod tests {
     fn check(width: usize, expected: &str) {
         let mut document = Document::default();
         let columns = [Column::new("WHO"), Column::wrapped("QUOTE"), Column::number("N")];
-        let row = |who: &str, quote: &str, n: &str| vec![Cell::plain(who), Cell::plain(quote), Cell::plain(n)];
-        let rows = vec![row("Zoë", "a long quote that goes on\nfor some more words", "1"), row("毛澤東", "\u{1b}[31m", "12")];
+        let row = |who: &str, quote: &str, n: &str| {
+            vec![Cell::plain(who), Cell::plain(quote), Cell::plain(n)]
+        };
+        let rows = vec![
+            row("Zoë", "a long quote that goes on\nfor some more words", "1"),
+            row("毛澤東", "\u{1b}[31m", "12"),
+        ];
         document.table(&columns, rows, "nothing");
         assert_eq!(anstream::adapter::strip_str(&render(&document, width)).to_string(), expected);
     }

@@ -5,11 +5,7 @@ use super::{
     document::count,
     rows::{StatementRow, dated, quoted, signed},
 };
-use crate::{
-    analysis,
-    graph::View,
-    model::EntityIndex,
-};
+use crate::{analysis, graph::View, model::EntityIndex};
 
 /// The statements of a view in order, optionally of one holder and towards one target.
 pub fn timeline<'g>(
@@ -21,7 +17,10 @@ pub fn timeline<'g>(
 ) -> Answer<'g, StatementRow<'g>> {
     let graph = view.graph();
     let listed = analysis::timeline::timeline(view, holder, target);
-    let rows = listed.into_iter().map(|(statement, certainty)| StatementRow::new(graph, statement, certainty)).collect();
+    let rows = listed
+        .into_iter()
+        .map(|(statement, certainty)| StatementRow::new(graph, statement, certainty))
+        .collect();
     let name = |entity| graph.entity(entity).name.as_str();
     let title = match (holder, target) {
         (Some(holder), Some(target)) => format!("What {} said of {}", name(holder), name(target)),
@@ -37,12 +36,23 @@ pub fn timeline<'g>(
         rows,
         document: Box::new(move |rows: &[StatementRow<'_>]| {
             let mut document = Document::titled(&title, &period);
-            statement_table(&mut document, rows.iter().map(|row| (row, Vec::new())), "No statement is inside this view.");
+            statement_table(
+                &mut document,
+                rows.iter().map(|row| (row, Vec::new())),
+                "No statement is inside this view.",
+            );
             if !rows.is_empty() {
                 let claims = rows.iter().filter(|row| row.claimed_by.is_some()).count();
-                let claims = if claims > 0 { format!(", {} among them", count(claims, "claim", "claims")) } else { String::new() };
+                let claims = if claims > 0 {
+                    format!(", {} among them", count(claims, "claim", "claims"))
+                } else {
+                    String::new()
+                };
                 document.space();
-                document.line(format!("{}{claims}", count(rows.len(), "statement", "statements")), Tone::Dim);
+                document.line(
+                    format!("{}{claims}", count(rows.len(), "statement", "statements")),
+                    Tone::Dim,
+                );
             }
             document
         }),
@@ -67,7 +77,8 @@ pub(super) fn statement_table<'r, 'g: 'r>(
         if let Some(claimed_by) = row.claimed_by {
             remarks.insert(0, format!("claimed by {claimed_by}"));
         }
-        let said = if remarks.is_empty() { said } else { format!("{said} ({})", remarks.join(", ")) };
+        let said =
+            if remarks.is_empty() { said } else { format!("{said} ({})", remarks.join(", ")) };
         vec![
             dated(row.date, row.certainty),
             signed(row.polarity, &said),

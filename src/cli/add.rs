@@ -1,0 +1,271 @@
+//! `stance add`.
+
+use super::{
+    Context, Failure, file,
+    options::CorpusOptions,
+    session::{MOST_FINDINGS, read},
+};
+use crate::{
+    corpus::{
+        self, Reading, Severity, TextFile,
+        append::{self, NewStatement},
+        name::find_entity,
+    },
+    model::Date,
+    report::render_diagnostics,
+};
+use clap::Args;
+use std::{
+    io::{self, BufRead, IsTerminal},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// Writes a statement into the corpus without an editor.
+///
+/// Entities may be typed as ids, names or aliases. What is required and missing is asked for on a
+/// terminal. Nothing is written when the statement would make the corpus faulty.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    corpus: CorpusOptions,
+    #[command(flatten)]
+    statement: StatementOptions,
+    /// The file of the corpus to write it into; else the last one that holds statements.
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+    /// Show what would be written, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// The fields of a statement.
+#[derive(Args)]
+#[command(next_help_heading = "Statement")]
+struct StatementOptions {
+    /// Whose stance it is.
+    #[arg(long, value_name = "ENTITY")]
+    holder: Option<String>,
+    /// The verb: endorses, criticizes, …
+    #[arg(long, visible_alias = "verb", value_name = "VERB")]
+    stance: Option<String>,
+    /// Towards whom or what.
+    #[arg(long, value_name = "ENTITY")]
+    target: Option<String>,
+    /// The id of the source where it was read.
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<String>,
+    /// When it was said (EDTF); else the day its source was published.
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<Date>,
+    /// The day from which the stance is over (EDTF).
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    until: Option<Date>,
+    /// What it was about; may be repeated.
+    #[arg(long, value_name = "ENTITY")]
+    about: Vec<String>,
+    /// What was said, verbatim.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    quote: Option<String>,
+    /// The text before the quote.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    prefix: Option<String>,
+    /// The text after the quote.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    suffix: Option<String>,
+    /// The id of another source that reports it; may be repeated.
+    #[arg(long, value_name = "SOURCE")]
+    reported_in: Vec<String>,
+    /// The day it entered the corpus; else today.
+    #[arg(long, value_name = "DATE")]
+    recorded: Option<Date>,
+    /// Who coded it.
+    #[arg(long, value_name = "NAME")]
+    coder: Option<String>,
+    /// How sure the coder is, from 0 to 1.
+    #[arg(long, value_name = "NUMBER")]
+    confidence: Option<f64>,
+    /// The id of the statement that it corrects.
+    #[arg(long, value_name = "STATEMENT")]
+    supersedes: Option<String>,
+    /// Who claims it of the holder.
+    #[arg(long, value_name = "ENTITY")]
+    claimed_by: Option<String>,
+    /// A remark.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    note: Option<String>,
+    /// An id of its own.
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+}
+
+impl Arguments {
+    pub(super) fn run(mut self, context: &Context) -> Result<ExitCode, Failure> {
+        let reading = read(&self.corpus)?;
+        self.statement.ask_for_missing(context)?;
+        let statement = self.statement.resolve(&reading, context)?;
+        let (position, file) = self.file(&reading)?;
+        let new_text = match position {
+            Some(_) => append::append(&file.text, &statement)
+                .map_err(|error| Failure::Data(format!("{}: {error}", file.path.display())))?,
+            None => append::new_file(&statement),
+        };
+        let after = read_again(&reading, position, &file.path, &new_text);
+        let findings = introduced(&reading, &after);
+        let width = context.output.width();
+        context.output.tell(&render_diagnostics(&after.files, &findings, MOST_FINDINGS, width));
+        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+            return Err(Failure::Data("nothing was written: the statement would make the corpus faulty".to_owned()));
+        }
+        if self.dry_run {
+            context.output.write_bytes(added(&file.text, &new_text).as_bytes())?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        write(&file, &new_text)?;
+        context.output.tell(&format!("added to {}\n", file.path.display()));
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// The file to write into, and its number if it is one of the corpus.
+    fn file(&self, reading: &Reading) -> Result<(Option<usize>, TextFile), Failure> {
+        if let Some(path) = &self.to {
+            let same = |file: &&TextFile| {
+                file.path == *path || std::fs::canonicalize(&file.path).ok() == std::fs::canonicalize(path).ok()
+            };
+            return match reading.files.iter().position(|file| path.exists() && same(&file)) {
+                Some(position) => Ok((Some(position), reading.files[position].clone())),
+                None if path.exists() => {
+                    let message = format!("{} is not a file of this corpus", path.display());
+                    Err(Failure::Usage(message))
+                }
+                None => Ok((None, TextFile { path: path.clone(), text: String::new() })),
+            };
+        }
+        let last = reading.files.iter().rposition(|file| append::has_statements(&file.text));
+        match last.or_else(|| reading.files.len().checked_sub(1)) {
+            Some(position) => Ok((Some(position), reading.files[position].clone())),
+            None => Err(Failure::Usage("the corpus has no file; name one with --to FILE".to_owned())),
+        }
+    }
+}
+
+impl StatementOptions {
+    /// Asks for the required fields that were not given, when somebody is there to answer.
+    fn ask_for_missing(&mut self, context: &Context) -> Result<(), Failure> {
+        let required = [
+            (&mut self.holder, "--holder", "holder (who?)"),
+            (&mut self.stance, "--stance", "stance (a verb: endorses, criticizes, …)"),
+            (&mut self.target, "--target", "target (towards whom or what?)"),
+            (&mut self.source, "--source", "source (its id)"),
+        ];
+        let is_somebody_there = io::stdin().is_terminal() && io::stderr().is_terminal();
+        let missing: Vec<&str> =
+            required.iter().filter(|(value, ..)| value.is_none()).map(|(_, flag, _)| *flag).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        if !is_somebody_there {
+            return Err(Failure::Usage(format!("a statement needs {}", missing.join(", "))));
+        }
+        for (value, flag, question) in required {
+            if value.is_none() {
+                *value = Some(ask(context, question)?.ok_or_else(|| Failure::Usage(format!("a statement needs {flag}")))?);
+            }
+        }
+        if self.on.is_none() {
+            let answer = ask(context, "on (a date; empty: when its source was published)")?;
+            let date = answer.map(|text| text.parse::<Date>()).transpose();
+            self.on = date.map_err(|error| Failure::Usage(format!("that is no date: {error}")))?;
+        }
+        if self.quote.is_none() {
+            self.quote = ask(context, "quote (verbatim; may be empty)")?;
+        }
+        Ok(())
+    }
+
+    /// The statement to be written, with ids for names.
+    fn resolve(&self, reading: &Reading, context: &Context) -> Result<NewStatement, Failure> {
+        let entities = &reading.corpus.entities;
+        let entity = |typed: &str| -> Result<String, Failure> {
+            Ok(reading.corpus.entity(find_entity(entities, typed)?).id.to_string())
+        };
+        let optional = |typed: &Option<String>| typed.as_deref().map(entity).transpose();
+        let today = context.clock.today().to_string();
+        let mut statement = NewStatement::default();
+        statement.text("id", self.id.as_deref());
+        statement.text("holder", optional(&self.holder)?.as_deref());
+        statement.text("stance", self.stance.as_deref());
+        statement.text("target", optional(&self.target)?.as_deref());
+        statement.text("on", self.on.as_ref().map(Date::as_str));
+        statement.text("until", self.until.as_ref().map(Date::as_str));
+        statement.text("source", self.source.as_deref());
+        statement.list("reported_in", &self.reported_in);
+        statement.list("about", &self.about.iter().map(|typed| entity(typed)).collect::<Result<Vec<_>, _>>()?);
+        statement.text("prefix", self.prefix.as_deref());
+        statement.text("quote", self.quote.as_deref());
+        statement.text("suffix", self.suffix.as_deref());
+        statement.text("claimed_by", optional(&self.claimed_by)?.as_deref());
+        statement.text("supersedes", self.supersedes.as_deref());
+        statement.text("recorded", Some(self.recorded.as_ref().map_or(today.as_str(), Date::as_str)));
+        statement.text("coder", self.coder.as_deref());
+        statement.number("confidence", self.confidence);
+        statement.text("note", self.note.as_deref());
+        Ok(statement)
+    }
+}
+
+/// One line that somebody types; nothing when it is empty.
+fn ask(context: &Context, question: &str) -> Result<Option<String>, Failure> {
+    context.output.tell(&format!("{question}: "));
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line)?;
+    let answer = line.trim();
+    Ok((!answer.is_empty()).then(|| answer.to_owned()))
+}
+
+/// The corpus with the new text in place of the old.
+fn read_again(reading: &Reading, position: Option<usize>, path: &Path, text: &str) -> Reading {
+    let mut files = reading.files.clone();
+    match position.and_then(|position| files.get_mut(position)) {
+        Some(file) => text.clone_into(&mut file.text),
+        None => files.push(TextFile { path: path.to_path_buf(), text: text.to_owned() }),
+    }
+    corpus::read_texts(files)
+}
+
+/// The findings that were not there before.
+fn introduced(before: &Reading, after: &Reading) -> Vec<corpus::Diagnostic> {
+    let mut known: Vec<(corpus::Code, &str)> =
+        before.diagnostics.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
+    let mut new = Vec::new();
+    for finding in &after.diagnostics {
+        match known.iter().position(|other| *other == (finding.code, finding.message.as_str())) {
+            Some(position) => drop(known.swap_remove(position)),
+            None => new.push(finding.clone()),
+        }
+    }
+    new
+}
+
+/// The lines that the new text has more than the old.
+fn added<'t>(old: &str, new: &'t str) -> &'t str {
+    let before = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let rest = new.len() - before;
+    let after = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let after = after.min(rest).min(old.len() - before);
+    new.get(before..new.len() - after).unwrap_or(new).trim_start_matches(['\r', '\n'])
+}
+
+/// Writes the file, unless somebody else changed it meanwhile.
+fn write(file: &TextFile, new_text: &str) -> Result<(), Failure> {
+    let bom = "\u{feff}";
+    let now = std::fs::read(&file.path).unwrap_or_default();
+    let has_bom = now.starts_with(bom.as_bytes());
+    let now_without_bom = if has_bom { &now[bom.len()..] } else { &now[..] };
+    if now_without_bom != file.text.as_bytes() {
+        let message = format!("{} was changed meanwhile; nothing was written", file.path.display());
+        return Err(Failure::Data(message));
+    }
+    let content = if has_bom { format!("{bom}{new_text}") } else { new_text.to_owned() };
+    file::write_whole(&file.path, content.as_bytes())
+}

@@ -1,0 +1,33 @@
+//! `stance common`.
+
+use super::{
+    Context, Failure,
+    options::{CorpusOptions, ViewOptions},
+    session::Session,
+};
+use crate::report;
+use clap::Args;
+use std::process::ExitCode;
+
+/// Where two entities agree and disagree: the targets towards which both have a tie.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// An id, name or alias.
+    a: String,
+    /// An id, name or alias.
+    b: String,
+    #[command(flatten)]
+    corpus: CorpusOptions,
+    #[command(flatten)]
+    view: ViewOptions,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        let session = Session::open(&self.corpus, &self.view, context)?;
+        let (view, facts) = session.view(&self.view, context)?;
+        let (a, b) = (session.entity(&self.a)?, session.entity(&self.b)?);
+        context.output.answer(&report::common(&view, a, b, facts))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

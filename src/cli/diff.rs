@@ -1,0 +1,42 @@
+//! `stance diff`.
+
+use super::{
+    Context, Failure,
+    options::{CorpusOptions, ViewOptions},
+    session::Session,
+};
+use crate::{
+    model::{Date, Day, Span},
+    report,
+};
+use clap::Args;
+use std::process::ExitCode;
+
+/// What changed between two days: ties that are new, ended, reversed, hardened or softened.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// How things stood at the end of this date …
+    #[arg(value_name = "DATE")]
+    from: Date,
+    /// … and at the end of this one.
+    #[arg(value_name = "DATE")]
+    to: Date,
+    #[command(flatten)]
+    corpus: CorpusOptions,
+    #[command(flatten)]
+    view: ViewOptions,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        let session = Session::open(&self.corpus, &self.view, context)?;
+        let (view, facts) = session.view(&self.view, context)?;
+        let as_of = |date: &Date| {
+            let span = Span { begin: Day::MIN, end: date.bounds().latest.next() };
+            view.with_span(span.intersection(view.frame().span))
+        };
+        let days = [self.from.as_str(), self.to.as_str()];
+        context.output.answer(&report::diff(&as_of(&self.from), &as_of(&self.to), days, facts))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,53 @@
+//! Writing files whole or not at all.
+
+use super::failure::Failure;
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+/// Writes a file by way of a temporary one beside it, so that at every moment the old content or the
+/// new one stands there. What is no plain file (a device, a pipe) is written to directly.
+pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<(), Failure> {
+    write(path, content).map_err(|error| Failure::file(path, "written", &error))
+}
+
+fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+    let existing = fs::metadata(path).ok();
+    if existing.as_ref().is_some_and(|data| !data.is_file()) {
+        return fs::OpenOptions::new().write(true).open(path)?.write_all(content);
+    }
+    let path: PathBuf =
+        if existing.is_some() { fs::canonicalize(path)? } else { path.to_path_buf() };
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".stance-");
+    match existing {
+        Some(data) => builder.permissions(data.permissions()),
+        None => builder.permissions(default_permissions(folder)?),
+    };
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
+    file.persist(&path).map(drop).map_err(|error| error.error)
+}
+
+/// The permissions that a plain new file gets in a folder.
+///
+/// A temporary file is private to its owner; the file that it becomes shall be as any other. On Unix
+/// the process's mask is applied by the system to what is asked for here.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems may fail")]
+fn default_permissions(_folder: &Path) -> io::Result<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Ok(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn default_permissions(folder: &Path) -> io::Result<fs::Permissions> {
+    let mut permissions = fs::metadata(folder)?.permissions();
+    permissions.set_readonly(false);
+    Ok(permissions)
+}

@@ -1,0 +1,245 @@
+//! Flags that many commands share: what was typed.
+
+use super::failure::Failure;
+use crate::{
+    analysis::series::{Coverage, Series},
+    corpus::{self},
+    graph::{Claims, Filter, Frame, Possible, Resolve, TemporalGraph, filter},
+    model::{Calendar, Date, Day, Span},
+    report::{Form, ViewFacts},
+};
+use clap::{
+    Args, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+use std::{path::PathBuf, str::FromStr};
+
+/// A parser for a closed set of words, which help and completions list.
+pub(super) fn words<W>(words: &'static [&'static str]) -> impl TypedValueParser<Value = W>
+where
+    W: FromStr<Err = crate::model::UnknownWord> + Clone + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(words).try_map(|word| word.parse::<W>())
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Flags of every command.
+#[derive(Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct GlobalOptions {
+    /// The form of the answer.
+    #[arg(short = 'O', long = "output-format", global = true, value_name = "FORM", value_parser = words::<Form>(Form::WORDS))]
+    pub(super) form: Option<Form>,
+    /// Write the answer to a file, whole or not at all.
+    #[arg(short = 'o', long = "output", global = true, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// When to colour.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        value_name = "auto|always|never"
+    )]
+    pub(super) color: ColorChoice,
+    /// The day to take for today, instead of the clock's.
+    #[arg(long, global = true, value_name = "DATE")]
+    today: Option<Date>,
+}
+
+impl GlobalOptions {
+    /// The day that `--today` names.
+    pub(super) fn today(&self) -> Option<Day> {
+        self.today.as_ref().map(|date| date.bounds().latest)
+    }
+}
+
+/// Which corpus.
+#[derive(Args)]
+#[command(next_help_heading = "Corpus")]
+pub(super) struct CorpusOptions {
+    /// A corpus file or folder; may be repeated, and all are read as one. Else `$STANCE_FILE`, else `./data`.
+    #[arg(short, long = "file", value_name = "PATH")]
+    pub(super) file: Vec<PathBuf>,
+    /// Answer from a faulty corpus, leaving the faulty items out.
+    #[arg(long)]
+    pub(super) lenient: bool,
+}
+
+impl CorpusOptions {
+    /// The files and folders to read.
+    pub(super) fn paths(&self) -> Result<Vec<PathBuf>, Failure> {
+        if !self.file.is_empty() {
+            return Ok(self.file.clone());
+        }
+        if let Some(path) = std::env::var_os("STANCE_FILE").filter(|path| !path.is_empty()) {
+            return Ok(vec![path.into()]);
+        }
+        let data = PathBuf::from("data");
+        if corpus::holds_files(&data) {
+            return Ok(vec![data]);
+        }
+        Err(Failure::Usage(
+            "there is no corpus here: name one with -f PATH or $STANCE_FILE, go where ./data holds one, or \
+             write a first one with `stance init`"
+                .to_owned(),
+        ))
+    }
+}
+
+/// The view: one frame for every question.
+#[derive(Args)]
+#[command(next_help_heading = "View")]
+pub(super) struct ViewOptions {
+    /// Statements said on or after this date.
+    #[arg(short, long, value_name = "DATE", allow_hyphen_values = true)]
+    begin: Option<Date>,
+    /// Statements said before this date.
+    #[arg(short, long, value_name = "DATE", allow_hyphen_values = true)]
+    end: Option<Date>,
+    /// Statements said in this period: 2018, 2018-04, 2018q2, 2018-04-01..2018-05-01, "since 2018-04", "until 2018-05".
+    #[arg(short, long, value_name = "PERIOD")]
+    period: Option<Span>,
+    /// How things stood at the end of this date.
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    as_of: Option<Date>,
+    /// Only what was recorded by this date; later corrections are undone.
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    known_by: Option<Date>,
+    /// Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+    #[arg(long = "where", value_name = "EXPR")]
+    filter: Option<String>,
+    /// Drop what is only possibly inside the view.
+    #[arg(long)]
+    definite: bool,
+    /// Let in what is only claimed of a holder by somebody else.
+    #[arg(long)]
+    claims: bool,
+    /// What decides a tie: the latest statements, or the sum of all.
+    #[arg(long, value_name = "RULE", default_value = "latest", value_parser = words::<Resolve>(Resolve::WORDS))]
+    resolve: Resolve,
+}
+
+impl ViewOptions {
+    /// Complains about what is wrong whatever the corpus holds.
+    pub(super) fn check(&self) -> Result<(), Failure> {
+        self.span()?;
+        match &self.filter {
+            Some(text) => filter::check_form(text).map_err(|error| filter_failure(text, &error)),
+            None => Ok(()),
+        }
+    }
+
+    /// The span that the flags together mean.
+    fn span(&self) -> Result<Span, Failure> {
+        let first = |date: &Date| date.bounds().earliest;
+        let flags = Span {
+            begin: self.begin.as_ref().map_or(Day::MIN, first),
+            end: self.end.as_ref().map_or(Day::MAX, first),
+        };
+        let as_of = self.as_of.as_ref().map_or(Day::MAX, |date| date.bounds().latest.next());
+        let span = flags
+            .intersection(Span { begin: Day::MIN, end: as_of })
+            .intersection(self.period.unwrap_or(Span::ALL));
+        if span.is_empty() {
+            let message = format!(
+                "the view is empty: it begins on {} and ends before {}",
+                span.begin, span.end
+            );
+            return Err(Failure::Usage(message));
+        }
+        Ok(span)
+    }
+
+    /// The frame that the flags mean, and how answers tell it.
+    pub(super) fn frame(
+        &self,
+        graph: &TemporalGraph,
+        today: Day,
+    ) -> Result<(Frame, ViewFacts), Failure> {
+        let filter = match &self.filter {
+            Some(text) => {
+                Filter::parse(text, graph).map_err(|error| filter_failure(text, &error))?
+            }
+            None => Filter::default(),
+        };
+        let frame = Frame {
+            span: self.span()?,
+            known_by: self.known_by.as_ref().map(|date| date.bounds().latest),
+            filter,
+            possible: if self.definite { Possible::Dropped } else { Possible::Counted },
+            claims: if self.claims { Claims::LetIn } else { Claims::Listed },
+            resolve: self.resolve,
+            today,
+        };
+        let facts = self.facts(frame.span);
+        Ok((frame, facts))
+    }
+
+    /// The view as answers tell it, over a span.
+    fn facts(&self, span: Span) -> ViewFacts {
+        let bounded = |day: Day| day.is_bounded().then(|| day.to_string());
+        let mut in_words = vec![span.to_string()];
+        let mut add = |part: Option<String>| in_words.extend(part);
+        add(self.known_by.as_ref().map(|date| format!("as known by {date}")));
+        add(self.filter.as_ref().map(|filter| format!("where {filter}")));
+        add(self.definite.then(|| "definite only".to_owned()));
+        add(self.claims.then(|| "claims let in".to_owned()));
+        add((self.resolve == Resolve::Sum).then(|| "ties by sum".to_owned()));
+        ViewFacts {
+            begin: bounded(span.begin),
+            end: bounded(span.end),
+            as_of: self.as_of.as_ref().map(ToString::to_string),
+            known_by: self.known_by.as_ref().map(ToString::to_string),
+            r#where: self.filter.clone(),
+            in_words: in_words.join(" · "),
+        }
+    }
+}
+
+fn filter_failure(text: &str, error: &crate::graph::FilterError) -> Failure {
+    use unicode_width::UnicodeWidthStr;
+    let width = |range: std::ops::Range<usize>| text.get(range).map_or(0, UnicodeWidthStr::width);
+    let indent = " ".repeat(width(0..error.at.start));
+    let carets = "^".repeat(width(error.at.clone()).max(1));
+    Failure::Usage(format!("{error}\n  {text}\n  {indent}{carets}"))
+}
+
+/// A row (or picture) for each calendar period.
+#[derive(Args)]
+#[command(next_help_heading = "Series")]
+pub(super) struct SeriesOptions {
+    /// One row for each calendar period.
+    #[arg(long, value_name = "PERIOD", value_parser = words::<Calendar>(Calendar::WORDS))]
+    every: Option<Calendar>,
+    /// Each row covers this many periods, its own the last.
+    #[arg(long, value_name = "N", requires = "every", conflicts_with = "expanding", value_parser = clap::value_parser!(u32).range(1..))]
+    rolling: Option<u32>,
+    /// Each row covers everything up to its period's end.
+    #[arg(long, requires = "every")]
+    expanding: bool,
+}
+
+impl SeriesOptions {
+    /// The series asked for, if one is.
+    pub(super) fn series(&self) -> Option<Series> {
+        let coverage = match (self.rolling, self.expanding) {
+            (Some(count), _) => Coverage::Rolling(count as usize),
+            (None, true) => Coverage::Expanding,
+            (None, false) => Coverage::Each,
+        };
+        self.every.map(|every| Series { every, coverage })
+    }
+}

@@ -1,0 +1,122 @@
+//! Where answers and complaints go, and how they look there.
+
+use super::{
+    failure::Failure,
+    file,
+    options::{ColorChoice, GlobalOptions},
+};
+use crate::report::{Answer, Form, Row};
+use anstream::{AutoStream, StripStream};
+use std::{
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
+};
+
+/// How wide answers are that do not go to a terminal.
+const WIDTH_ELSEWHERE: usize = 100;
+/// No answer is laid out for less.
+const NARROWEST: usize = 40;
+
+/// Where the answer goes: standard output, or a file.
+pub(super) struct Output {
+    form: Option<Form>,
+    path: Option<PathBuf>,
+    color: anstream::ColorChoice,
+}
+
+impl Output {
+    pub(super) fn new(options: &GlobalOptions) -> Self {
+        let color = match options.color {
+            ColorChoice::Auto => anstream::ColorChoice::Auto,
+            ColorChoice::Always => anstream::ColorChoice::Always,
+            ColorChoice::Never => anstream::ColorChoice::Never,
+        };
+        Self { form: options.form, path: options.output.clone(), color }
+    }
+
+    /// The form asked for.
+    pub(super) fn form(&self) -> Form {
+        self.form.unwrap_or(Form::Table)
+    }
+
+    /// The form, if one was asked for.
+    pub(super) fn asked_form(&self) -> Option<Form> {
+        self.form
+    }
+
+    /// The file asked for.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Writes an answer in the form asked for.
+    pub(super) fn answer<R: Row>(&self, answer: &Answer<'_, R>) -> Result<(), Failure> {
+        self.write(|out| answer.write(self.form(), self.width(), out))
+    }
+
+    /// Writes what `render` writes: to the file asked for, whole or not at all, or to standard output.
+    pub(super) fn write(
+        &self,
+        render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        if let Some(path) = &self.path {
+            let mut content = StripStream::new(Vec::new());
+            render(&mut content)?;
+            return file::write_whole(path, &content.into_inner());
+        }
+        if self.form().is_for_programs() {
+            let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+            render(&mut out)?;
+            out.flush()?;
+            return Ok(());
+        }
+        let mut content = Vec::new();
+        render(&mut content)?;
+        let mut out = AutoStream::new(io::stdout().lock(), self.stdout_color());
+        out.write_all(&content)?;
+        out.flush()?;
+        Ok(())
+    }
+
+    /// Writes bytes as they are.
+    pub(super) fn write_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        match &self.path {
+            Some(path) => file::write_whole(path, bytes),
+            None => {
+                let mut out = io::stdout().lock();
+                out.write_all(bytes)?;
+                Ok(out.flush()?)
+            }
+        }
+    }
+
+    /// Tells the user something on standard error. That nobody reads it is no reason to fail.
+    pub(super) fn tell(&self, text: &str) {
+        let mut err = AutoStream::new(io::stderr().lock(), self.color);
+        let _ = err.write_all(text.as_bytes());
+    }
+
+    /// Says on standard error what is wrong.
+    pub(super) fn complain(&self, message: &str) {
+        let style = anstyle::AnsiColor::BrightRed.on_default().bold();
+        self.tell(&format!("{style}error{style:#}: {message}\n"));
+    }
+
+    /// How wide a line may be.
+    pub(super) fn width(&self) -> usize {
+        let terminal = if self.path.is_none() && io::stdout().is_terminal() {
+            terminal_size::terminal_size()
+                .map(|(terminal_size::Width(width), _)| usize::from(width))
+        } else {
+            None
+        };
+        terminal.unwrap_or(WIDTH_ELSEWHERE).max(NARROWEST)
+    }
+
+    fn stdout_color(&self) -> anstream::ColorChoice {
+        match self.color {
+            anstream::ColorChoice::Auto => AutoStream::choice(&io::stdout()),
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! `stance path`.
+
+use super::{
+    Context, Failure,
+    options::{CorpusOptions, ViewOptions},
+    session::Session,
+};
+use crate::{analysis::path::Walk, report};
+use clap::Args;
+use std::process::ExitCode;
+
+/// How two entities are connected: the fewest ties from one to the other.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Where the path begins: an id, name or alias.
+    a: String,
+    /// Where it ends: an id, name or alias.
+    b: String,
+    /// Walk ties either way, not only from holder to target.
+    #[arg(long)]
+    undirected: bool,
+    #[command(flatten)]
+    corpus: CorpusOptions,
+    #[command(flatten)]
+    view: ViewOptions,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        let session = Session::open(&self.corpus, &self.view, context)?;
+        let (view, facts) = session.view(&self.view, context)?;
+        let ends = [session.entity(&self.a)?, session.entity(&self.b)?];
+        let walk = if self.undirected { Walk::Undirected } else { Walk::Directed };
+        context.output.answer(&report::path(&view, ends, walk, facts))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

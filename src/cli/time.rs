@@ -1,0 +1,23 @@
+//! The only place that reads the clock.
+
+use crate::model::Day;
+
+/// Today, as `--today` says or else the system.
+pub(super) struct Clock {
+    given: Option<Day>,
+}
+
+impl Clock {
+    pub(super) fn new(given: Option<Day>) -> Self {
+        Self { given }
+    }
+
+    /// Today, by the local calendar.
+    pub(super) fn today(&self) -> Day {
+        self.given.unwrap_or_else(|| {
+            let date = jiff::ZonedDateTime::now().date();
+            let number = |part: i8| u8::try_from(part).unwrap_or(1);
+            Day::from_civil(i64::from(date.year()), number(date.month()), number(date.day()))
+        })
+    }
+}

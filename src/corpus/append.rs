@@ -1,0 +1,213 @@
+//! Adding a statement to a file without touching a byte of the rest.
+
+use super::syntax::outline::{Outline, after_attributes, after_trivia, outline};
+
+/// A statement as it is to be written; empty texts and lists are left out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NewStatement {
+    /// Field names and values in the order of writing.
+    fields: Vec<(&'static str, String)>,
+}
+
+impl NewStatement {
+    /// Adds a text field, if there is a text.
+    pub fn text(&mut self, name: &'static str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.fields.push((name, quoted(value)));
+        }
+    }
+
+    /// Adds a list of texts, unless it is empty.
+    pub fn list(&mut self, name: &'static str, values: &[String]) {
+        if !values.is_empty() {
+            let items: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+            self.fields.push((name, format!("[{}]", items.join(", "))));
+        }
+    }
+
+    /// Adds a number field, if there is a number.
+    pub fn number(&mut self, name: &'static str, value: Option<f64>) {
+        if let Some(value) = value {
+            self.fields.push((name, format!("{value:?}")));
+        }
+    }
+
+    /// The record as RON, in lines of at most about 100 characters, indented by `indent`.
+    fn to_ron(&self, indent: &str, newline: &str) -> String {
+        const WIDTH: usize = 100;
+        let mut out = String::from("(");
+        let mut column = indent.len() + 1;
+        for (position, (name, value)) in self.fields.iter().enumerate() {
+            let field = format!("{name}: {value}");
+            let length = field.chars().count();
+            if position > 0 && column + length + 2 > WIDTH {
+                out.push_str(&format!(",{newline}{indent} "));
+                column = indent.len() + 1;
+            } else if position > 0 {
+                out.push_str(", ");
+                column += 2;
+            }
+            out.push_str(&field);
+            column += length;
+        }
+        out.push(')');
+        out
+    }
+}
+
+/// A text as RON writes it; only what RON cannot hold as it is gets escaped.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            c if c.is_control() => out.push_str(&format!("\\u{{{:x}}}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Why a statement cannot be added to a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AppendError {
+    /// The text is no corpus, or its brackets do not match.
+    #[error("the brackets of the file do not match; mend it first (`stance check`)")]
+    Broken,
+}
+
+/// The text of a new corpus file with one statement.
+pub fn new_file(statement: &NewStatement) -> String {
+    format!(
+        "Corpus(\n    statements: [\n        {},\n    ],\n)\n",
+        statement.to_ron("        ", "\n")
+    )
+}
+
+/// Whether a text has a section of statements.
+pub fn has_statements(text: &str) -> bool {
+    corpus_outline(text).is_some_and(|corpus| section(text, &corpus).is_some())
+}
+
+/// The text with a statement added after its last one; everything else stays byte for byte.
+pub fn append(text: &str, statement: &NewStatement) -> Result<String, AppendError> {
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let corpus = corpus_outline(text)
+        .filter(|corpus| corpus.faults.is_empty())
+        .ok_or(AppendError::Broken)?;
+    let Some(list) = section(text, &corpus) else {
+        let record = statement.to_ron("        ", newline);
+        let section = format!("    statements: [{newline}        {record},{newline}    ],");
+        return insert(text, &corpus, "    ", &section, newline);
+    };
+    if !list.faults.is_empty() {
+        return Err(AppendError::Broken);
+    }
+    let indent = list.members.last().map_or("        ", |last| {
+        let first = last.key.clone().map_or(last.value.start, |key| key.start);
+        let line = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
+        let blank = &text[line..first];
+        if blank.trim().is_empty() { blank } else { "        " }
+    });
+    let record = format!("{indent}{},", statement.to_ron(indent, newline));
+    insert(text, &list, indent, &record, newline)
+}
+
+fn corpus_outline(text: &str) -> Option<Outline> {
+    outline(text, after_attributes(text))
+}
+
+fn section(text: &str, corpus: &Outline) -> Option<Outline> {
+    let is_statements = |key: &std::ops::Range<usize>| &text[key.clone()] == "statements";
+    let member =
+        corpus.members.iter().rfind(|member| member.key.as_ref().is_some_and(is_statements))?;
+    outline(text, member.value.start)
+}
+
+/// Inserts lines after the last member of a bracketed value, or after its opening bracket.
+fn insert(
+    text: &str,
+    into: &Outline,
+    indent: &str,
+    lines: &str,
+    newline: &str,
+) -> Result<String, AppendError> {
+    let close = into.end.checked_sub(1).ok_or(AppendError::Broken)?;
+    let (mut at, mut comma) = (close, "");
+    if let Some(last) = into.members.last() {
+        let after = after_trivia(text, last.value.end);
+        if text[after..].starts_with(',') {
+            at = after + 1;
+        } else {
+            at = last.value.end;
+            comma = ",";
+        }
+        // A comment behind the last member belongs to it.
+        let rest_of_line = text[at..close].split('\n').next().unwrap_or("");
+        if comma.is_empty()
+            && (rest_of_line.trim().is_empty() || rest_of_line.trim_start().starts_with("//"))
+        {
+            at += rest_of_line.trim_end_matches('\r').len();
+        }
+    } else {
+        at = text[..close]
+            .trim_end()
+            .len()
+            .max(text[..close].rfind(['[', '(']).map_or(0, |open| open + 1))
+            .min(at);
+    }
+    let rest = &text[at..];
+    let closes_here = !rest[..close - at].contains('\n');
+    let closing_indent = indent.strip_suffix("    ").unwrap_or("");
+    let after = if closes_here { format!("{newline}{closing_indent}") } else { String::new() };
+    Ok(format!("{}{comma}{newline}{lines}{after}{}", &text[..at], rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statement() -> NewStatement {
+        let mut statement = NewStatement::default();
+        statement.text("holder", Some("a"));
+        statement.text("quote", Some("he said \"no\"\nand left\u{1}"));
+        statement.list("about", &["x".to_owned(), "y".to_owned()]);
+        statement.number("confidence", Some(1.0));
+        statement
+    }
+
+    const RECORD: &str = r#"(holder: "a", quote: "he said \"no\"\nand left\u{1}", about: ["x", "y"], confidence: 1.0)"#;
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(append(text, &statement()), Ok(expected.replace('@', RECORD)));
+    }
+
+    #[test]
+    fn only_the_statement_is_new() {
+        check(
+            "Corpus(\n  statements: [\n    (holder: \"b\"), // why\n    // end\n  ],\n)\n",
+            "Corpus(\n  statements: [\n    (holder: \"b\"), // why\n    @,\n    // end\n  ],\n)\n",
+        );
+        check("Corpus(statements: [(b: 1)])", "Corpus(statements: [(b: 1),\n        @,\n    ])");
+        check("Corpus(statements: [])", "Corpus(statements: [\n        @,\n    ])");
+        check(
+            "Corpus(\r\n entities: []\r\n)",
+            "Corpus(\r\n entities: [],\r\n    statements: [\r\n        @,\r\n    ],\r\n)",
+        );
+        check("Corpus()", "Corpus(\n    statements: [\n        @,\n    ],\n)");
+        check(
+            "Corpus(statements: [\n    // none yet\n])",
+            "Corpus(statements: [\n    // none yet\n        @,\n])",
+        );
+    }
+
+    #[test]
+    fn a_broken_file_is_left_alone() {
+        assert_eq!(append("Corpus(statements: [(a: 1]", &statement()), Err(AppendError::Broken));
+        assert_eq!(append("", &statement()), Err(AppendError::Broken));
+    }
+}
