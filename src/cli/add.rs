@@ -253,7 +253,7 @@ fn added<'t>(old: &str, new: &'t str) -> &'t str {
     let rest = new.len() - before;
     let after = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();
     let after = after.min(rest).min(old.len() - before);
-    new.get(before..new.len() - after).unwrap_or(new).trim_start_matches(['\r', '\n'])
+    new.get(before..new.len() - after).unwrap_or(new).trim_start_matches(['\r', '\n']).trim_end_matches(' ')
 }
 
 /// Writes the file, unless somebody else changed it meanwhile.

@@ -108,5 +108,6 @@ fn read_files(files: Vec<TextFile>, unreadable: Vec<Diagnostic>) -> Reading {
     let check::Outcome { corpus, places, mut diagnostics } = check::check(&files, records, builtin);
     diagnostics.extend(unreadable);
     diagnostics.sort_by_key(|finding| (finding.place, finding.severity));
+    diagnostics.dedup_by(|a, b| (a.place, a.code, &a.message) == (b.place, b.code, &b.message));
     Reading { files, corpus, places, diagnostics }
 }

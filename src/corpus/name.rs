@@ -47,8 +47,7 @@ pub fn find_entity(entities: &[Entity], typed: &str) -> Result<EntityIndex, Name
     let found = if by_id.is_empty() { matching(names_of) } else { by_id };
     match found.as_slice() {
         [] => {
-            let names: Vec<&str> = entities.iter().flat_map(all_names).collect();
-            let help = did_you_mean(&nearest(typed, names, 4));
+            let help = did_you_mean(&nearest_entities(entities, typed));
             Err(NameError::Unknown { name: typed.to_owned(), help })
         }
         [only] => Ok(EntityIndex::new(*only)),
@@ -58,6 +57,24 @@ pub fn find_entity(entities: &[Entity], typed: &str) -> Result<EntityIndex, Name
             Err(NameError::Ambiguous { name: typed.to_owned(), ids })
         }
     }
+}
+
+/// The ids of the entities with the names nearest to `typed`.
+fn nearest_entities<'e>(entities: &'e [Entity], typed: &str) -> Vec<&'e str> {
+    const MOST_NAMES: usize = 12;
+    const MOST_ENTITIES: usize = 4;
+    let near = nearest(typed, entities.iter().flat_map(all_names), MOST_NAMES);
+    let mut ids = Vec::new();
+    for name in near {
+        let called_so = entities.iter().filter(|entity| all_names(entity).contains(&name));
+        for entity in called_so {
+            if !ids.contains(&entity.id.as_str()) {
+                ids.push(entity.id.as_str());
+            }
+        }
+    }
+    ids.truncate(MOST_ENTITIES);
+    ids
 }
 
 fn names_of(entity: &Entity) -> Vec<&str> {

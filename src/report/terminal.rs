@@ -166,15 +166,15 @@ mod tests {
     fn tables_are_as_wide_as_they_may_be() {
         check(
             80,
-            "WHO     QUOTE                                             N\n\
+            "WHO     QUOTE                                           N\n\
              Zoë     a long quote that goes on for some more words   1\n\
-             毛澤東  ␛[31m                                            12\n",
+             毛澤東  ␛[31m                                          12\n",
         );
         check(
             40,
             "WHO     QUOTE                          N\n\
-             Zoë     a long quote that goes on for   1\n        some more words\n\
-             毛澤東  ␛[31m                          12\n",
+             Zoë     a long quote that goes on      1\n        for some more words\n\
+             毛澤東  ␛[31m                         12\n",
         );
     }
 }

@@ -41,6 +41,7 @@ fn fields(
     let is_record = text[range.clone()].ends_with(')');
     let Some(record) = outline(text, range.start).filter(|_| is_record) else { return };
     let place = |range: &Range<usize>| Place::new(file, range);
+    let before = diagnostics.len();
     for (position, member) in record.members.iter().enumerate() {
         let Some(key) = &member.key else {
             let message = format!("expected a field of the {}, `name: value`", spec.word);
@@ -64,12 +65,16 @@ fn fields(
                 let help = did_you_mean(&nearest(name, names.clone(), 1)).unwrap_or_else(|| {
                     format!("its fields are {}", names.collect::<Vec<_>>().join(", "))
                 });
-                let message = format!("a {} has no field `{name}`", spec.word);
+                let message = format!("`{name}` is no field of this {}", spec.word);
                 diagnostics
                     .push(Diagnostic::error(Code::UnknownField, place(key), message).help(help));
             }
             Some(field) => value(text, file, member, field, diagnostics),
         }
+    }
+    if diagnostics[before..].iter().any(|finding| finding.code == Code::Syntax) {
+        // What looks absent may only be unreadable.
+        return;
     }
     for field in spec.fields.iter().filter(|field| field.required) {
         let is_there = record

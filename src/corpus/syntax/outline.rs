@@ -25,6 +25,9 @@ pub(crate) struct Fault {
     pub(crate) message: &'static str,
 }
 
+const OPEN_BRACKET: &str = "this bracket is never closed";
+const OPEN_TEXT: &str = "this text is never closed";
+
 /// The members of one bracketed value.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Outline {
@@ -54,9 +57,7 @@ pub(crate) fn outline(text: &str, from: usize) -> Option<Outline> {
         scanner.skip_trivia();
         match scanner.peek() {
             None => {
-                outline
-                    .faults
-                    .push(Fault { at: open..open + 1, message: "this bracket is never closed" });
+                outline.faults.push(Fault { at: open..open + 1, message: OPEN_BRACKET });
                 break;
             }
             Some(byte) if byte == close => {
@@ -77,6 +78,10 @@ pub(crate) fn outline(text: &str, from: usize) -> Option<Outline> {
         }
     }
     outline.end = scanner.at;
+    if outline.faults.iter().any(|fault| fault.message == OPEN_TEXT) {
+        // Whatever seems open then, the text has swallowed its end.
+        outline.faults.retain(|fault| fault.message != OPEN_BRACKET);
+    }
     Some(outline)
 }
 
@@ -183,10 +188,7 @@ impl Scanner<'_> {
                     // A field cannot begin with a bracket: the record before was left open.
                     if close == b']' && brackets.len() == 1 && self.next_is_bracket() {
                         let open = brackets.first().map_or(value_start, |(_, at)| *at);
-                        outline.faults.push(Fault {
-                            at: open..open + 1,
-                            message: "this bracket is never closed",
-                        });
+                        outline.faults.push(Fault { at: open..open + 1, message: OPEN_BRACKET });
                         break;
                     }
                     continue;
@@ -207,18 +209,14 @@ impl Scanner<'_> {
                         Some(depth) => {
                             for (_, open) in brackets.drain(depth..).skip(1) {
                                 let at = open..open + 1;
-                                outline
-                                    .faults
-                                    .push(Fault { at, message: "this bracket is never closed" });
+                                outline.faults.push(Fault { at, message: OPEN_BRACKET });
                             }
                             self.at += 1;
                         }
                         None if byte == close => {
                             for (_, open) in brackets.drain(..) {
                                 let at = open..open + 1;
-                                outline
-                                    .faults
-                                    .push(Fault { at, message: "this bracket is never closed" });
+                                outline.faults.push(Fault { at, message: OPEN_BRACKET });
                             }
                             break;
                         }
@@ -245,9 +243,7 @@ impl Scanner<'_> {
         }
         for (_, open) in brackets {
             if self.peek().is_none() {
-                outline
-                    .faults
-                    .push(Fault { at: open..open + 1, message: "this bracket is never closed" });
+                outline.faults.push(Fault { at: open..open + 1, message: OPEN_BRACKET });
             }
         }
         // After a comma `end` still stands before it; after a break it stands after the value.
@@ -291,7 +287,7 @@ impl Scanner<'_> {
             self.at += prefix.len() + length;
         } else {
             let at = self.at..self.at + prefix.len() + 1;
-            outline.faults.push(Fault { at, message: "this text is never closed" });
+            outline.faults.push(Fault { at, message: OPEN_TEXT });
             self.at = self.text.len();
         }
     }
@@ -381,24 +377,8 @@ mod tests {
             &[("", "(a: 1)"), ("", "(b: 2)")],
             &["a value is missing before this comma"],
         );
-        check(
-            "[(a: 1, (b: 2)]",
-            &[("", "(a: 1"), ("", "(b: 2)")],
-            &["this bracket is never closed"],
-        );
-        check(
-            "[(a: [1), (b: 2)]",
-            &[("", "(a: [1)"), ("", "(b: 2)")],
-            &["this bracket is never closed"],
-        );
-        check(
-            "[(a: \"x), (b: 2)]",
-            &[("", "(a: \"x), (b: 2)]")],
-            &[
-                "this text is never closed",
-                "this bracket is never closed",
-                "this bracket is never closed",
-            ],
-        );
+        check("[(a: 1, (b: 2)]", &[("", "(a: 1"), ("", "(b: 2)")], &[OPEN_BRACKET]);
+        check("[(a: [1), (b: 2)]", &[("", "(a: [1)"), ("", "(b: 2)")], &[OPEN_BRACKET]);
+        check("[(a: \"x), (b: 2)]", &[("", "(a: \"x), (b: 2)]")], &[OPEN_TEXT]);
     }
 }
