@@ -95,18 +95,18 @@ impl Text {
 
     fn most_alike(&self, quote: &str) -> Option<(f64, String)> {
         let n_words = quote.split(' ').count();
-        let quote_words: Vec<&str> = quote.split(' ').collect();
+        let quote_words: Vec<&str> = quote.split(' ').map(bare).collect();
         let lengths = [n_words, n_words.saturating_sub(1), n_words + 1];
         let candidates = lengths.into_iter().filter(|length| *length > 0).flat_map(|length| {
             self.words.windows(length.min(self.words.len()).max(1)).filter(|window| {
                 // A stretch that shares few words with the quote is not worth comparing.
-                let shared = window.iter().filter(|word| quote_words.contains(&word.as_str()));
+                let shared = window.iter().filter(|word| quote_words.contains(&bare(word)));
                 shared.count() * 2 >= n_words
             })
         });
         let scored = candidates.map(|window| {
             let joined = window.join(" ");
-            let stretch = joined.trim_matches(['"', '\'', ',', ' ']).to_owned();
+            let stretch = joined.trim_matches(['"', '\'', ' ']).to_owned();
             (
                 strsim::normalized_levenshtein(&stretch.to_lowercase(), &quote.to_lowercase()),
                 stretch,
@@ -117,6 +117,11 @@ impl Text {
             _ => Some(next),
         })
     }
+}
+
+/// A word without the punctuation around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// The words in which two texts differ: both without the words that they begin and end with alike.
