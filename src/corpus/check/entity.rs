@@ -11,13 +11,9 @@ use crate::corpus::{
 };
 use crate::model::{Entity, EntityId, EntityIndex, Role};
 
-/// The entities, in the order of their ids, and which of them another one's role names.
-pub(super) fn check(
-    entities: &Declared<EntityRecord>,
-    findings: &mut Findings<'_>,
-) -> (Vec<Entity>, Vec<bool>) {
-    let mut used = vec![false; entities.n_declared()];
-    let checked = entities
+/// The entities, in the order of their ids.
+pub(super) fn check(entities: &Declared<EntityRecord>, findings: &mut Findings<'_>) -> Vec<Entity> {
+    entities
         .items()
         .iter()
         .filter_map(|located| {
@@ -26,8 +22,8 @@ pub(super) fn check(
                 let place = findings.value(located, "name", None);
                 findings.push(Diagnostic::error(Code::BadValue, place, "a name cannot be empty"));
             }
-            let roles = (0..record.roles.len())
-                .filter_map(|item| role(located, item, entities, &mut used, findings));
+            let roles =
+                (0..record.roles.len()).filter_map(|item| role(located, item, entities, findings));
             Some(Entity {
                 roles: roles.collect(),
                 // `Declared` holds only sound ids.
@@ -39,15 +35,13 @@ pub(super) fn check(
                 note: record.note.clone(),
             })
         })
-        .collect();
-    (checked, used)
+        .collect()
 }
 
 fn role(
     entity: &Located<EntityRecord>,
     item: usize,
     entities: &Declared<EntityRecord>,
-    used: &mut [bool],
     findings: &mut Findings<'_>,
 ) -> Option<Role> {
     let role = Located {
@@ -72,8 +66,5 @@ fn role(
         return None;
     }
     let Reference::Known(position) = of? else { return None };
-    if let Some(used) = used.get_mut(position) {
-        *used = true;
-    }
     Some(Role { role: word.clone(), of: EntityIndex::new(position), from, until })
 }

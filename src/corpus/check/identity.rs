@@ -7,7 +7,10 @@ use crate::corpus::{
     text::Place,
 };
 use crate::model::EntityId;
-use std::collections::{HashMap, HashSet, hash_map::Entry};
+use std::{
+    collections::{HashMap, HashSet, hash_map::Entry},
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 /// The items of a section under their ids, sorted by id.
 pub(super) struct Declared<R> {
@@ -16,6 +19,8 @@ pub(super) struct Declared<R> {
     ids: Vec<String>,
     position: HashMap<String, usize>,
     lost: HashSet<String>,
+    /// Which items some record names, be that record faulty or not.
+    named: Vec<AtomicBool>,
 }
 
 /// What an id leads to.
@@ -64,7 +69,8 @@ impl<R> Declared<R> {
         let (ids, items): (Vec<String>, Vec<_>) = kept.into_iter().unzip();
         let position =
             ids.iter().cloned().enumerate().map(|(position, id)| (id, position)).collect();
-        Self { word, items, ids, position, lost: lost.iter().cloned().collect() }
+        let named = ids.iter().map(|_| AtomicBool::new(false)).collect();
+        Self { word, items, ids, position, lost: lost.iter().cloned().collect(), named }
     }
 
     pub(super) fn items(&self) -> &[Located<R>] {
@@ -79,6 +85,19 @@ impl<R> Declared<R> {
         self.items.len()
     }
 
+    /// Notes that something names an id.
+    pub(super) fn mention(&self, id: &str) {
+        if let Some(named) = self.position.get(id).and_then(|&position| self.named.get(position)) {
+            named.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// The items that nothing names.
+    pub(super) fn unnamed(&self) -> impl Iterator<Item = &Located<R>> {
+        let flags = self.items.iter().zip(&self.named);
+        flags.filter(|(_, named)| !named.load(Ordering::Relaxed)).map(|(item, _)| item)
+    }
+
     /// The item with an id; an unknown id is a finding about field `field` of `record`.
     pub(super) fn refer<Q>(
         &self,
@@ -89,6 +108,7 @@ impl<R> Declared<R> {
         findings: &mut Findings<'_>,
     ) -> Option<Reference> {
         if let Some(&position) = self.position.get(id) {
+            self.mention(id);
             return Some(Reference::Known(position));
         }
         if self.lost.contains(id) {

@@ -39,11 +39,12 @@ pub(super) fn check(
     let mut left_out = 0;
     let (mut verbs, mut entities, mut sources) = (Vec::new(), Vec::new(), Vec::new());
     let mut statements = Vec::with_capacity(records.len());
-    let mut lost = Vec::new();
+    let (mut lost, mut lost_texts) = (Vec::new(), Vec::new());
     for file in records {
         left_out += file.lost;
         findings.list.extend(file.diagnostics);
         lost.extend(file.lost_ids);
+        lost_texts.extend(file.lost_texts);
         verbs.extend(file.vocabulary);
         entities.extend(file.entities);
         sources.extend(file.sources);
@@ -53,8 +54,8 @@ pub(super) fn check(
     let vocabulary = vocabulary::check(builtin.vocabulary, verbs, &mut findings);
     let entities = Declared::new(entities, |entity| &entity.id, "entity", &lost, &mut findings);
     let sources = Declared::new(sources, |source| &source.id, "source", &lost, &mut findings);
-    let (checked_entities, mut used) = entity::check(&entities, &mut findings);
-    let checked_sources = source::check(&sources, &entities, &mut used, &mut findings);
+    let checked_entities = entity::check(&entities, &mut findings);
+    let checked_sources = source::check(&sources, &entities, &mut findings);
     let n_kept =
         vocabulary.from_corpus + entities.n_declared() + checked_sources.iter().flatten().count();
     left_out += n_items.saturating_sub(n_kept);
@@ -69,7 +70,11 @@ pub(super) fn check(
     let mut checked = statement::check(statements, &scope, &mut findings);
     correction::check(&mut checked, &lost, &mut findings);
     left_out += n_statements - checked.len();
-    usage::check(&checked, &entities, &sources, used, &mut findings);
+    for text in &lost_texts {
+        entities.mention(text);
+        sources.mention(text);
+    }
+    usage::check(&entities, &sources, &mut findings);
 
     let (checked_sources, (statements, places)) = statement::compact(checked_sources, checked);
     let corpus = Corpus {

@@ -11,7 +11,6 @@ use crate::model::{EntityIndex, Source, SourceId};
 pub(super) fn check(
     sources: &Declared<SourceRecord>,
     entities: &Declared<EntityRecord>,
-    used: &mut [bool],
     findings: &mut Findings<'_>,
 ) -> Vec<Option<Source>> {
     let check = |located: &Located<SourceRecord>| {
@@ -21,12 +20,7 @@ pub(super) fn check(
             Some(id) => match entities.refer(id, located, field, None, findings) {
                 None => Err(()),
                 Some(Reference::Lost) => Ok(None),
-                Some(Reference::Known(position)) => {
-                    if let Some(used) = used.get_mut(position) {
-                        *used = true;
-                    }
-                    Ok(Some(EntityIndex::new(position)))
-                }
+                Some(Reference::Known(position)) => Ok(Some(EntityIndex::new(position))),
             },
         };
         let (author, outlet) = (refer("author", &record.author), refer("outlet", &record.outlet));

@@ -38,6 +38,8 @@ pub(crate) struct FileRecords {
     pub(crate) statements: Vec<Located<StatementRecord>>,
     /// Ids of records that could not be read. Who refers to them is not at fault.
     pub(crate) lost_ids: Vec<String>,
+    /// Texts in records that could not be read; each may name something.
+    pub(crate) lost_texts: Vec<String>,
     /// How many records could not be read.
     pub(crate) lost: usize,
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -104,15 +106,20 @@ impl Reader<'_> {
         }
     }
 
-    /// Remembers every id declared in a stretch that could not be read.
+    /// Remembers every text in a stretch that could not be read, and which of them are ids.
     fn lose(&mut self, within: Range<usize>) {
         let mut rest = &self.text[within];
-        while let Some(at) = rest.find("id:") {
-            rest = &rest[at + 3..];
-            let value = rest.trim_start().strip_prefix('"');
-            if let Some((id, _)) = value.and_then(|value| value.split_once('"')) {
-                self.records.lost_ids.push(id.to_owned());
+        while let Some((before, after)) = rest.split_once('"') {
+            let Some((text, behind)) = after.split_once('"') else { return };
+            let key = before.trim_end().strip_suffix(':').map_or("", str::trim_end);
+            let is_id = key
+                .strip_suffix("id")
+                .is_some_and(|key| !key.ends_with(|c: char| c.is_alphanumeric() || c == '_'));
+            if is_id {
+                self.records.lost_ids.push(text.to_owned());
             }
+            self.records.lost_texts.push(text.to_owned());
+            rest = behind;
         }
     }
 
