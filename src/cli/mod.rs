@@ -30,7 +30,7 @@ macro_rules! commands {
 
         #[derive(clap::Subcommand)]
         enum Command {
-            $($variant($module::Arguments),)+
+            $($variant(Box<$module::Arguments>),)+
         }
 
         impl Command {

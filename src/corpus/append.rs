@@ -41,7 +41,7 @@ impl NewStatement {
             let field = format!("{name}: {value}");
             let length = field.chars().count();
             if position > 0 && column + length + 2 > WIDTH {
-                out.push_str(&format!(",{newline}{indent} "));
+                out.extend([",", newline, indent, " "]);
                 column = indent.len() + 1;
             } else if position > 0 {
                 out.push_str(", ");
@@ -64,7 +64,7 @@ fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            c if c.is_control() => out.push_str(&format!("\\u{{{:x}}}", c as u32)),
+            c if c.is_control() => out.extend(c.escape_unicode()),
             c => out.push(c),
         }
     }

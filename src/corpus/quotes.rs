@@ -40,6 +40,9 @@ pub fn normalize(text: &str) -> String {
     plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// From this similarity on a stretch of text is taken for the quote with other words.
+const ALIKE: f64 = 0.75;
+
 /// A text prepared for look-ups.
 #[derive(Debug)]
 pub struct Text {
@@ -65,7 +68,6 @@ impl Text {
         if self.holds_in_order(&plain) {
             return Found { standing: Standing::Verbatim, instead: None };
         }
-        const ALIKE: f64 = 0.75;
         match self.most_alike(&plain) {
             Some((likeness, stretch)) if likeness >= ALIKE => {
                 Found { standing: Standing::Nearly, instead: Some(stretch) }

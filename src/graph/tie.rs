@@ -143,7 +143,7 @@ fn latest(candidates: &[Candidate], day: Day) -> Option<Decision> {
     let is_definite = deciding.iter().all(|candidate| candidate.certainty == Certainty::Definite)
         && !is_contested
         && (agree || are_at_once)
-        && !(is_ended && !standing.is_empty())
+        && !is_ended
         && !standing.iter().any(|candidate| candidate.may_be_over(day));
     Some(Decision {
         polarity,

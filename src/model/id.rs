@@ -82,7 +82,7 @@ macro_rules! index {
             ///
             /// # Panics
             /// When `position` is beyond what the index can count; a corpus is checked to be smaller.
-            #[expect(clippy::expect_used, reason = "a corpus is checked to be countable when it is read")]
+            #[allow(clippy::expect_used, reason = "a corpus is checked to be countable when it is read")]
             pub fn new(position: usize) -> Self {
                 Self(<$repr>::try_from(position).expect("more items than an index can count"))
             }

@@ -57,6 +57,9 @@ pub trait Row: Serialize {
 /// Fields beside the rows.
 pub type Summary = Map<String, Value>;
 
+/// How rows become a document.
+pub type Layout<'g, R> = Box<dyn Fn(&[R]) -> Document + 'g>;
+
 /// The answer to a command.
 pub struct Answer<'g, R> {
     /// The command.
@@ -68,7 +71,7 @@ pub struct Answer<'g, R> {
     /// The rows.
     pub rows: Vec<R>,
     /// The answer for people, made when it is wanted.
-    pub document: Box<dyn Fn(&[R]) -> Document + 'g>,
+    pub document: Layout<'g, R>,
 }
 
 impl<R: Row> Answer<'_, R> {

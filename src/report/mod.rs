@@ -21,7 +21,7 @@ mod stats;
 mod terminal;
 mod timeline;
 
-pub use answer::{Answer, Form, Row, Summary, ViewFacts};
+pub use answer::{Answer, Form, Layout, Row, Summary, ViewFacts};
 pub use common::{CommonRow, common};
 pub use diagnostics::{DiagnosticRow, check, render_diagnostics};
 pub use diff::diff;

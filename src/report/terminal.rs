@@ -98,13 +98,13 @@ fn write_row(out: &mut String, columns: &[Column], row: &[Cell], widths: &[usize
             let padding = width.saturating_sub(part.width());
             let (before, after) =
                 if columns[position].is_number { (padding, 0) } else { (0, padding) };
-            if !part.is_empty() {
-                text.push_str(&" ".repeat(pending + before));
-                text.push_str(&styled(part, style(row[position].tone)));
-                pending = after + GAP;
-            } else {
+            if part.is_empty() {
                 pending += width + GAP;
+                continue;
             }
+            text.push_str(&" ".repeat(pending + before));
+            text.push_str(&styled(part, style(row[position].tone)));
+            pending = after + GAP;
         }
         out.push_str(&text);
         out.push('\n');

@@ -1,13 +1,12 @@
 //! Entities and their roles.
 
-use super::{Declared, Findings, ends_before, identity::Reference};
+use super::{Declared, Faulty, Findings, ends_before};
 use crate::corpus::{
     diagnostic::{Code, Diagnostic},
     syntax::{
         Located,
         record::{EntityRecord, RoleRecord},
     },
-    text::Place,
 };
 use crate::model::{Entity, EntityId, EntityIndex, Role};
 
@@ -48,23 +47,28 @@ fn role(
         record: entity.record.roles.get(item)?.clone(),
         place: findings.value(entity, "roles", Some(item)),
     };
+    check_role(&role, entities, findings).ok()
+}
+
+fn check_role(
+    role: &Located<RoleRecord>,
+    entities: &Declared<EntityRecord>,
+    findings: &mut Findings<'_>,
+) -> Result<Role, Faulty> {
     let RoleRecord { role: word, of, from, until } = &role.record;
-    let of = entities.refer(of, &role, "of", None, findings);
-    let from = from.as_ref().map(|text| findings.date(&role, "from", None, text).ok_or(()));
-    let until_date = until.as_ref().map(|text| findings.date(&role, "until", None, text).ok_or(()));
-    let (from, until) = (from.transpose().ok()?, until_date.transpose().ok()?);
+    let of = entities.refer(of, role, "of", None, findings);
+    let from = findings.optional_date(role, "from", from.as_ref());
+    let until = findings.optional_date(role, "until", until.as_ref());
+    let (of, from, until) = (of?.ok_or(Faulty)?, from?, until?);
     if let (Some(from), Some(until)) = (&from, &until)
         && ends_before(until.bounds(), from.bounds())
     {
-        let begins: Place = findings.value(&role, "from", None);
-        let place = findings.value(&role, "until", None);
+        let begins = findings.value(role, "from", None);
+        let place = findings.value(role, "until", None);
         let message = format!("the role `{word}` ends before it begins");
-        findings.push(
-            Diagnostic::error(Code::RoleEndsBeforeStart, place, message)
-                .related(begins, "it begins here"),
-        );
-        return None;
+        let finding = Diagnostic::error(Code::RoleEndsBeforeStart, place, message);
+        findings.push(finding.related(begins, "it begins here"));
+        return Err(Faulty);
     }
-    let Reference::Known(position) = of? else { return None };
-    Some(Role { role: word.clone(), of: EntityIndex::new(position), from, until })
+    Ok(Role { role: word.clone(), of: EntityIndex::new(of), from, until })
 }

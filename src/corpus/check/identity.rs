@@ -1,6 +1,6 @@
 //! Ids: sound, unique, and found again.
 
-use super::Findings;
+use super::{Faulty, Findings};
 use crate::corpus::{
     diagnostic::{Code, Diagnostic},
     syntax::Located,
@@ -12,9 +12,39 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
+/// What is declared under ids of its own.
+#[derive(Clone, Copy)]
+pub(super) enum Section {
+    Entities,
+    Sources,
+}
+
+impl Section {
+    const fn singular(self) -> &'static str {
+        match self {
+            Self::Entities => "entity",
+            Self::Sources => "source",
+        }
+    }
+
+    const fn section(self) -> &'static str {
+        match self {
+            Self::Entities => "entities",
+            Self::Sources => "sources",
+        }
+    }
+
+    const fn unknown(self) -> Code {
+        match self {
+            Self::Entities => Code::UnknownEntity,
+            Self::Sources => Code::UnknownSource,
+        }
+    }
+}
+
 /// The items of a section under their ids, sorted by id.
 pub(super) struct Declared<R> {
-    word: &'static str,
+    word: Section,
     items: Vec<Located<R>>,
     ids: Vec<String>,
     position: HashMap<String, usize>,
@@ -23,20 +53,12 @@ pub(super) struct Declared<R> {
     named: Vec<AtomicBool>,
 }
 
-/// What an id leads to.
-pub(super) enum Reference {
-    /// The item at this position.
-    Known(usize),
-    /// An item that is there but faulty; who names it is not at fault.
-    Lost,
-}
-
 impl<R> Declared<R> {
     /// Takes the items whose ids are sound; of two with one id, the first.
     pub(super) fn new(
         items: Vec<Located<R>>,
         id: impl Fn(&R) -> &String,
-        word: &'static str,
+        word: Section,
         lost: &[String],
         findings: &mut Findings<'_>,
     ) -> Self {
@@ -56,7 +78,7 @@ impl<R> Declared<R> {
                 }
                 Entry::Occupied(entry) => {
                     let place = findings.value(&item, "id", None);
-                    let message = format!("the {word} `{written}` is declared twice");
+                    let message = format!("the {} `{written}` is declared twice", word.singular());
                     findings.push(
                         Diagnostic::error(Code::DuplicateId, place, message)
                             .related(*entry.get(), "first declared here")
@@ -98,7 +120,8 @@ impl<R> Declared<R> {
         flags.filter(|(_, named)| !named.load(Ordering::Relaxed)).map(|(item, _)| item)
     }
 
-    /// The item with an id; an unknown id is a finding about field `field` of `record`.
+    /// The position of the item with an id; nothing when that item is there but faulty, since who
+    /// names it is not at fault. An unknown id is a finding about field `field` of `record`.
     pub(super) fn refer<Q>(
         &self,
         id: &str,
@@ -106,29 +129,23 @@ impl<R> Declared<R> {
         field: &str,
         item: Option<usize>,
         findings: &mut Findings<'_>,
-    ) -> Option<Reference> {
+    ) -> Result<Option<usize>, Faulty> {
         if let Some(&position) = self.position.get(id) {
             self.mention(id);
-            return Some(Reference::Known(position));
+            return Ok(Some(position));
         }
         if self.lost.contains(id) {
-            return Some(Reference::Lost);
+            return Ok(None);
         }
         let place = findings.value(record, field, item);
-        let help = findings.suggest(id, self.ids());
-        let code = if self.word == "entity" { Code::UnknownEntity } else { Code::UnknownSource };
-        let word = self.word;
-        let help = help.unwrap_or_else(|| {
+        let help = findings.suggest(id, self.ids()).unwrap_or_else(|| {
             format!(
-                "declare it: `(id: \"{id}\", kind: …)` among the {}",
-                match word {
-                    "entity" => "entities",
-                    _ => "sources",
-                }
+                "declare it: `(id: \"{id}\", kind: …)` in the section `{}`",
+                self.word.section()
             )
         });
-        findings
-            .push(Diagnostic::error(code, place, format!("there is no {word} `{id}`")).help(help));
-        None
+        let message = format!("there is no {} `{id}`", self.word.singular());
+        findings.push(Diagnostic::error(self.word.unknown(), place, message).help(help));
+        Err(Faulty)
     }
 }

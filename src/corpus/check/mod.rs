@@ -11,7 +11,7 @@ mod statement;
 mod usage;
 mod vocabulary;
 
-use self::identity::Declared;
+use self::identity::{Declared, Section};
 use super::{
     Corpus,
     diagnostic::{Code, Diagnostic},
@@ -52,8 +52,10 @@ pub(super) fn check(
     }
     let n_items = verbs.len() + entities.len() + sources.len();
     let vocabulary = vocabulary::check(builtin.vocabulary, verbs, &mut findings);
-    let entities = Declared::new(entities, |entity| &entity.id, "entity", &lost, &mut findings);
-    let sources = Declared::new(sources, |source| &source.id, "source", &lost, &mut findings);
+    let entities =
+        Declared::new(entities, |entity| &entity.id, Section::Entities, &lost, &mut findings);
+    let sources =
+        Declared::new(sources, |source| &source.id, Section::Sources, &lost, &mut findings);
     let checked_entities = entity::check(&entities, &mut findings);
     let checked_sources = source::check(&sources, &entities, &mut findings);
     let n_kept =
@@ -89,6 +91,10 @@ pub(super) fn check(
     Outcome { corpus, places, diagnostics: list }
 }
 
+/// A value that cannot be used; the finding about it has been made.
+#[derive(Clone, Copy, Debug)]
+struct Faulty;
+
 /// Gathers findings, and knows where values stand.
 struct Findings<'t> {
     files: &'t [TextFile],
@@ -114,21 +120,25 @@ impl<'t> Findings<'t> {
     }
 
     /// Reads a date, or says why it is none.
-    fn date<R>(
+    fn date<R>(&mut self, record: &Located<R>, field: &str, text: &str) -> Result<Date, Faulty> {
+        text.parse::<Date>().map_err(|error| {
+            let place = self.value(record, field, None);
+            let message = format!("`{text}` is no date: {error}");
+            let help =
+                "dates are EDTF: 2018-04-25, 2018-04, 2018, 2018-04~, 201X, 2018-04-20/2018-04-25";
+            self.push(Diagnostic::error(Code::BadDate, place, message).help(help.to_owned()));
+            Faulty
+        })
+    }
+
+    /// Reads the date of an optional field.
+    fn optional_date<R>(
         &mut self,
         record: &Located<R>,
         field: &str,
-        item: Option<usize>,
-        text: &str,
-    ) -> Option<Date> {
-        text.parse::<Date>()
-            .map_err(|error| {
-                let place = self.value(record, field, item);
-                let message = format!("`{text}` is no date: {error}");
-                let help = "dates are EDTF: 2018-04-25, 2018-04, 2018, 2018-04~, 201X, 2018-04-20/2018-04-25";
-                self.push(Diagnostic::error(Code::BadDate, place, message).help(help.to_owned()));
-            })
-            .ok()
+        text: Option<&String>,
+    ) -> Result<Option<Date>, Faulty> {
+        text.map(|text| self.date(record, field, text)).transpose()
     }
 
     /// The help line for a name that is not known.

@@ -1,6 +1,6 @@
 //! Sources.
 
-use super::{Declared, Findings, identity::Reference};
+use super::{Declared, Faulty, Findings};
 use crate::corpus::syntax::{
     Located,
     record::{EntityRecord, SourceRecord},
@@ -13,33 +13,32 @@ pub(super) fn check(
     entities: &Declared<EntityRecord>,
     findings: &mut Findings<'_>,
 ) -> Vec<Option<Source>> {
-    let check = |located: &Located<SourceRecord>| {
-        let record = &located.record;
-        let mut refer = |field, id: &Option<String>| match id {
-            None => Ok(None),
-            Some(id) => match entities.refer(id, located, field, None, findings) {
-                None => Err(()),
-                Some(Reference::Lost) => Ok(None),
-                Some(Reference::Known(position)) => Ok(Some(EntityIndex::new(position))),
-            },
-        };
-        let (author, outlet) = (refer("author", &record.author), refer("outlet", &record.outlet));
-        let published = match &record.published {
-            None => Ok(None),
-            Some(text) => findings.date(located, "published", None, text).map(Some).ok_or(()),
-        };
-        Some(Source {
-            id: SourceId::new(&record.id).ok()?,
-            kind: record.kind,
-            title: record.title.clone(),
-            author: author.ok()?,
-            outlet: outlet.ok()?,
-            published: published.ok()?,
-            url: record.url.clone(),
-            archived: record.archived.clone(),
-            language: record.language.clone(),
-            note: record.note.clone(),
-        })
+    sources.items().iter().map(|source| check_source(source, entities, findings).ok()).collect()
+}
+
+fn check_source(
+    located: &Located<SourceRecord>,
+    entities: &Declared<EntityRecord>,
+    findings: &mut Findings<'_>,
+) -> Result<Source, Faulty> {
+    let record = &located.record;
+    let mut refer = |field, id: &Option<String>| match id {
+        None => Ok(None),
+        Some(id) => entities.refer(id, located, field, None, findings),
     };
-    sources.items().iter().map(check).collect()
+    let (author, outlet) = (refer("author", &record.author), refer("outlet", &record.outlet));
+    let published = findings.optional_date(located, "published", record.published.as_ref());
+    Ok(Source {
+        // `Declared` holds only sound ids.
+        id: SourceId::new(&record.id).map_err(|_| Faulty)?,
+        kind: record.kind,
+        title: record.title.clone(),
+        author: author?.map(EntityIndex::new),
+        outlet: outlet?.map(EntityIndex::new),
+        published: published?,
+        url: record.url.clone(),
+        archived: record.archived.clone(),
+        language: record.language.clone(),
+        note: record.note.clone(),
+    })
 }

@@ -1,6 +1,6 @@
 //! Statements: references, dates, and what may not be said.
 
-use super::{Declared, Findings, ends_before, identity::Reference, vocabulary::CheckedVocabulary};
+use super::{Declared, Faulty, Findings, ends_before, vocabulary::CheckedVocabulary};
 use crate::corpus::{
     diagnostic::{Code, Diagnostic},
     syntax::{
@@ -10,8 +10,7 @@ use crate::corpus::{
     text::Place,
 };
 use crate::model::{
-    Bounds, Confidence, Date, Day, EntityIndex, Source, SourceIndex, Statement, StatementId,
-    VerbIndex,
+    Bounds, Confidence, Date, EntityIndex, Source, SourceIndex, Statement, StatementId, VerbIndex,
 };
 use rayon::prelude::*;
 
@@ -44,8 +43,8 @@ pub(super) fn check(
                 .into_iter()
                 .filter_map(|located| {
                     let place = located.place;
-                    statement(located, scope, &mut findings)
-                        .map(|statement| Checked { statement, place })
+                    let statement = statement(located, scope, &mut findings).ok()?;
+                    Some(Checked { statement, place })
                 })
                 .collect();
             (statements, findings.list)
@@ -85,6 +84,14 @@ pub(super) fn compact(
     (sources.into_iter().flatten().collect(), statements)
 }
 
+/// Checks one statement. Everything is looked at before anything is given up, so that all its
+/// faults are told at once.
+struct Checker<'a, 't> {
+    located: &'a Located<StatementRecord>,
+    scope: &'a Scope<'a>,
+    findings: &'a mut Findings<'t>,
+}
+
 /// The date of a statement and the days on which it may have been said.
 struct Said {
     date: Date,
@@ -96,95 +103,44 @@ fn statement(
     located: Located<StatementRecord>,
     scope: &Scope<'_>,
     findings: &mut Findings<'_>,
-) -> Option<Statement> {
-    let record = &located.record;
-    let mut entity = |field, item, id: &str| -> Option<Option<EntityIndex>> {
-        scope.entities.refer(id, &located, field, item, findings).map(|reference| match reference {
-            Reference::Known(position) => Some(EntityIndex::new(position)),
-            Reference::Lost => None,
-        })
-    };
-    // Everything is looked at before anything is given up, so that all faults are told at once.
-    let holder = entity("holder", None, &record.holder);
-    let target = entity("target", None, &record.target);
-    let claimed_by = record.claimed_by.as_ref().map(|id| entity("claimed_by", None, id).flatten());
-    let about: Vec<_> = record
-        .about
-        .iter()
-        .enumerate()
-        .map(|(item, id)| entity("about", Some(item), id).flatten())
-        .collect();
-    if record.holder == record.target {
-        let place = findings.value(&located, "target", None);
-        let message = format!("`{}` cannot hold a stance towards itself", record.holder);
-        findings.push(Diagnostic::error(Code::SelfStance, place, message));
-    }
-    let verb = verb(&located, scope, findings);
-    let source = source(&record.source, "source", None, &located, scope, findings);
-    let reported_in: Vec<_> = record
-        .reported_in
-        .iter()
-        .enumerate()
-        .map(|(item, id)| source_or_lost(id, "reported_in", Some(item), &located, scope, findings))
-        .collect();
-    let said = source.and_then(|source| said(&located, source, scope, findings));
-    let until = optional_date("until", record.until.as_deref(), &located, findings);
-    let recorded = optional_date("recorded", record.recorded.as_deref(), &located, findings);
-    let confidence = confidence(&located, findings);
-    let id = written_id(&located, findings);
-    if let (Some(said), Ok(Some(until))) = (&said, &until)
-        && ends_before(until.bounds(), said.bounds)
-    {
-        let place = findings.value(&located, "until", None);
-        let message = format!("the stance ends ({until}) before it is taken ({})", said.date);
-        findings.push(Diagnostic::error(Code::UntilBeforeOn, place, message));
-        return None;
-    }
-    if record.holder == record.target {
-        return None;
-    }
-    let (until, recorded, id) = (until.ok()?, recorded.ok()?, id.ok()?);
-    let Said { date, bounds, published } = said?;
-    let known = recorded.map_or(published, |recorded| Some(recorded.bounds()));
+) -> Result<Statement, Faulty> {
+    let mut checker = Checker { located: &located, scope, findings };
+    let record = checker.record();
+    let holder = checker.entity("holder", None, &record.holder);
+    let target = checker.entity("target", None, &record.target);
+    let claimed_by =
+        record.claimed_by.as_ref().map(|id| checker.entity("claimed_by", None, id)).transpose();
+    let about = checker.list("about", &record.about, Checker::entity);
+    let reported_in = checker.list("reported_in", &record.reported_in, Checker::source);
+    let is_of_another = checker.is_of_another();
+    let verb = checker.verb();
+    let source = checker.source("source", None, &record.source).and_then(required);
+    let said = source.and_then(|source| checker.said(source));
+    let until = checker.date("until", record.until.as_ref());
+    let recorded = checker.date("recorded", record.recorded.as_ref());
+    let confidence = checker.confidence();
+    let id = checker.id("id", record.id.as_ref());
+    let supersedes = checker.id("supersedes", record.supersedes.as_ref());
+    let (said, until) = checker.in_order(said, until)?;
+    is_of_another?;
+    let Said { date, bounds, published } = said;
     let known =
-        known.map(|bounds| bounds.latest).filter(|day| day.is_bounded()).unwrap_or(bounds.latest);
-    let id = id.unwrap_or_else(|| {
-        Statement::hashed_id([
-            &record.holder,
-            &record.stance,
-            &record.target,
-            date.as_str(),
-            &record.source,
-            record.quote.as_deref().unwrap_or(""),
-        ])
-    });
-    let supersedes = match &record.supersedes {
-        None => None,
-        Some(id) => Some(StatementId::new(id).ok()?),
-    };
-    Some(Statement {
-        id,
-        holder: holder??,
+        recorded?.map(|recorded| recorded.bounds()).or(published).map(|bounds| bounds.latest);
+    Ok(Statement {
+        id: id?.unwrap_or_else(|| hashed_id(record, &date)),
+        holder: required(holder?)?,
         verb: verb?,
-        target: target??,
+        target: required(target?)?,
         date,
         bounds,
         until,
         source: source?,
-        reported_in: reported_in
-            .into_iter()
-            .collect::<Option<Vec<_>>>()?
-            .into_iter()
-            .flatten()
-            .collect(),
-        about: about.into_iter().collect::<Option<Vec<_>>>()?,
-        known,
-        confidence: confidence.ok()?,
-        supersedes,
-        claimed_by: match claimed_by {
-            None => None,
-            Some(claimed_by) => Some(claimed_by?),
-        },
+        reported_in: reported_in?,
+        about: about?,
+        known: known.filter(|day| day.is_bounded()).unwrap_or(bounds.latest),
+        confidence: confidence?,
+        supersedes: supersedes?,
+        claimed_by: claimed_by?.map(required).transpose()?,
         quote: located.record.quote,
         prefix: located.record.prefix,
         suffix: located.record.suffix,
@@ -193,125 +149,163 @@ fn statement(
     })
 }
 
-fn verb(
-    located: &Located<StatementRecord>,
-    scope: &Scope<'_>,
-    findings: &mut Findings<'_>,
-) -> Option<VerbIndex> {
-    let (word, vocabulary) = (&located.record.stance, &scope.vocabulary.vocabulary);
-    let found = vocabulary.find(word);
-    if found.is_none() {
-        let place = findings.value(located, "stance", None);
-        let help = findings.suggest(word, vocabulary.verbs().iter().map(|verb| verb.word.as_str()));
-        let help = help.unwrap_or_else(|| {
+/// What a statement cannot stand without.
+fn required<T>(found: Option<T>) -> Result<T, Faulty> {
+    found.ok_or(Faulty)
+}
+
+fn hashed_id(record: &StatementRecord, date: &Date) -> StatementId {
+    let quote = record.quote.as_deref().unwrap_or("");
+    let StatementRecord { holder, stance, target, source, .. } = record;
+    Statement::hashed_id([holder, stance, target, date.as_str(), source, quote])
+}
+
+impl<'a> Checker<'a, '_> {
+    fn record(&self) -> &'a StatementRecord {
+        &self.located.record
+    }
+
+    /// Reports an error about the value of a field.
+    fn fault(
+        &mut self,
+        code: Code,
+        field: &str,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) -> Faulty {
+        let place = self.findings.value(self.located, field, None);
+        self.findings.push(Diagnostic::error(code, place, message).help(help));
+        Faulty
+    }
+
+    fn entity(
+        &mut self,
+        field: &str,
+        item: Option<usize>,
+        id: &str,
+    ) -> Result<Option<EntityIndex>, Faulty> {
+        let found = self.scope.entities.refer(id, self.located, field, item, self.findings)?;
+        Ok(found.map(EntityIndex::new))
+    }
+
+    fn source(
+        &mut self,
+        field: &str,
+        item: Option<usize>,
+        id: &str,
+    ) -> Result<Option<SourceIndex>, Faulty> {
+        let found = self.scope.sources.refer(id, self.located, field, item, self.findings)?;
+        Ok(found.map(SourceIndex::new))
+    }
+
+    /// The items of a list field, without those that are there but faulty.
+    fn list<T>(
+        &mut self,
+        field: &str,
+        ids: &[String],
+        refer: impl Fn(&mut Self, &str, Option<usize>, &str) -> Result<Option<T>, Faulty>,
+    ) -> Result<Vec<T>, Faulty> {
+        let found: Vec<_> =
+            ids.iter().enumerate().map(|(item, id)| refer(self, field, Some(item), id)).collect();
+        found.into_iter().filter_map(Result::transpose).collect()
+    }
+
+    fn is_of_another(&mut self) -> Result<(), Faulty> {
+        if self.record().holder != self.record().target {
+            return Ok(());
+        }
+        let message = format!("`{}` cannot hold a stance towards itself", self.record().holder);
+        Err(self.fault(Code::SelfStance, "target", message, None))
+    }
+
+    fn verb(&mut self) -> Result<VerbIndex, Faulty> {
+        let (word, vocabulary) = (&self.record().stance, &self.scope.vocabulary.vocabulary);
+        if let Some(verb) = vocabulary.find(word) {
+            return Ok(verb);
+        }
+        let words = vocabulary.verbs().iter().map(|verb| verb.word.as_str());
+        let help = self.findings.suggest(word, words).unwrap_or_else(|| {
             format!(
                 "define it: `vocabulary: [(verb: \"{word}\", polarity: Positive, strength: 0.5)]`"
             )
         });
         let message = format!("the vocabulary has no verb `{word}`");
-        findings.push(Diagnostic::error(Code::UnknownVerb, place, message).help(help));
+        Err(self.fault(Code::UnknownVerb, "stance", message, Some(help)))
     }
-    found
-}
 
-/// The source with an id; `Some(None)` when it is there but faulty.
-fn source_or_lost(
-    id: &str,
-    field: &str,
-    item: Option<usize>,
-    located: &Located<StatementRecord>,
-    scope: &Scope<'_>,
-    findings: &mut Findings<'_>,
-) -> Option<Option<SourceIndex>> {
-    scope.sources.refer(id, located, field, item, findings).map(|reference| match reference {
-        Reference::Known(position) => Some(SourceIndex::new(position)),
-        Reference::Lost => None,
-    })
-}
+    fn date(&mut self, field: &str, text: Option<&String>) -> Result<Option<Date>, Faulty> {
+        self.findings.optional_date(self.located, field, text)
+    }
 
-fn source(
-    id: &str,
-    field: &str,
-    item: Option<usize>,
-    located: &Located<StatementRecord>,
-    scope: &Scope<'_>,
-    findings: &mut Findings<'_>,
-) -> Option<SourceIndex> {
-    source_or_lost(id, field, item, located, scope, findings).flatten()
-}
-
-/// When the statement was said; a finding when that cannot be told or cannot be.
-fn said(
-    located: &Located<StatementRecord>,
-    source: SourceIndex,
-    scope: &Scope<'_>,
-    findings: &mut Findings<'_>,
-) -> Option<Said> {
-    let date = optional_date("on", located.record.on.as_deref(), located, findings).ok()?;
-    let source = scope.checked_sources.get(source.position())?.as_ref()?;
-    let Some(date) = date.or_else(|| source.published.clone()) else {
-        let message =
-            format!("this statement has no date, and its source `{}` has none either", source.id);
-        findings.push(
-            Diagnostic::error(Code::NoDate, findings.value(located, "source", None), message)
-                .help("add `on: \"YYYY-MM-DD\"`, or `published` to the source".to_owned()),
-        );
-        return None;
-    };
-    let mut bounds = date.bounds();
-    let published = source.published.as_ref().map(Date::bounds);
-    if let Some(published) = published {
-        if published.latest < bounds.earliest {
-            let place = findings.value(located, "on", None);
+    /// When the statement was said.
+    fn said(&mut self, source: SourceIndex) -> Result<Said, Faulty> {
+        let date = self.date("on", self.record().on.as_ref())?;
+        let source = self
+            .scope
+            .checked_sources
+            .get(source.position())
+            .and_then(Option::as_ref)
+            .ok_or(Faulty)?;
+        let Some(date) = date.or_else(|| source.published.clone()) else {
             let message = format!(
-                "said on {date}, after its source `{}` was published ({})",
-                source.id,
-                source.published.as_ref().map_or("", Date::as_str)
+                "this statement has no date, and its source `{}` has none either",
+                source.id
             );
-            let help = "a source cannot report the future: correct one of the two dates".to_owned();
-            findings.push(Diagnostic::error(Code::DateAfterPublication, place, message).help(help));
-            return None;
+            let help = "add `on: \"YYYY-MM-DD\"`, or `published` to the source".to_owned();
+            return Err(self.fault(Code::NoDate, "source", message, Some(help)));
+        };
+        let published = source.published.as_ref().map(Date::bounds);
+        let mut bounds = date.bounds();
+        if let Some(published) = published {
+            if published.latest < bounds.earliest {
+                let day = source.published.as_ref().map_or("", Date::as_str);
+                let message = format!(
+                    "said on {date}, after its source `{}` was published ({day})",
+                    source.id
+                );
+                let help =
+                    "a source cannot report the future: correct one of the two dates".to_owned();
+                return Err(self.fault(Code::DateAfterPublication, "on", message, Some(help)));
+            }
+            bounds.latest = bounds.latest.min(published.latest);
         }
-        bounds.latest = bounds.latest.min(published.latest);
+        Ok(Said { date, bounds, published })
     }
-    debug_assert!(bounds.earliest <= bounds.latest || bounds.latest == Day::MIN);
-    Some(Said { date, bounds, published })
-}
 
-/// The date of an optional field: `Err` when it is written but no date.
-fn optional_date(
-    field: &str,
-    text: Option<&str>,
-    located: &Located<StatementRecord>,
-    findings: &mut Findings<'_>,
-) -> Result<Option<Date>, ()> {
-    text.map(|text| findings.date(located, field, None, text).ok_or(())).transpose()
-}
-
-fn confidence(
-    located: &Located<StatementRecord>,
-    findings: &mut Findings<'_>,
-) -> Result<Option<Confidence>, ()> {
-    let Some(value) = located.record.confidence else { return Ok(None) };
-    let confidence = Confidence::new(value);
-    if confidence.is_none() {
-        let place = findings.value(located, "confidence", None);
-        findings.push(Diagnostic::error(
-            Code::BadValue,
-            place,
-            "a confidence lies between 0 and 1",
-        ));
+    /// That a stance is not over before it is taken.
+    fn in_order(
+        &mut self,
+        said: Result<Said, Faulty>,
+        until: Result<Option<Date>, Faulty>,
+    ) -> Result<(Said, Option<Date>), Faulty> {
+        let (said, until) = (said?, until?);
+        match &until {
+            Some(until) if ends_before(until.bounds(), said.bounds) => {
+                let message =
+                    format!("the stance ends ({until}) before it is taken ({})", said.date);
+                Err(self.fault(Code::UntilBeforeOn, "until", message, None))
+            }
+            _ => Ok((said, until)),
+        }
     }
-    confidence.map(Some).ok_or(())
-}
 
-fn written_id(
-    located: &Located<StatementRecord>,
-    findings: &mut Findings<'_>,
-) -> Result<Option<StatementId>, ()> {
-    let Some(id) = &located.record.id else { return Ok(None) };
-    StatementId::new(id).map(Some).map_err(|error| {
-        let place = findings.value(located, "id", None);
-        findings.push(Diagnostic::error(Code::BadId, place, error.to_string()));
-    })
+    fn confidence(&mut self) -> Result<Option<Confidence>, Faulty> {
+        let Some(value) = self.record().confidence else { return Ok(None) };
+        match Confidence::new(value) {
+            Some(confidence) => Ok(Some(confidence)),
+            None => Err(self.fault(
+                Code::BadValue,
+                "confidence",
+                "a confidence lies between 0 and 1",
+                None,
+            )),
+        }
+    }
+
+    fn id(&mut self, field: &str, written: Option<&String>) -> Result<Option<StatementId>, Faulty> {
+        let Some(id) = written else { return Ok(None) };
+        StatementId::new(id)
+            .map(Some)
+            .map_err(|error| self.fault(Code::BadId, field, error.to_string(), None))
+    }
 }

@@ -189,8 +189,9 @@ impl Reader<'_> {
             let range = member.key.map_or(member.value.start, |key| key.start)..member.value.end;
             match RON.from_str::<R>(&self.text[range.clone()]) {
                 Ok(record) => {
-                    records.push(Located { record, place: Place::new(self.file, &range) })
+                    records.push(Located { record, place: Place::new(self.file, &range) });
                 }
+
                 Err(error) => {
                     let is_known = list.faults.iter().any(|fault| range.contains(&fault.at.start));
                     if !is_known {

@@ -20,11 +20,11 @@ pub enum Filter {
     /// One term.
     Term(Term),
     /// Not the other.
-    Not(Box<Filter>),
+    Not(Box<Self>),
     /// Every one of these.
-    And(Vec<Filter>),
+    And(Vec<Self>),
     /// Some of these.
-    Or(Vec<Filter>),
+    Or(Vec<Self>),
 }
 
 /// Why a filter cannot be read.

@@ -54,13 +54,16 @@ pub enum Term {
 /// A comparison with a number: `>0.5`, `<=1`, `=0.8`, or the number alone.
 #[derive(Clone, Copy, Debug)]
 pub struct Comparison {
-    operator: fn(&f64, &f64) -> bool,
+    operator: Operator,
     number: f64,
 }
 
+/// Whether the left number stands to the right one as the sign says.
+type Operator = fn(&f64, &f64) -> bool;
+
 impl Comparison {
     fn parse(text: &str) -> Result<Self, String> {
-        const OPERATORS: [(&str, fn(&f64, &f64) -> bool); 5] =
+        const OPERATORS: [(&str, Operator); 5] =
             [(">=", f64::ge), ("<=", f64::le), (">", f64::gt), ("<", f64::lt), ("=", f64::eq)];
         let (operator, number) = OPERATORS
             .into_iter()
