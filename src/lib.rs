@@ -24,6 +24,7 @@
 pub mod analysis;
 pub mod cli;
 pub mod corpus;
+pub mod export;
 pub mod graph;
 pub mod model;
 pub mod report;

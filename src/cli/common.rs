@@ -1,10 +1,6 @@
 //! `stance common`.
 
-use super::{
-    Context, Failure,
-    options::{CorpusOptions, ViewOptions},
-    session::Session,
-};
+use super::{Context, Failure, session::Question};
 use crate::report;
 use clap::Args;
 use std::process::ExitCode;
@@ -17,17 +13,14 @@ pub(crate) struct Arguments {
     /// An id, name or alias.
     b: String,
     #[command(flatten)]
-    corpus: CorpusOptions,
-    #[command(flatten)]
-    view: ViewOptions,
+    question: Question,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.corpus, &self.view, context)?;
-        let (view, facts) = session.view(&self.view, context)?;
-        let (a, b) = (session.entity(&self.a)?, session.entity(&self.b)?);
-        context.output.answer(&report::common(&view, a, b, facts))?;
-        Ok(ExitCode::SUCCESS)
+        self.question.ask(context, |session, view, facts| {
+            let (a, b) = (session.entity(&self.a)?, session.entity(&self.b)?);
+            context.output.answer(&report::common(&view, a, b, facts))
+        })
     }
 }

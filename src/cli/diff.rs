@@ -1,10 +1,6 @@
 //! `stance diff`.
 
-use super::{
-    Context, Failure,
-    options::{CorpusOptions, ViewOptions},
-    session::Session,
-};
+use super::{Context, Failure, session::Question};
 use crate::{
     model::{Date, Day, Span},
     report,
@@ -22,21 +18,18 @@ pub(crate) struct Arguments {
     #[arg(value_name = "DATE")]
     to: Date,
     #[command(flatten)]
-    corpus: CorpusOptions,
-    #[command(flatten)]
-    view: ViewOptions,
+    question: Question,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.corpus, &self.view, context)?;
-        let (view, facts) = session.view(&self.view, context)?;
-        let as_of = |date: &Date| {
-            let span = Span { begin: Day::MIN, end: date.bounds().latest.next() };
-            view.with_span(span.intersection(view.frame().span))
-        };
-        let days = [self.from.as_str(), self.to.as_str()];
-        context.output.answer(&report::diff(&as_of(&self.from), &as_of(&self.to), days, facts))?;
-        Ok(ExitCode::SUCCESS)
+        self.question.ask(context, |_, view, facts| {
+            let as_of = |date: &Date| {
+                let span = Span { begin: Day::MIN, end: date.bounds().latest.next() };
+                view.with_span(span.intersection(view.frame().span))
+            };
+            let days = [self.from.as_str(), self.to.as_str()];
+            context.output.answer(&report::diff(&as_of(&self.from), &as_of(&self.to), days, facts))
+        })
     }
 }

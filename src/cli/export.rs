@@ -1,15 +1,109 @@
 //! `stance export`.
 
-use super::{Context, Failure};
+use super::{
+    Context, Failure, file,
+    options::{SeriesOptions, words},
+    session::Question,
+};
+use crate::{
+    analysis::series::Period,
+    export::{Backdrop, Focus, Format, Isolates, Scene, SceneOptions},
+    model::Day,
+};
 use clap::Args;
-use std::process::ExitCode;
+use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 
-/// The view for other tools.
+/// The view for other tools: a picture of the standing ties for Graphviz.
 #[derive(Args)]
-pub(crate) struct Arguments {}
+pub(crate) struct Arguments {
+    /// The format.
+    #[arg(value_parser = words::<Format>(Format::WORDS))]
+    format: Format,
+    /// Only what lies around this entity: an id, name or alias.
+    #[arg(long, value_name = "ENTITY")]
+    focus: Option<String>,
+    /// How many ties away from the focus.
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "focus")]
+    depth: usize,
+    /// Show entities without a tie too.
+    #[arg(long)]
+    isolates: bool,
+    /// A title.
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    #[command(flatten)]
+    question: Question,
+    /// With --every, one picture a period is written: `-o 'story-%Y-%m-%d.dot'` names each by its first day.
+    #[command(flatten)]
+    series: SeriesOptions,
+}
 
 impl Arguments {
-    pub(super) fn run(self, _context: &Context) -> Result<ExitCode, Failure> {
-        Ok(ExitCode::SUCCESS)
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        context.output.refuse_form("export writes the format that it is named")?;
+        self.question.ask(context, |session, view, _| {
+            let focus = session.optional_entity(self.focus.as_ref())?;
+            let focus = focus.map(|entity| Focus { entity, depth: self.depth });
+            let isolates = if self.isolates { Isolates::Shown } else { Isolates::LeftOut };
+            let options = SceneOptions { title: self.title.clone(), focus, isolates };
+            let Some(series) = self.series.series() else {
+                let scene = Scene::new(&view, &options);
+                return context.output.write_bytes(&self.format.exporter().export(&scene));
+            };
+            self.write_series(&series.periods(&view)?, &options, context)
+        })
     }
+
+    /// Writes one picture for each period, all laid out alike; nothing when two would have one name.
+    fn write_series(
+        &self,
+        periods: &[Period<'_>],
+        options: &SceneOptions,
+        context: &Context,
+    ) -> Result<(), Failure> {
+        let pattern = context.output.path().and_then(|path| path.to_str()).ok_or_else(|| {
+            Failure::Usage("--every writes one file a period: name them, such as -o 'story-%Y-%m-%d.dot'".to_owned())
+        })?;
+        let paths: Vec<PathBuf> =
+            periods.iter().map(|period| named(pattern, period.span.begin)).collect::<Result<_, _>>()?;
+        if paths.iter().collect::<BTreeSet<_>>().len() < paths.len() {
+            let message = format!("two pictures would be called the same: put more of %Y, %m and %d into {pattern}");
+            return Err(Failure::Usage(message));
+        }
+        let scenes: Vec<Scene<'_>> =
+            periods.iter().map(|period| Scene::new(&period.view, options)).collect();
+        let backdrop = Backdrop::of(&scenes);
+        for (scene, path) in scenes.into_iter().zip(&paths) {
+            let picture = self.format.exporter().export(&scene.before(backdrop.clone()));
+            file::write_whole(path, &picture)?;
+        }
+        let n_pictures = paths.len();
+        context.output.tell(&format!("wrote {n_pictures} {}\n", if n_pictures == 1 { "picture" } else { "pictures" }));
+        Ok(())
+    }
+}
+
+/// The name of the picture of a period: `%Y`, `%m` and `%d` are those of its first day.
+fn named(pattern: &str, begin: Day) -> Result<PathBuf, Failure> {
+    let (year, month, day) = begin.civil();
+    let mut name = String::new();
+    let mut rest = pattern.chars();
+    while let Some(c) = rest.next() {
+        if c != '%' {
+            name.push(c);
+            continue;
+        }
+        match rest.next() {
+            Some('Y') => name += &format!("{year:04}"),
+            Some('m') => name += &format!("{month:02}"),
+            Some('d') => name += &format!("{day:02}"),
+            Some('%') => name.push('%'),
+            other => {
+                let found = other.map(String::from).unwrap_or_default();
+                let message = format!("`%{found}` in {pattern} means nothing; %Y, %m and %d are the period's first day");
+                return Err(Failure::Usage(message));
+            }
+        }
+    }
+    Ok(name.into())
 }

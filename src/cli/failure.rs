@@ -1,8 +1,10 @@
 //! Why a command ends without an answer, and its exit status.
 
-use super::output::Output;
-use crate::{analysis::series::TooManyPeriods, corpus::name::NameError};
-use std::{io, path::Path, process::ExitCode};
+use crate::{
+    analysis::series::TooManyPeriods,
+    corpus::{name::NameError, reason},
+};
+use std::{io, path::Path};
 
 /// Why a command ends without an answer.
 #[derive(Debug)]
@@ -16,20 +18,9 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// Says what is wrong on standard error.
-    pub(super) fn report(self, output: &Output) -> ExitCode {
-        let (message, code) = match self {
-            Self::Usage(message) => (message, 2),
-            Self::Data(message) => (message, 1),
-            Self::NobodyReads => return ExitCode::SUCCESS,
-        };
-        output.complain(&message);
-        ExitCode::from(code)
-    }
-
     /// An error of the system about a file.
     pub(super) fn file(path: &Path, what: &str, error: &io::Error) -> Self {
-        Self::Data(format!("{} cannot be {what}: {error}", path.display()))
+        Self::Data(format!("{} cannot be {what}: {}", path.display(), reason(error)))
     }
 }
 
@@ -51,7 +42,7 @@ impl From<io::Error> for Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             Self::NobodyReads
         } else {
-            Self::Data(format!("the output cannot be written: {error}"))
+            Self::Data(format!("the output cannot be written: {}", reason(&error)))
         }
     }
 }

@@ -9,6 +9,7 @@ mod file;
 mod options;
 mod output;
 mod session;
+mod standing;
 mod time;
 
 use clap::{CommandFactory, Parser};
@@ -86,7 +87,7 @@ pub fn main() -> ExitCode {
     };
     match arguments.command.run(&context) {
         Ok(code) => code,
-        Err(failure) => failure.report(&context.output),
+        Err(failure) => context.output.fail(failure),
     }
 }
 

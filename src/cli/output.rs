@@ -6,10 +6,11 @@ use super::{
     options::{ColorChoice, GlobalOptions},
 };
 use crate::report::{Answer, Form, Row};
-use anstream::{AutoStream, StripStream};
+use anstream::{AutoStream, adapter::strip_bytes};
 use std::{
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
+    process::ExitCode,
 };
 
 /// How wide answers are that do not go to a terminal.
@@ -39,9 +40,12 @@ impl Output {
         self.form.unwrap_or(Form::Table)
     }
 
-    /// The form, if one was asked for.
-    pub(super) fn asked_form(&self) -> Option<Form> {
-        self.form
+    /// Refuses a form where an answer has only one; `why` says which.
+    pub(super) fn refuse_form(&self, why: &str) -> Result<(), Failure> {
+        match self.form {
+            None => Ok(()),
+            Some(form) => Err(Failure::Usage(format!("-O {form} does not apply here: {why}"))),
+        }
     }
 
     /// The file asked for.
@@ -60,9 +64,12 @@ impl Output {
         render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
         if let Some(path) = &self.path {
-            let mut content = StripStream::new(Vec::new());
+            let mut content = Vec::new();
             render(&mut content)?;
-            return file::write_whole(path, &content.into_inner());
+            if !self.form().is_for_programs() {
+                content = strip_bytes(&content).into_vec();
+            }
+            return file::write_whole(path, &content);
         }
         if self.form().is_for_programs() {
             let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
@@ -96,10 +103,16 @@ impl Output {
         let _ = err.write_all(text.as_bytes());
     }
 
-    /// Says on standard error what is wrong.
-    pub(super) fn complain(&self, message: &str) {
+    /// Says on standard error what is wrong, and tells the exit status for it.
+    pub(super) fn fail(&self, failure: Failure) -> ExitCode {
+        let (message, code) = match failure {
+            Failure::Usage(message) => (message, 2),
+            Failure::Data(message) => (message, 1),
+            Failure::NobodyReads => return ExitCode::SUCCESS,
+        };
         let style = anstyle::AnsiColor::BrightRed.on_default().bold();
         self.tell(&format!("{style}error{style:#}: {message}\n"));
+        ExitCode::from(code)
     }
 
     /// How wide a line may be.

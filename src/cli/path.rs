@@ -1,10 +1,6 @@
 //! `stance path`.
 
-use super::{
-    Context, Failure,
-    options::{CorpusOptions, ViewOptions},
-    session::Session,
-};
+use super::{Context, Failure, session::Question};
 use crate::{analysis::path::Walk, report};
 use clap::Args;
 use std::process::ExitCode;
@@ -20,18 +16,15 @@ pub(crate) struct Arguments {
     #[arg(long)]
     undirected: bool,
     #[command(flatten)]
-    corpus: CorpusOptions,
-    #[command(flatten)]
-    view: ViewOptions,
+    question: Question,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.corpus, &self.view, context)?;
-        let (view, facts) = session.view(&self.view, context)?;
-        let ends = [session.entity(&self.a)?, session.entity(&self.b)?];
-        let walk = if self.undirected { Walk::Undirected } else { Walk::Directed };
-        context.output.answer(&report::path(&view, ends, walk, facts))?;
-        Ok(ExitCode::SUCCESS)
+        self.question.ask(context, |session, view, facts| {
+            let ends = [session.entity(&self.a)?, session.entity(&self.b)?];
+            let walk = if self.undirected { Walk::Undirected } else { Walk::Directed };
+            context.output.answer(&report::path(&view, ends, walk, facts))
+        })
     }
 }

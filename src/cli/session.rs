@@ -10,6 +10,8 @@ use crate::{
     model::EntityIndex,
     report::{ViewFacts, render_diagnostics},
 };
+use clap::Args;
+use std::process::ExitCode;
 
 /// How many findings are shown unless all are asked for.
 pub(super) const MOST_FINDINGS: usize = 50;
@@ -49,34 +51,47 @@ pub(super) fn corpus(options: &CorpusOptions, context: &Context) -> Result<Corpu
     )))
 }
 
-/// A graph to ask.
-pub(super) struct Session {
-    graph: TemporalGraph,
+/// What every question is asked of: a corpus, and a view of it.
+#[derive(Args)]
+pub(super) struct Question {
+    #[command(flatten)]
+    corpus: CorpusOptions,
+    #[command(flatten)]
+    view: ViewOptions,
 }
 
-impl Session {
-    /// Reads the corpus; what is wrong with the view's flags in any case is said first.
-    pub(super) fn open(
-        options: &CorpusOptions,
-        view: &ViewOptions,
-        context: &Context,
-    ) -> Result<Self, Failure> {
-        view.check()?;
-        Ok(Self { graph: TemporalGraph::new(corpus(options, context)?) })
-    }
-
-    /// The view that the flags mean, and how answers tell it.
-    pub(super) fn view(
+impl Question {
+    /// Reads the corpus and answers from the view that the flags mean. What is wrong with the flags in
+    /// any case is said first.
+    pub(super) fn ask(
         &self,
-        options: &ViewOptions,
         context: &Context,
-    ) -> Result<(View<'_>, ViewFacts), Failure> {
-        let (frame, facts) = options.frame(&self.graph, context.clock.today())?;
-        Ok((View::new(&self.graph, frame), facts))
+        answer: impl for<'g> FnOnce(&Session<'g>, View<'g>, ViewFacts) -> Result<(), Failure>,
+    ) -> Result<ExitCode, Failure> {
+        self.view.check()?;
+        let graph = TemporalGraph::new(corpus(&self.corpus, context)?);
+        let (frame, facts) = self.view.frame(&graph, context.clock.today())?;
+        answer(&Session { graph: &graph }, View::new(&graph, frame), facts)?;
+        Ok(ExitCode::SUCCESS)
     }
+}
 
+/// A graph that is being asked.
+pub(super) struct Session<'g> {
+    graph: &'g TemporalGraph,
+}
+
+impl Session<'_> {
     /// The entity that somebody typed: an id, a name or an alias.
     pub(super) fn entity(&self, typed: &str) -> Result<EntityIndex, Failure> {
         Ok(name::find_entity(self.graph.entities(), typed)?)
+    }
+
+    /// The same, where nothing may have been typed.
+    pub(super) fn optional_entity(
+        &self,
+        typed: Option<&String>,
+    ) -> Result<Option<EntityIndex>, Failure> {
+        typed.map(|typed| self.entity(typed)).transpose()
     }
 }

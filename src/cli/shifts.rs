@@ -1,10 +1,6 @@
 //! `stance shifts`.
 
-use super::{
-    Context, Failure,
-    options::{CorpusOptions, ViewOptions},
-    session::Session,
-};
+use super::{Context, Failure, session::Question};
 use crate::report;
 use clap::Args;
 use std::process::ExitCode;
@@ -15,17 +11,14 @@ pub(crate) struct Arguments {
     /// Only shifts of this entity, or towards it: an id, name or alias.
     entity: Option<String>,
     #[command(flatten)]
-    corpus: CorpusOptions,
-    #[command(flatten)]
-    view: ViewOptions,
+    question: Question,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.corpus, &self.view, context)?;
-        let (view, facts) = session.view(&self.view, context)?;
-        let entity = self.entity.as_ref().map(|typed| session.entity(typed)).transpose()?;
-        context.output.answer(&report::shifts(&view, entity, facts))?;
-        Ok(ExitCode::SUCCESS)
+        self.question.ask(context, |session, view, facts| {
+            let entity = session.optional_entity(self.entity.as_ref())?;
+            context.output.answer(&report::shifts(&view, entity, facts))
+        })
     }
 }

@@ -1,10 +1,6 @@
 //! `stance show`.
 
-use super::{
-    Context, Failure,
-    options::{CorpusOptions, ViewOptions},
-    session::Session,
-};
+use super::{Context, Failure, session::Question};
 use crate::report;
 use clap::Args;
 use std::process::ExitCode;
@@ -15,17 +11,14 @@ pub(crate) struct Arguments {
     /// An id, name or alias.
     entity: String,
     #[command(flatten)]
-    corpus: CorpusOptions,
-    #[command(flatten)]
-    view: ViewOptions,
+    question: Question,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.corpus, &self.view, context)?;
-        let (view, facts) = session.view(&self.view, context)?;
-        let entity = session.entity(&self.entity)?;
-        context.output.answer(&report::show(&view, entity, facts))?;
-        Ok(ExitCode::SUCCESS)
+        self.question.ask(context, |session, view, facts| {
+            let entity = session.entity(&self.entity)?;
+            context.output.answer(&report::show(&view, entity, facts))
+        })
     }
 }

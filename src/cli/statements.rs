@@ -1,10 +1,6 @@
 //! `stance statements`.
 
-use super::{
-    Context, Failure,
-    options::{CorpusOptions, ViewOptions},
-    session::Session,
-};
+use super::{Context, Failure, session::Question};
 use crate::report;
 use clap::Args;
 use std::process::ExitCode;
@@ -13,16 +9,13 @@ use std::process::ExitCode;
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    corpus: CorpusOptions,
-    #[command(flatten)]
-    view: ViewOptions,
+    question: Question,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.corpus, &self.view, context)?;
-        let (view, facts) = session.view(&self.view, context)?;
-        context.output.answer(&report::timeline("statements", &view, None, None, facts))?;
-        Ok(ExitCode::SUCCESS)
+        self.question.ask(context, |_, view, facts| {
+            context.output.answer(&report::timeline("statements", &view, None, None, facts))
+        })
     }
 }

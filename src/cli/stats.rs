@@ -1,10 +1,6 @@
 //! `stance stats`.
 
-use super::{
-    Context, Failure,
-    options::{CorpusOptions, SeriesOptions, ViewOptions},
-    session::Session,
-};
+use super::{Context, Failure, options::SeriesOptions, session::Question};
 use crate::report;
 use clap::Args;
 use std::process::ExitCode;
@@ -15,21 +11,18 @@ use std::process::ExitCode;
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    corpus: CorpusOptions,
-    #[command(flatten)]
-    view: ViewOptions,
+    question: Question,
     #[command(flatten)]
     series: SeriesOptions,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.corpus, &self.view, context)?;
-        let (view, facts) = session.view(&self.view, context)?;
-        match self.series.series() {
-            None => context.output.answer(&report::stats(&view, facts))?,
-            Some(series) => context.output.answer(&report::series_of_stats(&series.periods(&view)?, facts))?,
-        }
-        Ok(ExitCode::SUCCESS)
+        self.question.ask(context, |_, view, facts| {
+            let Some(series) = self.series.series() else {
+                return context.output.answer(&report::stats(&view, facts));
+            };
+            context.output.answer(&report::series_of_stats(&series.periods(&view)?, facts))
+        })
     }
 }

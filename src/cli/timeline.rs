@@ -1,10 +1,6 @@
 //! `stance timeline`.
 
-use super::{
-    Context, Failure,
-    options::{CorpusOptions, ViewOptions},
-    session::Session,
-};
+use super::{Context, Failure, session::Question};
 use crate::report;
 use clap::Args;
 use std::process::ExitCode;
@@ -17,18 +13,15 @@ pub(crate) struct Arguments {
     /// Only statements towards this target: an id, name or alias.
     target: Option<String>,
     #[command(flatten)]
-    corpus: CorpusOptions,
-    #[command(flatten)]
-    view: ViewOptions,
+    question: Question,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.corpus, &self.view, context)?;
-        let (view, facts) = session.view(&self.view, context)?;
-        let entity = |typed: &Option<String>| typed.as_ref().map(|typed| session.entity(typed)).transpose();
-        let (holder, target) = (entity(&self.holder)?, entity(&self.target)?);
-        context.output.answer(&report::timeline("timeline", &view, holder, target, facts))?;
-        Ok(ExitCode::SUCCESS)
+        self.question.ask(context, |session, view, facts| {
+            let holder = session.optional_entity(self.holder.as_ref())?;
+            let target = session.optional_entity(self.target.as_ref())?;
+            context.output.answer(&report::timeline("timeline", &view, holder, target, facts))
+        })
     }
 }

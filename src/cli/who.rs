@@ -2,41 +2,32 @@
 
 use super::{
     Context, Failure,
-    options::{CorpusOptions, SeriesOptions, ViewOptions, words},
-    session::Session,
+    options::SeriesOptions,
+    session::Question,
+    standing::{StancesOption, answer},
 };
-use crate::report::{self, Side, Stances};
+use crate::report::Side;
 use clap::Args;
 use std::process::ExitCode;
 
 /// Who supports or criticizes somebody: standing ties to a target.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Which stances: positive ties, negative ties, or all (neutral and mixed too).
-    #[arg(value_name = "supports|criticizes|any", hide_possible_values = true, value_parser = words::<Stances>(Stances::WORDS))]
-    stances: Stances,
+    #[command(flatten)]
+    stances: StancesOption,
     /// Towards whom or what: an id, name or alias.
     target: String,
     #[command(flatten)]
-    corpus: CorpusOptions,
-    #[command(flatten)]
-    view: ViewOptions,
+    question: Question,
     #[command(flatten)]
     series: SeriesOptions,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.corpus, &self.view, context)?;
-        let (view, facts) = session.view(&self.view, context)?;
-        let side = Side::Towards(session.entity(&self.target)?);
-        match self.series.series() {
-            None => context.output.answer(&report::standing(&view, side, self.stances, facts))?,
-            Some(series) => {
-                let periods = series.periods(&view)?;
-                context.output.answer(&report::series_of_standing(&view, &periods, side, self.stances, facts))?;
-            }
-        }
-        Ok(ExitCode::SUCCESS)
+        self.question.ask(context, |session, view, facts| {
+            let side = Side::Towards(session.entity(&self.target)?);
+            answer(context, &view, side, &self.stances, &self.series, facts)
+        })
     }
 }

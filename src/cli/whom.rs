@@ -2,10 +2,11 @@
 
 use super::{
     Context, Failure,
-    options::{CorpusOptions, SeriesOptions, ViewOptions, words},
-    session::Session,
+    options::SeriesOptions,
+    session::Question,
+    standing::{StancesOption, answer},
 };
-use crate::report::{self, Side, Stances};
+use crate::report::Side;
 use clap::Args;
 use std::process::ExitCode;
 
@@ -14,29 +15,19 @@ use std::process::ExitCode;
 pub(crate) struct Arguments {
     /// Whose ties: an id, name or alias.
     holder: String,
-    /// Which stances: positive ties, negative ties, or all (neutral and mixed too).
-    #[arg(value_name = "supports|criticizes|any", hide_possible_values = true, value_parser = words::<Stances>(Stances::WORDS))]
-    stances: Stances,
     #[command(flatten)]
-    corpus: CorpusOptions,
+    stances: StancesOption,
     #[command(flatten)]
-    view: ViewOptions,
+    question: Question,
     #[command(flatten)]
     series: SeriesOptions,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.corpus, &self.view, context)?;
-        let (view, facts) = session.view(&self.view, context)?;
-        let side = Side::Of(session.entity(&self.holder)?);
-        match self.series.series() {
-            None => context.output.answer(&report::standing(&view, side, self.stances, facts))?,
-            Some(series) => {
-                let periods = series.periods(&view)?;
-                context.output.answer(&report::series_of_standing(&view, &periods, side, self.stances, facts))?;
-            }
-        }
-        Ok(ExitCode::SUCCESS)
+        self.question.ask(context, |session, view, facts| {
+            let side = Side::Of(session.entity(&self.holder)?);
+            answer(context, &view, side, &self.stances, &self.series, facts)
+        })
     }
 }

@@ -1,10 +1,6 @@
 //! `stance why`.
 
-use super::{
-    Context, Failure,
-    options::{CorpusOptions, ViewOptions},
-    session::Session,
-};
+use super::{Context, Failure, session::Question};
 use crate::report;
 use clap::Args;
 use std::process::ExitCode;
@@ -17,17 +13,14 @@ pub(crate) struct Arguments {
     /// Towards whom or what: an id, name or alias.
     target: String,
     #[command(flatten)]
-    corpus: CorpusOptions,
-    #[command(flatten)]
-    view: ViewOptions,
+    question: Question,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.corpus, &self.view, context)?;
-        let (view, facts) = session.view(&self.view, context)?;
-        let (holder, target) = (session.entity(&self.holder)?, session.entity(&self.target)?);
-        context.output.answer(&report::why(&view, holder, target, facts))?;
-        Ok(ExitCode::SUCCESS)
+        self.question.ask(context, |session, view, facts| {
+            let (holder, target) = (session.entity(&self.holder)?, session.entity(&self.target)?);
+            context.output.answer(&report::why(&view, holder, target, facts))
+        })
     }
 }

@@ -16,9 +16,13 @@ use walkdir::WalkDir;
 /// A file is read as one; a folder's `*.ron` files, at any depth, sorted by path. The text of a file
 /// that cannot be read is empty. Files are read in parallel; the order is that of the paths.
 pub(super) fn load(paths: &[PathBuf]) -> (Vec<TextFile>, Vec<Diagnostic>) {
-    let mut listed: Vec<Result<PathBuf, (PathBuf, String)>> = Vec::new();
+    let mut listed: Vec<Listed> = Vec::new();
     for path in paths {
-        if path.is_dir() { list(path, &mut listed) } else { listed.push(Ok(path.clone())) }
+        let found = if path.is_dir() { list(path) } else { vec![Ok(path.clone())] };
+        if found.is_empty() {
+            listed.push(Err((path.clone(), "there is no .ron file in this folder".to_owned())));
+        }
+        listed.extend(found);
     }
     let mut seen = std::collections::HashSet::new();
     listed.retain(|entry| match entry {
@@ -39,11 +43,7 @@ pub(super) fn load(paths: &[PathBuf]) -> (Vec<TextFile>, Vec<Diagnostic>) {
 
 /// Whether a folder holds a corpus file, at any depth.
 pub fn holds_files(folder: &Path) -> bool {
-    folder.is_dir() && {
-        let mut listed = Vec::new();
-        list(folder, &mut listed);
-        listed.iter().any(Result::is_ok)
-    }
+    folder.is_dir() && list(folder).iter().any(Result::is_ok)
 }
 
 /// The stored text of a source, if there is one that can be read.
@@ -53,21 +53,23 @@ pub(super) fn stored_text(folder: &Path, source: &str) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn list(folder: &Path, listed: &mut Vec<Result<PathBuf, (PathBuf, String)>>) {
-    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) if entry.path().extension().is_some_and(|extension| extension == "ron") => {
-                listed.push(Ok(entry.into_path()));
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let path = error.path().unwrap_or(folder).to_path_buf();
-                let reason = error.io_error().map_or_else(|| error.to_string(), reason);
-                listed.push(Err((path, reason)));
-            }
+/// A path to read, or one that cannot be and why.
+type Listed = Result<PathBuf, (PathBuf, String)>;
+
+/// The corpus files of a folder, at any depth, sorted by path.
+fn list(folder: &Path) -> Vec<Listed> {
+    let is_corpus_file = |path: &Path| path.extension().is_some_and(|extension| extension == "ron");
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    let listed = entries.into_iter().filter_map(|entry| match entry {
+        Ok(entry) if entry.file_type().is_dir() || !is_corpus_file(entry.path()) => None,
+        Ok(entry) => Some(Ok(entry.into_path())),
+        Err(error) => {
+            let path = error.path().unwrap_or(folder).to_path_buf();
+            let why = error.io_error().map_or_else(|| error.to_string(), reason);
+            Some(Err((path, why)))
         }
-    }
+    });
+    listed.collect()
 }
 
 fn read_file(file: usize, path: PathBuf) -> (TextFile, Option<Diagnostic>) {
@@ -121,10 +123,11 @@ fn unreadable(file: usize, reason: &str) -> Diagnostic {
 }
 
 /// An error of the system in plain words.
-fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         _ => error.to_string(),
     }
 }

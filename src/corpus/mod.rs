@@ -8,6 +8,7 @@ mod against;
 pub mod append;
 mod check;
 mod diagnostic;
+pub mod fold;
 mod load;
 pub mod name;
 pub mod nearest;
@@ -17,8 +18,8 @@ mod text;
 
 pub use against::{Against, against};
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use load::holds_files;
-pub use text::{Place, Position, TextFile};
+pub use load::{holds_files, reason};
+pub use text::{Lines, Place, Position, TextFile};
 
 use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary};
 use rayon::prelude::*;

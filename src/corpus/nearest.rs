@@ -1,6 +1,6 @@
 //! "Did you mean …?"
 
-use super::name::fold;
+use super::fold::fold;
 
 /// Up to `most` candidates that look like `word`, the likest first; ties keep their order.
 ///

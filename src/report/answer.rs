@@ -1,31 +1,8 @@
-//! The envelope of every answer, and its four forms.
+//! The envelope of every answer.
 
-use super::{document::Document, machine, terminal};
-use crate::model::words;
+use super::document::Document;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use std::io::{self, Write};
-
-words! {
-    /// The form of an answer.
-    pub enum Form {
-        /// For people.
-        Table = "table",
-        /// One JSON object, rows and summary.
-        Json = "json",
-        /// The rows, one JSON object a line.
-        Jsonl = "jsonl",
-        /// The rows as RFC 4180.
-        Csv = "csv",
-    }
-}
-
-impl Form {
-    /// Whether programs read it, so that it is never coloured.
-    pub fn is_for_programs(self) -> bool {
-        self != Self::Table
-    }
-}
 
 /// What a view looked at, as every answer says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -72,20 +49,6 @@ pub struct Answer<'g, R> {
     pub rows: Vec<R>,
     /// The answer for people, made when it is wanted.
     pub document: Layout<'g, R>,
-}
-
-impl<R: Row> Answer<'_, R> {
-    /// Writes the answer. Tables are at most `width` columns wide and carry ANSI styles.
-    pub fn write(&self, form: Form, width: usize, out: &mut dyn Write) -> io::Result<()> {
-        match form {
-            Form::Table => {
-                out.write_all(terminal::render(&(self.document)(&self.rows), width).as_bytes())
-            }
-            Form::Json => machine::json(self, out),
-            Form::Jsonl => machine::jsonl(self, out),
-            Form::Csv => machine::csv(self, out),
-        }
-    }
 }
 
 /// The summary with these fields.

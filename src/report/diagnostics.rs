@@ -1,10 +1,11 @@
 //! `check`: findings about a corpus, for people and for programs.
 
 use super::{Answer, Document, Row, Tone, ViewFacts, answer::summary, document::count};
-use crate::corpus::{Against, Diagnostic, Place, Reading, Severity, TextFile};
+use crate::corpus::{Against, Diagnostic, Lines, Place, Position, Reading, Severity, TextFile};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 use serde::Serialize;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// A finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -44,27 +45,43 @@ impl Row for DiagnosticRow {
 }
 
 impl DiagnosticRow {
-    fn new(files: &[TextFile], finding: &Diagnostic) -> Self {
-        let file = files.get(finding.place.file);
-        let position = |offset| {
-            file.map_or((1, 1), |file| {
-                let position = file.position(offset);
-                (position.line, position.column)
-            })
-        };
-        let ((line, column), (end_line, end_column)) =
-            (position(finding.place.start), position(finding.place.end));
+    fn new(places: &mut Places<'_>, finding: &Diagnostic) -> Self {
+        let (start, end) = (
+            places.position(finding.place.file, finding.place.start),
+            places.position(finding.place.file, finding.place.end),
+        );
         Self {
             severity: finding.severity.word(),
             code: finding.code.word(),
             message: finding.message.clone(),
-            file: file.map_or_else(String::new, |file| file.path.display().to_string()),
-            line,
-            column,
-            end_line,
-            end_column,
+            file: places.path(finding.place.file),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
             help: finding.help.clone(),
         }
+    }
+}
+
+/// The files that findings are about; the lines of each are counted once, when they are asked for.
+struct Places<'t> {
+    files: &'t [TextFile],
+    lines: BTreeMap<usize, Lines<'t>>,
+}
+
+impl<'t> Places<'t> {
+    fn new(files: &'t [TextFile]) -> Self {
+        Self { files, lines: BTreeMap::new() }
+    }
+
+    fn path(&self, file: usize) -> String {
+        self.files.get(file).map_or_else(String::new, |file| file.path.display().to_string())
+    }
+
+    fn position(&mut self, file: usize, offset: usize) -> Position {
+        let text = self.files.get(file).map_or("", |file| &file.text);
+        self.lines.entry(file).or_insert_with(|| Lines::new(text)).position(offset)
     }
 }
 
@@ -76,6 +93,7 @@ pub fn check<'g>(
 ) -> Answer<'g, DiagnosticRow> {
     let (errors, warnings) = (reading.count(Severity::Error), reading.count(Severity::Warning));
     let corpus = &reading.corpus;
+    let mut places = Places::new(&reading.files);
     let quotes = quotes.map(|quotes| {
         let Against { verbatim, nearly, missing, without_text, .. } = quotes;
         format!("quotes: {verbatim} verbatim, {nearly} nearly, {missing} missing, {without_text} without a text")
@@ -94,7 +112,7 @@ pub fn check<'g>(
         rows: reading
             .diagnostics
             .iter()
-            .map(|finding| DiagnosticRow::new(&reading.files, finding))
+            .map(|finding| DiagnosticRow::new(&mut places, finding))
             .collect(),
         document: Box::new(move |_| {
             let mut document = Document::default();
@@ -135,15 +153,16 @@ pub fn render_diagnostics(
     width: usize,
 ) -> String {
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width);
+    let mut places = Places::new(files);
     let mut out = String::new();
     for finding in findings.iter().take(most) {
-        out.push_str(&render(&renderer, files, finding));
+        out.push_str(&render(&renderer, &mut places, finding));
         out.push_str("\n\n");
     }
     out
 }
 
-fn render(renderer: &Renderer, files: &[TextFile], finding: &Diagnostic) -> String {
+fn render(renderer: &Renderer, places: &mut Places<'_>, finding: &Diagnostic) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -158,7 +177,7 @@ fn render(renderer: &Renderer, files: &[TextFile], finding: &Diagnostic) -> Stri
                     .iter()
                     .map(|(place, label)| (place, AnnotationKind::Context, Some(label.as_str()))),
             )
-            .filter_map(|(place, kind, label)| Some((Excerpt::new(files, *place)?, kind, label)))
+            .filter_map(|(place, kind, label)| Some((Excerpt::new(places, *place)?, kind, label)))
             .collect();
     let mut group = Group::with_title(title);
     for (excerpt, kind, label) in &excerpts {
@@ -168,7 +187,7 @@ fn render(renderer: &Renderer, files: &[TextFile], finding: &Diagnostic) -> Stri
         }
         group = group.element(
             Snippet::source(&excerpt.text)
-                .line_start(excerpt.line)
+                .line_start(excerpt.position.line)
                 .path(&excerpt.path)
                 .annotation(annotation),
         );
@@ -176,29 +195,39 @@ fn render(renderer: &Renderer, files: &[TextFile], finding: &Diagnostic) -> Stri
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help));
     }
-    renderer.render(&[group])
+    let mut rendered = renderer.render(&[group]);
+    for (excerpt, ..) in &excerpts {
+        // The renderer counts columns in the excerpt, which may begin within a long line.
+        let Excerpt { path, position: Position { line, column }, text, span } = excerpt;
+        let shown = text[..span.start].chars().count() + 1;
+        if shown != *column {
+            let place = |column| format!("{path}:{line}:{column}");
+            rendered = rendered.replacen(&place(shown), &place(*column), 1);
+        }
+    }
+    rendered
 }
 
 /// The lines that a place stands on, cut short where they are too long to be read.
 struct Excerpt {
     path: String,
-    line: usize,
+    position: Position,
     text: String,
     span: std::ops::Range<usize>,
 }
 
 impl Excerpt {
-    fn new(files: &[TextFile], place: Place) -> Option<Self> {
+    fn new(places: &mut Places<'_>, place: Place) -> Option<Self> {
         /// Of a longer line only this much is shown on either side of the place.
         const AROUND: usize = 200;
-        let file = files.get(place.file)?;
-        let text = &file.text;
+        let text = &places.files.get(place.file)?.text;
         let start = floor(text, place.start);
         let end = floor(text, place.end.max(start));
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         // A place of many lines is shown by its first.
         let first_line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-        let (end, line_end) = (end.min(first_line_end), first_line_end);
+        let line_end = start + text[start..first_line_end].trim_end_matches('\r').len();
+        let end = end.min(line_end);
         let from =
             if start - line_start > AROUND { floor(text, start - AROUND) } else { line_start };
         let to = if line_end - end > AROUND { floor(text, end + AROUND) } else { line_end };
@@ -212,8 +241,8 @@ impl Excerpt {
             .map(|c| if c == '\0' { 3 } else { c.len_utf8() })
             .sum();
         Some(Self {
-            path: file.path.display().to_string(),
-            line: file.position(start).line,
+            path: places.path(place.file),
+            position: places.position(place.file, start),
             span: before..before + inside,
             text: shown,
         })

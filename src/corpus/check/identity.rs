@@ -4,7 +4,6 @@ use super::{Faulty, Findings};
 use crate::corpus::{
     diagnostic::{Code, Diagnostic},
     syntax::Located,
-    text::Place,
 };
 use crate::model::EntityId;
 use std::{
@@ -62,7 +61,7 @@ impl<R> Declared<R> {
         lost: &[String],
         findings: &mut Findings<'_>,
     ) -> Self {
-        let mut first: HashMap<String, Place> = HashMap::with_capacity(items.len());
+        let mut first: HashMap<String, usize> = HashMap::with_capacity(items.len());
         let mut kept: Vec<(String, Located<R>)> = Vec::with_capacity(items.len());
         for item in items {
             let written = id(&item.record).clone();
@@ -73,15 +72,17 @@ impl<R> Declared<R> {
             }
             match first.entry(written.clone()) {
                 Entry::Vacant(entry) => {
-                    entry.insert(findings.value(&item, "id", None));
+                    entry.insert(kept.len());
                     kept.push((written, item));
                 }
                 Entry::Occupied(entry) => {
                     let place = findings.value(&item, "id", None);
+                    let (_, before) = &kept[*entry.get()];
+                    let before = findings.value(before, "id", None);
                     let message = format!("the {} `{written}` is declared twice", word.singular());
                     findings.push(
                         Diagnostic::error(Code::DuplicateId, place, message)
-                            .related(*entry.get(), "first declared here")
+                            .related(before, "first declared here")
                             .help("give one of them another id, or delete it".to_owned()),
                     );
                 }

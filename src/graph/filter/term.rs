@@ -2,6 +2,7 @@
 
 use crate::{
     corpus::{
+        fold::fold,
         name,
         nearest::{did_you_mean, nearest},
     },
@@ -122,7 +123,7 @@ impl Term {
             "source-kind" => Self::SourceKind(word(value)?),
             "outlet" => Self::Outlet(entity()?),
             "about" => Self::About(entity()?),
-            "coder" => Self::Coder(name::fold(value)),
+            "coder" => Self::Coder(fold(value)),
             "confidence" => Self::Confidence(Comparison::parse(value)?),
             "strength" => Self::Strength(Comparison::parse(value)?),
             "quote" => Self::Quote(pattern(value)?),
@@ -160,7 +161,7 @@ impl Term {
             Self::SourceKind(kind) => statement.source_record().kind == *kind,
             Self::Outlet(outlet) => statement.source_record().outlet == Some(*outlet),
             Self::About(topic) => statement.about().contains(topic),
-            Self::Coder(coder) => statement.coder().is_some_and(|name| name::fold(name) == *coder),
+            Self::Coder(coder) => statement.coder().is_some_and(|name| fold(name) == *coder),
             Self::Confidence(comparison) => comparison.holds(statement.confidence().value()),
             Self::Strength(comparison) => comparison.holds(statement.verb().strength.value()),
             Self::Quote(pattern) => statement.quote().is_some_and(|quote| pattern.is_match(quote)),

@@ -1,0 +1,138 @@
+//! What the program writes: whole or not at all, and nothing else touched.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+fn stance(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_stance"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env_remove("STANCE_FILE")
+        .output()
+        .unwrap()
+}
+
+/// A folder with a first corpus in `data`.
+fn first_corpus() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(stance(folder.path(), &["init"]).status.success());
+    folder
+}
+
+fn text(folder: &Path, name: &str) -> String {
+    fs::read_to_string(folder.join(name)).unwrap()
+}
+
+#[test]
+fn a_first_corpus_is_sound_and_answers() {
+    let folder = first_corpus();
+    let check = stance(folder.path(), &["check", "--strict"]);
+    assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stdout));
+    let who = stance(folder.path(), &["who", "supports", "new library", "-O", "jsonl"]);
+    assert!(String::from_utf8_lossy(&who.stdout).contains("\"holder\":\"ada-moor\""));
+}
+
+#[test]
+fn init_overwrites_only_when_told_to() {
+    let folder = first_corpus();
+    fs::write(folder.path().join("data/corpus.ron"), "Corpus()").unwrap();
+    assert_eq!(stance(folder.path(), &["init"]).status.code(), Some(1));
+    assert_eq!(text(folder.path(), "data/corpus.ron"), "Corpus()");
+    assert!(stance(folder.path(), &["init", "--force"]).status.success());
+    assert_ne!(text(folder.path(), "data/corpus.ron"), "Corpus()");
+}
+
+const THANKS: [&str; 9] = [
+    "add",
+    "--holder",
+    "ben oduya",
+    "--stance",
+    "thanks",
+    "--target",
+    "Mayor Moor",
+    "--source",
+    "council-2024-03-05",
+];
+
+#[test]
+fn add_inserts_and_touches_nothing_else() {
+    let folder = first_corpus();
+    let before = text(folder.path(), "data/corpus.ron");
+    let added = stance(folder.path(), &[&THANKS[..], &["--today", "2024-05-01"]].concat());
+    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+    let after = text(folder.path(), "data/corpus.ron");
+    let common = before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b).count();
+    let rest = before.len() - common;
+    assert_eq!(before[common..], after[after.len() - rest..], "the rest is as it was");
+    assert!(after.contains("stance: \"thanks\"") && after.contains("recorded: \"2024-05-01\""));
+    assert!(stance(folder.path(), &["check", "--strict"]).status.success());
+}
+
+#[test]
+fn add_writes_nothing_faulty() {
+    let folder = first_corpus();
+    let before = text(folder.path(), "data/corpus.ron");
+    let refused = stance(folder.path(), &[&THANKS[..], &["--on", "2025-01-01"]].concat());
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("date-after-publication"));
+    assert_eq!(text(folder.path(), "data/corpus.ron"), before);
+}
+
+#[test]
+fn add_begins_a_new_file() {
+    let folder = first_corpus();
+    let arguments = [&THANKS[..], &["--to", "data/new.ron", "--today", "2024-05-01"]].concat();
+    assert!(stance(folder.path(), &arguments).status.success());
+    assert!(text(folder.path(), "data/new.ron").starts_with("Corpus("));
+    assert!(stance(folder.path(), &["check", "--strict"]).status.success());
+}
+
+#[test]
+fn an_answer_goes_to_a_file_without_colour() {
+    let folder = first_corpus();
+    let arguments = ["stats", "--color", "always", "-o", "stats.txt"];
+    assert!(stance(folder.path(), &arguments).status.success());
+    let written = text(folder.path(), "stats.txt");
+    assert!(written.contains("2 statements") && !written.contains('\u{1b}'));
+}
+
+#[test]
+fn what_cannot_be_written_leaves_nothing_behind() {
+    let folder = first_corpus();
+    let failed = stance(folder.path(), &["stats", "-o", "nowhere/stats.txt"]);
+    assert_eq!(failed.status.code(), Some(1));
+    let left: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["data"]);
+}
+
+#[test]
+fn a_series_is_one_picture_a_period() {
+    let folder = first_corpus();
+    let arguments = ["export", "dot", "--every", "day", "-o", "story-%Y-%m-%d.dot"];
+    assert!(stance(folder.path(), &arguments).status.success());
+    for day in 5..=9 {
+        assert!(text(folder.path(), &format!("story-2024-03-0{day}.dot")).starts_with("digraph"));
+    }
+}
+
+#[test]
+fn manual_pages_for_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(stance(folder.path(), &["man", "--all", "pages"]).status.success());
+    assert!(text(folder.path(), "pages/stance-who.1").contains("stance\\-who"));
+    assert!(fs::read_dir(folder.path().join("pages")).unwrap().count() > 15);
+}
+
+#[test]
+fn completions_for_every_shell() {
+    let folder = tempfile::tempdir().unwrap();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = stance(folder.path(), &["completions", shell]);
+        assert!(String::from_utf8_lossy(&script.stdout).contains("timeline"), "{shell}");
+    }
+}
