@@ -5,6 +5,7 @@
 mod explain;
 pub(crate) mod outline;
 pub(crate) mod record;
+mod scanner;
 
 use self::{
     outline::{Member, after_attributes, after_trivia, outline},
@@ -99,7 +100,7 @@ impl Reader<'_> {
     /// Reports mistakes in brackets, and keeps the ids of what they may have swallowed.
     fn structural(&mut self, faults: &[outline::Fault], within: Range<usize>) {
         for fault in faults {
-            self.fault(&fault.at, fault.message);
+            self.fault(&fault.at, fault.message());
         }
         if !faults.is_empty() {
             self.lose(within);

@@ -2,9 +2,10 @@
 //!
 //! RON's own reader stops at the first mistake and knows no places of values. The outline finds
 //! the members of one bracketed value without reading them, so that each record is read by itself
-//! and a mistake in one hides none of the others. It only has to know brackets, strings, characters
-//! and comments; what a member means is the reader's business.
+//! and a mistake in one hides none of the others. It only has to know brackets, texts and comments;
+//! what a member means is the reader's business.
 
+use super::scanner::{OpenText, Scanner};
 use std::ops::Range;
 
 /// A member of a bracketed value: `key: value`, or a value alone.
@@ -16,17 +17,37 @@ pub(crate) struct Member {
     pub(crate) value: Range<usize>,
 }
 
+/// What is wrong with brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FaultKind {
+    OpenBracket,
+    OpenText,
+    StrayBracket,
+    MissingComma,
+    MissingValue,
+}
+
 /// A mistake in the brackets themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
     /// Where.
     pub(crate) at: Range<usize>,
     /// What.
-    pub(crate) message: &'static str,
+    pub(crate) kind: FaultKind,
 }
 
-const OPEN_BRACKET: &str = "this bracket is never closed";
-const OPEN_TEXT: &str = "this text is never closed";
+impl Fault {
+    /// The mistake in words.
+    pub(crate) const fn message(&self) -> &'static str {
+        match self.kind {
+            FaultKind::OpenBracket => "this bracket is never closed",
+            FaultKind::OpenText => "this text is never closed",
+            FaultKind::StrayBracket => "this bracket closes nothing",
+            FaultKind::MissingComma => "a comma is missing before this",
+            FaultKind::MissingValue => "a value is missing before this comma",
+        }
+    }
+}
 
 /// The members of one bracketed value.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -52,35 +73,13 @@ pub(crate) fn outline(text: &str, from: usize) -> Option<Outline> {
     let open = scanner.at;
     let close = closing(scanner.peek()?)?;
     scanner.at += 1;
-    let mut outline = Outline { name, ..Outline::default() };
-    loop {
-        scanner.skip_trivia();
-        match scanner.peek() {
-            None => {
-                outline.faults.push(Fault { at: open..open + 1, message: OPEN_BRACKET });
-                break;
-            }
-            Some(byte) if byte == close => {
-                scanner.at += 1;
-                break;
-            }
-            Some(b',') => {
-                let at = scanner.at..scanner.at + 1;
-                outline.faults.push(Fault { at, message: "a value is missing before this comma" });
-                scanner.at += 1;
-            }
-            Some(b')' | b']' | b'}') => {
-                let at = scanner.at..scanner.at + 1;
-                outline.faults.push(Fault { at, message: "this bracket closes nothing" });
-                scanner.at += 1;
-            }
-            Some(_) => scanner.member(close, &mut outline),
-        }
-    }
-    outline.end = scanner.at;
-    if outline.faults.iter().any(|fault| fault.message == OPEN_TEXT) {
+    let mut outliner = Outliner { scanner, close, outline: Outline { name, ..Outline::default() } };
+    outliner.members(open);
+    let mut outline = outliner.outline;
+    outline.end = outliner.scanner.at;
+    if outline.faults.iter().any(|fault| fault.kind == FaultKind::OpenText) {
         // Whatever seems open then, the text has swallowed its end.
-        outline.faults.retain(|fault| fault.message != OPEN_BRACKET);
+        outline.faults.retain(|fault| fault.kind != FaultKind::OpenBracket);
     }
     Some(outline)
 }
@@ -116,218 +115,153 @@ pub(crate) fn after_trivia(text: &str, from: usize) -> usize {
     scanner.at
 }
 
-struct Scanner<'t> {
-    text: &'t str,
-    at: usize,
+/// A bracket that is open: the one that closes it, and where it stands.
+type Open = (u8, usize);
+
+/// Goes through the members of one value that ends with `close`.
+struct Outliner<'t> {
+    scanner: Scanner<'t>,
+    close: u8,
+    outline: Outline,
 }
 
-impl Scanner<'_> {
-    fn rest(&self) -> &str {
-        self.text.get(self.at..).unwrap_or("")
+impl Outliner<'_> {
+    fn fault(&mut self, at: usize, kind: FaultKind) {
+        self.outline.faults.push(Fault { at: at..at + 1, kind });
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn skip_trivia(&mut self) {
+    fn members(&mut self, open: usize) {
         loop {
-            let rest = self.rest();
-            let trimmed = rest.trim_start();
-            let blank = rest.len() - trimmed.len();
-            if trimmed.starts_with("//") {
-                self.at += blank + trimmed.find('\n').unwrap_or(trimmed.len());
-            } else if trimmed.starts_with("/*") {
-                self.at += blank + block_comment(trimmed);
-            } else {
-                self.at += blank;
-                return;
+            self.scanner.skip_trivia();
+            let at = self.scanner.at;
+            match self.scanner.peek() {
+                None => return self.fault(open, FaultKind::OpenBracket),
+                Some(byte) if byte == self.close => {
+                    self.scanner.at += 1;
+                    return;
+                }
+                Some(b',') => {
+                    self.fault(at, FaultKind::MissingValue);
+                    self.scanner.at += 1;
+                }
+                Some(b')' | b']' | b'}') => {
+                    self.fault(at, FaultKind::StrayBracket);
+                    self.scanner.at += 1;
+                }
+                Some(_) => {
+                    let key = self.key();
+                    let value = self.value();
+                    self.outline.members.push(Member { key, value });
+                }
             }
         }
     }
 
-    fn identifier(&mut self) -> Option<Range<usize>> {
-        let rest = self.rest();
-        let length = rest
-            .char_indices()
-            .find(|&(_, c)| !(c.is_alphanumeric() || c == '_'))
-            .map_or(rest.len(), |(at, _)| at);
-        let starts_well = rest.starts_with(|c: char| c.is_alphabetic() || c == '_');
-        (starts_well && length > 0).then(|| {
-            self.at += length;
-            self.at - length..self.at
-        })
+    /// The key before a colon, if there is one.
+    fn key(&mut self) -> Option<Range<usize>> {
+        let start = self.scanner.at;
+        let name = self.scanner.identifier()?;
+        self.scanner.skip_trivia();
+        if self.scanner.peek() == Some(b':') {
+            self.scanner.at += 1;
+            self.scanner.skip_trivia();
+            Some(name)
+        } else {
+            self.scanner.at = start;
+            None
+        }
     }
 
-    /// One member of a value that ends with `close`, and the comma after it.
-    fn member(&mut self, close: u8, outline: &mut Outline) {
-        let start = self.at;
-        let mut key = None;
-        if let Some(name) = self.identifier() {
-            self.skip_trivia();
-            if self.peek() == Some(b':') {
-                self.at += 1;
-                self.skip_trivia();
-                key = Some(name);
-            } else {
-                self.at = start;
-            }
-        }
-        let value_start = self.at;
-        let mut end = self.at;
-        let mut brackets: Vec<(u8, usize)> = Vec::new();
-        let mut bracketed = false;
-        while let Some(byte) = self.peek() {
+    /// One value and the comma after it.
+    fn value(&mut self) -> Range<usize> {
+        let start = self.scanner.at;
+        let mut end = start;
+        let is_bracketed = self.scanner.peek().and_then(closing).is_some();
+        let mut brackets: Vec<Open> = Vec::new();
+        while let Some(byte) = self.scanner.peek() {
             match byte {
                 b',' if brackets.is_empty() => {
-                    self.at += 1;
+                    self.scanner.at += 1;
                     break;
                 }
                 b',' => {
-                    self.at += 1;
-                    // A field cannot begin with a bracket: the record before was left open.
-                    if close == b']' && brackets.len() == 1 && self.next_is_bracket() {
-                        let open = brackets.first().map_or(value_start, |(_, at)| *at);
-                        outline.faults.push(Fault { at: open..open + 1, message: OPEN_BRACKET });
+                    self.scanner.at += 1;
+                    if self.leaves_record_open(&brackets) {
                         break;
                     }
                     continue;
                 }
-                b'(' | b'[' | b'{' if brackets.is_empty() && bracketed => {
-                    let at = self.at..self.at + 1;
-                    outline.faults.push(Fault { at, message: "a comma is missing before this" });
+                b'(' | b'[' | b'{' if brackets.is_empty() && is_bracketed && end > start => {
+                    self.fault(self.scanner.at, FaultKind::MissingComma);
                     break;
                 }
                 b'(' | b'[' | b'{' => {
-                    bracketed = true;
-                    brackets.push((closing(byte).unwrap_or(byte), self.at));
-                    self.at += 1;
+                    brackets.push((closing(byte).unwrap_or(byte), self.scanner.at));
+                    self.scanner.at += 1;
                 }
                 b')' | b']' | b'}' => {
-                    let matching = brackets.iter().rposition(|(expected, _)| *expected == byte);
-                    match matching {
-                        Some(depth) => {
-                            for (_, open) in brackets.drain(depth..).skip(1) {
-                                let at = open..open + 1;
-                                outline.faults.push(Fault { at, message: OPEN_BRACKET });
-                            }
-                            self.at += 1;
-                        }
-                        None if byte == close => {
-                            for (_, open) in brackets.drain(..) {
-                                let at = open..open + 1;
-                                outline.faults.push(Fault { at, message: OPEN_BRACKET });
-                            }
-                            break;
-                        }
-                        None => {
-                            let at = self.at..self.at + 1;
-                            outline
-                                .faults
-                                .push(Fault { at, message: "this bracket closes nothing" });
-                            self.at += 1;
-                        }
+                    if !self.closes(byte, &mut brackets) {
+                        break;
                     }
                 }
-                b'"' | b'\'' | b'r' | b'b' => self.text_or_word(outline),
+                b'"' | b'\'' | b'r' | b'b' => {
+                    if let Err(OpenText { at }) = self.scanner.skip_text_or_word() {
+                        self.outline.faults.push(Fault { at, kind: FaultKind::OpenText });
+                    }
+                }
                 _ => {
-                    let was = self.at;
-                    self.skip_trivia();
-                    if self.at > was {
+                    let was = self.scanner.at;
+                    self.scanner.skip_trivia();
+                    if self.scanner.at > was {
                         continue;
                     }
-                    self.at += self.rest().chars().next().map_or(1, char::len_utf8);
+                    self.scanner.skip_character();
                 }
             }
-            end = self.at;
+            end = self.scanner.at;
         }
+        if self.scanner.peek().is_none() {
+            self.never_closed(brackets);
+        }
+        start..end
+    }
+
+    /// Whether a record of a list was left open before the comma that was just passed: what follows
+    /// is a bracket, with which no field can begin.
+    fn leaves_record_open(&mut self, brackets: &[Open]) -> bool {
+        let [(_, open)] = brackets else { return false };
+        let was = self.scanner.at;
+        self.scanner.skip_trivia();
+        let is_open = self.close == b']' && self.scanner.peek() == Some(b'(');
+        self.scanner.at = was;
+        if is_open {
+            self.fault(*open, FaultKind::OpenBracket);
+        }
+        is_open
+    }
+
+    /// Goes past a closing bracket, unless it is the one that ends all members.
+    fn closes(&mut self, byte: u8, brackets: &mut Vec<Open>) -> bool {
+        match brackets.iter().rposition(|(expected, _)| *expected == byte) {
+            Some(depth) => {
+                let inner = brackets.split_off(depth).split_off(1);
+                self.never_closed(inner);
+            }
+            None if byte == self.close => {
+                self.never_closed(std::mem::take(brackets));
+                return false;
+            }
+            None => self.fault(self.scanner.at, FaultKind::StrayBracket),
+        }
+        self.scanner.at += 1;
+        true
+    }
+
+    fn never_closed(&mut self, brackets: Vec<Open>) {
         for (_, open) in brackets {
-            if self.peek().is_none() {
-                outline.faults.push(Fault { at: open..open + 1, message: OPEN_BRACKET });
-            }
-        }
-        // After a comma `end` still stands before it; after a break it stands after the value.
-        outline.members.push(Member { key, value: value_start..end.max(value_start) });
-    }
-
-    fn next_is_bracket(&mut self) -> bool {
-        let was = self.at;
-        self.skip_trivia();
-        let is_bracket = matches!(self.peek(), Some(b'('));
-        self.at = was;
-        is_bracket
-    }
-
-    /// A string, raw string, byte string or character; or a word that begins like one.
-    fn text_or_word(&mut self, outline: &mut Outline) {
-        let rest = self.rest();
-        let prefix = ["br", "b", "r", ""].into_iter().find(|prefix| {
-            rest.strip_prefix(*prefix).is_some_and(|text| {
-                let text = if prefix.contains('r') { text.trim_start_matches('#') } else { text };
-                text.starts_with('"') || (!prefix.contains('r') && text.starts_with('\''))
-            })
-        });
-        let Some(prefix) = prefix else {
-            if self.identifier().is_none() {
-                self.at += 1;
-            }
-            return;
-        };
-        let body = &rest[prefix.len()..];
-        let length = if prefix.contains('r') {
-            let hashes = body.len() - body.trim_start_matches('#').len();
-            let end = format!("\"{}", "#".repeat(hashes));
-            body.get(hashes + 1..)
-                .and_then(|text| text.find(&end))
-                .map(|at| hashes + 1 + at + end.len())
-        } else {
-            escaped_text(body)
-        };
-        if let Some(length) = length {
-            self.at += prefix.len() + length;
-        } else {
-            let at = self.at..self.at + prefix.len() + 1;
-            outline.faults.push(Fault { at, message: OPEN_TEXT });
-            self.at = self.text.len();
+            self.fault(open, FaultKind::OpenBracket);
         }
     }
-}
-
-/// The length of a text in quotes, or `None` when it does not end.
-fn escaped_text(text: &str) -> Option<usize> {
-    let quote = text.bytes().next()?;
-    let mut bytes = text.bytes().enumerate().skip(1);
-    while let Some((at, byte)) = bytes.next() {
-        if byte == b'\\' {
-            bytes.next();
-        } else if byte == quote {
-            return Some(at + 1);
-        }
-    }
-    None
-}
-
-/// The length of a block comment, which may hold others.
-fn block_comment(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (mut at, mut depth) = (0, 0_usize);
-    while at < bytes.len() {
-        match &bytes[at..bytes.len().min(at + 2)] {
-            b"/*" => {
-                depth += 1;
-                at += 2;
-            }
-            b"*/" => {
-                depth -= 1;
-                at += 2;
-                if depth == 0 {
-                    return at;
-                }
-            }
-            _ => at += 1,
-        }
-    }
-    bytes.len()
 }
 
 #[cfg(test)]
@@ -344,7 +278,7 @@ mod tests {
             })
             .collect();
         assert_eq!(members, expected, "{text}");
-        let messages: Vec<&str> = outline.faults.iter().map(|fault| fault.message).collect();
+        let messages: Vec<&str> = outline.faults.iter().map(Fault::message).collect();
         assert_eq!(messages, faults, "{text}");
     }
 
@@ -377,8 +311,16 @@ mod tests {
             &[("", "(a: 1)"), ("", "(b: 2)")],
             &["a value is missing before this comma"],
         );
-        check("[(a: 1, (b: 2)]", &[("", "(a: 1"), ("", "(b: 2)")], &[OPEN_BRACKET]);
-        check("[(a: [1), (b: 2)]", &[("", "(a: [1)"), ("", "(b: 2)")], &[OPEN_BRACKET]);
-        check("[(a: \"x), (b: 2)]", &[("", "(a: \"x), (b: 2)]")], &[OPEN_TEXT]);
+        check(
+            "[(a: 1, (b: 2)]",
+            &[("", "(a: 1"), ("", "(b: 2)")],
+            &["this bracket is never closed"],
+        );
+        check(
+            "[(a: [1), (b: 2)]",
+            &[("", "(a: [1)"), ("", "(b: 2)")],
+            &["this bracket is never closed"],
+        );
+        check("[(a: \"x), (b: 2)]", &[("", "(a: \"x), (b: 2)]")], &["this text is never closed"]);
     }
 }
