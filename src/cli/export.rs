@@ -86,24 +86,37 @@ impl Arguments {
 /// The name of the picture of a period: `%Y`, `%m` and `%d` are those of its first day.
 fn named(pattern: &str, begin: Day) -> Result<PathBuf, Failure> {
     let (year, month, day) = begin.civil();
-    let mut name = String::new();
-    let mut rest = pattern.chars();
-    while let Some(c) = rest.next() {
-        if c != '%' {
-            name.push(c);
-            continue;
-        }
-        match rest.next() {
-            Some('Y') => name += &format!("{year:04}"),
-            Some('m') => name += &format!("{month:02}"),
-            Some('d') => name += &format!("{day:02}"),
-            Some('%') => name.push('%'),
-            other => {
-                let found = other.map(String::from).unwrap_or_default();
-                let message = format!("`%{found}` in {pattern} means nothing; %Y, %m and %d are the period's first day");
+    let mut parts = pattern.split('%');
+    let mut name = parts.next().unwrap_or("").to_owned();
+    while let Some(part) = parts.next() {
+        let mut rest = part.chars();
+        let meaning = match rest.next() {
+            Some('Y') => format!("{year:04}"),
+            Some('m') => format!("{month:02}"),
+            Some('d') => format!("{day:02}"),
+            // Two signs in a row: the second begins a part of its own.
+            None => format!("%{}", parts.next().unwrap_or("")),
+            Some(other) => {
+                let message =
+                    format!("`%{other}` in {pattern} means nothing; %Y, %m and %d are the period's first day");
                 return Err(Failure::Usage(message));
             }
-        }
+        };
+        name = [&name, &meaning, rest.as_str()].concat();
     }
     Ok(name.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_first_day() {
+        let name = |pattern| named(pattern, Day::from_civil(2018, 4, 5)).ok();
+        assert_eq!(name("a-%Y-%m-%d.dot"), Some("a-2018-04-05.dot".into()));
+        assert_eq!(name("100%%-%Y"), Some("100%-2018".into()));
+        assert_eq!(name("%%%%d"), Some("%%d".into()));
+        assert_eq!(name("%H"), None);
+    }
 }

@@ -81,7 +81,6 @@ impl Statement {
             hasher.write(field.as_bytes());
         }
         let hash = hasher.finish();
-        #[expect(clippy::cast_possible_truncation, reason = "a digit has five bits")]
         let digit = |place: u32| char::from(DIGITS[((hash >> (5 * place)) & 31) as usize]);
         let digits = (0..13).rev().map(digit);
         StatementId::of_digits(digits.collect())

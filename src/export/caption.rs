@@ -1,0 +1,83 @@
+//! What a picture shows, in the words of a newspaper.
+
+use super::{Focus, Scene};
+use crate::{
+    graph::{Claims, Possible},
+    model::{Day, Span},
+};
+
+/// The line under the title: the effective period, its last day included, and what else narrows or
+/// widens the view, except for its filter, which the title has to tell.
+pub(super) fn caption(scene: &Scene<'_>) -> String {
+    let frame = scene.view().frame();
+    let mut phrases = vec![span_in_words(frame.span)];
+    if let Some(day) = frame.known_by {
+        phrases.push(format!("as known by {}", day_in_words(day)));
+    }
+    if frame.possible == Possible::Dropped {
+        phrases.push("without what is only possible".to_owned());
+    }
+    if frame.claims == Claims::LetIn {
+        phrases.push("with what others claim".to_owned());
+    }
+    if let Some(Focus { entity, depth }) = scene.focus() {
+        let name = &scene.view().graph().entity(entity).name;
+        let ties = if depth == 1 { "tie" } else { "ties" };
+        phrases.push(format!("within {depth} {ties} of {name}"));
+    }
+    let outcome = if scene.ties().is_empty() { ". No ties stand." } else { "" };
+    phrases.join(", ") + outcome
+}
+
+fn span_in_words(span: Span) -> String {
+    let last = day_in_words(span.last());
+    let first = day_in_words(span.begin);
+    match (span.begin.is_bounded(), span.end.is_bounded()) {
+        (false, false) => "Statements of all dates".to_owned(),
+        (true, false) => format!("Statements since {first}"),
+        (false, true) => format!("Statements up to and including {last}"),
+        (true, true) if span.is_empty() => "Statements of no day".to_owned(),
+        (true, true) if span.begin == span.last() => format!("Statements of {first}"),
+        (true, true) => format!("Statements from {first} to {last}"),
+    }
+}
+
+fn day_in_words(day: Day) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (year, month, day) = day.civil();
+    let month = MONTHS.get(usize::from(month).wrapping_sub(1)).unwrap_or(&"");
+    format!("{day} {month} {year}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_name_their_last_day() {
+        for (period, expected) in [
+            ("2018-04-25", "Statements of 25 April 2018"),
+            ("2018-04", "Statements from 1 April 2018 to 30 April 2018"),
+            ("since 2018-04", "Statements since 1 April 2018"),
+            ("until 2018-05", "Statements up to and including 30 April 2018"),
+        ] {
+            assert_eq!(span_in_words(period.parse().unwrap()), expected);
+        }
+        assert_eq!(span_in_words(Span::ALL), "Statements of all dates");
+        let day = Day::from_civil(2018, 4, 25);
+        assert_eq!(span_in_words(Span { begin: day, end: day }), "Statements of no day");
+    }
+}

@@ -1,0 +1,113 @@
+//! What stands at an edge: the sign, the verb and the date.
+
+use super::{
+    super::SceneTie,
+    style::{PALE_INK, of_polarity},
+    syntax::{Table, html},
+    wrapped,
+};
+use crate::{
+    graph::{StatementIndex, TemporalGraph},
+    model::Polarity,
+};
+use unicode_width::UnicodeWidthStr;
+
+/// The size of verbs, in points.
+pub(super) const VERB_SIZE: f64 = 10.0;
+/// The size of dates, in points.
+const DATE_SIZE: f64 = 8.5;
+/// The widest line of verbs, in characters.
+const VERB_WIDTH: usize = 24;
+/// The space above and below the text, in points: `dot` draws lines right along the label, its own
+/// below and the next one above, and a wide line reaches half its width into it.
+const SPACE_ABOVE: u8 = 4;
+const SPACE_BELOW: u8 = 5;
+/// What lies behind the text: white that pales a line which happens to cross, and does not cut it,
+/// lest the label seem to be that line's.
+const VEIL: &str = "#FFFFFFC0";
+
+/// The label of a tie, as HTML.
+///
+/// `versions` are all ties that the pictures of the series show for the pair. Where their labels
+/// differ, all get room for the largest, so that `dot` lays out every picture alike.
+pub(super) fn label(graph: &TemporalGraph, shown: &SceneTie, versions: &[SceneTie]) -> String {
+    let label = Label::new(graph, shown);
+    let others: Vec<Label> = versions.iter().map(|version| Label::new(graph, version)).collect();
+    let size = if others.iter().all(|other| *other == label) {
+        String::new()
+    } else {
+        let width = others.iter().map(Label::width).fold(label.width(), f64::max);
+        let height = others.iter().map(Label::height).fold(label.height(), f64::max);
+        format!(" WIDTH=\"{width:.0}\" HEIGHT=\"{height:.0}\"")
+    };
+    let mut table = Table::new(0);
+    table.space(SPACE_ABOVE);
+    table.row(&format!("BGCOLOR=\"{VEIL}\"{size}"), &label.html());
+    table.space(SPACE_BELOW);
+    table.end()
+}
+
+#[derive(PartialEq)]
+struct Label {
+    polarity: Polarity,
+    verbs: Vec<String>,
+    date: String,
+}
+
+impl Label {
+    fn new(graph: &TemporalGraph, shown: &SceneTie) -> Self {
+        let verbs = verbs(graph, shown).join(", ");
+        Self {
+            polarity: shown.tie.polarity,
+            verbs: wrapped(&verbs, VERB_WIDTH),
+            date: graph.statement(shown.tie.lead).date().to_owned(),
+        }
+    }
+
+    fn html(&self) -> String {
+        let look = of_polarity(self.polarity);
+        let verbs: Vec<String> = self.verbs.iter().map(|line| html(line)).collect();
+        format!(
+            "<FONT COLOR=\"{}\">{} {}</FONT><BR/>\
+             <FONT POINT-SIZE=\"{DATE_SIZE}\" COLOR=\"{PALE_INK}\">{}</FONT>",
+            look.ink,
+            look.sign,
+            verbs.join("<BR/>"),
+            html(&self.date)
+        )
+    }
+
+    /// An upper estimate of the width, in points.
+    fn width(&self) -> f64 {
+        // Digits are 0.56 em wide in Helvetica, letters 0.5 em on average.
+        const WIDTH_OF_CHARACTER: f64 = 0.6;
+        let sign = "+ ".width();
+        let verbs = self.verbs.iter().map(|line| line.width()).max().unwrap_or(0) + sign;
+        let width = |n_characters: usize, size: f64| {
+            u32::try_from(n_characters).map_or(0.0, f64::from) * size * WIDTH_OF_CHARACTER
+        };
+        width(verbs, VERB_SIZE).max(width(self.date.width(), DATE_SIZE))
+    }
+
+    /// An upper estimate of the height, in points.
+    fn height(&self) -> f64 {
+        const HEIGHT_OF_LINE: f64 = 1.25;
+        let n_lines = u32::try_from(self.verbs.len()).map_or(1.0, f64::from);
+        (n_lines * VERB_SIZE + DATE_SIZE) * HEIGHT_OF_LINE
+    }
+}
+
+/// The verb of the lead; of a mixed tie the strongest verb of each polarity that made it one.
+fn verbs<'g>(graph: &'g TemporalGraph, shown: &SceneTie) -> Vec<&'g str> {
+    let verb = |statement: StatementIndex| graph.statement(statement).verb();
+    let lead = verb(shown.tie.lead);
+    let mut verbs = vec![lead];
+    if shown.tie.polarity == Polarity::Mixed {
+        for other in shown.deciding.iter().map(|statement| verb(*statement)) {
+            if verbs.iter().all(|known| known.effect != other.effect) {
+                verbs.push(other);
+            }
+        }
+    }
+    verbs.into_iter().map(|verb| verb.word.as_str()).collect()
+}

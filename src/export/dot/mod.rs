@@ -1,0 +1,186 @@
+//! A diagram that a newspaper could print, drawn by Graphviz's `dot`.
+//!
+//! `dot` ranks from left to right: names are long and lie flat, and whoever holds many stances has
+//! them fan out beside it. A picture of a series lays out everything that the series shows, and
+//! draws the rest invisibly: `dot` places the same nodes and edges, in the same order and with
+//! labels of the same size, in the same way.
+
+mod label;
+mod legend;
+mod style;
+mod syntax;
+
+use self::{
+    style::{FONT, INK, OUTLINE, PALE_INK},
+    syntax::{Attributes, Table, html, id},
+};
+use super::{Backdrop, Exporter, Scene, SceneTie, caption};
+use crate::{graph::StatementRef, model::EntityIndex};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
+
+/// The widest line of a name, in characters.
+const NAME_WIDTH: usize = 20;
+/// The widest line of a title, in characters.
+const TITLE_WIDTH: usize = 60;
+/// The widest line of the caption, in characters.
+const CAPTION_WIDTH: usize = 90;
+
+/// The space below the heading, in points.
+const SPACE_BELOW_HEADING: u8 = 8;
+
+/// Writes diagrams for Graphviz.
+#[derive(Debug)]
+pub(super) struct Dot;
+
+impl Exporter for Dot {
+    fn export(&self, scene: &Scene<'_>) -> Vec<u8> {
+        let alone = Backdrop::of([scene]);
+        let stage = scene.backdrop().unwrap_or(&alone);
+        let graph = scene.view().graph();
+        let mut out = String::from("digraph \"stance\" {\n");
+        defaults(scene, &mut out);
+        let degrees = degrees(stage);
+        legend::write(graph, stage, &degrees, &mut out);
+        for &entity in stage.nodes() {
+            node(scene, entity, degrees.get(&entity).copied().unwrap_or(0), &mut out);
+        }
+        for versions in stage.ties().chunk_by(|a, b| a.tie.pair == b.tie.pair) {
+            edge(scene, versions, &mut out);
+        }
+        out.push_str("}\n");
+        out.into_bytes()
+    }
+}
+
+/// How many pairs each entity of the stage is in.
+fn degrees(stage: &Backdrop) -> BTreeMap<EntityIndex, usize> {
+    let pairs: BTreeSet<_> =
+        stage.ties().iter().map(|shown| (shown.tie.holder, shown.tie.target)).collect();
+    let mut degrees = BTreeMap::new();
+    for end in pairs.into_iter().flat_map(|(holder, target)| [holder, target]) {
+        *degrees.entry(end).or_default() += 1;
+    }
+    degrees
+}
+
+fn defaults(scene: &Scene<'_>, out: &mut String) {
+    out.push_str("  graph");
+    Attributes::default()
+        .html("label", &heading(scene))
+        .text("labelloc", "t")
+        .text("labeljust", "l")
+        .text("rankdir", "LR")
+        .number("nodesep", 0.2)
+        .number("ranksep", 1.2)
+        .number("pad", 0.3)
+        .text("splines", "true")
+        .text("outputorder", "edgesfirst")
+        .text("bgcolor", "white")
+        .text("fontname", FONT)
+        .text("fontcolor", INK)
+        .write(out);
+    out.push_str("  node");
+    Attributes::default()
+        .text("fontname", FONT)
+        .text("fontcolor", INK)
+        .text("color", OUTLINE)
+        .text("margin", "0.14,0.07")
+        .write(out);
+    out.push_str("  edge");
+    Attributes::default().text("fontname", FONT).number("fontsize", label::VERB_SIZE).write(out);
+}
+
+/// The title, and the period below it.
+fn heading(scene: &Scene<'_>) -> String {
+    let title = wrapped(scene.title().unwrap_or_default(), TITLE_WIDTH);
+    let caption = wrapped(&caption::caption(scene), CAPTION_WIDTH);
+    let mut table = Table::new(2);
+    for line in title {
+        let line = html(&line);
+        table.row("ALIGN=\"LEFT\"", &format!("<FONT POINT-SIZE=\"22\"><B>{line}</B></FONT>"));
+    }
+    for line in caption {
+        let line = html(&line);
+        let font = format!("POINT-SIZE=\"12\" COLOR=\"{PALE_INK}\"");
+        table.row("ALIGN=\"LEFT\"", &format!("<FONT {font}>{line}</FONT>"));
+    }
+    table.space(SPACE_BELOW_HEADING);
+    table.end()
+}
+
+fn node(scene: &Scene<'_>, index: EntityIndex, degree: usize, out: &mut String) {
+    let entity = scene.view().graph().entity(index);
+    let look = style::of_kind(entity.kind);
+    let _ = write!(out, "  {}", id(entity.id.as_str()));
+    let mut attributes = Attributes::default()
+        .lines("label", &wrapped(&entity.name, NAME_WIDTH))
+        .number("fontsize", style::name_size(degree))
+        .text("shape", look.shape)
+        .text("style", if scene.shows(index) { look.style } else { "invis" })
+        .text("fillcolor", look.fill)
+        .number("peripheries", look.outlines.into())
+        .number("height", style::node_height(degree))
+        .text("tooltip", &format!("{} ({})", entity.name, entity.kind));
+    if scene.focus().is_some_and(|focus| focus.entity == index) {
+        attributes = attributes.number("penwidth", 3.0).text("color", INK);
+    }
+    attributes.write(out);
+}
+
+/// One edge for a pair, given every tie that some picture of the series shows for it.
+fn edge(scene: &Scene<'_>, versions: &[SceneTie], out: &mut String) {
+    let Some(first) = versions.first() else { return };
+    let drawn = scene.tie(first.tie.pair);
+    let shown = drawn.unwrap_or(first);
+    let graph = scene.view().graph();
+    let lead = graph.statement(shown.tie.lead);
+    let look = style::of_polarity(shown.tie.polarity);
+    let line = if drawn.is_some() { style::of_certainty(shown.tie.certainty) } else { "invis" };
+    let (holder, target) = (lead.holder_entity(), lead.target_entity());
+    let _ = write!(out, "  {} -> {}", id(holder.id.as_str()), id(target.id.as_str()));
+    let attributes = Attributes::default()
+        .html("label", &label::label(graph, shown, versions))
+        .text("style", line)
+        .text("color", look.lines)
+        .text("arrowhead", look.head)
+        .number("arrowsize", look.head_size)
+        .number("penwidth", look.line_width(lead.verb().strength))
+        .text("tooltip", &tooltip(shown, lead));
+    match web_address(lead) {
+        Some(url) => attributes.text("URL", url).write(out),
+        None => attributes.write(out),
+    }
+}
+
+/// The statement in full, for pictures that people can point at.
+fn tooltip(shown: &SceneTie, lead: StatementRef<'_>) -> String {
+    let (holder, target) = (&lead.holder_entity().name, &lead.target_entity().name);
+    let (verb, date) = (&lead.verb().word, lead.date());
+    let mut tooltip = format!("{holder} {verb} {target}, {date} ({})", shown.tie.certainty);
+    if let Some(quote) = lead.quote() {
+        let _ = write!(tooltip, ": “{quote}”");
+    }
+    tooltip
+}
+
+/// Where the statement can be read. Other addresses than those of the web would not be safe to follow.
+fn web_address(lead: StatementRef<'_>) -> Option<&str> {
+    let url = lead.source_record().url.as_deref()?;
+    (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
+}
+
+/// The lines of a text, as even as they can be without more of them.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let wrap = |width| {
+        let options = textwrap::Options::new(width);
+        textwrap::wrap(&text, options.word_splitter(textwrap::WordSplitter::NoHyphenation))
+    };
+    let n_lines = wrap(width).len();
+    let narrowest = (1..=width).find(|width| wrap(*width).len() == n_lines).unwrap_or(width);
+    wrap(narrowest).into_iter().map(Cow::into_owned).filter(|line| !line.is_empty()).collect()
+}

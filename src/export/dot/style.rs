@@ -1,0 +1,150 @@
+//! How kinds, polarities and strengths look.
+//!
+//! The colours of ties are those of Okabe and Ito (*Color Universal Design*, 2008), which the
+//! colour-blind tell apart. No colour carries a meaning alone: every polarity has its own kind of
+//! line, its own arrowhead and its own sign in the label, and every kind its own shape. Dashes are
+//! kept for what is only possible.
+
+use crate::{
+    graph::Certainty,
+    model::{EntityKind, Polarity, Strength},
+};
+
+/// The font of everything.
+pub(super) const FONT: &str = "Helvetica,Arial,sans-serif";
+/// Names and titles.
+pub(super) const INK: &str = "#222222";
+/// Dates and other small print.
+pub(super) const PALE_INK: &str = "#666666";
+/// The outlines of nodes.
+pub(super) const OUTLINE: &str = "#555555";
+/// The outline of the legend.
+pub(super) const FRAME: &str = "#BBBBBB";
+
+/// How the ties of a polarity look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TieStyle {
+    /// The colours of the parallel lines, with `invis` for the gaps between them.
+    pub(super) lines: &'static str,
+    /// How many of the lines are drawn.
+    pub(super) n_lines: u8,
+    /// The colour of the label: that of the line, dark enough to be read.
+    pub(super) ink: &'static str,
+    /// What stands before the verb.
+    pub(super) sign: &'static str,
+    /// The arrowhead.
+    pub(super) head: &'static str,
+    /// The size of the arrowhead; thin parallel lines need a larger one.
+    pub(super) head_size: f64,
+}
+
+/// The look of a polarity.
+pub(super) const fn of_polarity(polarity: Polarity) -> TieStyle {
+    match polarity {
+        Polarity::Positive => TieStyle {
+            lines: "#0072B2",
+            n_lines: 1,
+            ink: "#00598C",
+            sign: "+",
+            head: "normal",
+            head_size: 0.8,
+        },
+        Polarity::Negative => TieStyle {
+            lines: "#D55E00:invis:#D55E00",
+            n_lines: 2,
+            ink: "#A34700",
+            sign: "−",
+            head: "tee",
+            head_size: 1.1,
+        },
+        Polarity::Neutral => TieStyle {
+            lines: "#888888",
+            n_lines: 1,
+            ink: "#555555",
+            sign: "○",
+            head: "odot",
+            head_size: 0.8,
+        },
+        Polarity::Mixed => TieStyle {
+            lines: "#CC79A7:invis:#CC79A7:invis:#CC79A7",
+            n_lines: 3,
+            ink: "#8F3B6B",
+            sign: "±",
+            head: "diamond",
+            head_size: 1.1,
+        },
+    }
+}
+
+impl TieStyle {
+    /// The width of each of the lines, in points; together they are as wide as a single one.
+    pub(super) fn line_width(self, strength: Strength) -> f64 {
+        const LEAST: f64 = 0.75;
+        const MOST: f64 = 3.5;
+        (LEAST + (MOST - LEAST) * strength.value()) / f64::from(self.n_lines)
+    }
+}
+
+/// The line style of a certainty.
+pub(super) const fn of_certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Definite => "solid",
+        Certainty::Possible => "dashed",
+    }
+}
+
+/// How the entities of a kind look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct KindStyle {
+    /// The shape of the node.
+    pub(super) shape: &'static str,
+    /// Its `style`.
+    pub(super) style: &'static str,
+    /// How many outlines it has.
+    pub(super) outlines: u8,
+    /// The colour inside, light enough to print names on.
+    pub(super) fill: &'static str,
+}
+
+/// The look of a kind: people have round corners, bodies are boxes, ideas are ellipses.
+pub(super) const fn of_kind(kind: EntityKind) -> KindStyle {
+    let (shape, style, outlines, fill) = match kind {
+        EntityKind::Person => ("box", "filled,rounded", 1, "#FFF3D6"),
+        EntityKind::Politician => ("box", "filled,rounded,bold", 1, "#F7DFA3"),
+        EntityKind::Party => ("component", "filled", 1, "#F3E1C7"),
+        EntityKind::Organization => ("box", "filled", 1, "#F3E1C7"),
+        EntityKind::Outlet => ("tab", "filled", 1, "#EBEBEB"),
+        EntityKind::Country => ("box", "filled", 2, "#E3EAD3"),
+        EntityKind::Group => ("box3d", "filled", 1, "#E3EAD3"),
+        EntityKind::Topic => ("ellipse", "filled", 1, "#E4EEF6"),
+        EntityKind::Event => ("box", "filled,diagonals", 1, "#EFE6F2"),
+        EntityKind::Work => ("note", "filled", 1, "#EFE6F2"),
+    };
+    KindStyle { shape, style, outlines, fill }
+}
+
+/// The least height of a node with so many ties, in inches: hubs are tall, so that the lines that
+/// meet there can be told apart.
+pub(super) fn node_height(degree: usize) -> f64 {
+    0.4 + 0.06 * prominence(degree)
+}
+
+/// The size of a name, in points.
+pub(super) fn name_size(degree: usize) -> f64 {
+    11.0 + 0.25 * prominence(degree)
+}
+
+/// Whether a node with so many ties is larger than others.
+pub(super) fn stands_out(degree: usize) -> bool {
+    degree > UNREMARKABLE
+}
+
+/// So many ties make no hub.
+const UNREMARKABLE: usize = 3;
+
+/// How far a node stands out, from 0 to 20.
+fn prominence(degree: usize) -> f64 {
+    const MOST: u8 = 20;
+    let beyond = degree.saturating_sub(UNREMARKABLE);
+    f64::from(u8::try_from(beyond).unwrap_or(MOST).min(MOST))
+}

@@ -1,0 +1,307 @@
+//! What is to be exported, before any format has a say.
+
+use crate::{
+    graph::{PairIndex, StatementIndex, Tie, View},
+    model::{EntityIndex, Span},
+};
+use std::collections::BTreeSet;
+
+/// The part of a view around one entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Focus {
+    /// The entity in the middle. It is shown even when no tie reaches it.
+    pub entity: EntityIndex,
+    /// How many ties away from it, in either direction, an entity may be.
+    pub depth: usize,
+}
+
+/// What becomes of entities that no tie reaches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Isolates {
+    /// They are left out.
+    #[default]
+    LeftOut,
+    /// They are shown, except where a focus leaves them out.
+    Shown,
+}
+
+/// What of a view is shown, and under which title.
+#[derive(Clone, Debug, Default)]
+pub struct SceneOptions {
+    /// What the picture is called; the exporter says the period by itself.
+    pub title: Option<String>,
+    /// Around which entity; everything when absent.
+    pub focus: Option<Focus>,
+    /// What becomes of entities that no tie reaches.
+    pub isolates: Isolates,
+}
+
+/// What is to be exported: a view, the entities and ties of it that are shown, and a title.
+///
+/// ```
+/// use stancegraph::{
+///     corpus::{TextFile, read_texts},
+///     export::{Format, Scene, SceneOptions},
+///     graph::{Frame, TemporalGraph, View},
+///     model::Day,
+/// };
+/// let text = r#"Corpus(
+///     entities: [
+///         (id: "ada", kind: Person, name: "Ada"),
+///         (id: "engine", kind: Work, name: "Analytical Engine"),
+///     ],
+///     sources: [(id: "notes", kind: Document, published: "1843")],
+///     statements: [(holder: "ada", stance: "promotes", target: "engine", source: "notes")],
+/// )"#;
+/// let reading = read_texts(vec![TextFile { path: "corpus.ron".into(), text: text.to_owned() }]);
+/// let graph = TemporalGraph::new(reading.corpus);
+/// let view = View::new(&graph, Frame::all(Day::from_civil(2026, 1, 1)));
+/// let scene = Scene::new(&view, &SceneOptions::default());
+/// assert_eq!(scene.ties().len(), 1);
+/// assert!(Format::Dot.exporter().export(&scene).starts_with(b"digraph"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Scene<'g> {
+    view: View<'g>,
+    title: Option<String>,
+    focus: Option<Focus>,
+    nodes: Vec<EntityIndex>,
+    ties: Vec<SceneTie>,
+    backdrop: Option<Backdrop>,
+}
+
+/// A tie of a scene, and what it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SceneTie {
+    /// The tie.
+    pub tie: Tie,
+    /// The statements that decide it, the strongest first. Never empty.
+    pub deciding: Vec<StatementIndex>,
+}
+
+/// The entities and ties of all pictures of a series.
+///
+/// A picture before a backdrop lays all of them out and draws only what stands in it, so that an
+/// entity keeps its place from one picture to the next.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Backdrop {
+    nodes: Vec<EntityIndex>,
+    ties: Vec<SceneTie>,
+}
+
+impl<'g> Scene<'g> {
+    /// The scene of a view. Time linear in the graph's statements, plus sorting.
+    pub fn new(view: &View<'g>, options: &SceneOptions) -> Self {
+        let mut ties: Vec<Tie> = view.ties().collect();
+        let mut nodes: BTreeSet<EntityIndex> = match options.isolates {
+            Isolates::LeftOut => BTreeSet::new(),
+            Isolates::Shown => (0..view.graph().entities().len()).map(EntityIndex::new).collect(),
+        };
+        nodes.extend(ties.iter().flat_map(|tie| [tie.holder, tie.target]));
+        if let Some(focus) = options.focus {
+            nodes = within(focus, &ties);
+            ties.retain(|tie| nodes.contains(&tie.holder) && nodes.contains(&tie.target));
+        }
+        let ties = ties
+            .into_iter()
+            .map(|tie| SceneTie { tie, deciding: view.deciding(tie.pair) })
+            .collect();
+        Self {
+            view: view.clone(),
+            title: options.title.clone(),
+            focus: options.focus,
+            nodes: nodes.into_iter().collect(),
+            ties,
+            backdrop: None,
+        }
+    }
+
+    /// The same scene as one picture of the series that the backdrop was made of.
+    #[must_use]
+    pub fn before(self, backdrop: Backdrop) -> Self {
+        Self { backdrop: Some(backdrop.with(&self)), ..self }
+    }
+
+    /// The view that is shown.
+    pub fn view(&self) -> &View<'g> {
+        &self.view
+    }
+
+    /// The effective span of the view.
+    pub fn span(&self) -> Span {
+        self.view.frame().span
+    }
+
+    /// What the picture is called.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// The entity around which the scene is drawn, and how far.
+    pub fn focus(&self) -> Option<Focus> {
+        self.focus
+    }
+
+    /// The entities shown, by id.
+    pub fn nodes(&self) -> &[EntityIndex] {
+        &self.nodes
+    }
+
+    /// The ties shown, by holder and target.
+    pub fn ties(&self) -> &[SceneTie] {
+        &self.ties
+    }
+
+    /// Whether an entity is shown.
+    pub fn shows(&self, entity: EntityIndex) -> bool {
+        self.nodes.binary_search(&entity).is_ok()
+    }
+
+    /// The tie shown for a pair.
+    pub fn tie(&self, pair: PairIndex) -> Option<&SceneTie> {
+        self.ties.get(self.ties.binary_search_by_key(&pair, |shown| shown.tie.pair).ok()?)
+    }
+
+    /// What the whole series shows, when the scene is one of a series.
+    pub fn backdrop(&self) -> Option<&Backdrop> {
+        self.backdrop.as_ref()
+    }
+}
+
+impl Backdrop {
+    /// The backdrop of these scenes of one graph.
+    pub fn of<'s, 'g: 's>(scenes: impl IntoIterator<Item = &'s Scene<'g>>) -> Self {
+        let mut backdrop = Self::default();
+        for scene in scenes {
+            backdrop.nodes.extend(&scene.nodes);
+            backdrop.ties.extend_from_slice(&scene.ties);
+        }
+        backdrop.settled()
+    }
+
+    /// Every entity that some picture shows, by id.
+    pub fn nodes(&self) -> &[EntityIndex] {
+        &self.nodes
+    }
+
+    /// Every tie as some picture shows it, by holder and target; of a pair there may be several.
+    pub fn ties(&self) -> &[SceneTie] {
+        &self.ties
+    }
+
+    fn with(mut self, scene: &Scene<'_>) -> Self {
+        self.nodes.extend(&scene.nodes);
+        self.ties.extend_from_slice(&scene.ties);
+        self.settled()
+    }
+
+    fn settled(mut self) -> Self {
+        self.nodes.sort_unstable();
+        self.nodes.dedup();
+        self.ties.sort_by_cached_key(|SceneTie { tie, deciding }| {
+            (tie.pair, deciding.clone(), tie.polarity, tie.certainty)
+        });
+        self.ties.dedup();
+        self
+    }
+}
+
+/// The entities at most `focus.depth` ties away from its entity, in either direction.
+///
+/// Breadth first, O(depth × ties).
+fn within(focus: Focus, ties: &[Tie]) -> BTreeSet<EntityIndex> {
+    let mut reached = BTreeSet::from([focus.entity]);
+    for _ in 0..focus.depth {
+        let next: Vec<EntityIndex> = ties
+            .iter()
+            .filter(|tie| reached.contains(&tie.holder) != reached.contains(&tie.target))
+            .flat_map(|tie| [tie.holder, tie.target])
+            .collect();
+        if next.is_empty() {
+            break;
+        }
+        reached.extend(next);
+    }
+    reached
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        corpus::{TextFile, read_texts},
+        graph::{Frame, TemporalGraph},
+        model::Day,
+    };
+
+    /// A chain a → b ← c → d, and e alone.
+    fn chain() -> TemporalGraph {
+        let entity = |id: &str| format!("(id: \"{id}\", kind: Person, name: \"{id}\"),");
+        let statement = |holder: &str, target: &str, day: u8| {
+            format!(
+                "(holder: \"{holder}\", stance: \"praises\", target: \"{target}\", source: \"s\",\
+                 on: \"2018-04-0{day}\"),"
+            )
+        };
+        let entities: String = ["a", "b", "c", "d", "e"].map(entity).concat();
+        let statements =
+            [statement("a", "b", 1), statement("c", "b", 2), statement("c", "d", 3)].concat();
+        let text = format!(
+            "Corpus(entities: [{entities}], statements: [{statements}],\
+             sources: [(id: \"s\", kind: Post, published: \"2018-05\")])"
+        );
+        let reading = read_texts(vec![TextFile { path: "corpus.ron".into(), text }]);
+        assert!(reading.is_sound());
+        TemporalGraph::new(reading.corpus)
+    }
+
+    fn names(scene: &Scene<'_>) -> String {
+        let graph = scene.view().graph();
+        scene.nodes().iter().map(|&node| graph.entity(node).id.as_str()).collect()
+    }
+
+    #[track_caller]
+    fn check(options: &SceneOptions, nodes: &str, n_ties: usize) {
+        let graph = chain();
+        let view = View::new(&graph, Frame::all(Day::from_civil(2026, 1, 1)));
+        let scene = Scene::new(&view, options);
+        assert_eq!((names(&scene).as_str(), scene.ties().len()), (nodes, n_ties));
+    }
+
+    #[test]
+    fn entities_without_ties_are_left_out_unless_asked_for() {
+        check(&SceneOptions::default(), "abcd", 3);
+        check(&SceneOptions { isolates: Isolates::Shown, ..SceneOptions::default() }, "abcde", 3);
+    }
+
+    #[test]
+    fn a_focus_reaches_as_far_as_its_depth_in_either_direction() {
+        let around = |position, depth| SceneOptions {
+            focus: Some(Focus { entity: EntityIndex::new(position), depth }),
+            isolates: Isolates::Shown,
+            title: None,
+        };
+        check(&around(0, 0), "a", 0);
+        check(&around(0, 1), "ab", 1);
+        check(&around(0, 2), "abc", 2);
+        check(&around(0, 99), "abcd", 3);
+        check(&around(1, 1), "abc", 2);
+        check(&around(4, 1), "e", 0);
+    }
+
+    #[test]
+    fn a_backdrop_holds_what_any_picture_shows() {
+        let graph = chain();
+        let view = View::new(&graph, Frame::all(Day::from_civil(2026, 1, 1)));
+        let scene = |period: &str| {
+            Scene::new(&view.with_span(period.parse().unwrap()), &SceneOptions::default())
+        };
+        let scenes = [scene("2018-04-01"), scene("2018-04-03")];
+        let backdrop = Backdrop::of(&scenes);
+        assert_eq!((backdrop.nodes().len(), backdrop.ties().len()), (4, 2));
+        // A picture that the backdrop was not made of is laid out all the same.
+        let stranger = scene("2018-04-02").before(backdrop);
+        assert_eq!(names(&stranger), "bc");
+        assert_eq!(stranger.backdrop().map(|backdrop| backdrop.ties().len()), Some(3));
+    }
+}

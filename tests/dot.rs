@@ -1,0 +1,414 @@
+//! `export dot`: valid whatever is in names and quotes, the same bytes every time, and exactly the
+//! entities and ties of the scene.
+
+mod dot_parser;
+
+use dot_parser::{Graph, Id, html_text, label, parse};
+use proptest::prelude::*;
+use stancegraph::{
+    corpus::{TextFile, read, read_texts},
+    export::{Backdrop, Focus, Format, Isolates, Scene, SceneOptions},
+    graph::{Frame, Possible, TemporalGraph, View},
+    model::{Day, EntityIndex},
+};
+use std::{
+    collections::BTreeSet,
+    fmt::Write as _,
+    io::Write as _,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+/// What people could write, before it is made RON.
+#[derive(Clone, Debug)]
+struct Writing {
+    title: String,
+    entities: Vec<(String, String)>,
+    verb: String,
+    /// A holder, the distance to a target, and a quote.
+    statements: Vec<(usize, usize, String)>,
+}
+
+impl Writing {
+    fn graph(&self) -> TemporalGraph {
+        let ron = |text: &str| ron::to_string(text).unwrap();
+        let mut text = format!(
+            "Corpus(vocabulary: [(verb: {}, polarity: Negative)],\
+             sources: [(id: \"s\", kind: Post, published: \"2018-04-25\")], entities: [",
+            ron(&self.verb)
+        );
+        for (position, (id, name)) in self.entities.iter().enumerate() {
+            let kind = ["Person", "Topic", "Group"][position % 3];
+            let _ = write!(text, "(id: {}, kind: {kind}, name: {}),", ron(id), ron(name));
+        }
+        text.push_str("], statements: [");
+        for (position, (holder, target, quote)) in self.statements.iter().enumerate() {
+            let n_entities = self.entities.len();
+            let holder = holder % n_entities;
+            // Nobody holds a stance towards themselves.
+            let target = (holder + 1 + target % (n_entities - 1)) % n_entities;
+            let id = |entity: usize| ron(&self.entities[entity].0);
+            let _ = write!(
+                text,
+                "(id: \"{position}\", holder: {}, stance: {}, target: {}, source: \"s\", quote: {}),",
+                id(holder),
+                ron(&self.verb),
+                id(target),
+                ron(quote)
+            );
+        }
+        text.push_str("])");
+        graph_of(text)
+    }
+}
+
+fn graph_of(text: String) -> TemporalGraph {
+    TemporalGraph::new(read_texts(vec![TextFile { path: "corpus.ron".into(), text }]).corpus)
+}
+
+fn shipped() -> TemporalGraph {
+    TemporalGraph::new(read(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("data")]).corpus)
+}
+
+fn frame() -> Frame {
+    Frame::all(Day::from_civil(2026, 1, 1))
+}
+
+fn dot(scene: &Scene<'_>) -> String {
+    String::from_utf8(Format::Dot.exporter().export(scene)).unwrap()
+}
+
+/// Text that has broken exporters before, and any other.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        prop::sample::select(vec![
+            "\"",
+            "\\",
+            "\\\"",
+            "\\\\",
+            "\n",
+            "\r\n",
+            "\t",
+            "\0",
+            "\u{1b}[31m",
+            "]]>",
+            "-->",
+            "<!--",
+            "<b>",
+            "</TD>",
+            "&lt;",
+            "&amp;",
+            "&",
+            "&#0;",
+            ";",
+            "\\N",
+            "\\G",
+            "\\E",
+            "\\n",
+            "\\l",
+            "{a|b}",
+            "->",
+            "//",
+            "/*",
+            "#",
+            "%3",
+            "\u{202e}",
+            "\u{200f}",
+            "\u{2028}",
+            "\u{feff}",
+            "\u{fffe}",
+            "👩‍🚀",
+            "مرحبا",
+            "毛澤東",
+            "e\u{301}",
+            " ",
+            "node",
+            "word",
+        ])
+        .prop_map(str::to_owned),
+        any::<String>(),
+    ];
+    prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
+}
+
+/// A text that may be an id or a verb.
+fn hostile_word() -> impl Strategy<Value = String> {
+    hostile().prop_filter_map("empty", |text| {
+        let word: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+fn writing() -> impl Strategy<Value = Writing> {
+    let name = hostile().prop_filter("a name is not blank", |name| !name.trim().is_empty());
+    let entities = prop::collection::btree_map(hostile_word(), name, 2..6);
+    let statements = prop::collection::vec((0_usize..6, 0_usize..6, hostile()), 1..8);
+    (hostile(), entities, hostile_word(), statements).prop_map(
+        |(title, entities, verb, statements)| Writing {
+            title,
+            entities: entities.into_iter().collect(),
+            verb,
+            statements,
+        },
+    )
+}
+
+/// The name of a node, as the scanner of Graphviz knows it.
+fn node_name(id: &str) -> String {
+    let replaced = |c: char| match c {
+        '\\' => "\\\\".to_owned(),
+        '\u{fffe}' | '\u{ffff}' => c.escape_unicode().to_string(),
+        c => c.to_string(),
+    };
+    id.chars().map(replaced).collect()
+}
+
+/// A text without the white space that wrapping moves, and without what no picture can show.
+fn essence(text: &str) -> String {
+    let shown = |c: char| {
+        if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { '\u{fffd}' } else { c }
+    };
+    text.chars().filter(|c| !c.is_whitespace()).map(shown).collect()
+}
+
+/// Whether a node or an edge is part of the legend, whose names have spaces.
+fn is_of_legend(name: &str) -> bool {
+    name.contains(' ')
+}
+
+fn text_of<'a>(attributes: &'a dot_parser::Attributes, name: &str) -> &'a str {
+    match attributes.get(name) {
+        Some(Id::Text(text)) => text,
+        other => panic!("{name} is {other:?}"),
+    }
+}
+
+/// The graph of a picture holds the scene's entities, by name, and its ties, by verb and date.
+fn check(scene: &Scene<'_>, picture: &Graph) {
+    let graph = scene.view().graph();
+    let nodes: Vec<(String, String)> = picture
+        .nodes
+        .iter()
+        .filter(|(name, attributes)| !is_of_legend(name) && text_of(attributes, "style") != "invis")
+        .map(|(name, attributes)| (name.clone(), essence(&label(&attributes["label"]).unwrap())))
+        .collect();
+    let expected: Vec<(String, String)> = scene
+        .nodes()
+        .iter()
+        .map(|&node| graph.entity(node))
+        .map(|entity| (node_name(entity.id.as_str()), essence(&entity.name)))
+        .collect();
+    assert_eq!(nodes, expected);
+    assert_eq!(nodes.iter().map(|(name, _)| name).collect::<BTreeSet<_>>().len(), nodes.len());
+
+    let edges: Vec<(String, String, String, String)> = picture
+        .edges
+        .iter()
+        .filter(|(holder, _, attributes)| {
+            !is_of_legend(holder) && text_of(attributes, "style") != "invis"
+        })
+        .map(|(holder, target, attributes)| {
+            let shown = essence(&html_text(&attributes["label"]).unwrap());
+            let tooltip = essence(&label(&attributes["tooltip"]).unwrap());
+            (holder.clone(), target.clone(), shown, tooltip)
+        })
+        .collect();
+    assert_eq!(edges.len(), scene.ties().len());
+    for ((holder, target, shown, tooltip), tie) in edges.iter().zip(scene.ties()) {
+        let lead = graph.statement(tie.tie.lead);
+        assert_eq!(*holder, node_name(lead.holder_entity().id.as_str()));
+        assert_eq!(*target, node_name(lead.target_entity().id.as_str()));
+        assert!(shown.contains(&essence(&lead.verb().word)), "{shown}");
+        assert!(shown.ends_with(lead.date()), "{shown}");
+        assert!(tooltip.contains(&essence(lead.quote().unwrap_or_default())), "{tooltip}");
+    }
+    let heading = html_text(&picture.attributes["label"]).unwrap();
+    assert!(essence(&heading).starts_with(&essence(scene.title().unwrap_or_default())));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_written_is_shown(writing in writing()) {
+        let graph = writing.graph();
+        prop_assert_eq!(graph.entities().len(), writing.entities.len());
+        prop_assert_eq!(graph.n_statements(), writing.statements.len());
+        let view = View::new(&graph, frame());
+        for isolates in [Isolates::LeftOut, Isolates::Shown] {
+            let title = Some(writing.title.clone());
+            let scene = Scene::new(&view, &SceneOptions { title, isolates, focus: None });
+            let picture = dot(&scene);
+            prop_assert_eq!(&picture, &dot(&scene));
+            check(&scene, &parse(&picture).unwrap());
+        }
+    }
+}
+
+#[test]
+fn the_order_of_writing_does_not_show() {
+    let picture = |entities: [&str; 2], statements: [&str; 2]| {
+        let text = format!(
+            "Corpus(entities: [{}], sources: [(id: \"s\", kind: Post, published: \"2018\")],\
+             statements: [{}])",
+            entities.concat(),
+            statements.concat()
+        );
+        let graph = graph_of(text);
+        dot(&Scene::new(&View::new(&graph, frame()), &SceneOptions::default()))
+    };
+    let [a, b] =
+        [r#"(id: "a", kind: Topic, name: "A"),"#, r#"(id: "b", kind: Person, name: "B"),"#];
+    let [praise, blame] = [
+        r#"(holder: "a", stance: "praises", target: "b", source: "s"),"#,
+        r#"(holder: "b", stance: "blames", target: "a", source: "s"),"#,
+    ];
+    let written = picture([a, b], [praise, blame]);
+    assert!(written.contains("praises"));
+    assert_eq!(written, picture([b, a], [blame, praise]));
+}
+
+/// Three pictures of the shipped corpus, a day each, as a series.
+fn with_series(mut check: impl FnMut(&Scene<'_>)) {
+    let graph = shipped();
+    let view = View::new(&graph, frame());
+    let views =
+        ["2018-04-24", "2018-04-25", "2018-04-26"].map(|day| view.with_span(day.parse().unwrap()));
+    let scenes = views.each_ref().map(|view| Scene::new(view, &SceneOptions::default()));
+    let backdrop = Backdrop::of(&scenes);
+    for scene in scenes {
+        check(&scene.before(backdrop.clone()));
+    }
+}
+
+#[test]
+fn every_picture_of_a_series_has_the_same_nodes_and_edges() {
+    let mut outlines = BTreeSet::new();
+    with_series(|scene| {
+        let picture = parse(&dot(scene)).unwrap();
+        check(scene, &picture);
+        let nodes = picture.nodes.into_iter().map(|(name, _)| name);
+        let edges = picture.edges.into_iter().map(|(holder, target, _)| holder + " -> " + &target);
+        outlines.insert(nodes.chain(edges).collect::<Vec<_>>());
+    });
+    assert_eq!(outlines.len(), 1);
+}
+
+#[test]
+fn graphviz_places_every_picture_of_a_series_alike() {
+    let mut layouts = BTreeSet::new();
+    with_series(|scene| {
+        let Some(plain) = drawn(&dot(scene), "plain") else { return };
+        let places = plain.lines().filter(|line| line.starts_with("node "));
+        let place = |line: &str| line.split(' ').take(6).collect::<Vec<_>>().join(" ");
+        layouts.insert(places.map(place).collect::<Vec<_>>());
+    });
+    assert!(layouts.len() <= 1, "{layouts:#?}");
+}
+
+#[test]
+fn a_focus_shows_its_surroundings() {
+    let graph = shipped();
+    let view = View::new(&graph, frame());
+    let position = |id: &str| graph.entities().iter().position(|entity| entity.id.as_str() == id);
+    let nodes = |id: &str, depth| {
+        let focus = Some(Focus { entity: EntityIndex::new(position(id).unwrap()), depth });
+        let scene = Scene::new(&view, &SceneOptions { focus, ..SceneOptions::default() });
+        let picture = parse(&dot(&scene)).unwrap();
+        check(&scene, &picture);
+        let names = picture.nodes.into_iter().map(|(name, _)| name);
+        names.filter(|name| !is_of_legend(name)).collect::<Vec<_>>()
+    };
+    assert_eq!(nodes("tomi-lahren", 1), ["chrissy-teigen", "tomi-lahren"]);
+    assert_eq!(
+        nodes("tomi-lahren", 2),
+        ["chrissy-teigen", "john-legend", "kanye-west", "tomi-lahren"]
+    );
+    assert_eq!(nodes("global-news", 3), ["global-news"]);
+}
+
+/// A view in which no tie stands.
+fn bare(graph: &TemporalGraph) -> View<'_> {
+    let span = "1999".parse().unwrap();
+    View::new(graph, Frame { span, possible: Possible::Dropped, ..frame() })
+}
+
+#[test]
+fn a_picture_without_ties_says_so() {
+    let graph = shipped();
+    let scene = Scene::new(&bare(&graph), &SceneOptions::default());
+    let picture = parse(&dot(&scene)).unwrap();
+    assert!(picture.nodes.is_empty() && picture.edges.is_empty());
+    let heading = html_text(&picture.attributes["label"]).unwrap();
+    assert_eq!(
+        heading.replace('\n', " "),
+        "Statements from 1 January 1999 to 31 December 1999, without what is only possible. \
+         No ties stand."
+    );
+}
+
+/// Draws with Graphviz itself; `None` where it is not installed and need not be.
+#[expect(clippy::print_stderr, reason = "says that nothing was tested")]
+fn drawn(picture: &str, format: &str) -> Option<String> {
+    let child = Command::new("dot")
+        .arg(format!("-T{format}"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = match child {
+        Ok(child) => child,
+        Err(error) if std::env::var_os("STANCE_REQUIRE_GRAPHVIZ").is_none() => {
+            eprintln!("skipped: Graphviz does not run here: {error}");
+            return None;
+        }
+        Err(error) => panic!("Graphviz does not run: {error}"),
+    };
+    let mut input = child.stdin.take().unwrap();
+    let bytes = picture.as_bytes().to_vec();
+    let writer = std::thread::spawn(move || input.write_all(&bytes));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && !complaints.contains("rror"), "{complaints}\n{picture}");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// Graphviz draws the picture, with every node and every edge, and the SVG is what XML admits.
+fn check_drawing(picture: &str) {
+    let Some(svg) = drawn(picture, "svg") else { return };
+    let parsed = parse(picture).unwrap();
+    let is_seen = |attributes: &dot_parser::Attributes| {
+        attributes.get("style") != Some(&Id::Text("invis".to_owned()))
+    };
+    let nodes = parsed.nodes.iter().filter(|(_, attributes)| is_seen(attributes)).count();
+    let edges = parsed.edges.iter().filter(|(_, _, attributes)| is_seen(attributes)).count();
+    assert_eq!(svg.matches("class=\"node\"").count(), nodes);
+    assert_eq!(svg.matches("class=\"edge\"").count(), edges);
+    let forbidden = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{fffe}' | '\u{ffff}');
+    assert!(!svg.contains(forbidden));
+}
+
+#[test]
+fn graphviz_draws_the_shipped_corpus() {
+    let graph = shipped();
+    let view = View::new(&graph, frame());
+    for isolates in [Isolates::LeftOut, Isolates::Shown] {
+        let title = Some("The shipped corpus".to_owned());
+        check_drawing(&dot(&Scene::new(&view, &SceneOptions { title, isolates, focus: None })));
+    }
+    check_drawing(&dot(&Scene::new(&bare(&graph), &SceneOptions::default())));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn graphviz_draws_whatever_is_written(writing in writing()) {
+        let graph = writing.graph();
+        let view = View::new(&graph, frame());
+        let title = Some(writing.title.clone());
+        let options = SceneOptions { title, ..SceneOptions::default() };
+        check_drawing(&dot(&Scene::new(&view, &options)));
+    }
+}
