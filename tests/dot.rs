@@ -237,7 +237,7 @@ proptest! {
         let view = View::new(&graph, frame());
         for isolates in [Isolates::LeftOut, Isolates::Shown] {
             let title = Some(writing.title.clone());
-            let scene = Scene::new(&view, &SceneOptions { title, isolates, focus: None });
+            let scene = Scene::new(&view, &SceneOptions { filter: title.clone(), title, isolates, focus: None });
             let picture = dot(&scene);
             prop_assert_eq!(&picture, &dot(&scene));
             check(&scene, &parse(&picture).unwrap());
@@ -395,7 +395,10 @@ fn graphviz_draws_the_shipped_corpus() {
     let view = View::new(&graph, frame());
     for isolates in [Isolates::LeftOut, Isolates::Shown] {
         let title = Some("The shipped corpus".to_owned());
-        check_drawing(&dot(&Scene::new(&view, &SceneOptions { title, isolates, focus: None })));
+        check_drawing(&dot(&Scene::new(
+            &view,
+            &SceneOptions { filter: title.clone(), title, isolates, focus: None },
+        )));
     }
     check_drawing(&dot(&Scene::new(&bare(&graph), &SceneOptions::default())));
 }

@@ -41,11 +41,11 @@ pub(crate) struct Arguments {
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         context.output.refuse_form("export writes the format that it is named")?;
-        self.question.ask(context, |session, view, _| {
+        self.question.ask(context, |session, view, facts| {
             let focus = session.optional_entity(self.focus.as_ref())?;
             let focus = focus.map(|entity| Focus { entity, depth: self.depth });
             let isolates = if self.isolates { Isolates::Shown } else { Isolates::LeftOut };
-            let options = SceneOptions { title: self.title.clone(), focus, isolates };
+            let options = SceneOptions { title: self.title.clone(), filter: facts.r#where, focus, isolates };
             let Some(series) = self.series.series() else {
                 let scene = Scene::new(&view, &options);
                 return context.output.write_bytes(&self.format.exporter().export(&scene));

@@ -2,17 +2,23 @@
 
 use super::{Focus, Scene};
 use crate::{
-    graph::{Claims, Possible},
+    graph::{Claims, Possible, Resolve},
     model::{Day, Span},
 };
 
 /// The line under the title: the effective period, its last day included, and what else narrows or
-/// widens the view, except for its filter, which the title has to tell.
+/// widens the view.
 pub(super) fn caption(scene: &Scene<'_>) -> String {
     let frame = scene.view().frame();
     let mut phrases = vec![span_in_words(frame.span)];
     if let Some(day) = frame.known_by {
         phrases.push(format!("as known by {}", day_in_words(day)));
+    }
+    if let Some(filter) = scene.filter() {
+        phrases.push(format!("where {filter}"));
+    }
+    if frame.resolve == Resolve::Sum {
+        phrases.push("ties by the sum of all".to_owned());
     }
     if frame.possible == Possible::Dropped {
         phrases.push("without what is only possible".to_owned());

@@ -30,6 +30,8 @@ pub enum Isolates {
 pub struct SceneOptions {
     /// What the picture is called; the exporter says the period by itself.
     pub title: Option<String>,
+    /// The filter of the view as it was typed, for the caption.
+    pub filter: Option<String>,
     /// Around which entity; everything when absent.
     pub focus: Option<Focus>,
     /// What becomes of entities that no tie reaches.
@@ -64,6 +66,7 @@ pub struct SceneOptions {
 pub struct Scene<'g> {
     view: View<'g>,
     title: Option<String>,
+    filter: Option<String>,
     focus: Option<Focus>,
     nodes: Vec<EntityIndex>,
     ties: Vec<SceneTie>,
@@ -109,6 +112,7 @@ impl<'g> Scene<'g> {
         Self {
             view: view.clone(),
             title: options.title.clone(),
+            filter: options.filter.clone(),
             focus: options.focus,
             nodes: nodes.into_iter().collect(),
             ties,
@@ -135,6 +139,11 @@ impl<'g> Scene<'g> {
     /// What the picture is called.
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
+    }
+
+    /// The filter as it was typed.
+    pub fn filter(&self) -> Option<&str> {
+        self.filter.as_deref()
     }
 
     /// The entity around which the scene is drawn, and how far.
@@ -280,6 +289,7 @@ mod tests {
             focus: Some(Focus { entity: EntityIndex::new(position), depth }),
             isolates: Isolates::Shown,
             title: None,
+            filter: None,
         };
         check(&around(0, 0), "a", 0);
         check(&around(0, 1), "ab", 1);
