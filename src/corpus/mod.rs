@@ -1,7 +1,7 @@
 //! Text into a checked corpus.
 //!
-//! Two stages, neither of which stops at the first mistake: [`syntax`] reads each file into records
-//! (what may be written), [`check`] makes of all records together a [`Corpus`] (what can be meant).
+//! Two stages, neither of which stops at the first mistake: `syntax` reads each file into records
+//! (what may be written), `check` makes of all records together a [`Corpus`] (what can be meant).
 //! Both return what they could make *and* every finding.
 
 mod against;

@@ -1,0 +1,213 @@
+//! The contract read off word for word, slowly.
+
+use super::story::{OPEN, Said, Story, VERBS};
+
+/// A question, in the oracle's days. `end` is the day after the last.
+#[derive(Clone, Debug)]
+pub(crate) struct Question {
+    pub(crate) begin: i32,
+    pub(crate) end: i32,
+    pub(crate) known_by: Option<i32>,
+    pub(crate) definite: bool,
+    pub(crate) claims: bool,
+    pub(crate) today: i32,
+}
+
+/// What a view says of a pair.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Verdict {
+    pub(crate) polarity: &'static str,
+    pub(crate) certainty: &'static str,
+    pub(crate) deciding: Vec<String>,
+}
+
+/// A change of side: both ids, whether it is definite, and the least and greatest number of days.
+pub(crate) type NaiveShift = (String, String, bool, [Option<i64>; 2]);
+
+fn sign(position: usize) -> i32 {
+    match VERBS[position].1 {
+        "Positive" => 1,
+        "Negative" => -1,
+        _ => 0,
+    }
+}
+
+fn is_neutral(said: &Said) -> bool {
+    VERBS[said.verb].1 == "Neutral"
+}
+
+impl Question {
+    /// "definite when its bounds lie inside the span, possible when they only meet it"
+    pub(crate) fn certainty(&self, story: &Story, said: &Said) -> Option<&'static str> {
+        let (earliest, latest) = (said.when.earliest, story.latest(said));
+        let meets = latest >= self.begin && (earliest < self.end || self.end == OPEN);
+        let inside = earliest >= self.begin && (latest < self.end || self.end == OPEN);
+        let is_known = self.known_by.is_none_or(|day| story.known(said) <= day);
+        match (meets && is_known, inside) {
+            (true, true) => Some("definite"),
+            (true, false) if !self.definite => Some("possible"),
+            _ => None,
+        }
+    }
+
+    /// "undoes later corrections"
+    pub(crate) fn is_superseded(&self, story: &Story, position: usize) -> bool {
+        story.said.iter().any(|later| {
+            later.supersedes == Some(position)
+                && self.known_by.is_none_or(|day| story.known(later) <= day)
+        })
+    }
+
+    /// The statements of a pair inside the view, "superseded ones and claims left out".
+    pub(crate) fn counted(&self, story: &Story, holder: usize, target: usize) -> Vec<usize> {
+        let mut counted: Vec<usize> = (0..story.said.len())
+            .filter(|&position| {
+                let said = &story.said[position];
+                (said.holder, said.target) == (holder, target)
+                    && self.certainty(story, said).is_some()
+                    && !self.is_superseded(story, position)
+                    && (self.claims || !said.is_claim)
+            })
+            .collect();
+        counted.sort_by_key(|&position| {
+            (
+                story.latest(&story.said[position]),
+                story.said[position].when.earliest,
+                Story::id(position),
+            )
+        });
+        counted
+    }
+
+    /// The day on which an `until` must have come.
+    fn judged_on(&self) -> i32 {
+        if self.end == OPEN { self.today } else { self.end - 1 }
+    }
+
+    fn is_over(&self, said: &Said) -> bool {
+        VERBS[said.verb].1.is_empty()
+            || said.until.as_ref().is_some_and(|until| until.latest <= self.judged_on())
+    }
+
+    /// The tie of a pair at the end of the view, by the latest statements.
+    pub(crate) fn tie(&self, story: &Story, holder: usize, target: usize) -> Option<Verdict> {
+        let mut considered = self.counted(story, holder, target);
+        if considered.iter().any(|&position| !is_neutral(&story.said[position])) {
+            considered.retain(|&position| !is_neutral(&story.said[position]));
+        }
+        let clipped = |position: usize| {
+            let latest = story.latest(&story.said[position]);
+            if self.end == OPEN { latest } else { latest.min(self.end - 1) }
+        };
+        let greatest = considered.iter().map(|&position| clipped(position)).max()?;
+        let (deciding, others): (Vec<usize>, Vec<usize>) =
+            considered.into_iter().partition(|&position| clipped(position) == greatest);
+        let word = |position: usize| VERBS[story.said[position].verb].1;
+        let standing: Vec<usize> = deciding
+            .iter()
+            .copied()
+            .filter(|&position| !self.is_over(&story.said[position]))
+            .collect();
+        let first = word(*standing.first()?);
+        let is_agreed = standing.iter().all(|&position| word(position) == first);
+        let polarity = if is_agreed { first } else { "Mixed" };
+
+        let earliest = deciding.iter().map(|&position| story.said[position].when.earliest).min()?;
+        let is_contested = others
+            .iter()
+            .any(|&position| word(position) != polarity && clipped(position) >= earliest);
+        let is_one_day = deciding
+            .iter()
+            .all(|&position| story.said[position].when.earliest == clipped(position));
+        let all_agree = deciding.iter().all(|&position| word(position) == word(deciding[0]));
+        let may_be_over = standing.iter().any(|&position| {
+            story.said[position]
+                .until
+                .as_ref()
+                .is_some_and(|until| until.earliest <= self.judged_on())
+        });
+        let is_definite = deciding
+            .iter()
+            .all(|&position| self.certainty(story, &story.said[position]) == Some("definite"))
+            && !is_contested
+            && (all_agree || is_one_day)
+            && standing.len() == deciding.len()
+            && !may_be_over;
+        let mut ids: Vec<String> = standing.into_iter().map(Story::id).collect();
+        ids.sort();
+        Some(Verdict {
+            polarity: match polarity {
+                "Positive" => "positive",
+                "Negative" => "negative",
+                "Neutral" => "neutral",
+                _ => "mixed",
+            },
+            certainty: if is_definite { "definite" } else { "possible" },
+            deciding: ids,
+        })
+    }
+
+    /// The polarity of a pair by the sign of the sum, over what was said since the last ending.
+    pub(crate) fn tie_by_sum(
+        &self,
+        story: &Story,
+        holder: usize,
+        target: usize,
+    ) -> Option<&'static str> {
+        let counted = self.counted(story, holder, target);
+        let of = |position: &usize| &story.said[*position];
+        let clipped = |position: &usize| {
+            story.latest(of(position)).min(if self.end == OPEN { OPEN } else { self.end - 1 })
+        };
+        let is_ending = |position: &&usize| VERBS[of(position).verb].1.is_empty();
+        let ended = counted.iter().filter(is_ending).map(clipped).max().unwrap_or(-OPEN);
+        let is_all_neutral = counted.iter().all(|position| is_neutral(of(position)));
+        let summed: Vec<&usize> = counted
+            .iter()
+            .filter(|position| is_all_neutral || !is_neutral(of(position)))
+            .filter(|position| !self.is_over(of(position)) && clipped(position) >= ended)
+            .collect();
+        summed.first()?;
+        // Strengths are tenths here, so that the sum is exact.
+        #[expect(clippy::cast_possible_truncation, reason = "ten times at most one")]
+        let tenths = |verb: usize| sign(verb) * (VERBS[verb].2 * 10.0).round() as i32;
+        let sum: i32 = summed.iter().map(|position| tenths(of(position).verb)).sum();
+        Some(match sum {
+            _ if is_all_neutral => "neutral",
+            0 => "mixed",
+            1.. => "positive",
+            _ => "negative",
+        })
+    }
+
+    /// Each change between positive and negative.
+    pub(crate) fn shifts(&self, story: &Story, holder: usize, target: usize) -> Vec<NaiveShift> {
+        let counted = self.counted(story, holder, target);
+        let signed: Vec<usize> =
+            counted.into_iter().filter(|&position| sign(story.said[position].verb) != 0).collect();
+        let mut shifts = Vec::new();
+        for two in signed.windows(2) {
+            let (from, to) = (&story.said[two[0]], &story.said[two[1]]);
+            if sign(from.verb) == sign(to.verb) {
+                continue;
+            }
+            let (from_days, to_days) =
+                ((from.when.earliest, story.latest(from)), (to.when.earliest, story.latest(to)));
+            let overlap = from_days.0 <= to_days.1 && to_days.0 <= from_days.1;
+            let gap = |later: i32, earlier: i32| {
+                (later.abs() < OPEN && earlier.abs() < OPEN).then(|| i64::from(later - earlier))
+            };
+            let both =
+                [from, to].iter().all(|said| self.certainty(story, said) == Some("definite"));
+            let least = if overlap { Some(0) } else { gap(to_days.0, from_days.1) };
+            let greatest = gap(to_days.1, from_days.0);
+            shifts.push((
+                Story::id(two[0]),
+                Story::id(two[1]),
+                both && !overlap,
+                [least, greatest],
+            ));
+        }
+        shifts
+    }
+}

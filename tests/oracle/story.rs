@@ -1,0 +1,249 @@
+//! Random stories as plain values, and the same as a corpus.
+//!
+//! Days are numbers from 0 = 2020-01-01 to 730; the calendar is the oracle's own.
+
+use proptest::prelude::*;
+use stancegraph::{
+    corpus::{TextFile, read_texts},
+    graph::TemporalGraph,
+};
+use std::fmt::Write as _;
+
+/// Lengths of the months of 2020 and 2021.
+const MONTHS: [i32; 24] = [
+    31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31,
+];
+
+/// Before and after every day.
+pub(crate) const OPEN: i32 = 1_000_000;
+
+pub(crate) const VERBS: [(&str, &str, f64); 7] = [
+    ("hails", "Positive", 1.0),
+    ("likes", "Positive", 0.5),
+    ("shuns", "Negative", 0.5),
+    ("damns", "Negative", 1.0),
+    ("notes", "Neutral", 0.1),
+    ("wavers", "Mixed", 0.4),
+    ("leaves-be", "", 1.0),
+];
+
+pub(crate) const ENTITIES: [&str; 4] = ["ann", "bob", "cat", "dan"];
+
+/// A date as it is written, with the bounds that the contract gives it.
+#[derive(Clone, Debug)]
+pub(crate) struct When {
+    pub(crate) text: String,
+    pub(crate) earliest: i32,
+    pub(crate) latest: i32,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    pub(crate) holder: usize,
+    pub(crate) target: usize,
+    pub(crate) verb: usize,
+    pub(crate) when: When,
+    pub(crate) source: usize,
+    pub(crate) until: Option<When>,
+    pub(crate) recorded: Option<i32>,
+    pub(crate) supersedes: Option<usize>,
+    pub(crate) is_claim: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Story {
+    /// The day each source was published, if it is known.
+    pub(crate) sources: Vec<Option<When>>,
+    pub(crate) said: Vec<Said>,
+}
+
+/// The year, month and day of a day.
+fn civil(mut day: i32) -> (i32, usize, i32) {
+    let mut month = 0;
+    while day >= MONTHS[month] {
+        day -= MONTHS[month];
+        month += 1;
+    }
+    (2020 + i32::from(month >= 12), month % 12 + 1, day + 1)
+}
+
+pub(crate) fn day_text(day: i32) -> String {
+    let (year, month, day) = civil(day);
+    format!("{year}-{month:02}-{day:02}")
+}
+
+fn month_bounds(day: i32) -> (i32, i32) {
+    let (_, _, of_month) = civil(day);
+    let first = day - of_month + 1;
+    let mut last = day;
+    while last < 730 && civil(last + 1).2 != 1 {
+        last += 1;
+    }
+    (first, last)
+}
+
+pub(crate) fn a_day() -> impl Strategy<Value = i32> {
+    // Few days, so that statements meet.
+    prop_oneof![8 => 100..107_i32, 1 => 0..730_i32]
+}
+
+pub(crate) fn a_date() -> impl Strategy<Value = When> {
+    let exact = |day: i32| When { text: day_text(day), earliest: day, latest: day };
+    let month = |day: i32| {
+        let (earliest, latest) = month_bounds(day);
+        When { text: day_text(day)[..7].to_owned(), earliest, latest }
+    };
+    prop_oneof![
+        6 => a_day().prop_map(exact),
+        1 => a_day().prop_map(move |day| When { text: exact(day).text + "~", ..exact(day) }),
+        1 => a_day().prop_map(move |day| When { text: exact(day).text + "T23:10:00Z", ..exact(day) }),
+        2 => a_day().prop_map(month),
+        1 => a_day().prop_map(move |day| When { text: month(day).text + "?", ..month(day) }),
+        1 => Just(When { text: "2020".into(), earliest: 0, latest: 365 }),
+        1 => Just(When { text: "2020-21".into(), earliest: 60, latest: 151 }),
+        2 => (a_day(), 0..20_i32).prop_map(|(day, length)| {
+            let end = (day + length).min(730);
+            When { text: format!("{}/{}", day_text(day), day_text(end)), earliest: day, latest: end }
+        }),
+        1 => a_day().prop_map(|day| When { text: format!("../{}", day_text(day)), earliest: -OPEN, latest: day }),
+        1 => a_day().prop_map(|day| When { text: format!("{}/..", day_text(day)), earliest: day, latest: OPEN }),
+    ]
+}
+
+fn said(n_sources: usize) -> impl Strategy<Value = Said> {
+    // Most are about one pair, so that statements decide against each other.
+    let pair = prop_oneof![
+        3 => Just((0, 1)),
+        2 => (0..3_usize, 1..4_usize).prop_map(|(holder, step)| (holder, (holder + step) % 4)),
+    ];
+    (
+        pair,
+        0..VERBS.len(),
+        a_date(),
+        0..n_sources,
+        proptest::option::weighted(0.2, a_date()),
+        proptest::option::weighted(0.3, a_day()),
+        proptest::option::weighted(0.3, 0..12_usize),
+        proptest::bool::weighted(0.1),
+    )
+        .prop_map(
+            |((holder, target), verb, when, source, until, recorded, supersedes, is_claim)| Said {
+                holder,
+                target,
+                verb,
+                when,
+                source,
+                until,
+                recorded,
+                supersedes,
+                is_claim,
+            },
+        )
+}
+
+impl Story {
+    pub(crate) fn strategy() -> impl Strategy<Value = Self> {
+        let sources = proptest::collection::vec(proptest::option::weighted(0.6, a_date()), 1..4);
+        sources.prop_flat_map(|sources| {
+            let n_sources = sources.len();
+            proptest::collection::vec(said(n_sources), 0..16)
+                .prop_map(move |said| Self { sources: sources.clone(), said }.sound())
+        })
+    }
+
+    /// Only what may be written: nothing said after its source, ended before it began, or corrected in a circle.
+    fn sound(mut self) -> Self {
+        let sources = self.sources.clone();
+        self.said.retain(|said| {
+            let is_reported = sources[said.source]
+                .as_ref()
+                .is_none_or(|source| said.when.earliest <= source.latest);
+            let is_in_order =
+                said.until.as_ref().is_none_or(|until| until.latest >= said.when.earliest);
+            is_reported && is_in_order
+        });
+        for (position, said) in self.said.iter_mut().enumerate() {
+            // A correction comes later in the file than what it corrects.
+            said.supersedes = said.supersedes.filter(|older| *older < position);
+        }
+        self
+    }
+
+    /// The day after which a statement cannot have been said: its own latest, or its source's.
+    pub(crate) fn latest(&self, said: &Said) -> i32 {
+        let published = self.sources[said.source].as_ref().map_or(OPEN, |source| source.latest);
+        said.when.latest.min(published)
+    }
+
+    /// The day from which a statement is known.
+    pub(crate) fn known(&self, said: &Said) -> i32 {
+        let published = self.sources[said.source].as_ref().map(|source| source.latest);
+        let bounded = |day: &i32| *day < OPEN;
+        said.recorded.or(published).filter(bounded).unwrap_or_else(|| self.latest(said))
+    }
+
+    /// The id of a statement: its position, of one width, so that ids sort as positions do.
+    pub(crate) fn id(position: usize) -> String {
+        format!("s{position:02}")
+    }
+
+    /// The story as a graph; panics when the corpus has errors, which a sound story has not.
+    pub(crate) fn graph(&self) -> TemporalGraph {
+        let reading = read_texts(vec![TextFile { path: "story.ron".into(), text: self.ron() }]);
+        assert!(reading.is_sound(), "{:#?}\n{}", reading.diagnostics, self.ron());
+        TemporalGraph::new(reading.corpus)
+    }
+
+    fn ron(&self) -> String {
+        let mut text = "Corpus(vocabulary: [\n".to_owned();
+        for (verb, polarity, strength) in VERBS {
+            let effect = if polarity.is_empty() {
+                "ends: true".to_owned()
+            } else {
+                format!("polarity: {polarity}")
+            };
+            let _ = writeln!(text, "(verb: \"{verb}\", {effect}, strength: {strength:?}),");
+        }
+        text.push_str("], entities: [\n");
+        for id in ENTITIES {
+            let _ =
+                writeln!(text, "(id: \"{id}\", kind: Person, name: \"{}\"),", id.to_uppercase());
+        }
+        text.push_str("], sources: [\n");
+        for (position, published) in self.sources.iter().enumerate() {
+            let published = published
+                .as_ref()
+                .map_or(String::new(), |date| format!(", published: \"{}\"", date.text));
+            let _ = writeln!(text, "(id: \"source{position}\", kind: Post{published}),");
+        }
+        text.push_str("], statements: [\n");
+        // Written backwards: the order of the file must not matter.
+        for (position, said) in self.said.iter().enumerate().rev() {
+            let _ = write!(
+                text,
+                "(id: \"{}\", holder: \"{}\", stance: \"{}\", target: \"{}\", on: \"{}\", source: \"source{}\"",
+                Self::id(position),
+                ENTITIES[said.holder],
+                VERBS[said.verb].0,
+                ENTITIES[said.target],
+                said.when.text,
+                said.source
+            );
+            if let Some(until) = &said.until {
+                let _ = write!(text, ", until: \"{}\"", until.text);
+            }
+            if let Some(recorded) = said.recorded {
+                let _ = write!(text, ", recorded: \"{}\"", day_text(recorded));
+            }
+            if let Some(older) = said.supersedes {
+                let _ = write!(text, ", supersedes: \"{}\"", Self::id(older));
+            }
+            if said.is_claim {
+                let _ = write!(text, ", claimed_by: \"dan\"");
+            }
+            text.push_str("),\n");
+        }
+        text.push_str("])");
+        text
+    }
+}
