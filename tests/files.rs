@@ -111,6 +111,20 @@ fn what_cannot_be_written_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_file_that_may_not_be_written_stays() {
+    let folder = first_corpus();
+    let path = folder.path().join("stats.txt");
+    fs::write(&path, "mine").unwrap();
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let refused = stance(folder.path(), &["stats", "-o", "stats.txt"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("permission denied"));
+    assert_eq!(text(folder.path(), "stats.txt"), "mine");
+}
+
+#[test]
 fn a_series_is_one_picture_a_period() {
     let folder = first_corpus();
     let arguments = ["export", "dot", "--every", "day", "-o", "story-%Y-%m-%d.dot"];
