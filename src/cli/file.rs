@@ -18,6 +18,9 @@ fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     if existing.as_ref().is_some_and(|data| !data.is_file()) {
         return fs::OpenOptions::new().write(true).open(path)?.write_all(content);
     }
+    if existing.as_ref().is_some_and(|data| data.permissions().readonly()) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
     let path: PathBuf =
         if existing.is_some() { fs::canonicalize(path)? } else { path.to_path_buf() };
     let folder =
