@@ -83,14 +83,10 @@ fn fields(
             .any(|member| member.key.as_ref().is_some_and(|key| &text[key.clone()] == field.name));
         if !is_there {
             let message = format!("this {} has no `{}`", spec.word, field.name);
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::MissingField,
-                    place(&(range.start..range.start + 1)),
-                    message,
-                )
-                .help(format!("add `{}: …`", field.name)),
-            );
+            let first = text[range.clone()].chars().next().map_or(0, char::len_utf8);
+            let at = place(&(range.start..range.start + first));
+            let finding = Diagnostic::error(Code::MissingField, at, message);
+            diagnostics.push(finding.help(format!("add `{}: …`", field.name)));
         }
     }
 }
@@ -138,7 +134,7 @@ fn is_word(text: &str) -> bool {
 }
 
 /// Where in the file an error stands that RON met in the stretch `text` beginning at `start`.
-fn error_range(text: &str, start: usize, error: &SpannedError) -> Range<usize> {
+pub(super) fn error_range(text: &str, start: usize, error: &SpannedError) -> Range<usize> {
     let from = offset_of(text, error.span.start.line, error.span.start.col);
     let to = offset_of(text, error.span.end.line, error.span.end.col);
     let mut from = from.min(text.len());
@@ -150,7 +146,7 @@ fn error_range(text: &str, start: usize, error: &SpannedError) -> Range<usize> {
 }
 
 /// RON's message, in the corpus's words.
-fn in_words(error: &Error) -> String {
+pub(super) fn in_words(error: &Error) -> String {
     match error {
         Error::ExpectedString => "a text in quotes is expected here".to_owned(),
         Error::ExpectedArray => "a list, `[…]`, is expected here".to_owned(),

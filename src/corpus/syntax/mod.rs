@@ -8,7 +8,7 @@ pub(crate) mod record;
 mod scanner;
 
 use self::{
-    outline::{Member, after_attributes, after_trivia, outline},
+    outline::{Member, Outline, after_attributes, after_trivia, outline},
     record::{EntityRecord, Record, SourceRecord, StatementRecord, VerbRecord},
 };
 use super::{
@@ -71,7 +71,9 @@ impl Reader<'_> {
 
     fn read(&mut self) {
         let start = after_attributes(self.text);
-        let Some(corpus) = outline(self.text, start) else {
+        self.around("", 0..start, "\n()");
+        let is_record = |corpus: &Outline| self.text[corpus.open..].starts_with('(');
+        let Some(corpus) = outline(self.text, start).filter(is_record) else {
             let end = self.text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
             let message =
                 if start == self.text.len() { "the file is empty" } else { "expected `Corpus(`" };
@@ -91,9 +93,24 @@ impl Reader<'_> {
             self.section(member, &corpus.members[..position]);
         }
         let rest = after_trivia(self.text, corpus.end);
-        if rest < self.text.len() && corpus.faults.is_empty() {
+        if !corpus.faults.is_empty() {
+            return;
+        }
+        if rest < self.text.len() {
             let end = rest + self.text[rest..].chars().next().map_or(0, char::len_utf8);
             self.fault(&(rest..end), "nothing may follow the closing bracket of the corpus");
+        } else {
+            self.around("()", corpus.end..rest, "");
+        }
+    }
+
+    /// Reports what RON refuses of the comments and attributes before or behind the corpus.
+    fn around(&mut self, before: &str, within: Range<usize>, behind: &str) {
+        let written = &self.text[within.clone()];
+        let text = format!("{before}{written}{behind}");
+        if let Err(error) = RON.from_str::<()>(&text) {
+            let at = explain::error_range(written, within.start, &error);
+            self.fault(&at, explain::in_words(&error.code));
         }
     }
 
@@ -185,6 +202,11 @@ impl Reader<'_> {
             return Vec::new();
         };
         self.structural(&list.faults, section.value.clone());
+        if list.faults.is_empty() && list.end < section.value.end {
+            let at = after_trivia(self.text, list.end);
+            let end = at + self.text[at..].chars().next().map_or(0, char::len_utf8);
+            self.fault(&(at..end), "a comma is missing before this");
+        }
         let mut records = Vec::with_capacity(list.members.len());
         for member in list.members {
             let range = member.key.map_or(member.value.start, |key| key.start)..member.value.end;

@@ -54,6 +54,8 @@ impl Fault {
 pub(crate) struct Outline {
     /// The name before the bracket, such as `Corpus`.
     pub(crate) name: Option<Range<usize>>,
+    /// Where the bracket stands.
+    pub(crate) open: usize,
     /// The members, in order.
     pub(crate) members: Vec<Member>,
     /// Mistakes in the brackets.
@@ -73,7 +75,8 @@ pub(crate) fn outline(text: &str, from: usize) -> Option<Outline> {
     let open = scanner.at;
     let close = closing(scanner.peek()?)?;
     scanner.at += 1;
-    let mut outliner = Outliner { scanner, close, outline: Outline { name, ..Outline::default() } };
+    let outline = Outline { name, open, ..Outline::default() };
+    let mut outliner = Outliner { scanner, close, outline };
     outliner.members(open);
     let mut outline = outliner.outline;
     outline.end = outliner.scanner.at;
@@ -95,17 +98,18 @@ const fn closing(open: u8) -> Option<u8> {
 
 /// The end of the attributes (`#![enable(…)]`) that a file may begin with.
 pub(crate) fn after_attributes(text: &str) -> usize {
-    let mut scanner = Scanner { text, at: 0 };
-    loop {
-        scanner.skip_trivia();
-        if !scanner.rest().starts_with("#!") {
-            return scanner.at;
-        }
-        match scanner.rest().find(']') {
-            Some(close) => scanner.at += close + 1,
-            None => return scanner.at,
-        }
+    let mut at = after_trivia(text, 0);
+    while let Some(attribute) = attribute(text, at) {
+        at = after_trivia(text, attribute.end);
     }
+    at
+}
+
+/// The list of the attribute that begins at byte `at`.
+fn attribute(text: &str, at: usize) -> Option<Outline> {
+    let mark = after_trivia(text, at + text[at..].strip_prefix('#').map(|_| 1)?);
+    let list = after_trivia(text, mark + text[mark..].strip_prefix('!').map(|_| 1)?);
+    outline(text, list).filter(|_| text[list..].starts_with('['))
 }
 
 /// The end of white space and comments that begin at `from`.
