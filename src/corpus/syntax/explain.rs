@@ -11,7 +11,7 @@ use crate::corpus::{
     text::{Place, offset_of},
 };
 use ron::error::{Error, SpannedError};
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// Adds every finding about the record at `range` that RON refused with `error`.
 pub(super) fn refused(
@@ -42,22 +42,20 @@ fn fields(
     let Some(record) = outline(text, range.start).filter(|_| is_record) else { return };
     let place = |range: &Range<usize>| Place::new(file, range);
     let before = diagnostics.len();
-    for (position, member) in record.members.iter().enumerate() {
+    let mut first: HashMap<&str, &Range<usize>> = HashMap::new();
+    for member in &record.members {
         let Some(key) = &member.key else {
             let message = format!("expected a field of the {}, `name: value`", spec.word);
             diagnostics.push(Diagnostic::error(Code::Syntax, place(&member.value), message));
             continue;
         };
         let name = &text[key.clone()];
-        let is_same =
-            |other: &&Member| other.key.as_ref().is_some_and(|other| &text[other.clone()] == name);
-        if let Some(first) = record.members[..position].iter().find(is_same) {
+        if let Some(first) = first.get(name) {
             let message = format!("the field `{name}` stands twice in this {}", spec.word);
-            let first = first.key.as_ref().map_or(place(&first.value), place);
-            diagnostics.push(
-                Diagnostic::error(Code::DuplicateField, place(key), message)
-                    .related(first, "first here"),
-            );
+            let finding = Diagnostic::error(Code::DuplicateField, place(key), message);
+            diagnostics.push(finding.related(place(first), "first here"));
+        } else {
+            first.insert(name, key);
         }
         match spec.fields.iter().find(|field| field.name == name) {
             None => {
@@ -77,11 +75,7 @@ fn fields(
         return;
     }
     for field in spec.fields.iter().filter(|field| field.required) {
-        let is_there = record
-            .members
-            .iter()
-            .any(|member| member.key.as_ref().is_some_and(|key| &text[key.clone()] == field.name));
-        if !is_there {
+        if !first.contains_key(field.name) {
             let message = format!("this {} has no `{}`", spec.word, field.name);
             let first = text[range.clone()].chars().next().map_or(0, char::len_utf8);
             let at = place(&(range.start..range.start + first));

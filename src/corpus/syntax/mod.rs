@@ -17,7 +17,7 @@ use super::{
     text::Place,
 };
 use ron::{Options, extensions::Extensions};
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 /// RON as corpora write it: `Some(…)` may be left out.
 pub(crate) static RON: LazyLock<Options> =
@@ -89,8 +89,9 @@ impl Reader<'_> {
             self.fault(&name, format!("expected `Corpus`, found `{found}`"));
         }
         self.structural(&corpus.faults, 0..self.text.len());
-        for (position, member) in corpus.members.iter().enumerate() {
-            self.section(member, &corpus.members[..position]);
+        let mut before = HashSet::new();
+        for member in &corpus.members {
+            self.section(member, &mut before);
         }
         let rest = after_trivia(self.text, corpus.end);
         if !corpus.faults.is_empty() {
@@ -141,16 +142,14 @@ impl Reader<'_> {
         }
     }
 
-    fn section(&mut self, member: &Member, before: &[Member]) {
+    fn section(&mut self, member: &Member, before: &mut HashSet<String>) {
         let Some(key) = member.key.clone() else {
             self.fault(&member.value, "expected a section").help = Some(sections_help());
             self.lose(member.value.clone());
             return;
         };
         let name = self.text[key.clone()].to_owned();
-        let is_repeated = before
-            .iter()
-            .any(|other| other.key.clone().is_some_and(|other| self.text[other] == name));
+        let is_repeated = !before.insert(name.clone());
         if is_repeated {
             let place = Place::new(self.file, &key);
             let message = format!("the section `{name}` stands twice in one file");
@@ -207,6 +206,8 @@ impl Reader<'_> {
             let end = at + self.text[at..].chars().next().map_or(0, char::len_utf8);
             self.fault(&(at..end), "a comma is missing before this");
         }
+        let mut faults: Vec<usize> = list.faults.iter().map(|fault| fault.at.start).collect();
+        faults.sort_unstable();
         let mut records = Vec::with_capacity(list.members.len());
         for member in list.members {
             let range = member.key.map_or(member.value.start, |key| key.start)..member.value.end;
@@ -216,7 +217,8 @@ impl Reader<'_> {
                 }
 
                 Err(error) => {
-                    let is_known = list.faults.iter().any(|fault| range.contains(&fault.at.start));
+                    let next = faults.partition_point(|fault| *fault < range.start);
+                    let is_known = faults.get(next).is_some_and(|fault| range.contains(fault));
                     if !is_known {
                         explain::refused(
                             self.text,
