@@ -23,7 +23,7 @@ pub use text::{Lines, Place, Position, TextFile};
 
 use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary};
 use rayon::prelude::*;
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::LazyLock};
 
 /// Everything that passed the checks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,6 +88,10 @@ pub fn read_texts(files: Vec<TextFile>) -> Reading {
     read_files(files, Vec::new())
 }
 
+/// The vocabulary that ships with the program.
+static BUILTIN: LazyLock<syntax::FileRecords> =
+    LazyLock::new(|| syntax::read(usize::MAX, include_str!("vocabulary.ron")));
+
 fn read_files(files: Vec<TextFile>, unreadable: Vec<Diagnostic>) -> Reading {
     let is_read = |file: usize| {
         !unreadable
@@ -105,8 +109,8 @@ fn read_files(files: Vec<TextFile>, unreadable: Vec<Diagnostic>) -> Reading {
             }
         })
         .collect();
-    let builtin = syntax::read(usize::MAX, include_str!("vocabulary.ron"));
-    let check::Outcome { corpus, places, mut diagnostics } = check::check(&files, records, builtin);
+    let check::Outcome { corpus, places, mut diagnostics } =
+        check::check(&files, records, &BUILTIN.vocabulary);
     diagnostics.extend(unreadable);
     diagnostics.sort_by_key(|finding| (finding.place, finding.severity));
     diagnostics.dedup_by(|a, b| (a.place, a.code, &a.message) == (b.place, b.code, &b.message));

@@ -43,26 +43,41 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where the lines of a text begin, so that positions are found without reading it again.
+/// Where the lines of a text stand, so that positions are found without reading it again.
 #[derive(Clone, Debug)]
 pub struct Lines<'t> {
     text: &'t str,
-    starts: Vec<usize>,
+    /// Bytes and their positions, in order: where each line begins, and places in long lines.
+    marks: Vec<(usize, Position)>,
 }
 
 impl<'t> Lines<'t> {
     /// The lines of a text. Time linear in the text.
     pub fn new(text: &'t str) -> Self {
-        let starts = text.match_indices('\n').map(|(newline, _)| newline + 1);
-        Self { text, starts: std::iter::once(0).chain(starts).collect() }
+        /// After so many characters a line is marked again.
+        const STRIDE: usize = 1000;
+        let mut marks = Vec::new();
+        let mut start = 0;
+        for (number, line) in text.split('\n').enumerate() {
+            marks.push((start, Position { line: number + 1, column: 1 }));
+            if line.len() > STRIDE {
+                let characters = line.char_indices().enumerate().skip(STRIDE).step_by(STRIDE);
+                marks.extend(characters.map(|(count, (at, _))| {
+                    (start + at, Position { line: number + 1, column: count + 1 })
+                }));
+            }
+            start += line.len() + 1;
+        }
+        Self { text, marks }
     }
 
-    /// The position of a byte. Time O(log lines + length of the line).
+    /// The position of a byte. Time O(log length of the text).
     pub fn position(&self, offset: usize) -> Position {
-        let line = self.starts.partition_point(|&start| start <= offset).max(1);
-        let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let before = self.text.get(start..offset).or_else(|| self.text.get(start..)).unwrap_or("");
-        Position { line, column: before.chars().count() + 1 }
+        let offset = self.text.floor_char_boundary(offset);
+        let next = self.marks.partition_point(|(start, _)| *start <= offset);
+        let (start, position) = self.marks[next.saturating_sub(1)];
+        let characters = self.text[start..offset].chars().count();
+        Position { line: position.line, column: position.column + characters }
     }
 }
 
@@ -86,6 +101,10 @@ mod tests {
         let offset = text.find('x').unwrap();
         assert_eq!(Lines::new(&text).position(offset), Position { line: 2, column: 5 });
         assert_eq!(Lines::new(&text).position(0), Position { line: 1, column: 1 });
+        let long = format!("a\n{}x\n", "ë".repeat(2500));
+        let offset_in_long = long.find('x').unwrap();
+        assert_eq!(Lines::new(&long).position(offset_in_long), Position { line: 2, column: 2501 });
+        assert_eq!(Lines::new(&long).position(long.len()), Position { line: 3, column: 1 });
         assert_eq!(offset_of(&text, 2, 5), offset);
         assert_eq!(offset_of(&text, 9, 9), text.len());
     }

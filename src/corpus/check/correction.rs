@@ -57,6 +57,7 @@ fn corrections(
     lost: &[String],
     findings: &mut Findings<'_>,
 ) -> HashSet<usize> {
+    let lost: HashSet<&str> = lost.iter().map(String::as_str).collect();
     let mut faulty = HashSet::new();
     let correcting: Vec<usize> = (0..statements.len())
         .filter(|&position| statements[position].statement.supersedes.is_some())
@@ -83,12 +84,10 @@ fn corrections(
     for (walk, &start) in correcting.iter().enumerate() {
         let Some(id) = statements[start].statement.supersedes.as_ref() else { continue };
         if corrected(start).is_none() {
-            if !lost.iter().any(|lost| lost == id.as_str()) {
+            if !lost.contains(id.as_str()) {
                 let here = place(findings, &statements[start], "supersedes");
-                let help = findings.suggest(
-                    id.as_str(),
-                    by_id.keys().copied().collect::<std::collections::BTreeSet<_>>(),
-                );
+                let ids = statements.iter().map(|checked| checked.statement.id.as_str());
+                let help = findings.suggest(id.as_str(), ids);
                 let message = format!("there is no statement `{id}`");
                 findings.push(Diagnostic::error(Code::UnknownStatement, here, message).help(help));
             }

@@ -16,7 +16,7 @@ use super::{
     Corpus,
     diagnostic::{Code, Diagnostic},
     nearest::{did_you_mean, nearest},
-    syntax::{FileRecords, Located, value_place},
+    syntax::{FileRecords, Located, record::VerbRecord, value_place},
     text::{Place, TextFile},
 };
 use crate::model::{Bounds, Date};
@@ -33,7 +33,7 @@ pub(super) struct Outcome {
 pub(super) fn check(
     files: &[TextFile],
     records: Vec<FileRecords>,
-    builtin: FileRecords,
+    builtin: &[Located<VerbRecord>],
 ) -> Outcome {
     let mut findings = Findings::new(files);
     let mut left_out = 0;
@@ -51,7 +51,7 @@ pub(super) fn check(
         statements.push(file.statements);
     }
     let n_items = verbs.len() + entities.len() + sources.len();
-    let vocabulary = vocabulary::check(builtin.vocabulary, verbs, &mut findings);
+    let vocabulary = vocabulary::check(builtin, verbs, &mut findings);
     let entities =
         Declared::new(entities, |entity| &entity.id, Section::Entities, &lost, &mut findings);
     let sources =

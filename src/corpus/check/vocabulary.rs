@@ -18,7 +18,7 @@ pub(super) struct CheckedVocabulary {
 
 /// Joins the shipped verbs with those of the corpus, which may redefine them.
 pub(super) fn check(
-    builtin: Vec<Located<VerbRecord>>,
+    builtin: &[Located<VerbRecord>],
     own: Vec<Located<VerbRecord>>,
     findings: &mut Findings<'_>,
 ) -> CheckedVocabulary {

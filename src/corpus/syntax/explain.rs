@@ -11,7 +11,7 @@ use crate::corpus::{
     text::{Place, offset_of},
 };
 use ron::error::{Error, SpannedError};
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 /// Adds every finding about the record at `range` that RON refused with `error`.
 pub(super) fn refused(
@@ -42,22 +42,20 @@ fn fields(
     let Some(record) = outline(text, range.start).filter(|_| is_record) else { return };
     let place = |range: &Range<usize>| Place::new(file, range);
     let before = diagnostics.len();
-    for (position, member) in record.members.iter().enumerate() {
+    let mut first: HashMap<&str, &Range<usize>> = HashMap::new();
+    for member in &record.members {
         let Some(key) = &member.key else {
             let message = format!("expected a field of the {}, `name: value`", spec.word);
             diagnostics.push(Diagnostic::error(Code::Syntax, place(&member.value), message));
             continue;
         };
         let name = &text[key.clone()];
-        let is_same =
-            |other: &&Member| other.key.as_ref().is_some_and(|other| &text[other.clone()] == name);
-        if let Some(first) = record.members[..position].iter().find(is_same) {
+        if let Some(first) = first.get(name) {
             let message = format!("the field `{name}` stands twice in this {}", spec.word);
-            let first = first.key.as_ref().map_or(place(&first.value), place);
-            diagnostics.push(
-                Diagnostic::error(Code::DuplicateField, place(key), message)
-                    .related(first, "first here"),
-            );
+            let finding = Diagnostic::error(Code::DuplicateField, place(key), message);
+            diagnostics.push(finding.related(place(first), "first here"));
+        } else {
+            first.insert(name, key);
         }
         match spec.fields.iter().find(|field| field.name == name) {
             None => {
@@ -77,20 +75,12 @@ fn fields(
         return;
     }
     for field in spec.fields.iter().filter(|field| field.required) {
-        let is_there = record
-            .members
-            .iter()
-            .any(|member| member.key.as_ref().is_some_and(|key| &text[key.clone()] == field.name));
-        if !is_there {
+        if !first.contains_key(field.name) {
             let message = format!("this {} has no `{}`", spec.word, field.name);
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::MissingField,
-                    place(&(range.start..range.start + 1)),
-                    message,
-                )
-                .help(format!("add `{}: …`", field.name)),
-            );
+            let first = text[range.clone()].chars().next().map_or(0, char::len_utf8);
+            let at = place(&(range.start..range.start + first));
+            let finding = Diagnostic::error(Code::MissingField, at, message);
+            diagnostics.push(finding.help(format!("add `{}: …`", field.name)));
         }
     }
 }
@@ -138,7 +128,7 @@ fn is_word(text: &str) -> bool {
 }
 
 /// Where in the file an error stands that RON met in the stretch `text` beginning at `start`.
-fn error_range(text: &str, start: usize, error: &SpannedError) -> Range<usize> {
+pub(super) fn error_range(text: &str, start: usize, error: &SpannedError) -> Range<usize> {
     let from = offset_of(text, error.span.start.line, error.span.start.col);
     let to = offset_of(text, error.span.end.line, error.span.end.col);
     let mut from = from.min(text.len());
@@ -150,7 +140,7 @@ fn error_range(text: &str, start: usize, error: &SpannedError) -> Range<usize> {
 }
 
 /// RON's message, in the corpus's words.
-fn in_words(error: &Error) -> String {
+pub(super) fn in_words(error: &Error) -> String {
     match error {
         Error::ExpectedString => "a text in quotes is expected here".to_owned(),
         Error::ExpectedArray => "a list, `[…]`, is expected here".to_owned(),

@@ -8,7 +8,7 @@ pub(crate) mod record;
 mod scanner;
 
 use self::{
-    outline::{Member, after_attributes, after_trivia, outline},
+    outline::{Member, Outline, after_attributes, after_trivia, outline},
     record::{EntityRecord, Record, SourceRecord, StatementRecord, VerbRecord},
 };
 use super::{
@@ -17,7 +17,7 @@ use super::{
     text::Place,
 };
 use ron::{Options, extensions::Extensions};
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 /// RON as corpora write it: `Some(…)` may be left out.
 pub(crate) static RON: LazyLock<Options> =
@@ -71,7 +71,9 @@ impl Reader<'_> {
 
     fn read(&mut self) {
         let start = after_attributes(self.text);
-        let Some(corpus) = outline(self.text, start) else {
+        self.around("", 0..start, "\n()");
+        let is_record = |corpus: &Outline| self.text[corpus.open..].starts_with('(');
+        let Some(corpus) = outline(self.text, start).filter(is_record) else {
             let end = self.text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
             let message =
                 if start == self.text.len() { "the file is empty" } else { "expected `Corpus(`" };
@@ -87,13 +89,29 @@ impl Reader<'_> {
             self.fault(&name, format!("expected `Corpus`, found `{found}`"));
         }
         self.structural(&corpus.faults, 0..self.text.len());
-        for (position, member) in corpus.members.iter().enumerate() {
-            self.section(member, &corpus.members[..position]);
+        let mut before = HashSet::new();
+        for member in &corpus.members {
+            self.section(member, &mut before);
         }
         let rest = after_trivia(self.text, corpus.end);
-        if rest < self.text.len() && corpus.faults.is_empty() {
+        if !corpus.faults.is_empty() {
+            return;
+        }
+        if rest < self.text.len() {
             let end = rest + self.text[rest..].chars().next().map_or(0, char::len_utf8);
             self.fault(&(rest..end), "nothing may follow the closing bracket of the corpus");
+        } else {
+            self.around("()", corpus.end..rest, "");
+        }
+    }
+
+    /// Reports what RON refuses of the comments and attributes before or behind the corpus.
+    fn around(&mut self, before: &str, within: Range<usize>, behind: &str) {
+        let written = &self.text[within.clone()];
+        let text = format!("{before}{written}{behind}");
+        if let Err(error) = RON.from_str::<()>(&text) {
+            let at = explain::error_range(written, within.start, &error);
+            self.fault(&at, explain::in_words(&error.code));
         }
     }
 
@@ -124,16 +142,14 @@ impl Reader<'_> {
         }
     }
 
-    fn section(&mut self, member: &Member, before: &[Member]) {
+    fn section(&mut self, member: &Member, before: &mut HashSet<String>) {
         let Some(key) = member.key.clone() else {
             self.fault(&member.value, "expected a section").help = Some(sections_help());
             self.lose(member.value.clone());
             return;
         };
         let name = self.text[key.clone()].to_owned();
-        let is_repeated = before
-            .iter()
-            .any(|other| other.key.clone().is_some_and(|other| self.text[other] == name));
+        let is_repeated = !before.insert(name.clone());
         if is_repeated {
             let place = Place::new(self.file, &key);
             let message = format!("the section `{name}` stands twice in one file");
@@ -185,6 +201,13 @@ impl Reader<'_> {
             return Vec::new();
         };
         self.structural(&list.faults, section.value.clone());
+        if list.faults.is_empty() && list.end < section.value.end {
+            let at = after_trivia(self.text, list.end);
+            let end = at + self.text[at..].chars().next().map_or(0, char::len_utf8);
+            self.fault(&(at..end), "a comma is missing before this");
+        }
+        let mut faults: Vec<usize> = list.faults.iter().map(|fault| fault.at.start).collect();
+        faults.sort_unstable();
         let mut records = Vec::with_capacity(list.members.len());
         for member in list.members {
             let range = member.key.map_or(member.value.start, |key| key.start)..member.value.end;
@@ -194,7 +217,8 @@ impl Reader<'_> {
                 }
 
                 Err(error) => {
-                    let is_known = list.faults.iter().any(|fault| range.contains(&fault.at.start));
+                    let next = faults.partition_point(|fault| *fault < range.start);
+                    let is_known = faults.get(next).is_some_and(|fault| range.contains(fault));
                     if !is_known {
                         explain::refused(
                             self.text,

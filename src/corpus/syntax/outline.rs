@@ -54,6 +54,8 @@ impl Fault {
 pub(crate) struct Outline {
     /// The name before the bracket, such as `Corpus`.
     pub(crate) name: Option<Range<usize>>,
+    /// Where the bracket stands.
+    pub(crate) open: usize,
     /// The members, in order.
     pub(crate) members: Vec<Member>,
     /// Mistakes in the brackets.
@@ -73,7 +75,8 @@ pub(crate) fn outline(text: &str, from: usize) -> Option<Outline> {
     let open = scanner.at;
     let close = closing(scanner.peek()?)?;
     scanner.at += 1;
-    let mut outliner = Outliner { scanner, close, outline: Outline { name, ..Outline::default() } };
+    let outline = Outline { name, open, ..Outline::default() };
+    let mut outliner = Outliner { scanner, close, outline };
     outliner.members(open);
     let mut outline = outliner.outline;
     outline.end = outliner.scanner.at;
@@ -95,17 +98,18 @@ const fn closing(open: u8) -> Option<u8> {
 
 /// The end of the attributes (`#![enable(…)]`) that a file may begin with.
 pub(crate) fn after_attributes(text: &str) -> usize {
-    let mut scanner = Scanner { text, at: 0 };
-    loop {
-        scanner.skip_trivia();
-        if !scanner.rest().starts_with("#!") {
-            return scanner.at;
-        }
-        match scanner.rest().find(']') {
-            Some(close) => scanner.at += close + 1,
-            None => return scanner.at,
-        }
+    let mut at = after_trivia(text, 0);
+    while let Some(attribute) = attribute(text, at) {
+        at = after_trivia(text, attribute.end);
     }
+    at
+}
+
+/// The list of the attribute that begins at byte `at`.
+fn attribute(text: &str, at: usize) -> Option<Outline> {
+    let mark = after_trivia(text, at + text[at..].strip_prefix('#').map(|_| 1)?);
+    let list = after_trivia(text, mark + text[mark..].strip_prefix('!').map(|_| 1)?);
+    outline(text, list).filter(|_| text[list..].starts_with('['))
 }
 
 /// The end of white space and comments that begin at `from`.
@@ -117,6 +121,42 @@ pub(crate) fn after_trivia(text: &str, from: usize) -> usize {
 
 /// A bracket that is open: the one that closes it, and where it stands.
 type Open = (u8, usize);
+
+/// The brackets that are open, the innermost last.
+#[derive(Default)]
+struct Brackets {
+    open: Vec<Open>,
+    /// How many of them each bracket would close; one that closes none is not looked for.
+    awaited: [usize; 3],
+}
+
+impl Brackets {
+    fn push(&mut self, (close, at): Open) {
+        self.awaited[Self::kind(close)] += 1;
+        self.open.push((close, at));
+    }
+
+    /// Takes off the innermost bracket that `close` closes, and those in it, which are given back.
+    fn pop(&mut self, close: u8) -> Option<Vec<Open>> {
+        if self.awaited[Self::kind(close)] == 0 {
+            return None;
+        }
+        let depth = self.open.iter().rposition(|(expected, _)| *expected == close)?;
+        let popped = self.open.split_off(depth);
+        for (expected, _) in &popped {
+            self.awaited[Self::kind(*expected)] -= 1;
+        }
+        Some(popped.into_iter().skip(1).collect())
+    }
+
+    const fn kind(close: u8) -> usize {
+        match close {
+            b')' => 0,
+            b']' => 1,
+            _ => 2,
+        }
+    }
+}
 
 /// Goes through the members of one value that ends with `close`.
 struct Outliner<'t> {
@@ -177,21 +217,21 @@ impl Outliner<'_> {
         let start = self.scanner.at;
         let mut end = start;
         let is_bracketed = self.scanner.peek().and_then(closing).is_some();
-        let mut brackets: Vec<Open> = Vec::new();
+        let mut brackets = Brackets::default();
         while let Some(byte) = self.scanner.peek() {
             match byte {
-                b',' if brackets.is_empty() => {
+                b',' if brackets.open.is_empty() => {
                     self.scanner.at += 1;
                     break;
                 }
                 b',' => {
                     self.scanner.at += 1;
-                    if self.leaves_record_open(&brackets) {
+                    if self.leaves_record_open(&brackets.open) {
                         break;
                     }
                     continue;
                 }
-                b'(' | b'[' | b'{' if brackets.is_empty() && is_bracketed && end > start => {
+                b'(' | b'[' | b'{' if brackets.open.is_empty() && is_bracketed && end > start => {
                     self.fault(self.scanner.at, FaultKind::MissingComma);
                     break;
                 }
@@ -221,7 +261,7 @@ impl Outliner<'_> {
             end = self.scanner.at;
         }
         if self.scanner.peek().is_none() {
-            self.never_closed(brackets);
+            self.never_closed(brackets.open);
         }
         start..end
     }
@@ -241,14 +281,11 @@ impl Outliner<'_> {
     }
 
     /// Goes past a closing bracket, unless it is the one that ends all members.
-    fn closes(&mut self, byte: u8, brackets: &mut Vec<Open>) -> bool {
-        match brackets.iter().rposition(|(expected, _)| *expected == byte) {
-            Some(depth) => {
-                let inner = brackets.split_off(depth).split_off(1);
-                self.never_closed(inner);
-            }
+    fn closes(&mut self, byte: u8, brackets: &mut Brackets) -> bool {
+        match brackets.pop(byte) {
+            Some(inner) => self.never_closed(inner),
             None if byte == self.close => {
-                self.never_closed(std::mem::take(brackets));
+                self.never_closed(std::mem::take(&mut brackets.open));
                 return false;
             }
             None => self.fault(self.scanner.at, FaultKind::StrayBracket),

@@ -26,7 +26,7 @@ impl Scanner<'_> {
     pub(super) fn skip_trivia(&mut self) {
         loop {
             let rest = self.rest();
-            let trimmed = rest.trim_start();
+            let trimmed = rest.trim_start_matches(is_blank);
             let blank = rest.len() - trimmed.len();
             if trimmed.starts_with("//") {
                 self.at += blank + trimmed.find('\n').unwrap_or(trimmed.len());
@@ -39,14 +39,18 @@ impl Scanner<'_> {
         }
     }
 
+    /// A name; of one written `r#name` the part behind the mark.
     pub(super) fn identifier(&mut self) -> Option<Range<usize>> {
+        let is_first = |c: char| c.is_alphabetic() || c == '_';
+        if self.rest().strip_prefix("r#").is_some_and(|name| name.starts_with(is_first)) {
+            self.at += 2;
+        }
         let rest = self.rest();
         let length = rest
             .char_indices()
             .find(|&(_, c)| !(c.is_alphanumeric() || c == '_'))
             .map_or(rest.len(), |(at, _)| at);
-        let starts_well = rest.starts_with(|c: char| c.is_alphabetic() || c == '_');
-        (starts_well && length > 0).then(|| {
+        (rest.starts_with(is_first) && length > 0).then(|| {
             self.at += length;
             self.at - length..self.at
         })
@@ -91,6 +95,11 @@ impl Scanner<'_> {
             Err(OpenText { at: start..start + prefix.len() + 1 })
         }
     }
+}
+
+/// Whether RON takes a character for white space.
+const fn is_blank(c: char) -> bool {
+    matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
 }
 
 /// The length of a text in quotes, or `None` when it does not end.
