@@ -27,8 +27,9 @@ pub struct CommonRow<'g> {
 }
 
 impl Row for CommonRow<'_> {
-    const COLUMNS: &'static [&'static str] =
-        &["target", "a_polarity", "b_polarity", "agreement", "a_statement", "b_statement"];
+    fn columns() -> Vec<&'static str> {
+        vec!["target", "a_polarity", "b_polarity", "agreement", "a_statement", "b_statement"]
+    }
 }
 
 /// The targets that two entities have in common.

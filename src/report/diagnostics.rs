@@ -31,17 +31,19 @@ pub struct DiagnosticRow {
 }
 
 impl Row for DiagnosticRow {
-    const COLUMNS: &'static [&'static str] = &[
-        "severity",
-        "code",
-        "message",
-        "file",
-        "line",
-        "column",
-        "end_line",
-        "end_column",
-        "help",
-    ];
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "severity",
+            "code",
+            "message",
+            "file",
+            "line",
+            "column",
+            "end_line",
+            "end_column",
+            "help",
+        ]
+    }
 }
 
 impl DiagnosticRow {

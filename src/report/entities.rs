@@ -24,8 +24,9 @@ pub struct EntityRow<'g> {
 }
 
 impl Row for EntityRow<'_> {
-    const COLUMNS: &'static [&'static str] =
-        &["entity", "entity_name", "kind", "aliases", "wikidata", "held", "received"];
+    fn columns() -> Vec<&'static str> {
+        vec!["entity", "entity_name", "kind", "aliases", "wikidata", "held", "received"]
+    }
 }
 
 /// The entities that the view's statements name and that are called something like `query`, by id.

@@ -30,7 +30,8 @@ pub(super) fn csv<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Re
     let rows = answer.rows.iter().map(flat).collect::<Result<Vec<_>, _>>()?;
     let is_there = |column: &&&str| rows.iter().any(|row| row.contains_key(**column));
     let occasional = R::OCCASIONAL.iter().filter(is_there);
-    let columns: Vec<&str> = R::COLUMNS.iter().chain(occasional).copied().collect();
+    let mut columns = R::columns();
+    columns.extend(occasional);
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     writer.write_record(&columns)?;
     for row in &rows {

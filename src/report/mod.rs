@@ -5,6 +5,7 @@
 
 mod answer;
 mod common;
+mod dated;
 mod diagnostics;
 mod diff;
 mod document;
@@ -24,6 +25,7 @@ mod timeline;
 
 pub use answer::{Answer, Layout, Row, Summary, ViewFacts};
 pub use common::{CommonRow, common};
+pub use dated::Dated;
 pub use diagnostics::{DiagnosticRow, check, render_diagnostics};
 pub use diff::diff;
 pub use document::{Block, Cell, Column, Document, Tone};

@@ -32,8 +32,9 @@ pub struct StepRow<'g> {
 }
 
 impl Row for StepRow<'_> {
-    const COLUMNS: &'static [&'static str] =
-        &["holder", "target", "polarity", "verb", "date", "statement"];
+    fn columns() -> Vec<&'static str> {
+        vec!["holder", "target", "polarity", "verb", "date", "statement"]
+    }
 }
 
 /// The path with the fewest ties from one entity to another.

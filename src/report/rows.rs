@@ -60,20 +60,22 @@ impl<'g> TieRow<'g> {
 }
 
 impl Row for TieRow<'_> {
-    const COLUMNS: &'static [&'static str] = &[
-        "holder",
-        "holder_name",
-        "target",
-        "target_name",
-        "polarity",
-        "verb",
-        "strength",
-        "date",
-        "certainty",
-        "statements",
-        "source",
-        "quote",
-    ];
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "holder",
+            "holder_name",
+            "target",
+            "target_name",
+            "polarity",
+            "verb",
+            "strength",
+            "date",
+            "certainty",
+            "statements",
+            "source",
+            "quote",
+        ]
+    }
 }
 
 /// A statement.
@@ -142,23 +144,25 @@ impl<'g> StatementRow<'g> {
 }
 
 impl Row for StatementRow<'_> {
-    const COLUMNS: &'static [&'static str] = &[
-        "statement",
-        "holder",
-        "holder_name",
-        "target",
-        "target_name",
-        "verb",
-        "polarity",
-        "strength",
-        "date",
-        "earliest",
-        "latest",
-        "certainty",
-        "source",
-        "quote",
-        "about",
-    ];
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "statement",
+            "holder",
+            "holder_name",
+            "target",
+            "target_name",
+            "verb",
+            "polarity",
+            "strength",
+            "date",
+            "earliest",
+            "latest",
+            "certainty",
+            "source",
+            "quote",
+            "about",
+        ]
+    }
     const OCCASIONAL: &'static [&'static str] = &["claimed_by"];
 }
 
@@ -175,25 +179,27 @@ pub struct EvidenceRow<'g> {
 }
 
 impl Row for EvidenceRow<'_> {
-    const COLUMNS: &'static [&'static str] = &[
-        "statement",
-        "holder",
-        "holder_name",
-        "target",
-        "target_name",
-        "verb",
-        "polarity",
-        "strength",
-        "date",
-        "earliest",
-        "latest",
-        "certainty",
-        "source",
-        "quote",
-        "about",
-        "deciding",
-        "superseded",
-    ];
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "statement",
+            "holder",
+            "holder_name",
+            "target",
+            "target_name",
+            "verb",
+            "polarity",
+            "strength",
+            "date",
+            "earliest",
+            "latest",
+            "certainty",
+            "source",
+            "quote",
+            "about",
+            "deciding",
+            "superseded",
+        ]
+    }
     const OCCASIONAL: &'static [&'static str] = &["claimed_by"];
 }
 
@@ -268,25 +274,27 @@ impl<'g> ShiftRow<'g> {
 }
 
 impl Row for ShiftRow<'_> {
-    const COLUMNS: &'static [&'static str] = &[
-        "holder",
-        "target",
-        "from_polarity",
-        "from_verb",
-        "from_date",
-        "from_statement",
-        "from_source",
-        "from_quote",
-        "to_polarity",
-        "to_verb",
-        "to_date",
-        "to_statement",
-        "to_source",
-        "to_quote",
-        "certainty",
-        "gap_days_least",
-        "gap_days_greatest",
-    ];
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "holder",
+            "target",
+            "from_polarity",
+            "from_verb",
+            "from_date",
+            "from_statement",
+            "from_source",
+            "from_quote",
+            "to_polarity",
+            "to_verb",
+            "to_date",
+            "to_statement",
+            "to_source",
+            "to_quote",
+            "certainty",
+            "gap_days_least",
+            "gap_days_greatest",
+        ]
+    }
 }
 
 /// One side of a difference.
@@ -342,19 +350,21 @@ impl<'g> DiffRow<'g> {
 }
 
 impl Row for DiffRow<'_> {
-    const COLUMNS: &'static [&'static str] = &[
-        "holder",
-        "target",
-        "change",
-        "before_polarity",
-        "before_verb",
-        "before_strength",
-        "before_statement",
-        "after_polarity",
-        "after_verb",
-        "after_strength",
-        "after_statement",
-    ];
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "holder",
+            "target",
+            "change",
+            "before_polarity",
+            "before_verb",
+            "before_strength",
+            "before_statement",
+            "after_polarity",
+            "after_verb",
+            "after_strength",
+            "after_statement",
+        ]
+    }
 }
 
 /// The ids of statements.

@@ -1,8 +1,9 @@
-//! Series: one row for each calendar period.
+//! How many ties stand, and how much there is, period by period.
 
 use super::{
-    Answer, Cell, Column, Document, Row, Side, Stances, ViewFacts,
-    rows::{bounded, ids},
+    Answer, Column, Dated, Row, Side, Stances, ViewFacts,
+    dated::{counts, series_document},
+    rows::ids,
 };
 use crate::{
     analysis::{series::Period, stats::stats},
@@ -13,10 +14,6 @@ use serde::Serialize;
 /// How many ties stand at the end of a period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StandingPeriodRow<'g> {
-    /// The first day of the period.
-    pub begin: Option<String>,
-    /// The day after its last.
-    pub end: Option<String>,
     /// How many ties stand.
     pub count: usize,
     /// Of these, the definite ones.
@@ -36,18 +33,18 @@ pub struct StandingPeriodRow<'g> {
 }
 
 impl Row for StandingPeriodRow<'_> {
-    const COLUMNS: &'static [&'static str] = &[
-        "begin",
-        "end",
-        "count",
-        "definite",
-        "possible",
-        "positive",
-        "negative",
-        "neutral",
-        "mixed",
-        "statements",
-    ];
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "count",
+            "definite",
+            "possible",
+            "positive",
+            "negative",
+            "neutral",
+            "mixed",
+            "statements",
+        ]
+    }
 }
 
 /// The number of standing ties of a side for each period.
@@ -57,15 +54,13 @@ pub fn series_of_standing<'g>(
     side: Side,
     stances: Stances,
     facts: ViewFacts,
-) -> Answer<'g, StandingPeriodRow<'g>> {
+) -> Answer<'g, Dated<StandingPeriodRow<'g>>> {
     let rows = periods.iter().map(|period| {
         let ties = side.ties(&period.view, stances);
         let of = |is_meant: &dyn Fn(&Tie) -> bool| ties.iter().filter(|tie| is_meant(tie)).count();
         let polarity = |word: &str| of(&|tie| tie.polarity.word() == word);
         let deciding = ties.iter().flat_map(|tie| period.view.deciding(tie.pair)).collect();
-        StandingPeriodRow {
-            begin: bounded(period.span.begin),
-            end: bounded(period.span.end),
+        let row = StandingPeriodRow {
             count: ties.len(),
             definite: of(&|tie| tie.certainty == Certainty::Definite),
             possible: of(&|tie| tie.certainty == Certainty::Possible),
@@ -74,7 +69,8 @@ pub fn series_of_standing<'g>(
             neutral: polarity("neutral"),
             mixed: polarity("mixed"),
             statements: ids(view.graph(), deciding),
-        }
+        };
+        Dated::new(period.span, row)
     });
     let rows = rows.collect();
     let title = format!("{}, period by period", side.question(view, stances));
@@ -84,13 +80,18 @@ pub fn series_of_standing<'g>(
         view: facts,
         summary: super::Summary::new(),
         rows,
-        document: Box::new(move |rows: &[StandingPeriodRow<'_>]| {
+        document: Box::new(move |rows: &[Dated<StandingPeriodRow<'_>>]| {
             let columns = ["TIES", "DEFINITE", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"];
-            let numbers = |row: &StandingPeriodRow<'_>| {
-                vec![row.count, row.definite, row.positive, row.negative, row.neutral, row.mixed]
-            };
-            let rows = rows.iter().map(|row| (row.begin.clone(), row.end.clone(), numbers(row)));
-            document(&title, &period, &columns, rows)
+            series_document(&title, &period, &columns.map(Column::number), rows, |row| {
+                counts([
+                    row.count,
+                    row.definite,
+                    row.positive,
+                    row.negative,
+                    row.neutral,
+                    row.mixed,
+                ])
+            })
         }),
     }
 }
@@ -98,10 +99,6 @@ pub fn series_of_standing<'g>(
 /// Counts over the statements of a period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StatsPeriodRow {
-    /// The first day of the period.
-    pub begin: Option<String>,
-    /// The day after its last.
-    pub end: Option<String>,
     /// Statements.
     pub statements: usize,
     /// Of these, those only possibly inside the period.
@@ -125,32 +122,33 @@ pub struct StatsPeriodRow {
 }
 
 impl Row for StatsPeriodRow {
-    const COLUMNS: &'static [&'static str] = &[
-        "begin",
-        "end",
-        "statements",
-        "possible",
-        "pairs",
-        "entities",
-        "sources",
-        "positive",
-        "negative",
-        "neutral",
-        "mixed",
-        "ends",
-    ];
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "statements",
+            "possible",
+            "pairs",
+            "entities",
+            "sources",
+            "positive",
+            "negative",
+            "neutral",
+            "mixed",
+            "ends",
+        ]
+    }
 }
 
 /// Counts for each period.
-pub fn series_of_stats<'g>(periods: &[Period<'g>], facts: ViewFacts) -> Answer<'g, StatsPeriodRow> {
+pub fn series_of_stats<'g>(
+    periods: &[Period<'g>],
+    facts: ViewFacts,
+) -> Answer<'g, Dated<StatsPeriodRow>> {
     let rows = periods.iter().map(|period| {
         let stats = stats(&period.view);
         let of = |word: &str| {
             stats.by_polarity.iter().find(|(other, _)| *other == word).map_or(0, |(_, n)| *n)
         };
-        StatsPeriodRow {
-            begin: bounded(period.span.begin),
-            end: bounded(period.span.end),
+        let row = StatsPeriodRow {
             statements: stats.statements,
             possible: stats.possible,
             pairs: stats.pairs,
@@ -161,7 +159,8 @@ pub fn series_of_stats<'g>(periods: &[Period<'g>], facts: ViewFacts) -> Answer<'
             neutral: of("neutral"),
             mixed: of("mixed"),
             ends: of("ends"),
-        }
+        };
+        Dated::new(period.span, row)
     });
     let rows = rows.collect();
     let period = facts.in_words.clone();
@@ -170,11 +169,12 @@ pub fn series_of_stats<'g>(periods: &[Period<'g>], facts: ViewFacts) -> Answer<'
         view: facts,
         summary: super::Summary::new(),
         rows,
-        document: Box::new(move |rows: &[StatsPeriodRow]| {
+        document: Box::new(move |rows: &[Dated<StatsPeriodRow>]| {
             let columns =
                 ["STATEMENTS", "PAIRS", "ENTITIES", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"];
-            let numbers = |row: &StatsPeriodRow| {
-                vec![
+            let title = "How much there is, period by period";
+            series_document(title, &period, &columns.map(Column::number), rows, |row| {
+                counts([
                     row.statements,
                     row.pairs,
                     row.entities,
@@ -182,30 +182,8 @@ pub fn series_of_stats<'g>(periods: &[Period<'g>], facts: ViewFacts) -> Answer<'
                     row.negative,
                     row.neutral,
                     row.mixed,
-                ]
-            };
-            let rows = rows.iter().map(|row| (row.begin.clone(), row.end.clone(), numbers(row)));
-            document("How much there is, period by period", &period, &columns, rows)
+                ])
+            })
         }),
     }
-}
-
-fn document(
-    title: &str,
-    period: &str,
-    numbers: &[&'static str],
-    rows: impl Iterator<Item = (Option<String>, Option<String>, Vec<usize>)>,
-) -> Document {
-    let mut document = Document::titled(title, period);
-    let columns: Vec<Column> = [Column::new("BEGIN"), Column::new("END (EXCLUDED)")]
-        .into_iter()
-        .chain(numbers.iter().map(|heading| Column::number(heading)))
-        .collect();
-    let cells = rows.map(|(begin, end, numbers)| {
-        let day = |day: Option<String>| Cell::plain(day.unwrap_or_else(|| "..".to_owned()));
-        let numbers = numbers.into_iter().map(|number| Cell::plain(number.to_string()));
-        [day(begin), day(end)].into_iter().chain(numbers).collect()
-    });
-    document.table(&columns, cells.collect(), "There is no dated statement inside this view.");
-    document
 }

@@ -25,7 +25,9 @@ pub struct CountRow {
 }
 
 impl Row for CountRow {
-    const COLUMNS: &'static [&'static str] = &["measure", "name", "count"];
+    fn columns() -> Vec<&'static str> {
+        vec!["measure", "name", "count"]
+    }
 }
 
 /// Counts over a view: the summary, and the same numbers as rows.

@@ -1,0 +1,55 @@
+//! Series: the row of an answer once more for each calendar period.
+
+use super::{Cell, Column, Document, Row, rows::bounded};
+use crate::model::Span;
+use serde::Serialize;
+
+/// A row of a series: the period, and the row about it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Dated<R> {
+    /// The first day of the period.
+    pub begin: Option<String>,
+    /// The day after its last.
+    pub end: Option<String>,
+    /// What there is to say about it.
+    #[serde(flatten)]
+    pub row: R,
+}
+
+impl<R> Dated<R> {
+    /// The row of a period.
+    pub fn new(period: Span, row: R) -> Self {
+        Self { begin: bounded(period.begin), end: bounded(period.end), row }
+    }
+}
+
+impl<R: Row> Row for Dated<R> {
+    fn columns() -> Vec<&'static str> {
+        [vec!["begin", "end"], R::columns()].concat()
+    }
+
+    const OCCASIONAL: &'static [&'static str] = R::OCCASIONAL;
+}
+
+/// The document of a series: the days of each period, and the cells of its row.
+pub(super) fn series_document<R>(
+    title: &str,
+    period: &str,
+    columns: &[Column],
+    rows: &[Dated<R>],
+    cells: impl Fn(&R) -> Vec<Cell>,
+) -> Document {
+    let mut document = Document::titled(title, period);
+    let columns = [&[Column::new("BEGIN"), Column::new("END (EXCLUDED)")], columns].concat();
+    let day = |day: &Option<String>| Cell::plain(day.as_deref().unwrap_or(".."));
+    let rows = rows
+        .iter()
+        .map(|dated| [vec![day(&dated.begin), day(&dated.end)], cells(&dated.row)].concat());
+    document.table(&columns, rows.collect(), "There is no dated statement inside this view.");
+    document
+}
+
+/// Cells of counts.
+pub(super) fn counts<const N: usize>(counts: [usize; N]) -> Vec<Cell> {
+    counts.map(|count| Cell::plain(count.to_string())).to_vec()
+}
