@@ -2,10 +2,17 @@
 //!
 //! Results hold statement indices as evidence and know nothing of how they are shown.
 
+pub mod camps;
 pub mod common;
+mod couplings;
 pub mod diff;
+pub mod frustration;
+mod parts;
 pub mod path;
+pub mod plain;
+mod random;
 pub mod series;
 pub mod shifts;
 pub mod stats;
 pub mod timeline;
+pub mod triads;

@@ -1,6 +1,7 @@
 //! Views, ties and analyses against a naive reading of the contract, over random stories.
 
 mod naive;
+mod signed;
 mod story;
 
 use naive::{Question, Verdict};

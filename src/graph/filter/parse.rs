@@ -66,7 +66,7 @@ impl Parser<'_> {
     }
 
     fn fail(&self, length: usize, message: impl Into<String>) -> FilterError {
-        let end = (self.at + length).min(self.text.len()).max(self.at);
+        let end = self.text.ceil_char_boundary(self.at + length);
         FilterError { at: self.at..end, message: message.into() }
     }
 
@@ -254,5 +254,7 @@ mod tests {
         }
         assert!(parse(&"(".repeat(100_000)).is_err());
         assert!(parse(&"not ".repeat(100_000)).is_err());
+        let text = "(".repeat(DEEPEST) + "é";
+        assert_eq!(parse(&text).map(drop).map_err(|error| error.at), Err(DEEPEST..DEEPEST + 2));
     }
 }

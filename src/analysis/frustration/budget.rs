@@ -1,0 +1,43 @@
+//! How long a search may take.
+
+/// How long a search may take, as the caller sees it.
+///
+/// The library reads no clock: it asks the budget now and then, and stops when told to. What it has
+/// proved by then stands. A search that ends before is not influenced by the budget at all.
+///
+/// ```
+/// use std::time::{Duration, Instant};
+/// use stancegraph::analysis::frustration::Budget;
+///
+/// let start = Instant::now();
+/// let is_late = || start.elapsed() > Duration::from_secs(10);
+/// let budget = Budget::until(&is_late);
+/// assert!(!budget.is_spent());
+/// ```
+#[derive(Clone, Copy)]
+pub struct Budget<'a> {
+    is_spent: &'a dyn Fn() -> bool,
+}
+
+impl<'a> Budget<'a> {
+    /// Lasts until the function says `true`, which it is asked every few milliseconds.
+    pub const fn until(is_spent: &'a dyn Fn() -> bool) -> Self {
+        Self { is_spent }
+    }
+
+    /// Never ends.
+    pub const fn unlimited() -> Self {
+        Self { is_spent: &|| false }
+    }
+
+    /// Whether the search must stop.
+    pub fn is_spent(&self) -> bool {
+        (self.is_spent)()
+    }
+}
+
+impl std::fmt::Debug for Budget<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Budget").finish_non_exhaustive()
+    }
+}
