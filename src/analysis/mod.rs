@@ -2,6 +2,7 @@
 //!
 //! Results hold statement indices as evidence and know nothing of how they are shown.
 
+pub mod balance;
 pub mod camps;
 pub mod common;
 mod couplings;

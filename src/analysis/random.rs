@@ -1,6 +1,6 @@
 //! Seeded random numbers: the same seed gives the same numbers on every machine.
 
-/// The SplitMix64 generator (Steele, Lea & Flood 2014): one word of state, passes BigCrush.
+/// The `SplitMix64` generator (Steele, Lea & Flood 2014): one word of state, passes `BigCrush`.
 #[derive(Clone, Debug)]
 pub(super) struct Random(u64);
 

@@ -1,7 +1,7 @@
 //! Camps: who stands with whom.
 //!
-//! **Definition.** A partition of the nodes into at most k camps costs Σ (negative edges within camps)
-//! + Σ (positive edges across): the criterion of Doreian & Mrvar 1996, *A partitioning approach to
+//! **Definition.** A partition of the nodes into at most k camps costs the negative edges
+//! within camps and the positive edges across: the criterion of Doreian & Mrvar 1996, *A partitioning approach to
 //! structural balance*, with equal halves. For k = 2 its least value is the frustration index, and
 //! [`super::frustration`] finds an optimal split. For other k, and for `Auto`, which lets there be
 //! any number (correlation clustering; Bansal, Blum & Chawla 2004), a seeded relocation search looks

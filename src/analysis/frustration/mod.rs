@@ -3,7 +3,7 @@
 //! **Definition.** A split puts every node into one of two sides. It *frustrates* a positive edge
 //! between the sides, and a negative edge within one. The frustration index L is the least number of
 //! edges (or their least weight) that a split frustrates; the graph is balanced when L = 0. With
-//! spins x ∈ {±1}: L = min Σ w·(1 − σ·x_a·x_b) / 2. Normalized: 1 − 2L/m.
+//! spins x ∈ {±1}: `L = min Σ w·(1 − σ·x_a·x_b) / 2`. Normalized: 1 − 2L/m.
 //!
 //! **Sources.** Abelson & Rosenberg 1958; Harary 1959; Aref & Wilson 2018, *Measuring partial balance
 //! in signed networks*. Finding L is finding a maximum cut, and NP-hard.
@@ -15,7 +15,7 @@
 //! result but the bounds of the relaxation is computed in floating point, and these are only
 //! believed after a proof.
 //!
-//! **What was compared.** (1) HiGHS by its crates: needs cmake. (2) The linear program over negative
+//! **What was compared.** (1) `HiGHS` by its crates: needs cmake. (2) The linear program over negative
 //! cycles, with rows added to `microlp`: on random graphs of 300 nodes and 600 edges its bound was
 //! 78.6 of 86 after 14 s; the relaxation has 80 after a second and is much stronger at the end; in
 //! complete graphs no such program exceeds m/3, where L is near 0.4·m. (3) Packing alone: far off

@@ -9,7 +9,7 @@
 //!   way, bridges at their ends, and chains of vertices of degree 2, which shrink to their weakest
 //!   edge. Parallel edges are added; where their signs differ, the lighter is frustrated anyway.
 //! - **Stars.** A vertex of degree 3 whose couplings obey the triangle inequality becomes a triangle
-//!   between its neighbours, with weights (wₐ + w_b − w_c) / 2: the cost of the three being split is
+//!   between its neighbours, with weights `(w_a + w_b − w_c) / 2`: the cost of the three being split is
 //!   the same. It is the star–triangle transformation of statistical physics.
 //!
 //! In sparse graphs the second rule makes new work for the first, and much of the periphery vanishes.
@@ -122,14 +122,13 @@ impl Reducer {
         let heaviest = row.iter().max_by_key(|(_, coupling)| coupling.abs());
         match heaviest {
             None if self.stars == Stars::Replaced => self.drop(vertex),
-            None => {}
             Some((&into, &coupling)) if 2 * coupling.abs() >= total => {
                 self.merge(vertex, into, if coupling < 0 { -1 } else { 1 });
             }
             Some(_) if row.len() == 3 && total % 2 == 0 && self.stars == Stars::Replaced => {
                 self.replace(vertex);
             }
-            Some(_) => {}
+            _ => {}
         }
     }
 

@@ -1,15 +1,15 @@
 //! Bounds the frustration of a dense graph from below: a semidefinite relaxation with triangles.
 //!
-//! In spins x ∈ {±1}ⁿ, frustration is (Σ|J| − Σ J_ij x_i x_j) / 2. So a bound from above on the
-//! *satisfaction* Σ J_ij x_i x_j is one from below on frustration. Relaxed, x_i x_j becomes
-//! X_ij = v_i · v_j of unit vectors, which obey the triangle inequalities
-//! σ_ij X_ij + σ_ik X_ik + σ_jk X_jk ≥ −1 (σ_ij σ_ik σ_jk = 1), as in Rendl, Rinaldi & Wiegele 2010
-//! ("Biq Mac"). With a multiplier γ ≥ 0 for each triangle and M = J + Σ γ_t T_t, every y with
-//! Diag(y) − M positive semidefinite proves satisfaction ≤ ½ Σ y_i + Σ γ_t.
+//! In spins x ∈ {±1}ⁿ, frustration is `(Σ|J| − Σ J_ij x_i x_j) / 2`. So a bound from above on the
+//! *satisfaction* `Σ J_ij x_i x_j` is one from below on frustration. Relaxed, `x_i x_j` becomes
+//! `X_ij = v_i · v_j` of unit vectors, which obey the triangle inequalities
+//! `σ_ij X_ij + σ_ik X_ik + σ_jk X_jk ≥ −1` (`σ_ij σ_ik σ_jk = 1`), as in Rendl, Rinaldi & Wiegele 2010
+//! ("Biq Mac"). With a multiplier γ ≥ 0 for each triangle and `M = J + Σ γ_t T_t`, every y with
+//! Diag(y) − M positive semidefinite proves satisfaction ≤ `½ Σ y_i + Σ γ_t`.
 //!
 //! What differs from Biq Mac is how good y and γ are found. There, an interior-point method solves a
 //! semidefinite program in each step of a bundle method. Here a step is two sweeps of the mixing
-//! method (Wang, Chang & Kolter 2017: v_i ← Σ_j M_ij v_j, normalized) and one step of γ along the
+//! method (Wang, Chang & Kolter 2017: `v_i ← Σ_j M_ij v_j`, normalized) and one step of γ along the
 //! violations; both y and γ are then *averaged* over the steps, as in the theory of subgradient
 //! methods, and only the averages are tried as a proof, by a Cholesky factorization. A step costs
 //! O(n² · RANK), some 0.1 ms for n = 60, and a thousand come as near as the bundle method does.
@@ -120,7 +120,7 @@ impl Relaxation {
         Trace { vectors: self.vectors, triangles: self.triangles.into_means() }
     }
 
-    /// The mean of v_i · v_j: towards 1 when i and j belong together, towards −1 when they do not.
+    /// The mean of `v_i · v_j`: towards 1 when i and j belong together, towards −1 when they do not.
     pub(super) fn affinity(&self) -> &Matrix {
         &self.mean_products
     }

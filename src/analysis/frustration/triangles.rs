@@ -3,7 +3,7 @@
 use super::matrix::Matrix;
 use std::collections::HashSet;
 
-/// σ_ij X_ij + σ_ik X_ik + σ_jk X_jk ≥ −1, with i > j > k.
+/// `σ_ij X_ij + σ_ik X_ik + σ_jk X_jk ≥ −1`, with i > j > k.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Triangle {
     vertices: [u32; 3],

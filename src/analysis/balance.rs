@@ -1,0 +1,42 @@
+//! How balanced the signed graph of a view is: its triads and its frustration.
+
+use super::{
+    frustration::{Budget, Frustration, frustration},
+    plain::{PlainGraph, Weighing},
+    triads::{Census, Listed, Triangle, census, triangles},
+};
+use crate::graph::{Sign, UndirectedGraph, View};
+
+/// The balance of a view.
+#[derive(Clone, Debug)]
+pub struct Balance {
+    /// The signed pairs.
+    pub graph: UndirectedGraph,
+    /// Entities that a signed pair reaches.
+    pub n_nodes: usize,
+    /// Its triangles by type. They are counted, never weighted.
+    pub census: Census,
+    /// Its frustration, in edges or in their strength; edge i is pair i of `graph`.
+    pub frustration: Frustration,
+}
+
+impl Balance {
+    /// The balance of a view: a census in O(m^1.5), and the frustration for what the budget lasts.
+    pub fn new(view: &View<'_>, weighing: Weighing, budget: &Budget<'_>) -> Self {
+        let graph = UndirectedGraph::new(view);
+        let plain = PlainGraph::of(&graph, weighing);
+        let frustration = frustration(&plain, budget);
+        let n_nodes = frustration.components.iter().map(|component| component.nodes.len()).sum();
+        Self { n_nodes, census: census(&plain), frustration, graph }
+    }
+
+    /// How many pairs have a sign.
+    pub fn count(&self, sign: Sign) -> usize {
+        self.graph.edges().iter().filter(|edge| edge.sign == sign).count()
+    }
+
+    /// The triangles, the most telling first: those whose pairs are strongest together.
+    pub fn triangles(&self, listed: Listed) -> Vec<Triangle> {
+        triangles(&PlainGraph::of(&self.graph, Weighing::Strength), listed)
+    }
+}
