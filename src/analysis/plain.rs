@@ -1,7 +1,7 @@
 //! Signed edges and nothing else: what the algorithms on signed graphs run on.
 
 use crate::{
-    graph::{Sign, UndirectedGraph},
+    graph::{Sign, SignedEdge, UndirectedGraph},
     model::EntityIndex,
 };
 
@@ -26,6 +26,16 @@ pub enum Weighing {
     Unit,
     /// Its strength.
     Strength,
+}
+
+impl Weighing {
+    /// What a pair weighs.
+    pub const fn weight(self, edge: &SignedEdge) -> f64 {
+        match self {
+            Self::Unit => 1.0,
+            Self::Strength => edge.strength,
+        }
+    }
 }
 
 /// Why a list of edges is no signed graph; each names the edge by its position.
@@ -84,14 +94,11 @@ impl PlainGraph {
 
     /// The signed pairs of a view: node i is entity i, edge i is edge i of `graph`.
     pub fn of(graph: &UndirectedGraph, weighing: Weighing) -> Self {
-        let edge = |edge: &crate::graph::SignedEdge| PlainEdge {
+        let edge = |edge: &SignedEdge| PlainEdge {
             a: node(edge.a),
             b: node(edge.b),
             sign: edge.sign,
-            weight: match weighing {
-                Weighing::Unit => 1.0,
-                Weighing::Strength => edge.strength,
-            },
+            weight: weighing.weight(edge),
         };
         Self { n_nodes: graph.n_entities(), edges: graph.edges().iter().map(edge).collect() }
     }

@@ -58,6 +58,7 @@ commands! {
     path => Path,
     common => Common,
     why => Why,
+    balance => Balance,
     export => Export,
     init => Init,
     add => Add,

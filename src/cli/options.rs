@@ -1,8 +1,11 @@
 //! Flags that many commands share: what was typed.
 
-use super::failure::Failure;
+use super::{failure::Failure, time::Deadline};
 use crate::{
-    analysis::series::{Coverage, Series},
+    analysis::{
+        frustration::Budget,
+        series::{Coverage, Series},
+    },
     corpus::{self},
     graph::{Claims, Filter, Frame, Possible, Resolve, TemporalGraph, filter},
     model::{Calendar, Date, Day, Span},
@@ -12,7 +15,7 @@ use clap::{
     Args, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
 };
-use std::{path::PathBuf, str::FromStr};
+use std::{path::PathBuf, str::FromStr, time::Duration};
 
 /// A parser for a closed set of words, which help and completions list.
 pub(super) fn words<W>(words: &'static [&'static str]) -> impl TypedValueParser<Value = W>
@@ -242,4 +245,26 @@ impl SeriesOptions {
         };
         self.every.map(|every| Series { every, coverage })
     }
+}
+
+/// How long a search may take.
+#[derive(Args)]
+pub(super) struct BudgetOption {
+    /// How many seconds may be spent on proving the frustration of a graph; of a series, of each period's.
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
+    budget: Duration,
+}
+
+impl BudgetOption {
+    /// Does some work within the budget, which begins now.
+    pub(super) fn spend<T>(&self, work: impl FnOnce(&Budget<'_>) -> T) -> T {
+        let deadline = Deadline::after(self.budget);
+        work(&Budget::until(&|| deadline.is_over()))
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok();
+    let duration = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    duration.ok_or_else(|| "a number of seconds is expected, such as 10 or 0.5".to_owned())
 }

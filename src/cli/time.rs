@@ -1,6 +1,7 @@
 //! The only place that reads the clock.
 
 use crate::model::Day;
+use std::time::{Duration, Instant};
 
 /// Today, as `--today` says or else the system.
 pub(super) struct Clock {
@@ -19,5 +20,19 @@ impl Clock {
             let number = |part: i8| u8::try_from(part).unwrap_or(1);
             Day::from_civil(i64::from(date.year()), number(date.month()), number(date.day()))
         })
+    }
+}
+
+/// When a search must stop.
+pub(super) struct Deadline(Option<Instant>);
+
+impl Deadline {
+    /// So long from now.
+    pub(super) fn after(duration: Duration) -> Self {
+        Self(Instant::now().checked_add(duration))
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        self.0.is_some_and(|deadline| Instant::now() >= deadline)
     }
 }

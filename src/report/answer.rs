@@ -55,3 +55,11 @@ pub struct Answer<'g, R> {
 pub(super) fn summary<const N: usize>(fields: [(&str, Value); N]) -> Summary {
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
+
+/// The fields of a record as a summary.
+pub(super) fn fields(record: &impl Serialize) -> Summary {
+    match serde_json::to_value(record) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Summary::new(),
+    }
+}

@@ -3,7 +3,7 @@
 use super::{
     Answer, Cell, Column, Document, Side, Stances, Tone, ViewFacts,
     answer::summary,
-    rows::{ShiftRow, TieRow},
+    rows::{ShiftRow, TieRow, names},
     shifts::shift_table,
     standing::tie_table,
 };
@@ -58,12 +58,7 @@ pub fn show<'g>(view: &View<'g>, entity: EntityIndex, facts: ViewFacts) -> Answe
             if !shifts.is_empty() {
                 document.space();
                 document.line("Changes of side", Tone::Strong);
-                let entities = view.graph().entities();
-                let name = |id: &str| {
-                    let found = entities.binary_search_by(|entity| entity.id.as_str().cmp(id));
-                    found.map_or_else(|_| id.to_owned(), |at| entities[at].name.clone())
-                };
-                shift_table(&mut document, &shifts, name);
+                shift_table(&mut document, &shifts, names(view.graph()));
             }
             document
         }),

@@ -4,6 +4,7 @@
 //! JSON is a contract: the rows' fields are the fields of the row types in [`rows`].
 
 mod answer;
+mod balance;
 mod common;
 mod dated;
 mod diagnostics;
@@ -18,12 +19,14 @@ mod path;
 pub mod rows;
 mod series;
 mod shifts;
+mod signed;
 mod standing;
 mod stats;
 mod terminal;
 mod timeline;
 
 pub use answer::{Answer, Layout, Row, Summary, ViewFacts};
+pub use balance::{BalanceRow, FrustrationFields, TriadCounts, balance, series_of_balance};
 pub use common::{CommonRow, common};
 pub use dated::Dated;
 pub use diagnostics::{DiagnosticRow, check, render_diagnostics};
@@ -36,6 +39,7 @@ pub use form::Form;
 pub use path::{StepRow, path};
 pub use series::{StandingPeriodRow, StatsPeriodRow, series_of_standing, series_of_stats};
 pub use shifts::shifts;
+pub use signed::{EdgeRow, TriangleRow};
 pub use standing::{Side, Stances, standing};
 pub use stats::{CountRow, stats};
 pub use timeline::timeline;

@@ -367,6 +367,15 @@ impl Row for DiffRow<'_> {
     }
 }
 
+/// From the id of an entity to its name.
+pub(super) fn names(graph: &TemporalGraph) -> impl Fn(&str) -> String {
+    let entities = graph.entities();
+    move |id| {
+        let found = entities.binary_search_by(|entity| entity.id.as_str().cmp(id));
+        found.map_or_else(|_| id.to_owned(), |at| entities[at].name.clone())
+    }
+}
+
 /// The ids of statements.
 pub(super) fn ids(graph: &TemporalGraph, statements: Vec<StatementIndex>) -> Vec<&str> {
     statements.into_iter().map(|statement| graph.statement(statement).id()).collect()

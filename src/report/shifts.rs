@@ -3,7 +3,7 @@
 use super::{
     Answer, Cell, Column, Document, Tone, ViewFacts,
     document::count,
-    rows::{GapDays, ShiftRow, ShiftSide, quoted, signed},
+    rows::{GapDays, ShiftRow, ShiftSide, names, quoted, signed},
 };
 use crate::{analysis, graph::View, model::EntityIndex};
 
@@ -27,12 +27,7 @@ pub fn shifts<'g>(
         rows: shifts.iter().map(|shift| ShiftRow::new(graph, shift)).collect(),
         document: Box::new(move |rows: &[ShiftRow<'_>]| {
             let mut document = Document::titled(&title, &period);
-            let name = |id: &str| {
-                let entities = graph.entities();
-                let found = entities.binary_search_by(|entity| entity.id.as_str().cmp(id));
-                found.map_or_else(|_| id.to_owned(), |at| entities[at].name.clone())
-            };
-            shift_table(&mut document, rows, name);
+            shift_table(&mut document, rows, names(graph));
             if !rows.is_empty() {
                 document.space();
                 document.line(count(rows.len(), "shift", "shifts"), Tone::Dim);

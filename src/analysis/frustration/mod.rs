@@ -8,10 +8,10 @@
 //! **Sources.** Abelson & Rosenberg 1958; Harary 1959; Aref & Wilson 2018, *Measuring partial balance
 //! in signed networks*. Finding L is finding a maximum cut, and NP-hard.
 //!
-//! **Method.** Component by component, the smaller first: reduce ([`reduce`]), cut into blocks
-//! ([`blocks`]), bound from below by packing negative cycles ([`packing`]) and from above by annealing
-//! ([`search`]), and close what gap remains by branch and bound over a semidefinite relaxation
-//! ([`exact`], [`relaxation`]). Weights are counted in whole units ([`super::couplings`]), so nothing of the
+//! **Method.** Component by component, the smaller first: reduce (`reduce`), cut into blocks
+//! (`blocks`), bound from below by packing negative cycles (`packing`) and from above by annealing
+//! (`search`), and close what gap remains by branch and bound over a semidefinite relaxation
+//! (`exact`, `relaxation`). Weights are counted in whole units (`super::couplings`), so nothing of the
 //! result but the bounds of the relaxation is computed in floating point, and these are only
 //! believed after a proof.
 //!

@@ -2,7 +2,7 @@
 //!
 //! A split frustrates at least one edge of each negative cycle, so cycles that share no edge (or no
 //! more of its weight than it has) need as much frustration as their lightest edges weigh together.
-//! This is for graphs too great for anything better; see [`super::relaxation`] and [`super::linear`].
+//! This is for graphs too great for anything better; see [`super::relaxation`].
 
 use super::{
     super::couplings::{Couplings, Split},

@@ -1,0 +1,51 @@
+//! `stance balance`.
+
+use super::{
+    Context, Failure,
+    options::{BudgetOption, SeriesOptions},
+    session::Question,
+};
+use crate::{
+    analysis::{balance::Balance, plain::Weighing, triads::Listed},
+    graph::View,
+    report,
+};
+use clap::Args;
+use std::process::ExitCode;
+
+/// How balanced the view is: triangles, and the frustration index with the ties behind it.
+///
+/// Lists the triangles that balance forbids, such as two friends of somebody who are foes, the strongest first.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Count the strength of ties, not their number.
+    #[arg(long)]
+    weighted: bool,
+    /// List every triangle, balanced ones too.
+    #[arg(long)]
+    all_triangles: bool,
+    #[command(flatten)]
+    budget: BudgetOption,
+    #[command(flatten)]
+    question: Question,
+    #[command(flatten)]
+    series: SeriesOptions,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        let weighing = if self.weighted { Weighing::Strength } else { Weighing::Unit };
+        let listed = if self.all_triangles { Listed::All } else { Listed::Unbalanced };
+        let balance_of = |view: &View<'_>| self.budget.spend(|budget| Balance::new(view, weighing, budget));
+        self.question.ask(context, |_, view, facts| {
+            let Some(series) = self.series.series() else {
+                let balance = balance_of(&view);
+                return context.output.answer(&report::balance(&view, &balance, weighing, listed, facts));
+            };
+            let periods = series.periods(&view)?.into_iter().map(|period| {
+                (period.span, report::BalanceRow::new(&period.view, &balance_of(&period.view), weighing))
+            });
+            context.output.answer(&report::series_of_balance(periods.collect(), facts))
+        })
+    }
+}

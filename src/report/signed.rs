@@ -1,0 +1,152 @@
+//! Rows that answers about the signed graph share: its edges and its triangles.
+
+use super::{Cell, Column, Document, Row, rows::ids};
+use crate::{
+    analysis::{plain::Weighing, triads::Triangle},
+    graph::{Sign, SignedEdge, View},
+};
+use serde::Serialize;
+use serde_json::{Number, Value};
+
+/// A signed pair.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EdgeRow<'g> {
+    /// The entity with the smaller id.
+    pub a: &'g str,
+    /// The entity with the greater id.
+    pub b: &'g str,
+    /// The sign of its ties.
+    pub polarity: &'static str,
+    /// What it counts for: one, or the strength of the strongest statement that decides it.
+    pub weight: Value,
+    /// The statements that decide them.
+    pub statements: Vec<&'g str>,
+}
+
+impl<'g> EdgeRow<'g> {
+    /// The row of a pair.
+    pub fn new(view: &View<'g>, edge: &SignedEdge, weighing: Weighing) -> Self {
+        let id = |entity| view.graph().entity(entity).id.as_str();
+        Self {
+            a: id(edge.a),
+            b: id(edge.b),
+            polarity: edge.sign.word(),
+            weight: number(weighing.weight(edge)),
+            statements: deciding(view, [edge]),
+        }
+    }
+}
+
+/// Three entities of which any two are a signed pair.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TriangleRow<'g> {
+    /// The entity with the smallest id.
+    pub a: &'g str,
+    /// The next.
+    pub b: &'g str,
+    /// The one with the greatest id.
+    pub c: &'g str,
+    /// The signs between a and b, a and c, b and c.
+    pub signs: String,
+    /// The statements that decide them.
+    pub statements: Vec<&'g str>,
+}
+
+impl<'g> TriangleRow<'g> {
+    /// The row of a triangle of signed pairs.
+    pub fn new(view: &View<'g>, edges: &[SignedEdge], triangle: &Triangle) -> Self {
+        let edges = triangle.edges.map(|at| &edges[at]);
+        let [first, second, third] = edges;
+        let id = |entity| view.graph().entity(entity).id.as_str();
+        Self {
+            a: id(first.a),
+            b: id(second.b.min(first.b)),
+            c: id(third.b),
+            signs: edges.map(|edge| sign(edge.sign)).into_iter().collect(),
+            statements: deciding(view, edges),
+        }
+    }
+}
+
+impl Row for TriangleRow<'_> {
+    fn columns() -> Vec<&'static str> {
+        vec!["a", "b", "c", "signs", "statements"]
+    }
+}
+
+const fn sign(sign: Sign) -> char {
+    match sign {
+        Sign::Positive => '+',
+        Sign::Negative => '-',
+    }
+}
+
+/// The ids of the statements that decide the ties of some pairs.
+fn deciding<'g, 'e>(
+    view: &View<'g>,
+    edges: impl IntoIterator<Item = &'e SignedEdge>,
+) -> Vec<&'g str> {
+    let ties = edges.into_iter().flat_map(|edge| &edge.ties);
+    ids(view.graph(), ties.flat_map(|tie| view.deciding(tie.pair)).collect())
+}
+
+/// A number that is written without a fraction when it is whole.
+pub(super) fn number(value: f64) -> Value {
+    /// Whole numbers up to this are exact.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if value.fract() == 0.0 && value.abs() <= EXACT {
+        #[expect(clippy::cast_possible_truncation, reason = "it is whole and within 53 bits")]
+        return Value::from(value as i64);
+    }
+    Number::from_f64(value).map_or(Value::Null, Value::Number)
+}
+
+/// A share or index with three digits; a dash when it is not defined.
+pub(super) fn index(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}").replace('-', "−"))
+}
+
+/// Lists signed pairs under a heading.
+pub(super) fn edge_table(
+    document: &mut Document,
+    heading: &'static str,
+    rows: &[EdgeRow<'_>],
+    name: impl Fn(&str) -> String,
+) {
+    let columns = [
+        Column::wrapped(heading),
+        Column::new("POLARITY"),
+        Column::number("WEIGHT"),
+        Column::wrapped("STATEMENTS"),
+    ];
+    let cells = rows.iter().map(|row| {
+        vec![
+            Cell::plain(format!("{} — {}", name(row.a), name(row.b))),
+            super::rows::signed(row.polarity, row.polarity),
+            Cell::plain(row.weight.to_string()),
+            Cell::toned(row.statements.join(" "), super::Tone::Dim),
+        ]
+    });
+    document.table(&columns, cells.collect(), "");
+}
+
+/// Lists triangles under a heading; as many as people read.
+pub(super) fn triangle_table(
+    document: &mut Document,
+    heading: &'static str,
+    rows: &[TriangleRow<'_>],
+    name: impl Fn(&str) -> String,
+) {
+    let columns = [Column::wrapped(heading), Column::new("SIGNS"), Column::wrapped("STATEMENTS")];
+    let cells = rows.iter().map(|row| {
+        let signs = row.signs.replace('-', "−");
+        let [ab, ac, bc] = [0, 1, 2].map(|at| signs.chars().nth(at).unwrap_or(' '));
+        let [a, b, c] = [row.a, row.b, row.c].map(&name);
+        vec![
+            Cell::plain(format!("{a} {ab} {b} {bc} {c} {ac} {a}")),
+            Cell::plain(signs),
+            Cell::toned(row.statements.join(" "), super::Tone::Dim),
+        ]
+    });
+    document.table(&columns, cells.collect(), "");
+}
