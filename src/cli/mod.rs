@@ -59,6 +59,7 @@ commands! {
     common => Common,
     why => Why,
     balance => Balance,
+    camps => Camps,
     export => Export,
     init => Init,
     add => Add,

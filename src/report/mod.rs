@@ -5,6 +5,7 @@
 
 mod answer;
 mod balance;
+mod camps;
 mod common;
 mod dated;
 mod diagnostics;
@@ -27,6 +28,7 @@ mod timeline;
 
 pub use answer::{Answer, Layout, Row, Summary, ViewFacts};
 pub use balance::{BalanceRow, FrustrationFields, TriadCounts, balance, series_of_balance};
+pub use camps::{CampMembers, CampRow, CampsFields, CampsPeriodRow, camps, series_of_camps};
 pub use common::{CommonRow, common};
 pub use dated::Dated;
 pub use diagnostics::{DiagnosticRow, check, render_diagnostics};

@@ -27,8 +27,9 @@ pub use number::Numbers;
 use super::{
     couplings::{Couplings, Units},
     frustration::{Budget, Frustration, Side, frustration},
-    plain::PlainGraph,
+    plain::{PlainEdge, PlainGraph},
 };
+use crate::graph::Sign;
 use std::num::NonZeroU32;
 
 /// How many camps there may be.
@@ -49,6 +50,22 @@ impl Count {
         match self {
             Self::AtMost(k) => n_nodes.min(k.get() as usize),
             Self::Auto => n_nodes,
+        }
+    }
+}
+
+/// What is no number of camps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a number of camps from 1 on is expected, or `auto`")]
+pub struct NoCount;
+
+impl std::str::FromStr for Count {
+    type Err = NoCount;
+
+    fn from_str(text: &str) -> Result<Self, NoCount> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            number => number.parse().map(Self::AtMost).map_err(|_| NoCount),
         }
     }
 }
@@ -76,6 +93,15 @@ impl Camps {
             }
         }
         members.into_iter().collect()
+    }
+
+    /// The edges that the value counts, ascending: foes within a camp, friends across.
+    pub fn misfits(&self, graph: &PlainGraph) -> Vec<usize> {
+        let camp = |node: u32| self.camp_of.get(node as usize).copied().flatten();
+        let is_misfit =
+            |edge: &PlainEdge| (camp(edge.a) == camp(edge.b)) != (edge.sign == Sign::Positive);
+        let edges = graph.edges().iter().enumerate();
+        edges.filter(|(_, edge)| is_misfit(edge)).map(|(at, _)| at).collect()
     }
 
     /// The nodes in no camp, ascending.
