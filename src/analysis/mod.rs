@@ -15,5 +15,6 @@ mod random;
 pub mod series;
 pub mod shifts;
 pub mod stats;
+pub mod tension;
 pub mod timeline;
 pub mod triads;

@@ -1,15 +1,17 @@
 //! `stance show`.
 
-use super::{Context, Failure, session::Question};
-use crate::report;
+use super::{Context, Failure, options::BudgetOption, session::Question};
+use crate::{analysis::tension::Tension, report};
 use clap::Args;
 use std::process::ExitCode;
 
-/// A dossier of one entity: roles, standing ties out and in, changes of side.
+/// A dossier of one entity: roles, standing ties out and in, changes of side, camp, tense triangles.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// An id, name or alias.
     entity: String,
+    #[command(flatten)]
+    budget: BudgetOption,
     #[command(flatten)]
     question: Question,
 }
@@ -18,7 +20,8 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         self.question.ask(context, |session, view, facts| {
             let entity = session.entity(&self.entity)?;
-            context.output.answer(&report::show(&view, entity, facts))
+            let tension = self.budget.spend(|budget| Tension::around(&view, entity, budget));
+            context.output.answer(&report::show(&view, entity, tension, facts))
         })
     }
 }

@@ -1,7 +1,7 @@
 //! `stance why`.
 
-use super::{Context, Failure, session::Question};
-use crate::report;
+use super::{Context, Failure, options::BudgetOption, session::Question};
+use crate::{analysis::tension::Tension, report};
 use clap::Args;
 use std::process::ExitCode;
 
@@ -13,6 +13,8 @@ pub(crate) struct Arguments {
     /// Towards whom or what: an id, name or alias.
     target: String,
     #[command(flatten)]
+    budget: BudgetOption,
+    #[command(flatten)]
     question: Question,
 }
 
@@ -20,7 +22,8 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         self.question.ask(context, |session, view, facts| {
             let (holder, target) = (session.entity(&self.holder)?, session.entity(&self.target)?);
-            context.output.answer(&report::why(&view, holder, target, facts))
+            let tension = self.budget.spend(|budget| Tension::around(&view, holder, budget));
+            context.output.answer(&report::why(&view, holder, target, tension, facts))
         })
     }
 }

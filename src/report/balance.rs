@@ -180,20 +180,17 @@ fn overview(document: &mut Document, about: &BalanceRow<'_>) {
         line("No two entities are for or against each other in this view.".to_owned());
         return;
     }
-    let mut pairs = format!(
-        "{}, {}: {} positive, {} negative",
+    let ambivalent = match about.ambivalent {
+        0 => String::new(),
+        n => format!("; {} left out", count(n, "ambivalent pair", "ambivalent pairs")),
+    };
+    line(format!(
+        "{}, {}: {} positive, {} negative{ambivalent}",
         count(about.nodes, "entity", "entities"),
         count(about.edges, "signed pair", "signed pairs"),
         about.positive,
         about.negative,
-    );
-    if about.ambivalent > 0 {
-        pairs += &format!(
-            "; {} left out",
-            count(about.ambivalent, "ambivalent pair", "ambivalent pairs")
-        );
-    }
-    line(pairs);
+    ));
     let [three, two, one, none] = about.triads.each();
     line(format!("Triangles: {three} +++, {two} ++−, {one} +−−, {none} −−−"));
     line(format!("Balance: strong {}, weak {}", index(about.strong), index(about.weak)));
@@ -219,10 +216,10 @@ fn interval(found: &FrustrationFields<'_>) -> String {
 }
 
 /// The balance of each period.
-pub fn series_of_balance<'g>(
-    balances: Vec<(Span, BalanceRow<'g>)>,
+pub fn series_of_balance(
+    balances: Vec<(Span, BalanceRow<'_>)>,
     facts: ViewFacts,
-) -> Answer<'g, Dated<BalanceRow<'g>>> {
+) -> Answer<'_, Dated<BalanceRow<'_>>> {
     let period = facts.in_words.clone();
     Answer {
         command: "balance",

@@ -6,16 +6,23 @@ use super::{
     rows::{ShiftRow, TieRow, names},
     shifts::shift_table,
     standing::tie_table,
+    tension,
 };
 use crate::{
-    analysis::shifts::shifts,
+    analysis::{shifts::shifts, tension::Tension},
     graph::View,
     model::{Date, Entity, EntityIndex, Role},
 };
 use serde_json::{Value, json};
 
-/// The dossier of an entity: roles, standing ties out and in, shifts. The rows are the ties.
-pub fn show<'g>(view: &View<'g>, entity: EntityIndex, facts: ViewFacts) -> Answer<'g, TieRow<'g>> {
+/// The dossier of an entity: roles, standing ties out and in, shifts, and the tension around it. The
+/// rows are the ties.
+pub fn show<'g>(
+    view: &View<'g>,
+    entity: EntityIndex,
+    tension: Tension,
+    facts: ViewFacts,
+) -> Answer<'g, TieRow<'g>> {
     let graph = view.graph();
     let about = graph.entity(entity);
     let out = Side::Of(entity).ties(view, Stances::Any);
@@ -34,6 +41,7 @@ pub fn show<'g>(view: &View<'g>, entity: EntityIndex, facts: ViewFacts) -> Answe
         ("roles", json!(roles)),
     ]);
     fields.insert("shifts".to_owned(), json!(shifts));
+    fields.extend(tension::fields_of_entity(view, &tension, entity));
     let period = facts.in_words.clone();
     let view = view.clone();
     Answer {
@@ -60,6 +68,8 @@ pub fn show<'g>(view: &View<'g>, entity: EntityIndex, facts: ViewFacts) -> Answe
                 document.line("Changes of side", Tone::Strong);
                 shift_table(&mut document, &shifts, names(view.graph()));
             }
+            tension::tell_camp(&mut document, &view, &tension, entity);
+            tension::tell_triangles(&mut document, &view, &tension, entity);
             document
         }),
     }

@@ -4,9 +4,11 @@ use super::{
     Answer, Document, Tone, ViewFacts,
     answer::summary,
     rows::{EvidenceRow, StatementRow},
+    tension,
     timeline::statement_table,
 };
 use crate::{
+    analysis::tension::Tension,
     graph::{Certainty, StatementIndex, View},
     model::EntityIndex,
 };
@@ -18,6 +20,7 @@ pub fn why<'g>(
     view: &View<'g>,
     holder: EntityIndex,
     target: EntityIndex,
+    tension: Tension,
     facts: ViewFacts,
 ) -> Answer<'g, EvidenceRow<'g>> {
     let graph = view.graph();
@@ -39,15 +42,18 @@ pub fn why<'g>(
     let words = tie.map(|tie| (tie.polarity.word(), tie.certainty.word()));
     let title = format!("Why {} → {}", graph.entity(holder).name, graph.entity(target).name);
     let period = facts.in_words.clone();
+    let mut fields = summary([
+        ("holder", json!(graph.entity(holder).id.as_str())),
+        ("target", json!(graph.entity(target).id.as_str())),
+        ("polarity", words.map_or(Value::Null, |(polarity, _)| json!(polarity))),
+        ("certainty", words.map_or(Value::Null, |(_, certainty)| json!(certainty))),
+    ]);
+    fields.extend(tension::fields_of_pair(view, &tension, [holder, target]));
+    let view = view.clone();
     Answer {
         command: "why",
         view: facts,
-        summary: summary([
-            ("holder", json!(graph.entity(holder).id.as_str())),
-            ("target", json!(graph.entity(target).id.as_str())),
-            ("polarity", words.map_or(Value::Null, |(polarity, _)| json!(polarity))),
-            ("certainty", words.map_or(Value::Null, |(_, certainty)| json!(certainty))),
-        ]),
+        summary: fields,
         rows: rows.collect(),
         document: Box::new(move |rows: &[EvidenceRow<'_>]| {
             let verdict = match words {
@@ -77,6 +83,8 @@ pub fn why<'g>(
                     Tone::Dim,
                 );
             }
+            tension::tell_camps(&mut document, &tension, [holder, target]);
+            tension::tell_triangles(&mut document, &view, &tension, target);
             document
         }),
     }

@@ -23,6 +23,7 @@ mod shifts;
 mod signed;
 mod standing;
 mod stats;
+mod tension;
 mod terminal;
 mod timeline;
 

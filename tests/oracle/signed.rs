@@ -6,7 +6,7 @@ use stancegraph::{
         camps::{Camps, Count, camps},
         frustration::{Budget, Frustration, Side, frustration},
         plain::PlainGraph,
-        triads::{Listed, census, triangles},
+        triads::{Listed, census, triangles, triangles_of},
     },
     graph::Sign,
 };
@@ -209,6 +209,11 @@ proptest! {
             expected.retain(|(_, is_unbalanced, _)| listed == Listed::All || *is_unbalanced);
             let found = triangles(&graph, listed);
             prop_assert!(found.windows(2).all(|two| two[0].strength >= two[1].strength));
+            for node in 0..n {
+                let of_node: Vec<_> =
+                    found.iter().filter(|triangle| triangle.nodes.contains(&node)).copied().collect();
+                prop_assert_eq!(triangles_of(&graph, node, listed), of_node);
+            }
             let mut nodes: Vec<_> = found.iter().map(|triangle| triangle.nodes).collect();
             nodes.sort_unstable();
             prop_assert_eq!(nodes, expected.iter().map(|(nodes, ..)| *nodes).collect::<Vec<_>>());

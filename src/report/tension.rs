@@ -1,0 +1,92 @@
+//! What `show` and `why` say of the conflict around an entity: camps and tense triangles.
+
+use super::{Document, Summary, Tone, TriangleRow, rows::names, signed::triangle_table};
+use crate::{analysis::tension::Tension, graph::View, model::EntityIndex};
+use serde_json::json;
+
+/// The fields of an entity: its camp, and its tense triangles.
+pub(super) fn fields_of_entity(view: &View<'_>, tension: &Tension, entity: EntityIndex) -> Summary {
+    super::answer::summary([
+        ("camp", json!(tension.camp(entity))),
+        ("camp_exact", json!(tension.camps.is_exact)),
+        ("tense_triangles", json!(rows(view, tension, entity))),
+    ])
+}
+
+/// The fields of a pair: the camps of both, and the tense triangles that both are in.
+pub(super) fn fields_of_pair(
+    view: &View<'_>,
+    tension: &Tension,
+    [holder, target]: [EntityIndex; 2],
+) -> Summary {
+    super::answer::summary([
+        ("holder_camp", json!(tension.camp(holder))),
+        ("target_camp", json!(tension.camp(target))),
+        ("camp_exact", json!(tension.camps.is_exact)),
+        ("tense_triangles", json!(rows(view, tension, target))),
+    ])
+}
+
+fn rows<'g>(view: &View<'g>, tension: &Tension, with: EntityIndex) -> Vec<TriangleRow<'g>> {
+    let triangles = tension.triangles_with(with);
+    triangles.map(|triangle| TriangleRow::new(view, tension.graph.edges(), triangle)).collect()
+}
+
+/// Tells the camp of an entity and who is in it.
+pub(super) fn tell_camp(
+    document: &mut Document,
+    view: &View<'_>,
+    tension: &Tension,
+    entity: EntityIndex,
+) {
+    /// More names than this say no more.
+    const MOST_NAMES: usize = 12;
+    let Some(camp) = tension.camp(entity) else { return };
+    let members = tension.camps.members();
+    let fellows = members.iter().find(|(number, _)| *number == camp);
+    let others: Vec<&str> = fellows
+        .iter()
+        .flat_map(|(_, nodes)| nodes)
+        .map(|&node| EntityIndex::new(node as usize))
+        .filter(|&other| other != entity)
+        .map(|other| view.graph().entity(other).name.as_str())
+        .collect();
+    let mut with = others.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(" · ");
+    if others.len() > MOST_NAMES {
+        with = format!("{with} · {} more", others.len() - MOST_NAMES);
+    }
+    let with = if others.is_empty() { "alone".to_owned() } else { format!("with {with}") };
+    document.space();
+    document.line(format!("Camp {camp} of {}", members.len()), Tone::Strong);
+    document.line(with + unproved(tension), Tone::Plain);
+}
+
+/// Tells whether two entities are in one camp.
+pub(super) fn tell_camps(
+    document: &mut Document,
+    tension: &Tension,
+    [holder, target]: [EntityIndex; 2],
+) {
+    let (Some(a), Some(b)) = (tension.camp(holder), tension.camp(target)) else { return };
+    let camps = if a == b { "Both stand in one camp" } else { "They stand in different camps" };
+    document.space();
+    document.line(format!("{camps}{}.", unproved(tension)), Tone::Plain);
+}
+
+fn unproved(tension: &Tension) -> &'static str {
+    if tension.camps.is_exact { "" } else { " (the best split found, not proved)" }
+}
+
+/// Lists the tense triangles that an entity is in, if any.
+pub(super) fn tell_triangles(
+    document: &mut Document,
+    view: &View<'_>,
+    tension: &Tension,
+    with: EntityIndex,
+) {
+    let rows = rows(view, tension, with);
+    if !rows.is_empty() {
+        document.space();
+        triangle_table(document, "TENSE TRIANGLE", &rows, names(view.graph()));
+    }
+}
