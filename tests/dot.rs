@@ -6,9 +6,14 @@ mod dot_parser;
 use dot_parser::{Graph, Id, html_text, label, parse};
 use proptest::prelude::*;
 use stancegraph::{
+    analysis::{
+        camps::{Count, camps},
+        frustration::Budget,
+        plain::{PlainGraph, Weighing},
+    },
     corpus::{TextFile, read, read_texts},
-    export::{Backdrop, Focus, Format, Isolates, Scene, SceneOptions},
-    graph::{Frame, Possible, TemporalGraph, View},
+    export::{Backdrop, Clusters, Focus, Format, Isolates, Scene, SceneOptions},
+    graph::{Frame, Possible, TemporalGraph, UndirectedGraph, View},
     model::{Day, EntityIndex},
 };
 use std::{
@@ -304,6 +309,45 @@ fn graphviz_places_every_picture_of_a_series_alike() {
         layouts.insert(places.map(place).collect::<Vec<_>>());
     });
     assert!(layouts.len() <= 1, "{layouts:#?}");
+}
+
+/// The shipped corpus with its two camps in boxes.
+fn in_camps(scene: Scene<'_>) -> Scene<'_> {
+    let graph = UndirectedGraph::new(scene.view());
+    let plain = PlainGraph::of(&graph, Weighing::Unit);
+    let camps = camps(&plain, Count::TWO, 0, &Budget::unlimited());
+    scene.in_clusters(Clusters::of_camps(&graph, &camps))
+}
+
+#[test]
+fn camps_are_boxes_and_what_does_not_fit_stands_out() {
+    let graph = shipped();
+    let scene = in_camps(Scene::new(&bare(&graph), &SceneOptions::default()));
+    let picture = dot(&scene);
+    check(&scene, &parse(&picture).unwrap());
+    let clusters = scene.clusters().unwrap();
+    let mut camp = None;
+    let mut placed = BTreeSet::new();
+    for line in picture.lines() {
+        let text = line.trim_start();
+        if let Some(box_of) = text.strip_prefix("subgraph \"cluster camp ") {
+            camp = box_of.split('"').next().map(|number| number.parse::<u32>().unwrap());
+        } else if line == "  }" {
+            camp = None;
+        } else if let Some((id, rest)) =
+            text.strip_prefix('"').and_then(|text| text.split_once('"'))
+            && rest.starts_with(" [")
+            && let Ok(at) = graph.entities().binary_search_by(|entity| entity.id.as_str().cmp(id))
+        {
+            assert_eq!(camp, clusters.camp(EntityIndex::new(at)), "{id}");
+            placed.insert(id.to_owned());
+        }
+    }
+    assert_eq!(placed.len(), scene.nodes().len());
+    let n_misfits = scene.ties().iter().filter(|shown| clusters.is_misfit(&shown.tie)).count();
+    assert_eq!(picture.matches("does not fit</B>").count(), n_misfits);
+    assert!(n_misfits > 0);
+    check_drawing(&picture);
 }
 
 #[test]

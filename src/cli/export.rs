@@ -1,13 +1,16 @@
 //! `stance export`.
 
 use super::{
-    Context, Failure, file,
-    options::{SeriesOptions, words},
+    Context, Failure,
+    camps::CampsOptions,
+    file,
+    options::{self, SeriesOptions},
     session::Question,
 };
 use crate::{
-    analysis::series::Period,
-    export::{Backdrop, Focus, Format, Isolates, Scene, SceneOptions},
+    analysis::{camps::Numbers, series::Period},
+    export::{Backdrop, Cluster, Clusters, Focus, Format, Isolates, Scene, SceneOptions},
+    graph::View,
     model::Day,
 };
 use clap::Args;
@@ -17,7 +20,7 @@ use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The format.
-    #[arg(value_parser = words::<Format>(Format::WORDS))]
+    #[arg(value_parser = options::words::<Format>(Format::WORDS))]
     format: Format,
     /// Only what lies around this entity: an id, name or alias.
     #[arg(long, value_name = "ENTITY")]
@@ -31,6 +34,11 @@ pub(crate) struct Arguments {
     /// A title.
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    /// Draw the entities in boxes: their camps. Ties that do not fit stand out.
+    #[arg(long, value_name = "WHAT", value_parser = options::words::<Cluster>(Cluster::WORDS))]
+    cluster: Option<Cluster>,
+    #[command(flatten)]
+    camps: CampsOptions,
     #[command(flatten)]
     question: Question,
     /// With --every, one picture a period is written: `-o 'story-%Y-%m-%d.dot'` names each by its first day.
@@ -47,11 +55,24 @@ impl Arguments {
             let isolates = if self.isolates { Isolates::Shown } else { Isolates::LeftOut };
             let options = SceneOptions { title: self.title.clone(), filter: facts.r#where, focus, isolates };
             let Some(series) = self.series.series() else {
-                let scene = Scene::new(&view, &options);
+                let scene = self.scene(&view, &options, &mut Numbers::default());
                 return context.output.write_bytes(&self.format.exporter().export(&scene));
             };
             self.write_series(&series.periods(&view)?, &options, context)
         })
+    }
+
+    /// The scene of a view. In a series camps keep their numbers.
+    fn scene<'g>(&self, view: &View<'g>, options: &SceneOptions, numbers: &mut Numbers) -> Scene<'g> {
+        let scene = Scene::new(view, options);
+        match self.cluster {
+            None => scene,
+            Some(Cluster::Camps) => {
+                let (graph, mut camps) = self.camps.camps(view);
+                numbers.renumber(&mut camps);
+                scene.in_clusters(Clusters::of_camps(&graph, &camps))
+            }
+        }
     }
 
     /// Writes one picture for each period, all laid out alike; nothing when two would have one name.
@@ -70,11 +91,14 @@ impl Arguments {
             let message = format!("two pictures would be called the same: put more of %Y, %m and %d into {pattern}");
             return Err(Failure::Usage(message));
         }
+        let mut numbers = Numbers::default();
         let scenes: Vec<Scene<'_>> =
-            periods.iter().map(|period| Scene::new(&period.view, options)).collect();
+            periods.iter().map(|period| self.scene(&period.view, options, &mut numbers)).collect();
         let backdrop = Backdrop::of(&scenes);
         for (scene, path) in scenes.into_iter().zip(&paths) {
-            let picture = self.format.exporter().export(&scene.before(backdrop.clone()));
+            // Boxes move their entities: pictures with boxes are laid out each by itself.
+            let scene = if self.cluster.is_some() { scene } else { scene.before(backdrop.clone()) };
+            let picture = self.format.exporter().export(&scene);
             file::write_whole(path, &picture)?;
         }
         let n_pictures = paths.len();

@@ -8,9 +8,11 @@
 //! [`Format::exporter`].
 
 mod caption;
+mod cluster;
 mod dot;
 mod scene;
 
+pub use cluster::{Cluster, Clusters};
 pub use scene::{Backdrop, Focus, Isolates, Scene, SceneOptions, SceneTie};
 
 use crate::model::words;

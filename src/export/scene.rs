@@ -1,5 +1,6 @@
 //! What is to be exported, before any format has a say.
 
+use super::Clusters;
 use crate::{
     graph::{PairIndex, StatementIndex, Tie, View},
     model::{EntityIndex, Span},
@@ -71,6 +72,7 @@ pub struct Scene<'g> {
     nodes: Vec<EntityIndex>,
     ties: Vec<SceneTie>,
     backdrop: Option<Backdrop>,
+    clusters: Option<Clusters>,
 }
 
 /// A tie of a scene, and what it rests on.
@@ -117,6 +119,7 @@ impl<'g> Scene<'g> {
             nodes: nodes.into_iter().collect(),
             ties,
             backdrop: None,
+            clusters: None,
         }
     }
 
@@ -124,6 +127,22 @@ impl<'g> Scene<'g> {
     #[must_use]
     pub fn before(self, backdrop: Backdrop) -> Self {
         Self { backdrop: Some(backdrop.with(&self)), ..self }
+    }
+
+    /// The same scene with its entities in boxes.
+    #[must_use]
+    pub fn in_clusters(self, clusters: Clusters) -> Self {
+        Self { clusters: Some(clusters), ..self }
+    }
+
+    /// The boxes that the entities are in.
+    pub fn clusters(&self) -> Option<&Clusters> {
+        self.clusters.as_ref()
+    }
+
+    /// Whether a tie does not fit the boxes.
+    pub fn is_misfit(&self, tie: &Tie) -> bool {
+        self.clusters.as_ref().is_some_and(|clusters| clusters.is_misfit(tie))
     }
 
     /// The view that is shown.

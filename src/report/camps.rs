@@ -114,10 +114,9 @@ pub fn camps<'g>(
                 edge_table(&mut document, "DOES NOT FIT", &about.edges, names(graph));
             }
             if !unplaced.is_empty() {
-                let entities = count(unplaced.len(), "entity", "entities");
+                let entities = count(unplaced.len(), "entity is", "entities are");
                 document.space();
-                let line = format!("{entities} unplaced: no signed pair reaches them.");
-                document.line(line, Tone::Dim);
+                document.line(format!("{entities} unplaced: in no signed pair."), Tone::Dim);
             }
             document
         }),

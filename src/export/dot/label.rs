@@ -2,7 +2,7 @@
 
 use super::{
     super::SceneTie,
-    style::{PALE_INK, of_polarity},
+    style::{INK, MISFIT, PALE_INK, of_polarity},
     syntax::{Table, html},
     wrapped,
 };
@@ -30,7 +30,12 @@ const VEIL: &str = "#FFFFFFC0";
 ///
 /// `versions` are all ties that the pictures of the series show for the pair. Where their labels
 /// differ, all get room for the largest, so that `dot` lays out every picture alike.
-pub(super) fn label(graph: &TemporalGraph, shown: &SceneTie, versions: &[SceneTie]) -> String {
+pub(super) fn label(
+    graph: &TemporalGraph,
+    shown: &SceneTie,
+    versions: &[SceneTie],
+    is_misfit: bool,
+) -> String {
     let label = Label::new(graph, shown);
     let others: Vec<Label> = versions.iter().map(|version| Label::new(graph, version)).collect();
     let size = if others.iter().all(|other| *other == label) {
@@ -43,6 +48,10 @@ pub(super) fn label(graph: &TemporalGraph, shown: &SceneTie, versions: &[SceneTi
     let mut table = Table::new(0);
     table.space(SPACE_ABOVE);
     table.row(&format!("BGCOLOR=\"{VEIL}\"{size}"), &label.html());
+    if is_misfit {
+        let font = format!("POINT-SIZE=\"{DATE_SIZE}\" COLOR=\"{INK}\"");
+        table.row(&format!("BGCOLOR=\"{VEIL}\""), &format!("<FONT {font}><B>{MISFIT}</B></FONT>"));
+    }
     table.space(SPACE_BELOW);
     table.end()
 }

@@ -4,7 +4,7 @@
 //! are those of the picture. The names of its nodes have spaces, which no id of an entity has.
 
 use super::{
-    super::{Backdrop, SceneTie},
+    super::{Backdrop, Scene, SceneTie},
     style::{self, FONT, FRAME, PALE_INK},
     syntax::{Attributes, Table, id},
 };
@@ -21,11 +21,12 @@ const FONT_SIZE: f64 = 9.0;
 
 /// Writes the legend of all that is on the stage; nothing for a stage without ties.
 pub(super) fn write(
-    graph: &TemporalGraph,
+    scene: &Scene<'_>,
     stage: &Backdrop,
     degrees: &BTreeMap<EntityIndex, usize>,
     out: &mut String,
 ) {
+    let graph = scene.view().graph();
     let polarities: BTreeSet<Polarity> =
         stage.ties().iter().map(|shown| shown.tie.polarity).collect();
     if polarities.is_empty() {
@@ -49,6 +50,9 @@ pub(super) fn write(
     }
     if stage.ties().iter().any(|shown| is_possible(shown.tie.certainty)) {
         possible_sample(out);
+    }
+    if stage.ties().iter().any(|shown| scene.is_misfit(&shown.tie)) {
+        misfit_sample(out);
     }
     kind_samples(&kinds.into_iter().collect::<Vec<_>>(), out);
     out.push_str("  }\n");
@@ -121,6 +125,17 @@ fn possible_sample(out: &mut String) {
         .text("style", style::of_certainty(Certainty::Possible))
         .text("arrowhead", "none");
     sample(Certainty::Possible.word(), attributes, out);
+}
+
+fn misfit_sample(out: &mut String) {
+    let look = style::of_polarity(Polarity::Neutral);
+    let label = format!("<FONT COLOR=\"{PALE_INK}\">edged: does not fit its camps</FONT>");
+    let attributes = Attributes::default()
+        .html("label", &sample_label(&label))
+        .text("color", &style::lines(look, true))
+        .text("arrowhead", "none")
+        .number("penwidth", look.line_width(Strength::FULL) / 2.0);
+    sample(style::MISFIT, attributes, out);
 }
 
 fn sample_label(html: &str) -> String {

@@ -29,6 +29,9 @@ const TITLE_WIDTH: usize = 60;
 /// The widest line of the caption, in characters.
 const CAPTION_WIDTH: usize = 90;
 
+/// The size of the names of boxes, in points.
+const BOX_SIZE: f64 = 14.0;
+
 /// The space below the heading, in points.
 const SPACE_BELOW_HEADING: u8 = 8;
 
@@ -40,13 +43,17 @@ impl Exporter for Dot {
     fn export(&self, scene: &Scene<'_>) -> Vec<u8> {
         let alone = Backdrop::of([scene]);
         let stage = scene.backdrop().unwrap_or(&alone);
-        let graph = scene.view().graph();
         let mut out = String::from("digraph \"stance\" {\n");
         defaults(scene, &mut out);
         let degrees = degrees(stage);
-        legend::write(graph, stage, &degrees, &mut out);
-        for &entity in stage.nodes() {
-            node(scene, entity, degrees.get(&entity).copied().unwrap_or(0), &mut out);
+        legend::write(scene, stage, &degrees, &mut out);
+        let degree = |entity| degrees.get(&entity).copied().unwrap_or(0);
+        for (camp, members) in boxes(scene, stage) {
+            open_box(camp, &mut out);
+            for entity in members {
+                node(scene, entity, degree(entity), &mut out);
+            }
+            out.push_str(if camp.is_some() { "  }\n" } else { "" });
         }
         for versions in stage.ties().chunk_by(|a, b| a.tie.pair == b.tie.pair) {
             edge(scene, versions, &mut out);
@@ -65,6 +72,31 @@ fn degrees(stage: &Backdrop) -> BTreeMap<EntityIndex, usize> {
         *degrees.entry(end).or_default() += 1;
     }
     degrees
+}
+
+/// The entities by the box that they are in; those in none, first.
+fn boxes(scene: &Scene<'_>, stage: &Backdrop) -> BTreeMap<Option<u32>, Vec<EntityIndex>> {
+    let mut boxes = BTreeMap::<Option<u32>, Vec<EntityIndex>>::new();
+    for &entity in stage.nodes() {
+        let camp = scene.clusters().and_then(|clusters| clusters.camp(entity));
+        boxes.entry(camp).or_default().push(entity);
+    }
+    boxes
+}
+
+fn open_box(camp: Option<u32>, out: &mut String) {
+    let Some(camp) = camp else { return };
+    let _ = write!(out, "  subgraph {} {{\n    graph", id(&format!("cluster camp {camp}")));
+    Attributes::default()
+        .text("label", &format!("Camp {camp}"))
+        .text("labeljust", "l")
+        .number("fontsize", BOX_SIZE)
+        .text("fontcolor", PALE_INK)
+        .text("style", "rounded,filled")
+        .text("fillcolor", style::BOX_FILL)
+        .text("color", style::FRAME)
+        .number("margin", 14.0)
+        .write(out);
 }
 
 fn defaults(scene: &Scene<'_>, out: &mut String) {
@@ -140,12 +172,13 @@ fn edge(scene: &Scene<'_>, versions: &[SceneTie], out: &mut String) {
     let lead = graph.statement(shown.tie.lead);
     let look = style::of_polarity(shown.tie.polarity);
     let line = if drawn.is_some() { style::of_certainty(shown.tie.certainty) } else { "invis" };
+    let is_misfit = scene.is_misfit(&shown.tie);
     let (holder, target) = (lead.holder_entity(), lead.target_entity());
     let _ = write!(out, "  {} -> {}", id(holder.id.as_str()), id(target.id.as_str()));
     let attributes = Attributes::default()
-        .html("label", &label::label(graph, shown, versions))
+        .html("label", &label::label(graph, shown, versions, is_misfit))
         .text("style", line)
-        .text("color", look.lines)
+        .text("color", &style::lines(look, is_misfit))
         .text("arrowhead", look.head)
         .number("arrowsize", look.head_size)
         .number("penwidth", look.line_width(lead.verb().strength))

@@ -9,6 +9,7 @@ use crate::{
     graph::Certainty,
     model::{EntityKind, Polarity, Strength},
 };
+use std::borrow::Cow;
 
 /// The font of everything.
 pub(super) const FONT: &str = "Helvetica,Arial,sans-serif";
@@ -18,7 +19,11 @@ pub(super) const INK: &str = "#222222";
 pub(super) const PALE_INK: &str = "#666666";
 /// The outlines of nodes.
 pub(super) const OUTLINE: &str = "#555555";
-/// The outline of the legend.
+/// The inside of boxes.
+pub(super) const BOX_FILL: &str = "#F7F7F7";
+/// What stands at a tie that does not fit its camps.
+pub(super) const MISFIT: &str = "does not fit";
+/// The outline of the legend and of boxes.
 pub(super) const FRAME: &str = "#BBBBBB";
 
 /// How the ties of a polarity look.
@@ -83,6 +88,14 @@ impl TieStyle {
         const MOST: f64 = 3.5;
         (LEAST + (MOST - LEAST) * strength.value()) / f64::from(self.n_lines)
     }
+}
+
+/// The halo on both sides of a tie that does not fit its camps.
+const HALO: &str = "#F0E442";
+
+/// The colours of the parallel lines of a tie, in a halo when it does not fit its camps.
+pub(super) fn lines(look: TieStyle, is_misfit: bool) -> Cow<'static, str> {
+    if is_misfit { format!("{HALO}:{}:{HALO}", look.lines).into() } else { look.lines.into() }
 }
 
 /// The line style of a certainty.

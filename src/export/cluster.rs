@@ -1,0 +1,45 @@
+//! The entities of a picture in boxes.
+
+use crate::{
+    analysis::{
+        camps::Camps,
+        plain::{PlainGraph, Weighing},
+    },
+    graph::{Tie, UndirectedGraph},
+    model::{EntityIndex, words},
+};
+use std::collections::BTreeSet;
+
+words! {
+    /// By what entities are put in boxes.
+    pub enum Cluster {
+        /// By camp.
+        Camps = "camps",
+    }
+}
+
+/// The camps that entities are drawn in, and the pairs that do not fit them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clusters {
+    camp_of: Vec<Option<u32>>,
+    misfits: BTreeSet<(EntityIndex, EntityIndex)>,
+}
+
+impl Clusters {
+    /// The camps of the signed pairs of a view.
+    pub fn of_camps(graph: &UndirectedGraph, camps: &Camps) -> Self {
+        let misfits = camps.misfits(&PlainGraph::of(graph, Weighing::Unit)).into_iter();
+        let ends = misfits.map(|at| &graph.edges()[at]).map(|edge| (edge.a, edge.b));
+        Self { camp_of: camps.camp_of.clone(), misfits: ends.collect() }
+    }
+
+    /// The camp of an entity; none when no signed pair reaches it.
+    pub fn camp(&self, entity: EntityIndex) -> Option<u32> {
+        self.camp_of.get(entity.position()).copied().flatten()
+    }
+
+    /// Whether a tie is hostile within a camp or friendly across.
+    pub fn is_misfit(&self, tie: &Tie) -> bool {
+        self.misfits.contains(&(tie.holder.min(tie.target), tie.holder.max(tie.target)))
+    }
+}
