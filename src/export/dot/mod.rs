@@ -51,6 +51,7 @@ impl Exporter for Dot {
         for (camp, members) in boxes(scene, stage) {
             open_box(camp, &mut out);
             for entity in members {
+                out.push_str(if camp.is_some() { "  " } else { "" });
                 node(scene, entity, degree(entity), &mut out);
             }
             out.push_str(if camp.is_some() { "  }\n" } else { "" });
