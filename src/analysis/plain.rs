@@ -131,6 +131,6 @@ impl PlainEdge {
 
 /// The node of an entity. Entity indices count with 32 bits, so nothing is cut off.
 #[expect(clippy::cast_possible_truncation, reason = "an entity index holds a u32")]
-const fn node(entity: EntityIndex) -> u32 {
+pub(super) const fn node(entity: EntityIndex) -> u32 {
     entity.position() as u32
 }

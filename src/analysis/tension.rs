@@ -3,7 +3,7 @@
 use super::{
     camps::{Camps, Count, camps},
     frustration::Budget,
-    plain::{PlainGraph, Weighing},
+    plain::{PlainGraph, Weighing, node},
     triads::{Listed, Triangle, triangles_of},
 };
 use crate::{
@@ -24,13 +24,12 @@ pub struct Tension {
 
 impl Tension {
     /// The tension around an entity. Camps take what the budget lasts; the rest O(m log m).
-    #[expect(clippy::cast_possible_truncation, reason = "an entity index holds a u32")]
     pub fn around(view: &View<'_>, entity: EntityIndex, budget: &Budget<'_>) -> Self {
         let graph = UndirectedGraph::new(view);
         let strong = PlainGraph::of(&graph, Weighing::Strength);
         Self {
             camps: camps(&PlainGraph::of(&graph, Weighing::Unit), Count::TWO, 0, budget),
-            triangles: triangles_of(&strong, entity.position() as u32, Listed::Unbalanced),
+            triangles: triangles_of(&strong, node(entity), Listed::Unbalanced),
             graph,
         }
     }

@@ -1,7 +1,7 @@
 //! Why a command ends without an answer, and its exit status.
 
 use crate::{
-    analysis::series::TooManyPeriods,
+    analysis::{network::Unfit, series::TooManyPeriods},
     corpus::{name::NameError, reason},
 };
 use std::{io, path::Path};
@@ -32,6 +32,12 @@ impl From<NameError> for Failure {
 
 impl From<TooManyPeriods> for Failure {
     fn from(error: TooManyPeriods) -> Self {
+        Self::Usage(error.to_string())
+    }
+}
+
+impl From<Unfit> for Failure {
+    fn from(error: Unfit) -> Self {
         Self::Usage(error.to_string())
     }
 }

@@ -60,6 +60,8 @@ commands! {
     why => Why,
     balance => Balance,
     camps => Camps,
+    network => Network,
+    polarization => Polarization,
     export => Export,
     init => Init,
     add => Add,

@@ -42,7 +42,7 @@ pub(super) fn csv<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Re
     writer.flush()
 }
 
-/// A row as text fields: inner records as `outer_inner`, lists joined by spaces, nothing as nothing.
+/// A row as text fields: inner records as `outer_inner`, lists joined by spaces, lists of lists by bars, nothing as nothing.
 fn flat<R: Row>(row: &R) -> serde_json::Result<std::collections::HashMap<String, String>> {
     let mut fields = std::collections::HashMap::new();
     if let Value::Object(object) = serde_json::to_value(row)? {
@@ -66,7 +66,10 @@ fn text(value: Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text,
-        Value::Array(items) => items.into_iter().map(text).collect::<Vec<_>>().join(" "),
+        Value::Array(items) => {
+            let between = if items.iter().any(Value::is_array) { " | " } else { " " };
+            items.into_iter().map(text).collect::<Vec<_>>().join(between)
+        }
         other => other.to_string(),
     }
 }

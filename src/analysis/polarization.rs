@@ -1,0 +1,87 @@
+//! How far a debate falls into two camps that agree within and disagree across.
+//!
+//! **Definition.** With y⁺ the congruence and y⁻ the conflict of two actors (see [`super::network`]),
+//! polarization is the greatest value that a split into two camps can give
+//! `[Σ_within (y⁺ − y⁻) + Σ_between (y⁻ − y⁺)] / Σ (y⁺ + y⁻)`. It equals `1 − 2L_w/m_w`, `L_w` being the
+//! weighted frustration index of the graph with an edge y⁺ and an edge y⁻ between any two actors, and
+//! `m_w` their weight; so it lies in [0, 1] of the possible [−1, 1], and is found by
+//! [`super::frustration`].
+//!
+//! **Undefined** below two actors with a shared target.
+
+use super::{
+    camps::{Camps, of_split},
+    frustration::{Budget, frustration},
+    network::{CountOptions, agreements},
+    plain::{PlainGraph, node},
+};
+use crate::{
+    graph::{Sign, StatementIndex, View},
+    model::EntityIndex,
+};
+
+/// The polarization of a view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Polarization {
+    /// That of the best split found; `None` below two actors with a shared target.
+    pub value: Option<Bounded>,
+    /// Actors who share a target with another.
+    pub actors: Vec<EntityIndex>,
+    /// The statements behind it, in time.
+    pub statements: Vec<StatementIndex>,
+    /// The actors of each camp; the greater camp first.
+    pub camps: [Vec<EntityIndex>; 2],
+    /// Σ y⁻ / Σ (y⁺ + y⁻); `None` where the value is.
+    pub conflict_share: Option<f64>,
+}
+
+/// A value and what is proved of the greatest one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounded {
+    /// That of the best split found; no greater than the greatest.
+    pub lower: f64,
+    /// The greatest is no greater.
+    pub upper: f64,
+    /// Whether the two are proved to be one.
+    pub is_exact: bool,
+}
+
+/// The polarization of a view, exactly for what the budget lasts.
+pub fn polarization(view: &View<'_>, count: &CountOptions, budget: &Budget<'_>) -> Polarization {
+    let (agreements, statements) = agreements(view, count);
+    let edges = agreements.iter().flat_map(|pair| {
+        let edge = |sign, weight| (node(pair.a), node(pair.b), sign, weight);
+        let both = [edge(Sign::Positive, pair.congruence), edge(Sign::Negative, pair.conflict)];
+        both.into_iter().filter(|edge| edge.3 > 0.0)
+    });
+    // Pairs have two ends and weights above zero, so this is a graph.
+    let graph = PlainGraph::new(view.graph().entities().len(), edges).unwrap_or_default();
+    let found = frustration(&graph, budget);
+    let conflict: f64 = agreements.iter().map(|pair| pair.conflict).sum();
+    let value = |frustrated: f64| 1.0 - 2.0 * frustrated / found.total;
+    let is_defined = found.total > 0.0;
+    let camps = of_split(&found);
+    Polarization {
+        value: is_defined.then(|| Bounded {
+            lower: value(found.upper),
+            upper: value(found.lower),
+            is_exact: found.is_exact(),
+        }),
+        actors: (0..)
+            .zip(&camps.camp_of)
+            .filter_map(|(node, camp)| camp.map(|_| entity(node)))
+            .collect(),
+        statements,
+        camps: [1, 2].map(|number| members(&camps, number)),
+        conflict_share: is_defined.then(|| conflict / found.total),
+    }
+}
+
+fn members(camps: &Camps, number: u32) -> Vec<EntityIndex> {
+    let of_camp = camps.members().into_iter().filter(|(camp, _)| *camp == number);
+    of_camp.flat_map(|(_, nodes)| nodes).map(entity).collect()
+}
+
+fn entity(node: u32) -> EntityIndex {
+    EntityIndex::new(node as usize)
+}

@@ -1,0 +1,134 @@
+//! `stance network`.
+
+use super::{
+    Context, Failure,
+    options::{SeriesOptions, words},
+    session::Question,
+};
+use crate::{
+    analysis::network::{
+        Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network,
+    },
+    graph::View,
+    model::EntityKind,
+    report::{self, Form, Matrix, NetworkRow, OneModeRow, TwoModeRow, ViewFacts},
+};
+use clap::Args;
+use std::process::ExitCode;
+
+/// Who agrees with whom, about what: the discourse network of the statements.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Between whom: actors, from actors to targets, or between targets.
+    #[arg(long, value_name = "onemode|twomode|targets", default_value = "onemode", hide_possible_values = true, value_parser = words::<Mode>(Mode::WORDS))]
+    mode: Mode,
+    #[command(flatten)]
+    edges: EdgeOptions,
+    #[command(flatten)]
+    counting: CountingOptions,
+    /// With -O csv: a matrix instead of a list of edges.
+    #[arg(long)]
+    matrix: bool,
+    #[command(flatten)]
+    question: Question,
+    #[command(flatten)]
+    series: SeriesOptions,
+}
+
+/// Which edges a network has.
+#[derive(Args)]
+pub(super) struct EdgeOptions {
+    /// What an edge counts. One mode: congruence, conflict, subtract, ignore; two: ignore, subtract, combine.
+    #[arg(long, value_name = "WHAT", default_value = "subtract", value_parser = words::<Aggregate>(Aggregate::WORDS))]
+    aggregate: Aggregate,
+    /// By what it is divided. One mode: no, average, jaccard, cosine; two: no, activity, prominence.
+    #[arg(long, value_name = "HOW", default_value = "no", value_parser = words::<Normalize>(Normalize::WORDS))]
+    normalize: Normalize,
+    /// Only edges of at least this weight, whatever its sign.
+    #[arg(long, value_name = "WEIGHT", default_value = "0", value_parser = weight)]
+    min_weight: f64,
+}
+
+/// Which statements a network counts.
+#[derive(Args)]
+pub(super) struct CountingOptions {
+    /// Within what scope equal statements of an actor on a target count once.
+    #[arg(long, value_name = "SCOPE", default_value = "include", value_parser = words::<Duplicates>(Duplicates::WORDS))]
+    duplicates: Duplicates,
+    /// Only targets of these kinds, with commas between them.
+    #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = words::<EntityKind>(EntityKind::WORDS))]
+    kinds: Vec<EntityKind>,
+}
+
+impl CountingOptions {
+    /// What is counted.
+    pub(super) fn options(&self) -> CountOptions {
+        CountOptions { duplicates: self.duplicates, kinds: self.kinds.clone() }
+    }
+}
+
+impl EdgeOptions {
+    /// The network of a mode with these edges.
+    pub(super) fn options(&self, mode: Mode, counting: &CountingOptions) -> NetworkOptions {
+        NetworkOptions {
+            count: counting.options(),
+            mode,
+            aggregate: self.aggregate,
+            normalize: self.normalize,
+            min_weight: self.min_weight,
+        }
+    }
+}
+
+fn weight(text: &str) -> Result<f64, String> {
+    let weight = text.parse::<f64>().ok().filter(|weight| weight.is_finite() && *weight >= 0.0);
+    weight.ok_or_else(|| "a number from 0 on is expected".to_owned())
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        let options = self.edges.options(self.mode, &self.counting);
+        options.check()?;
+        if self.matrix {
+            self.check_matrix(context)?;
+        }
+        self.question.ask(context, |_, view, facts| match self.mode {
+            Mode::Twomode => self.answer::<TwoModeRow<'_>>(context, &view, &options, facts),
+            Mode::Onemode | Mode::Targets => {
+                self.answer::<OneModeRow<'_>>(context, &view, &options, facts)
+            }
+        })
+    }
+
+    fn check_matrix(&self, context: &Context) -> Result<(), Failure> {
+        if context.output.form() != Form::Csv {
+            return Err(Failure::Usage("a matrix is written as CSV: add -O csv".to_owned()));
+        }
+        if self.series.series().is_some() {
+            return Err(Failure::Usage("--every makes a list of edges, no matrix".to_owned()));
+        }
+        Ok(())
+    }
+
+    fn answer<'g, R: NetworkRow<'g> + 'g>(
+        &self,
+        context: &Context,
+        view: &View<'g>,
+        options: &NetworkOptions,
+        facts: ViewFacts,
+    ) -> Result<(), Failure> {
+        if let Some(series) = self.series.series() {
+            let mut networks = Vec::new();
+            for period in series.periods(view)? {
+                let found = network(&period.view, options)?;
+                networks.push((period.span, period.view, found));
+            }
+            return context.output.answer(&report::series_of_network::<R>(view, &networks, options, facts));
+        }
+        let found = network(view, options)?;
+        if self.matrix {
+            return context.output.write(|out| Matrix::new(view, &found).write_csv(out));
+        }
+        context.output.answer(&report::network::<R>(view, &found, facts))
+    }
+}

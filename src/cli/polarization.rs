@@ -1,0 +1,48 @@
+//! `stance polarization`.
+
+use super::{
+    Context, Failure,
+    network::CountingOptions,
+    options::{BudgetOption, SeriesOptions},
+    session::Question,
+};
+use crate::{
+    analysis::polarization::{Polarization, polarization},
+    graph::View,
+    report::{self, PolarizationRow},
+};
+use clap::Args;
+use std::process::ExitCode;
+
+/// How far the debate falls into two camps that agree within and disagree across, from 0 to 1.
+///
+/// Actors agree or disagree as they make statements of one or the other polarity on the same targets.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    counting: CountingOptions,
+    #[command(flatten)]
+    budget: BudgetOption,
+    #[command(flatten)]
+    question: Question,
+    #[command(flatten)]
+    series: SeriesOptions,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        let count = self.counting.options();
+        let of = |view: &View<'_>| -> Polarization {
+            self.budget.spend(|budget| polarization(view, &count, budget))
+        };
+        self.question.ask(context, |_, view, facts| {
+            let Some(series) = self.series.series() else {
+                return context.output.answer(&report::polarization(&view, &of(&view), facts));
+            };
+            let periods = series.periods(&view)?.into_iter().map(|period| {
+                (period.span, PolarizationRow::new(&period.view, &of(&period.view)))
+            });
+            context.output.answer(&report::series_of_polarization(periods.collect(), facts))
+        })
+    }
+}

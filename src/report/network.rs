@@ -1,0 +1,250 @@
+//! `network`: who agrees with whom, about what.
+
+use super::{
+    Answer, Cell, Column, Dated, Document, Row, Tone, ViewFacts,
+    document::count,
+    rows::{ids, names},
+    signed::number,
+};
+use crate::{
+    analysis::network::{Aggregate, Duplicates, Mode, Network, NetworkOptions, Normalize},
+    graph::View,
+    model::{EntityIndex, Span},
+};
+use serde::Serialize;
+use serde_json::Value;
+use std::{collections::BTreeMap, io};
+
+/// A row of a network: two entities, a weight, and the statements behind it.
+pub trait NetworkRow<'g>: Row {
+    /// The row of an edge, by the ids of its ends.
+    fn new(ends: [&'g str; 2], weight: Value, statements: Vec<&'g str>) -> Self;
+
+    /// Its ends, weight and statements.
+    fn parts(&self) -> ([&'g str; 2], &Value, &[&'g str]);
+}
+
+/// An edge between entities of one sort.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OneModeRow<'g> {
+    /// The smaller id.
+    pub a: &'g str,
+    /// The greater id.
+    pub b: &'g str,
+    /// What it counts, normalized.
+    pub weight: Value,
+    /// The statements behind it, in time.
+    pub statements: Vec<&'g str>,
+}
+
+/// An edge from an actor to a target.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TwoModeRow<'g> {
+    /// Who speaks.
+    pub actor: &'g str,
+    /// Of whom or what.
+    pub target: &'g str,
+    /// What it counts, normalized.
+    pub weight: Value,
+    /// The statements behind it, in time.
+    pub statements: Vec<&'g str>,
+}
+
+impl Row for OneModeRow<'_> {
+    fn columns() -> Vec<&'static str> {
+        vec!["a", "b", "weight", "statements"]
+    }
+}
+
+impl Row for TwoModeRow<'_> {
+    fn columns() -> Vec<&'static str> {
+        vec!["actor", "target", "weight", "statements"]
+    }
+}
+
+impl<'g> NetworkRow<'g> for OneModeRow<'g> {
+    fn new([a, b]: [&'g str; 2], weight: Value, statements: Vec<&'g str>) -> Self {
+        Self { a, b, weight, statements }
+    }
+
+    fn parts(&self) -> ([&'g str; 2], &Value, &[&'g str]) {
+        ([self.a, self.b], &self.weight, &self.statements)
+    }
+}
+
+impl<'g> NetworkRow<'g> for TwoModeRow<'g> {
+    fn new([actor, target]: [&'g str; 2], weight: Value, statements: Vec<&'g str>) -> Self {
+        Self { actor, target, weight, statements }
+    }
+
+    fn parts(&self) -> ([&'g str; 2], &Value, &[&'g str]) {
+        ([self.actor, self.target], &self.weight, &self.statements)
+    }
+}
+
+fn rows<'g, R: NetworkRow<'g>>(view: &View<'g>, network: &Network) -> Vec<R> {
+    let graph = view.graph();
+    let id = |entity| graph.entity(entity).id.as_str();
+    let row = network.edges().iter().map(|edge| {
+        let statements = ids(graph, network.statements(view, edge));
+        R::new([id(edge.a), id(edge.b)], number(edge.weight), statements)
+    });
+    row.collect()
+}
+
+/// The edges of a network.
+pub fn network<'g, R: NetworkRow<'g> + 'g>(
+    view: &View<'g>,
+    network: &Network,
+    facts: ViewFacts,
+) -> Answer<'g, R> {
+    let (title, period) = (title(network.options()), facts.in_words.clone());
+    let (n_sources, n_sinks) = (network.sources().len(), network.sinks().len());
+    let mode = network.options().mode;
+    let graph = view.graph();
+    Answer {
+        command: "network",
+        view: facts,
+        summary: super::Summary::new(),
+        rows: rows(view, network),
+        document: Box::new(move |rows: &[R]| {
+            let mut document = Document::titled(&title, &period);
+            let (columns, name) = (columns(mode), names(graph));
+            let cells = rows.iter().map(|row| cells(row, &name));
+            document.table(&columns, cells.collect(), NOTHING);
+            if !rows.is_empty() {
+                let of = match mode {
+                    Mode::Onemode => count(n_sources, "actor", "actors"),
+                    Mode::Targets => count(n_sources, "target", "targets"),
+                    Mode::Twomode => {
+                        let actors = count(n_sources, "actor", "actors");
+                        format!("{actors} and {}", count(n_sinks, "target", "targets"))
+                    }
+                };
+                document.space();
+                let edges = count(rows.len(), "edge", "edges");
+                document.line(format!("{edges} among {of}"), Tone::Dim);
+            }
+            document
+        }),
+    }
+}
+
+const NOTHING: &str = "Nobody is tied to anybody here: no two share what they speak of.";
+
+fn columns(mode: Mode) -> [Column; 4] {
+    let [a, b] = match mode {
+        Mode::Onemode | Mode::Targets => ["A", "B"],
+        Mode::Twomode => ["ACTOR", "TARGET"],
+    };
+    [Column::new(a), Column::new(b), Column::number("WEIGHT"), Column::wrapped("STATEMENTS")]
+}
+
+fn cells<'g>(row: &impl NetworkRow<'g>, name: impl Fn(&str) -> String) -> Vec<Cell> {
+    let (ends, weight, statements) = row.parts();
+    let [a, b] = ends.map(|id| Cell::plain(name(id)));
+    vec![a, b, Cell::plain(rounded(weight)), Cell::toned(statements.join(" "), Tone::Dim)]
+}
+
+/// A weight as people read it: at most four decimals.
+fn rounded(weight: &Value) -> String {
+    let text = weight.as_f64().map_or_else(String::new, |weight| format!("{weight:.4}"));
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    text.replace('-', "−")
+}
+
+/// The edges of each period.
+pub fn series_of_network<'g, R: NetworkRow<'g> + 'g>(
+    view: &View<'g>,
+    networks: &[(Span, View<'g>, Network)],
+    options: &NetworkOptions,
+    facts: ViewFacts,
+) -> Answer<'g, Dated<R>> {
+    let dated = networks.iter().flat_map(|(span, view, network)| {
+        rows::<R>(view, network).into_iter().map(|row| Dated::new(*span, row))
+    });
+    let dated = dated.collect();
+    let (title, period) = (title(options), facts.in_words.clone());
+    let (mode, graph) = (options.mode, view.graph());
+    Answer {
+        command: "network",
+        view: facts,
+        summary: super::Summary::new(),
+        rows: dated,
+        document: Box::new(move |rows: &[Dated<R>]| {
+            let name = names(graph);
+            super::dated::series_document(&title, &period, &columns(mode), rows, |row| {
+                cells(row, &name)
+            })
+        }),
+    }
+}
+
+/// What is counted, in words.
+fn title(options: &NetworkOptions) -> String {
+    let between = match options.mode {
+        Mode::Onemode => "between actors",
+        Mode::Targets => "between targets",
+        Mode::Twomode => "from actors to targets",
+    };
+    let what = match options.aggregate {
+        Aggregate::Congruence => "Congruence",
+        Aggregate::Conflict => "Conflict",
+        Aggregate::Subtract if options.mode == Mode::Twomode => "Positive less negative statements",
+        Aggregate::Subtract => "Congruence less conflict",
+        Aggregate::Ignore if options.mode == Mode::Twomode => "Statements",
+        Aggregate::Ignore => "Shared statements, whatever their sign,",
+        Aggregate::Combine => "1 positive, 2 negative, 3 both:",
+    };
+    let mut title = format!("{what} {between}");
+    if options.normalize != Normalize::No {
+        title = format!("{title}, normalized by {}", options.normalize);
+    }
+    if options.count.duplicates != Duplicates::Include {
+        title = format!("{title}, equal statements once a {}", options.count.duplicates);
+    }
+    title
+}
+
+/// A network as a matrix: its sources by its sinks, each with the weight of their edge, or 0.
+#[derive(Clone, Debug)]
+pub struct Matrix {
+    ids: [Vec<String>; 2],
+    weights: Vec<Vec<Value>>,
+}
+
+impl Matrix {
+    /// The matrix of a network. Between entities of one sort it is symmetric.
+    pub fn new(view: &View<'_>, network: &Network) -> Self {
+        let mode = network.options().mode;
+        let weights: BTreeMap<(EntityIndex, EntityIndex), f64> =
+            network.edges().iter().map(|edge| ((edge.a, edge.b), edge.weight)).collect();
+        let weight = |a: EntityIndex, b: EntityIndex| {
+            let ends = if mode == Mode::Twomode { (a, b) } else { (a.min(b), a.max(b)) };
+            number(weights.get(&ends).copied().unwrap_or(0.0))
+        };
+        let both = [network.sources(), network.sinks()];
+        let id = |&entity: &EntityIndex| view.graph().entity(entity).id.to_string();
+        let [sources, sinks] = &both;
+        Self {
+            weights: sources
+                .iter()
+                .map(|&source| sinks.iter().map(|&sink| weight(source, sink)).collect())
+                .collect(),
+            ids: both.each_ref().map(|side| side.iter().map(id).collect()),
+        }
+    }
+
+    /// Writes RFC 4180: a row a source, a column a sink, their ids at the margins.
+    pub fn write_csv(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        let [sources, sinks] = &self.ids;
+        let mut writer =
+            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        writer.write_record(std::iter::once("").chain(sinks.iter().map(String::as_str)))?;
+        for (source, weights) in sources.iter().zip(&self.weights) {
+            let weights = weights.iter().map(Value::to_string);
+            writer.write_record(std::iter::once(source.clone()).chain(weights))?;
+        }
+        writer.flush()
+    }
+}

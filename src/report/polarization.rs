@@ -1,0 +1,178 @@
+//! `polarization`: how far a debate falls into two camps.
+
+use super::{
+    Answer, Cell, Column, Dated, Document, Row, Tone, ViewFacts, answer::fields, camps::CampRow,
+    dated::series_document, document::count, rows::ids, signed::index,
+};
+use crate::{
+    analysis::polarization::Polarization,
+    graph::View,
+    model::{EntityIndex, Span},
+};
+use serde::Serialize;
+
+/// The polarization of a view: the summary of `polarization`, and the row of a period.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PolarizationRow<'g> {
+    /// That of the best split found.
+    pub value: Option<f64>,
+    /// The same: the greatest value is no less.
+    pub lower: Option<f64>,
+    /// The greatest value is no greater.
+    pub upper: Option<f64>,
+    /// Whether it is proved to be the greatest.
+    pub exact: bool,
+    /// How many actors share a target with another.
+    pub actors: usize,
+    /// How many statements are behind it.
+    pub statements: usize,
+    /// The actors of each camp, by id.
+    pub camps: [Vec<&'g str>; 2],
+    /// The share of conflict in congruence and conflict.
+    pub conflict_share: Option<f64>,
+    /// Why there is no value.
+    pub reason: Option<&'static str>,
+    /// The statements.
+    pub statement_ids: Vec<&'g str>,
+}
+
+impl Row for PolarizationRow<'_> {
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "value",
+            "lower",
+            "upper",
+            "exact",
+            "actors",
+            "statements",
+            "camps",
+            "conflict_share",
+            "reason",
+            "statement_ids",
+        ]
+    }
+}
+
+impl<'g> PolarizationRow<'g> {
+    /// The row of a view's polarization.
+    pub fn new(view: &View<'g>, found: &Polarization) -> Self {
+        let id = |&entity: &EntityIndex| view.graph().entity(entity).id.as_str();
+        Self {
+            value: found.value.map(|value| value.lower),
+            lower: found.value.map(|value| value.lower),
+            upper: found.value.map(|value| value.upper),
+            exact: found.value.is_some_and(|value| value.is_exact),
+            actors: found.actors.len(),
+            statements: found.statements.len(),
+            camps: found.camps.each_ref().map(|camp| camp.iter().map(id).collect()),
+            conflict_share: found.conflict_share,
+            reason: found.value.is_none().then_some("no two actors share a target"),
+            statement_ids: ids(view.graph(), found.statements.clone()),
+        }
+    }
+
+    /// The value as people read it.
+    fn in_words(&self) -> String {
+        match (self.value, self.exact) {
+            (None, _) => "–".to_owned(),
+            (value, true) => index(value),
+            (value, false) => format!("{} to {}", index(value), index(self.upper)),
+        }
+    }
+}
+
+/// The polarization of a view. The rows are the members of its camps.
+pub fn polarization<'g>(
+    view: &View<'g>,
+    found: &Polarization,
+    facts: ViewFacts,
+) -> Answer<'g, CampRow<'g>> {
+    let about = PolarizationRow::new(view, found);
+    let rows = (1..).zip(&found.camps).flat_map(|(camp, members)| {
+        members.iter().map(move |&member| {
+            let entity = view.graph().entity(member);
+            CampRow { camp, entity: entity.id.as_str(), entity_name: &entity.name }
+        })
+    });
+    let rows = rows.collect();
+    let period = facts.in_words.clone();
+    Answer {
+        command: "polarization",
+        view: facts,
+        summary: fields(&about),
+        rows,
+        document: Box::new(move |rows: &[CampRow<'_>]| {
+            let mut document = Document::titled("How polarized the debate is", &period);
+            let Some(conflict) = about.conflict_share else {
+                let reason = "There is no polarization here: no two actors share a target.";
+                document.line(reason, Tone::Plain);
+                return document;
+            };
+            let proved = if about.exact { " (proved)" } else { " (bounds)" };
+            document.line(format!("Polarization {}{proved}", about.in_words()), Tone::Plain);
+            let share = format!("{:.0} %", conflict * 100.0);
+            document.line(format!("Conflict is {share} of what actors share"), Tone::Plain);
+            document.space();
+            let cells = rows.chunk_by(|a, b| a.camp == b.camp).map(|camp| {
+                let names: Vec<&str> = camp.iter().map(|row| row.entity_name).collect();
+                let number = camp.first().map(|row| row.camp.to_string()).unwrap_or_default();
+                [number, names.join(" · ")].map(Cell::plain).to_vec()
+            });
+            let columns = [Column::number("CAMP"), Column::wrapped("ACTORS")];
+            document.table(&columns, cells.collect(), "");
+            document.space();
+            let actors = count(about.actors, "actor", "actors");
+            let statements = count(about.statements, "statement", "statements");
+            document.line(format!("{actors}, {statements}"), Tone::Dim);
+            document
+        }),
+    }
+}
+
+/// The polarization of each period, with a chart.
+pub fn series_of_polarization(
+    periods: Vec<(Span, PolarizationRow<'_>)>,
+    facts: ViewFacts,
+) -> Answer<'_, Dated<PolarizationRow<'_>>> {
+    let period = facts.in_words.clone();
+    Answer {
+        command: "polarization",
+        view: facts,
+        summary: super::Summary::new(),
+        rows: periods.into_iter().map(|(span, row)| Dated::new(span, row)).collect(),
+        document: Box::new(move |rows: &[Dated<PolarizationRow<'_>>]| {
+            let columns = [
+                Column::number("VALUE"),
+                Column::new("0        CHART        1"),
+                Column::number("CONFLICT"),
+                Column::number("ACTORS"),
+                Column::number("STATEMENTS"),
+            ];
+            let title = "How polarized each period is";
+            series_document(title, &period, &columns, rows, |row| {
+                let conflict = row.conflict_share.map(|share| format!("{:.0} %", share * 100.0));
+                vec![
+                    Cell::plain(row.in_words()),
+                    Cell::plain(row.value.map(bar).unwrap_or_default()),
+                    Cell::plain(conflict.unwrap_or_else(|| "–".to_owned())),
+                    Cell::plain(row.actors.to_string()),
+                    Cell::plain(row.statements.to_string()),
+                ]
+            })
+        }),
+    }
+}
+
+/// A bar for a value from 0 to 1, in eighths of a column. A value of 0 is a line, nothing is a gap.
+fn bar(value: f64) -> String {
+    const WIDTH: usize = 23;
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is at most 8 · 23"
+    )]
+    let eighths = (value.clamp(0.0, 1.0) * 8.0 * 23.0).round().max(1.0) as usize;
+    debug_assert!(eighths <= 8 * WIDTH);
+    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
+}
