@@ -9,10 +9,11 @@ use stancegraph::{
     analysis::{
         camps::{Count, camps},
         frustration::Budget,
+        network::{Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network},
         plain::{PlainGraph, Weighing},
     },
     corpus::{TextFile, read, read_texts},
-    export::{Backdrop, Clusters, Focus, Format, Isolates, Scene, SceneOptions},
+    export::{Backdrop, Clusters, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions},
     graph::{Frame, Possible, TemporalGraph, UndirectedGraph, View},
     model::{Day, EntityIndex},
 };
@@ -350,6 +351,35 @@ fn camps_are_boxes_and_what_does_not_fit_stands_out() {
     assert_eq!(picture.matches("does not fit</B>").count(), n_misfits);
     assert!(n_misfits > 0);
     check_drawing(&picture);
+}
+
+#[test]
+fn networks_hold_their_edges() {
+    let graph = shipped();
+    let view = View::new(&graph, frame());
+    let count = CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() };
+    for mode in Mode::ALL {
+        let options = NetworkOptions {
+            count: count.clone(),
+            mode: *mode,
+            aggregate: Aggregate::Subtract,
+            normalize: Normalize::No,
+            min_weight: 0.0,
+        };
+        let network = network(&view, &options).unwrap();
+        let scene = NetworkScene::new(&view, network, Some("\"<&>\\".to_owned()), None);
+        let picture = Format::Dot.exporter().export_network(&scene);
+        let picture = String::from_utf8(picture).unwrap();
+        let parsed = parse(&picture).unwrap();
+        let name = |entity: EntityIndex| node_name(graph.entity(entity).id.as_str());
+        let nodes: Vec<_> = parsed.nodes.iter().map(|(name, _)| name.clone()).collect();
+        assert_eq!(nodes, scene.nodes().into_iter().map(name).collect::<Vec<_>>());
+        let edges: Vec<_> = parsed.edges.iter().map(|(a, b, _)| (a.clone(), b.clone())).collect();
+        let expected = scene.edges().iter().map(|edge| (name(edge.a), name(edge.b)));
+        assert_eq!(edges, expected.collect::<Vec<_>>());
+        assert!(!edges.is_empty(), "{mode}");
+        check_drawing(&picture);
+    }
 }
 
 #[test]

@@ -4,12 +4,17 @@ use super::{
     Context, Failure,
     camps::CampsOptions,
     file,
+    network::{CountingOptions, EdgeOptions},
     options::{self, SeriesOptions},
     session::Question,
 };
 use crate::{
-    analysis::{camps::Numbers, series::Period},
-    export::{Backdrop, Cluster, Clusters, Focus, Format, Isolates, Scene, SceneOptions},
+    analysis::{
+        camps::Numbers,
+        network::{Mode, network},
+        series::Period,
+    },
+    export::{Backdrop, Cluster, Clusters, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions},
     graph::View,
     model::Day,
 };
@@ -37,6 +42,13 @@ pub(crate) struct Arguments {
     /// Draw the entities in boxes: their camps. Ties that do not fit stand out.
     #[arg(long, value_name = "WHAT", value_parser = options::words::<Cluster>(Cluster::WORDS))]
     cluster: Option<Cluster>,
+    /// Export the discourse network between actors, from actors to targets, or between targets.
+    #[arg(long, value_name = "onemode|twomode|targets", conflicts_with_all = ["focus", "isolates", "cluster"], hide_possible_values = true, value_parser = options::words::<Mode>(Mode::WORDS))]
+    network: Option<Mode>,
+    #[command(flatten)]
+    edges: EdgeOptions,
+    #[command(flatten)]
+    counting: CountingOptions,
     #[command(flatten)]
     camps: CampsOptions,
     #[command(flatten)]
@@ -54,12 +66,36 @@ impl Arguments {
             let focus = focus.map(|entity| Focus { entity, depth: self.depth });
             let isolates = if self.isolates { Isolates::Shown } else { Isolates::LeftOut };
             let options = SceneOptions { title: self.title.clone(), filter: facts.r#where, focus, isolates };
-            let Some(series) = self.series.series() else {
-                let scene = self.scene(&view, &options, &mut Numbers::default());
-                return context.output.write_bytes(&self.format.exporter().export(&scene));
-            };
-            self.write_series(&series.periods(&view)?, &options, context)
+            if let Some(series) = self.series.series() {
+                return self.write_series(&series.periods(&view)?, &options, context);
+            }
+            let pictures = self.pictures(&[&view], &options)?;
+            pictures.iter().try_for_each(|picture| context.output.write_bytes(picture))
         })
+    }
+
+    /// The picture of each view.
+    fn pictures(&self, views: &[&View<'_>], options: &SceneOptions) -> Result<Vec<Vec<u8>>, Failure> {
+        let exporter = self.format.exporter();
+        if let Some(mode) = self.network {
+            let edges = self.edges.options(mode, &self.counting);
+            let picture = |view: &&View<'_>| {
+                let network = network(view, &edges)?;
+                let (title, filter) = (options.title.clone(), options.filter.clone());
+                Ok(exporter.export_network(&NetworkScene::new(view, network, title, filter)))
+            };
+            return views.iter().map(picture).collect();
+        }
+        let mut numbers = Numbers::default();
+        let scenes: Vec<Scene<'_>> =
+            views.iter().map(|view| self.scene(view, options, &mut numbers)).collect();
+        // Boxes move their entities: pictures with boxes are laid out each by itself.
+        if self.cluster.is_some() {
+            return Ok(scenes.iter().map(|scene| exporter.export(scene)).collect());
+        }
+        let backdrop = Backdrop::of(&scenes);
+        let before = scenes.into_iter().map(|scene| scene.before(backdrop.clone()));
+        Ok(before.map(|scene| exporter.export(&scene)).collect())
     }
 
     /// The scene of a view. In a series camps keep their numbers.
@@ -75,7 +111,7 @@ impl Arguments {
         }
     }
 
-    /// Writes one picture for each period, all laid out alike; nothing when two would have one name.
+    /// Writes one picture for each period, laid out alike; nothing when two would have one name.
     fn write_series(
         &self,
         periods: &[Period<'_>],
@@ -91,15 +127,9 @@ impl Arguments {
             let message = format!("two pictures would be called the same: put more of %Y, %m and %d into {pattern}");
             return Err(Failure::Usage(message));
         }
-        let mut numbers = Numbers::default();
-        let scenes: Vec<Scene<'_>> =
-            periods.iter().map(|period| self.scene(&period.view, options, &mut numbers)).collect();
-        let backdrop = Backdrop::of(&scenes);
-        for (scene, path) in scenes.into_iter().zip(&paths) {
-            // Boxes move their entities: pictures with boxes are laid out each by itself.
-            let scene = if self.cluster.is_some() { scene } else { scene.before(backdrop.clone()) };
-            let picture = self.format.exporter().export(&scene);
-            file::write_whole(path, &picture)?;
+        let views: Vec<&View<'_>> = periods.iter().map(|period| &period.view).collect();
+        for (picture, path) in self.pictures(&views, options)?.iter().zip(&paths) {
+            file::write_whole(path, picture)?;
         }
         let n_pictures = paths.len();
         context.output.tell(&format!("wrote {n_pictures} {}\n", if n_pictures == 1 { "picture" } else { "pictures" }));

@@ -37,6 +37,7 @@ pub(crate) struct Arguments {
 
 /// Which edges a network has.
 #[derive(Args)]
+#[command(next_help_heading = "Network")]
 pub(super) struct EdgeOptions {
     /// What an edge counts. One mode: congruence, conflict, subtract, ignore; two: ignore, subtract, combine.
     #[arg(long, value_name = "WHAT", default_value = "subtract", value_parser = words::<Aggregate>(Aggregate::WORDS))]
@@ -51,6 +52,7 @@ pub(super) struct EdgeOptions {
 
 /// Which statements a network counts.
 #[derive(Args)]
+#[command(next_help_heading = "Network")]
 pub(super) struct CountingOptions {
     /// Within what scope equal statements of an actor on a target count once.
     #[arg(long, value_name = "SCOPE", default_value = "include", value_parser = words::<Duplicates>(Duplicates::WORDS))]

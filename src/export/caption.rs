@@ -2,19 +2,31 @@
 
 use super::{Focus, Scene};
 use crate::{
-    graph::{Claims, Possible, Resolve},
+    graph::{Claims, Possible, Resolve, View},
     model::{Day, Span},
 };
 
 /// The line under the title: the effective period, its last day included, and what else narrows or
 /// widens the view.
 pub(super) fn caption(scene: &Scene<'_>) -> String {
-    let frame = scene.view().frame();
+    let mut phrases = in_words(scene.view(), scene.filter());
+    if let Some(Focus { entity, depth }) = scene.focus() {
+        let name = &scene.view().graph().entity(entity).name;
+        let ties = if depth == 1 { "tie" } else { "ties" };
+        phrases.push(format!("within {depth} {ties} of {name}"));
+    }
+    let outcome = if scene.ties().is_empty() { ". No ties stand." } else { "" };
+    phrases.join(", ") + outcome
+}
+
+/// A view in phrases; `filter` is its filter as it was typed.
+pub(super) fn in_words(view: &View<'_>, filter: Option<&str>) -> Vec<String> {
+    let frame = view.frame();
     let mut phrases = vec![span_in_words(frame.span)];
     if let Some(day) = frame.known_by {
         phrases.push(format!("as known by {}", day_in_words(day)));
     }
-    if let Some(filter) = scene.filter() {
+    if let Some(filter) = filter {
         phrases.push(format!("where {filter}"));
     }
     if frame.resolve == Resolve::Sum {
@@ -26,13 +38,7 @@ pub(super) fn caption(scene: &Scene<'_>) -> String {
     if frame.claims == Claims::LetIn {
         phrases.push("with what others claim".to_owned());
     }
-    if let Some(Focus { entity, depth }) = scene.focus() {
-        let name = &scene.view().graph().entity(entity).name;
-        let ties = if depth == 1 { "tie" } else { "ties" };
-        phrases.push(format!("within {depth} {ties} of {name}"));
-    }
-    let outcome = if scene.ties().is_empty() { ". No ties stand." } else { "" };
-    phrases.join(", ") + outcome
+    phrases
 }
 
 fn span_in_words(span: Span) -> String {

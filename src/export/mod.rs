@@ -10,9 +10,11 @@
 mod caption;
 mod cluster;
 mod dot;
+mod network;
 mod scene;
 
 pub use cluster::{Cluster, Clusters};
+pub use network::NetworkScene;
 pub use scene::{Backdrop, Focus, Isolates, Scene, SceneOptions, SceneTie};
 
 use crate::model::words;
@@ -38,4 +40,7 @@ impl Format {
 pub trait Exporter: Sync {
     /// The scene as the bytes of a whole file. The same scene gives the same bytes.
     fn export(&self, scene: &Scene<'_>) -> Vec<u8>;
+
+    /// A discourse network as the bytes of a whole file.
+    fn export_network(&self, scene: &NetworkScene<'_>) -> Vec<u8>;
 }

@@ -7,7 +7,7 @@ use super::{
     signed::number,
 };
 use crate::{
-    analysis::network::{Aggregate, Duplicates, Mode, Network, NetworkOptions, Normalize},
+    analysis::network::{Mode, Network, NetworkOptions},
     graph::View,
     model::{EntityIndex, Span},
 };
@@ -98,7 +98,7 @@ pub fn network<'g, R: NetworkRow<'g> + 'g>(
     network: &Network,
     facts: ViewFacts,
 ) -> Answer<'g, R> {
-    let (title, period) = (title(network.options()), facts.in_words.clone());
+    let (title, period) = (network.options().in_words(), facts.in_words.clone());
     let (n_sources, n_sinks) = (network.sources().len(), network.sinks().len());
     let mode = network.options().mode;
     let graph = view.graph();
@@ -164,7 +164,7 @@ pub fn series_of_network<'g, R: NetworkRow<'g> + 'g>(
         rows::<R>(view, network).into_iter().map(|row| Dated::new(*span, row))
     });
     let dated = dated.collect();
-    let (title, period) = (title(options), facts.in_words.clone());
+    let (title, period) = (options.in_words(), facts.in_words.clone());
     let (mode, graph) = (options.mode, view.graph());
     Answer {
         command: "network",
@@ -178,32 +178,6 @@ pub fn series_of_network<'g, R: NetworkRow<'g> + 'g>(
             })
         }),
     }
-}
-
-/// What is counted, in words.
-fn title(options: &NetworkOptions) -> String {
-    let between = match options.mode {
-        Mode::Onemode => "between actors",
-        Mode::Targets => "between targets",
-        Mode::Twomode => "from actors to targets",
-    };
-    let what = match options.aggregate {
-        Aggregate::Congruence => "Congruence",
-        Aggregate::Conflict => "Conflict",
-        Aggregate::Subtract if options.mode == Mode::Twomode => "Positive less negative statements",
-        Aggregate::Subtract => "Congruence less conflict",
-        Aggregate::Ignore if options.mode == Mode::Twomode => "Statements",
-        Aggregate::Ignore => "Shared statements, whatever their sign,",
-        Aggregate::Combine => "1 positive, 2 negative, 3 both:",
-    };
-    let mut title = format!("{what} {between}");
-    if options.normalize != Normalize::No {
-        title = format!("{title}, normalized by {}", options.normalize);
-    }
-    if options.count.duplicates != Duplicates::Include {
-        title = format!("{title}, equal statements once a {}", options.count.duplicates);
-    }
-    title
 }
 
 /// A network as a matrix: its sources by its sinks, each with the weight of their edge, or 0.

@@ -1,6 +1,6 @@
 //! A strict reader of the DOT language, as Graphviz's `lib/cgraph/scan.l` and `grammar.y` define it.
 //!
-//! It is independent of the exporter: it reads directed graphs, with subgraphs, defaults, quoted,
+//! It is independent of the exporter: it reads graphs of either kind, with subgraphs, defaults, quoted,
 //! numeric, bare and HTML-like ids, and refuses everything else with a reason. [`label`] and
 //! [`html_text`] say what Graphviz shows for a label.
 
@@ -27,8 +27,13 @@ pub(crate) struct Graph {
 
 /// Reads a whole file.
 pub(crate) fn parse(text: &str) -> Result<Graph, String> {
-    let mut parser = Parser { tokens: scan(text)?.into_iter().peekable(), graph: Graph::default() };
-    parser.keyword("digraph")?;
+    let mut tokens = scan(text)?.into_iter().peekable();
+    let edge = match tokens.next() {
+        Some(Token::Word(word)) if word == "digraph" => "->",
+        Some(Token::Word(word)) if word == "graph" => "--",
+        other => return Err(format!("{other:?} where graph or digraph should be")),
+    };
+    let mut parser = Parser { tokens, edge, graph: Graph::default() };
     parser.id()?;
     parser.punctuation("{")?;
     parser.statements(0)?;
@@ -53,7 +58,7 @@ fn scan(text: &str) -> Result<Vec<Token>, String> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let punctuation = ["->", "{", "}", "[", "]", ";", ",", "="]
+        let punctuation = ["->", "--", "{", "}", "[", "]", ";", ",", "="]
             .into_iter()
             .find(|punctuation| rest.starts_with(punctuation));
         let length = if c.is_ascii_whitespace() {
@@ -134,6 +139,8 @@ fn html_length(text: &str) -> Result<usize, String> {
 
 struct Parser {
     tokens: std::iter::Peekable<std::vec::IntoIter<Token>>,
+    /// How an edge is written: a graph holds edges of its own kind only.
+    edge: &'static str,
     graph: Graph,
 }
 
@@ -161,7 +168,7 @@ impl Parser {
     }
 
     fn node_or_edge(&mut self, name: String) -> Result<(), String> {
-        if self.tokens.next_if_eq(&Token::Punctuation("->")).is_some() {
+        if self.tokens.next_if_eq(&Token::Punctuation(self.edge)).is_some() {
             let Id::Text(target) = self.id()? else { return Err("an HTML target".to_owned()) };
             let attributes = self.attributes()?;
             self.graph.edges.push((name, target, attributes));
@@ -195,13 +202,6 @@ impl Parser {
         match self.tokens.next() {
             Some(Token::Id(id)) => Ok(id),
             other => Err(format!("{other:?} where an id should be")),
-        }
-    }
-
-    fn keyword(&mut self, keyword: &str) -> Result<(), String> {
-        match self.tokens.next() {
-            Some(Token::Word(word)) if word == keyword => Ok(()),
-            other => Err(format!("{other:?} where {keyword} should be")),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Views, ties and analyses against a naive reading of the contract, over random stories.
 
+mod discourse;
 mod naive;
 mod signed;
 mod story;

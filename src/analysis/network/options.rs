@@ -122,6 +122,34 @@ const fn normalizations(mode: Mode) -> &'static str {
 }
 
 impl NetworkOptions {
+    /// What is counted, in words.
+    pub fn in_words(&self) -> String {
+        let between = match self.mode {
+            Mode::Onemode => "between actors",
+            Mode::Targets => "between targets",
+            Mode::Twomode => "from actors to targets",
+        };
+        let what = match self.aggregate {
+            Aggregate::Congruence => "Congruence",
+            Aggregate::Conflict => "Conflict",
+            Aggregate::Subtract if self.mode == Mode::Twomode => {
+                "Positive less negative statements"
+            }
+            Aggregate::Subtract => "Congruence less conflict",
+            Aggregate::Ignore if self.mode == Mode::Twomode => "Statements",
+            Aggregate::Ignore => "Shared statements, whatever their sign,",
+            Aggregate::Combine => "1 positive, 2 negative, 3 both:",
+        };
+        let mut title = format!("{what} {between}");
+        if self.normalize != Normalize::No {
+            title = format!("{title}, normalized by {}", self.normalize);
+        }
+        if self.count.duplicates != Duplicates::Include {
+            title = format!("{title}, equal statements once a {}", self.count.duplicates);
+        }
+        title
+    }
+
     /// Whether the combination means something.
     pub fn check(&self) -> Result<(), Unfit> {
         let is_word_of = |word: &str, words: &str| words.split(", ").any(|other| other == word);

@@ -24,7 +24,7 @@ const SPACE_ABOVE: u8 = 4;
 const SPACE_BELOW: u8 = 5;
 /// What lies behind the text: white that pales a line which happens to cross, and does not cut it,
 /// lest the label seem to be that line's.
-const VEIL: &str = "#FFFFFFC0";
+pub(super) const VEIL: &str = "#FFFFFFC0";
 
 /// The label of a tie, as HTML.
 ///

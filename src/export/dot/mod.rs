@@ -7,6 +7,7 @@
 
 mod label;
 mod legend;
+mod network;
 mod style;
 mod syntax;
 
@@ -14,7 +15,7 @@ use self::{
     style::{FONT, INK, OUTLINE, PALE_INK},
     syntax::{Attributes, Table, html, id},
 };
-use super::{Backdrop, Exporter, Scene, SceneTie, caption};
+use super::{Backdrop, Exporter, NetworkScene, Scene, SceneTie, caption};
 use crate::{graph::StatementRef, model::EntityIndex};
 use std::{
     borrow::Cow,
@@ -61,6 +62,10 @@ impl Exporter for Dot {
         }
         out.push_str("}\n");
         out.into_bytes()
+    }
+
+    fn export_network(&self, scene: &NetworkScene<'_>) -> Vec<u8> {
+        network::export(scene)
     }
 }
 

@@ -1,0 +1,81 @@
+//! A discourse network that is to be exported, before any format has a say.
+
+use super::caption::in_words;
+use crate::{
+    analysis::network::{Aggregate, Mode, Network, NetworkEdge},
+    graph::View,
+    model::{EntityIndex, Polarity},
+};
+
+/// A network of a view, with a title.
+#[derive(Clone, Debug)]
+pub struct NetworkScene<'g> {
+    view: View<'g>,
+    network: Network,
+    title: Option<String>,
+    filter: Option<String>,
+}
+
+impl<'g> NetworkScene<'g> {
+    /// The scene of a network; `filter` is the view's as it was typed.
+    pub fn new(
+        view: &View<'g>,
+        network: Network,
+        title: Option<String>,
+        filter: Option<String>,
+    ) -> Self {
+        Self { view: view.clone(), network, title, filter }
+    }
+
+    /// The view that the network is of.
+    pub fn view(&self) -> &View<'g> {
+        &self.view
+    }
+
+    /// What the picture is called.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// The line under the title: what is counted, in what view.
+    pub fn caption(&self) -> String {
+        let view = in_words(&self.view, self.filter.as_deref()).join(", ");
+        format!("{}. {view}", self.network.options().in_words())
+    }
+
+    /// Whether edges have a direction.
+    pub fn is_directed(&self) -> bool {
+        self.network.options().mode == Mode::Twomode
+    }
+
+    /// The edges, by a and b.
+    pub fn edges(&self) -> &[NetworkEdge] {
+        self.network.edges()
+    }
+
+    /// What an edge says: agreement, disagreement, both, or neither.
+    pub fn polarity(&self, edge: &NetworkEdge) -> Polarity {
+        let sign = match self.network.options().aggregate {
+            Aggregate::Congruence => 1.0,
+            Aggregate::Conflict => -1.0,
+            Aggregate::Ignore => 0.0,
+            Aggregate::Subtract => edge.weight,
+            Aggregate::Combine if edge.weight > 2.0 => return Polarity::Mixed,
+            Aggregate::Combine => 1.5 - edge.weight,
+        };
+        match sign {
+            sign if sign > 0.0 => Polarity::Positive,
+            sign if sign < 0.0 => Polarity::Negative,
+            _ => Polarity::Neutral,
+        }
+    }
+
+    /// The entities that edges reach, by id.
+    pub fn nodes(&self) -> Vec<EntityIndex> {
+        let mut nodes: Vec<EntityIndex> =
+            self.edges().iter().flat_map(|edge| [edge.a, edge.b]).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        nodes
+    }
+}
