@@ -1,4 +1,4 @@
-//! The counts x[i][j][k] that networks are made of: statements of an actor on a target by sign.
+//! The counts `x[i][j][k]` that networks are made of: statements of an actor on a target by sign.
 
 use super::options::{CountOptions, Duplicates};
 use crate::{

@@ -1,6 +1,6 @@
 //! Discourse networks: who agrees with whom, about what.
 //!
-//! **Definition.** x[i][j][k] is the number of statements of actor i on target j with polarity k,
+//! **Definition.** `x[i][j][k]` is the number of statements of actor i on target j with polarity k,
 //! negative or positive; statements without a sign, and claims, take no part. Two actors are tied by
 //! what both speak of: *congruence* `Σⱼ Σₖ x_ijk·x_i′jk`, *conflict* `Σⱼ Σₖ x_ijk·x_i′j(1−k)`, *subtract*
 //! the one less the other, *ignore* `Σⱼ (Σₖ x_ijk)(Σₖ x_i′jk)`. Targets are tied likewise by the actors
