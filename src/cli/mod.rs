@@ -62,6 +62,8 @@ commands! {
     camps => Camps,
     network => Network,
     polarization => Polarization,
+    rank => Rank,
+    motifs => Motifs,
     export => Export,
     init => Init,
     add => Add,

@@ -31,19 +31,25 @@ impl<R: Row> Row for Dated<R> {
     const OCCASIONAL: &'static [&'static str] = R::OCCASIONAL;
 }
 
+/// The rows of each period.
+pub(super) fn dated<R>(periods: Vec<(Span, Vec<R>)>) -> Vec<Dated<R>> {
+    let of = |(span, rows): (Span, Vec<R>)| rows.into_iter().map(move |row| Dated::new(span, row));
+    periods.into_iter().flat_map(of).collect()
+}
+
 /// The document of a series: the days of each period, and the cells of its row.
-pub(super) fn series_document<R>(
+pub(super) fn series_document<'r, R: 'r>(
     title: &str,
     period: &str,
     columns: &[Column],
-    rows: &[Dated<R>],
+    rows: impl IntoIterator<Item = &'r Dated<R>>,
     cells: impl Fn(&R) -> Vec<Cell>,
 ) -> Document {
     let mut document = Document::titled(title, period);
     let columns = [&[Column::new("BEGIN"), Column::new("END (EXCLUDED)")], columns].concat();
     let day = |day: &Option<String>| Cell::plain(day.as_deref().unwrap_or(".."));
     let rows = rows
-        .iter()
+        .into_iter()
         .map(|dated| [vec![day(&dated.begin), day(&dated.end)], cells(&dated.row)].concat());
     document.table(&columns, rows.collect(), "There is no dated statement inside this view.");
     document

@@ -1,7 +1,9 @@
 //! Views, ties and analyses against a naive reading of the contract, over random stories.
 
 mod discourse;
+mod motifs;
 mod naive;
+mod rank;
 mod signed;
 mod story;
 

@@ -24,7 +24,7 @@ pub(crate) struct Verdict {
 /// A change of side: both ids, whether it is definite, and the least and greatest number of days.
 pub(crate) type NaiveShift = (String, String, bool, [Option<i64>; 2]);
 
-fn sign(position: usize) -> i32 {
+pub(crate) fn sign(position: usize) -> i32 {
     match VERBS[position].1 {
         "Positive" => 1,
         "Negative" => -1,

@@ -110,15 +110,27 @@ pub(crate) fn a_date() -> impl Strategy<Value = When> {
     ]
 }
 
-fn said(n_sources: usize) -> impl Strategy<Value = Said> {
-    // Most are about one pair, so that statements decide against each other.
+/// What most statements of a story are.
+#[derive(Clone, Copy, Debug)]
+enum Plot {
+    /// About one pair, so that statements decide against each other.
+    Duel,
+    /// For or against anybody, so that they make stories together.
+    Brawl,
+}
+
+fn said(n_sources: usize, plot: Plot) -> impl Strategy<Value = Said> {
+    let (of_one_pair, n_verbs) = match plot {
+        Plot::Duel => (3, VERBS.len()),
+        Plot::Brawl => (0, 4),
+    };
     let pair = prop_oneof![
-        3 => Just((0, 1)),
+        of_one_pair => Just((0, 1)),
         2 => (0..3_usize, 1..4_usize).prop_map(|(holder, step)| (holder, (holder + step) % 4)),
     ];
     (
         pair,
-        0..VERBS.len(),
+        0..n_verbs,
         a_date(),
         0..n_sources,
         proptest::option::weighted(0.2, a_date()),
@@ -143,10 +155,18 @@ fn said(n_sources: usize) -> impl Strategy<Value = Said> {
 
 impl Story {
     pub(crate) fn strategy() -> impl Strategy<Value = Self> {
+        Self::of(Plot::Duel)
+    }
+
+    pub(crate) fn brawl() -> impl Strategy<Value = Self> {
+        Self::of(Plot::Brawl)
+    }
+
+    fn of(plot: Plot) -> impl Strategy<Value = Self> {
         let sources = proptest::collection::vec(proptest::option::weighted(0.6, a_date()), 1..4);
-        sources.prop_flat_map(|sources| {
+        sources.prop_flat_map(move |sources| {
             let n_sources = sources.len();
-            proptest::collection::vec(said(n_sources), 0..16)
+            proptest::collection::vec(said(n_sources, plot), 0..16)
                 .prop_map(move |said| Self { sources: sources.clone(), said }.sound())
         })
     }

@@ -1,0 +1,135 @@
+//! Where motifs are looked for: in pairs, around targets, in triangles.
+
+use super::{
+    Motif,
+    moments::{Moment, Moments, Said},
+};
+use crate::{
+    analysis::{
+        plain::{PlainGraph, node},
+        triads::{Listed, triangles},
+    },
+    graph::{Certainty, PairIndex, Sign, View},
+    model::EntityIndex,
+};
+use std::collections::BTreeMap;
+
+/// What becomes of what is found: each time, every choice of one statement from each moment.
+pub(super) trait Sink {
+    /// They are instances; among pile-ons and defences are some that one holder makes alone.
+    fn found(&mut self, motif: Motif, certainty: Certainty, moments: &[&Moment]);
+
+    /// These were found before, and are none: one holder makes both statements.
+    fn found_of_one_holder(&mut self, motif: Motif, certainty: Certainty, moments: &[&Moment]);
+}
+
+/// Finds the instances of every motif.
+pub(super) fn search(view: &View<'_>, within: u32, sink: &mut impl Sink) {
+    let search = Search::new(view, within);
+    search.around_targets(sink);
+    search.in_pairs(sink);
+    search.in_triangles(sink);
+}
+
+/// The signed statements of a view between different entities.
+struct Search {
+    within: u32,
+    pairs: BTreeMap<(EntityIndex, EntityIndex), Vec<Said>>,
+}
+
+impl Search {
+    fn new(view: &View<'_>, within: u32) -> Self {
+        let graph = view.graph();
+        let ends = |pair: PairIndex| (graph.holder(pair), graph.target(pair));
+        let said = |pair: PairIndex| {
+            let signed = view.counted_of(pair).filter_map(|(statement, certainty)| {
+                let record = graph.statement(statement);
+                let sign = match record.effect().sign() {
+                    1 => Sign::Positive,
+                    -1 => Sign::Negative,
+                    _ => return None,
+                };
+                Some(Said { statement, bounds: record.bounds(), certainty, sign })
+            });
+            signed.collect::<Vec<Said>>()
+        };
+        let pairs = graph
+            .pairs()
+            .filter(|&pair| graph.holder(pair) != graph.target(pair))
+            .map(|pair| (ends(pair), said(pair)))
+            .filter(|(_, said)| !said.is_empty());
+        Self { within, pairs: pairs.collect() }
+    }
+
+    fn moments<'s>(&self, said: impl IntoIterator<Item = &'s Said>, sign: Sign) -> Moments {
+        let signed = said.into_iter().filter(|said| said.sign == sign);
+        Moments::new(self.within, signed.copied())
+    }
+
+    fn in_pairs(&self, sink: &mut impl Sink) {
+        for (&(holder, target), said) in &self.pairs {
+            let negative = self.moments(said, Sign::Negative);
+            let positive = self.moments(said, Sign::Positive);
+            for (certainty, moments) in negative.followed_by(&positive) {
+                sink.found(Motif::Reconciliation, certainty, &moments);
+                sink.found_of_one_holder(Motif::Defence, certainty, &moments);
+            }
+            for (certainty, moments) in positive.followed_by(&negative) {
+                sink.found(Motif::FallingOut, certainty, &moments);
+            }
+            for (certainty, moments) in negative.together() {
+                sink.found_of_one_holder(Motif::PileOn, certainty, &moments);
+            }
+            let Some(answers) = self.pairs.get(&(target, holder)) else { continue };
+            let answers = self.moments(answers, Sign::Negative);
+            for (certainty, moments) in negative.followed_by(&answers) {
+                sink.found(Motif::Retaliation, certainty, &moments);
+            }
+        }
+    }
+
+    fn around_targets(&self, sink: &mut impl Sink) {
+        let mut towards = BTreeMap::<EntityIndex, Vec<&Said>>::new();
+        for ((_, target), said) in &self.pairs {
+            towards.entry(*target).or_default().extend(said);
+        }
+        for said in towards.into_values() {
+            let negative = self.moments(said.iter().copied(), Sign::Negative);
+            let positive = self.moments(said.iter().copied(), Sign::Positive);
+            for (certainty, moments) in negative.together() {
+                sink.found(Motif::PileOn, certainty, &moments);
+            }
+            for (certainty, moments) in negative.followed_by(&positive) {
+                sink.found(Motif::Defence, certainty, &moments);
+            }
+        }
+    }
+
+    fn in_triangles(&self, sink: &mut impl Sink) {
+        let mut between = BTreeMap::<(EntityIndex, EntityIndex), Vec<Said>>::new();
+        for (&(holder, target), said) in &self.pairs {
+            let ends = (holder.min(target), holder.max(target));
+            between.entry(ends).or_default().extend(said);
+        }
+        let n_nodes = between.keys().map(|(_, b)| node(*b) as usize + 1).max().unwrap_or(0);
+        // Which pairs meet is all that is asked of this graph; its signs mean nothing.
+        let edges = between.keys().map(|(a, b)| (node(*a), node(*b), Sign::Positive, 1.0));
+        let graph = PlainGraph::new(n_nodes, edges).unwrap_or_default();
+        let between: Vec<Moments> =
+            between.into_values().map(|said| Moments::new(self.within, said)).collect();
+        for triangle in triangles(&graph, Listed::All) {
+            let mut sides = triangle.edges.map(|edge| &between[edge]);
+            sides.sort_by_key(|moments| moments.len());
+            for (certainty, moments) in Moments::three(sides) {
+                let n_negative =
+                    moments.iter().filter(|moment| moment.sign == Sign::Negative).count();
+                let motif = if n_negative % 2 == 0 {
+                    Motif::TriangleBalanced
+                } else {
+                    Motif::TriangleUnbalanced
+                };
+                sink.found(motif, certainty, &moments);
+            }
+        }
+    }
+}

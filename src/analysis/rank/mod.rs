@@ -1,0 +1,152 @@
+//! Who is esteemed and who is not: entities in the order of a measure of their signed ties.
+//!
+//! **Definition.** Over the positive and negative ties of a view, ties to oneself left out: degrees by
+//! direction and sign; *net* is positive-in less negative-in, *ratio* positive-in over both; the PN
+//! index is defined in [`pn()`], PageRank in [`pagerank()`]. Neutral and mixed ties have no sign.
+//!
+//! **Undefined.** The ratio of an entity that nobody has a signed tie to; the PN index of one that is
+//! in no signed pair, and of two foes by themselves.
+
+mod pagerank;
+mod pn;
+
+use super::plain::{PlainGraph, Weighing, node};
+use crate::{
+    graph::{SignedGraph, UndirectedGraph, View},
+    model::{EntityIndex, Polarity, words},
+};
+pub use pagerank::pagerank;
+pub use pn::pn;
+use std::cmp::Ordering;
+
+words! {
+    /// What entities are ranked by.
+    pub enum Measure {
+        /// How many are for them.
+        PositiveIn = "positive-in",
+        /// How many are against them.
+        NegativeIn = "negative-in",
+        /// How many they are for.
+        PositiveOut = "positive-out",
+        /// How many they are against.
+        NegativeOut = "negative-out",
+        /// Positive-in less negative-in.
+        Net = "net",
+        /// Positive-in over positive-in and negative-in.
+        Ratio = "ratio",
+        /// The PN index, by signed pairs.
+        Pn = "pn",
+        /// PageRank, by positive ties.
+        PageRank = "pagerank",
+    }
+}
+
+/// The signed ties of an entity, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Degrees {
+    /// Positive ties towards it.
+    pub positive_in: u32,
+    /// Negative ties towards it.
+    pub negative_in: u32,
+    /// Its positive ties.
+    pub positive_out: u32,
+    /// Its negative ties.
+    pub negative_out: u32,
+}
+
+/// What the signed ties of an entity amount to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    /// The entity.
+    pub entity: EntityIndex,
+    /// Its ties.
+    pub degrees: Degrees,
+    /// Its PN index.
+    pub pn: Option<f64>,
+    /// Its share of PageRank; the shares of a view add up to 1.
+    pub pagerank: f64,
+}
+
+impl Degrees {
+    /// Positive-in less negative-in.
+    pub fn net(&self) -> i64 {
+        i64::from(self.positive_in) - i64::from(self.negative_in)
+    }
+
+    /// Positive-in over positive-in and negative-in; `None` without either.
+    pub fn ratio(&self) -> Option<f64> {
+        let all = self.positive_in + self.negative_in;
+        (all > 0).then(|| f64::from(self.positive_in) / f64::from(all))
+    }
+
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Ranked {
+    /// The value of a measure.
+    #[expect(clippy::cast_precision_loss, reason = "ties are counted with 32 bits")]
+    pub fn value(&self, measure: Measure) -> Option<f64> {
+        match measure {
+            Measure::PositiveIn => Some(f64::from(self.degrees.positive_in)),
+            Measure::NegativeIn => Some(f64::from(self.degrees.negative_in)),
+            Measure::PositiveOut => Some(f64::from(self.degrees.positive_out)),
+            Measure::NegativeOut => Some(f64::from(self.degrees.negative_out)),
+            Measure::Net => Some(self.degrees.net() as f64),
+            Measure::Ratio => self.degrees.ratio(),
+            Measure::Pn => self.pn,
+            Measure::PageRank => Some(self.pagerank),
+        }
+    }
+}
+
+/// The entities with signed ties: the greatest value first, those without one last, equal ones by id.
+///
+/// Time O(m · log(1/ε)) for m ties and the precision ε = 10⁻¹² of the PN index and PageRank.
+pub fn rank(view: &View<'_>, by: Measure) -> Vec<Ranked> {
+    let mut degrees = vec![Degrees::default(); view.graph().entities().len()];
+    let mut esteem = Vec::new();
+    for tie in SignedGraph::new(view).ties() {
+        let (holder, target) = (tie.holder.position(), tie.target.position());
+        if holder == target {
+            continue;
+        }
+        match tie.polarity {
+            Polarity::Positive => {
+                degrees[holder].positive_out += 1;
+                degrees[target].positive_in += 1;
+                esteem.push((node(tie.holder), node(tie.target)));
+            }
+            Polarity::Negative => {
+                degrees[holder].negative_out += 1;
+                degrees[target].negative_in += 1;
+            }
+            Polarity::Neutral | Polarity::Mixed => {}
+        }
+    }
+    let pn = pn(&PlainGraph::of(&UndirectedGraph::new(view), Weighing::Unit));
+    let is_ranked: Vec<bool> = degrees.iter().map(|degrees| !degrees.is_empty()).collect();
+    let pagerank = pagerank(&is_ranked, &esteem);
+    let mut ranked: Vec<Ranked> = (0..degrees.len())
+        .filter(|&at| is_ranked[at])
+        .map(|at| Ranked {
+            entity: EntityIndex::new(at),
+            degrees: degrees[at],
+            pn: pn[at],
+            pagerank: pagerank[at],
+        })
+        .collect();
+    ranked.sort_by(|a, b| descending(a.value(by), b.value(by)).then(a.entity.cmp(&b.entity)));
+    ranked
+}
+
+/// The greater value first. Values that differ only by the precision they are computed with count as
+/// equal, so that rounding decides no order.
+fn descending(a: Option<f64>, b: Option<f64>) -> Ordering {
+    /// Coarser than the precision, finer than any difference that means something.
+    const GRAIN: f64 = 1e9;
+    let grains =
+        |value: Option<f64>| value.map_or(f64::NEG_INFINITY, |value| (value * GRAIN).round());
+    grains(b).total_cmp(&grains(a))
+}

@@ -1,0 +1,61 @@
+//! PageRank: esteem that counts for more from those who are esteemed.
+//!
+//! **Definition** (Brin & Page 1998). The share of time that a walker spends at each node who follows
+//! one of the edges that leave it with probability 0.85, and otherwise, or where none leaves, goes on
+//! at any node.
+//!
+//! **Method.** Power iteration until all shares together change by no more than 10⁻¹²; the error
+//! shrinks by 0.85 an iteration, so that about 170 do, each O(n + m).
+//!
+//! **Undefined** without nodes.
+
+/// The share of each node of those that take part; 0 for the others. Edges lead from tail to head
+/// among them.
+///
+/// ```
+/// use stancegraph::analysis::rank::pagerank;
+///
+/// let found = pagerank(&[true, true, false], &[(0, 1)]);
+/// assert!(found[1] > found[0]);
+/// assert!((found[0] + found[1] - 1.0).abs() < 1e-9);
+/// assert_eq!(found[2], 0.0);
+/// ```
+#[expect(clippy::cast_precision_loss, reason = "nodes are counted with 32 bits")]
+pub fn pagerank(takes_part: &[bool], edges: &[(u32, u32)]) -> Vec<f64> {
+    const DAMPING: f64 = 0.85;
+    const PRECISION: f64 = 1e-12;
+    /// Rounding may keep many shares from coming to rest.
+    const MOST_ITERATIONS: usize = 1_000;
+    let members: Vec<usize> = (0..takes_part.len()).filter(|&node| takes_part[node]).collect();
+    let mut shares = vec![0.0; takes_part.len()];
+    if members.is_empty() {
+        return shares;
+    }
+    let mut leaving = vec![0_u32; takes_part.len()];
+    for &(tail, _) in edges {
+        leaving[tail as usize] += 1;
+    }
+    let n = members.len() as f64;
+    for &node in &members {
+        shares[node] = 1.0 / n;
+    }
+    for _ in 0..MOST_ITERATIONS {
+        let stranded: f64 =
+            members.iter().filter(|&&node| leaving[node] == 0).map(|&node| shares[node]).sum();
+        let everywhere = (1.0 - DAMPING + DAMPING * stranded) / n;
+        let mut next = vec![0.0; shares.len()];
+        for &node in &members {
+            next[node] = everywhere;
+        }
+        for &(tail, head) in edges {
+            let tail = tail as usize;
+            next[head as usize] += DAMPING * shares[tail] / f64::from(leaving[tail]);
+        }
+        let change: f64 = members.iter().map(|&node| (next[node] - shares[node]).abs()).sum();
+        shares = next;
+        if change <= PRECISION {
+            break;
+        }
+    }
+    shares
+}

@@ -1,0 +1,55 @@
+//! `stance motifs`.
+
+use super::{Context, Failure, options::SeriesOptions, session::Question};
+use crate::{
+    graph::View,
+    report::{self, MotifInstanceRow, MotifLine, MotifRow, ViewFacts},
+};
+use clap::Args;
+use std::process::ExitCode;
+
+/// Stories in two or three statements: who hits back, makes up, falls out, joins in, comes to help.
+///
+/// Retaliation is a − b, then b − a; reconciliation a − b, then a + b; falling-out a + b, then a − b;
+/// pile-on a − c and b − c; defence a − b, then c + b; a triangle any two of three, balanced or not.
+/// Statements on one day, or whose days overlap, make a story possible; the others are definite.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The most days from the first statement to the last.
+    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    within: u32,
+    /// List the statements instead of counting them.
+    #[arg(long)]
+    list: bool,
+    #[command(flatten)]
+    question: Question,
+    #[command(flatten)]
+    series: SeriesOptions,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        self.question.ask(context, |_, view, facts| {
+            if self.list {
+                self.answer::<MotifInstanceRow<'_>>(context, &view, facts)
+            } else {
+                self.answer::<MotifRow>(context, &view, facts)
+            }
+        })
+    }
+
+    fn answer<'g, R: MotifLine<'g>>(
+        &self,
+        context: &Context,
+        view: &View<'g>,
+        facts: ViewFacts,
+    ) -> Result<(), Failure> {
+        let Some(series) = self.series.series() else {
+            return context.output.answer(&report::motifs::<R>(view, self.within, facts));
+        };
+        let periods = series.periods(view)?.into_iter();
+        let rows = periods.map(|period| (period.span, R::of(&period.view, self.within)));
+        let rows = rows.collect();
+        context.output.answer(&report::series_of_motifs(view, rows, self.within, facts))
+    }
+}

@@ -1,0 +1,170 @@
+//! `rank`: who is esteemed and who is not.
+
+use super::{
+    Answer, Cell, Column, Dated, Document, Row, Tone, ViewFacts,
+    dated::{dated, series_document},
+    document::count,
+    rows::ids,
+    signed::{index, number},
+};
+use crate::{
+    analysis::rank::{Measure, Ranked, rank as ranked},
+    graph::{StatementIndex, View},
+    model::{Effect, Span},
+};
+use serde::Serialize;
+use serde_json::Value;
+
+/// An entity with what its signed ties amount to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RankRow<'g> {
+    /// The entity's id.
+    pub entity: &'g str,
+    /// Its name.
+    pub entity_name: &'g str,
+    /// The measure that was asked for.
+    pub value: Value,
+    /// How many are for it.
+    pub positive_in: u32,
+    /// How many are against it.
+    pub negative_in: u32,
+    /// How many it is for.
+    pub positive_out: u32,
+    /// How many it is against.
+    pub negative_out: u32,
+    /// Positive-in less negative-in.
+    pub net: i64,
+    /// Positive-in over both.
+    pub ratio: Option<f64>,
+    /// The PN index.
+    pub pn: Option<f64>,
+    /// The share of PageRank.
+    pub pagerank: f64,
+    /// The statements that decide its signed ties, those towards it first.
+    pub statements: Vec<&'g str>,
+}
+
+impl Row for RankRow<'_> {
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "entity",
+            "entity_name",
+            "value",
+            "positive_in",
+            "negative_in",
+            "positive_out",
+            "negative_out",
+            "net",
+            "ratio",
+            "pn",
+            "pagerank",
+            "statements",
+        ]
+    }
+}
+
+impl<'g> RankRow<'g> {
+    fn new(view: &View<'g>, ranked: &Ranked, by: Measure) -> Self {
+        let graph = view.graph();
+        let entity = graph.entity(ranked.entity);
+        let degrees = ranked.degrees;
+        Self {
+            entity: entity.id.as_str(),
+            entity_name: &entity.name,
+            value: ranked.value(by).map_or(Value::Null, number),
+            positive_in: degrees.positive_in,
+            negative_in: degrees.negative_in,
+            positive_out: degrees.positive_out,
+            negative_out: degrees.negative_out,
+            net: degrees.net(),
+            ratio: degrees.ratio(),
+            pn: ranked.pn,
+            pagerank: ranked.pagerank,
+            statements: ids(graph, statements(view, ranked)),
+        }
+    }
+
+    /// The rows of a view, the first in rank first.
+    pub fn all(view: &View<'g>, by: Measure) -> Vec<Self> {
+        ranked(view, by).iter().map(|ranked| Self::new(view, ranked, by)).collect()
+    }
+
+    fn cells(&self, by: Measure) -> Vec<Cell> {
+        let value = match by {
+            Measure::Ratio | Measure::Pn | Measure::PageRank => index(self.value.as_f64()),
+            _ => self.value.to_string().replace('-', "−"),
+        };
+        let degrees = [self.positive_in, self.negative_in, self.positive_out, self.negative_out];
+        let mut cells = vec![Cell::plain(self.entity_name), Cell::plain(value)];
+        cells.extend(degrees.map(|degree| Cell::plain(degree.to_string())));
+        cells
+    }
+}
+
+/// The statements that decide the signed ties of an entity, those towards it first.
+fn statements(view: &View<'_>, ranked: &Ranked) -> Vec<StatementIndex> {
+    let graph = view.graph();
+    let (towards, from) = (graph.pairs_towards(ranked.entity), graph.pairs_of(ranked.entity));
+    let others = towards.chain(from).filter(|&pair| graph.holder(pair) != graph.target(pair));
+    let signed = others
+        .filter_map(|pair| view.tie(pair))
+        .filter(|tie| Effect::Expresses(tie.polarity).sign() != 0);
+    signed.flat_map(|tie| view.deciding(tie.pair)).collect()
+}
+
+fn columns(by: Measure) -> Vec<Column> {
+    let value = match by {
+        Measure::PositiveIn => "POSITIVE-IN",
+        Measure::NegativeIn => "NEGATIVE-IN",
+        Measure::PositiveOut => "POSITIVE-OUT",
+        Measure::NegativeOut => "NEGATIVE-OUT",
+        Measure::Net => "NET",
+        Measure::Ratio => "RATIO",
+        Measure::Pn => "PN INDEX",
+        Measure::PageRank => "PAGERANK",
+    };
+    let mut columns = vec![Column::new("ENTITY"), Column::number(value)];
+    columns.extend(["+ IN", "− IN", "+ OUT", "− OUT"].map(Column::number));
+    columns
+}
+
+/// The entities of a view by rank.
+pub fn rank<'g>(view: &View<'g>, by: Measure, facts: ViewFacts) -> Answer<'g, RankRow<'g>> {
+    let period = facts.in_words.clone();
+    Answer {
+        command: "rank",
+        view: facts,
+        summary: super::Summary::new(),
+        rows: RankRow::all(view, by),
+        document: Box::new(move |rows: &[RankRow<'_>]| {
+            let mut document = Document::titled(format!("Rank by {by}"), &period);
+            let cells = rows.iter().map(|row| row.cells(by)).collect();
+            let nobody = "No two entities are for or against each other in this view.";
+            document.table(&columns(by), cells, nobody);
+            if !rows.is_empty() {
+                document.space();
+                document.line(count(rows.len(), "entity", "entities"), Tone::Dim);
+            }
+            document
+        }),
+    }
+}
+
+/// The entities of each period by rank.
+pub fn series_of_rank(
+    periods: Vec<(Span, Vec<RankRow<'_>>)>,
+    by: Measure,
+    facts: ViewFacts,
+) -> Answer<'_, Dated<RankRow<'_>>> {
+    let period = facts.in_words.clone();
+    Answer {
+        command: "rank",
+        view: facts,
+        summary: super::Summary::new(),
+        rows: dated(periods),
+        document: Box::new(move |rows: &[Dated<RankRow<'_>>]| {
+            let title = format!("Rank by {by}, period by period");
+            series_document(&title, &period, &columns(by), rows, |row| row.cells(by))
+        }),
+    }
+}
