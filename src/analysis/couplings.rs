@@ -9,7 +9,7 @@ pub(super) type Split = Vec<i8>;
 /// Vertices with couplings: positive between friends, negative between foes.
 ///
 /// The frustration of a split is `decided`, plus |J| of every coupling that the split frustrates.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Couplings {
     pub(super) rows: Vec<BTreeMap<u32, i64>>,
     /// The frustration that no split avoids, because parallel edges of both signs were joined.

@@ -115,7 +115,9 @@ impl Arguments {
         let width = context.output.width();
         context.output.tell(&render_diagnostics(&after.files, &findings, MOST_FINDINGS, width));
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
-            return Err(Failure::Data("nothing was written: the statement would make the corpus faulty".to_owned()));
+            return Err(Failure::Data(
+                "nothing was written: the statement would make the corpus faulty".to_owned(),
+            ));
         }
         if self.dry_run {
             context.output.write_bytes(added(&file.text, &new_text).as_bytes())?;
@@ -130,7 +132,8 @@ impl Arguments {
     fn file(&self, reading: &Reading) -> Result<(Option<usize>, TextFile), Failure> {
         if let Some(path) = &self.to {
             let same = |file: &&TextFile| {
-                file.path == *path || std::fs::canonicalize(&file.path).ok() == std::fs::canonicalize(path).ok()
+                file.path == *path
+                    || std::fs::canonicalize(&file.path).ok() == std::fs::canonicalize(path).ok()
             };
             return match reading.files.iter().position(|file| path.exists() && same(&file)) {
                 Some(position) => Ok((Some(position), reading.files[position].clone())),
@@ -144,7 +147,9 @@ impl Arguments {
         let last = reading.files.iter().rposition(|file| append::has_statements(&file.text));
         match last.or_else(|| reading.files.len().checked_sub(1)) {
             Some(position) => Ok((Some(position), reading.files[position].clone())),
-            None => Err(Failure::Usage("the corpus has no file; name one with --to FILE".to_owned())),
+            None => {
+                Err(Failure::Usage("the corpus has no file; name one with --to FILE".to_owned()))
+            }
         }
     }
 }
@@ -159,8 +164,11 @@ impl StatementOptions {
             (&mut self.source, "--source", "source (its id)"),
         ];
         let is_somebody_there = io::stdin().is_terminal() && io::stderr().is_terminal();
-        let missing: Vec<&str> =
-            required.iter().filter(|(value, ..)| value.is_none()).map(|(_, flag, _)| *flag).collect();
+        let missing: Vec<&str> = required
+            .iter()
+            .filter(|(value, ..)| value.is_none())
+            .map(|(_, flag, _)| *flag)
+            .collect();
         if missing.is_empty() {
             return Ok(());
         }
@@ -169,7 +177,10 @@ impl StatementOptions {
         }
         for (value, flag, question) in required {
             if value.is_none() {
-                *value = Some(ask(context, question)?.ok_or_else(|| Failure::Usage(format!("a statement needs {flag}")))?);
+                *value = Some(
+                    ask(context, question)?
+                        .ok_or_else(|| Failure::Usage(format!("a statement needs {flag}")))?,
+                );
             }
         }
         if self.on.is_none() {
@@ -200,13 +211,17 @@ impl StatementOptions {
         statement.text("until", self.until.as_ref().map(Date::as_str));
         statement.text("source", self.source.as_deref());
         statement.list("reported_in", &self.reported_in);
-        statement.list("about", &self.about.iter().map(|typed| entity(typed)).collect::<Result<Vec<_>, _>>()?);
+        statement.list(
+            "about",
+            &self.about.iter().map(|typed| entity(typed)).collect::<Result<Vec<_>, _>>()?,
+        );
         statement.text("prefix", self.prefix.as_deref());
         statement.text("quote", self.quote.as_deref());
         statement.text("suffix", self.suffix.as_deref());
         statement.text("claimed_by", optional(&self.claimed_by)?.as_deref());
         statement.text("supersedes", self.supersedes.as_deref());
-        statement.text("recorded", Some(self.recorded.as_ref().map_or(today.as_str(), Date::as_str)));
+        statement
+            .text("recorded", Some(self.recorded.as_ref().map_or(today.as_str(), Date::as_str)));
         statement.text("coder", self.coder.as_deref());
         statement.number("confidence", self.confidence);
         statement.text("note", self.note.as_deref());
@@ -253,7 +268,10 @@ fn added<'t>(old: &str, new: &'t str) -> &'t str {
     let rest = new.len() - before;
     let after = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();
     let after = after.min(rest).min(old.len() - before);
-    new.get(before..new.len() - after).unwrap_or(new).trim_start_matches(['\r', '\n']).trim_end_matches(' ')
+    new.get(before..new.len() - after)
+        .unwrap_or(new)
+        .trim_start_matches(['\r', '\n'])
+        .trim_end_matches(' ')
 }
 
 /// Writes the file, unless somebody else changed it meanwhile.

@@ -36,14 +36,20 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let weighing = if self.weighted { Weighing::Strength } else { Weighing::Unit };
         let listed = if self.all_triangles { Listed::All } else { Listed::Unbalanced };
-        let balance_of = |view: &View<'_>| self.budget.spend(|budget| Balance::new(view, weighing, budget));
+        let balance_of =
+            |view: &View<'_>| self.budget.spend(|budget| Balance::new(view, weighing, budget));
         self.question.ask(context, |_, view, facts| {
             let Some(series) = self.series.series() else {
                 let balance = balance_of(&view);
-                return context.output.answer(&report::balance(&view, &balance, weighing, listed, facts));
+                return context
+                    .output
+                    .answer(&report::balance(&view, &balance, weighing, listed, facts));
             };
             let periods = series.periods(&view)?.into_iter().map(|period| {
-                (period.span, report::BalanceRow::new(&period.view, &balance_of(&period.view), weighing))
+                (
+                    period.span,
+                    report::BalanceRow::new(&period.view, &balance_of(&period.view), weighing),
+                )
             });
             context.output.answer(&report::series_of_balance(periods.collect(), facts))
         })

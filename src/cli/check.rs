@@ -61,7 +61,8 @@ impl Arguments {
         }
         let width = context.output.width();
         if context.output.form() == Form::Table {
-            let findings = report::render_diagnostics(&reading.files, &reading.diagnostics, most, width);
+            let findings =
+                report::render_diagnostics(&reading.files, &reading.diagnostics, most, width);
             context.output.write(|out| {
                 out.write_all(findings.as_bytes())?;
                 answer.write(Form::Table, width, out)

@@ -14,7 +14,9 @@ use crate::{
         network::{Mode, network},
         series::Period,
     },
-    export::{Backdrop, Cluster, Clusters, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions},
+    export::{
+        Backdrop, Cluster, Clusters, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions,
+    },
     graph::View,
     model::Day,
 };
@@ -65,7 +67,8 @@ impl Arguments {
             let focus = session.optional_entity(self.focus.as_ref())?;
             let focus = focus.map(|entity| Focus { entity, depth: self.depth });
             let isolates = if self.isolates { Isolates::Shown } else { Isolates::LeftOut };
-            let options = SceneOptions { title: self.title.clone(), filter: facts.r#where, focus, isolates };
+            let options =
+                SceneOptions { title: self.title.clone(), filter: facts.r#where, focus, isolates };
             if let Some(series) = self.series.series() {
                 return self.write_series(&series.periods(&view)?, &options, context);
             }
@@ -75,7 +78,11 @@ impl Arguments {
     }
 
     /// The picture of each view.
-    fn pictures(&self, views: &[&View<'_>], options: &SceneOptions) -> Result<Vec<Vec<u8>>, Failure> {
+    fn pictures(
+        &self,
+        views: &[&View<'_>],
+        options: &SceneOptions,
+    ) -> Result<Vec<Vec<u8>>, Failure> {
         let exporter = self.format.exporter();
         if let Some(mode) = self.network {
             let edges = self.edges.options(mode, &self.counting);
@@ -99,7 +106,12 @@ impl Arguments {
     }
 
     /// The scene of a view. In a series camps keep their numbers.
-    fn scene<'g>(&self, view: &View<'g>, options: &SceneOptions, numbers: &mut Numbers) -> Scene<'g> {
+    fn scene<'g>(
+        &self,
+        view: &View<'g>,
+        options: &SceneOptions,
+        numbers: &mut Numbers,
+    ) -> Scene<'g> {
         let scene = Scene::new(view, options);
         match self.cluster {
             None => scene,
@@ -119,12 +131,19 @@ impl Arguments {
         context: &Context,
     ) -> Result<(), Failure> {
         let pattern = context.output.path().and_then(|path| path.to_str()).ok_or_else(|| {
-            Failure::Usage("--every writes one file a period: name them, such as -o 'story-%Y-%m-%d.dot'".to_owned())
+            Failure::Usage(
+                "--every writes one file a period: name them, such as -o 'story-%Y-%m-%d.dot'"
+                    .to_owned(),
+            )
         })?;
-        let paths: Vec<PathBuf> =
-            periods.iter().map(|period| named(pattern, period.span.begin)).collect::<Result<_, _>>()?;
+        let paths: Vec<PathBuf> = periods
+            .iter()
+            .map(|period| named(pattern, period.span.begin))
+            .collect::<Result<_, _>>()?;
         if paths.iter().collect::<BTreeSet<_>>().len() < paths.len() {
-            let message = format!("two pictures would be called the same: put more of %Y, %m and %d into {pattern}");
+            let message = format!(
+                "two pictures would be called the same: put more of %Y, %m and %d into {pattern}"
+            );
             return Err(Failure::Usage(message));
         }
         let views: Vec<&View<'_>> = periods.iter().map(|period| &period.view).collect();
@@ -132,7 +151,10 @@ impl Arguments {
             file::write_whole(path, picture)?;
         }
         let n_pictures = paths.len();
-        context.output.tell(&format!("wrote {n_pictures} {}\n", if n_pictures == 1 { "picture" } else { "pictures" }));
+        context.output.tell(&format!(
+            "wrote {n_pictures} {}\n",
+            if n_pictures == 1 { "picture" } else { "pictures" }
+        ));
         Ok(())
     }
 }
@@ -151,8 +173,9 @@ fn named(pattern: &str, begin: Day) -> Result<PathBuf, Failure> {
             // Two signs in a row: the second begins a part of its own.
             None => format!("%{}", parts.next().unwrap_or("")),
             Some(other) => {
-                let message =
-                    format!("`%{other}` in {pattern} means nothing; %Y, %m and %d are the period's first day");
+                let message = format!(
+                    "`%{other}` in {pattern} means nothing; %Y, %m and %d are the period's first day"
+                );
                 return Err(Failure::Usage(message));
             }
         };

@@ -24,7 +24,8 @@ impl Arguments {
             let message = format!("{} is there already; --force overwrites it", path.display());
             return Err(Failure::Data(message));
         }
-        std::fs::create_dir_all(&self.folder).map_err(|error| Failure::file(&self.folder, "made", &error))?;
+        std::fs::create_dir_all(&self.folder)
+            .map_err(|error| Failure::file(&self.folder, "made", &error))?;
         file::write_whole(&path, CORPUS.as_bytes())?;
         let folder = self.folder.display();
         context.output.tell(&format!(

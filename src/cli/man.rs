@@ -19,10 +19,15 @@ impl Arguments {
         let mut program = definition();
         program.build();
         if let Some(folder) = &self.all {
-            std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, "made", &error))?;
+            std::fs::create_dir_all(folder)
+                .map_err(|error| Failure::file(folder, "made", &error))?;
             file::write_whole(&folder.join("stance.1"), &page(&program)?)?;
-            for command in program.get_subcommands().filter(|command| command.get_name() != "help") {
-                file::write_whole(&folder.join(format!("stance-{}.1", command.get_name())), &page(command)?)?;
+            for command in program.get_subcommands().filter(|command| command.get_name() != "help")
+            {
+                file::write_whole(
+                    &folder.join(format!("stance-{}.1", command.get_name())),
+                    &page(command)?,
+                )?;
             }
             return Ok(ExitCode::SUCCESS);
         }
@@ -32,7 +37,9 @@ impl Arguments {
         };
         let Some(command) = command else {
             let name = self.command.unwrap_or_default();
-            return Err(Failure::Usage(format!("there is no command `{name}`; `stance help` lists them")));
+            return Err(Failure::Usage(format!(
+                "there is no command `{name}`; `stance help` lists them"
+            )));
         };
         context.output.write_bytes(&page(command)?)?;
         Ok(ExitCode::SUCCESS)

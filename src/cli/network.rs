@@ -125,7 +125,9 @@ impl Arguments {
                 let found = network(&period.view, options)?;
                 networks.push((period.span, period.view, found));
             }
-            return context.output.answer(&report::series_of_network::<R>(view, &networks, options, facts));
+            return context
+                .output
+                .answer(&report::series_of_network::<R>(view, &networks, options, facts));
         }
         let found = network(view, options)?;
         if self.matrix {

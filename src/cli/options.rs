@@ -3,7 +3,7 @@
 use super::{failure::Failure, time::Deadline};
 use crate::{
     analysis::{
-        frustration::Budget,
+        frustration::{Budget, Memory},
         series::{Coverage, Series},
     },
     corpus::{self},
@@ -253,13 +253,15 @@ pub(super) struct BudgetOption {
     /// How many seconds may be spent on proving the frustration of a graph; of a series, of each period's.
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
     budget: Duration,
+    #[arg(skip)]
+    memory: Memory,
 }
 
 impl BudgetOption {
-    /// Does some work within the budget, which begins now.
+    /// Does some work within the budget, which begins now, remembering what was done before.
     pub(super) fn spend<T>(&self, work: impl FnOnce(&Budget<'_>) -> T) -> T {
         let deadline = Deadline::after(self.budget);
-        work(&Budget::until(&|| deadline.is_over()))
+        work(&Budget::until(&|| deadline.is_over()).remembering(&self.memory))
     }
 }
 

@@ -39,9 +39,10 @@ impl Arguments {
             let Some(series) = self.series.series() else {
                 return context.output.answer(&report::polarization(&view, &of(&view), facts));
             };
-            let periods = series.periods(&view)?.into_iter().map(|period| {
-                (period.span, PolarizationRow::new(&period.view, &of(&period.view)))
-            });
+            let periods = series
+                .periods(&view)?
+                .into_iter()
+                .map(|period| (period.span, PolarizationRow::new(&period.view, &of(&period.view))));
             context.output.answer(&report::series_of_polarization(periods.collect(), facts))
         })
     }

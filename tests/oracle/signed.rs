@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use stancegraph::{
     analysis::{
         camps::{Camps, Count, camps},
-        frustration::{Budget, Frustration, Side, frustration},
+        frustration::{Budget, Frustration, Memory, Side, frustration},
         plain::PlainGraph,
         triads::{Listed, census, triangles, triangles_of},
     },
@@ -126,6 +126,21 @@ proptest! {
         prop_assert!(found.is_exact());
         prop_assert!(near(found.upper, least(n, &edges, 2)));
         check_split(&edges, &found);
+    }
+
+    #[test]
+    fn what_is_remembered_changes_nothing(
+        (n, edges) in multigraph(12), dropped in any::<prop::sample::Index>()
+    ) {
+        let mut fewer = edges.clone();
+        if !fewer.is_empty() {
+            fewer.remove(dropped.index(edges.len()));
+        }
+        let memory = Memory::default();
+        for edges in [&edges, &fewer, &edges] {
+            let budget = Budget::unlimited().remembering(&memory);
+            prop_assert_eq!(frustration(&graph(n, edges), &budget), solve(n, edges));
+        }
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! How long a search may take.
+//! How long a search may take, and what it may remember of earlier ones.
+
+use super::memory::Memory;
 
 /// How long a search may take, as the caller sees it.
 ///
@@ -18,17 +20,28 @@
 #[derive(Clone, Copy)]
 pub struct Budget<'a> {
     is_spent: &'a dyn Fn() -> bool,
+    memory: Option<&'a Memory>,
 }
 
 impl<'a> Budget<'a> {
     /// Lasts until the function says `true`, which it is asked every few milliseconds.
     pub const fn until(is_spent: &'a dyn Fn() -> bool) -> Self {
-        Self { is_spent }
+        Self { is_spent, memory: None }
     }
 
     /// Never ends.
     pub const fn unlimited() -> Self {
-        Self { is_spent: &|| false }
+        Self { is_spent: &|| false, memory: None }
+    }
+
+    /// The same, with what was found out before: it need not be found out again.
+    #[must_use]
+    pub const fn remembering(self, memory: &'a Memory) -> Self {
+        Self { memory: Some(memory), ..self }
+    }
+
+    pub(super) const fn memory(&self) -> Option<&'a Memory> {
+        self.memory
     }
 
     /// Whether the search must stop.

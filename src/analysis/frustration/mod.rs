@@ -28,9 +28,9 @@
 
 mod blocks;
 mod budget;
-
 mod exact;
 mod matrix;
+mod memory;
 mod packing;
 mod reduce;
 mod relaxation;
@@ -39,6 +39,7 @@ mod solve;
 mod triangles;
 
 pub use budget::Budget;
+pub use memory::Memory;
 
 use super::{
     couplings::{Couplings, Units},

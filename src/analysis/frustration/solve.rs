@@ -9,8 +9,8 @@ use super::{
     search,
 };
 
-/// Blocks of more vertices than this are only searched and packed: a step of the relaxation would
-/// take longer than a second.
+/// Blocks of more vertices than this are only searched and packed, and not remembered: a step of the
+/// relaxation would take longer than a second.
 const GREATEST: usize = 1500;
 
 /// The frustration of a graph, exactly if the budget lasts.
@@ -22,7 +22,12 @@ pub(super) fn solve(graph: Couplings, grain: i64, budget: &Budget<'_>) -> Interv
     let core = &reduction.core;
     let mut blocks = blocks::blocks(core);
     if reduction.steps.is_empty() && blocks.iter().any(|block| block.len() == n) {
-        return bound(core, grain, budget);
+        return match budget.memory() {
+            Some(memory) if n <= GREATEST => {
+                memory.recall(core, grain, || bound(core, grain, budget))
+            }
+            _ => bound(core, grain, budget),
+        };
     }
     // The least first: what can be proved is proved before the budget goes on what cannot.
     blocks.sort_by_key(Vec::len);
