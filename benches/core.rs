@@ -8,45 +8,20 @@ use divan::{
     Bencher,
     counter::{BytesCount, ItemsCount},
 };
+use generate::made::{corpus, graph, texts, view};
 use stancegraph::{
     analysis::{self, path::Walk},
-    corpus::{self, Corpus, TextFile},
+    corpus::read_texts,
     graph::{Frame, PairIndex, SignedGraph, TemporalGraph, View},
     model::{Day, EntityIndex, Span},
     report::{Side, Stances},
 };
-use std::sync::OnceLock;
 
 /// How many statements.
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
-/// How many statements stand in one file.
-const A_FILE: usize = 1_000;
 
 fn main() {
     divan::main();
-}
-
-fn files(n_statements: usize) -> Vec<TextFile> {
-    let files = generate::files(n_statements, n_statements / A_FILE);
-    files.into_iter().map(|(name, text)| TextFile { path: name.into(), text }).collect()
-}
-
-fn corpus(n_statements: usize) -> Corpus {
-    let reading = corpus::read_texts(files(n_statements));
-    assert!(reading.is_sound(), "{:?}", reading.diagnostics.first());
-    reading.corpus
-}
-
-/// The graph of a size, built once.
-fn graph(n_statements: usize) -> &'static TemporalGraph {
-    static GRAPHS: [OnceLock<TemporalGraph>; SIZES.len()] = [const { OnceLock::new() }; 3];
-    let position = SIZES.iter().position(|size| *size == n_statements).unwrap_or(0);
-    GRAPHS[position].get_or_init(|| TemporalGraph::new(corpus(n_statements)))
-}
-
-/// The view of a graph that leaves nothing out.
-fn view(n_statements: usize) -> View<'static> {
-    View::new(graph(n_statements), Frame::all(Day::from_civil(2020, 1, 1)))
 }
 
 /// The view at the end of a year.
@@ -78,13 +53,13 @@ fn last(view: &View<'_>) -> EntityIndex {
 
 #[divan::bench(args = SIZES, max_time = 20, sample_count = 10)]
 fn read(bencher: Bencher<'_, '_>, n_statements: usize) {
-    let files = files(n_statements);
+    let files = texts(n_statements);
     let n_bytes: usize = files.iter().map(|file| file.text.len()).sum();
     bencher
         .counter(ItemsCount::new(n_statements))
         .counter(BytesCount::new(n_bytes))
         .with_inputs(|| files.clone())
-        .bench_values(corpus::read_texts);
+        .bench_values(read_texts);
 }
 
 #[divan::bench(args = SIZES, max_time = 10, sample_count = 10)]

@@ -3,6 +3,10 @@
 //! Holders and targets follow Zipf's law. A pair mostly keeps its sign; some pairs turn once, and a
 //! few statements stand against the rest. Dates spread over ten years, some of them uncertain.
 
+#[allow(dead_code, reason = "one of the benches only writes files")]
+pub(crate) mod made;
+#[allow(dead_code, reason = "only the signed analyses need one")]
+pub(crate) mod signed;
 mod words;
 
 use self::words::{COMMENTING, NAMES, NEGATIVE, POSITIVE, sentence};
@@ -17,6 +21,11 @@ const N_DAYS: u64 = 3_652;
 pub(crate) struct Random(u64);
 
 impl Random {
+    /// The numbers of a seed.
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     /// The next number.
     pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
