@@ -7,6 +7,8 @@ use std::process::ExitCode;
 
 /// A dossier of one entity: roles, standing ties out and in, changes of side, camp, tense triangles.
 #[derive(Args)]
+// Camps are an aside here: nobody waits for their proof.
+#[command(mut_arg("budget", |budget| budget.default_value("1")))]
 pub(crate) struct Arguments {
     /// An id, name or alias.
     entity: String,

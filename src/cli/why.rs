@@ -7,6 +7,8 @@ use std::process::ExitCode;
 
 /// The evidence behind a tie: every statement of the pair, deciding ones first.
 #[derive(Args)]
+// Camps are an aside here: nobody waits for their proof.
+#[command(mut_arg("budget", |budget| budget.default_value("1")))]
 pub(crate) struct Arguments {
     /// Whose stance: an id, name or alias.
     holder: String,
