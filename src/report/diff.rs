@@ -1,13 +1,85 @@
 //! `diff`: what changed between two days.
 
 use super::{
-    Answer, Cell, Column, Document, Tone, ViewFacts,
-    answer::summary,
-    document::count,
-    rows::{DiffRow, DiffSide, signed},
+    Answer, Cell, Column, Document, Row, Tone, ViewFacts, answer::summary, document::count,
+    rows::signed,
 };
-use crate::{analysis, graph::View};
+use crate::{
+    analysis::{self, diff::Difference},
+    graph::{TemporalGraph, Tie, View},
+};
+use serde::Serialize;
 use serde_json::json;
+
+/// One side of a difference.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DiffSide<'g> {
+    /// The polarity of the tie.
+    pub polarity: &'static str,
+    /// The verb of its strongest deciding statement.
+    pub verb: &'g str,
+    /// The strength of that verb.
+    pub strength: f64,
+    /// The id of that statement.
+    pub statement: &'g str,
+}
+
+/// A difference between two days.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DiffRow<'g> {
+    /// The holder's id.
+    pub holder: &'g str,
+    /// The target's id.
+    pub target: &'g str,
+    /// How the tie changed.
+    pub change: &'static str,
+    /// The tie before.
+    pub before: Option<DiffSide<'g>>,
+    /// The tie after.
+    pub after: Option<DiffSide<'g>>,
+}
+
+impl<'g> DiffRow<'g> {
+    /// The row of a difference.
+    pub fn new(graph: &'g TemporalGraph, difference: &Difference) -> Self {
+        let side = |tie: &Tie| {
+            let lead = graph.statement(tie.lead);
+            let verb = lead.verb();
+            let strength = verb.strength.value();
+            DiffSide {
+                polarity: tie.polarity.word(),
+                verb: &verb.word,
+                strength,
+                statement: lead.id(),
+            }
+        };
+        Self {
+            holder: graph.entity(graph.holder(difference.pair)).id.as_str(),
+            target: graph.entity(graph.target(difference.pair)).id.as_str(),
+            change: difference.change.word(),
+            before: difference.before.as_ref().map(side),
+            after: difference.after.as_ref().map(side),
+        }
+    }
+}
+
+impl Row for DiffRow<'_> {
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "holder",
+            "target",
+            "change",
+            "before_polarity",
+            "before_verb",
+            "before_strength",
+            "before_statement",
+            "after_polarity",
+            "after_verb",
+            "after_strength",
+            "after_statement",
+        ]
+    }
+}
 
 /// The differences between the ends of two views of one graph; `days` are the dates asked for.
 pub fn diff<'g>(

@@ -3,8 +3,8 @@
 use super::{
     Answer, Cell, Column, Document, Side, Stances, Tone, ViewFacts,
     answer::summary,
-    rows::{ShiftRow, TieRow, names},
-    shifts::shift_table,
+    rows::{TieRow, names},
+    shifts::{ShiftRow, shift_table},
     standing::tie_table,
     tension,
 };

@@ -1,10 +1,7 @@
 //! `why`: the evidence behind a tie.
 
 use super::{
-    Answer, Document, Tone, ViewFacts,
-    answer::summary,
-    rows::{EvidenceRow, StatementRow},
-    tension,
+    Answer, Document, Row, Tone, ViewFacts, answer::summary, rows::StatementRow, tension,
     timeline::statement_table,
 };
 use crate::{
@@ -12,7 +9,45 @@ use crate::{
     graph::{Certainty, StatementIndex, View},
     model::EntityIndex,
 };
+use serde::Serialize;
 use serde_json::{Value, json};
+
+/// A statement as evidence for a tie.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EvidenceRow<'g> {
+    /// The statement.
+    #[serde(flatten)]
+    pub statement: StatementRow<'g>,
+    /// Whether it decides the tie.
+    pub deciding: bool,
+    /// Whether a later statement corrects it.
+    pub superseded: bool,
+}
+
+impl Row for EvidenceRow<'_> {
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "statement",
+            "holder",
+            "holder_name",
+            "target",
+            "target_name",
+            "verb",
+            "polarity",
+            "strength",
+            "date",
+            "earliest",
+            "latest",
+            "certainty",
+            "source",
+            "quote",
+            "about",
+            "deciding",
+            "superseded",
+        ]
+    }
+    const OCCASIONAL: &'static [&'static str] = &["claimed_by"];
+}
 
 /// Every statement of a pair inside the view, deciding ones first, then the latest: corrected ones,
 /// claims and neutral ones are among them.

@@ -1,7 +1,7 @@
 //! An answer, and the forms in which it can be read: a table, JSON, JSON lines, CSV.
 //!
 //! An answer has typed rows ([`Row`]), summary fields beside them, and a [`Document`] for people.
-//! JSON is a contract: the rows' fields are the fields of the row types in [`rows`].
+//! JSON is a contract: the rows' fields are the fields of its row type.
 
 mod answer;
 mod balance;
@@ -21,7 +21,7 @@ mod network;
 mod path;
 mod polarization;
 mod rank;
-pub mod rows;
+mod rows;
 mod series;
 mod shifts;
 mod signed;
@@ -37,19 +37,20 @@ pub use camps::{CampMembers, CampRow, CampsFields, CampsPeriodRow, camps, series
 pub use common::{CommonRow, common};
 pub use dated::Dated;
 pub use diagnostics::{DiagnosticRow, check, render_diagnostics};
-pub use diff::diff;
+pub use diff::{DiffRow, DiffSide, diff};
 pub use document::{Block, Cell, Column, Document, Tone};
 pub use dossier::show;
 pub use entities::{EntityRow, entities};
-pub use evidence::why;
+pub use evidence::{EvidenceRow, why};
 pub use form::Form;
 pub use motifs::{MotifInstanceRow, MotifLine, MotifRow, motifs, series_of_motifs};
 pub use network::{Matrix, NetworkRow, OneModeRow, TwoModeRow, network, series_of_network};
 pub use path::{StepRow, path};
 pub use polarization::{PolarizationRow, polarization, series_of_polarization};
 pub use rank::{RankRow, rank, series_of_rank};
+pub use rows::{GapDays, StatementRow, TieRow};
 pub use series::{StandingPeriodRow, StatsPeriodRow, series_of_standing, series_of_stats};
-pub use shifts::shifts;
+pub use shifts::{ShiftRow, ShiftSide, shifts};
 pub use signed::{EdgeRow, TriangleRow};
 pub use standing::{Side, Stances, standing};
 pub use stats::{CountRow, stats};

@@ -137,7 +137,7 @@ impl<'g> MotifInstanceRow<'g> {
             first: instance.statements.first().copied().map(date),
             last: instance.statements.last().copied().map(date),
             statements: ids(graph, instance.statements.clone()),
-            gap_days: GapDays { least: instance.gap.least, greatest: instance.gap.greatest },
+            gap_days: instance.gap.into(),
         }
     }
 }

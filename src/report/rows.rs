@@ -2,8 +2,8 @@
 
 use super::{Cell, Row, Tone};
 use crate::{
-    analysis::{diff::Difference, shifts::Shift},
-    graph::{Certainty, StatementIndex, StatementRef, TemporalGraph, Tie, View},
+    analysis::shifts::Gap,
+    graph::{Certainty, StatementIndex, TemporalGraph, Tie, View},
     model::Day,
 };
 use serde::Serialize;
@@ -166,74 +166,7 @@ impl Row for StatementRow<'_> {
     const OCCASIONAL: &'static [&'static str] = &["claimed_by"];
 }
 
-/// A statement as evidence for a tie.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct EvidenceRow<'g> {
-    /// The statement.
-    #[serde(flatten)]
-    pub statement: StatementRow<'g>,
-    /// Whether it decides the tie.
-    pub deciding: bool,
-    /// Whether a later statement corrects it.
-    pub superseded: bool,
-}
-
-impl Row for EvidenceRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "statement",
-            "holder",
-            "holder_name",
-            "target",
-            "target_name",
-            "verb",
-            "polarity",
-            "strength",
-            "date",
-            "earliest",
-            "latest",
-            "certainty",
-            "source",
-            "quote",
-            "about",
-            "deciding",
-            "superseded",
-        ]
-    }
-    const OCCASIONAL: &'static [&'static str] = &["claimed_by"];
-}
-
-/// One side of a shift.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ShiftSide<'g> {
-    /// The polarity.
-    pub polarity: &'static str,
-    /// The verb.
-    pub verb: &'g str,
-    /// The date, as written.
-    pub date: &'g str,
-    /// The statement's id.
-    pub statement: &'g str,
-    /// The source's id.
-    pub source: &'g str,
-    /// What was said, verbatim.
-    pub quote: Option<&'g str>,
-}
-
-impl<'g> ShiftSide<'g> {
-    fn new(statement: StatementRef<'g>) -> Self {
-        Self {
-            polarity: statement.effect().word(),
-            verb: &statement.verb().word,
-            date: statement.date(),
-            statement: statement.id(),
-            source: statement.source_record().id.as_str(),
-            quote: statement.quote(),
-        }
-    }
-}
-
-/// The days between the two sides of a shift.
+/// The days between two statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct GapDays {
     /// The least possible number.
@@ -242,128 +175,9 @@ pub struct GapDays {
     pub greatest: Option<i64>,
 }
 
-/// A shift.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ShiftRow<'g> {
-    /// The holder's id.
-    pub holder: &'g str,
-    /// The target's id.
-    pub target: &'g str,
-    /// Before.
-    pub from: ShiftSide<'g>,
-    /// After.
-    pub to: ShiftSide<'g>,
-    /// Whether the order is sure.
-    pub certainty: &'static str,
-    /// The days between.
-    pub gap_days: GapDays,
-}
-
-impl<'g> ShiftRow<'g> {
-    /// The row of a shift.
-    pub fn new(graph: &'g TemporalGraph, shift: &Shift) -> Self {
-        Self {
-            holder: graph.entity(graph.holder(shift.pair)).id.as_str(),
-            target: graph.entity(graph.target(shift.pair)).id.as_str(),
-            from: ShiftSide::new(graph.statement(shift.from)),
-            to: ShiftSide::new(graph.statement(shift.to)),
-            certainty: shift.certainty.word(),
-            gap_days: GapDays { least: shift.gap.least, greatest: shift.gap.greatest },
-        }
-    }
-}
-
-impl Row for ShiftRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "holder",
-            "target",
-            "from_polarity",
-            "from_verb",
-            "from_date",
-            "from_statement",
-            "from_source",
-            "from_quote",
-            "to_polarity",
-            "to_verb",
-            "to_date",
-            "to_statement",
-            "to_source",
-            "to_quote",
-            "certainty",
-            "gap_days_least",
-            "gap_days_greatest",
-        ]
-    }
-}
-
-/// One side of a difference.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct DiffSide<'g> {
-    /// The polarity of the tie.
-    pub polarity: &'static str,
-    /// The verb of its strongest deciding statement.
-    pub verb: &'g str,
-    /// The strength of that verb.
-    pub strength: f64,
-    /// The id of that statement.
-    pub statement: &'g str,
-}
-
-/// A difference between two days.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct DiffRow<'g> {
-    /// The holder's id.
-    pub holder: &'g str,
-    /// The target's id.
-    pub target: &'g str,
-    /// How the tie changed.
-    pub change: &'static str,
-    /// The tie before.
-    pub before: Option<DiffSide<'g>>,
-    /// The tie after.
-    pub after: Option<DiffSide<'g>>,
-}
-
-impl<'g> DiffRow<'g> {
-    /// The row of a difference.
-    pub fn new(graph: &'g TemporalGraph, difference: &Difference) -> Self {
-        let side = |tie: &Tie| {
-            let lead = graph.statement(tie.lead);
-            let verb = lead.verb();
-            let strength = verb.strength.value();
-            DiffSide {
-                polarity: tie.polarity.word(),
-                verb: &verb.word,
-                strength,
-                statement: lead.id(),
-            }
-        };
-        Self {
-            holder: graph.entity(graph.holder(difference.pair)).id.as_str(),
-            target: graph.entity(graph.target(difference.pair)).id.as_str(),
-            change: difference.change.word(),
-            before: difference.before.as_ref().map(side),
-            after: difference.after.as_ref().map(side),
-        }
-    }
-}
-
-impl Row for DiffRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "holder",
-            "target",
-            "change",
-            "before_polarity",
-            "before_verb",
-            "before_strength",
-            "before_statement",
-            "after_polarity",
-            "after_verb",
-            "after_strength",
-            "after_statement",
-        ]
+impl From<Gap> for GapDays {
+    fn from(Gap { least, greatest }: Gap) -> Self {
+        Self { least, greatest }
     }
 }
 

@@ -1,11 +1,101 @@
 //! `shifts`: who changed sides.
 
 use super::{
-    Answer, Cell, Column, Document, Tone, ViewFacts,
+    Answer, Cell, Column, Document, Row, Tone, ViewFacts,
     document::count,
-    rows::{GapDays, ShiftRow, ShiftSide, names, quoted, signed},
+    rows::{GapDays, names, quoted, signed},
 };
-use crate::{analysis, graph::View, model::EntityIndex};
+use crate::{
+    analysis::{self, shifts::Shift},
+    graph::{StatementRef, TemporalGraph, View},
+    model::EntityIndex,
+};
+use serde::Serialize;
+
+/// One side of a shift.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ShiftSide<'g> {
+    /// The polarity.
+    pub polarity: &'static str,
+    /// The verb.
+    pub verb: &'g str,
+    /// The date, as written.
+    pub date: &'g str,
+    /// The statement's id.
+    pub statement: &'g str,
+    /// The source's id.
+    pub source: &'g str,
+    /// What was said, verbatim.
+    pub quote: Option<&'g str>,
+}
+
+impl<'g> ShiftSide<'g> {
+    fn new(statement: StatementRef<'g>) -> Self {
+        Self {
+            polarity: statement.effect().word(),
+            verb: &statement.verb().word,
+            date: statement.date(),
+            statement: statement.id(),
+            source: statement.source_record().id.as_str(),
+            quote: statement.quote(),
+        }
+    }
+}
+
+/// A shift.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ShiftRow<'g> {
+    /// The holder's id.
+    pub holder: &'g str,
+    /// The target's id.
+    pub target: &'g str,
+    /// Before.
+    pub from: ShiftSide<'g>,
+    /// After.
+    pub to: ShiftSide<'g>,
+    /// Whether the order is sure.
+    pub certainty: &'static str,
+    /// The days between.
+    pub gap_days: GapDays,
+}
+
+impl<'g> ShiftRow<'g> {
+    /// The row of a shift.
+    pub fn new(graph: &'g TemporalGraph, shift: &Shift) -> Self {
+        Self {
+            holder: graph.entity(graph.holder(shift.pair)).id.as_str(),
+            target: graph.entity(graph.target(shift.pair)).id.as_str(),
+            from: ShiftSide::new(graph.statement(shift.from)),
+            to: ShiftSide::new(graph.statement(shift.to)),
+            certainty: shift.certainty.word(),
+            gap_days: shift.gap.into(),
+        }
+    }
+}
+
+impl Row for ShiftRow<'_> {
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "holder",
+            "target",
+            "from_polarity",
+            "from_verb",
+            "from_date",
+            "from_statement",
+            "from_source",
+            "from_quote",
+            "to_polarity",
+            "to_verb",
+            "to_date",
+            "to_statement",
+            "to_source",
+            "to_quote",
+            "certainty",
+            "gap_days_least",
+            "gap_days_greatest",
+        ]
+    }
+}
 
 /// The shifts of a view, of one entity or of all.
 pub fn shifts<'g>(
