@@ -2,8 +2,11 @@
 //! entities and ties of the scene.
 
 mod dot_parser;
+mod graphviz;
+mod writing;
 
 use dot_parser::{Graph, Id, html_text, label, parse};
+use graphviz::check_drawing;
 use proptest::prelude::*;
 use stancegraph::{
     analysis::{
@@ -12,65 +15,13 @@ use stancegraph::{
         network::{Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network},
         plain::{PlainGraph, Weighing},
     },
-    corpus::{TextFile, read, read_texts},
+    corpus::read,
     export::{Backdrop, Clusters, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions},
     graph::{Frame, Possible, TemporalGraph, UndirectedGraph, View},
     model::{Day, EntityIndex},
 };
-use std::{
-    collections::BTreeSet,
-    fmt::Write as _,
-    io::Write as _,
-    path::Path,
-    process::{Command, Stdio},
-};
-
-/// What people could write, before it is made RON.
-#[derive(Clone, Debug)]
-struct Writing {
-    title: String,
-    entities: Vec<(String, String)>,
-    verb: String,
-    /// A holder, the distance to a target, and a quote.
-    statements: Vec<(usize, usize, String)>,
-}
-
-impl Writing {
-    fn graph(&self) -> TemporalGraph {
-        let ron = |text: &str| ron::to_string(text).unwrap();
-        let mut text = format!(
-            "Corpus(vocabulary: [(verb: {}, polarity: Negative)],\
-             sources: [(id: \"s\", kind: Post, published: \"2018-04-25\")], entities: [",
-            ron(&self.verb)
-        );
-        for (position, (id, name)) in self.entities.iter().enumerate() {
-            let kind = ["Person", "Topic", "Group"][position % 3];
-            let _ = write!(text, "(id: {}, kind: {kind}, name: {}),", ron(id), ron(name));
-        }
-        text.push_str("], statements: [");
-        for (position, (holder, target, quote)) in self.statements.iter().enumerate() {
-            let n_entities = self.entities.len();
-            let holder = holder % n_entities;
-            // Nobody holds a stance towards themselves.
-            let target = (holder + 1 + target % (n_entities - 1)) % n_entities;
-            let id = |entity: usize| ron(&self.entities[entity].0);
-            let _ = write!(
-                text,
-                "(id: \"{position}\", holder: {}, stance: {}, target: {}, source: \"s\", quote: {}),",
-                id(holder),
-                ron(&self.verb),
-                id(target),
-                ron(quote)
-            );
-        }
-        text.push_str("])");
-        graph_of(text)
-    }
-}
-
-fn graph_of(text: String) -> TemporalGraph {
-    TemporalGraph::new(read_texts(vec![TextFile { path: "corpus.ron".into(), text }]).corpus)
-}
+use std::{collections::BTreeSet, path::Path};
+use writing::{graph_of, writing};
 
 fn shipped() -> TemporalGraph {
     TemporalGraph::new(read(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("data")]).corpus)
@@ -82,81 +33,6 @@ fn frame() -> Frame {
 
 fn dot(scene: &Scene<'_>) -> String {
     String::from_utf8(Format::Dot.exporter().export(scene)).unwrap()
-}
-
-/// Text that has broken exporters before, and any other.
-fn hostile() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        prop::sample::select(vec![
-            "\"",
-            "\\",
-            "\\\"",
-            "\\\\",
-            "\n",
-            "\r\n",
-            "\t",
-            "\0",
-            "\u{1b}[31m",
-            "]]>",
-            "-->",
-            "<!--",
-            "<b>",
-            "</TD>",
-            "&lt;",
-            "&amp;",
-            "&",
-            "&#0;",
-            ";",
-            "\\N",
-            "\\G",
-            "\\E",
-            "\\n",
-            "\\l",
-            "{a|b}",
-            "->",
-            "//",
-            "/*",
-            "#",
-            "%3",
-            "\u{202e}",
-            "\u{200f}",
-            "\u{2028}",
-            "\u{feff}",
-            "\u{fffe}",
-            "👩‍🚀",
-            "مرحبا",
-            "毛澤東",
-            "e\u{301}",
-            " ",
-            "node",
-            "word",
-        ])
-        .prop_map(str::to_owned),
-        any::<String>(),
-    ];
-    prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
-}
-
-/// A text that may be an id or a verb.
-fn hostile_word() -> impl Strategy<Value = String> {
-    hostile().prop_filter_map("empty", |text| {
-        let word: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-        (!word.is_empty()).then_some(word)
-    })
-}
-
-fn writing() -> impl Strategy<Value = Writing> {
-    let name = hostile().prop_filter("a name is not blank", |name| !name.trim().is_empty());
-    let entities = prop::collection::btree_map(hostile_word(), name, 2..6);
-    let statements = prop::collection::vec((0_usize..6, 0_usize..6, hostile()), 1..8);
-    (hostile(), entities, hostile_word(), statements).prop_map(
-        |(title, entities, verb, statements)| Writing {
-            title,
-            entities: entities.into_iter().collect(),
-            verb,
-            statements,
-        },
-    )
 }
 
 /// The name of a node, as the scanner of Graphviz knows it.
@@ -302,18 +178,6 @@ fn every_picture_of_a_series_has_the_same_nodes_and_edges() {
     assert_eq!(outlines.len(), 1);
 }
 
-#[test]
-fn graphviz_places_every_picture_of_a_series_alike() {
-    let mut layouts = BTreeSet::new();
-    with_series(|scene| {
-        let Some(plain) = drawn(&dot(scene), "plain") else { return };
-        let places = plain.lines().filter(|line| line.starts_with("node "));
-        let place = |line: &str| line.split(' ').take(6).collect::<Vec<_>>().join(" ");
-        layouts.insert(places.map(place).collect::<Vec<_>>());
-    });
-    assert!(layouts.len() <= 1, "{layouts:#?}");
-}
-
 /// The shipped corpus with its two camps in boxes.
 fn in_camps(scene: Scene<'_>) -> Scene<'_> {
     let graph = UndirectedGraph::new(scene.view());
@@ -421,73 +285,4 @@ fn a_picture_without_ties_says_so() {
         "Statements from 1 January 1999 to 31 December 1999, without what is only possible. \
          No ties stand."
     );
-}
-
-/// Draws with Graphviz itself; `None` where it is not installed and need not be.
-#[expect(clippy::print_stderr, reason = "says that nothing was tested")]
-fn drawn(picture: &str, format: &str) -> Option<String> {
-    let child = Command::new("dot")
-        .arg(format!("-T{format}"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
-    let mut child = match child {
-        Ok(child) => child,
-        Err(error) if std::env::var_os("STANCE_REQUIRE_GRAPHVIZ").is_none() => {
-            eprintln!("skipped: Graphviz does not run here: {error}");
-            return None;
-        }
-        Err(error) => panic!("Graphviz does not run: {error}"),
-    };
-    let mut input = child.stdin.take().unwrap();
-    let bytes = picture.as_bytes().to_vec();
-    let writer = std::thread::spawn(move || input.write_all(&bytes));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
-    let complaints = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && !complaints.contains("rror"), "{complaints}\n{picture}");
-    Some(String::from_utf8(output.stdout).unwrap())
-}
-
-/// Graphviz draws the picture, with every node and every edge, and the SVG is what XML admits.
-fn check_drawing(picture: &str) {
-    let Some(svg) = drawn(picture, "svg") else { return };
-    let parsed = parse(picture).unwrap();
-    let is_seen = |attributes: &dot_parser::Attributes| {
-        attributes.get("style") != Some(&Id::Text("invis".to_owned()))
-    };
-    let nodes = parsed.nodes.iter().filter(|(_, attributes)| is_seen(attributes)).count();
-    let edges = parsed.edges.iter().filter(|(_, _, attributes)| is_seen(attributes)).count();
-    assert_eq!(svg.matches("class=\"node\"").count(), nodes);
-    assert_eq!(svg.matches("class=\"edge\"").count(), edges);
-    let forbidden = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{fffe}' | '\u{ffff}');
-    assert!(!svg.contains(forbidden));
-}
-
-#[test]
-fn graphviz_draws_the_shipped_corpus() {
-    let graph = shipped();
-    let view = View::new(&graph, frame());
-    for isolates in [Isolates::LeftOut, Isolates::Shown] {
-        let title = Some("The shipped corpus".to_owned());
-        check_drawing(&dot(&Scene::new(
-            &view,
-            &SceneOptions { filter: title.clone(), title, isolates, focus: None },
-        )));
-    }
-    check_drawing(&dot(&Scene::new(&bare(&graph), &SceneOptions::default())));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 20, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn graphviz_draws_whatever_is_written(writing in writing()) {
-        let graph = writing.graph();
-        let view = View::new(&graph, frame());
-        let title = Some(writing.title.clone());
-        let options = SceneOptions { title, ..SceneOptions::default() };
-        check_drawing(&dot(&Scene::new(&view, &options)));
-    }
 }
