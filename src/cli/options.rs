@@ -224,7 +224,7 @@ fn filter_failure(text: &str, error: &crate::graph::FilterError) -> Failure {
 #[derive(Args)]
 #[command(next_help_heading = "Series")]
 pub(super) struct SeriesOptions {
-    /// One row for each calendar period.
+    /// The answer for each calendar period.
     #[arg(long, value_name = "PERIOD", value_parser = words::<Calendar>(Calendar::WORDS))]
     every: Option<Calendar>,
     /// Each row covers this many periods, its own the last.

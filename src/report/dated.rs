@@ -51,7 +51,7 @@ pub(super) fn series_document<'r, R: 'r>(
     let rows = rows
         .into_iter()
         .map(|dated| [vec![day(&dated.begin), day(&dated.end)], cells(&dated.row)].concat());
-    document.table(&columns, rows.collect(), "There is no dated statement inside this view.");
+    document.table(&columns, rows.collect(), "There is nothing to show inside this view.");
     document
 }
 
