@@ -2,13 +2,29 @@
 
 use stancegraph::{
     analysis::{
+        balance::Balance,
+        camps::{Count, camps},
+        frustration::Budget,
+        network::{Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network},
         path::Walk,
+        plain::{PlainGraph, Weighing},
+        polarization::polarization,
+        rank::Measure,
         series::{Coverage, Series},
+        tension::Tension,
+        triads::Listed,
     },
+    export::{Clusters, Format, NetworkScene, Scene, SceneOptions},
     graph::{Claims, Frame, Resolve, SignedGraph, TemporalGraph, UndirectedGraph, View},
     model::{Calendar, Day, EntityIndex},
-    report::{self, Answer, Form, Row, Side, Stances, ViewFacts},
+    report::{
+        self, Answer, Form, MotifInstanceRow, MotifRow, OneModeRow, Row, Side, Stances, TwoModeRow,
+        ViewFacts,
+    },
 };
+
+/// No time for proofs: every answer is one of bounds.
+const IMMEDIATE: Budget<'_> = Budget::until(&|| true);
 
 /// Asks everything that can be asked of a graph, and reads none of it.
 pub fn ask(graph: &TemporalGraph) {
@@ -16,6 +32,8 @@ pub fn ask(graph: &TemporalGraph) {
     for (claims, resolve) in [(Claims::Listed, Resolve::Latest), (Claims::LetIn, Resolve::Sum)] {
         let view = View::new(graph, Frame { claims, resolve, ..Frame::all(today) });
         ask_view(&view);
+        ask_signed(&view);
+        ask_networks(&view);
     }
 }
 
@@ -34,10 +52,11 @@ fn ask_view(view: &View<'_>) {
     assert!(undirected.edges().len() + undirected.n_ambivalent() <= signed.ties().len());
     let n_entities = view.graph().entities().len().min(3);
     for a in (0..n_entities).map(EntityIndex::new) {
-        write(&report::show(view, a, facts()));
+        let tension = || Tension::around(view, a, &IMMEDIATE);
+        write(&report::show(view, a, tension(), facts()));
         write(&report::standing(view, Side::Towards(a), Stances::Any, facts()));
         for b in (0..n_entities).map(EntityIndex::new) {
-            write(&report::why(view, a, b, facts()));
+            write(&report::why(view, a, b, tension(), facts()));
             write(&report::common(view, a, b, facts()));
             write(&report::path(view, [a, b], Walk::Undirected, facts()));
         }
@@ -46,6 +65,72 @@ fn ask_view(view: &View<'_>) {
         let bounds = view.graph().statement(statement).bounds();
         assert!(bounds.earliest <= bounds.latest, "{bounds:?}");
     }
+}
+
+fn ask_signed(view: &View<'_>) {
+    let facts = ViewFacts::default;
+    for weighing in [Weighing::Unit, Weighing::Strength] {
+        let balance = Balance::new(view, weighing, &IMMEDIATE);
+        let frustration = &balance.frustration;
+        assert!(frustration.lower <= frustration.upper && frustration.upper <= frustration.total);
+        write(&report::balance(view, &balance, weighing, Listed::All, facts()));
+    }
+    let graph = UndirectedGraph::new(view);
+    let plain = PlainGraph::of(&graph, Weighing::Unit);
+    for count in [Count::TWO, Count::Auto] {
+        let camps = camps(&plain, count, 1, &IMMEDIATE);
+        assert!(camps.lower <= camps.value && camps.value.is_finite());
+        write(&report::camps(view, &graph, &camps, facts()));
+        let scene = Scene::new(view, &SceneOptions::default());
+        export(
+            &Format::Dot.exporter().export(&scene.in_clusters(Clusters::of_camps(&graph, &camps))),
+        );
+    }
+    for by in Measure::ALL {
+        write(&report::rank(view, *by, facts()));
+    }
+    for within in [0, 30, u32::MAX] {
+        write(&report::motifs::<MotifRow>(view, within, facts()));
+        write(&report::motifs::<MotifInstanceRow<'_>>(view, within, facts()));
+    }
+}
+
+fn ask_networks(view: &View<'_>) {
+    for &duplicates in Duplicates::ALL {
+        let count = CountOptions { duplicates, kinds: Vec::new() };
+        let found = polarization(view, &count, &IMMEDIATE);
+        assert!(found.value.is_none_or(|value| 0.0 <= value.lower && value.lower <= value.upper));
+        write(&report::polarization(view, &found, ViewFacts::default()));
+    }
+    for (&mode, &aggregate) in product(Mode::ALL, Aggregate::ALL) {
+        for &normalize in Normalize::ALL {
+            let count = CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() };
+            ask_network(
+                view,
+                &NetworkOptions { count, mode, aggregate, normalize, min_weight: 0.0 },
+            );
+        }
+    }
+}
+
+fn ask_network(view: &View<'_>, options: &NetworkOptions) {
+    let facts = ViewFacts::default;
+    let Ok(found) = network(view, options) else { return };
+    assert!(found.edges().iter().all(|edge| edge.weight.is_finite()));
+    match options.mode {
+        Mode::Twomode => write(&report::network::<TwoModeRow<'_>>(view, &found, facts())),
+        _ => write(&report::network::<OneModeRow<'_>>(view, &found, facts())),
+    }
+    let scene = NetworkScene::new(view, found, None, None);
+    export(&Format::Dot.exporter().export_network(&scene));
+}
+
+fn product<'a, A, B>(a: &'a [A], b: &'a [B]) -> impl Iterator<Item = (&'a A, &'a B)> {
+    a.iter().flat_map(move |a| b.iter().map(move |b| (a, b)))
+}
+
+fn export(bytes: &[u8]) {
+    std::str::from_utf8(bytes).expect("pictures are UTF-8");
 }
 
 fn write<R: Row>(answer: &Answer<'_, R>) {
