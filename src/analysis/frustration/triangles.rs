@@ -105,16 +105,21 @@ impl Triangles {
                 || triangle.violation(products) > -SLACK
         });
         let known: HashSet<_> = self.list.iter().map(Triangle::key).collect();
-        let mut found = violated(products);
-        found.retain(|(_, triangle)| !known.contains(&triangle.key()));
         let most = ADDED * products.n();
-        if found.len() > most {
-            found.select_nth_unstable_by(most, |a, b| {
-                b.0.total_cmp(&a.0).then_with(|| a.1.key().cmp(&b.1.key()))
+        let mut found = Vec::new();
+        for vertex in 0..products.n() {
+            violated(products, vertex, |violated| {
+                if !known.contains(&violated.1.key()) {
+                    found.push(violated);
+                }
             });
-            found.truncate(most);
-            found.sort_by_key(|(_, triangle)| triangle.key());
+            // Of a great graph many millions are violated: they are not all kept until the end.
+            if found.len() > 4 * most {
+                keep_most_violated(&mut found, most);
+            }
         }
+        keep_most_violated(&mut found, most);
+        found.sort_by_key(|(_, triangle)| triangle.key());
         self.list.extend(found.into_iter().map(|(_, triangle)| triangle));
     }
 
@@ -147,24 +152,30 @@ impl Triangles {
     }
 }
 
-/// The triangles that X violates, with by how much.
-fn violated(products: &Matrix) -> Vec<(f64, Triangle)> {
-    let mut found = Vec::new();
-    for i in 0..products.n() {
-        let first = &products.row(i)[..i];
-        for (j, &ij) in first.iter().enumerate() {
-            let second = &products.row(j)[..j];
-            for (k, (&ik, &jk)) in first.iter().zip(second).enumerate() {
-                // The least of the four sums; at most one is below −1 − VIOLATION.
-                let least = (ij + (ik + jk)).min(ij - (ik + jk));
-                let least = least.min(-ij + (ik - jk)).min(-ij - (ik - jk));
-                if least < -1.0 - VIOLATION {
-                    found.extend(most_violated([i, j, k], [ij, ik, jk]));
-                }
+/// Keeps so many triangles, those that are violated most.
+fn keep_most_violated(found: &mut Vec<(f64, Triangle)>, most: usize) {
+    if found.len() > most {
+        found.select_nth_unstable_by(most, |a, b| {
+            b.0.total_cmp(&a.0).then_with(|| a.1.key().cmp(&b.1.key()))
+        });
+        found.truncate(most);
+    }
+}
+
+/// Calls back with the triangles of a vertex and two before it that X violates, and by how much.
+fn violated(products: &Matrix, i: usize, mut found: impl FnMut((f64, Triangle))) {
+    let first = &products.row(i)[..i];
+    for (j, &ij) in first.iter().enumerate() {
+        let second = &products.row(j)[..j];
+        for (k, (&ik, &jk)) in first.iter().zip(second).enumerate() {
+            // The least of the four sums; at most one is below −1 − VIOLATION.
+            let least = (ij + (ik + jk)).min(ij - (ik + jk));
+            let least = least.min(-ij + (ik - jk)).min(-ij - (ik - jk));
+            if least < -1.0 - VIOLATION {
+                most_violated([i, j, k], [ij, ik, jk]).for_each(&mut found);
             }
         }
     }
-    found
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a relaxation has far fewer than 2³² vertices")]
