@@ -304,3 +304,16 @@ fn a_full_disk_is_told() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stderr).unwrap().contains("cannot be written"));
 }
+
+#[test]
+fn a_missing_graphviz_is_told() {
+    let output = Command::new(env!("CARGO_BIN_EXE_stance"))
+        .args(["export", "svg", "-f", "tests/fixtures/harbour"])
+        .env("PATH", "")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(complaint.contains("install the package graphviz"), "{complaint}");
+}

@@ -14,7 +14,7 @@ use stancegraph::{
         tension::Tension,
         triads::Listed,
     },
-    export::{Clusters, Format, NetworkScene, Scene, SceneOptions},
+    export::{Clusters, ExportError, Format, NetworkScene, Scene, SceneOptions},
     graph::{Claims, Frame, Resolve, SignedGraph, TemporalGraph, UndirectedGraph, View},
     model::{Calendar, Day, EntityIndex},
     report::{
@@ -82,9 +82,10 @@ fn ask_signed(view: &View<'_>) {
         assert!(camps.lower <= camps.value && camps.value.is_finite());
         write(&report::camps(view, &graph, &camps, facts()));
         let scene = Scene::new(view, &SceneOptions::default());
-        export(
-            &Format::Dot.exporter().export(&scene.in_clusters(Clusters::of_camps(&graph, &camps))),
-        );
+        let scene = scene.in_clusters(Clusters::of_camps(&graph, &camps));
+        for format in [Format::Dot, Format::GraphMl] {
+            export(format.exporter().export(&scene));
+        }
     }
     for by in Measure::ALL {
         write(&report::rank(view, *by, facts()));
@@ -122,15 +123,17 @@ fn ask_network(view: &View<'_>, options: &NetworkOptions) {
         _ => write(&report::network::<OneModeRow<'_>>(view, &found, facts())),
     }
     let scene = NetworkScene::new(view, found, None, None);
-    export(&Format::Dot.exporter().export_network(&scene));
+    for format in [Format::Dot, Format::GraphMl] {
+        export(format.exporter().export_network(&scene));
+    }
 }
 
 fn product<'a, A, B>(a: &'a [A], b: &'a [B]) -> impl Iterator<Item = (&'a A, &'a B)> {
     a.iter().flat_map(move |a| b.iter().map(move |b| (a, b)))
 }
 
-fn export(bytes: &[u8]) {
-    std::str::from_utf8(bytes).expect("pictures are UTF-8");
+fn export(bytes: Result<Vec<u8>, ExportError>) {
+    std::str::from_utf8(&bytes.expect("no other program is needed")).expect("it is text");
 }
 
 fn write<R: Row>(answer: &Answer<'_, R>) {

@@ -23,7 +23,7 @@ use crate::{
 use clap::Args;
 use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 
-/// The view for other tools: a picture of the standing ties for Graphviz.
+/// The view for other tools: a picture of the standing ties, or a graph.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The format.
@@ -63,6 +63,9 @@ pub(crate) struct Arguments {
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         context.output.refuse_form("export writes the format that it is named")?;
+        if self.format == Format::Png && context.output.is_terminal() {
+            return Err(Failure::Usage("pixels are no text: add -o FILE.png".to_owned()));
+        }
         self.question.ask(context, |session, view, facts| {
             let focus = session.optional_entity(self.focus.as_ref())?;
             let focus = focus.map(|entity| Focus { entity, depth: self.depth });
@@ -89,7 +92,7 @@ impl Arguments {
             let picture = |view: &&View<'_>| {
                 let network = network(view, &edges)?;
                 let (title, filter) = (options.title.clone(), options.filter.clone());
-                Ok(exporter.export_network(&NetworkScene::new(view, network, title, filter)))
+                Ok(exporter.export_network(&NetworkScene::new(view, network, title, filter))?)
             };
             return views.iter().map(picture).collect();
         }
@@ -98,11 +101,14 @@ impl Arguments {
             views.iter().map(|view| self.scene(view, options, &mut numbers)).collect();
         // Boxes move their entities: pictures with boxes are laid out each by itself.
         if self.cluster.is_some() {
-            return Ok(scenes.iter().map(|scene| exporter.export(scene)).collect());
+            return Ok(scenes
+                .iter()
+                .map(|scene| exporter.export(scene))
+                .collect::<Result<_, _>>()?);
         }
         let backdrop = Backdrop::of(&scenes);
         let before = scenes.into_iter().map(|scene| scene.before(backdrop.clone()));
-        Ok(before.map(|scene| exporter.export(&scene)).collect())
+        Ok(before.map(|scene| exporter.export(&scene)).collect::<Result<_, _>>()?)
     }
 
     /// The scene of a view. In a series camps keep their numbers.
@@ -142,7 +148,7 @@ impl Arguments {
             .collect::<Result<_, _>>()?;
         if paths.iter().collect::<BTreeSet<_>>().len() < paths.len() {
             let message = format!(
-                "two pictures would be called the same: put more of %Y, %m and %d into {pattern}"
+                "two files would be called the same: put more of %Y, %m and %d into {pattern}"
             );
             return Err(Failure::Usage(message));
         }
@@ -150,11 +156,10 @@ impl Arguments {
         for (picture, path) in self.pictures(&views, options)?.iter().zip(&paths) {
             file::write_whole(path, picture)?;
         }
-        let n_pictures = paths.len();
-        context.output.tell(&format!(
-            "wrote {n_pictures} {}\n",
-            if n_pictures == 1 { "picture" } else { "pictures" }
-        ));
+        let n_files = paths.len();
+        context
+            .output
+            .tell(&format!("wrote {n_files} {}\n", if n_files == 1 { "file" } else { "files" }));
         Ok(())
     }
 }

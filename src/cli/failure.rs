@@ -3,6 +3,7 @@
 use crate::{
     analysis::{network::Unfit, series::TooManyPeriods},
     corpus::{name::NameError, reason},
+    export::ExportError,
 };
 use std::{io, path::Path};
 
@@ -27,6 +28,12 @@ impl Failure {
 impl From<NameError> for Failure {
     fn from(error: NameError) -> Self {
         Self::Usage(error.to_string())
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        Self::Data(error.to_string())
     }
 }
 

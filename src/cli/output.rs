@@ -115,9 +115,14 @@ impl Output {
         ExitCode::from(code)
     }
 
+    /// Whether the answer goes to a terminal.
+    pub(super) fn is_terminal(&self) -> bool {
+        self.path.is_none() && io::stdout().is_terminal()
+    }
+
     /// How wide a line may be.
     pub(super) fn width(&self) -> usize {
-        let terminal = if self.path.is_none() && io::stdout().is_terminal() {
+        let terminal = if self.is_terminal() {
             terminal_size::terminal_size()
                 .map(|(terminal_size::Width(width), _)| usize::from(width))
         } else {

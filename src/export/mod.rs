@@ -10,7 +10,10 @@
 mod caption;
 mod cluster;
 mod dot;
+mod graphml;
+mod graphviz;
 mod network;
+mod records;
 mod scene;
 
 pub use cluster::{Cluster, Clusters};
@@ -18,12 +21,19 @@ pub use network::NetworkScene;
 pub use scene::{Backdrop, Focus, Isolates, Scene, SceneOptions, SceneTie};
 
 use crate::model::words;
+use graphviz::Drawing;
 
 words! {
     /// A format that a view can be exported in.
     pub enum Format {
         /// A diagram for Graphviz.
         Dot = "dot",
+        /// The diagram, drawn by Graphviz.
+        Svg = "svg",
+        /// The same in pixels.
+        Png = "png",
+        /// A graph with typed attributes, for Gephi, yEd, igraph and NetworkX.
+        GraphMl = "graphml",
     }
 }
 
@@ -32,15 +42,31 @@ impl Format {
     pub const fn exporter(self) -> &'static dyn Exporter {
         match self {
             Self::Dot => &dot::Dot,
+            Self::Svg => &Drawing { arguments: &["-Tsvg"] },
+            Self::Png => &Drawing { arguments: &["-Tpng", "-Gdpi=150"] },
+            Self::GraphMl => &graphml::GraphMl,
         }
     }
+}
+
+/// Why a scene cannot be exported.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExportError {
+    /// The program that draws is missing.
+    #[error(
+        "Graphviz draws this format, and its `dot` is not installed: install the package graphviz, or export dot"
+    )]
+    NoGraphviz,
+    /// It did not draw; its own words.
+    #[error("Graphviz does not draw this: {0}")]
+    Graphviz(String),
 }
 
 /// Writes scenes in one format.
 pub trait Exporter: Sync {
     /// The scene as the bytes of a whole file. The same scene gives the same bytes.
-    fn export(&self, scene: &Scene<'_>) -> Vec<u8>;
+    fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError>;
 
     /// A discourse network as the bytes of a whole file.
-    fn export_network(&self, scene: &NetworkScene<'_>) -> Vec<u8>;
+    fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError>;
 }

@@ -3,7 +3,7 @@
 use super::caption::in_words;
 use crate::{
     analysis::network::{Aggregate, Mode, Network, NetworkEdge},
-    graph::View,
+    graph::{StatementIndex, View},
     model::{EntityIndex, Polarity},
 };
 
@@ -51,6 +51,11 @@ impl<'g> NetworkScene<'g> {
     /// The edges, by a and b.
     pub fn edges(&self) -> &[NetworkEdge] {
         self.network.edges()
+    }
+
+    /// The statements behind an edge, in time.
+    pub fn statements(&self, edge: &NetworkEdge) -> Vec<StatementIndex> {
+        self.network.statements(&self.view, edge)
     }
 
     /// What an edge says: agreement, disagreement, both, or neither.

@@ -61,7 +61,8 @@ pub struct SceneOptions {
 /// let view = View::new(&graph, Frame::all(Day::from_civil(2026, 1, 1)));
 /// let scene = Scene::new(&view, &SceneOptions::default());
 /// assert_eq!(scene.ties().len(), 1);
-/// assert!(Format::Dot.exporter().export(&scene).starts_with(b"digraph"));
+/// assert!(Format::Dot.exporter().export(&scene)?.starts_with(b"digraph"));
+/// # Ok::<(), stancegraph::export::ExportError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Scene<'g> {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     analysis::rank::{Measure, Ranked, rank as ranked},
     graph::{StatementIndex, View},
-    model::{Effect, Span},
+    model::Span,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -106,9 +106,7 @@ fn statements(view: &View<'_>, ranked: &Ranked) -> Vec<StatementIndex> {
     let graph = view.graph();
     let (towards, from) = (graph.pairs_towards(ranked.entity), graph.pairs_of(ranked.entity));
     let others = towards.chain(from).filter(|&pair| graph.holder(pair) != graph.target(pair));
-    let signed = others
-        .filter_map(|pair| view.tie(pair))
-        .filter(|tie| Effect::Expresses(tie.polarity).sign() != 0);
+    let signed = others.filter_map(|pair| view.tie(pair)).filter(|tie| tie.polarity.sign() != 0);
     signed.flat_map(|tie| view.deciding(tie.pair)).collect()
 }
 

@@ -15,7 +15,7 @@ use self::{
     style::{FONT, INK, OUTLINE, PALE_INK},
     syntax::{Attributes, Table, html, id},
 };
-use super::{Backdrop, Exporter, NetworkScene, Scene, SceneTie, caption};
+use super::{Backdrop, ExportError, Exporter, NetworkScene, Scene, SceneTie, caption};
 use crate::{graph::StatementRef, model::EntityIndex};
 use std::{
     borrow::Cow,
@@ -41,7 +41,7 @@ const SPACE_BELOW_HEADING: u8 = 8;
 pub(super) struct Dot;
 
 impl Exporter for Dot {
-    fn export(&self, scene: &Scene<'_>) -> Vec<u8> {
+    fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
         let alone = Backdrop::of([scene]);
         let stage = scene.backdrop().unwrap_or(&alone);
         let mut out = String::from("digraph \"stance\" {\n");
@@ -61,11 +61,11 @@ impl Exporter for Dot {
             edge(scene, versions, &mut out);
         }
         out.push_str("}\n");
-        out.into_bytes()
+        Ok(out.into_bytes())
     }
 
-    fn export_network(&self, scene: &NetworkScene<'_>) -> Vec<u8> {
-        network::export(scene)
+    fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
+        Ok(network::export(scene))
     }
 }
 

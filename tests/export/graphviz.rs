@@ -1,14 +1,14 @@
 //! Pictures as Graphviz itself draws them.
 
 use super::{
-    bare, dot,
+    dot::{bare, dot, with_series},
     dot_parser::{Attributes, Id, parse},
-    frame, shipped, with_series,
+    frame, shipped,
     writing::writing,
 };
 use proptest::prelude::*;
 use stancegraph::{
-    export::{Isolates, Scene, SceneOptions},
+    export::{Format, Isolates, Scene, SceneOptions},
     graph::View,
 };
 use std::{
@@ -95,4 +95,13 @@ proptest! {
         let options = SceneOptions { title, ..SceneOptions::default() };
         check_drawing(&dot(&Scene::new(&view, &options)));
     }
+}
+
+#[test]
+fn pictures_are_drawn_of_the_diagram() {
+    let graph = shipped();
+    let scene = Scene::new(&View::new(&graph, frame()), &SceneOptions::default());
+    let Some(svg) = drawn(&dot(&scene), "svg") else { return };
+    assert_eq!(Format::Svg.exporter().export(&scene).unwrap(), svg.as_bytes());
+    assert!(Format::Png.exporter().export(&scene).unwrap().starts_with(b"\x89PNG"));
 }

@@ -1,38 +1,26 @@
 //! `export dot`: valid whatever is in names and quotes, the same bytes every time, and exactly the
 //! entities and ties of the scene.
 
-mod dot_parser;
-mod graphviz;
-mod writing;
-
-use dot_parser::{Graph, Id, html_text, label, parse};
-use graphviz::check_drawing;
+use super::{
+    dot_parser::{Attributes, Graph, Id, html_text, label, parse},
+    frame,
+    graphviz::check_drawing,
+    in_camps, shipped,
+    writing::{graph_of, writing},
+};
 use proptest::prelude::*;
 use stancegraph::{
-    analysis::{
-        camps::{Count, camps},
-        frustration::Budget,
-        network::{Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network},
-        plain::{PlainGraph, Weighing},
+    analysis::network::{
+        Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network,
     },
-    corpus::read,
-    export::{Backdrop, Clusters, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions},
-    graph::{Frame, Possible, TemporalGraph, UndirectedGraph, View},
-    model::{Day, EntityIndex},
+    export::{Backdrop, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions},
+    graph::{Frame, Possible, TemporalGraph, View},
+    model::EntityIndex,
 };
-use std::{collections::BTreeSet, path::Path};
-use writing::{graph_of, writing};
+use std::collections::BTreeSet;
 
-fn shipped() -> TemporalGraph {
-    TemporalGraph::new(read(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("data")]).corpus)
-}
-
-fn frame() -> Frame {
-    Frame::all(Day::from_civil(2026, 1, 1))
-}
-
-fn dot(scene: &Scene<'_>) -> String {
-    String::from_utf8(Format::Dot.exporter().export(scene)).unwrap()
+pub(crate) fn dot(scene: &Scene<'_>) -> String {
+    String::from_utf8(Format::Dot.exporter().export(scene).unwrap()).unwrap()
 }
 
 /// The name of a node, as the scanner of Graphviz knows it.
@@ -58,7 +46,7 @@ fn is_of_legend(name: &str) -> bool {
     name.contains(' ')
 }
 
-fn text_of<'a>(attributes: &'a dot_parser::Attributes, name: &str) -> &'a str {
+fn text_of<'a>(attributes: &'a Attributes, name: &str) -> &'a str {
     match attributes.get(name) {
         Some(Id::Text(text)) => text,
         other => panic!("{name} is {other:?}"),
@@ -153,7 +141,7 @@ fn the_order_of_writing_does_not_show() {
 }
 
 /// Three pictures of the shipped corpus, a day each, as a series.
-fn with_series(mut check: impl FnMut(&Scene<'_>)) {
+pub(crate) fn with_series(mut check: impl FnMut(&Scene<'_>)) {
     let graph = shipped();
     let view = View::new(&graph, frame());
     let views =
@@ -176,14 +164,6 @@ fn every_picture_of_a_series_has_the_same_nodes_and_edges() {
         outlines.insert(nodes.chain(edges).collect::<Vec<_>>());
     });
     assert_eq!(outlines.len(), 1);
-}
-
-/// The shipped corpus with its two camps in boxes.
-fn in_camps(scene: Scene<'_>) -> Scene<'_> {
-    let graph = UndirectedGraph::new(scene.view());
-    let plain = PlainGraph::of(&graph, Weighing::Unit);
-    let camps = camps(&plain, Count::TWO, 0, &Budget::unlimited());
-    scene.in_clusters(Clusters::of_camps(&graph, &camps))
 }
 
 #[test]
@@ -232,7 +212,7 @@ fn networks_hold_their_edges() {
         };
         let network = network(&view, &options).unwrap();
         let scene = NetworkScene::new(&view, network, Some("\"<&>\\".to_owned()), None);
-        let picture = Format::Dot.exporter().export_network(&scene);
+        let picture = Format::Dot.exporter().export_network(&scene).unwrap();
         let picture = String::from_utf8(picture).unwrap();
         let parsed = parse(&picture).unwrap();
         let name = |entity: EntityIndex| node_name(graph.entity(entity).id.as_str());
@@ -268,7 +248,7 @@ fn a_focus_shows_its_surroundings() {
 }
 
 /// A view in which no tie stands.
-fn bare(graph: &TemporalGraph) -> View<'_> {
+pub(crate) fn bare(graph: &TemporalGraph) -> View<'_> {
     let span = "1999".parse().unwrap();
     View::new(graph, Frame { span, possible: Possible::Dropped, ..frame() })
 }

@@ -1,0 +1,163 @@
+//! GraphML: what Gephi, yEd, igraph and NetworkX open.
+//!
+//! Plain GraphML 1.0 with typed attributes, and nothing of one program's. An entity's id is its node's
+//! id. Texts come out as they went in, but for characters that XML 1.0 does not admit at all.
+
+use super::{
+    ExportError, Exporter, NetworkScene, Scene,
+    records::{Field, Records, Value},
+};
+use quick_xml::{
+    Writer,
+    escape::escape,
+    events::{BytesDecl, BytesText, Event},
+};
+use std::{borrow::Cow, io};
+
+/// Writes GraphML.
+#[derive(Debug)]
+pub(super) struct GraphMl;
+
+impl Exporter for GraphMl {
+    fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
+        Ok(written(&Records::of_scene(scene)))
+    }
+
+    fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
+        Ok(written(&Records::of_network(scene)))
+    }
+}
+
+/// What an attribute is of.
+#[derive(Clone, Copy)]
+enum Domain {
+    Graph,
+    Node,
+    Edge,
+}
+
+impl Domain {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Graph => "graph",
+            Self::Node => "node",
+            Self::Edge => "edge",
+        }
+    }
+}
+
+fn written(records: &Records) -> Vec<u8> {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
+    // Memory can always be written.
+    let _ = write(&mut writer, records);
+    let mut bytes = writer.into_inner();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn write(writer: &mut Writer<Vec<u8>>, records: &Records) -> io::Result<()> {
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let root = writer.create_element("graphml").with_attributes([
+        ("xmlns", "http://graphml.graphdrawing.org/xmlns"),
+        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+        (
+            "xsi:schemaLocation",
+            "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd",
+        ),
+    ]);
+    root.write_inner_content(|writer| {
+        keys(writer, Domain::Graph, [&records.fields])?;
+        keys(writer, Domain::Node, records.nodes.iter().map(|node| &node.fields))?;
+        keys(writer, Domain::Edge, records.edges.iter().map(|edge| &edge.fields))?;
+        graph(writer, records)
+    })?;
+    Ok(())
+}
+
+/// Declares each field that some record has, in the order in which they are met.
+fn keys<'r>(
+    writer: &mut Writer<Vec<u8>>,
+    domain: Domain,
+    records: impl IntoIterator<Item = &'r Vec<Field>>,
+) -> io::Result<()> {
+    let mut declared: Vec<&str> = Vec::new();
+    for (name, value) in records.into_iter().flatten() {
+        if declared.contains(name) {
+            continue;
+        }
+        declared.push(name);
+        let kind = match value {
+            Value::Text(_) => "string",
+            Value::Number(_) => "double",
+            Value::Whole(_) => "long",
+            Value::Truth(_) => "boolean",
+        };
+        let id = key(domain, name);
+        let attributes =
+            [("id", &*id), ("for", domain.word()), ("attr.name", name), ("attr.type", kind)];
+        writer.create_element("key").with_attributes(attributes).write_empty()?;
+    }
+    Ok(())
+}
+
+fn key(domain: Domain, name: &str) -> String {
+    format!("{}-{name}", domain.word())
+}
+
+fn graph(writer: &mut Writer<Vec<u8>>, records: &Records) -> io::Result<()> {
+    let default = if records.is_directed { "directed" } else { "undirected" };
+    let graph = writer.create_element("graph");
+    graph.with_attributes([("id", "stance"), ("edgedefault", default)]).write_inner_content(
+        |writer| {
+            data(writer, Domain::Graph, &records.fields)?;
+            for node in &records.nodes {
+                let element = writer.create_element("node");
+                element
+                    .with_attribute(("id", &*admitted(&node.id)))
+                    .write_inner_content(|writer| data(writer, Domain::Node, &node.fields))?;
+            }
+            for edge in &records.edges {
+                let (source, target) = (admitted(&edge.source), admitted(&edge.target));
+                let attributes = [("source", &*source), ("target", &*target)];
+                let element = writer.create_element("edge");
+                element
+                    .with_attributes(attributes)
+                    .write_inner_content(|writer| data(writer, Domain::Edge, &edge.fields))?;
+            }
+            Ok(())
+        },
+    )?;
+    Ok(())
+}
+
+fn data(writer: &mut Writer<Vec<u8>>, domain: Domain, fields: &[Field]) -> io::Result<()> {
+    for (name, value) in fields {
+        let text = match value {
+            Value::Text(text) => Cow::Borrowed(&**text),
+            Value::Number(number) => Cow::Owned(number.to_string()),
+            Value::Whole(number) => Cow::Owned(number.to_string()),
+            Value::Truth(truth) => Cow::Owned(truth.to_string()),
+        };
+        let key = key(domain, name);
+        let element = writer.create_element("data").with_attribute(("key", &*key));
+        element.write_text_content(content(&text))?;
+    }
+    Ok(())
+}
+
+/// A text as the content of an element. A carriage return would else be read as a line break.
+fn content(text: &str) -> BytesText<'static> {
+    BytesText::from_escaped(escape(admitted(text)).replace('\r', "&#13;"))
+}
+
+/// A text with what XML 1.0 does not admit replaced.
+fn admitted(text: &str) -> Cow<'_, str> {
+    let is_admitted = |c: char| {
+        matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'))
+    };
+    if text.chars().all(is_admitted) {
+        return Cow::Borrowed(text);
+    }
+    let replaced = |c| if is_admitted(c) { c } else { char::REPLACEMENT_CHARACTER };
+    Cow::Owned(text.chars().map(replaced).collect())
+}

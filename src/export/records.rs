@@ -1,0 +1,154 @@
+//! A scene as records with typed fields: what formats for graph tools write.
+
+use super::{NetworkScene, Scene, SceneTie, caption};
+use crate::{
+    graph::{StatementIndex, TemporalGraph},
+    model::{Day, EntityIndex},
+};
+
+/// The value of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value {
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A whole number.
+    Whole(i64),
+    /// Yes or no.
+    Truth(bool),
+}
+
+/// A value that a record has.
+pub(super) type Field = (&'static str, Value);
+
+/// An entity.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Node {
+    /// Its id.
+    pub(super) id: String,
+    /// Everything else that is known of it.
+    pub(super) fields: Vec<Field>,
+}
+
+/// A tie, or an edge of a network.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Edge {
+    /// The id of the holder, or of one end.
+    pub(super) source: String,
+    /// The id of the target, or of the other end.
+    pub(super) target: String,
+    /// What there is to say about it.
+    pub(super) fields: Vec<Field>,
+}
+
+/// A scene as records.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Records {
+    /// What is said of the whole.
+    pub(super) fields: Vec<Field>,
+    /// Whether an edge leads from its source to its target.
+    pub(super) is_directed: bool,
+    /// The entities, by id.
+    pub(super) nodes: Vec<Node>,
+    /// The edges, by their ends.
+    pub(super) edges: Vec<Edge>,
+}
+
+impl Records {
+    /// The entities and ties of a scene.
+    pub(super) fn of_scene(scene: &Scene<'_>) -> Self {
+        let graph = scene.view().graph();
+        let node = |&entity: &EntityIndex| {
+            let mut node = node(graph, entity);
+            let camp = scene.clusters().and_then(|clusters| clusters.camp(entity));
+            node.fields.extend(camp.map(|camp| ("camp", Value::Whole(camp.into()))));
+            node
+        };
+        Self {
+            fields: about(scene.title(), caption::caption(scene)),
+            is_directed: true,
+            nodes: scene.nodes().iter().map(node).collect(),
+            edges: scene.ties().iter().map(|tie| edge(scene, tie)).collect(),
+        }
+    }
+
+    /// The entities and edges of a network.
+    pub(super) fn of_network(scene: &NetworkScene<'_>) -> Self {
+        let graph = scene.view().graph();
+        let id = |entity| graph.entity(entity).id.as_str().to_owned();
+        let edges = scene.edges().iter().map(|edge| Edge {
+            source: id(edge.a),
+            target: id(edge.b),
+            fields: vec![
+                ("weight", Value::Number(edge.weight)),
+                ("polarity", text(scene.polarity(edge).word())),
+                ("statements", statements(graph, &scene.statements(edge))),
+            ],
+        });
+        Self {
+            fields: about(scene.title(), scene.caption()),
+            is_directed: scene.is_directed(),
+            nodes: scene.nodes().into_iter().map(|entity| node(graph, entity)).collect(),
+            edges: edges.collect(),
+        }
+    }
+}
+
+fn about(title: Option<&str>, caption: String) -> Vec<Field> {
+    let title = title.map(|title| ("title", text(title)));
+    title.into_iter().chain([("description", Value::Text(caption))]).collect()
+}
+
+fn node(graph: &TemporalGraph, entity: EntityIndex) -> Node {
+    let entity = graph.entity(entity);
+    let mut fields = vec![("label", text(&entity.name)), ("kind", text(entity.kind.word()))];
+    let aliases = (!entity.aliases.is_empty()).then(|| entity.aliases.join("; "));
+    fields.extend(aliases.map(|aliases| ("aliases", Value::Text(aliases))));
+    fields.extend(entity.wikidata.as_deref().map(|wikidata| ("wikidata", text(wikidata))));
+    Node { id: entity.id.as_str().to_owned(), fields }
+}
+
+fn edge(scene: &Scene<'_>, shown: &SceneTie) -> Edge {
+    let view = scene.view();
+    let graph = view.graph();
+    let lead = graph.statement(shown.tie.lead);
+    let verb = lead.verb();
+    let bounds = lead.bounds();
+    let sign = shown.tie.polarity.sign();
+    let mut fields = vec![
+        ("label", text(&verb.word)),
+        ("polarity", text(shown.tie.polarity.word())),
+        ("sign", Value::Whole(sign.into())),
+        ("weight", Value::Number(verb.strength.value())),
+        ("certainty", text(shown.tie.certainty.word())),
+        ("date", text(lead.date())),
+    ];
+    let day = |name, day: Day| day.is_bounded().then(|| (name, Value::Text(day.to_string())));
+    fields.extend(day("earliest", bounds.earliest));
+    fields.extend(day("latest", bounds.latest));
+    let source = lead.source_record();
+    fields.push(("source_id", text(source.id.as_str())));
+    fields.extend(source.url.as_deref().map(|url| ("url", text(url))));
+    fields.extend(lead.quote().map(|quote| ("quote", text(quote))));
+    fields.push(("statements", statements(graph, &view.evidence(shown.tie.pair))));
+    if scene.clusters().is_some() {
+        fields.push(("fits", Value::Truth(!scene.is_misfit(&shown.tie))));
+    }
+    Edge {
+        source: lead.holder_entity().id.as_str().to_owned(),
+        target: lead.target_entity().id.as_str().to_owned(),
+        fields,
+    }
+}
+
+/// The ids of statements, with spaces between them.
+fn statements(graph: &TemporalGraph, statements: &[StatementIndex]) -> Value {
+    let ids: Vec<&str> =
+        statements.iter().map(|&statement| graph.statement(statement).id()).collect();
+    Value::Text(ids.join(" "))
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
