@@ -15,6 +15,7 @@ mod signed;
 mod statement;
 mod tie;
 mod undirected;
+mod usual;
 mod view;
 
 pub use self::petgraph::{PairEdge, TieEdge, Visited};
@@ -78,7 +79,7 @@ pub struct TemporalGraph {
 }
 
 /// What is rare about a statement, so that the common case looks nothing up.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Marks(u8);
 
 impl Marks {

@@ -1,7 +1,8 @@
 //! The signed graph: the ties of a view.
 
-use super::{Adjacency, Tie, View};
+use super::{Adjacency, PairIndex, Tie, View};
 use crate::model::EntityIndex;
+use rayon::prelude::*;
 
 /// The ties of a view as a directed graph: nodes are all entities, edges the ordered pairs with a
 /// standing tie, sorted by holder and target.
@@ -12,9 +13,17 @@ pub struct SignedGraph {
 }
 
 impl SignedGraph {
-    /// The signed graph of a view. Time linear in the graph's statements.
+    /// The signed graph of a view. Time linear in the graph's statements, on all processors.
     pub fn new(view: &View<'_>) -> Self {
-        let ties: Vec<Tie> = view.ties().collect();
+        /// With fewer pairs, to begin in parallel would take longer than all of them.
+        const MANY: usize = 20_000;
+        let n_pairs = view.graph().n_pairs();
+        let ties: Vec<Tie> = if n_pairs < MANY {
+            view.ties().collect()
+        } else {
+            let pairs = (0..n_pairs).into_par_iter().with_min_len(MANY / 4);
+            pairs.filter_map(|pair| view.tie(PairIndex::new(pair))).collect()
+        };
         let n_nodes = view.graph().entities().len();
         Self {
             adjacency: Adjacency::new(n_nodes, ties.iter().map(|tie| (tie.holder, tie.target))),

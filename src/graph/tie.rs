@@ -1,6 +1,6 @@
 //! What a view says of one ordered pair: its standing polarity, and who decided it.
 
-use super::{Certainty, PairIndex, Resolve, StatementIndex, View};
+use super::{Certainty, PairIndex, Resolve, StatementIndex, View, usual::Usual};
 use crate::model::{Bounds, Day, Effect, EntityIndex, Polarity};
 
 /// The stance that stands between a holder and a target at the end of a view.
@@ -43,6 +43,11 @@ struct Decision {
 impl View<'_> {
     /// The tie of a pair, if one stands. Time linear in the pair's statements.
     pub fn tie(&self, pair: PairIndex) -> Option<Tie> {
+        match self.usual_tie(pair) {
+            Usual::Stands(tie) => return Some(tie),
+            Usual::Nothing => return None,
+            Usual::Unsaid => {}
+        }
         let decision = self.decide(pair)?;
         Some(Tie {
             pair,

@@ -68,7 +68,9 @@ fn ids(graph: &TemporalGraph, statements: &[StatementIndex]) -> Vec<String> {
 /// The program's ties as the oracle writes them.
 fn verdicts(view: &View<'_>) -> BTreeMap<(usize, usize), Verdict> {
     let ties = view.ties().map(|tie| {
-        let mut deciding = ids(view.graph(), &view.deciding(tie.pair));
+        let deciding = view.deciding(tie.pair);
+        assert_eq!(Some(&tie.lead), deciding.first(), "the strongest of them leads");
+        let mut deciding = ids(view.graph(), &deciding);
         deciding.sort();
         let verdict =
             Verdict { polarity: tie.polarity.word(), certainty: tie.certainty.word(), deciding };
@@ -90,6 +92,15 @@ proptest! {
 
     #[test]
     fn ties_are_those_of_the_contract(story in Story::strategy(), question in question()) {
+        let graph = story.graph();
+        let view = View::new(&graph, frame(&question, Resolve::Latest));
+        prop_assert_eq!(verdicts(&view), naive_verdicts(&question, &story));
+    }
+
+    #[test]
+    fn ties_of_plain_quarrels_are_those_of_the_contract(
+        story in Story::quarrel(), question in question()
+    ) {
         let graph = story.graph();
         let view = View::new(&graph, frame(&question, Resolve::Latest));
         prop_assert_eq!(verdicts(&view), naive_verdicts(&question, &story));

@@ -87,8 +87,11 @@ pub(crate) fn a_day() -> impl Strategy<Value = i32> {
     prop_oneof![8 => 100..107_i32, 1 => 0..730_i32]
 }
 
+fn exact(day: i32) -> When {
+    When { text: day_text(day), earliest: day, latest: day }
+}
+
 pub(crate) fn a_date() -> impl Strategy<Value = When> {
-    let exact = |day: i32| When { text: day_text(day), earliest: day, latest: day };
     let month = |day: i32| {
         let (earliest, latest) = month_bounds(day);
         When { text: day_text(day)[..7].to_owned(), earliest, latest }
@@ -117,26 +120,32 @@ enum Plot {
     Duel,
     /// For or against anybody, so that they make stories together.
     Brawl,
+    /// For or against one, on few days, with nothing uncertain, so that statements decide together.
+    Quarrel,
 }
 
 fn said(n_sources: usize, plot: Plot) -> impl Strategy<Value = Said> {
     let (of_one_pair, n_verbs) = match plot {
         Plot::Duel => (3, VERBS.len()),
         Plot::Brawl => (0, 4),
+        Plot::Quarrel => (9, 4),
     };
     let pair = prop_oneof![
         of_one_pair => Just((0, 1)),
         2 => (0..3_usize, 1..4_usize).prop_map(|(holder, step)| (holder, (holder + step) % 4)),
     ];
+    let is_plain = matches!(plot, Plot::Quarrel);
+    let when = if is_plain { (100..103_i32).prop_map(exact).boxed() } else { a_date().boxed() };
+    let rarely = |often: f64| if is_plain { 0.03 } else { often };
     (
         pair,
         0..n_verbs,
-        a_date(),
+        when,
         0..n_sources,
-        proptest::option::weighted(0.2, a_date()),
+        proptest::option::weighted(rarely(0.2), a_date()),
         proptest::option::weighted(0.3, a_day()),
-        proptest::option::weighted(0.3, 0..12_usize),
-        proptest::bool::weighted(0.1),
+        proptest::option::weighted(rarely(0.3), 0..12_usize),
+        proptest::bool::weighted(rarely(0.1)),
     )
         .prop_map(
             |((holder, target), verb, when, source, until, recorded, supersedes, is_claim)| Said {
@@ -156,6 +165,10 @@ fn said(n_sources: usize, plot: Plot) -> impl Strategy<Value = Said> {
 impl Story {
     pub(crate) fn strategy() -> impl Strategy<Value = Self> {
         Self::of(Plot::Duel)
+    }
+
+    pub(crate) fn quarrel() -> impl Strategy<Value = Self> {
+        Self::of(Plot::Quarrel)
     }
 
     pub(crate) fn brawl() -> impl Strategy<Value = Self> {
