@@ -55,7 +55,7 @@ pub fn polarization(view: &View<'_>, count: &CountOptions, budget: &Budget<'_>) 
         both.into_iter().filter(|edge| edge.3 > 0.0)
     });
     // Pairs have two ends and weights above zero, so this is a graph.
-    let graph = PlainGraph::new(view.graph().entities().len(), edges).unwrap_or_default();
+    let graph = PlainGraph::new(view.graph().n_entities(), edges).unwrap_or_default();
     let found = frustration(&graph, budget);
     let conflict: f64 = agreements.iter().map(|pair| pair.conflict).sum();
     let value = |frustrated: f64| 1.0 - 2.0 * frustrated / found.total;

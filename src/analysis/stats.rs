@@ -38,8 +38,8 @@ pub fn stats(view: &View<'_>) -> Stats {
     let graph = view.graph();
     let mut stats = Stats::default();
     let is_whole = leaves_nothing_out(view);
-    let mut named = vec![is_whole; graph.entities().len()];
-    let mut read = vec![is_whole; graph.sources().len()];
+    let mut named = vec![is_whole; graph.n_entities()];
+    let mut read = vec![is_whole; graph.n_sources()];
     let mut by_effect: BTreeMap<&str, usize> = BTreeMap::new();
     let mut by_verb = vec![0; graph.vocabulary().verbs().len()];
     for pair in graph.pairs() {
@@ -75,9 +75,8 @@ pub fn stats(view: &View<'_>) -> Stats {
     let kind_count = |kind| {
         graph
             .entities()
-            .iter()
             .zip(&named)
-            .filter(|(entity, named)| **named && entity.kind == kind)
+            .filter(|(entity, named)| **named && entity.kind() == kind)
             .count()
     };
     stats.by_kind = EntityKind::ALL
@@ -115,11 +114,10 @@ fn name(view: &View<'_>, statement: StatementIndex, named: &mut [bool], read: &m
     let statement = view.graph().statement(statement);
     let entities =
         [statement.holder(), statement.target()].into_iter().chain(statement.claimed_by());
-    for entity in entities.chain(statement.about().iter().copied()) {
+    for entity in entities.chain(statement.about()) {
         named[entity.position()] = true;
     }
-    for source in std::iter::once(statement.source()).chain(statement.reported_in().iter().copied())
-    {
+    for source in std::iter::once(statement.source()).chain(statement.reported_in()) {
         read[source.position()] = true;
     }
 }
@@ -128,8 +126,8 @@ fn name(view: &View<'_>, statement: StatementIndex, named: &mut [bool], read: &m
 pub fn named_entities(view: &View<'_>) -> Vec<bool> {
     let graph = view.graph();
     let is_whole = leaves_nothing_out(view);
-    let mut named = vec![is_whole; graph.entities().len()];
-    let mut read = vec![is_whole; graph.sources().len()];
+    let mut named = vec![is_whole; graph.n_entities()];
+    let mut read = vec![is_whole; graph.n_sources()];
     for statement in graph.statements().filter(|statement| view.listed(*statement).is_some()) {
         name(view, statement, &mut named, &mut read);
     }

@@ -4,6 +4,7 @@ use crate::{
     graph::{Certainty, PairIndex, StatementIndex, View},
     model::EntityIndex,
 };
+use std::borrow::Cow;
 
 /// The statements to be listed, optionally of one holder and towards one target, with how surely
 /// each is inside the view: by latest day, earliest day and id. Claims are among them.
@@ -25,12 +26,12 @@ pub fn timeline(
         .flat_map(|pair| graph.statements_of(pair))
         .filter_map(|statement| Some((statement, view.listed(statement)?)))
         .collect();
-    listed.sort_by(|(a, _), (b, _)| in_time(view, *a).cmp(&in_time(view, *b)));
+    listed.sort_by_cached_key(|(statement, _)| in_time(view, *statement));
     listed
 }
 
 /// The order of statements in time: by latest day, earliest day and id.
-pub fn in_time<'g>(view: &View<'g>, statement: StatementIndex) -> (impl Ord + use<>, &'g str) {
+pub fn in_time<'g>(view: &View<'g>, statement: StatementIndex) -> (impl Ord + use<>, Cow<'g, str>) {
     let statement = view.graph().statement(statement);
     let bounds = statement.bounds();
     ((bounds.latest, bounds.earliest), statement.id())

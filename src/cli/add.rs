@@ -196,9 +196,8 @@ impl StatementOptions {
 
     /// The statement to be written, with ids for names.
     fn resolve(&self, reading: &Reading, context: &Context) -> Result<NewStatement, Failure> {
-        let entities = &reading.corpus.entities;
         let entity = |typed: &str| -> Result<String, Failure> {
-            Ok(reading.corpus.entity(find_entity(entities, typed)?).id.to_string())
+            Ok(reading.corpus.entity(find_entity(&reading.corpus, typed)?).id.to_string())
         };
         let optional = |typed: &Option<String>| typed.as_deref().map(entity).transpose();
         let today = context.clock.today().to_string();

@@ -4,6 +4,7 @@ use crate::{
     analysis::{network::Unfit, series::TooManyPeriods},
     corpus::{name::NameError, reason},
     export::ExportError,
+    graph::{Damaged, StoreError},
 };
 use std::{io, path::Path};
 
@@ -33,6 +34,18 @@ impl From<NameError> for Failure {
 
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
+        Self::Data(error.to_string())
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Data(error.to_string())
+    }
+}
+
+impl From<Damaged> for Failure {
+    fn from(error: Damaged) -> Self {
         Self::Data(error.to_string())
     }
 }

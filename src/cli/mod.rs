@@ -12,6 +12,7 @@ mod session;
 mod standing;
 mod time;
 
+use crate::graph::guarded;
 use clap::{CommandFactory, Parser};
 use failure::Failure;
 use options::GlobalOptions;
@@ -46,6 +47,7 @@ macro_rules! commands {
 
 commands! {
     check => Check,
+    build => Build,
     stats => Stats,
     entities => Entities,
     statements => Statements,
@@ -91,7 +93,8 @@ pub fn main() -> ExitCode {
         output: Output::new(&arguments.options),
         clock: Clock::new(arguments.options.today()),
     };
-    match arguments.command.run(&context) {
+    let answered = guarded(|| arguments.command.run(&context));
+    match answered.unwrap_or_else(|damaged| Err(damaged.into())) {
         Ok(code) => code,
         Err(failure) => context.output.fail(failure),
     }

@@ -73,7 +73,7 @@ impl GlobalOptions {
 #[derive(Args)]
 #[command(next_help_heading = "Corpus")]
 pub(super) struct CorpusOptions {
-    /// A corpus file or folder; may be repeated, and all are read as one. Else `$STANCE_FILE`, else `./data`.
+    /// A corpus file or folder; may be repeated, and all are read as one. Or a store. Else `$STANCE_FILE`, else `./data`.
     #[arg(short, long = "file", value_name = "PATH")]
     pub(super) file: Vec<PathBuf>,
     /// Answer from a faulty corpus, leaving the faulty items out.

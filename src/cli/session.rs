@@ -5,8 +5,8 @@ use super::{
     options::{CorpusOptions, ViewOptions},
 };
 use crate::{
-    corpus::{self, Corpus, Reading, Severity, name},
-    graph::{TemporalGraph, View},
+    corpus::{self, Corpus, Reading, Severity},
+    graph::{TemporalGraph, View, is_store},
     model::EntityIndex,
     report::{ViewFacts, render_diagnostics},
 };
@@ -18,7 +18,23 @@ pub(super) const MOST_FINDINGS: usize = 50;
 
 /// Reads the corpus that the flags name, whatever is wrong with it.
 pub(super) fn read(options: &CorpusOptions) -> Result<Reading, Failure> {
-    Ok(corpus::read(&options.paths()?))
+    let paths = options.paths()?;
+    match paths.iter().find(|path| is_store(path)) {
+        None => Ok(corpus::read(&paths)),
+        Some(store) => Err(Failure::Usage(format!(
+            "{} is a store, and here its corpus is needed: the .ron files that it was built from",
+            store.display()
+        ))),
+    }
+}
+
+/// The graph of what the flags name: a store, or a corpus.
+fn graph(options: &CorpusOptions, context: &Context) -> Result<TemporalGraph, Failure> {
+    let paths = options.paths()?;
+    match paths.as_slice() {
+        [store] if is_store(store) => Ok(TemporalGraph::open(store)?),
+        _ => Ok(TemporalGraph::new(corpus(options, context)?)),
+    }
 }
 
 /// Reads the corpus that the flags name; one with errors answers only when that is asked for.
@@ -69,7 +85,7 @@ impl Question {
         answer: impl for<'g> FnOnce(&Session<'g>, View<'g>, ViewFacts) -> Result<(), Failure>,
     ) -> Result<ExitCode, Failure> {
         self.view.check()?;
-        let graph = TemporalGraph::new(corpus(&self.corpus, context)?);
+        let graph = graph(&self.corpus, context)?;
         let (frame, facts) = self.view.frame(&graph, context.clock.today())?;
         answer(&Session { graph: &graph }, View::new(&graph, frame), facts)?;
         Ok(ExitCode::SUCCESS)
@@ -84,7 +100,7 @@ pub(super) struct Session<'g> {
 impl Session<'_> {
     /// The entity that somebody typed: an id, a name or an alias.
     pub(super) fn entity(&self, typed: &str) -> Result<EntityIndex, Failure> {
-        Ok(name::find_entity(self.graph.entities(), typed)?)
+        Ok(self.graph.find_entity(typed)?)
     }
 
     /// The same, where nothing may have been typed.

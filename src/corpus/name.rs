@@ -1,6 +1,7 @@
 //! Names as people type them: ids, names and aliases, whatever their case and accents.
 
 use super::{
+    Corpus,
     fold::fold,
     nearest::{did_you_mean, nearest},
 };
@@ -27,43 +28,52 @@ pub enum NameError {
     },
 }
 
+/// Entities that can be found by what they are called.
+pub trait Named {
+    /// The entity with this very id.
+    fn by_id(&self, id: &str) -> Option<EntityIndex>;
+    /// The entities whose id folds to `folded`, by id.
+    fn by_folded_id(&self, folded: &str) -> Vec<EntityIndex>;
+    /// The entities of which a name or an alias folds to `folded`, by id.
+    fn by_folded_name(&self, folded: &str) -> Vec<EntityIndex>;
+    /// The id of an entity.
+    fn id(&self, entity: EntityIndex) -> &str;
+    /// Every id, name and alias, by entity.
+    fn all_names(&self) -> impl Iterator<Item = (EntityIndex, &str)>;
+}
+
 /// Finds the entity that a person means: by id first, else by name or alias.
-pub fn find_entity(entities: &[Entity], typed: &str) -> Result<EntityIndex, NameError> {
-    if let Ok(position) = entities.binary_search_by(|entity| entity.id.as_str().cmp(typed)) {
-        return Ok(EntityIndex::new(position));
+pub fn find_entity(named: &impl Named, typed: &str) -> Result<EntityIndex, NameError> {
+    if let Some(entity) = named.by_id(typed) {
+        return Ok(entity);
     }
     let wanted = fold(typed);
-    let matching = |names: fn(&Entity) -> Vec<&str>| -> Vec<usize> {
-        let is_meant = |entity: &Entity| names(entity).into_iter().any(|name| fold(name) == wanted);
-        (0..entities.len()).filter(|&position| is_meant(&entities[position])).collect()
-    };
-    let by_id = matching(|entity| vec![entity.id.as_str()]);
-    let found = if by_id.is_empty() { matching(names_of) } else { by_id };
+    let by_id = named.by_folded_id(&wanted);
+    let found = if by_id.is_empty() { named.by_folded_name(&wanted) } else { by_id };
     match found.as_slice() {
         [] => {
-            let help = did_you_mean(&nearest_entities(entities, typed));
+            let help = did_you_mean(&nearest_entities(named, typed));
             Err(NameError::Unknown { name: typed.to_owned(), help })
         }
-        [only] => Ok(EntityIndex::new(*only)),
+        [only] => Ok(*only),
         several => {
-            let ids =
-                several.iter().map(|&position| format!("`{}`", entities[position].id)).collect();
+            let ids = several.iter().map(|&entity| format!("`{}`", named.id(entity))).collect();
             Err(NameError::Ambiguous { name: typed.to_owned(), ids })
         }
     }
 }
 
 /// The ids of the entities with the names nearest to `typed`.
-fn nearest_entities<'e>(entities: &'e [Entity], typed: &str) -> Vec<&'e str> {
+fn nearest_entities<'n>(named: &'n impl Named, typed: &str) -> Vec<&'n str> {
     const MOST_NAMES: usize = 12;
     const MOST_ENTITIES: usize = 4;
-    let near = nearest(typed, entities.iter().flat_map(all_names), MOST_NAMES);
+    let near = nearest(typed, named.all_names().map(|(_, name)| name), MOST_NAMES);
     let mut ids = Vec::new();
     for name in near {
-        let called_so = entities.iter().filter(|entity| all_names(entity).contains(&name));
-        for entity in called_so {
-            if !ids.contains(&entity.id.as_str()) {
-                ids.push(entity.id.as_str());
+        let called_so = named.all_names().filter(|(_, called)| *called == name);
+        for id in called_so.map(|(entity, _)| named.id(entity)) {
+            if !ids.contains(&id) {
+                ids.push(id);
             }
         }
     }
@@ -71,10 +81,40 @@ fn nearest_entities<'e>(entities: &'e [Entity], typed: &str) -> Vec<&'e str> {
     ids
 }
 
-fn names_of(entity: &Entity) -> Vec<&str> {
-    std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(String::as_str)).collect()
+impl Named for Corpus {
+    fn by_id(&self, id: &str) -> Option<EntityIndex> {
+        self.entities
+            .binary_search_by(|entity| entity.id.as_str().cmp(id))
+            .ok()
+            .map(EntityIndex::new)
+    }
+
+    fn by_folded_id(&self, folded: &str) -> Vec<EntityIndex> {
+        matching(&self.entities, |entity| fold(entity.id.as_str()) == folded)
+    }
+
+    fn by_folded_name(&self, folded: &str) -> Vec<EntityIndex> {
+        matching(&self.entities, |entity| called(entity).any(|name| fold(name) == folded))
+    }
+
+    fn id(&self, entity: EntityIndex) -> &str {
+        self.entity(entity).id.as_str()
+    }
+
+    fn all_names(&self) -> impl Iterator<Item = (EntityIndex, &str)> {
+        self.entities.iter().enumerate().flat_map(|(row, entity)| {
+            let names = std::iter::once(entity.id.as_str()).chain(called(entity));
+            names.map(move |name| (EntityIndex::new(row), name))
+        })
+    }
 }
 
-fn all_names(entity: &Entity) -> Vec<&str> {
-    std::iter::once(entity.id.as_str()).chain(names_of(entity)).collect()
+fn matching(entities: &[Entity], is_meant: impl Fn(&Entity) -> bool) -> Vec<EntityIndex> {
+    let rows = entities.iter().enumerate().filter(|(_, entity)| is_meant(entity));
+    rows.map(|(row, _)| EntityIndex::new(row)).collect()
+}
+
+/// The name and the aliases of an entity.
+fn called(entity: &Entity) -> impl Iterator<Item = &str> {
+    std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(String::as_str))
 }

@@ -11,7 +11,7 @@ use crate::{
 pub(super) fn caption(scene: &Scene<'_>) -> String {
     let mut phrases = in_words(scene.view(), scene.filter());
     if let Some(Focus { entity, depth }) = scene.focus() {
-        let name = &scene.view().graph().entity(entity).name;
+        let name = scene.view().graph().entity(entity).name();
         let ties = if depth == 1 { "tie" } else { "ties" };
         phrases.push(format!("within {depth} {ties} of {name}"));
     }

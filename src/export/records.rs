@@ -5,6 +5,7 @@ use crate::{
     graph::{StatementIndex, TemporalGraph},
     model::{Day, EntityIndex},
 };
+use std::borrow::Cow;
 
 /// The value of a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +77,7 @@ impl Records {
     /// The entities and edges of a network.
     pub(super) fn of_network(scene: &NetworkScene<'_>) -> Self {
         let graph = scene.view().graph();
-        let id = |entity| graph.entity(entity).id.as_str().to_owned();
+        let id = |entity| graph.entity(entity).id().to_owned();
         let edges = scene.edges().iter().map(|edge| Edge {
             source: id(edge.a),
             target: id(edge.b),
@@ -102,11 +103,11 @@ fn about(title: Option<&str>, caption: String) -> Vec<Field> {
 
 fn node(graph: &TemporalGraph, entity: EntityIndex) -> Node {
     let entity = graph.entity(entity);
-    let mut fields = vec![("label", text(&entity.name)), ("kind", text(entity.kind.word()))];
-    let aliases = (!entity.aliases.is_empty()).then(|| entity.aliases.join("; "));
-    fields.extend(aliases.map(|aliases| ("aliases", Value::Text(aliases))));
-    fields.extend(entity.wikidata.as_deref().map(|wikidata| ("wikidata", text(wikidata))));
-    Node { id: entity.id.as_str().to_owned(), fields }
+    let mut fields = vec![("label", text(entity.name())), ("kind", text(entity.kind().word()))];
+    let aliases: Vec<&str> = entity.aliases().collect();
+    fields.extend((!aliases.is_empty()).then(|| ("aliases", Value::Text(aliases.join("; ")))));
+    fields.extend(entity.wikidata().map(|wikidata| ("wikidata", text(wikidata))));
+    Node { id: entity.id().to_owned(), fields }
 }
 
 fn edge(scene: &Scene<'_>, shown: &SceneTie) -> Edge {
@@ -122,29 +123,29 @@ fn edge(scene: &Scene<'_>, shown: &SceneTie) -> Edge {
         ("sign", Value::Whole(sign.into())),
         ("weight", Value::Number(verb.strength.value())),
         ("certainty", text(shown.tie.certainty.word())),
-        ("date", text(lead.date())),
+        ("date", text(&lead.date())),
     ];
     let day = |name, day: Day| day.is_bounded().then(|| (name, Value::Text(day.to_string())));
     fields.extend(day("earliest", bounds.earliest));
     fields.extend(day("latest", bounds.latest));
     let source = lead.source_record();
-    fields.push(("source_id", text(source.id.as_str())));
-    fields.extend(source.url.as_deref().map(|url| ("url", text(url))));
-    fields.extend(lead.quote().map(|quote| ("quote", text(quote))));
+    fields.push(("source_id", text(source.id())));
+    fields.extend(source.url().map(|url| ("url", text(url))));
+    fields.extend(lead.quote().map(|quote| ("quote", text(&quote))));
     fields.push(("statements", statements(graph, &view.evidence(shown.tie.pair))));
     if scene.clusters().is_some() {
         fields.push(("fits", Value::Truth(!scene.is_misfit(&shown.tie))));
     }
     Edge {
-        source: lead.holder_entity().id.as_str().to_owned(),
-        target: lead.target_entity().id.as_str().to_owned(),
+        source: lead.holder_entity().id().to_owned(),
+        target: lead.target_entity().id().to_owned(),
         fields,
     }
 }
 
 /// The ids of statements, with spaces between them.
 fn statements(graph: &TemporalGraph, statements: &[StatementIndex]) -> Value {
-    let ids: Vec<&str> =
+    let ids: Vec<Cow<'_, str>> =
         statements.iter().map(|&statement| graph.statement(statement).id()).collect();
     Value::Text(ids.join(" "))
 }

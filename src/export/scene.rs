@@ -101,7 +101,7 @@ impl<'g> Scene<'g> {
         let mut ties: Vec<Tie> = view.ties().collect();
         let mut nodes: BTreeSet<EntityIndex> = match options.isolates {
             Isolates::LeftOut => BTreeSet::new(),
-            Isolates::Shown => (0..view.graph().entities().len()).map(EntityIndex::new).collect(),
+            Isolates::Shown => (0..view.graph().n_entities()).map(EntityIndex::new).collect(),
         };
         nodes.extend(ties.iter().flat_map(|tie| [tie.holder, tie.target]));
         if let Some(focus) = options.focus {
@@ -286,7 +286,7 @@ mod tests {
 
     fn names(scene: &Scene<'_>) -> String {
         let graph = scene.view().graph();
-        scene.nodes().iter().map(|&node| graph.entity(node).id.as_str()).collect()
+        scene.nodes().iter().map(|&node| graph.entity(node).id()).collect()
     }
 
     #[track_caller]

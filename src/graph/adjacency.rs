@@ -54,10 +54,10 @@ impl Adjacency {
     }
 
     /// The edges that enter a node, by tail.
-    pub(super) fn entering(&self, node: EntityIndex) -> &[u32] {
+    pub(super) fn entering(&self, node: EntityIndex) -> impl Iterator<Item = usize> {
         let range =
             self.entering[node.position()] as usize..self.entering[node.position() + 1] as usize;
-        &self.entering_edges[range]
+        self.entering_edges[range].iter().map(|&edge| edge as usize)
     }
 
     /// The edge from one node to another. Time O(log degree).

@@ -9,31 +9,43 @@
 mod adjacency;
 mod build;
 mod column;
+mod entities;
 pub mod filter;
+mod marks;
+mod pairs;
 mod petgraph;
+mod rows;
 mod signed;
+mod sources;
 mod statement;
+mod store;
 mod tie;
 mod undirected;
 mod usual;
 mod view;
+mod vocabulary;
 
 pub use self::petgraph::{PairEdge, TieEdge, Visited};
+pub use entities::{EntityRef, RoleRef};
 pub use filter::{Comparison, Filter, FilterError};
 pub use signed::SignedGraph;
+pub use sources::SourceRef;
 pub use statement::StatementRef;
+pub use store::{Damaged, StoreError, guarded, is_store};
 pub use tie::Tie;
 pub use undirected::{Sign, SignedEdge, UndirectedGraph};
 pub use view::{Certainty, Claims, Frame, Possible, Resolve, View};
 
 use self::{
     adjacency::Adjacency,
-    column::{Sparse, TextColumn},
+    column::{Column, columns},
+    entities::Entities,
+    marks::Marks,
+    pairs::Pairs,
+    rows::Rows,
+    sources::Sources,
 };
-use crate::model::{
-    Bounds, Confidence, Date, Day, Entity, EntityIndex, Source, SourceIndex, VerbIndex, Vocabulary,
-    index,
-};
+use crate::model::{Bounds, EntityIndex, Vocabulary, index};
 use std::ops::Range;
 
 index! {
@@ -46,73 +58,23 @@ index! {
     PairIndex(u32)
 }
 
-/// The temporal signed graph: entities as nodes, pairs as edges, each pair with its statements.
-#[derive(Debug)]
-pub struct TemporalGraph {
-    entities: Vec<Entity>,
-    sources: Vec<Source>,
-    vocabulary: Vocabulary,
-    pairs: Adjacency,
-    /// Where the statements of each pair begin; and the number of all after the last.
-    pair_starts: Vec<u32>,
-    pair: Vec<PairIndex>,
-    earliest: Vec<Day>,
-    latest: Vec<Day>,
-    known: Vec<Day>,
-    verb: Vec<VerbIndex>,
-    source: Vec<SourceIndex>,
-    marks: Vec<Marks>,
-    until: Sparse<Date>,
-    superseded_since: Sparse<Day>,
-    claimed_by: Sparse<EntityIndex>,
-    about: Sparse<Box<[EntityIndex]>>,
-    reported_in: Sparse<Box<[SourceIndex]>>,
-    confidence: Sparse<Confidence>,
-    supersedes: Sparse<StatementIndex>,
-    coder: Sparse<Box<str>>,
-    note: Sparse<Box<str>>,
-    prefix: Sparse<Box<str>>,
-    suffix: Sparse<Box<str>>,
-    id: TextColumn,
-    date: TextColumn,
-    quote: TextColumn,
-}
-
-/// What is rare about a statement, so that the common case looks nothing up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Marks(u8);
-
-impl Marks {
-    const CLAIM: u8 = 1;
-    const UNTIL: u8 = 2;
-    const SUPERSEDED: u8 = 4;
-
-    const fn has(self, mark: u8) -> bool {
-        self.0 & mark != 0
+columns! {
+    /// The temporal signed graph: entities as nodes, pairs as edges, each pair with its statements.
+    /// Its columns lie in memory, or in a store that is read where it is touched.
+    pub struct TemporalGraph {
+        entities: Entities,
+        sources: Sources,
+        vocabulary: Vocabulary,
+        pairs: Pairs,
+        /// The first statement of each pair.
+        first: Column<usize>,
+        /// The pair of every [`build::MILESTONE`]th statement.
+        milestone: Column<PairIndex>,
+        rows: Rows,
     }
 }
 
 impl TemporalGraph {
-    /// The entities, sorted by id.
-    pub fn entities(&self) -> &[Entity] {
-        &self.entities
-    }
-
-    /// The entity at an index of this graph.
-    pub fn entity(&self, index: EntityIndex) -> &Entity {
-        &self.entities[index.position()]
-    }
-
-    /// The sources, sorted by id.
-    pub fn sources(&self) -> &[Source] {
-        &self.sources
-    }
-
-    /// The source at an index of this graph.
-    pub fn source(&self, index: SourceIndex) -> &Source {
-        &self.sources[index.position()]
-    }
-
     /// The verbs that statements use.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
@@ -120,7 +82,7 @@ impl TemporalGraph {
 
     /// How many statements there are, corrected ones and claims included.
     pub fn n_statements(&self) -> usize {
-        self.pair.len()
+        self.rows.latest.len()
     }
 
     /// How many ordered pairs have statements.
@@ -165,7 +127,7 @@ impl TemporalGraph {
 
     /// The pairs towards a target, by holder.
     pub fn pairs_towards(&self, target: EntityIndex) -> impl Iterator<Item = PairIndex> {
-        self.pairs.entering(target).iter().map(|&edge| PairIndex::new(edge as usize))
+        self.pairs.entering(target).map(PairIndex::new)
     }
 
     /// The statements of a pair, in order: by latest day, earliest day and id.
@@ -177,13 +139,30 @@ impl TemporalGraph {
     }
 
     fn statement_range(&self, pair: PairIndex) -> Range<usize> {
-        self.pair_starts[pair.position()] as usize..self.pair_starts[pair.position() + 1] as usize
+        self.first.span(pair.position(), self.n_statements())
+    }
+
+    /// The pair of a statement. Time O(log of the pairs between two milestones).
+    fn pair_of(&self, statement: StatementIndex) -> PairIndex {
+        let row = statement.position();
+        let milestone = row / build::MILESTONE;
+        let from = self.milestone.get(milestone).position();
+        let to = match self.milestone.len() {
+            n if milestone + 1 < n => self.milestone.get(milestone + 1).position() + 1,
+            _ => self.n_pairs(),
+        };
+        let after = i64::try_from(row).unwrap_or(i64::MAX) + 1;
+        PairIndex::new(self.first.lower_bound(from..to, after) - 1)
     }
 
     fn bounds(&self, statement: StatementIndex) -> Bounds {
-        Bounds {
-            earliest: self.earliest[statement.position()],
-            latest: self.latest[statement.position()],
-        }
+        let row = statement.position();
+        let latest = self.rows.latest.get(row);
+        let earliest = if self.rows.marks.get(row).has(Marks::INEXACT) {
+            self.rows.earliest.one(row).map(|at| self.rows.earliest.values().get(at))
+        } else {
+            None
+        };
+        Bounds { earliest: earliest.unwrap_or(latest), latest }
     }
 }

@@ -65,8 +65,8 @@ macro_rules! edge {
 }
 
 edge! {
-    /// A pair as petgraph sees it; its id and its weight are the pair.
-    PairEdge, PairIndex
+    /// A pair as petgraph sees it; its id is the pair, and it has no weight.
+    PairEdge, ()
 }
 edge! {
     /// A tie as petgraph sees it; its id is the pair, its weight the tie.
@@ -157,10 +157,7 @@ macro_rules! visit {
                 match direction {
                     Direction::Outgoing => self.neighbors(node),
                     Direction::Incoming => Box::new(
-                        self.$adjacency
-                            .entering(node)
-                            .iter()
-                            .map(|&edge| self.$adjacency.tail(edge as usize)),
+                        self.$adjacency.entering(node).map(|edge| self.$adjacency.tail(edge)),
                     ),
                 }
             }
@@ -194,10 +191,7 @@ macro_rules! visit {
                 match direction {
                     Direction::Outgoing => self.edges(node),
                     Direction::Incoming => Box::new(
-                        self.$adjacency
-                            .entering(node)
-                            .iter()
-                            .map(move |&edge| self.edge_reference(edge as usize)),
+                        self.$adjacency.entering(node).map(move |edge| self.edge_reference(edge)),
                     ),
                 }
             }
@@ -206,7 +200,7 @@ macro_rules! visit {
 }
 
 visit!(SignedGraph, TieEdge, Tie, adjacency);
-visit!(TemporalGraph, PairEdge, PairIndex, pairs);
+visit!(TemporalGraph, PairEdge, (), pairs);
 
 impl SignedGraph {
     fn edge_reference(&self, edge: usize) -> TieEdge<'_> {
@@ -217,7 +211,7 @@ impl SignedGraph {
 
 impl TemporalGraph {
     fn edge_reference(&self, edge: usize) -> PairEdge<'_> {
-        let weight = &self.pair[self.pair_starts[edge] as usize];
-        PairEdge { tail: self.pairs.tail(edge), head: self.pairs.head(edge), id: *weight, weight }
+        let id = PairIndex::new(edge);
+        PairEdge { tail: self.pairs.tail(edge), head: self.pairs.head(edge), id, weight: &() }
     }
 }

@@ -24,7 +24,7 @@ impl SignedGraph {
             let pairs = (0..n_pairs).into_par_iter().with_min_len(MANY / 4);
             pairs.filter_map(|pair| view.tie(PairIndex::new(pair))).collect()
         };
-        let n_nodes = view.graph().entities().len();
+        let n_nodes = view.graph().n_entities();
         Self {
             adjacency: Adjacency::new(n_nodes, ties.iter().map(|tie| (tie.holder, tie.target))),
             ties,
@@ -48,6 +48,6 @@ impl SignedGraph {
 
     /// The ties towards a target, by holder.
     pub fn ties_towards(&self, target: EntityIndex) -> impl Iterator<Item = &Tie> {
-        self.adjacency.entering(target).iter().map(|&edge| &self.ties[edge as usize])
+        self.adjacency.entering(target).map(|edge| &self.ties[edge])
     }
 }

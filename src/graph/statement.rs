@@ -1,10 +1,14 @@
 //! One statement of the graph, read column by column.
 
-use super::{Marks, StatementIndex, TemporalGraph};
-use crate::model::{
-    Bounds, Confidence, Date, Day, Effect, Entity, EntityIndex, Source, SourceIndex, Verb,
-    VerbIndex,
+use super::{
+    EntityRef, Marks, PairIndex, SourceRef, StatementIndex, TemporalGraph,
+    column::{Sparse, Texts},
+    rows::Rows,
 };
+use crate::model::{
+    Bounds, Confidence, Date, Day, Effect, EntityIndex, SourceIndex, Statement, Verb, VerbIndex,
+};
+use std::borrow::Cow;
 
 /// A statement of a graph. Reading a field touches only that field's column.
 #[derive(Clone, Copy)]
@@ -23,34 +27,58 @@ impl<'g> StatementRef<'g> {
         self.index
     }
 
-    /// Its id.
-    pub fn id(self) -> &'g str {
-        self.graph.id.get(self.index)
+    fn row(self) -> usize {
+        self.index.position()
+    }
+
+    fn rows(self) -> &'g Rows {
+        &self.graph.rows
+    }
+
+    /// Its id: the given one, else the hash of what identifies it.
+    pub fn id(self) -> Cow<'g, str> {
+        if let Some(given) = text(&self.rows().id, self.row()) {
+            return Cow::Borrowed(given);
+        }
+        let id = Statement::hashed_id([
+            self.holder_entity().id(),
+            &self.verb().word,
+            self.target_entity().id(),
+            &self.date(),
+            self.source_record().id(),
+            &self.rows().quote.get(self.row()),
+        ]);
+        Cow::Owned(id.to_string())
+    }
+
+    /// The pair of its holder and its target.
+    pub fn pair(self) -> PairIndex {
+        self.graph.pair_of(self.index)
     }
 
     /// Whose stance it is.
     pub fn holder(self) -> EntityIndex {
-        self.graph.holder(self.graph.pair[self.index.position()])
+        self.graph.holder(self.pair())
     }
 
     /// The entity whose stance it is.
-    pub fn holder_entity(self) -> &'g Entity {
+    pub fn holder_entity(self) -> EntityRef<'g> {
         self.graph.entity(self.holder())
     }
 
     /// Towards whom or what it is.
     pub fn target(self) -> EntityIndex {
-        self.graph.target(self.graph.pair[self.index.position()])
+        self.graph.target(self.pair())
     }
 
     /// The entity towards which it is.
-    pub fn target_entity(self) -> &'g Entity {
+    pub fn target_entity(self) -> EntityRef<'g> {
         self.graph.entity(self.target())
     }
 
     /// The index of its verb in the vocabulary.
     pub fn verb_index(self) -> VerbIndex {
-        self.graph.verb[self.index.position()]
+        self.rows().verb.get(self.row())
     }
 
     /// Its verb.
@@ -64,8 +92,11 @@ impl<'g> StatementRef<'g> {
     }
 
     /// Its date as written.
-    pub fn date(self) -> &'g str {
-        self.graph.date.get(self.index)
+    pub fn date(self) -> Cow<'g, str> {
+        match text(&self.rows().date, self.row()) {
+            Some(written) => Cow::Borrowed(written),
+            None => Cow::Owned(self.rows().latest.get(self.row()).to_string()),
+        }
     }
 
     /// The days on which it may have been said.
@@ -74,85 +105,102 @@ impl<'g> StatementRef<'g> {
     }
 
     /// The day from which the stance is said to be over.
-    pub fn until(self) -> Option<&'g Date> {
-        if self.has(Marks::UNTIL) { self.graph.until.get(self.index) } else { None }
+    pub fn until(self) -> Option<Date> {
+        let until = &self.rows().until;
+        self.marked(Marks::UNTIL, until).map(|at| until.values().get(at))
+    }
+
+    /// The days of which one is that from which the stance is said to be over.
+    pub fn until_bounds(self) -> Option<Bounds> {
+        let until = &self.rows().until;
+        self.marked(Marks::UNTIL, until).map(|at| until.values().bounds(at))
     }
 
     /// The day it was known.
     pub fn known(self) -> Day {
-        self.graph.known[self.index.position()]
+        let known = &self.rows().known;
+        let other = self.marked(Marks::KNOWN, known).map(|at| known.values().get(at));
+        other.unwrap_or_else(|| self.rows().latest.get(self.row()))
     }
 
     /// The day from which a correction of it was known.
     pub fn superseded_since(self) -> Option<Day> {
-        if self.has(Marks::SUPERSEDED) {
-            self.graph.superseded_since.get(self.index).copied()
-        } else {
-            None
-        }
+        let since = &self.rows().superseded_since;
+        self.marked(Marks::SUPERSEDED, since).map(|at| since.values().get(at))
     }
 
     /// The statement it corrects.
     pub fn supersedes(self) -> Option<StatementIndex> {
-        self.graph.supersedes.get(self.index).copied()
+        let supersedes = &self.rows().supersedes;
+        supersedes.one(self.row()).map(|at| supersedes.values().get(at))
     }
 
     /// Who claims that the holder holds the stance, if it is a claim.
     pub fn claimed_by(self) -> Option<EntityIndex> {
-        if self.has(Marks::CLAIM) { self.graph.claimed_by.get(self.index).copied() } else { None }
+        let claimed_by = &self.rows().claimed_by;
+        self.marked(Marks::CLAIM, claimed_by).map(|at| claimed_by.values().get(at))
     }
 
     /// Where it was read.
     pub fn source(self) -> SourceIndex {
-        self.graph.source[self.index.position()]
+        self.rows().source.get(self.row())
     }
 
     /// The source in which it was read.
-    pub fn source_record(self) -> &'g Source {
+    pub fn source_record(self) -> SourceRef<'g> {
         self.graph.source(self.source())
     }
 
     /// Other sources that report it.
-    pub fn reported_in(self) -> &'g [SourceIndex] {
-        self.graph.reported_in.get(self.index).map_or(&[], |list| list)
+    pub fn reported_in(self) -> impl Iterator<Item = SourceIndex> {
+        let reported_in = &self.rows().reported_in;
+        reported_in.values().iter(reported_in.of(self.row()))
     }
 
     /// What it was about.
-    pub fn about(self) -> &'g [EntityIndex] {
-        self.graph.about.get(self.index).map_or(&[], |list| list)
+    pub fn about(self) -> impl Iterator<Item = EntityIndex> {
+        let about = &self.rows().about;
+        about.values().iter(about.of(self.row()))
     }
 
     /// What was said, verbatim.
-    pub fn quote(self) -> Option<&'g str> {
-        Some(self.graph.quote.get(self.index)).filter(|quote| !quote.is_empty())
+    pub fn quote(self) -> Option<Cow<'g, str>> {
+        let quote = &self.rows().quote;
+        (!quote.is_empty(self.row())).then(|| quote.get(self.row()))
     }
 
     /// The text before the quote.
     pub fn prefix(self) -> Option<&'g str> {
-        self.graph.prefix.get(self.index).map(|text| &**text)
+        text(&self.rows().prefix, self.row())
     }
 
     /// The text after the quote.
     pub fn suffix(self) -> Option<&'g str> {
-        self.graph.suffix.get(self.index).map(|text| &**text)
+        text(&self.rows().suffix, self.row())
     }
 
     /// Who coded it.
     pub fn coder(self) -> Option<&'g str> {
-        self.graph.coder.get(self.index).map(|text| &**text)
+        text(&self.rows().coder, self.row())
     }
 
     /// A remark of the coder.
     pub fn note(self) -> Option<&'g str> {
-        self.graph.note.get(self.index).map(|text| &**text)
+        text(&self.rows().note, self.row())
     }
 
     /// How sure the coder is; fully when nothing is said.
     pub fn confidence(self) -> Confidence {
-        self.graph.confidence.get(self.index).copied().unwrap_or(Confidence::FULL)
+        let confidence = &self.rows().confidence;
+        confidence.one(self.row()).map_or(Confidence::FULL, |at| confidence.values().get(at))
     }
 
-    fn has(self, mark: u8) -> bool {
-        self.graph.marks[self.index.position()].has(mark)
+    /// Where the value of a rare trait stands, looked for only where the statement is marked.
+    fn marked<V>(self, mark: Marks, values: &Sparse<V>) -> Option<usize> {
+        self.rows().marks.get(self.row()).has(mark).then(|| values.one(self.row())).flatten()
     }
+}
+
+fn text(texts: &Sparse<Texts>, row: usize) -> Option<&str> {
+    texts.one(row).map(|at| texts.values().get(at))
 }

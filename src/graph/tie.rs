@@ -90,7 +90,7 @@ impl View<'_> {
                 let Bounds { earliest, latest } = statement.bounds();
                 let bounds = Bounds { earliest, latest: latest.min(last) };
                 let verb = statement.verb();
-                let until = statement.until().map(crate::model::Date::bounds);
+                let until = statement.until_bounds();
                 let strength = verb.strength.value();
                 Candidate {
                     statement: index,

@@ -41,7 +41,7 @@ impl UndirectedGraph {
     /// The undirected signed graph of a view. Time O(ties · log degree).
     pub fn new(view: &View<'_>) -> Self {
         let graph = SignedGraph::new(view);
-        let mut undirected = Self { n_entities: view.graph().entities().len(), ..Self::default() };
+        let mut undirected = Self { n_entities: view.graph().n_entities(), ..Self::default() };
         for tie in graph.ties() {
             let back = graph.tie(tie.target, tie.holder);
             let is_second = tie.holder > tie.target && back.is_some();

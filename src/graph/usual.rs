@@ -1,6 +1,6 @@
 //! The tie of a pair in the usual case, without a look at more than a few columns.
 
-use super::{Certainty, Filter, Frame, Marks, PairIndex, Resolve, StatementIndex, Tie, View};
+use super::{Certainty, Filter, Frame, PairIndex, Resolve, StatementIndex, Tie, View};
 use crate::model::{Day, Effect, Polarity};
 
 /// What the usual case says of a pair.
@@ -26,23 +26,24 @@ impl View<'_> {
         let range = graph.statement_range(pair);
         let mut top: Option<(Day, Polarity, usize)> = None;
         for position in range.rev() {
-            let (earliest, latest) = (graph.earliest[position], graph.latest[position]);
+            let latest = graph.rows.latest.get(position);
             let is_over = top.is_some_and(|(day, ..)| latest < day) || latest < span.begin;
             if is_over {
                 break;
             }
-            if earliest >= span.end && span.end != Day::MAX {
+            let is_rare = graph.rows.marks.get(position).are_rare();
+            if !is_rare && latest >= span.end && span.end != Day::MAX {
                 continue;
             }
-            let verb = graph.vocabulary.verb(graph.verb[position]);
-            let is_rare = earliest != latest || graph.marks[position] != Marks::default();
+            let verb = graph.vocabulary.verb(graph.rows.verb.get(position));
             let (false, Effect::Expresses(polarity @ (Polarity::Positive | Polarity::Negative))) =
                 (is_rare, verb.effect)
             else {
                 return Usual::Unsaid;
             };
-            let is_stronger =
-                |lead: usize| verb.strength >= graph.vocabulary.verb(graph.verb[lead]).strength;
+            let is_stronger = |lead: usize| {
+                verb.strength >= graph.vocabulary.verb(graph.rows.verb.get(lead)).strength
+            };
             top = match top {
                 None => Some((latest, polarity, position)),
                 Some((_, other, _)) if other != polarity => return Usual::Unsaid,

@@ -60,6 +60,11 @@ pub struct DateError {
 }
 
 impl Date {
+    /// The date of a text that has been read before, with the bounds it had.
+    pub(crate) fn known(text: &str, bounds: Bounds) -> Self {
+        Self { text: text.into(), bounds }
+    }
+
     /// The text as written.
     pub fn as_str(&self) -> &str {
         &self.text

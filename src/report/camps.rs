@@ -77,13 +77,13 @@ pub fn camps<'g>(
     let rows = camps.members().into_iter().flat_map(|(camp, members)| {
         members.into_iter().map(move |node| CampRow {
             camp,
-            entity: entity(node).id.as_str(),
-            entity_name: &entity(node).name,
+            entity: entity(node).id(),
+            entity_name: entity(node).name(),
         })
     });
     let rows = rows.collect();
     let unplaced: Vec<u32> = camps.unplaced();
-    let ids: Vec<&str> = unplaced.iter().map(|&node| entity(node).id.as_str()).collect();
+    let ids: Vec<&str> = unplaced.iter().map(|&node| entity(node).id()).collect();
     let mut summary = fields(&about);
     summary.insert("unplaced".to_owned(), ids.into());
     let period = facts.in_words.clone();
@@ -164,7 +164,7 @@ impl Row for CampsPeriodRow<'_> {
 impl<'g> CampsPeriodRow<'g> {
     /// The row of a period, its camps already numbered.
     pub fn new(view: &View<'g>, graph: &UndirectedGraph, camps: &Camps) -> Self {
-        let id = |node: u32| view.graph().entity(EntityIndex::new(node as usize)).id.as_str();
+        let id = |node: u32| view.graph().entity(EntityIndex::new(node as usize)).id();
         let members = camps.members().into_iter();
         Self {
             fields: CampsFields::new(view, graph, camps),

@@ -8,6 +8,7 @@ use crate::{
 };
 use serde::Serialize;
 use serde_json::json;
+use std::borrow::Cow;
 
 /// A target towards which both have a tie.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -21,9 +22,9 @@ pub struct CommonRow<'g> {
     /// Whether they agree.
     pub agreement: &'static str,
     /// The strongest statement that decides the first tie.
-    pub a_statement: &'g str,
+    pub a_statement: Cow<'g, str>,
     /// The strongest statement that decides the second tie.
-    pub b_statement: &'g str,
+    pub b_statement: Cow<'g, str>,
 }
 
 impl Row for CommonRow<'_> {
@@ -42,7 +43,7 @@ pub fn common<'g>(
     let graph = view.graph();
     let shared = analysis::common::common(view, a, b);
     let rows = shared.iter().map(|common| CommonRow {
-        target: graph.entity(common.target).id.as_str(),
+        target: graph.entity(common.target).id(),
         a_polarity: common.a.polarity.word(),
         b_polarity: common.b.polarity.word(),
         agreement: common.agreement.word(),
@@ -53,10 +54,10 @@ pub fn common<'g>(
     let n = |agreement| shared.iter().filter(|common| common.agreement == agreement).count();
     let (agree, disagree, unclear) =
         (n(Agreement::Agree), n(Agreement::Disagree), n(Agreement::Unclear));
-    let [a_name, b_name] = [a, b].map(|entity| graph.entity(entity).name.as_str());
+    let [a_name, b_name] = [a, b].map(|entity| graph.entity(entity).name());
     let title = format!("Where {a_name} (A) and {b_name} (B) agree and disagree");
     let period = facts.in_words.clone();
-    let entity = |entity| json!(graph.entity(entity).id.as_str());
+    let entity = |entity| json!(graph.entity(entity).id());
     Answer {
         command: "common",
         view: facts,
@@ -80,7 +81,7 @@ pub fn common<'g>(
                 |tie: &Tie| signed(tie.polarity.word(), &graph.statement(tie.lead).verb().word);
             let cells = shared.iter().map(|common| {
                 vec![
-                    Cell::plain(&*graph.entity(common.target).name),
+                    Cell::plain(graph.entity(common.target).name()),
                     Cell::plain(common.agreement.word()),
                     verb(&common.a),
                     verb(&common.b),

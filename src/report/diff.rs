@@ -10,6 +10,7 @@ use crate::{
 };
 use serde::Serialize;
 use serde_json::json;
+use std::borrow::Cow;
 
 /// One side of a difference.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -21,7 +22,7 @@ pub struct DiffSide<'g> {
     /// The strength of that verb.
     pub strength: f64,
     /// The id of that statement.
-    pub statement: &'g str,
+    pub statement: Cow<'g, str>,
 }
 
 /// A difference between two days.
@@ -54,8 +55,8 @@ impl<'g> DiffRow<'g> {
             }
         };
         Self {
-            holder: graph.entity(graph.holder(difference.pair)).id.as_str(),
-            target: graph.entity(graph.target(difference.pair)).id.as_str(),
+            holder: graph.entity(graph.holder(difference.pair)).id(),
+            target: graph.entity(graph.target(difference.pair)).id(),
             change: difference.change.word(),
             before: difference.before.as_ref().map(side),
             after: difference.after.as_ref().map(side),
@@ -93,7 +94,7 @@ pub fn diff<'g>(
     let names: Vec<String> = differences
         .iter()
         .map(|difference| {
-            let name = |entity| graph.entity(entity).name.as_str();
+            let name = |entity| graph.entity(entity).name();
             format!(
                 "{} → {}",
                 name(graph.holder(difference.pair)),

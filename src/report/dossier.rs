@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     analysis::{shifts::shifts, tension::Tension},
-    graph::View,
-    model::{Date, Entity, EntityIndex, Role},
+    graph::{EntityRef, RoleRef, View},
+    model::{Date, EntityIndex},
 };
 use serde_json::{Value, json};
 
@@ -31,13 +31,13 @@ pub fn show<'g>(
     let n_out = out.len();
     let shifts: Vec<ShiftRow<'_>> =
         shifts(view, Some(entity)).iter().map(|shift| ShiftRow::new(graph, shift)).collect();
-    let roles: Vec<Value> = about.roles.iter().map(|role| role_value(view, role)).collect();
+    let roles: Vec<Value> = about.roles().map(|role| role_value(view, role)).collect();
     let mut fields = summary([
-        ("entity", json!(about.id.as_str())),
-        ("entity_name", json!(about.name)),
-        ("kind", json!(about.kind.word())),
-        ("aliases", json!(about.aliases)),
-        ("wikidata", json!(about.wikidata)),
+        ("entity", json!(about.id())),
+        ("entity_name", json!(about.name())),
+        ("kind", json!(about.kind().word())),
+        ("aliases", json!(about.aliases().collect::<Vec<_>>())),
+        ("wikidata", json!(about.wikidata())),
         ("roles", json!(roles)),
     ]);
     fields.insert("shifts".to_owned(), json!(shifts));
@@ -75,28 +75,24 @@ pub fn show<'g>(
     }
 }
 
-fn heading(view: &View<'_>, about: &Entity, period: &str) -> Document {
+fn heading(view: &View<'_>, about: EntityRef<'_>, period: &str) -> Document {
     let mut document = Document::default();
-    document.line(format!("{} · {} · {}", about.name, about.kind, about.id), Tone::Strong);
-    if !about.aliases.is_empty() {
-        document.line(format!("also {}", about.aliases.join(", ")), Tone::Dim);
+    document.line(format!("{} · {} · {}", about.name(), about.kind(), about.id()), Tone::Strong);
+    let aliases: Vec<&str> = about.aliases().collect();
+    if !aliases.is_empty() {
+        document.line(format!("also {}", aliases.join(", ")), Tone::Dim);
     }
-    if let Some(item) = &about.wikidata {
+    if let Some(item) = about.wikidata() {
         document.line(format!("Wikidata {item}"), Tone::Dim);
     }
     document.line(period, Tone::Dim);
     document.space();
-    if !about.roles.is_empty() {
+    if about.roles().next().is_some() {
         let columns =
             [Column::new("ROLE"), Column::new("OF"), Column::new("FROM"), Column::new("UNTIL")];
-        let cells = about.roles.iter().map(|role| {
-            let of = &view.graph().entity(role.of).name;
-            vec![
-                Cell::plain(&*role.role),
-                Cell::plain(of),
-                date(role.from.as_ref()),
-                date(role.until.as_ref()),
-            ]
+        let cells = about.roles().map(|role| {
+            let of = view.graph().entity(role.of()).name();
+            vec![Cell::plain(role.role()), Cell::plain(of), date(role.from()), date(role.until())]
         });
         document.table(&columns, cells.collect(), "");
         document.space();
@@ -104,17 +100,17 @@ fn heading(view: &View<'_>, about: &Entity, period: &str) -> Document {
     document
 }
 
-fn date(date: Option<&Date>) -> Cell {
+fn date(date: Option<Date>) -> Cell {
     date.map_or_else(|| Cell::toned("..", Tone::Dim), |date| Cell::plain(date.as_str()))
 }
 
-fn role_value(view: &View<'_>, role: &Role) -> Value {
-    let of = view.graph().entity(role.of);
+fn role_value(view: &View<'_>, role: RoleRef<'_>) -> Value {
+    let of = view.graph().entity(role.of());
     json!({
-        "role": role.role,
-        "of": of.id.as_str(),
-        "of_name": of.name,
-        "from": role.from.as_ref().map(Date::as_str),
-        "until": role.until.as_ref().map(Date::as_str),
+        "role": role.role(),
+        "of": of.id(),
+        "of_name": of.name(),
+        "from": role.from().map(|date| date.to_string()),
+        "until": role.until().map(|date| date.to_string()),
     })
 }

@@ -1,7 +1,7 @@
 //! `entities`: who and what there is.
 
 use super::{Answer, Cell, Column, Document, Row, Tone, ViewFacts, document::count};
-use crate::{analysis::stats::named_entities, corpus::fold::fold, graph::View, model::EntityIndex};
+use crate::{analysis::stats::named_entities, corpus::fold::fold, graph::View};
 use serde::Serialize;
 
 /// An entity.
@@ -39,24 +39,20 @@ pub fn entities<'g>(
     let named = named_entities(view);
     let query = query.map(fold);
     let mut rows = Vec::new();
-    for (position, entity) in graph.entities().iter().enumerate() {
-        let names = || {
-            [entity.id.as_str(), &entity.name]
-                .into_iter()
-                .chain(entity.aliases.iter().map(String::as_str))
-        };
+    for entity in graph.entities() {
+        let names = || [entity.id(), entity.name()].into_iter().chain(entity.aliases());
         let is_meant =
             query.as_ref().is_none_or(|query| names().any(|name| fold(name).contains(query)));
-        if !named[position] || !is_meant {
+        if !named[entity.index().position()] || !is_meant {
             continue;
         }
-        let index = EntityIndex::new(position);
+        let index = entity.index();
         rows.push(EntityRow {
-            entity: entity.id.as_str(),
-            entity_name: &entity.name,
-            kind: entity.kind.word(),
-            aliases: entity.aliases.iter().map(String::as_str).collect(),
-            wikidata: entity.wikidata.as_deref(),
+            entity: entity.id(),
+            entity_name: entity.name(),
+            kind: entity.kind().word(),
+            aliases: entity.aliases().collect(),
+            wikidata: entity.wikidata(),
             held: graph.pairs_of(index).map(|pair| view.counted_of(pair).count()).sum(),
             received: graph.pairs_towards(index).map(|pair| view.counted_of(pair).count()).sum(),
         });

@@ -75,11 +75,11 @@ pub fn why<'g>(
         superseded: view.is_superseded(statement),
     });
     let words = tie.map(|tie| (tie.polarity.word(), tie.certainty.word()));
-    let title = format!("Why {} → {}", graph.entity(holder).name, graph.entity(target).name);
+    let title = format!("Why {} → {}", graph.entity(holder).name(), graph.entity(target).name());
     let period = facts.in_words.clone();
     let mut fields = summary([
-        ("holder", json!(graph.entity(holder).id.as_str())),
-        ("target", json!(graph.entity(target).id.as_str())),
+        ("holder", json!(graph.entity(holder).id())),
+        ("target", json!(graph.entity(target).id())),
         ("polarity", words.map_or(Value::Null, |(polarity, _)| json!(polarity))),
         ("certainty", words.map_or(Value::Null, |(_, certainty)| json!(certainty))),
     ]);

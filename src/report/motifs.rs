@@ -12,6 +12,7 @@ use crate::{
     model::Span,
 };
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A row of `motifs`: a count, or an instance.
 pub trait MotifLine<'g>: Row + 'g {
@@ -90,7 +91,7 @@ pub struct MotifInstanceRow<'g> {
     /// Whether it is sure.
     pub certainty: &'static str,
     /// The ids of its statements, in order.
-    pub statements: Vec<&'g str>,
+    pub statements: Vec<Cow<'g, str>>,
     /// The id of the motif's first entity.
     pub a: Option<&'g str>,
     /// The id of its second.
@@ -98,9 +99,9 @@ pub struct MotifInstanceRow<'g> {
     /// The id of its third, where it has one.
     pub c: Option<&'g str>,
     /// The date of the first statement, as written.
-    pub first: Option<&'g str>,
+    pub first: Option<Cow<'g, str>>,
     /// That of the last.
-    pub last: Option<&'g str>,
+    pub last: Option<Cow<'g, str>>,
     /// The days between them.
     pub gap_days: GapDays,
 }
@@ -126,8 +127,7 @@ impl<'g> MotifInstanceRow<'g> {
     fn new(view: &View<'g>, instance: &Instance) -> Self {
         let graph = view.graph();
         let date = |statement| graph.statement(statement).date();
-        let [a, b, c] =
-            instance.roles.map(|role| role.map(|entity| graph.entity(entity).id.as_str()));
+        let [a, b, c] = instance.roles.map(|role| role.map(|entity| graph.entity(entity).id()));
         Self {
             motif: instance.motif.word(),
             certainty: instance.certainty.word(),
@@ -166,8 +166,8 @@ impl<'g> MotifLine<'g> for MotifInstanceRow<'g> {
             entity(self.a),
             entity(self.b),
             entity(self.c),
-            Cell::plain(date(self.first)),
-            rows::dated(&date(self.last), self.certainty),
+            Cell::plain(date(self.first.as_deref())),
+            rows::dated(&date(self.last.as_deref()), self.certainty),
             Cell::toned(self.statements.join(" "), Tone::Dim),
         ]
     }

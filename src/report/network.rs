@@ -13,15 +13,16 @@ use crate::{
 };
 use serde::Serialize;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::{collections::BTreeMap, io};
 
 /// A row of a network: two entities, a weight, and the statements behind it.
 pub trait NetworkRow<'g>: Row {
     /// The row of an edge, by the ids of its ends.
-    fn new(ends: [&'g str; 2], weight: Value, statements: Vec<&'g str>) -> Self;
+    fn new(ends: [&'g str; 2], weight: Value, statements: Vec<Cow<'g, str>>) -> Self;
 
     /// Its ends, weight and statements.
-    fn parts(&self) -> ([&'g str; 2], &Value, &[&'g str]);
+    fn parts(&self) -> ([&'g str; 2], &Value, &[Cow<'g, str>]);
 }
 
 /// An edge between entities of one sort.
@@ -34,7 +35,7 @@ pub struct OneModeRow<'g> {
     /// What it counts, normalized.
     pub weight: Value,
     /// The statements behind it, in time.
-    pub statements: Vec<&'g str>,
+    pub statements: Vec<Cow<'g, str>>,
 }
 
 /// An edge from an actor to a target.
@@ -47,7 +48,7 @@ pub struct TwoModeRow<'g> {
     /// What it counts, normalized.
     pub weight: Value,
     /// The statements behind it, in time.
-    pub statements: Vec<&'g str>,
+    pub statements: Vec<Cow<'g, str>>,
 }
 
 impl Row for OneModeRow<'_> {
@@ -63,28 +64,28 @@ impl Row for TwoModeRow<'_> {
 }
 
 impl<'g> NetworkRow<'g> for OneModeRow<'g> {
-    fn new([a, b]: [&'g str; 2], weight: Value, statements: Vec<&'g str>) -> Self {
+    fn new([a, b]: [&'g str; 2], weight: Value, statements: Vec<Cow<'g, str>>) -> Self {
         Self { a, b, weight, statements }
     }
 
-    fn parts(&self) -> ([&'g str; 2], &Value, &[&'g str]) {
+    fn parts(&self) -> ([&'g str; 2], &Value, &[Cow<'g, str>]) {
         ([self.a, self.b], &self.weight, &self.statements)
     }
 }
 
 impl<'g> NetworkRow<'g> for TwoModeRow<'g> {
-    fn new([actor, target]: [&'g str; 2], weight: Value, statements: Vec<&'g str>) -> Self {
+    fn new([actor, target]: [&'g str; 2], weight: Value, statements: Vec<Cow<'g, str>>) -> Self {
         Self { actor, target, weight, statements }
     }
 
-    fn parts(&self) -> ([&'g str; 2], &Value, &[&'g str]) {
+    fn parts(&self) -> ([&'g str; 2], &Value, &[Cow<'g, str>]) {
         ([self.actor, self.target], &self.weight, &self.statements)
     }
 }
 
 fn rows<'g, R: NetworkRow<'g>>(view: &View<'g>, network: &Network) -> Vec<R> {
     let graph = view.graph();
-    let id = |entity| graph.entity(entity).id.as_str();
+    let id = |entity| graph.entity(entity).id();
     let row = network.edges().iter().map(|edge| {
         let statements = ids(graph, network.statements(view, edge));
         R::new([id(edge.a), id(edge.b)], number(edge.weight), statements)
@@ -198,7 +199,7 @@ impl Matrix {
             number(weights.get(&ends).copied().unwrap_or(0.0))
         };
         let both = [network.sources(), network.sinks()];
-        let id = |&entity: &EntityIndex| view.graph().entity(entity).id.to_string();
+        let id = |&entity: &EntityIndex| view.graph().entity(entity).id().to_owned();
         let [sources, sinks] = &both;
         Self {
             weights: sources

@@ -13,6 +13,7 @@ use crate::{
 };
 use serde::Serialize;
 use serde_json::json;
+use std::borrow::Cow;
 
 /// A tie of a path.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,9 +27,9 @@ pub struct StepRow<'g> {
     /// The verb of the strongest deciding statement.
     pub verb: &'g str,
     /// Its date, as written.
-    pub date: &'g str,
+    pub date: Cow<'g, str>,
     /// Its id.
-    pub statement: &'g str,
+    pub statement: Cow<'g, str>,
 }
 
 impl Row for StepRow<'_> {
@@ -51,8 +52,8 @@ pub fn path<'g>(
     let rows = ties.iter().map(|tie| {
         let lead = graph.statement(tie.lead);
         StepRow {
-            holder: graph.entity(tie.holder).id.as_str(),
-            target: graph.entity(tie.target).id.as_str(),
+            holder: graph.entity(tie.holder).id(),
+            target: graph.entity(tie.target).id(),
             polarity: tie.polarity.word(),
             verb: &lead.verb().word,
             date: lead.date(),
@@ -61,7 +62,7 @@ pub fn path<'g>(
     });
     let rows: Vec<StepRow<'_>> = rows.collect();
     let length = found.as_ref().map(|path| path.ties.len());
-    let [from, to] = ends.map(|end| graph.entity(end).name.as_str());
+    let [from, to] = ends.map(|end| graph.entity(end).name());
     let title = format!("From {from} to {to}");
     let period = facts.in_words.clone();
     Answer {
@@ -80,11 +81,11 @@ pub fn path<'g>(
             ];
             let cells = rows.iter().zip(&ties).map(|(row, tie)| {
                 vec![
-                    Cell::plain(&*graph.entity(tie.holder).name),
+                    Cell::plain(graph.entity(tie.holder).name()),
                     signed(row.polarity, row.verb),
-                    Cell::plain(&*graph.entity(tie.target).name),
-                    Cell::plain(row.date),
-                    quoted(graph.statement(tie.lead).quote()),
+                    Cell::plain(graph.entity(tie.target).name()),
+                    Cell::plain(&*row.date),
+                    quoted(graph.statement(tie.lead).quote().as_deref()),
                 ]
             });
             let if_empty = if length == Some(0) {

@@ -10,6 +10,7 @@ use crate::{
     model::{EntityIndex, Span},
 };
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The polarization of a view: the summary of `polarization`, and the row of a period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -33,7 +34,7 @@ pub struct PolarizationRow<'g> {
     /// Why there is no value.
     pub reason: Option<&'static str>,
     /// The statements.
-    pub statement_ids: Vec<&'g str>,
+    pub statement_ids: Vec<Cow<'g, str>>,
 }
 
 impl Row for PolarizationRow<'_> {
@@ -56,7 +57,7 @@ impl Row for PolarizationRow<'_> {
 impl<'g> PolarizationRow<'g> {
     /// The row of a view's polarization.
     pub fn new(view: &View<'g>, found: &Polarization) -> Self {
-        let id = |&entity: &EntityIndex| view.graph().entity(entity).id.as_str();
+        let id = |&entity: &EntityIndex| view.graph().entity(entity).id();
         Self {
             value: found.value.map(|value| value.lower),
             lower: found.value.map(|value| value.lower),
@@ -91,7 +92,7 @@ pub fn polarization<'g>(
     let rows = (1..).zip(&found.camps).flat_map(|(camp, members)| {
         members.iter().map(move |&member| {
             let entity = view.graph().entity(member);
-            CampRow { camp, entity: entity.id.as_str(), entity_name: &entity.name }
+            CampRow { camp, entity: entity.id(), entity_name: entity.name() }
         })
     });
     let rows = rows.collect();

@@ -14,6 +14,7 @@ use crate::{
 };
 use serde::Serialize;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// An entity with what its signed ties amount to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -41,7 +42,7 @@ pub struct RankRow<'g> {
     /// The share of PageRank.
     pub pagerank: f64,
     /// The statements that decide its signed ties, those towards it first.
-    pub statements: Vec<&'g str>,
+    pub statements: Vec<Cow<'g, str>>,
 }
 
 impl Row for RankRow<'_> {
@@ -69,8 +70,8 @@ impl<'g> RankRow<'g> {
         let entity = graph.entity(ranked.entity);
         let degrees = ranked.degrees;
         Self {
-            entity: entity.id.as_str(),
-            entity_name: &entity.name,
+            entity: entity.id(),
+            entity_name: entity.name(),
             value: ranked.value(by).map_or(Value::Null, number),
             positive_in: degrees.positive_in,
             negative_in: degrees.negative_in,

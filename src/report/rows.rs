@@ -3,10 +3,12 @@
 use super::{Cell, Row, Tone};
 use crate::{
     analysis::shifts::Gap,
+    corpus::name::Named,
     graph::{Certainty, StatementIndex, TemporalGraph, Tie, View},
     model::Day,
 };
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A standing tie.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,15 +28,15 @@ pub struct TieRow<'g> {
     /// Its strength.
     pub strength: f64,
     /// Its date, as written.
-    pub date: &'g str,
+    pub date: Cow<'g, str>,
     /// Whether the tie is sure.
     pub certainty: &'static str,
     /// The pair's statements, deciding ones first.
-    pub statements: Vec<&'g str>,
+    pub statements: Vec<Cow<'g, str>>,
     /// The source of the strongest deciding statement.
     pub source: &'g str,
     /// Its quote.
-    pub quote: Option<&'g str>,
+    pub quote: Option<Cow<'g, str>>,
 }
 
 impl<'g> TieRow<'g> {
@@ -43,17 +45,17 @@ impl<'g> TieRow<'g> {
         let graph = view.graph();
         let lead = graph.statement(tie.lead);
         Self {
-            holder: graph.entity(tie.holder).id.as_str(),
-            holder_name: &graph.entity(tie.holder).name,
-            target: graph.entity(tie.target).id.as_str(),
-            target_name: &graph.entity(tie.target).name,
+            holder: graph.entity(tie.holder).id(),
+            holder_name: graph.entity(tie.holder).name(),
+            target: graph.entity(tie.target).id(),
+            target_name: graph.entity(tie.target).name(),
             polarity: tie.polarity.word(),
             verb: &lead.verb().word,
             strength: lead.verb().strength.value(),
             date: lead.date(),
             certainty: tie.certainty.word(),
             statements: ids(graph, view.evidence(tie.pair)),
-            source: lead.source_record().id.as_str(),
+            source: lead.source_record().id(),
             quote: lead.quote(),
         }
     }
@@ -82,7 +84,7 @@ impl Row for TieRow<'_> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StatementRow<'g> {
     /// Its id.
-    pub statement: &'g str,
+    pub statement: Cow<'g, str>,
     /// The holder's id.
     pub holder: &'g str,
     /// The holder's name.
@@ -98,7 +100,7 @@ pub struct StatementRow<'g> {
     /// The strength of the verb.
     pub strength: f64,
     /// The date, as written.
-    pub date: &'g str,
+    pub date: Cow<'g, str>,
     /// The first day on which it may have been said.
     pub earliest: Option<String>,
     /// The last day on which it may have been said.
@@ -108,7 +110,7 @@ pub struct StatementRow<'g> {
     /// The source's id.
     pub source: &'g str,
     /// What was said, verbatim.
-    pub quote: Option<&'g str>,
+    pub quote: Option<Cow<'g, str>>,
     /// The ids of what it was about.
     pub about: Vec<&'g str>,
     /// Who claims it of the holder; only claims have this field.
@@ -120,14 +122,14 @@ impl<'g> StatementRow<'g> {
     /// The row of a statement that is in a view with this certainty.
     pub fn new(graph: &'g TemporalGraph, statement: StatementIndex, certainty: Certainty) -> Self {
         let statement = graph.statement(statement);
-        let entity = |index| graph.entity(index).id.as_str();
+        let entity = |index| graph.entity(index).id();
         let bounds = statement.bounds();
         Self {
             statement: statement.id(),
             holder: entity(statement.holder()),
-            holder_name: &statement.holder_entity().name,
+            holder_name: statement.holder_entity().name(),
             target: entity(statement.target()),
-            target_name: &statement.target_entity().name,
+            target_name: statement.target_entity().name(),
             verb: &statement.verb().word,
             polarity: statement.effect().word(),
             strength: statement.verb().strength.value(),
@@ -135,9 +137,9 @@ impl<'g> StatementRow<'g> {
             earliest: bounded(bounds.earliest),
             latest: bounded(bounds.latest),
             certainty: certainty.word(),
-            source: statement.source_record().id.as_str(),
+            source: statement.source_record().id(),
             quote: statement.quote(),
-            about: statement.about().iter().map(|topic| entity(*topic)).collect(),
+            about: statement.about().map(entity).collect(),
             claimed_by: statement.claimed_by().map(entity),
         }
     }
@@ -183,15 +185,11 @@ impl From<Gap> for GapDays {
 
 /// From the id of an entity to its name.
 pub(super) fn names(graph: &TemporalGraph) -> impl Fn(&str) -> String {
-    let entities = graph.entities();
-    move |id| {
-        let found = entities.binary_search_by(|entity| entity.id.as_str().cmp(id));
-        found.map_or_else(|_| id.to_owned(), |at| entities[at].name.clone())
-    }
+    move |id| graph.by_id(id).map_or(id, |entity| graph.entity(entity).name()).to_owned()
 }
 
 /// The ids of statements.
-pub(super) fn ids(graph: &TemporalGraph, statements: Vec<StatementIndex>) -> Vec<&str> {
+pub(super) fn ids(graph: &TemporalGraph, statements: Vec<StatementIndex>) -> Vec<Cow<'_, str>> {
     statements.into_iter().map(|statement| graph.statement(statement).id()).collect()
 }
 

@@ -10,6 +10,7 @@ use crate::{
     graph::{Certainty, Tie, View},
 };
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// How many ties stand at the end of a period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,7 +30,7 @@ pub struct StandingPeriodRow<'g> {
     /// Of these, by polarity.
     pub mixed: usize,
     /// The statements that decide them.
-    pub statements: Vec<&'g str>,
+    pub statements: Vec<Cow<'g, str>>,
 }
 
 impl Row for StandingPeriodRow<'_> {

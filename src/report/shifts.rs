@@ -11,6 +11,7 @@ use crate::{
     model::EntityIndex,
 };
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// One side of a shift.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -20,13 +21,13 @@ pub struct ShiftSide<'g> {
     /// The verb.
     pub verb: &'g str,
     /// The date, as written.
-    pub date: &'g str,
+    pub date: Cow<'g, str>,
     /// The statement's id.
-    pub statement: &'g str,
+    pub statement: Cow<'g, str>,
     /// The source's id.
     pub source: &'g str,
     /// What was said, verbatim.
-    pub quote: Option<&'g str>,
+    pub quote: Option<Cow<'g, str>>,
 }
 
 impl<'g> ShiftSide<'g> {
@@ -36,7 +37,7 @@ impl<'g> ShiftSide<'g> {
             verb: &statement.verb().word,
             date: statement.date(),
             statement: statement.id(),
-            source: statement.source_record().id.as_str(),
+            source: statement.source_record().id(),
             quote: statement.quote(),
         }
     }
@@ -63,8 +64,8 @@ impl<'g> ShiftRow<'g> {
     /// The row of a shift.
     pub fn new(graph: &'g TemporalGraph, shift: &Shift) -> Self {
         Self {
-            holder: graph.entity(graph.holder(shift.pair)).id.as_str(),
-            target: graph.entity(graph.target(shift.pair)).id.as_str(),
+            holder: graph.entity(graph.holder(shift.pair)).id(),
+            target: graph.entity(graph.target(shift.pair)).id(),
             from: ShiftSide::new(graph.statement(shift.from)),
             to: ShiftSide::new(graph.statement(shift.to)),
             certainty: shift.certainty.word(),
@@ -107,7 +108,7 @@ pub fn shifts<'g>(
     let shifts = analysis::shifts::shifts(view, entity);
     let title = match entity {
         None => "Who changed sides".to_owned(),
-        Some(entity) => format!("Changes of side around {}", graph.entity(entity).name),
+        Some(entity) => format!("Changes of side around {}", graph.entity(entity).name()),
     };
     let period = facts.in_words.clone();
     Answer {
@@ -143,9 +144,9 @@ pub(super) fn shift_table(
     let side = |first: String, side: &ShiftSide<'_>| {
         vec![
             Cell::plain(first),
-            Cell::plain(side.date),
+            Cell::plain(&*side.date),
             signed(side.polarity, side.verb),
-            quoted(side.quote),
+            quoted(side.quote.as_deref()),
             Cell::toned(side.source, Tone::Dim),
         ]
     };

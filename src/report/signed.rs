@@ -7,6 +7,7 @@ use crate::{
 };
 use serde::Serialize;
 use serde_json::{Number, Value};
+use std::borrow::Cow;
 
 /// A signed pair.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -20,13 +21,13 @@ pub struct EdgeRow<'g> {
     /// What it counts for: one, or the strength of the strongest statement that decides it.
     pub weight: Value,
     /// The statements that decide them.
-    pub statements: Vec<&'g str>,
+    pub statements: Vec<Cow<'g, str>>,
 }
 
 impl<'g> EdgeRow<'g> {
     /// The row of a pair.
     pub fn new(view: &View<'g>, edge: &SignedEdge, weighing: Weighing) -> Self {
-        let id = |entity| view.graph().entity(entity).id.as_str();
+        let id = |entity| view.graph().entity(entity).id();
         Self {
             a: id(edge.a),
             b: id(edge.b),
@@ -49,7 +50,7 @@ pub struct TriangleRow<'g> {
     /// The signs between a and b, a and c, b and c.
     pub signs: String,
     /// The statements that decide them.
-    pub statements: Vec<&'g str>,
+    pub statements: Vec<Cow<'g, str>>,
 }
 
 impl<'g> TriangleRow<'g> {
@@ -57,7 +58,7 @@ impl<'g> TriangleRow<'g> {
     pub fn new(view: &View<'g>, edges: &[SignedEdge], triangle: &Triangle) -> Self {
         let edges = triangle.edges.map(|at| &edges[at]);
         let [first, second, third] = edges;
-        let id = |entity| view.graph().entity(entity).id.as_str();
+        let id = |entity| view.graph().entity(entity).id();
         Self {
             a: id(first.a),
             b: id(second.b.min(first.b)),
@@ -85,7 +86,7 @@ const fn sign(sign: Sign) -> char {
 fn deciding<'g, 'e>(
     view: &View<'g>,
     edges: impl IntoIterator<Item = &'e SignedEdge>,
-) -> Vec<&'g str> {
+) -> Vec<Cow<'g, str>> {
     let ties = edges.into_iter().flat_map(|edge| &edge.ties);
     ids(view.graph(), ties.flat_map(|tie| view.deciding(tie.pair)).collect())
 }

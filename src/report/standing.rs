@@ -66,7 +66,7 @@ impl Side {
 
     /// The question in words.
     pub(super) fn question(self, view: &View<'_>, stances: Stances) -> String {
-        let name = |entity| &view.graph().entity(entity).name;
+        let name = |entity| view.graph().entity(entity).name();
         let verb = match stances {
             Stances::Any => "has a stance on",
             other => other.word(),
@@ -140,8 +140,8 @@ pub(super) fn tie_table(
         vec![
             Cell::plain(other(row)),
             signed(row.polarity, &stance),
-            dated(row.date, row.certainty),
-            quoted(row.quote),
+            dated(&row.date, row.certainty),
+            quoted(row.quote.as_deref()),
             Cell::toned(row.source, Tone::Dim),
         ]
     });

@@ -49,7 +49,7 @@ pub(super) fn tell_camp(
         .flat_map(|(_, nodes)| nodes)
         .map(|&node| EntityIndex::new(node as usize))
         .filter(|&other| other != entity)
-        .map(|other| view.graph().entity(other).name.as_str())
+        .map(|other| view.graph().entity(other).name())
         .collect();
     let mut with = others.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(" · ");
     if others.len() > MOST_NAMES {

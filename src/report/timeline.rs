@@ -21,7 +21,7 @@ pub fn timeline<'g>(
         .into_iter()
         .map(|(statement, certainty)| StatementRow::new(graph, statement, certainty))
         .collect();
-    let name = |entity| graph.entity(entity).name.as_str();
+    let name = |entity| graph.entity(entity).name();
     let title = match (holder, target) {
         (Some(holder), Some(target)) => format!("What {} said of {}", name(holder), name(target)),
         (Some(holder), None) => format!("What {} said", name(holder)),
@@ -80,11 +80,11 @@ pub(super) fn statement_table<'r, 'g: 'r>(
         let said =
             if remarks.is_empty() { said } else { format!("{said} ({})", remarks.join(", ")) };
         vec![
-            dated(row.date, row.certainty),
+            dated(&row.date, row.certainty),
             signed(row.polarity, &said),
-            quoted(row.quote),
+            quoted(row.quote.as_deref()),
             Cell::toned(row.source, Tone::Dim),
-            Cell::toned(row.statement, Tone::Dim),
+            Cell::toned(&*row.statement, Tone::Dim),
         ]
     });
     document.table(&columns, cells.collect(), if_empty);

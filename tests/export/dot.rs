@@ -13,6 +13,7 @@ use stancegraph::{
     analysis::network::{
         Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network,
     },
+    corpus::name::Named,
     export::{Backdrop, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions},
     graph::{Frame, Possible, TemporalGraph, View},
     model::EntityIndex,
@@ -66,7 +67,7 @@ fn check(scene: &Scene<'_>, picture: &Graph) {
         .nodes()
         .iter()
         .map(|&node| graph.entity(node))
-        .map(|entity| (node_name(entity.id.as_str()), essence(&entity.name)))
+        .map(|entity| (node_name(entity.id()), essence(entity.name())))
         .collect();
     nodes.sort();
     expected.sort();
@@ -88,11 +89,11 @@ fn check(scene: &Scene<'_>, picture: &Graph) {
     assert_eq!(edges.len(), scene.ties().len());
     for ((holder, target, shown, tooltip), tie) in edges.iter().zip(scene.ties()) {
         let lead = graph.statement(tie.tie.lead);
-        assert_eq!(*holder, node_name(lead.holder_entity().id.as_str()));
-        assert_eq!(*target, node_name(lead.target_entity().id.as_str()));
+        assert_eq!(*holder, node_name(lead.holder_entity().id()));
+        assert_eq!(*target, node_name(lead.target_entity().id()));
         assert!(shown.contains(&essence(&lead.verb().word)), "{shown}");
-        assert!(shown.trim_end_matches("doesnotfit").ends_with(lead.date()), "{shown}");
-        assert!(tooltip.contains(&essence(lead.quote().unwrap_or_default())), "{tooltip}");
+        assert!(shown.trim_end_matches("doesnotfit").ends_with(&*lead.date()), "{shown}");
+        assert!(tooltip.contains(&essence(&lead.quote().unwrap_or_default())), "{tooltip}");
     }
     let heading = html_text(&picture.attributes["label"]).unwrap();
     assert!(essence(&heading).starts_with(&essence(scene.title().unwrap_or_default())));
@@ -184,9 +185,9 @@ fn camps_are_boxes_and_what_does_not_fit_stands_out() {
         } else if let Some((id, rest)) =
             text.strip_prefix('"').and_then(|text| text.split_once('"'))
             && rest.starts_with(" [")
-            && let Ok(at) = graph.entities().binary_search_by(|entity| entity.id.as_str().cmp(id))
+            && let Some(entity) = graph.by_id(id)
         {
-            assert_eq!(camp, clusters.camp(EntityIndex::new(at)), "{id}");
+            assert_eq!(camp, clusters.camp(entity), "{id}");
             placed.insert(id.to_owned());
         }
     }
@@ -215,7 +216,7 @@ fn networks_hold_their_edges() {
         let picture = Format::Dot.exporter().export_network(&scene).unwrap();
         let picture = String::from_utf8(picture).unwrap();
         let parsed = parse(&picture).unwrap();
-        let name = |entity: EntityIndex| node_name(graph.entity(entity).id.as_str());
+        let name = |entity: EntityIndex| node_name(graph.entity(entity).id());
         let nodes: Vec<_> = parsed.nodes.iter().map(|(name, _)| name.clone()).collect();
         assert_eq!(nodes, scene.nodes().into_iter().map(name).collect::<Vec<_>>());
         let edges: Vec<_> = parsed.edges.iter().map(|(a, b, _)| (a.clone(), b.clone())).collect();
@@ -230,7 +231,7 @@ fn networks_hold_their_edges() {
 fn a_focus_shows_its_surroundings() {
     let graph = shipped();
     let view = View::new(&graph, frame());
-    let position = |id: &str| graph.entities().iter().position(|entity| entity.id.as_str() == id);
+    let position = |id: &str| graph.entities().position(|entity| entity.id() == id);
     let nodes = |id: &str, depth| {
         let focus = Some(Focus { entity: EntityIndex::new(position(id).unwrap()), depth });
         let scene = Scene::new(&view, &SceneOptions { focus, ..SceneOptions::default() });

@@ -167,8 +167,8 @@ fn networks_hold_their_edges() {
         assert_eq!(found.is_directed, mode == Mode::Twomode);
         assert_eq!(found.edges.len(), expected.edges().len());
         for (edge, expected) in found.edges.iter().zip(expected.edges()) {
-            assert_eq!(edge["source"], corpus.entity(expected.a).id.as_str());
-            assert_eq!(edge["target"], corpus.entity(expected.b).id.as_str());
+            assert_eq!(edge["source"], corpus.entity(expected.a).id());
+            assert_eq!(edge["target"], corpus.entity(expected.b).id());
             assert_eq!(edge["edge-weight"].parse(), Ok(expected.weight));
             assert!(!edge["edge-statements"].is_empty());
         }

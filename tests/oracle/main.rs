@@ -62,7 +62,7 @@ fn pairs() -> impl Iterator<Item = (usize, usize)> {
 }
 
 fn ids(graph: &TemporalGraph, statements: &[StatementIndex]) -> Vec<String> {
-    statements.iter().map(|statement| graph.statement(*statement).id().to_owned()).collect()
+    statements.iter().map(|statement| graph.statement(*statement).id().into_owned()).collect()
 }
 
 /// The program's ties as the oracle writes them.
@@ -145,7 +145,7 @@ proptest! {
         for (holder, target) in pairs() {
             let pair = graph.find_pair(entity(holder), entity(target));
             let found: Vec<_> = pair.into_iter().flat_map(|pair| shifts_of(&view, pair)).map(|shift| {
-                let id = |statement| graph.statement(statement).id().to_owned();
+                let id = |statement| graph.statement(statement).id().into_owned();
                 let is_definite = shift.certainty.word() == "definite";
                 (id(shift.from), id(shift.to), is_definite, [shift.gap.least, shift.gap.greatest])
             }).collect();

@@ -146,7 +146,7 @@ proptest! {
         let within = u32::try_from(within).unwrap();
         let listed = motifs::list(&view, within);
         let mut found: Vec<Found> = listed.iter().map(|instance| {
-            let role = |role: &Option<_>| role.map(|entity| graph.entity(entity).id.as_str());
+            let role = |role: &Option<_>| role.map(|entity| graph.entity(entity).id());
             let roles = instance.roles.iter().filter_map(role);
             let roles = roles.map(|id| *ENTITIES.iter().find(|entity| **entity == id).unwrap());
             let is_definite = instance.certainty.word() == "definite";

@@ -47,7 +47,7 @@ impl Cells {
         let mut cells = Vec::new();
         for pair in graph.pairs() {
             let (row, column) = (graph.holder(pair), graph.target(pair));
-            let kind = graph.entity(column).kind;
+            let kind = graph.entity(column).kind();
             if !options.kinds.is_empty() && !options.kinds.contains(&kind) {
                 continue;
             }
@@ -67,7 +67,7 @@ impl Cells {
                 cells.push(Cell { row, column, statements });
             }
         }
-        Self::of(cells, graph.entities().len())
+        Self::of(cells, graph.n_entities())
     }
 
     /// The same with targets as rows.

@@ -55,7 +55,7 @@ pub fn network(view: &View<'_>, options: &NetworkOptions) -> Result<Network, Unf
     let mut edges = match options.mode {
         Mode::Twomode => two_mode(&cells, options),
         Mode::Onemode | Mode::Targets => {
-            let pairs = project::pairs(&cells, view.graph().entities().len());
+            let pairs = project::pairs(&cells, view.graph().n_entities());
             pairs.iter().filter_map(|pair| one_mode(pair, &cells, options)).collect()
         }
     };
@@ -155,7 +155,7 @@ pub(super) fn agreements(
         congruence: project::float(shared.congruence),
         conflict: project::float(shared.conflict),
     };
-    let pairs = project::pairs(&cells, view.graph().entities().len());
+    let pairs = project::pairs(&cells, view.graph().n_entities());
     let agreements = pairs.into_iter().map(agreement).collect();
     let is_shared = |cell: &&Cell| cells.column(cell.column).nth(1).is_some();
     let behind = cells.all.iter().filter(is_shared).flat_map(|cell| cell.statements.concat());

@@ -105,7 +105,7 @@ impl Ranked {
 ///
 /// Time O(m · log(1/ε)) for m ties and the precision ε = 10⁻¹² of the PN index and PageRank.
 pub fn rank(view: &View<'_>, by: Measure) -> Vec<Ranked> {
-    let mut degrees = vec![Degrees::default(); view.graph().entities().len()];
+    let mut degrees = vec![Degrees::default(); view.graph().n_entities()];
     let mut esteem = Vec::new();
     for tie in SignedGraph::new(view).ties() {
         let (holder, target) = (tie.holder.position(), tie.target.position());

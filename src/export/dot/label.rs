@@ -69,7 +69,7 @@ impl Label {
         Self {
             polarity: shown.tie.polarity,
             verbs: wrapped(&verbs, VERB_WIDTH),
-            date: graph.statement(shown.tie.lead).date().to_owned(),
+            date: graph.statement(shown.tie.lead).date().into_owned(),
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) fn write(
     }
     let is_possible = |certainty| certainty == Certainty::Possible;
     let kinds: BTreeSet<EntityKind> =
-        stage.nodes().iter().map(|&entity| graph.entity(entity).kind).collect();
+        stage.nodes().iter().map(|&entity| graph.entity(entity).kind()).collect();
     out.push_str("  subgraph \"cluster legend\" {\n    graph");
     Attributes::default()
         .left_lines("label", &remarks(graph, stage, degrees))

@@ -152,17 +152,17 @@ fn heading(scene: &Scene<'_>) -> String {
 
 fn node(scene: &Scene<'_>, index: EntityIndex, degree: usize, out: &mut String) {
     let entity = scene.view().graph().entity(index);
-    let look = style::of_kind(entity.kind);
-    let _ = write!(out, "  {}", id(entity.id.as_str()));
+    let look = style::of_kind(entity.kind());
+    let _ = write!(out, "  {}", id(entity.id()));
     let mut attributes = Attributes::default()
-        .lines("label", &wrapped(&entity.name, NAME_WIDTH))
+        .lines("label", &wrapped(entity.name(), NAME_WIDTH))
         .number("fontsize", style::name_size(degree))
         .text("shape", look.shape)
         .text("style", if scene.shows(index) { look.style } else { "invis" })
         .text("fillcolor", look.fill)
         .number("peripheries", look.outlines.into())
         .number("height", style::node_height(degree))
-        .text("tooltip", &format!("{} ({})", entity.name, entity.kind));
+        .text("tooltip", &format!("{} ({})", entity.name(), entity.kind()));
     if scene.focus().is_some_and(|focus| focus.entity == index) {
         attributes = attributes.number("penwidth", 3.0).text("color", INK);
     }
@@ -180,7 +180,7 @@ fn edge(scene: &Scene<'_>, versions: &[SceneTie], out: &mut String) {
     let line = if drawn.is_some() { style::of_certainty(shown.tie.certainty) } else { "invis" };
     let is_misfit = scene.is_misfit(&shown.tie);
     let (holder, target) = (lead.holder_entity(), lead.target_entity());
-    let _ = write!(out, "  {} -> {}", id(holder.id.as_str()), id(target.id.as_str()));
+    let _ = write!(out, "  {} -> {}", id(holder.id()), id(target.id()));
     let attributes = Attributes::default()
         .html("label", &label::label(graph, shown, versions, is_misfit))
         .text("style", line)
@@ -197,7 +197,7 @@ fn edge(scene: &Scene<'_>, versions: &[SceneTie], out: &mut String) {
 
 /// The statement in full, for pictures that people can point at.
 fn tooltip(shown: &SceneTie, lead: StatementRef<'_>) -> String {
-    let (holder, target) = (&lead.holder_entity().name, &lead.target_entity().name);
+    let (holder, target) = (lead.holder_entity().name(), lead.target_entity().name());
     let (verb, date) = (&lead.verb().word, lead.date());
     let mut tooltip = format!("{holder} {verb} {target}, {date} ({})", shown.tie.certainty);
     if let Some(quote) = lead.quote() {
@@ -208,7 +208,7 @@ fn tooltip(shown: &SceneTie, lead: StatementRef<'_>) -> String {
 
 /// Where the statement can be read. Other addresses than those of the web would not be safe to follow.
 fn web_address(lead: StatementRef<'_>) -> Option<&str> {
-    let url = lead.source_record().url.as_deref()?;
+    let url = lead.source_record().url()?;
     (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
 }
 

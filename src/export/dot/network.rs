@@ -22,23 +22,23 @@ pub(super) fn export(scene: &NetworkScene<'_>) -> Vec<u8> {
     defaults(scene, &mut out);
     for index in scene.nodes() {
         let entity = graph.entity(index);
-        let look = style::of_kind(entity.kind);
-        let _ = write!(out, "  {}", id(entity.id.as_str()));
+        let look = style::of_kind(entity.kind());
+        let _ = write!(out, "  {}", id(entity.id()));
         Attributes::default()
-            .lines("label", &wrapped(&entity.name, NAME_WIDTH))
+            .lines("label", &wrapped(entity.name(), NAME_WIDTH))
             .text("shape", look.shape)
             .text("style", look.style)
             .text("fillcolor", look.fill)
             .number("peripheries", look.outlines.into())
-            .text("tooltip", &format!("{} ({})", entity.name, entity.kind))
+            .text("tooltip", &format!("{} ({})", entity.name(), entity.kind()))
             .write(&mut out);
     }
     let heaviest = scene.edges().iter().map(|edge| edge.weight.abs()).fold(0.0, f64::max);
     for edge in scene.edges() {
         let [a, b] = [edge.a, edge.b].map(|end| graph.entity(end));
-        let _ = write!(out, "  {} {arrow} {}", id(a.id.as_str()), id(b.id.as_str()));
+        let _ = write!(out, "  {} {arrow} {}", id(a.id()), id(b.id()));
         let weight = weight_in_words(edge);
-        let tooltip = format!("{} and {}: {weight}", a.name, b.name);
+        let tooltip = format!("{} and {}: {weight}", a.name(), b.name());
         attributes(edge, scene.polarity(edge), heaviest).text("tooltip", &tooltip).write(&mut out);
     }
     out.push_str("}\n");

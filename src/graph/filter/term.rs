@@ -3,7 +3,6 @@
 use crate::{
     corpus::{
         fold::fold,
-        name,
         nearest::{did_you_mean, nearest},
     },
     graph::{StatementRef, TemporalGraph},
@@ -107,8 +106,7 @@ const KEYS: [&str; 18] = [
 impl Term {
     /// The term `key:value`, with the names of `graph`; else what is wrong with it.
     pub(super) fn new(key: &str, value: &str, graph: &TemporalGraph) -> Result<Self, String> {
-        let entity =
-            || name::find_entity(graph.entities(), value).map_err(|error| error.to_string());
+        let entity = || graph.find_entity(value).map_err(|error| error.to_string());
         Ok(match key.to_ascii_lowercase().as_str() {
             "holder" => Self::Holder(entity()?),
             "target" => Self::Target(entity()?),
@@ -143,29 +141,29 @@ impl Term {
             Self::Target(entity) => statement.target() == *entity,
             Self::Entity(entity) => statement.holder() == *entity || statement.target() == *entity,
             Self::Kind(kind) => {
-                statement.holder_entity().kind == *kind || statement.target_entity().kind == *kind
+                statement.holder_entity().kind() == *kind
+                    || statement.target_entity().kind() == *kind
             }
-            Self::HolderKind(kind) => statement.holder_entity().kind == *kind,
-            Self::TargetKind(kind) => statement.target_entity().kind == *kind,
+            Self::HolderKind(kind) => statement.holder_entity().kind() == *kind,
+            Self::TargetKind(kind) => statement.target_entity().kind() == *kind,
             Self::Member(of) => {
                 let bounds = statement.bounds();
                 statement
                     .holder_entity()
-                    .roles
-                    .iter()
-                    .any(|role| role.of == *of && role.may_hold_on(bounds))
+                    .roles()
+                    .any(|role| role.of() == *of && role.may_hold_on(bounds))
             }
             Self::Verb(verb) => statement.verb_index() == *verb,
             Self::Polarity(effect) => statement.effect() == *effect,
             Self::Source(source) => statement.source() == *source,
-            Self::SourceKind(kind) => statement.source_record().kind == *kind,
-            Self::Outlet(outlet) => statement.source_record().outlet == Some(*outlet),
-            Self::About(topic) => statement.about().contains(topic),
+            Self::SourceKind(kind) => statement.source_record().kind() == *kind,
+            Self::Outlet(outlet) => statement.source_record().outlet() == Some(*outlet),
+            Self::About(topic) => statement.about().any(|about| about == *topic),
             Self::Coder(coder) => statement.coder().is_some_and(|name| fold(name) == *coder),
             Self::Confidence(comparison) => comparison.holds(statement.confidence().value()),
             Self::Strength(comparison) => comparison.holds(statement.verb().strength.value()),
-            Self::Quote(pattern) => statement.quote().is_some_and(|quote| pattern.is_match(quote)),
-            Self::Id(id) => statement.id() == id,
+            Self::Quote(pattern) => statement.quote().is_some_and(|quote| pattern.is_match(&quote)),
+            Self::Id(id) => statement.id() == id.as_str(),
         }
     }
 }
@@ -195,7 +193,7 @@ fn verb(value: &str, graph: &TemporalGraph) -> Result<VerbIndex, String> {
 }
 
 fn source(value: &str, graph: &TemporalGraph) -> Result<SourceIndex, String> {
-    let ids = || graph.sources().iter().map(|source| source.id.as_str());
+    let ids = || graph.sources().map(|source| source.id());
     ids().position(|id| id.eq_ignore_ascii_case(value)).map(SourceIndex::new).ok_or_else(|| {
         let help = did_you_mean(&nearest(value, ids(), 3)).map(|help| format!("; {help}"));
         format!("there is no source `{value}`{}", help.unwrap_or_default())

@@ -1,0 +1,172 @@
+//! Whole numbers, each in as few bytes as the widest of them needs.
+
+use super::{Gather, number::Number, region::Region};
+use crate::graph::store::{Mapped, Section, StoreError, Stored, Writer};
+use std::{io, marker::PhantomData, ops::Range};
+
+/// How numbers are written: the least of them, and the bytes that each one's distance from it takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::graph) struct Packing {
+    pub(in crate::graph) base: i64,
+    /// 0 to 8; 0 where all numbers are `base`.
+    pub(in crate::graph) width: usize,
+}
+
+impl Packing {
+    /// The narrowest packing of numbers from `least` to `greatest`.
+    pub(in crate::graph) fn of(least: i64, greatest: i64) -> Self {
+        let bits = u64::BITS - least.abs_diff(greatest).leading_zeros();
+        Self { base: least, width: bits.div_ceil(u8::BITS) as usize }
+    }
+
+    /// Writes a number.
+    pub(in crate::graph) fn push(self, number: i64, bytes: &mut Vec<u8>) {
+        let distance = number.wrapping_sub(self.base).to_le_bytes();
+        bytes.extend_from_slice(&distance[..self.width]);
+    }
+
+    /// The bits of a word that belong to its first number.
+    const fn mask(self) -> u64 {
+        match self.width {
+            0 => 0,
+            width => u64::MAX >> (u64::BITS as usize - width * u8::BITS as usize),
+        }
+    }
+}
+
+/// Values as whole numbers, one a row.
+#[derive(Clone, Debug)]
+pub(in crate::graph) struct Column<T> {
+    region: Region,
+    packing: Packing,
+    mask: u64,
+    len: usize,
+    holds: PhantomData<fn() -> T>,
+}
+
+impl<T> Default for Column<T> {
+    fn default() -> Self {
+        Self::new(Region::default(), Packing::default(), 0)
+    }
+}
+
+impl<T> Column<T> {
+    fn new(region: Region, packing: Packing, len: usize) -> Self {
+        Self { region, packing, mask: packing.mask(), len, holds: PhantomData }
+    }
+
+    /// How many there are.
+    pub(in crate::graph) fn len(&self) -> usize {
+        self.len
+    }
+}
+
+impl<T: Number> Column<T> {
+    /// The value of a row.
+    ///
+    /// # Panics
+    /// When there is no such row.
+    #[inline]
+    pub(in crate::graph) fn get(&self, row: usize) -> T {
+        assert!(row < self.len, "row {row} of {}", self.len);
+        T::of(self.number(row))
+    }
+
+    #[inline]
+    #[expect(clippy::cast_possible_wrap, reason = "the distance was taken with wrapping, too")]
+    fn number(&self, row: usize) -> i64 {
+        let distance = self.region.word(row * self.packing.width) & self.mask;
+        self.packing.base.wrapping_add(distance as i64)
+    }
+
+    /// The values of some rows.
+    pub(in crate::graph) fn iter(
+        &self,
+        rows: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator {
+        assert!(rows.end <= self.len, "rows to {} of {}", rows.end, self.len);
+        rows.map(|row| T::of(self.number(row)))
+    }
+
+    /// The first of some rows, ascending by a key, whose key is not below `wanted`.
+    pub(in crate::graph) fn lower_bound(&self, rows: Range<usize>, wanted: i64) -> usize {
+        let Range { mut start, mut end } = rows;
+        while start < end {
+            let middle = usize::midpoint(start, end);
+            if self.number(middle) < wanted {
+                start = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        start
+    }
+
+    /// Where row `row` begins and ends, when each row holds where it begins and the rows have `total`
+    /// in all.
+    pub(in crate::graph) fn span(&self, row: usize, total: usize) -> Range<usize>
+    where
+        usize: From<T>,
+    {
+        let end = if row + 1 < self.len { self.get(row + 1).into() } else { total };
+        self.get(row).into()..end
+    }
+}
+
+impl<T: Number> Gather<T> for Column<T> {
+    fn gather(items: impl IntoIterator<Item = T>) -> Self {
+        let numbers: Vec<i64> = items.into_iter().map(T::number).collect();
+        let least = numbers.iter().min().copied().unwrap_or_default();
+        let greatest = numbers.iter().max().copied().unwrap_or_default();
+        let packing = Packing::of(least, greatest);
+        let mut bytes = Vec::with_capacity(numbers.len() * packing.width + super::PADDING);
+        for number in &numbers {
+            packing.push(*number, &mut bytes);
+        }
+        Self::new(Region::owned(bytes), packing, numbers.len())
+    }
+}
+
+impl<T> Stored for Column<T> {
+    fn save(&self, name: &str, out: &mut Writer) -> io::Result<()> {
+        let Packing { base, width } = self.packing;
+        out.section(
+            name,
+            Section { rows: self.len, base, width, ..Section::default() },
+            self.region.all(),
+        )
+    }
+
+    fn load(name: &str, store: &Mapped) -> Result<Self, StoreError> {
+        let (section, region) = store.section(name)?;
+        let Section { rows, base, width, .. } = *section;
+        if width > size_of::<u64>() || rows.checked_mul(width) != Some(region.len()) {
+            return Err(store.malformed(name));
+        }
+        Ok(Self::new(region, Packing { base, width }, rows))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_come_back(numbers in proptest::collection::vec(any::<i64>(), 0..20), shift in 0..63_u32) {
+            let numbers: Vec<u64> = numbers.iter().map(|number| u64::of(number >> shift)).collect();
+            let column = Column::gather(numbers.iter().copied());
+            prop_assert_eq!(column.iter(0..numbers.len()).collect::<Vec<_>>(), numbers);
+        }
+    }
+
+    #[test]
+    fn no_number_takes_more_bytes_than_needed() {
+        for (least, greatest, width) in
+            [(7, 7, 0), (0, 255, 1), (0, 256, 2), (-128, 127, 1), (i64::MIN, i64::MAX, 8)]
+        {
+            assert_eq!(Packing::of(least, greatest).width, width);
+        }
+    }
+}

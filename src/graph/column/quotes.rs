@@ -1,0 +1,136 @@
+//! Many short texts, compressed each by itself in a store.
+
+use super::{Gather, PADDING, fail, region::Region, spans::Spans};
+use crate::graph::store::{Mapped, Section, StoreError, Stored, Writer};
+use fsst::{Compressor, Decompressor, Symbol};
+use std::{borrow::Cow, io, sync::Arc};
+
+/// One text a row; in a store as codes of a table of frequent byte runs.
+///
+/// Source: P. Boncz, T. Neumann & V. Leis, *FSST: Fast Random Access String Compression*, VLDB 2020.
+#[derive(Clone, Debug, Default)]
+pub(in crate::graph) struct Quotes {
+    spans: Spans,
+    region: Region,
+    symbols: Option<Arc<Symbols>>,
+}
+
+/// The frequent byte runs: what a code stands for.
+#[derive(Debug)]
+pub(in crate::graph) struct Symbols {
+    runs: [Symbol; CODES],
+    lengths: [u8; CODES],
+}
+
+/// One code is left for bytes that no run begins with.
+const CODES: usize = 255;
+/// The longest run.
+const LONGEST: usize = 8;
+
+impl Symbols {
+    /// Runs that are frequent in a sample of texts, and how to write with them.
+    pub(in crate::graph) fn train(sample: &Vec<&[u8]>) -> (Self, Compressor) {
+        let compressor = Compressor::train(sample);
+        let mut symbols = Self { runs: [Symbol::ZERO; CODES], lengths: [1; CODES] };
+        let trained = compressor.symbol_table().iter().zip(compressor.symbol_lengths());
+        let slots = symbols.runs.iter_mut().zip(&mut symbols.lengths);
+        for ((run, length), (symbol, n_bytes)) in slots.zip(trained) {
+            (*run, *length) = (*symbol, *n_bytes);
+        }
+        (symbols, compressor)
+    }
+
+    fn to_bytes(&self) -> Vec<u8> {
+        let runs = self.runs.iter().flat_map(|run| run.to_u64().to_le_bytes());
+        runs.chain(self.lengths).collect()
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (runs, lengths) = bytes.split_at_checked(CODES * LONGEST)?;
+        let mut symbols = Self { runs: [Symbol::ZERO; CODES], lengths: lengths.try_into().ok()? };
+        for (slot, run) in symbols.runs.iter_mut().zip(runs.as_chunks::<LONGEST>().0) {
+            *slot = Symbol::from_slice(run);
+        }
+        let is_sound =
+            symbols.lengths.iter().all(|length| (1..=LONGEST).contains(&usize::from(*length)));
+        is_sound.then_some(symbols)
+    }
+
+    fn read(&self, codes: &[u8]) -> Option<String> {
+        String::from_utf8(Decompressor::new(&self.runs, &self.lengths).decompress(codes)).ok()
+    }
+}
+
+impl Quotes {
+    /// The text of a row.
+    pub(in crate::graph) fn get(&self, row: usize) -> Cow<'_, str> {
+        let bytes = self.region.slice(self.spans.range(row));
+        let text = match &self.symbols {
+            Some(symbols) => symbols.read(bytes).map(Cow::Owned),
+            None => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+        };
+        text.unwrap_or_else(|| fail(self.region.damage()))
+    }
+
+    /// Whether a row's text is empty.
+    pub(in crate::graph) fn is_empty(&self, row: usize) -> bool {
+        self.spans.range(row).is_empty()
+    }
+
+    /// The same texts as codes.
+    fn compressed(&self) -> Self {
+        /// As many texts as this show what is frequent.
+        const SAMPLE: usize = 1 << 14;
+        let n_texts = self.spans.len();
+        let step = n_texts.div_ceil(SAMPLE).max(1);
+        let sample = (0..n_texts)
+            .step_by(step)
+            .map(|row| self.region.slice(self.spans.range(row)))
+            .collect();
+        let (symbols, compressor) = Symbols::train(&sample);
+        let mut codes = Vec::with_capacity(self.region.len() / 2 + PADDING);
+        let mut lengths = Vec::with_capacity(n_texts);
+        for row in 0..n_texts {
+            let coded = compressor.compress(self.region.slice(self.spans.range(row)));
+            lengths.push(coded.len());
+            codes.extend(coded);
+        }
+        Self {
+            spans: Spans::gather(lengths),
+            region: Region::owned(codes),
+            symbols: Some(Arc::new(symbols)),
+        }
+    }
+}
+
+impl<'t> Gather<&'t str> for Quotes {
+    fn gather(items: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut bytes = Vec::new();
+        let mut lengths = Vec::new();
+        for text in items {
+            bytes.extend_from_slice(text.as_bytes());
+            lengths.push(text.len());
+        }
+        Self { spans: Spans::gather(lengths), region: Region::owned(bytes), symbols: None }
+    }
+}
+
+impl Stored for Quotes {
+    fn save(&self, name: &str, out: &mut Writer) -> io::Result<()> {
+        let Some(symbols) = &self.symbols else { return self.compressed().save(name, out) };
+        self.spans.save(name, out)?;
+        out.section(name, Section::default(), self.region.all())?;
+        out.section(&format!("{name}.symbols"), Section::default(), &symbols.to_bytes())
+    }
+
+    fn load(name: &str, store: &Mapped) -> Result<Self, StoreError> {
+        let symbols = format!("{name}.symbols");
+        let (_, table) = store.section(&symbols)?;
+        let table = Symbols::from_bytes(table.all()).ok_or_else(|| store.malformed(&symbols))?;
+        Ok(Self {
+            spans: Spans::load(name, store)?,
+            region: store.section(name)?.1,
+            symbols: Some(Arc::new(table)),
+        })
+    }
+}

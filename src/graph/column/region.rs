@@ -1,0 +1,81 @@
+//! The bytes of a column.
+
+use super::blocks::Blocks;
+use crate::graph::store::Damaged;
+use bytes::Bytes;
+use std::{ops::Range, sync::Arc};
+
+/// After the bytes of every region stand this many more, so that a number is read in one go
+/// wherever it stands.
+pub(in crate::graph) const PADDING: usize = 8;
+
+/// Bytes in memory, or in a store, whose blocks are checked when they are first touched.
+#[derive(Clone, Debug)]
+pub(in crate::graph) struct Region {
+    /// With the padding.
+    bytes: Bytes,
+    stored: Option<Stored>,
+}
+
+/// Where a region stands in a store.
+#[derive(Clone, Debug)]
+struct Stored {
+    blocks: Arc<Blocks>,
+    at: usize,
+}
+
+impl Default for Region {
+    fn default() -> Self {
+        Self::owned(Vec::new())
+    }
+}
+
+impl Region {
+    /// These bytes, in memory.
+    pub(in crate::graph) fn owned(mut bytes: Vec<u8>) -> Self {
+        bytes.extend([0; PADDING]);
+        Self { bytes: bytes.into(), stored: None }
+    }
+
+    /// `len` bytes of a store from `at` on, if the store has them and the padding.
+    pub(in crate::graph) fn stored(blocks: Arc<Blocks>, at: usize, len: usize) -> Option<Self> {
+        let end = at.checked_add(len)?.checked_add(PADDING)?;
+        let bytes = blocks.bytes(at..end)?;
+        Some(Self { bytes, stored: Some(Stored { blocks, at }) })
+    }
+
+    pub(in crate::graph) fn len(&self) -> usize {
+        self.bytes.len() - PADDING
+    }
+
+    /// Some of the bytes, checked.
+    pub(in crate::graph) fn slice(&self, range: Range<usize>) -> &[u8] {
+        if let Some(Stored { blocks, at }) = &self.stored {
+            blocks.check(at + range.start, at + range.end);
+        }
+        &self.bytes[range]
+    }
+
+    /// The eight bytes from `at` on as a number, the least first.
+    #[inline]
+    pub(in crate::graph) fn word(&self, at: usize) -> u64 {
+        if let Some(Stored { blocks, at: begin }) = &self.stored {
+            blocks.check(begin + at, begin + at + PADDING);
+        }
+        let mut word = [0; PADDING];
+        word.copy_from_slice(&self.bytes[at..at + PADDING]);
+        u64::from_le_bytes(word)
+    }
+
+    /// What to say when the bytes make no sense.
+    #[cold]
+    pub(in crate::graph) fn damage(&self) -> Damaged {
+        let stored = self.stored.as_ref();
+        stored.map(|stored| stored.blocks.damage(stored.at)).unwrap_or_default()
+    }
+
+    /// All bytes without the padding.
+    pub(in crate::graph) fn all(&self) -> &[u8] {
+        self.slice(0..self.len())
+    }
+}

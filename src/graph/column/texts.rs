@@ -1,0 +1,67 @@
+//! Texts, end to end.
+
+use super::{Gather, fail, region::Region, spans::Spans};
+use crate::graph::store::{Mapped, Section, StoreError, Stored, Writer};
+use std::io;
+
+/// One text a row.
+#[derive(Clone, Debug, Default)]
+pub(in crate::graph) struct Texts {
+    spans: Spans,
+    region: Region,
+}
+
+impl Texts {
+    pub(in crate::graph) fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// The text of a row.
+    pub(in crate::graph) fn get(&self, row: usize) -> &str {
+        let bytes = self.region.slice(self.spans.range(row));
+        std::str::from_utf8(bytes).unwrap_or_else(|_| fail(self.region.damage()))
+    }
+
+    /// The row of a text among texts that are sorted.
+    pub(in crate::graph) fn find(&self, wanted: &str) -> Option<usize> {
+        let row = self.lower_bound(wanted);
+        (row < self.len() && self.get(row) == wanted).then_some(row)
+    }
+
+    /// The first row, among texts that are sorted, whose text is not before `wanted`.
+    pub(in crate::graph) fn lower_bound(&self, wanted: &str) -> usize {
+        let (mut start, mut end) = (0, self.len());
+        while start < end {
+            let middle = usize::midpoint(start, end);
+            if self.get(middle) < wanted {
+                start = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        start
+    }
+}
+
+impl<'t> Gather<&'t str> for Texts {
+    fn gather(items: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut bytes = Vec::new();
+        let mut lengths = Vec::new();
+        for text in items {
+            bytes.extend_from_slice(text.as_bytes());
+            lengths.push(text.len());
+        }
+        Self { spans: Spans::gather(lengths), region: Region::owned(bytes) }
+    }
+}
+
+impl Stored for Texts {
+    fn save(&self, name: &str, out: &mut Writer) -> io::Result<()> {
+        self.spans.save(name, out)?;
+        out.section(name, Section::default(), self.region.all())
+    }
+
+    fn load(name: &str, store: &Mapped) -> Result<Self, StoreError> {
+        Ok(Self { spans: Spans::load(name, store)?, region: store.section(name)?.1 })
+    }
+}

@@ -1,0 +1,257 @@
+//! Entities in columns, and how they are found by name.
+
+use super::{
+    TemporalGraph,
+    column::{Column, Dates, Gather, Sparse, Texts, columns},
+};
+use crate::{
+    corpus::{
+        fold::fold,
+        name::{NameError, Named, find_entity},
+    },
+    model::{Bounds, Date, Day, Entity, EntityIndex, EntityKind, Role},
+};
+
+columns! {
+    /// The entities, sorted by id.
+    pub(in crate::graph) struct Entities {
+        id: Texts,
+        kind: Column<EntityKind>,
+        name: Texts,
+        alias: Sparse<Texts>,
+        wikidata: Sparse<Texts>,
+        note: Sparse<Texts>,
+        role: Sparse<Roles>,
+        folded: FoldedNames,
+    }
+}
+
+columns! {
+    /// Offices and memberships, in the order of who has them.
+    pub(in crate::graph) struct Roles {
+        role: Texts,
+        of: Column<EntityIndex>,
+        from: Sparse<Dates>,
+        until: Sparse<Dates>,
+    }
+}
+
+columns! {
+    /// What entities are called, in the form in which names are compared, sorted.
+    pub(in crate::graph) struct FoldedNames {
+        name: Texts,
+        entity: Column<EntityIndex>,
+        /// 1 for an id.
+        is_id: Column<u8>,
+    }
+}
+
+impl Entities {
+    pub(super) fn new(entities: &[Entity]) -> Self {
+        let rows = || entities.iter().enumerate();
+        let texts = |text: fn(&Entity) -> Option<&String>| {
+            Sparse::gather(rows().filter_map(|(row, entity)| Some((row, text(entity)?.as_str()))))
+        };
+        Self {
+            id: Texts::gather(entities.iter().map(|entity| entity.id.as_str())),
+            kind: Column::gather(entities.iter().map(|entity| entity.kind)),
+            name: Texts::gather(entities.iter().map(|entity| entity.name.as_str())),
+            alias: Sparse::gather(rows().flat_map(|(row, entity)| {
+                entity.aliases.iter().map(move |alias| (row, alias.as_str()))
+            })),
+            wikidata: texts(|entity| entity.wikidata.as_ref()),
+            note: texts(|entity| entity.note.as_ref()),
+            role: Sparse::gather(
+                rows().flat_map(|(row, entity)| entity.roles.iter().map(move |role| (row, role))),
+            ),
+            folded: FoldedNames::new(entities),
+        }
+    }
+}
+
+impl<'r> Gather<&'r Role> for Roles {
+    fn gather(items: impl IntoIterator<Item = &'r Role>) -> Self {
+        let roles: Vec<&Role> = items.into_iter().collect();
+        let dates = |date: fn(&Role) -> Option<&Date>| {
+            let rows = roles.iter().enumerate();
+            Sparse::gather(rows.filter_map(|(row, role)| Some((row, date(role)?))))
+        };
+        Self {
+            role: Texts::gather(roles.iter().map(|role| role.role.as_str())),
+            of: Column::gather(roles.iter().map(|role| role.of)),
+            from: dates(|role| role.from.as_ref()),
+            until: dates(|role| role.until.as_ref()),
+        }
+    }
+}
+
+impl FoldedNames {
+    fn new(entities: &[Entity]) -> Self {
+        let mut names = Vec::with_capacity(2 * entities.len());
+        for (row, entity) in entities.iter().enumerate() {
+            let entity_index = EntityIndex::new(row);
+            names.push((fold(entity.id.as_str()), entity_index, 1));
+            let called = std::iter::once(&entity.name).chain(&entity.aliases);
+            names.extend(called.map(|name| (fold(name), entity_index, 0)));
+        }
+        names.sort_unstable();
+        names.dedup();
+        Self {
+            name: Texts::gather(names.iter().map(|(name, ..)| name.as_str())),
+            entity: Column::gather(names.iter().map(|(_, entity, _)| *entity)),
+            is_id: Column::gather(names.iter().map(|(.., is_id)| *is_id)),
+        }
+    }
+
+    /// Those whose id, or whose name or alias, folds to `folded`.
+    fn find(&self, folded: &str, among_ids: bool) -> Vec<EntityIndex> {
+        let first = self.name.lower_bound(folded);
+        (first..self.name.len())
+            .take_while(|&row| self.name.get(row) == folded)
+            .filter(|&row| (self.is_id.get(row) == 1) == among_ids)
+            .map(|row| self.entity.get(row))
+            .collect()
+    }
+}
+
+impl Named for TemporalGraph {
+    fn by_id(&self, id: &str) -> Option<EntityIndex> {
+        self.entities.id.find(id).map(EntityIndex::new)
+    }
+
+    fn by_folded_id(&self, folded: &str) -> Vec<EntityIndex> {
+        self.entities.folded.find(folded, true)
+    }
+
+    fn by_folded_name(&self, folded: &str) -> Vec<EntityIndex> {
+        self.entities.folded.find(folded, false)
+    }
+
+    fn id(&self, entity: EntityIndex) -> &str {
+        self.entity(entity).id()
+    }
+
+    fn all_names(&self) -> impl Iterator<Item = (EntityIndex, &str)> {
+        self.entities().flat_map(|entity| {
+            let names = [entity.id(), entity.name()].into_iter().chain(entity.aliases());
+            names.map(move |name| (entity.index(), name))
+        })
+    }
+}
+
+impl TemporalGraph {
+    /// How many entities there are.
+    pub fn n_entities(&self) -> usize {
+        self.entities.id.len()
+    }
+
+    /// The entities, sorted by id.
+    pub fn entities(&self) -> impl ExactSizeIterator<Item = EntityRef<'_>> {
+        (0..self.n_entities()).map(|row| self.entity(EntityIndex::new(row)))
+    }
+
+    /// The entity at an index of this graph.
+    pub fn entity(&self, index: EntityIndex) -> EntityRef<'_> {
+        EntityRef { entities: &self.entities, index }
+    }
+
+    /// The entity that a person means: by id first, else by name or alias.
+    pub fn find_entity(&self, typed: &str) -> Result<EntityIndex, NameError> {
+        find_entity(self, typed)
+    }
+}
+
+/// An entity of a graph. Reading a field touches only that field's column.
+#[derive(Clone, Copy, Debug)]
+pub struct EntityRef<'g> {
+    entities: &'g Entities,
+    index: EntityIndex,
+}
+
+impl<'g> EntityRef<'g> {
+    fn row(self) -> usize {
+        self.index.position()
+    }
+
+    /// Its position in the graph.
+    pub fn index(self) -> EntityIndex {
+        self.index
+    }
+
+    /// Its id.
+    pub fn id(self) -> &'g str {
+        self.entities.id.get(self.row())
+    }
+
+    /// What sort of thing it is.
+    pub fn kind(self) -> EntityKind {
+        self.entities.kind.get(self.row())
+    }
+
+    /// The name that reports and pictures show.
+    pub fn name(self) -> &'g str {
+        self.entities.name.get(self.row())
+    }
+
+    /// Other names and handles it is known by.
+    pub fn aliases(self) -> impl Iterator<Item = &'g str> {
+        let aliases = &self.entities.alias;
+        aliases.of(self.row()).map(|at| aliases.values().get(at))
+    }
+
+    /// The item of Wikidata.
+    pub fn wikidata(self) -> Option<&'g str> {
+        let wikidata = &self.entities.wikidata;
+        wikidata.one(self.row()).map(|at| wikidata.values().get(at))
+    }
+
+    /// A remark of the coder.
+    pub fn note(self) -> Option<&'g str> {
+        let note = &self.entities.note;
+        note.one(self.row()).map(|at| note.values().get(at))
+    }
+
+    /// Offices and memberships, in the order written.
+    pub fn roles(self) -> impl Iterator<Item = RoleRef<'g>> {
+        let roles = &self.entities.role;
+        roles.of(self.row()).map(|row| RoleRef { roles: roles.values(), row })
+    }
+}
+
+/// An office or a membership of an entity of a graph.
+#[derive(Clone, Copy, Debug)]
+pub struct RoleRef<'g> {
+    roles: &'g Roles,
+    row: usize,
+}
+
+impl<'g> RoleRef<'g> {
+    /// The office or membership in words.
+    pub fn role(self) -> &'g str {
+        self.roles.role.get(self.row)
+    }
+
+    /// Where it is held.
+    pub fn of(self) -> EntityIndex {
+        self.roles.of.get(self.row)
+    }
+
+    /// When it began; open when absent.
+    pub fn from(self) -> Option<Date> {
+        self.roles.from.one(self.row).map(|at| self.roles.from.values().get(at))
+    }
+
+    /// The day it ended, exclusive; open when absent.
+    pub fn until(self) -> Option<Date> {
+        self.roles.until.one(self.row).map(|at| self.roles.until.values().get(at))
+    }
+
+    /// Whether the role may have been held on some day of `bounds`.
+    pub fn may_hold_on(self, bounds: Bounds) -> bool {
+        let from = self.roles.from.one(self.row).map(|at| self.roles.from.values().bounds(at));
+        let until = self.roles.until.one(self.row).map(|at| self.roles.until.values().bounds(at));
+        let from = from.map_or(Day::MIN, |bounds| bounds.earliest);
+        let until = until.map_or(Day::MAX, |bounds| bounds.latest);
+        from <= bounds.latest && (bounds.earliest < until || until == Day::MAX)
+    }
+}

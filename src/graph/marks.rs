@@ -1,0 +1,51 @@
+//! What is rare about a statement, so that the common case looks nothing up.
+
+use super::column::Number;
+use crate::model::Statement;
+
+/// A set of rare traits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::graph) struct Marks(u8);
+
+impl Marks {
+    pub(super) const CLAIM: Self = Self(1);
+    pub(super) const UNTIL: Self = Self(1 << 1);
+    pub(super) const SUPERSEDED: Self = Self(1 << 2);
+    /// It may have been said on several days.
+    pub(super) const INEXACT: Self = Self(1 << 3);
+    /// It was known on another day than the latest on which it may have been said.
+    pub(super) const KNOWN: Self = Self(1 << 4);
+
+    /// The marks of a statement.
+    pub(super) fn of(statement: &Statement, is_superseded: bool) -> Self {
+        let traits = [
+            (Self::CLAIM, statement.claimed_by.is_some()),
+            (Self::UNTIL, statement.until.is_some()),
+            (Self::SUPERSEDED, is_superseded),
+            (Self::INEXACT, !statement.bounds.is_one_day()),
+            (Self::KNOWN, statement.known != statement.bounds.latest),
+        ];
+        let set = traits.into_iter().filter(|(_, has)| *has).map(|(mark, _)| mark.0);
+        Self(set.fold(0, |all, mark| all | mark))
+    }
+
+    /// Whether one of the marks is among these.
+    pub(super) const fn has(self, mark: Self) -> bool {
+        self.0 & mark.0 != 0
+    }
+
+    /// Whether something may keep the statement from deciding its tie by its last day and verb alone.
+    pub(super) const fn are_rare(self) -> bool {
+        self.0 & !Self::KNOWN.0 != 0
+    }
+}
+
+impl Number for Marks {
+    fn number(self) -> i64 {
+        self.0.number()
+    }
+
+    fn of(number: i64) -> Self {
+        Self(u8::of(number))
+    }
+}

@@ -1,0 +1,90 @@
+//! The ordered pairs of a graph: who holds stances towards whom.
+
+use super::column::{Column, Gather, columns};
+use crate::model::EntityIndex;
+use std::ops::Range;
+
+columns! {
+    /// The pairs, sorted by holder and target, and found from either end.
+    pub(in crate::graph) struct Pairs {
+        holder: Column<EntityIndex>,
+        target: Column<EntityIndex>,
+        /// Where the pairs of each entity begin.
+        leaving: Column<usize>,
+        /// Where the pairs towards each entity begin, in `towards`.
+        entering: Column<usize>,
+        /// The pairs, sorted by target and holder.
+        towards: Column<usize>,
+    }
+}
+
+impl Pairs {
+    /// The pairs of these ends, which are sorted. Time and space O(entities + pairs).
+    pub(super) fn new(n_entities: usize, ends: &[(EntityIndex, EntityIndex)]) -> Self {
+        debug_assert!(ends.is_sorted());
+        let holders = || ends.iter().map(|(holder, _)| *holder);
+        let targets = || ends.iter().map(|(_, target)| *target);
+        let entering = starts(n_entities, targets());
+        let mut next = entering.clone();
+        let mut towards = vec![0; ends.len()];
+        for (pair, target) in targets().enumerate() {
+            let slot = &mut next[target.position()];
+            towards[*slot] = pair;
+            *slot += 1;
+        }
+        Self {
+            holder: Column::gather(holders()),
+            target: Column::gather(targets()),
+            leaving: Column::gather(starts(n_entities, holders())),
+            entering: Column::gather(entering),
+            towards: Column::gather(towards),
+        }
+    }
+
+    pub(super) fn n_nodes(&self) -> usize {
+        self.leaving.len()
+    }
+
+    pub(super) fn n_edges(&self) -> usize {
+        self.target.len()
+    }
+
+    pub(super) fn tail(&self, pair: usize) -> EntityIndex {
+        self.holder.get(pair)
+    }
+
+    pub(super) fn head(&self, pair: usize) -> EntityIndex {
+        self.target.get(pair)
+    }
+
+    /// The pairs of a holder, by target.
+    pub(super) fn leaving(&self, node: EntityIndex) -> Range<usize> {
+        self.leaving.span(node.position(), self.n_edges())
+    }
+
+    /// The pairs towards a target, by holder.
+    pub(super) fn entering(&self, node: EntityIndex) -> impl Iterator<Item = usize> {
+        self.towards.iter(self.entering.span(node.position(), self.n_edges()))
+    }
+
+    /// The pair of a holder and a target. Time O(log of the holder's pairs).
+    pub(super) fn find(&self, holder: EntityIndex, target: EntityIndex) -> Option<usize> {
+        let pairs = self.leaving(holder);
+        let wanted = i64::try_from(target.position()).unwrap_or(i64::MAX);
+        let found = self.target.lower_bound(pairs.clone(), wanted);
+        (found < pairs.end && self.head(found) == target).then_some(found)
+    }
+}
+
+/// Where the pairs of each node begin, counted by one of their ends.
+fn starts(n_nodes: usize, ends: impl Iterator<Item = EntityIndex>) -> Vec<usize> {
+    let mut starts = vec![0; n_nodes];
+    for end in ends {
+        starts[end.position()] += 1;
+    }
+    let mut before = 0;
+    for start in &mut starts {
+        before += std::mem::replace(start, before);
+    }
+    starts
+}

@@ -1,0 +1,130 @@
+//! Sources in columns.
+
+use super::{
+    TemporalGraph,
+    column::{Column, Dates, Gather, Sparse, Texts, columns},
+};
+use crate::model::{Date, EntityIndex, Source, SourceIndex, SourceKind};
+
+columns! {
+    /// The sources, sorted by id.
+    pub(in crate::graph) struct Sources {
+        id: Texts,
+        kind: Column<SourceKind>,
+        title: Sparse<Texts>,
+        author: Sparse<Column<EntityIndex>>,
+        outlet: Sparse<Column<EntityIndex>>,
+        published: Sparse<Dates>,
+        url: Sparse<Texts>,
+        archived: Sparse<Texts>,
+        language: Sparse<Texts>,
+        note: Sparse<Texts>,
+    }
+}
+
+impl Sources {
+    pub(super) fn new(sources: &[Source]) -> Self {
+        let rows = || sources.iter().enumerate();
+        let texts = |text: fn(&Source) -> Option<&String>| {
+            Sparse::gather(rows().filter_map(|(row, source)| Some((row, text(source)?.as_str()))))
+        };
+        let entities = |entity: fn(&Source) -> Option<EntityIndex>| {
+            Sparse::gather(rows().filter_map(|(row, source)| Some((row, entity(source)?))))
+        };
+        Self {
+            id: Texts::gather(sources.iter().map(|source| source.id.as_str())),
+            kind: Column::gather(sources.iter().map(|source| source.kind)),
+            title: texts(|source| source.title.as_ref()),
+            author: entities(|source| source.author),
+            outlet: entities(|source| source.outlet),
+            published: Sparse::gather(
+                rows().filter_map(|(row, source)| Some((row, source.published.as_ref()?))),
+            ),
+            url: texts(|source| source.url.as_ref()),
+            archived: texts(|source| source.archived.as_ref()),
+            language: texts(|source| source.language.as_ref()),
+            note: texts(|source| source.note.as_ref()),
+        }
+    }
+}
+
+impl TemporalGraph {
+    /// How many sources there are.
+    pub fn n_sources(&self) -> usize {
+        self.sources.id.len()
+    }
+
+    /// The sources, sorted by id.
+    pub fn sources(&self) -> impl ExactSizeIterator<Item = SourceRef<'_>> {
+        (0..self.n_sources()).map(|row| self.source(SourceIndex::new(row)))
+    }
+
+    /// The source at an index of this graph.
+    pub fn source(&self, index: SourceIndex) -> SourceRef<'_> {
+        SourceRef { sources: &self.sources, row: index.position() }
+    }
+}
+
+/// A source of a graph. Reading a field touches only that field's column.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceRef<'g> {
+    sources: &'g Sources,
+    row: usize,
+}
+
+/// The text that a row may have.
+fn text(texts: &Sparse<Texts>, row: usize) -> Option<&str> {
+    texts.one(row).map(|at| texts.values().get(at))
+}
+
+impl<'g> SourceRef<'g> {
+    /// Its id.
+    pub fn id(self) -> &'g str {
+        self.sources.id.get(self.row)
+    }
+
+    /// What sort of source it is.
+    pub fn kind(self) -> SourceKind {
+        self.sources.kind.get(self.row)
+    }
+
+    /// Its title or headline.
+    pub fn title(self) -> Option<&'g str> {
+        text(&self.sources.title, self.row)
+    }
+
+    /// Who wrote or said it.
+    pub fn author(self) -> Option<EntityIndex> {
+        self.sources.author.one(self.row).map(|at| self.sources.author.values().get(at))
+    }
+
+    /// Where it appeared.
+    pub fn outlet(self) -> Option<EntityIndex> {
+        self.sources.outlet.one(self.row).map(|at| self.sources.outlet.values().get(at))
+    }
+
+    /// When it was published.
+    pub fn published(self) -> Option<Date> {
+        self.sources.published.one(self.row).map(|at| self.sources.published.values().get(at))
+    }
+
+    /// Where it stands on the web.
+    pub fn url(self) -> Option<&'g str> {
+        text(&self.sources.url, self.row)
+    }
+
+    /// Where a copy is archived.
+    pub fn archived(self) -> Option<&'g str> {
+        text(&self.sources.archived, self.row)
+    }
+
+    /// Its language, as a BCP 47 tag.
+    pub fn language(self) -> Option<&'g str> {
+        text(&self.sources.language, self.row)
+    }
+
+    /// A remark of the coder.
+    pub fn note(self) -> Option<&'g str> {
+        text(&self.sources.note, self.row)
+    }
+}

@@ -1,0 +1,52 @@
+//! The store: a graph in one file, mapped and read where it is touched.
+//!
+//! ```text
+//! header       one page: what this is, its version, and where the rest stands
+//! sections     the bytes of the columns, one after the other, with room for one number after each
+//! checksums    a CRC-32 for each page of the sections
+//! directory    JSON: the name of each section, where it stands, and how its numbers are packed
+//! ```
+//!
+//! The header and the directory are checked when a store is opened, each page of a section when it is
+//! first touched. A store is never changed: it is written beside its place, and moved there whole.
+
+mod error;
+mod header;
+mod mapped;
+mod section;
+mod writer;
+
+pub use error::{Damaged, StoreError, guarded};
+pub use header::is_store;
+pub(super) use mapped::Mapped;
+pub(super) use section::Section;
+pub(super) use writer::Writer;
+
+use super::TemporalGraph;
+use std::{io, path::Path};
+
+/// What can be kept in a store.
+pub(super) trait Stored: Sized {
+    /// Writes it as sections whose names begin with `name`.
+    fn save(&self, name: &str, out: &mut Writer) -> io::Result<()>;
+    /// Finds it again. Reads nothing of its content.
+    fn load(name: &str, store: &Mapped) -> Result<Self, StoreError>;
+}
+
+/// The name under which a graph is kept.
+const GRAPH: &str = "graph";
+
+impl TemporalGraph {
+    /// Opens a store. Takes no longer for a large one: what it holds is read when it is asked for.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::load(GRAPH, &Mapped::open(path)?)
+    }
+
+    /// Writes the graph as a store, whole or not at all: at every moment the old file or the new one
+    /// stands there.
+    pub fn write(&self, path: &Path) -> io::Result<()> {
+        let mut out = Writer::create(path)?;
+        self.save(GRAPH, &mut out)?;
+        out.finish()
+    }
+}

@@ -1,0 +1,105 @@
+//! A store that is being written.
+
+use super::{Section, header::Header, section::Directory};
+use crate::graph::column::{BLOCK, PADDING};
+use std::{
+    fs,
+    io::{self, BufWriter, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
+};
+use tempfile::NamedTempFile;
+
+/// Takes sections one after the other; what it writes becomes a store when it is finished.
+pub(in crate::graph) struct Writer {
+    path: PathBuf,
+    file: BufWriter<NamedTempFile>,
+    /// How many bytes have been written.
+    at: usize,
+    /// The checksums of the blocks that are full.
+    checksums: Vec<u8>,
+    /// That of the block that is not.
+    block: crc32fast::Hasher,
+    directory: Directory,
+}
+
+impl Writer {
+    /// Begins a store beside its place.
+    pub(super) fn create(path: &Path) -> io::Result<Self> {
+        /// Large writes cost the system less.
+        const BUFFER: usize = 1 << 20;
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let folder =
+            path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".stance-");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut file = BufWriter::with_capacity(BUFFER, builder.tempfile_in(folder)?);
+        file.write_all(&[0; BLOCK])?;
+        Ok(Self {
+            path,
+            file,
+            at: BLOCK,
+            checksums: Vec::new(),
+            block: crc32fast::Hasher::new(),
+            directory: Directory::default(),
+        })
+    }
+
+    /// Writes a section: its bytes, and how they are to be understood.
+    pub(in crate::graph) fn section(
+        &mut self,
+        name: &str,
+        packing: Section,
+        bytes: &[u8],
+    ) -> io::Result<()> {
+        let section = Section { at: self.at, len: bytes.len(), ..packing };
+        self.directory.sections.insert(name.to_owned(), section);
+        self.write(bytes)?;
+        self.write(&[0; PADDING])
+    }
+
+    fn write(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            let room = BLOCK - self.at % BLOCK;
+            let (now, later) = bytes.split_at(room.min(bytes.len()));
+            self.file.write_all(now)?;
+            self.block.update(now);
+            self.at += now.len();
+            bytes = later;
+            if self.at.is_multiple_of(BLOCK) {
+                self.end_block();
+            }
+        }
+        Ok(())
+    }
+
+    fn end_block(&mut self) {
+        let checksum = std::mem::replace(&mut self.block, crc32fast::Hasher::new()).finalize();
+        self.checksums.extend(checksum.to_le_bytes());
+    }
+
+    /// Writes what is left, makes sure that it is on disk, and moves the store to its place.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        if !self.at.is_multiple_of(BLOCK) {
+            self.end_block();
+        }
+        let directory = serde_json::to_vec(&self.directory)?;
+        self.file.write_all(&self.checksums)?;
+        self.file.write_all(&directory)?;
+        let header = Header {
+            checksums: self.at,
+            directory: self.at + self.checksums.len(),
+            end: self.at + self.checksums.len() + directory.len(),
+            directory_checksum: crc32fast::hash(&directory),
+        };
+        self.file.seek(SeekFrom::Start(0))?;
+        self.file.write_all(&header.to_bytes())?;
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.as_file().sync_all()?;
+        file.persist(&self.path).map(drop).map_err(|error| error.error)
+    }
+}

@@ -1,0 +1,49 @@
+//! The vocabulary in a store.
+
+use super::{
+    column::{Column, Gather, Texts, columns},
+    store::{Mapped, StoreError, Stored, Writer},
+};
+use crate::model::{Effect, Strength, Verb, Vocabulary};
+use std::io;
+
+columns! {
+    /// The verbs, sorted by word.
+    struct Verbs {
+        word: Texts,
+        effect: Column<Effect>,
+        strength: Column<f64>,
+        /// The codes of CAMEO, with commas between them.
+        cameo: Texts,
+    }
+}
+
+impl Stored for Vocabulary {
+    fn save(&self, name: &str, out: &mut Writer) -> io::Result<()> {
+        let cameo: Vec<String> = self.verbs().iter().map(|verb| verb.cameo.join(",")).collect();
+        let verbs = Verbs {
+            word: Texts::gather(self.verbs().iter().map(|verb| verb.word.as_str())),
+            effect: Column::gather(self.verbs().iter().map(|verb| verb.effect)),
+            strength: Column::gather(self.verbs().iter().map(|verb| verb.strength.value())),
+            cameo: Texts::gather(cameo.iter().map(String::as_str)),
+        };
+        verbs.save(name, out)
+    }
+
+    fn load(name: &str, store: &Mapped) -> Result<Self, StoreError> {
+        let verbs = Verbs::load(name, store)?;
+        let verb = |row: usize| Verb {
+            word: verbs.word.get(row).to_owned(),
+            effect: verbs.effect.get(row),
+            strength: Strength::new(verbs.strength.get(row)).unwrap_or(Strength::FULL),
+            cameo: verbs
+                .cameo
+                .get(row)
+                .split(',')
+                .filter(|code| !code.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        };
+        Ok(Self::new((0..verbs.word.len()).map(verb)))
+    }
+}
