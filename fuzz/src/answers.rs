@@ -26,39 +26,41 @@ use stancegraph::{
 /// No time for proofs: every answer is one of bounds.
 const IMMEDIATE: Budget<'_> = Budget::until(&|| true);
 
-/// Asks everything that can be asked of a graph, and reads none of it.
-pub fn ask(graph: &TemporalGraph) {
+/// Asks everything that can be asked of a graph, and gives the bytes of all answers.
+pub fn ask(graph: &TemporalGraph) -> Vec<u8> {
+    let mut out = Vec::new();
     let today = Day::from_civil(2026, 1, 1);
     for (claims, resolve) in [(Claims::Listed, Resolve::Latest), (Claims::LetIn, Resolve::Sum)] {
         let view = View::new(graph, Frame { claims, resolve, ..Frame::all(today) });
-        ask_view(&view);
-        ask_signed(&view);
-        ask_networks(&view);
+        ask_view(&view, &mut out);
+        ask_signed(&view, &mut out);
+        ask_networks(&view, &mut out);
     }
+    out
 }
 
-fn ask_view(view: &View<'_>) {
+fn ask_view(view: &View<'_>, out: &mut Vec<u8>) {
     let facts = ViewFacts::default;
-    write(&report::stats(view, facts()));
-    write(&report::entities(view, Some("a"), facts()));
-    write(&report::timeline("timeline", view, None, None, facts()));
-    write(&report::shifts(view, None, facts()));
+    write(out, &report::stats(view, facts()));
+    write(out, &report::entities(view, Some("a"), facts()));
+    write(out, &report::timeline("timeline", view, None, None, facts()));
+    write(out, &report::shifts(view, None, facts()));
     let series = Series { every: Calendar::Year, coverage: Coverage::Rolling(2) };
     if let Ok(periods) = series.periods(view) {
-        write(&report::series_of_stats(&periods[..periods.len().min(20)], facts()));
+        write(out, &report::series_of_stats(&periods[..periods.len().min(20)], facts()));
     }
     let signed = SignedGraph::new(view);
     let undirected = UndirectedGraph::new(view);
     assert!(undirected.edges().len() + undirected.n_ambivalent() <= signed.ties().len());
-    let n_entities = view.graph().entities().len().min(3);
+    let n_entities = view.graph().n_entities().min(3);
     for a in (0..n_entities).map(EntityIndex::new) {
         let tension = || Tension::around(view, a, &IMMEDIATE);
-        write(&report::show(view, a, tension(), facts()));
-        write(&report::standing(view, Side::Towards(a), Stances::Any, facts()));
+        write(out, &report::show(view, a, tension(), facts()));
+        write(out, &report::standing(view, Side::Towards(a), Stances::Any, facts()));
         for b in (0..n_entities).map(EntityIndex::new) {
-            write(&report::why(view, a, b, tension(), facts()));
-            write(&report::common(view, a, b, facts()));
-            write(&report::path(view, [a, b], Walk::Undirected, facts()));
+            write(out, &report::why(view, a, b, tension(), facts()));
+            write(out, &report::common(view, a, b, facts()));
+            write(out, &report::path(view, [a, b], Walk::Undirected, facts()));
         }
     }
     for statement in view.graph().statements() {
@@ -67,41 +69,41 @@ fn ask_view(view: &View<'_>) {
     }
 }
 
-fn ask_signed(view: &View<'_>) {
+fn ask_signed(view: &View<'_>, out: &mut Vec<u8>) {
     let facts = ViewFacts::default;
     for weighing in [Weighing::Unit, Weighing::Strength] {
         let balance = Balance::new(view, weighing, &IMMEDIATE);
         let frustration = &balance.frustration;
         assert!(frustration.lower <= frustration.upper && frustration.upper <= frustration.total);
-        write(&report::balance(view, &balance, weighing, Listed::All, facts()));
+        write(out, &report::balance(view, &balance, weighing, Listed::All, facts()));
     }
     let graph = UndirectedGraph::new(view);
     let plain = PlainGraph::of(&graph, Weighing::Unit);
     for count in [Count::TWO, Count::Auto] {
         let camps = camps(&plain, count, 1, &IMMEDIATE);
         assert!(camps.lower <= camps.value && camps.value.is_finite());
-        write(&report::camps(view, &graph, &camps, facts()));
+        write(out, &report::camps(view, &graph, &camps, facts()));
         let scene = Scene::new(view, &SceneOptions::default());
         let scene = scene.in_clusters(Clusters::of_camps(&graph, &camps));
         for format in [Format::Dot, Format::GraphMl] {
-            export(format.exporter().export(&scene));
+            export(out, format.exporter().export(&scene));
         }
     }
     for by in Measure::ALL {
-        write(&report::rank(view, *by, facts()));
+        write(out, &report::rank(view, *by, facts()));
     }
     for within in [0, 30, u32::MAX] {
-        write(&report::motifs::<MotifRow>(view, within, facts()));
-        write(&report::motifs::<MotifInstanceRow<'_>>(view, within, facts()));
+        write(out, &report::motifs::<MotifRow>(view, within, facts()));
+        write(out, &report::motifs::<MotifInstanceRow<'_>>(view, within, facts()));
     }
 }
 
-fn ask_networks(view: &View<'_>) {
+fn ask_networks(view: &View<'_>, out: &mut Vec<u8>) {
     for &duplicates in Duplicates::ALL {
         let count = CountOptions { duplicates, kinds: Vec::new() };
         let found = polarization(view, &count, &IMMEDIATE);
         assert!(found.value.is_none_or(|value| 0.0 <= value.lower && value.lower <= value.upper));
-        write(&report::polarization(view, &found, ViewFacts::default()));
+        write(out, &report::polarization(view, &found, ViewFacts::default()));
     }
     for (&mode, &aggregate) in product(Mode::ALL, Aggregate::ALL) {
         for &normalize in Normalize::ALL {
@@ -109,22 +111,23 @@ fn ask_networks(view: &View<'_>) {
             ask_network(
                 view,
                 &NetworkOptions { count, mode, aggregate, normalize, min_weight: 0.0 },
+                out,
             );
         }
     }
 }
 
-fn ask_network(view: &View<'_>, options: &NetworkOptions) {
+fn ask_network(view: &View<'_>, options: &NetworkOptions, out: &mut Vec<u8>) {
     let facts = ViewFacts::default;
     let Ok(found) = network(view, options) else { return };
     assert!(found.edges().iter().all(|edge| edge.weight.is_finite()));
     match options.mode {
-        Mode::Twomode => write(&report::network::<TwoModeRow<'_>>(view, &found, facts())),
-        _ => write(&report::network::<OneModeRow<'_>>(view, &found, facts())),
+        Mode::Twomode => write(out, &report::network::<TwoModeRow<'_>>(view, &found, facts())),
+        _ => write(out, &report::network::<OneModeRow<'_>>(view, &found, facts())),
     }
     let scene = NetworkScene::new(view, found, None, None);
     for format in [Format::Dot, Format::GraphMl] {
-        export(format.exporter().export_network(&scene));
+        export(out, format.exporter().export_network(&scene));
     }
 }
 
@@ -132,14 +135,16 @@ fn product<'a, A, B>(a: &'a [A], b: &'a [B]) -> impl Iterator<Item = (&'a A, &'a
     a.iter().flat_map(move |a| b.iter().map(move |b| (a, b)))
 }
 
-fn export(bytes: Result<Vec<u8>, ExportError>) {
-    std::str::from_utf8(&bytes.expect("no other program is needed")).expect("it is text");
+fn export(out: &mut Vec<u8>, bytes: Result<Vec<u8>, ExportError>) {
+    let bytes = bytes.expect("no other program is needed");
+    std::str::from_utf8(&bytes).expect("it is text");
+    out.extend(bytes);
 }
 
-fn write<R: Row>(answer: &Answer<'_, R>) {
+fn write<R: Row>(out: &mut Vec<u8>, answer: &Answer<'_, R>) {
     for form in Form::ALL {
-        let mut out = Vec::new();
-        answer.write(*form, 60, &mut out).expect("memory can be written");
-        std::str::from_utf8(&out).expect("answers are UTF-8");
+        let begin = out.len();
+        answer.write(*form, 60, out).expect("memory can be written");
+        std::str::from_utf8(&out[begin..]).expect("answers are UTF-8");
     }
 }

@@ -31,8 +31,12 @@ pub(super) fn read(options: &CorpusOptions) -> Result<Reading, Failure> {
 /// The graph of what the flags name: a store, or a corpus.
 fn graph(options: &CorpusOptions, context: &Context) -> Result<TemporalGraph, Failure> {
     let paths = options.paths()?;
-    match paths.as_slice() {
-        [store] if is_store(store) => Ok(TemporalGraph::open(store)?),
+    match (paths.as_slice(), paths.iter().find(|path| is_store(path))) {
+        ([_], Some(store)) => Ok(TemporalGraph::open(store)?),
+        (_, Some(store)) => Err(Failure::Usage(format!(
+            "{} is a store, which is asked by itself; build one from all corpora that are meant",
+            store.display()
+        ))),
         _ => Ok(TemporalGraph::new(corpus(options, context)?)),
     }
 }

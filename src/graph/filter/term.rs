@@ -5,7 +5,7 @@ use crate::{
         fold::fold,
         nearest::{did_you_mean, nearest},
     },
-    graph::{StatementRef, TemporalGraph},
+    graph::{SourceRef, StatementRef, TemporalGraph},
     model::{Effect, EntityIndex, EntityKind, Polarity, SourceIndex, SourceKind, VerbIndex},
 };
 use regex::Regex;
@@ -193,7 +193,7 @@ fn verb(value: &str, graph: &TemporalGraph) -> Result<VerbIndex, String> {
 }
 
 fn source(value: &str, graph: &TemporalGraph) -> Result<SourceIndex, String> {
-    let ids = || graph.sources().map(|source| source.id());
+    let ids = || graph.sources().map(SourceRef::id);
     ids().position(|id| id.eq_ignore_ascii_case(value)).map(SourceIndex::new).ok_or_else(|| {
         let help = did_you_mean(&nearest(value, ids(), 3)).map(|help| format!("; {help}"));
         format!("there is no source `{value}`{}", help.unwrap_or_default())

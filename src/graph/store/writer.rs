@@ -27,6 +27,9 @@ impl Writer {
     pub(super) fn create(path: &Path) -> io::Result<Self> {
         /// Large writes cost the system less.
         const BUFFER: usize = 1 << 20;
+        if fs::metadata(path).is_ok_and(|data| !data.is_file()) {
+            return Err(io::Error::other("it is no plain file"));
+        }
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
         let folder =
             path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
