@@ -89,12 +89,15 @@ fn read_all(graph: &TemporalGraph) -> Vec<u8> {
     }
     for entity in graph.entities() {
         for role in entity.roles() {
-            out.extend(format!("{} {:?} {:?}", role.role(), role.from(), role.until()).into_bytes());
+            out.extend(
+                format!("{} {:?} {:?}", role.role(), role.from(), role.until()).into_bytes(),
+            );
         }
         out.extend(format!("{:?} {:?}", entity.note(), entity.wikidata()).into_bytes());
     }
     for source in graph.sources() {
-        let texts = [source.title(), source.url(), source.archived(), source.language(), source.note()];
+        let texts =
+            [source.title(), source.url(), source.archived(), source.language(), source.note()];
         let others = (source.kind(), source.author(), source.outlet(), source.published());
         out.extend(format!("{} {texts:?} {others:?}", source.id()).into_bytes());
     }
@@ -262,7 +265,11 @@ fn every_command_answers_from_a_store() {
     let path = folder.path().join("data.stance");
     let stance = |corpus: &Path, question: &[&str], form: Option<&str>| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_stance"));
-        command.args(question).arg("-f").arg(corpus).args(form.map(|form| ["-O", form]).into_iter().flatten());
+        command
+            .args(question)
+            .arg("-f")
+            .arg(corpus)
+            .args(form.map(|form| ["-O", form]).into_iter().flatten());
         let output = command.env("NO_COLOR", "1").output().unwrap();
         (output.status.code(), output.stdout, output.stderr)
     };

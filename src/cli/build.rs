@@ -1,7 +1,10 @@
 //! `stance build`.
 
 use super::{Context, Failure, options::CorpusOptions, session};
-use crate::graph::{TemporalGraph, is_store};
+use crate::{
+    graph::{TemporalGraph, is_store},
+    report::count,
+};
 use clap::Args;
 use std::{fs, path::Path, process::ExitCode};
 
@@ -42,12 +45,24 @@ impl Arguments {
 fn told(graph: &TemporalGraph, path: &Path) -> String {
     let bytes = fs::metadata(path).map_or(0, |data| data.len());
     format!(
-        "wrote {}: {} statements of {} pairs, {} entities, {} sources; {} KiB\n",
+        "wrote {}: {} of {} between {}, read in {}; {}\n",
         path.display(),
-        graph.n_statements(),
-        graph.n_pairs(),
-        graph.n_entities(),
-        graph.n_sources(),
-        bytes.div_ceil(1024),
+        count(graph.n_statements(), "statement", "statements"),
+        count(graph.n_pairs(), "pair", "pairs"),
+        count(graph.n_entities(), "entity", "entities"),
+        count(graph.n_sources(), "source", "sources"),
+        size(bytes),
     )
+}
+
+/// A number of bytes in the unit that suits it.
+fn size(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["KiB", "MiB", "GiB", "TiB"];
+    let mut size = bytes.div_ceil(1024);
+    let mut unit = 0;
+    while size >= 10_240 && unit + 1 < UNITS.len() {
+        size = size.div_ceil(1024);
+        unit += 1;
+    }
+    format!("{size} {}", UNITS.get(unit).unwrap_or(&""))
 }

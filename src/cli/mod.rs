@@ -4,6 +4,7 @@
 //! corpus and view → a call into the library → output. To add a command: the file, and one line in
 //! the list below.
 
+mod cache;
 mod failure;
 mod file;
 mod options;

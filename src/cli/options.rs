@@ -1,6 +1,6 @@
 //! Flags that many commands share: what was typed.
 
-use super::{failure::Failure, time::Deadline};
+use super::{cache::Cache, failure::Failure, time::Deadline};
 use crate::{
     analysis::{
         frustration::{Budget, Memory},
@@ -79,9 +79,17 @@ pub(super) struct CorpusOptions {
     /// Answer from a faulty corpus, leaving the faulty items out.
     #[arg(long)]
     pub(super) lenient: bool,
+    /// Neither use nor keep what was read before (see `$STANCE_CACHE`).
+    #[arg(long)]
+    no_cache: bool,
 }
 
 impl CorpusOptions {
+    /// Where corpora are kept that were read before, if they shall be.
+    pub(super) fn cache(&self) -> Option<Cache> {
+        if self.no_cache || self.lenient { None } else { Cache::of_user() }
+    }
+
     /// The files and folders to read.
     pub(super) fn paths(&self) -> Result<Vec<PathBuf>, Failure> {
         if !self.file.is_empty() {

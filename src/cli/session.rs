@@ -2,10 +2,11 @@
 
 use super::{
     Context, Failure,
+    cache::Entry,
     options::{CorpusOptions, ViewOptions},
 };
 use crate::{
-    corpus::{self, Corpus, Reading, Severity},
+    corpus::{self, Corpus, Reading, Severity, Texts},
     graph::{TemporalGraph, View, is_store},
     model::EntityIndex,
     report::{ViewFacts, render_diagnostics},
@@ -37,13 +38,34 @@ fn graph(options: &CorpusOptions, context: &Context) -> Result<TemporalGraph, Fa
             "{} is a store, which is asked by itself; build one from all corpora that are meant",
             store.display()
         ))),
-        _ => Ok(TemporalGraph::new(corpus(options, context)?)),
+        _ => cached(options, context, Texts::load(&paths)),
     }
+}
+
+/// The graph of a corpus, which is understood only when it has not been before.
+fn cached(
+    options: &CorpusOptions,
+    context: &Context,
+    texts: Texts,
+) -> Result<TemporalGraph, Failure> {
+    let entry = options.cache().and_then(|cache| cache.entry(&texts));
+    if let Some(graph) = entry.as_ref().and_then(Entry::find) {
+        return Ok(graph);
+    }
+    let graph = TemporalGraph::new(sound(texts.read(), options, context)?);
+    if let Some(entry) = entry {
+        entry.keep(&graph);
+    }
+    Ok(graph)
 }
 
 /// Reads the corpus that the flags name; one with errors answers only when that is asked for.
 pub(super) fn corpus(options: &CorpusOptions, context: &Context) -> Result<Corpus, Failure> {
-    let reading = read(options)?;
+    sound(read(options)?, options, context)
+}
+
+/// The corpus of a reading, if it may answer.
+fn sound(reading: Reading, options: &CorpusOptions, context: &Context) -> Result<Corpus, Failure> {
     if reading.is_sound() {
         return Ok(reading.corpus);
     }

@@ -77,10 +77,44 @@ impl Reading {
     }
 }
 
+/// The texts of a corpus, before they are understood.
+#[derive(Debug)]
+pub struct Texts {
+    files: Vec<TextFile>,
+    unreadable: Vec<Diagnostic>,
+}
+
+impl Texts {
+    /// Reads files and folders. Never fails: what cannot be read is a finding of [`Texts::read`].
+    pub fn load(paths: &[PathBuf]) -> Self {
+        let (files, unreadable) = load::load(paths);
+        Self { files, unreadable }
+    }
+
+    /// Whether everything could be read.
+    pub fn are_complete(&self) -> bool {
+        self.unreadable.is_empty()
+    }
+
+    /// How many bytes there are.
+    pub fn n_bytes(&self) -> usize {
+        self.contents().map(str::len).sum()
+    }
+
+    /// The text of each file.
+    pub fn contents(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.text.as_str())
+    }
+
+    /// Reads the texts as one corpus.
+    pub fn read(self) -> Reading {
+        read_files(self.files, self.unreadable)
+    }
+}
+
 /// Reads files and folders as one corpus. Never fails: what cannot be read is a finding.
 pub fn read(paths: &[PathBuf]) -> Reading {
-    let (files, unreadable) = load::load(paths);
-    read_files(files, unreadable)
+    Texts::load(paths).read()
 }
 
 /// Reads texts that are already in memory as one corpus.

@@ -121,6 +121,6 @@ impl Document {
 }
 
 /// `1 tie`, `2 ties`.
-pub(super) fn count(number: usize, singular: &str, plural: &str) -> String {
+pub fn count(number: usize, singular: &str, plural: &str) -> String {
     format!("{number} {}", if number == 1 { singular } else { plural })
 }

@@ -38,7 +38,7 @@ pub use common::{CommonRow, common};
 pub use dated::Dated;
 pub use diagnostics::{DiagnosticRow, check, render_diagnostics};
 pub use diff::{DiffRow, DiffSide, diff};
-pub use document::{Block, Cell, Column, Document, Tone};
+pub use document::{Block, Cell, Column, Document, Tone, count};
 pub use dossier::show;
 pub use entities::{EntityRow, entities};
 pub use evidence::{EvidenceRow, why};

@@ -2,6 +2,7 @@
 
 use crate::graph::store::Damaged;
 use bytes::Bytes;
+use rayon::prelude::*;
 use std::{
     ops::Range,
     path::PathBuf,
@@ -62,6 +63,16 @@ impl Blocks {
         } else {
             (first..=last).for_each(|block| self.check_block(block));
         }
+    }
+
+    /// Makes sure of all blocks.
+    ///
+    /// # Unwinds
+    /// With [`Damaged`] when one is not what was written.
+    pub(in crate::graph) fn check_all(&self) {
+        (0..self.body.len().div_ceil(BLOCK))
+            .into_par_iter()
+            .for_each(|block| self.check_block(block));
     }
 
     #[inline]

@@ -37,6 +37,14 @@ impl Mapped {
         Ok(Self { path: path.to_path_buf(), blocks: Arc::new(blocks), directory })
     }
 
+    /// Makes sure of every section.
+    ///
+    /// # Unwinds
+    /// With [`Damaged`] when something is not what was written.
+    pub(super) fn check(&self) {
+        self.blocks.check_all();
+    }
+
     /// A section and its bytes.
     pub(in crate::graph) fn section(&self, name: &str) -> Result<(&Section, Region), StoreError> {
         let section = self.directory.sections.get(name).ok_or_else(|| self.malformed(name))?;

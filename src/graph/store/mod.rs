@@ -42,6 +42,13 @@ impl TemporalGraph {
         Self::load(GRAPH, &Mapped::open(path)?)
     }
 
+    /// Opens a store and checks all of it at once. Time linear in its size.
+    pub fn open_whole(path: &Path) -> Result<Self, StoreError> {
+        let store = Mapped::open(path)?;
+        guarded(|| store.check())?;
+        Self::load(GRAPH, &store)
+    }
+
     /// Writes the graph as a store, whole or not at all: at every moment the old file or the new one
     /// stands there.
     pub fn write(&self, path: &Path) -> io::Result<()> {
