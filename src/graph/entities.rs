@@ -21,18 +21,14 @@ columns! {
         alias: Sparse<Texts>,
         wikidata: Sparse<Texts>,
         note: Sparse<Texts>,
-        role: Sparse<Roles>,
+        role: Sparse<Texts>,
+        /// Where each role is held.
+        role_of: Column<EntityIndex>,
+        /// When a role began, by its place among all.
+        role_from: Sparse<Dates>,
+        /// When it ended.
+        role_until: Sparse<Dates>,
         folded: FoldedNames,
-    }
-}
-
-columns! {
-    /// Offices and memberships, in the order of who has them.
-    pub(in crate::graph) struct Roles {
-        role: Texts,
-        of: Column<EntityIndex>,
-        from: Sparse<Dates>,
-        until: Sparse<Dates>,
     }
 }
 
@@ -52,6 +48,12 @@ impl Entities {
         let texts = |text: fn(&Entity) -> Option<&String>| {
             Sparse::gather(rows().filter_map(|(row, entity)| Some((row, text(entity)?.as_str()))))
         };
+        let roles =
+            || rows().flat_map(|(row, entity)| entity.roles.iter().map(move |role| (row, role)));
+        let dates = |date: fn(&Role) -> Option<&Date>| {
+            let dated = roles().enumerate();
+            Sparse::gather(dated.filter_map(|(at, (_, role))| Some((at, date(role)?))))
+        };
         Self {
             id: Texts::gather(entities.iter().map(|entity| entity.id.as_str())),
             kind: Column::gather(entities.iter().map(|entity| entity.kind)),
@@ -61,27 +63,18 @@ impl Entities {
             })),
             wikidata: texts(|entity| entity.wikidata.as_ref()),
             note: texts(|entity| entity.note.as_ref()),
-            role: Sparse::gather(
-                rows().flat_map(|(row, entity)| entity.roles.iter().map(move |role| (row, role))),
-            ),
+            role: Sparse::gather(roles().map(|(row, role)| (row, role.role.as_str()))),
+            role_of: Column::gather(roles().map(|(_, role)| role.of)),
+            role_from: dates(|role| role.from.as_ref()),
+            role_until: dates(|role| role.until.as_ref()),
             folded: FoldedNames::new(entities),
         }
     }
 }
 
-impl<'r> Gather<&'r Role> for Roles {
-    fn gather(items: impl IntoIterator<Item = &'r Role>) -> Self {
-        let roles: Vec<&Role> = items.into_iter().collect();
-        let dates = |date: fn(&Role) -> Option<&Date>| {
-            let rows = roles.iter().enumerate();
-            Sparse::gather(rows.filter_map(|(row, role)| Some((row, date(role)?))))
-        };
-        Self {
-            role: Texts::gather(roles.iter().map(|role| role.role.as_str())),
-            of: Column::gather(roles.iter().map(|role| role.of)),
-            from: dates(|role| role.from.as_ref()),
-            until: dates(|role| role.until.as_ref()),
-        }
+impl Entities {
+    pub(super) fn len(&self) -> usize {
+        self.id.len()
     }
 }
 
@@ -142,7 +135,7 @@ impl Named for TemporalGraph {
 impl TemporalGraph {
     /// How many entities there are.
     pub fn n_entities(&self) -> usize {
-        self.entities.id.len()
+        self.entities.len()
     }
 
     /// The entities, sorted by id.
@@ -213,45 +206,44 @@ impl<'g> EntityRef<'g> {
 
     /// Offices and memberships, in the order written.
     pub fn roles(self) -> impl Iterator<Item = RoleRef<'g>> {
-        let roles = &self.entities.role;
-        roles.of(self.row()).map(|row| RoleRef { roles: roles.values(), row })
+        self.entities.role.of(self.row()).map(|at| RoleRef { entities: self.entities, at })
     }
 }
 
 /// An office or a membership of an entity of a graph.
 #[derive(Clone, Copy, Debug)]
 pub struct RoleRef<'g> {
-    roles: &'g Roles,
-    row: usize,
+    entities: &'g Entities,
+    at: usize,
 }
 
 impl<'g> RoleRef<'g> {
     /// The office or membership in words.
     pub fn role(self) -> &'g str {
-        self.roles.role.get(self.row)
+        self.entities.role.values().get(self.at)
     }
 
     /// Where it is held.
     pub fn of(self) -> EntityIndex {
-        self.roles.of.get(self.row)
+        self.entities.role_of.get(self.at)
     }
 
     /// When it began; open when absent.
     pub fn from(self) -> Option<Date> {
-        self.roles.from.one(self.row).map(|at| self.roles.from.values().get(at))
+        let from = &self.entities.role_from;
+        from.one(self.at).map(|at| from.values().get(at))
     }
 
     /// The day it ended, exclusive; open when absent.
     pub fn until(self) -> Option<Date> {
-        self.roles.until.one(self.row).map(|at| self.roles.until.values().get(at))
+        let until = &self.entities.role_until;
+        until.one(self.at).map(|at| until.values().get(at))
     }
 
     /// Whether the role may have been held on some day of `bounds`.
     pub fn may_hold_on(self, bounds: Bounds) -> bool {
-        let from = self.roles.from.one(self.row).map(|at| self.roles.from.values().bounds(at));
-        let until = self.roles.until.one(self.row).map(|at| self.roles.until.values().bounds(at));
-        let from = from.map_or(Day::MIN, |bounds| bounds.earliest);
-        let until = until.map_or(Day::MAX, |bounds| bounds.latest);
+        let from = self.from().map_or(Day::MIN, |date| date.bounds().earliest);
+        let until = self.until().map_or(Day::MAX, |date| date.bounds().latest);
         from <= bounds.latest && (bounds.earliest < until || until == Day::MAX)
     }
 }

@@ -1,7 +1,6 @@
 //! What is rare about a statement, so that the common case looks nothing up.
 
 use super::column::Number;
-use crate::model::Statement;
 
 /// A set of rare traits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,17 +15,9 @@ impl Marks {
     /// It was known on another day than the latest on which it may have been said.
     pub(super) const KNOWN: Self = Self(1 << 4);
 
-    /// The marks of a statement.
-    pub(super) fn of(statement: &Statement, is_superseded: bool) -> Self {
-        let traits = [
-            (Self::CLAIM, statement.claimed_by.is_some()),
-            (Self::UNTIL, statement.until.is_some()),
-            (Self::SUPERSEDED, is_superseded),
-            (Self::INEXACT, !statement.bounds.is_one_day()),
-            (Self::KNOWN, statement.known != statement.bounds.latest),
-        ];
-        let set = traits.into_iter().filter(|(_, has)| *has).map(|(mark, _)| mark.0);
-        Self(set.fold(0, |all, mark| all | mark))
+    /// The marks whose traits a statement has.
+    pub(super) fn of<const N: usize>(traits: [(Self, bool); N]) -> Self {
+        Self(traits.into_iter().fold(0, |set, (mark, has)| set | if has { mark.0 } else { 0 }))
     }
 
     /// Whether one of the marks is among these.

@@ -7,7 +7,7 @@
 //! traits, so that its algorithms run on them directly.
 
 mod adjacency;
-mod build;
+mod assemble;
 mod column;
 mod entities;
 pub mod filter;
@@ -68,7 +68,7 @@ columns! {
         pairs: Pairs,
         /// The first statement of each pair.
         first: Column<usize>,
-        /// The pair of every [`build::MILESTONE`]th statement.
+        /// The pair of every [`assemble::MILESTONE`]th statement.
         milestone: Column<PairIndex>,
         rows: Rows,
     }
@@ -145,7 +145,7 @@ impl TemporalGraph {
     /// The pair of a statement. Time O(log of the pairs between two milestones).
     fn pair_of(&self, statement: StatementIndex) -> PairIndex {
         let row = statement.position();
-        let milestone = row / build::MILESTONE;
+        let milestone = row / assemble::MILESTONE;
         let from = self.milestone.get(milestone).position();
         let to = match self.milestone.len() {
             n if milestone + 1 < n => self.milestone.get(milestone + 1).position() + 1,

@@ -14,30 +14,32 @@ columns! {
         /// Where the pairs towards each entity begin, in `towards`.
         entering: Column<usize>,
         /// The pairs, sorted by target and holder.
-        towards: Column<usize>,
+        towards: Column<u32>,
     }
 }
 
 impl Pairs {
     /// The pairs of these ends, which are sorted. Time and space O(entities + pairs).
-    pub(super) fn new(n_entities: usize, ends: &[(EntityIndex, EntityIndex)]) -> Self {
-        debug_assert!(ends.is_sorted());
-        let holders = || ends.iter().map(|(holder, _)| *holder);
-        let targets = || ends.iter().map(|(_, target)| *target);
-        let entering = starts(n_entities, targets());
+    pub(super) fn new(
+        n_entities: usize,
+        holder: Column<EntityIndex>,
+        target: Column<EntityIndex>,
+    ) -> Self {
+        let n_pairs = target.len();
+        let entering = starts(n_entities, target.iter(0..n_pairs));
         let mut next = entering.clone();
-        let mut towards = vec![0; ends.len()];
-        for (pair, target) in targets().enumerate() {
+        let mut towards = vec![0_u32; n_pairs];
+        for (pair, target) in (0..).zip(target.iter(0..n_pairs)) {
             let slot = &mut next[target.position()];
             towards[*slot] = pair;
             *slot += 1;
         }
         Self {
-            holder: Column::gather(holders()),
-            target: Column::gather(targets()),
-            leaving: Column::gather(starts(n_entities, holders())),
+            leaving: Column::gather(starts(n_entities, holder.iter(0..n_pairs))),
             entering: Column::gather(entering),
             towards: Column::gather(towards),
+            holder,
+            target,
         }
     }
 
@@ -64,7 +66,8 @@ impl Pairs {
 
     /// The pairs towards a target, by holder.
     pub(super) fn entering(&self, node: EntityIndex) -> impl Iterator<Item = usize> {
-        self.towards.iter(self.entering.span(node.position(), self.n_edges()))
+        let pairs = self.entering.span(node.position(), self.n_edges());
+        self.towards.iter(pairs).map(|pair| pair as usize)
     }
 
     /// The pair of a holder and a target. Time O(log of the holder's pairs).

@@ -1,6 +1,6 @@
 //! Dates as written, with their bounds.
 
-use super::{Column, Gather, Texts, columns};
+use super::{Column, Texts, columns};
 use crate::model::{Bounds, Date, Day};
 
 columns! {
@@ -21,17 +21,5 @@ impl Dates {
     /// The days that the date of a row may denote.
     pub(in crate::graph) fn bounds(&self, row: usize) -> Bounds {
         Bounds { earliest: self.earliest.get(row), latest: self.latest.get(row) }
-    }
-}
-
-impl<'d> Gather<&'d Date> for Dates {
-    fn gather(items: impl IntoIterator<Item = &'d Date>) -> Self {
-        let dates: Vec<&Date> = items.into_iter().collect();
-        let bounds = || dates.iter().map(|date| date.bounds());
-        Self {
-            text: Texts::gather(dates.iter().map(|date| date.as_str())),
-            earliest: Column::gather(bounds().map(|bounds| bounds.earliest)),
-            latest: Column::gather(bounds().map(|bounds| bounds.latest)),
-        }
     }
 }

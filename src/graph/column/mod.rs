@@ -12,25 +12,47 @@ mod quotes;
 mod region;
 mod spans;
 mod sparse;
+mod spool;
 mod texts;
 
 pub(super) use blocks::{BLOCK, Blocks, fail};
 pub(super) use dates::Dates;
 pub(super) use number::Number;
 pub(super) use packed::Column;
-pub(super) use quotes::Quotes;
-pub(super) use region::{PADDING, Region};
+pub(super) use quotes::{Quotes, Symbols};
+pub(super) use region::{PADDING, Region, map};
 pub(super) use sparse::Sparse;
+pub(super) use spool::{Gather, QuoteSpool, Spool, Spooled};
 pub(super) use texts::Texts;
 
-/// A kind of column that is made from what it shall hold, in order.
-pub(super) trait Gather<Item> {
-    /// The column of these items.
-    fn gather(items: impl IntoIterator<Item = Item>) -> Self;
-}
-
 /// Declares a struct whose fields are columns; it is saved and loaded field by field, under their names.
+/// `made by` declares the struct of their spools, too.
 macro_rules! columns {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident made by $spools:ident {
+        $($(#[$field_meta:meta])* $field:ident: $type:ty,)+
+    }) => {
+        $crate::graph::column::columns! {
+            $(#[$meta])* $vis struct $name { $($(#[$field_meta])* $field: $type,)+ }
+        }
+
+        /// The same columns in the making.
+        $vis struct $spools {
+            $(pub(in crate::graph) $field: <$type as $crate::graph::column::Spooled>::Spool,)+
+        }
+
+        impl $spools {
+            /// No rows yet; of each run of bytes, no more than `most` are kept in memory.
+            pub(in crate::graph) fn new(most: usize) -> Self {
+                Self { $($field: $crate::graph::column::Spool::new(most),)+ }
+            }
+
+            /// The columns.
+            pub(in crate::graph) fn finish(self) -> std::io::Result<$name> {
+                Ok($name { $($field: $crate::graph::column::Spool::finish(self.$field)?,)+ })
+            }
+        }
+    };
+
     ($(#[$meta:meta])* $vis:vis struct $name:ident {
         $($(#[$field_meta:meta])* $field:ident: $type:ty,)+
     }) => {

@@ -1,6 +1,6 @@
 //! Whole numbers, each in as few bytes as the widest of them needs.
 
-use super::{Gather, number::Number, region::Region};
+use super::{number::Number, region::Region};
 use crate::graph::store::{Mapped, Section, StoreError, Stored, Writer};
 use std::{io, marker::PhantomData, ops::Range};
 
@@ -51,7 +51,7 @@ impl<T> Default for Column<T> {
 }
 
 impl<T> Column<T> {
-    fn new(region: Region, packing: Packing, len: usize) -> Self {
+    pub(super) fn new(region: Region, packing: Packing, len: usize) -> Self {
         Self { region, packing, mask: packing.mask(), len, holds: PhantomData }
     }
 
@@ -113,20 +113,6 @@ impl<T: Number> Column<T> {
     }
 }
 
-impl<T: Number> Gather<T> for Column<T> {
-    fn gather(items: impl IntoIterator<Item = T>) -> Self {
-        let numbers: Vec<i64> = items.into_iter().map(T::number).collect();
-        let least = numbers.iter().min().copied().unwrap_or_default();
-        let greatest = numbers.iter().max().copied().unwrap_or_default();
-        let packing = Packing::of(least, greatest);
-        let mut bytes = Vec::with_capacity(numbers.len() * packing.width + super::PADDING);
-        for number in &numbers {
-            packing.push(*number, &mut bytes);
-        }
-        Self::new(Region::owned(bytes), packing, numbers.len())
-    }
-}
-
 impl<T> Stored for Column<T> {
     fn save(&self, name: &str, out: &mut Writer) -> io::Result<()> {
         let Packing { base, width } = self.packing;
@@ -149,7 +135,7 @@ impl<T> Stored for Column<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::Gather, *};
     use proptest::prelude::*;
 
     proptest! {

@@ -1,6 +1,6 @@
 //! Many short texts, compressed each by itself in a store.
 
-use super::{Gather, PADDING, fail, region::Region, spans::Spans};
+use super::{QuoteSpool, Spool, fail, region::Region, spans::Spans};
 use crate::graph::store::{Mapped, Section, StoreError, Stored, Writer};
 use fsst::{Compressor, Decompressor, Symbol};
 use std::{borrow::Cow, io, sync::Arc};
@@ -10,9 +10,9 @@ use std::{borrow::Cow, io, sync::Arc};
 /// Source: P. Boncz, T. Neumann & V. Leis, *FSST: Fast Random Access String Compression*, VLDB 2020.
 #[derive(Clone, Debug, Default)]
 pub(in crate::graph) struct Quotes {
-    spans: Spans,
-    region: Region,
-    symbols: Option<Arc<Symbols>>,
+    pub(super) spans: Spans,
+    pub(super) region: Region,
+    pub(super) symbols: Option<Arc<Symbols>>,
 }
 
 /// The frequent byte runs: what a code stands for.
@@ -78,7 +78,7 @@ impl Quotes {
     }
 
     /// The same texts as codes.
-    fn compressed(&self) -> Self {
+    fn compressed(&self) -> io::Result<Self> {
         /// As many texts as this show what is frequent.
         const SAMPLE: usize = 1 << 14;
         let n_texts = self.spans.len();
@@ -88,36 +88,18 @@ impl Quotes {
             .map(|row| self.region.slice(self.spans.range(row)))
             .collect();
         let (symbols, compressor) = Symbols::train(&sample);
-        let mut codes = Vec::with_capacity(self.region.len() / 2 + PADDING);
-        let mut lengths = Vec::with_capacity(n_texts);
+        let mut coded = QuoteSpool::new(usize::MAX);
+        coded.set_symbols(Arc::new(symbols));
         for row in 0..n_texts {
-            let coded = compressor.compress(self.region.slice(self.spans.range(row)));
-            lengths.push(coded.len());
-            codes.extend(coded);
+            coded.push(&compressor.compress(self.region.slice(self.spans.range(row))))?;
         }
-        Self {
-            spans: Spans::gather(lengths),
-            region: Region::owned(codes),
-            symbols: Some(Arc::new(symbols)),
-        }
-    }
-}
-
-impl<'t> Gather<&'t str> for Quotes {
-    fn gather(items: impl IntoIterator<Item = &'t str>) -> Self {
-        let mut bytes = Vec::new();
-        let mut lengths = Vec::new();
-        for text in items {
-            bytes.extend_from_slice(text.as_bytes());
-            lengths.push(text.len());
-        }
-        Self { spans: Spans::gather(lengths), region: Region::owned(bytes), symbols: None }
+        coded.finish()
     }
 }
 
 impl Stored for Quotes {
     fn save(&self, name: &str, out: &mut Writer) -> io::Result<()> {
-        let Some(symbols) = &self.symbols else { return self.compressed().save(name, out) };
+        let Some(symbols) = &self.symbols else { return self.compressed()?.save(name, out) };
         self.spans.save(name, out)?;
         out.section(name, Section::default(), self.region.all())?;
         out.section(&format!("{name}.symbols"), Section::default(), &symbols.to_bytes())

@@ -3,7 +3,8 @@
 use super::blocks::Blocks;
 use crate::graph::store::Damaged;
 use bytes::Bytes;
-use std::{ops::Range, sync::Arc};
+use memmap2::Mmap;
+use std::{fs::File, io, ops::Range, sync::Arc};
 
 /// After the bytes of every region stand this many more, so that a number is read in one go
 /// wherever it stands.
@@ -35,6 +36,11 @@ impl Region {
     pub(in crate::graph) fn owned(mut bytes: Vec<u8>) -> Self {
         bytes.extend([0; PADDING]);
         Self { bytes: bytes.into(), stored: None }
+    }
+
+    /// Bytes that end with the padding.
+    pub(super) fn padded(bytes: Bytes) -> Self {
+        Self { bytes, stored: None }
     }
 
     /// `len` bytes of a store from `at` on, if the store has them and the padding.
@@ -78,4 +84,19 @@ impl Region {
     pub(in crate::graph) fn all(&self) -> &[u8] {
         self.slice(0..self.len())
     }
+}
+
+/// A file's bytes, mapped.
+#[expect(unsafe_code, reason = "a file can be mapped in no other way")]
+pub(in crate::graph) fn map(file: &File) -> io::Result<Bytes> {
+    if file.metadata()?.len() == 0 {
+        return Ok(Bytes::new());
+    }
+    // SAFETY: the bytes of a map must not change while it is borrowed. Temporary files of ours have no
+    // name by which they could be reached. Into a store we never write: a new one is moved to its place,
+    // and the old file lives on for those who mapped it. Who changes a store by other means may see that
+    // in an answer, or the process ended by a signal when they cut it short; every byte is read as a
+    // plain number or checked as UTF-8, so no value is made of it that its type forbids.
+    let map = unsafe { Mmap::map(file) }?;
+    Ok(Bytes::from_owner(map))
 }

@@ -1,16 +1,16 @@
 //! Where each of many runs of bytes begins, in little more than a byte a run.
 
-use super::{Column, Gather, columns};
+use super::{Column, columns};
 use std::ops::Range;
 
 /// The beginning is told for every run of this number; those between are summed.
-const STEP: usize = 16;
+pub(super) const STEP: usize = 16;
 
 columns! {
     /// Lengths of runs that stand end to end.
     #[derive(Clone)]
     pub(in crate::graph) struct Spans {
-        length: Column<usize>,
+        length: Column<u32>,
         /// Where every [`STEP`]th run begins.
         start: Column<usize>,
     }
@@ -25,24 +25,8 @@ impl Spans {
     #[inline]
     pub(super) fn range(&self, row: usize) -> Range<usize> {
         let first = row - row % STEP;
-        let before: usize = self.length.iter(first..row).sum();
+        let before: usize = self.length.iter(first..row).map(|length| length as usize).sum();
         let start = self.start.get(row / STEP) + before;
-        start..start + self.length.get(row)
-    }
-}
-
-impl Gather<usize> for Spans {
-    fn gather(lengths: impl IntoIterator<Item = usize>) -> Self {
-        let lengths: Vec<usize> = lengths.into_iter().collect();
-        let mut end = 0;
-        let starts: Vec<usize> = lengths
-            .chunks(STEP)
-            .map(|run| {
-                let start = end;
-                end += run.iter().sum::<usize>();
-                start
-            })
-            .collect();
-        Self { length: Column::gather(lengths), start: Column::gather(starts) }
+        start..start + self.length.get(row) as usize
     }
 }

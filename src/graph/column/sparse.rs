@@ -8,10 +8,10 @@ use std::{io, ops::Range};
 #[derive(Clone, Debug, Default)]
 pub(in crate::graph) struct Sparse<V> {
     /// The row of each value, ascending.
-    key: Column<u32>,
+    pub(super) key: Column<u32>,
     /// How many rows there are when each has one value, which needs no keys; else 0.
-    n_all: usize,
-    values: V,
+    pub(super) n_all: usize,
+    pub(super) values: V,
 }
 
 impl<V> Sparse<V> {
@@ -42,19 +42,6 @@ impl<V> Sparse<V> {
     pub(in crate::graph) fn one(&self, row: usize) -> Option<usize> {
         let found = self.of(row);
         (!found.is_empty()).then_some(found.start)
-    }
-}
-
-impl<V: Gather<Item>, Item> Gather<(usize, Item)> for Sparse<V> {
-    fn gather(items: impl IntoIterator<Item = (usize, Item)>) -> Self {
-        let (keys, values): (Vec<usize>, Vec<Item>) = items.into_iter().unzip();
-        debug_assert!(keys.is_sorted());
-        let is_all = keys.iter().copied().eq(0..keys.len());
-        let n_all = if is_all { keys.len() } else { 0 };
-        let keys = if is_all { Vec::new() } else { keys };
-        let key =
-            Column::gather(keys.into_iter().map(|key| u32::try_from(key).unwrap_or(u32::MAX)));
-        Self { key, n_all, values: V::gather(values) }
     }
 }
 

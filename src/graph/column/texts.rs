@@ -1,14 +1,14 @@
 //! Texts, end to end.
 
-use super::{Gather, fail, region::Region, spans::Spans};
+use super::{fail, region::Region, spans::Spans};
 use crate::graph::store::{Mapped, Section, StoreError, Stored, Writer};
 use std::io;
 
 /// One text a row.
 #[derive(Clone, Debug, Default)]
 pub(in crate::graph) struct Texts {
-    spans: Spans,
-    region: Region,
+    pub(super) spans: Spans,
+    pub(super) region: Region,
 }
 
 impl Texts {
@@ -40,18 +40,6 @@ impl Texts {
             }
         }
         start
-    }
-}
-
-impl<'t> Gather<&'t str> for Texts {
-    fn gather(items: impl IntoIterator<Item = &'t str>) -> Self {
-        let mut bytes = Vec::new();
-        let mut lengths = Vec::new();
-        for text in items {
-            bytes.extend_from_slice(text.as_bytes());
-            lengths.push(text.len());
-        }
-        Self { spans: Spans::gather(lengths), region: Region::owned(bytes) }
     }
 }
 

@@ -1,12 +1,9 @@
 //! A store that is open.
 
 use super::{Damaged, Section, StoreError, header::Header, section::Directory};
-use crate::graph::column::{BLOCK, Blocks, Region};
-use bytes::Bytes;
-use memmap2::Mmap;
+use crate::graph::column::{BLOCK, Blocks, Region, map};
 use std::{
     fs::File,
-    io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -22,7 +19,7 @@ impl Mapped {
     /// Maps a file and checks its header and its directory.
     pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
         let unreadable = |error| StoreError::Unreadable { path: path.to_path_buf(), error };
-        let file = map(path).map_err(unreadable)?;
+        let file = File::open(path).and_then(|file| map(&file)).map_err(unreadable)?;
         let header = Header::read(path, &file)?;
         let damaged = || Damaged { path: path.to_path_buf(), at: header.directory };
         let directory = &file[header.directory..header.end];
@@ -57,20 +54,4 @@ impl Mapped {
         let at = self.directory.sections.get(name).map_or(0, |section| section.at);
         Damaged { path: self.path.clone(), at }.into()
     }
-}
-
-/// A file's bytes, mapped.
-#[expect(unsafe_code, reason = "a file can be mapped in no other way")]
-fn map(path: &Path) -> io::Result<Bytes> {
-    let file = File::open(path)?;
-    if file.metadata()?.len() == 0 {
-        return Ok(Bytes::new());
-    }
-    // SAFETY: the bytes of a map must not change while it is borrowed. We never write into a store: a
-    // new one is moved to its place, and the old file lives on for those who mapped it. Who changes the
-    // file by other means may see their change in an answer, or the process ended by a signal when they
-    // cut it short; every byte is read as a plain number or checked as UTF-8, so no value is made of it
-    // that its type forbids.
-    let map = unsafe { Mmap::map(&file) }?;
-    Ok(Bytes::from_owner(map))
 }

@@ -1,0 +1,152 @@
+//! Statements in their order into the columns of a graph, in one pass.
+
+mod corpus;
+
+use super::{
+    Entities, PairIndex, Pairs, Sources, StatementIndex, TemporalGraph,
+    column::{Column, Spool, Spooled},
+    marks::Marks,
+    rows::RowSpools,
+};
+use crate::model::{
+    Bounds, Confidence, Date, Day, EntityIndex, SourceIndex, VerbIndex, Vocabulary,
+};
+use std::io;
+
+/// A statement to be added.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NewRow<'r> {
+    pub(super) ends: (EntityIndex, EntityIndex),
+    pub(super) bounds: Bounds,
+    pub(super) verb: VerbIndex,
+    pub(super) source: SourceIndex,
+    /// Empty when there is none; in the codes of the table that the assembler was given.
+    pub(super) quote: &'r [u8],
+    pub(super) known: Day,
+    /// Where it says more than the one day of the bounds.
+    pub(super) date: Option<&'r str>,
+    /// Where it is not the hash of what identifies the statement.
+    pub(super) id: Option<&'r str>,
+    pub(super) until: Option<&'r Date>,
+    pub(super) superseded_since: Option<Day>,
+    pub(super) supersedes: Option<StatementIndex>,
+    pub(super) claimed_by: Option<EntityIndex>,
+    pub(super) about: &'r [EntityIndex],
+    pub(super) reported_in: &'r [SourceIndex],
+    pub(super) confidence: Option<Confidence>,
+    pub(super) coder: Option<&'r str>,
+    pub(super) note: Option<&'r str>,
+    pub(super) prefix: Option<&'r str>,
+    pub(super) suffix: Option<&'r str>,
+}
+
+/// The pair of every statement of this number is told; that of others is looked for between.
+pub(super) const MILESTONE: usize = 32;
+
+/// Takes statements sorted by holder, target, latest day, earliest day and id.
+pub(super) struct Assembler {
+    rows: RowSpools,
+    n_rows: usize,
+    holder: <Column<EntityIndex> as Spooled>::Spool,
+    target: <Column<EntityIndex> as Spooled>::Spool,
+    first: <Column<usize> as Spooled>::Spool,
+    milestone: <Column<PairIndex> as Spooled>::Spool,
+    ends: Option<(EntityIndex, EntityIndex)>,
+}
+
+impl Assembler {
+    /// No statements yet; of each column, no more than `most` bytes are kept in memory.
+    pub(super) fn new(most: usize) -> Self {
+        Self {
+            rows: RowSpools::new(most),
+            n_rows: 0,
+            holder: Spool::new(most),
+            target: Spool::new(most),
+            first: Spool::new(most),
+            milestone: Spool::new(most),
+            ends: None,
+        }
+    }
+
+    /// Adds the next statement.
+    pub(super) fn push(&mut self, new: &NewRow<'_>) -> io::Result<()> {
+        let row = self.n_rows;
+        self.n_rows += 1;
+        if self.ends != Some(new.ends) {
+            self.ends = Some(new.ends);
+            self.holder.push(new.ends.0)?;
+            self.target.push(new.ends.1)?;
+            self.first.push(row)?;
+        }
+        if row.is_multiple_of(MILESTONE) {
+            self.milestone.push(PairIndex::new(self.first.len() - 1))?;
+        }
+        let rows = &mut self.rows;
+        rows.latest.push(new.bounds.latest)?;
+        rows.verb.push(new.verb)?;
+        rows.source.push(new.source)?;
+        rows.quote.push(new.quote)?;
+        rows.marks.push(new.marks())?;
+        for topic in new.about {
+            rows.about.push((row, *topic))?;
+        }
+        for source in new.reported_in {
+            rows.reported_in.push((row, *source))?;
+        }
+        let latest = new.bounds.latest;
+        rare(&mut rows.earliest, row, Some(new.bounds.earliest).filter(|day| *day != latest))?;
+        rare(&mut rows.known, row, Some(new.known).filter(|day| *day != latest))?;
+        rare(&mut rows.date, row, new.date)?;
+        rare(&mut rows.id, row, new.id)?;
+        rare(&mut rows.until, row, new.until)?;
+        rare(&mut rows.superseded_since, row, new.superseded_since)?;
+        rare(&mut rows.supersedes, row, new.supersedes)?;
+        rare(&mut rows.claimed_by, row, new.claimed_by)?;
+        rare(&mut rows.confidence, row, new.confidence)?;
+        rare(&mut rows.coder, row, new.coder)?;
+        rare(&mut rows.note, row, new.note)?;
+        rare(&mut rows.prefix, row, new.prefix)?;
+        rare(&mut rows.suffix, row, new.suffix)
+    }
+
+    /// The graph of all statements, between these entities and from these sources.
+    pub(super) fn finish(
+        self,
+        entities: Entities,
+        sources: Sources,
+        vocabulary: Vocabulary,
+    ) -> io::Result<TemporalGraph> {
+        let n_entities = entities.len();
+        let pairs = Pairs::new(n_entities, self.holder.finish()?, self.target.finish()?);
+        Ok(TemporalGraph {
+            entities,
+            sources,
+            vocabulary,
+            pairs,
+            first: self.first.finish()?,
+            milestone: self.milestone.finish()?,
+            rows: self.rows.finish()?,
+        })
+    }
+}
+
+impl NewRow<'_> {
+    fn marks(&self) -> Marks {
+        Marks::of([
+            (Marks::CLAIM, self.claimed_by.is_some()),
+            (Marks::UNTIL, self.until.is_some()),
+            (Marks::SUPERSEDED, self.superseded_since.is_some()),
+            (Marks::INEXACT, !self.bounds.is_one_day()),
+            (Marks::KNOWN, self.known != self.bounds.latest),
+        ])
+    }
+}
+
+/// Adds what a statement may have.
+#[inline]
+fn rare<'i, I, S>(spool: &mut S, row: usize, item: Option<I>) -> io::Result<()>
+where
+    S: Spool<Item<'i> = (usize, I)>,
+{
+    item.map_or(Ok(()), |item| spool.push((row, item)))
+}
