@@ -8,8 +8,9 @@
 //! 3. [`graph`]: the statements in columns, the view of a question, its ties, its signed graph;
 //! 4. [`analysis`]: one notion a file, from a view to plain data that names its statements;
 //! 5. [`export`]: a view for other tools, one format a file;
-//! 6. [`report`]: an answer as a table, JSON, JSON lines or CSV;
-//! 7. [`cli`]: one command a file.
+//! 6. [`import`]: other people's data into a graph, one format a folder;
+//! 7. [`report`]: an answer as a table, JSON, JSON lines or CSV;
+//! 8. [`cli`]: one command a file.
 #![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 #![cfg_attr(
     test,
@@ -26,5 +27,6 @@ pub mod cli;
 pub mod corpus;
 pub mod export;
 pub mod graph;
+pub mod import;
 pub mod model;
 pub mod report;

@@ -2,7 +2,7 @@
 
 use super::{Context, Failure, options::CorpusOptions, session};
 use crate::{
-    graph::{TemporalGraph, is_store},
+    graph::{TemporalGraph, is_store, remove_unfinished},
     report::count,
 };
 use clap::Args;
@@ -23,17 +23,8 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        context.output.refuse_form("a store has a form of its own")?;
-        let path = context.output.path().ok_or_else(|| {
-            Failure::Usage("name the store to write: `stance build -o NAME.stance`".to_owned())
-        })?;
-        if !self.force && path.exists() && !is_store(path) {
-            let message = format!(
-                "{} is there already and is no store; --force overwrites it",
-                path.display()
-            );
-            return Err(Failure::Data(message));
-        }
+        let path = destination(context, self.force)?;
+        clean_up_on_interrupt();
         let graph = TemporalGraph::new(session::corpus(&self.corpus, context)?);
         graph.write(path).map_err(|error| Failure::file(path, "written", &error))?;
         context.output.tell(&told(&graph, path));
@@ -41,8 +32,34 @@ impl Arguments {
     }
 }
 
+/// The store that shall be written: the file that -o names, unless something else is there.
+pub(super) fn destination(context: &Context, force: bool) -> Result<&Path, Failure> {
+    context.output.refuse_form("a store has a form of its own")?;
+    let path = context
+        .output
+        .path()
+        .ok_or_else(|| Failure::Usage("name the store to write: -o NAME.stance".to_owned()))?;
+    if !force && path.exists() && !is_store(path) {
+        let message =
+            format!("{} is there already and is no store; --force overwrites it", path.display());
+        return Err(Failure::Data(message));
+    }
+    Ok(path)
+}
+
+/// Leaves nothing half-made when somebody presses Ctrl-C.
+pub(super) fn clean_up_on_interrupt() {
+    /// What shells say of a program that was interrupted.
+    const INTERRUPTED: i32 = 130;
+    // Without a handler an interrupt ends the program, too; only a temporary file would stay.
+    let _ = ctrlc::set_handler(|| {
+        remove_unfinished();
+        std::process::exit(INTERRUPTED);
+    });
+}
+
 /// What was written, and how large it is.
-fn told(graph: &TemporalGraph, path: &Path) -> String {
+pub(super) fn told(graph: &TemporalGraph, path: &Path) -> String {
     let bytes = fs::metadata(path).map_or(0, |data| data.len());
     format!(
         "wrote {}: {} of {} between {}, read in {}; {}\n",

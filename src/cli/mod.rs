@@ -7,8 +7,10 @@
 mod cache;
 mod failure;
 mod file;
+mod memory;
 mod options;
 mod output;
+mod progress;
 mod session;
 mod standing;
 mod time;
@@ -68,6 +70,7 @@ commands! {
     rank => Rank,
     motifs => Motifs,
     export => Export,
+    import => Import,
     init => Init,
     add => Add,
     completions => Completions,

@@ -23,6 +23,21 @@ impl Clock {
     }
 }
 
+/// How long something has taken.
+pub(super) struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// From now on.
+    pub(super) fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// Seconds until now.
+    pub(super) fn seconds(&self) -> f64 {
+        self.0.elapsed().as_secs_f64()
+    }
+}
+
 /// When a search must stop.
 pub(super) struct Deadline(Option<Instant>);
 

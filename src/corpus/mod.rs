@@ -126,6 +126,11 @@ pub fn read_texts(files: Vec<TextFile>) -> Reading {
 static BUILTIN: LazyLock<syntax::FileRecords> =
     LazyLock::new(|| syntax::read(usize::MAX, include_str!("vocabulary.ron")));
 
+/// The verbs that ship with the program.
+pub fn shipped_vocabulary() -> Vocabulary {
+    read_texts(Vec::new()).corpus.vocabulary
+}
+
 fn read_files(files: Vec<TextFile>, unreadable: Vec<Diagnostic>) -> Reading {
     let is_read = |file: usize| {
         !unreadable

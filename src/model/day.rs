@@ -36,6 +36,21 @@ impl Day {
         Self::from_number(era * 146_097 + day_of_era - 719_468)
     }
 
+    /// The day of a text such as `2018-04-25`, if it is one: four digits, two and two, of the calendar.
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+        let number = |range: std::ops::Range<usize>| {
+            bytes[range].iter().try_fold(0_i64, |number, byte| {
+                let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+                Some(10 * number + i64::from(digit))
+            })
+        };
+        let (year, month, day) = (number(0..4)?, small(number(5..7)?), small(number(8..10)?));
+        let is_iso = bytes[4] == b'-' && bytes[7] == b'-' && (1..=12).contains(&month);
+        let found = Self::from_civil(year, month, day);
+        (is_iso && found.civil() == (year, month, day)).then_some(found)
+    }
+
     /// Year, month and day of the month (`civil_from_days` of the same source).
     pub fn civil(self) -> (i64, u8, u8) {
         let shifted = i64::from(self.0) + 719_468;
@@ -125,6 +140,24 @@ fn small(number: i64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn iso_days_are_those_of_the_calendar() {
+        assert_eq!(Day::from_iso("2018-04-25"), Some(Day::from_civil(2018, 4, 25)));
+        assert_eq!(Day::from_iso("2020-02-29"), Some(Day::from_civil(2020, 2, 29)));
+        for text in [
+            "2018-02-29",
+            "2018-13-01",
+            "2018-00-10",
+            "2018-04-00",
+            "2018-4-25",
+            "2018/04/25",
+            "２018-1-1",
+            "+018-04-25",
+        ] {
+            assert_eq!(Day::from_iso(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn days_and_civil_dates_are_the_same_thing() {

@@ -4,14 +4,14 @@ mod corpus;
 
 use super::{
     Entities, PairIndex, Pairs, Sources, StatementIndex, TemporalGraph,
-    column::{Column, Spool, Spooled},
+    column::{Column, Spool, Spooled, Symbols},
     marks::Marks,
     rows::RowSpools,
 };
 use crate::model::{
     Bounds, Confidence, Date, Day, EntityIndex, SourceIndex, VerbIndex, Vocabulary,
 };
-use std::io;
+use std::{io, sync::Arc};
 
 /// A statement to be added.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +66,11 @@ impl Assembler {
             milestone: Spool::new(most),
             ends: None,
         }
+    }
+
+    /// From here on, quotes are in the codes of a table.
+    pub(super) fn set_symbols(&mut self, symbols: Arc<Symbols>) {
+        self.rows.quote.set_symbols(symbols);
     }
 
     /// Adds the next statement.

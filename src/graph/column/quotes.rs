@@ -56,7 +56,8 @@ impl Symbols {
         is_sound.then_some(symbols)
     }
 
-    fn read(&self, codes: &[u8]) -> Option<String> {
+    /// The text of some codes.
+    pub(in crate::graph) fn read(&self, codes: &[u8]) -> Option<String> {
         String::from_utf8(Decompressor::new(&self.runs, &self.lengths).decompress(codes)).ok()
     }
 }

@@ -124,7 +124,7 @@ pub(in crate::graph) struct Numbers<T> {
 
 impl<T: Number> Numbers<T> {
     /// As wide as any value of the type.
-    const WIDE: Packing = Packing { base: 0, width: size_of::<T>() };
+    const WIDE: Packing = Packing { base: T::LEAST, width: size_of::<T>() };
 
     pub(in crate::graph) fn len(&self) -> usize {
         self.n_rows
@@ -151,7 +151,8 @@ impl<T: Number> Spool for Numbers<T> {
         self.n_rows += 1;
         self.least = self.least.min(number);
         self.greatest = self.greatest.max(number);
-        self.run.push(&number.to_le_bytes()[..Self::WIDE.width])
+        let distance = number.wrapping_sub(Self::WIDE.base).to_le_bytes();
+        self.run.push(&distance[..Self::WIDE.width])
     }
 
     /// The column, in as few bytes as its widest number needs.

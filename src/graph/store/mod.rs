@@ -21,6 +21,7 @@ pub use header::is_store;
 pub(super) use mapped::Mapped;
 pub(super) use section::Section;
 pub(super) use writer::Writer;
+pub use writer::remove_unfinished;
 
 use super::TemporalGraph;
 use std::{io, path::Path};

@@ -6,8 +6,24 @@ use std::{
     fs,
     io::{self, BufWriter, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 use tempfile::NamedTempFile;
+
+/// Where stores are being written.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes what is there of stores that are being written, for a process that is about to end.
+pub fn remove_unfinished() {
+    for path in unfinished().drain(..) {
+        // What is not there any more has become a store.
+        let _ = fs::remove_file(path);
+    }
+}
 
 /// Takes sections one after the other; what it writes becomes a store when it is finished.
 pub(in crate::graph) struct Writer {
@@ -41,6 +57,7 @@ impl Writer {
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
         let mut file = BufWriter::with_capacity(BUFFER, builder.tempfile_in(folder)?);
+        unfinished().push(file.get_ref().path().to_path_buf());
         file.write_all(&[0; BLOCK])?;
         Ok(Self {
             path,
@@ -103,6 +120,9 @@ impl Writer {
         self.file.write_all(&header.to_bytes())?;
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.as_file().sync_all()?;
-        file.persist(&self.path).map(drop).map_err(|error| error.error)
+        let beside = file.path().to_path_buf();
+        let moved = file.persist(&self.path).map(drop).map_err(|error| error.error);
+        unfinished().retain(|path| *path != beside);
+        moved
     }
 }

@@ -1,0 +1,160 @@
+//! `stance import csv`.
+
+use crate::{
+    cli::{Context, Failure, build, memory::Bytes, options::words, progress::Progress},
+    corpus,
+    graph::ingest::{Naming, Taken},
+    import::{
+        ImportReport,
+        csv::{CsvError, CsvOptions, Mapping, Values, import},
+    },
+    model::{EntityKind, SourceKind},
+    report::count,
+};
+use clap::Args;
+use std::{
+    fmt::Write as _,
+    fs::File,
+    io::{self, Read},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+/// A table with a header and a statement in each row: CSV, TSV, or with semicolons or bars.
+///
+/// Columns are known by their headings (holder, target, verb, on or date, source, quote, recorded, confidence, coder, note), or
+/// named with --map. Entities get their ids from their names. Dates are EDTF.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The table; `-` is standard input.
+    file: PathBuf,
+    /// Which columns hold what: holder=endorser,target=endorsee,on=date.
+    #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "")]
+    map: Mapping,
+    /// The verb of every row.
+    #[arg(long, value_name = "VERB")]
+    verb: Option<String>,
+    /// What the values of the verb's column stand for: yes=supports,no=opposes,abstain= (no stance).
+    #[arg(long, value_name = "VALUE=VERB,…", default_value = "")]
+    values: Values,
+    /// What stands between fields; else the likeliest in the header.
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    delimiter: Option<u8>,
+    /// What those are who hold a stance.
+    #[arg(long, value_name = "KIND", default_value = "person", value_parser = words::<EntityKind>(EntityKind::WORDS))]
+    holder_kind: EntityKind,
+    /// What those are who only are a target.
+    #[arg(long, value_name = "KIND", default_value = "topic", value_parser = words::<EntityKind>(EntityKind::WORDS))]
+    target_kind: EntityKind,
+    /// What the sources are.
+    #[arg(long, value_name = "KIND", default_value = "dataset", value_parser = words::<SourceKind>(SourceKind::WORDS))]
+    source_kind: SourceKind,
+    /// The source of rows that name none; else the name of the file.
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<String>,
+    /// How much memory statements may take (500M, 4G) before they go to temporary files; else half of what is free.
+    #[arg(long, value_name = "BYTES")]
+    memory: Option<Bytes>,
+    /// Tell what would be read, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Overwrite a file that is there.
+    #[arg(long)]
+    force: bool,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        let path = build::destination(context, self.force)?;
+        let is_stdin = self.file.as_os_str() == "-";
+        let unreadable = |error: &io::Error| Failure::file(&self.file, "read", error);
+        let (input, len): (Box<dyn Read + Send>, _) = if is_stdin {
+            (Box::new(io::stdin()), None)
+        } else {
+            let file = File::open(&self.file).map_err(|error| unreadable(&error))?;
+            let len = file.metadata().map_err(|error| unreadable(&error))?.len();
+            (Box::new(file), Some(len))
+        };
+        let stem = self.file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let options = CsvOptions {
+            mapping: self.map,
+            values: self.values.with_constant(self.verb),
+            delimiter: self.delimiter,
+            naming: Naming {
+                holders: self.holder_kind,
+                targets: self.target_kind,
+                sources: self.source_kind,
+            },
+            source: self
+                .source
+                .or(stem.filter(|_| !is_stdin))
+                .unwrap_or_else(|| "stdin".to_owned()),
+            memory: self.memory.unwrap_or_else(Bytes::half_of_free).0,
+        };
+        build::clean_up_on_interrupt();
+        let progress = Progress::new(len);
+        let vocabulary = corpus::shipped_vocabulary();
+        let imported = import(input, vocabulary, &options, &|read| {
+            progress.advance(read);
+            Ok(())
+        });
+        let (graph, report, taken) = imported.map_err(|error| match error {
+            CsvError::Io(error) => unreadable(&error),
+            CsvError::Header(error) => Failure::Usage(error.to_string()),
+        })?;
+        progress.stage("writing");
+        if !self.dry_run {
+            graph.write(path).map_err(|error| Failure::file(path, "written", &error))?;
+        }
+        progress.finish();
+        context.output.tell(&told(&report, taken));
+        if self.dry_run {
+            context.output.tell("nothing was written\n");
+        } else {
+            context.output.tell(&build::told(&graph, path));
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text {
+        "\\t" | "tab" => Ok(b'\t'),
+        _ => match *text.as_bytes() {
+            [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r') => Ok(byte),
+            _ => Err("one character is expected, such as ; or tab".to_owned()),
+        },
+    }
+}
+
+/// What was read and what was left out.
+fn told(report: &ImportReport, taken: Taken) -> String {
+    let mut told = format!("read {}", count(report.rows, "row", "rows"));
+    let _ = writeln!(
+        told,
+        ": {}",
+        count(report.statements - taken.repeated, "statement", "statements")
+    );
+    if taken.repeated > 0 {
+        let rows = count(taken.repeated, "row that repeats", "rows of which each repeats");
+        let _ = writeln!(told, "left out {rows} another");
+    }
+    for (reason, left_out) in &report.left_out {
+        let rows = count(left_out.rows, "row that", "rows of which each");
+        let lines: Vec<String> = left_out.lines.iter().map(u64::to_string).collect();
+        let more = if left_out.rows > lines.len() { ", …" } else { "" };
+        let noun = if left_out.rows == 1 { "line" } else { "lines" };
+        let _ =
+            write!(told, "left out {rows} {}: {noun} {}{more}", reason.told(), lines.join(", "));
+        let values: Vec<String> = left_out
+            .frequent_values()
+            .iter()
+            .map(|(value, count)| format!("`{}` {count}×", value.escape_debug()))
+            .collect();
+        if !values.is_empty() {
+            let _ = write!(told, " ({})", values.join(", "));
+        }
+        told.push('\n');
+    }
+    told
+}

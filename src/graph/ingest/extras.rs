@@ -1,0 +1,66 @@
+//! What only some statements bring.
+
+use super::{Incoming, When};
+use crate::model::{Confidence, Date, Day};
+use serde::{Deserialize, Serialize};
+use std::io;
+
+/// The rare fields, as they wait for their place.
+#[derive(Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default)]
+pub(super) struct Extras {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recorded: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) coder: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) note: Option<String>,
+}
+
+impl Extras {
+    pub(super) fn of(incoming: &Incoming<'_>) -> Self {
+        let date = match incoming.date {
+            When::On(_) => None,
+            When::Edtf(date) => Some(date.as_str()).filter(|text| !is_plain(date, text)),
+        };
+        Self {
+            date: date.map(str::to_owned),
+            recorded: incoming.recorded.map(Day::number),
+            confidence: incoming.confidence.map(Confidence::value),
+            coder: incoming.coder.map(str::to_owned),
+            note: incoming.note.map(str::to_owned),
+        }
+    }
+
+    /// Nothing for nothing.
+    pub(super) fn to_bytes(&self) -> io::Result<Vec<u8>> {
+        if *self == Self::default() {
+            return Ok(Vec::new());
+        }
+        Ok(serde_json::to_vec(self)?)
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8]) -> io::Result<Self> {
+        if bytes.is_empty() {
+            return Ok(Self::default());
+        }
+        Ok(serde_json::from_slice(bytes)?)
+    }
+
+    pub(super) fn recorded(&self) -> Option<Day> {
+        self.recorded.map(|number| Day::from_number(number.into()))
+    }
+
+    pub(super) fn confidence(&self) -> Option<Confidence> {
+        self.confidence.and_then(Confidence::new)
+    }
+}
+
+/// Whether a date says no more than its one day.
+fn is_plain(date: &Date, text: &str) -> bool {
+    date.bounds().is_one_day() && date.bounds().latest.to_string() == text
+}

@@ -1,0 +1,215 @@
+//! Statements in any order and any number into a graph, with bounded memory.
+//!
+//! [`Worker`]s make numbers of names and codes of quotes, each for a thread of its own. An
+//! [`Ingest`] keeps them by holder, in memory or beyond a size in temporary files. At the end each
+//! holder's statements are sorted and put in their place, one holder after the other by id.
+
+mod bucket;
+mod extras;
+mod interner;
+mod labels;
+mod place;
+
+pub use labels::Naming;
+
+use self::{
+    bucket::{Bucket, Record},
+    extras::Extras,
+    interner::Interner,
+};
+use super::column::{Number, Symbols};
+use crate::model::{Bounds, Confidence, Date, Day, VerbIndex, Vocabulary};
+use hashbrown::DefaultHashBuilder;
+use std::{
+    io,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+/// A statement as it comes in: with names, not ids.
+#[derive(Clone, Debug)]
+pub struct Incoming<'t> {
+    /// Whose stance it is.
+    pub holder: &'t str,
+    /// Towards whom or what.
+    pub target: &'t str,
+    /// The verb of the ingest's vocabulary.
+    pub verb: VerbIndex,
+    /// When it was said.
+    pub date: When<'t>,
+    /// Where it was read.
+    pub source: &'t str,
+    /// What was said, verbatim; empty when nothing is quoted.
+    pub quote: &'t str,
+    /// When it was recorded, if that is known.
+    pub recorded: Option<Day>,
+    /// How sure the coder is.
+    pub confidence: Option<Confidence>,
+    /// Who coded it.
+    pub coder: Option<&'t str>,
+    /// A remark of the coder.
+    pub note: Option<&'t str>,
+}
+
+/// A date as it comes in.
+#[derive(Clone, Copy, Debug)]
+pub enum When<'t> {
+    /// One day.
+    On(Day),
+    /// What EDTF says, if it says more than a day.
+    Edtf(&'t Date),
+}
+
+impl When<'_> {
+    fn bounds(self) -> Bounds {
+        match self {
+            Self::On(day) => Bounds::on(day),
+            Self::Edtf(date) => date.bounds(),
+        }
+    }
+}
+
+/// So many parts are sorted each by itself.
+const BUCKETS: usize = 128;
+/// What an entity is: a holder, or a target.
+const HOLDER: u8 = 1;
+
+/// Takes statements in.
+pub struct Ingest {
+    vocabulary: Vocabulary,
+    /// The bytes that statements may take before they go to files.
+    memory: usize,
+    hasher: DefaultHashBuilder,
+    symbols: Arc<Symbols>,
+    compressor: fsst::Compressor,
+    buckets: Vec<Mutex<Bucket>>,
+    n_held: Mutex<usize>,
+    /// The names that each worker came by; none while it works.
+    names: Mutex<Vec<Option<Names>>>,
+}
+
+/// Entities and sources.
+struct Names {
+    entities: Interner,
+    sources: Interner,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Statements that have the id of another one, and were left out: of several, the first by what else
+    /// they bring stays.
+    pub repeated: usize,
+}
+
+impl Ingest {
+    /// Takes in statements with the verbs of a vocabulary, holding about `memory` bytes of them. The
+    /// sample shows what quotes are like.
+    pub fn new(vocabulary: Vocabulary, memory: usize, sample: &[&str]) -> Self {
+        let sample: Vec<&[u8]> = sample.iter().map(|quote| quote.as_bytes()).collect();
+        let (symbols, compressor) = Symbols::train(&sample);
+        Self {
+            vocabulary,
+            memory,
+            hasher: DefaultHashBuilder::default(),
+            symbols: Arc::new(symbols),
+            compressor,
+            buckets: (0..BUCKETS).map(|_| Mutex::default()).collect(),
+            n_held: Mutex::new(0),
+            names: Mutex::default(),
+        }
+    }
+
+    /// The verbs.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// A worker, for one thread.
+    pub fn worker(&self) -> Worker<'_> {
+        let mut names = locked(&self.names);
+        names.push(None);
+        let new = || Interner::new(self.hasher.clone());
+        Worker {
+            ingest: self,
+            number: u16::of(names.len().number() - 1),
+            names: Names { entities: new(), sources: new() },
+            buckets: (0..BUCKETS).map(|_| Bucket::default()).collect(),
+        }
+    }
+
+    /// Notes that statements in memory have become more, and moves all to files when they are too many.
+    fn account(&self, added: usize) -> io::Result<()> {
+        let mut n_held = locked(&self.n_held);
+        *n_held += added;
+        if *n_held > self.memory {
+            *n_held = 0;
+            for bucket in &self.buckets {
+                locked(bucket).spill()?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes in the statements of one thread.
+pub struct Worker<'i> {
+    ingest: &'i Ingest,
+    number: u16,
+    names: Names,
+    buckets: Vec<Bucket>,
+}
+
+impl Worker<'_> {
+    /// Adds a statement.
+    pub fn push(&mut self, incoming: &Incoming<'_>) -> io::Result<()> {
+        let too_long = |_| io::Error::other("a text of more than four gigabytes");
+        let too_many = || io::Error::other("more names than can be counted");
+        let bounds = incoming.date.bounds();
+        let quote = if incoming.quote.is_empty() {
+            Vec::new()
+        } else {
+            self.ingest.compressor.compress(incoming.quote.as_bytes())
+        };
+        let extras = Extras::of(incoming).to_bytes()?;
+        let Names { entities, sources } = &mut self.names;
+        let holder = entities.intern(incoming.holder, HOLDER).ok_or_else(too_many)?;
+        let target = entities.intern(incoming.target, 0).ok_or_else(too_many)?;
+        let source = sources.intern(incoming.source, 0).ok_or_else(too_many)?;
+        let record = Record {
+            holder: holder.code,
+            target: target.code,
+            source: source.code,
+            latest: bounds.latest.number(),
+            earliest: bounds.earliest.number(),
+            verb: u16::of(incoming.verb.number()),
+            worker: self.number,
+            quote: u32::try_from(quote.len()).map_err(too_long)?,
+            payload: u32::try_from(quote.len() + extras.len()).map_err(too_long)?,
+        };
+        let bucket = &mut self.buckets[usize::of(holder.hash.number() >> 32) % BUCKETS];
+        bucket.push(record, &[&quote, &extras]);
+        Ok(())
+    }
+
+    /// Hands over what has come in so far.
+    pub fn flush(&mut self) -> io::Result<()> {
+        let added = self.buckets.iter().map(Bucket::n_held).sum();
+        for (bucket, shared) in self.buckets.iter_mut().zip(&self.ingest.buckets) {
+            locked(shared).absorb(bucket);
+        }
+        self.ingest.account(added)
+    }
+
+    /// Hands over everything.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.flush()?;
+        if let Some(slot) = locked(&self.ingest.names).get_mut(usize::from(self.number)) {
+            *slot = Some(self.names);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,104 @@
+//! Tables with a header and a row for each statement.
+
+mod chunks;
+mod columns;
+mod rows;
+
+pub use columns::{Field, HeaderError, Mapping};
+pub use rows::Values;
+
+use self::{chunks::Chunks, columns::Columns, rows::RowReader};
+use super::ImportReport;
+use crate::{
+    graph::TemporalGraph,
+    graph::ingest::{Ingest, Naming, Taken},
+    model::Vocabulary,
+};
+use std::{
+    io::{self, Read},
+    num::NonZero,
+    sync::{Mutex, PoisonError},
+    thread,
+};
+
+/// How a table is to be read.
+#[derive(Clone, Debug)]
+pub struct CsvOptions {
+    /// Which column holds what.
+    pub mapping: Mapping,
+    /// What the values of the verb's column stand for.
+    pub values: Values,
+    /// What stands between fields; found in the header when it is not said.
+    pub delimiter: Option<u8>,
+    /// What entities and sources are.
+    pub naming: Naming,
+    /// The source of rows that name none.
+    pub source: String,
+    /// About how many bytes statements may take in memory.
+    pub memory: usize,
+}
+
+/// Why a table cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum CsvError {
+    /// The file cannot be read, or a temporary one not written.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// The header does not tell what is needed.
+    #[error(transparent)]
+    Header(#[from] HeaderError),
+}
+
+/// Reads a table into a graph with verbs of `vocabulary`. `progress` is told how many bytes were read,
+/// and says whether to go on.
+pub fn import(
+    input: impl Read + Send,
+    vocabulary: Vocabulary,
+    options: &CsvOptions,
+    progress: &(dyn Fn(u64) -> io::Result<()> + Sync),
+) -> Result<(TemporalGraph, ImportReport, Taken), CsvError> {
+    let possible = options.delimiter.map_or(columns::DELIMITERS.to_vec(), |given| vec![given]);
+    let mut chunks = Chunks::new(input, &possible)?;
+    let delimiter = columns::delimiter(chunks.header(), &possible);
+    chunks.set_delimiter(delimiter);
+    let columns = Columns::new(chunks.header(), delimiter, &options.mapping, &options.values)?;
+    let reader = RowReader::new(columns, options, &vocabulary)?;
+    let first = chunks.next_chunk()?;
+    let sample = first.as_ref().map(|chunk| reader.sample(&chunk.bytes)).unwrap_or_default();
+    let sample: Vec<&str> = sample.iter().map(String::as_str).collect();
+    let ingest = Ingest::new(vocabulary, options.memory, &sample);
+
+    let source = Mutex::new((chunks, first));
+    let next = || {
+        let mut source = source.lock().unwrap_or_else(PoisonError::into_inner);
+        match source.1.take() {
+            Some(first) => Ok(Some(first)),
+            None => source.0.next_chunk(),
+        }
+    };
+    let work = || -> io::Result<ImportReport> {
+        let mut report = ImportReport::default();
+        let mut worker = ingest.worker();
+        while let Some(chunk) = next()? {
+            report.add(reader.read(&chunk, &mut worker)?);
+            worker.flush()?;
+            progress(chunk.bytes.len() as u64)?;
+        }
+        worker.finish()?;
+        Ok(report)
+    };
+    let n_workers = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut report = ImportReport::default();
+    let parts: Vec<io::Result<ImportReport>> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..n_workers).map(|_| scope.spawn(work)).collect();
+        let joined = workers.into_iter().map(|worker| {
+            worker.join().unwrap_or_else(|payload| std::panic::resume_unwind(payload))
+        });
+        joined.collect()
+    });
+    for part in parts {
+        report.add(part?);
+    }
+    let (graph, taken) = ingest.finish(options.naming)?;
+    Ok((graph, report, taken))
+}

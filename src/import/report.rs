@@ -1,0 +1,120 @@
+//! What an import read, and what it left out.
+
+use crate::model::words;
+use std::collections::BTreeMap;
+
+words! {
+    /// Why a row makes no statement.
+    pub enum Reason {
+        /// It has more or fewer fields than the header.
+        Ragged = "ragged",
+        /// It is not in the encoding of the file.
+        Encoding = "encoding",
+        /// The holder is missing.
+        NoHolder = "no-holder",
+        /// The target is missing.
+        NoTarget = "no-target",
+        /// The holder is the target.
+        Itself = "itself",
+        /// What was done is missing.
+        NoVerb = "no-verb",
+        /// What was done is no verb, and no value that stands for one.
+        UnknownVerb = "unknown-verb",
+        /// The value stands for no stance.
+        NoStance = "no-stance",
+        /// The date is missing.
+        NoDate = "no-date",
+        /// The date cannot be read.
+        BadDate = "bad-date",
+        /// A number cannot be read, or is out of range.
+        BadNumber = "bad-number",
+    }
+}
+
+impl Reason {
+    /// The reason in a sentence.
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::Ragged => "has more or fewer fields than the header",
+            Self::Encoding => "is not UTF-8",
+            Self::NoHolder => "names no holder",
+            Self::NoTarget => "names no target",
+            Self::Itself => "is about the holder itself",
+            Self::NoVerb => "has no verb",
+            Self::UnknownVerb => "has an unknown verb",
+            Self::NoStance => "is no stance",
+            Self::NoDate => "has no date",
+            Self::BadDate => "has a date that cannot be read",
+            Self::BadNumber => "has a number that cannot be read",
+        }
+    }
+}
+
+/// Rows that were left out for one reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How many.
+    pub rows: usize,
+    /// The first lines, ascending.
+    pub lines: Vec<u64>,
+    /// What was written there that is not understood, and how often.
+    pub values: BTreeMap<String, usize>,
+}
+
+/// As many lines and values are told of each reason.
+const TOLD: usize = 5;
+/// As many values are counted of each part of a file.
+const COUNTED: usize = 1_000;
+
+/// What an import read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// Rows after the header.
+    pub rows: usize,
+    /// Rows that are statements.
+    pub statements: usize,
+    /// The others.
+    pub left_out: BTreeMap<Reason, LeftOut>,
+}
+
+impl ImportReport {
+    pub(super) fn leave_out(&mut self, reason: Reason, line: u64, value: Option<&str>) {
+        let left_out = self.left_out.entry(reason).or_default();
+        left_out.rows += 1;
+        if left_out.lines.len() < TOLD {
+            left_out.lines.push(line);
+        }
+        if let Some(value) = value
+            && (left_out.values.len() < COUNTED || left_out.values.contains_key(value))
+        {
+            *left_out.values.entry(value.to_owned()).or_default() += 1;
+        }
+    }
+
+    /// Adds what another part of the data gave.
+    pub(super) fn add(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.statements += other.statements;
+        for (reason, part) in other.left_out {
+            let left_out = self.left_out.entry(reason).or_default();
+            left_out.rows += part.rows;
+            left_out.lines.extend(part.lines);
+            left_out.lines.sort_unstable();
+            left_out.lines.truncate(TOLD);
+            for (value, count) in part.values {
+                *left_out.values.entry(value).or_default() += count;
+            }
+        }
+    }
+}
+
+impl LeftOut {
+    /// The most frequent values that are not understood.
+    pub fn frequent_values(&self) -> Vec<(&str, usize)> {
+        let mut values: Vec<(&str, usize)> =
+            self.values.iter().map(|(value, count)| (value.as_str(), *count)).collect();
+        values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        values.truncate(TOLD);
+        values
+    }
+}

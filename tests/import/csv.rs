@@ -1,0 +1,229 @@
+//! Tables: every row becomes its statement or is told, however the table is cut and however little memory
+//! there is.
+
+use proptest::prelude::*;
+use stancegraph::{
+    corpus,
+    graph::{TemporalGraph, ingest::Naming},
+    import::{
+        ImportReport, Reason,
+        csv::{CsvError, CsvOptions, import},
+    },
+    model::{EntityKind, SourceKind},
+};
+use std::{collections::BTreeSet, fs, io, path::Path};
+
+fn options(memory: usize) -> CsvOptions {
+    CsvOptions {
+        mapping: Default::default(),
+        values: Default::default(),
+        delimiter: None,
+        naming: Naming {
+            holders: EntityKind::Person,
+            targets: EntityKind::Topic,
+            sources: SourceKind::Dataset,
+        },
+        source: "the-file".to_owned(),
+        memory,
+    }
+}
+
+const ROOMY: usize = 1 << 30;
+
+fn read(table: &[u8], memory: usize) -> (TemporalGraph, ImportReport, usize) {
+    let imported = import(table, corpus::shipped_vocabulary(), &options(memory), &|_| Ok(()));
+    let (graph, report, taken) = imported.unwrap();
+    (graph, report, taken.repeated)
+}
+
+fn bytes_of(graph: &TemporalGraph, folder: &Path) -> Vec<u8> {
+    let path = folder.join("some.stance");
+    graph.write(&path).unwrap();
+    fs::read(path).unwrap()
+}
+
+/// A row as it is written.
+type Row = [String; 6];
+
+fn table(rows: &[Row], delimiter: u8) -> Vec<u8> {
+    let mut out = ::csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    out.write_record(["holder", "verb", "target", "date", "source", "quote"]).unwrap();
+    for row in rows {
+        out.write_record(row).unwrap();
+    }
+    out.into_inner().unwrap()
+}
+
+fn name() -> impl Strategy<Value = String> {
+    let names = ["Ada", "ada", "Ben, \"Big\"", "O'Neil\nJr.", "李小龍", "=1", "a;b\tc|d", "🤖"];
+    prop::sample::select(names.map(str::to_owned).to_vec())
+}
+
+fn row() -> impl Strategy<Value = Row> {
+    let verb = prop::sample::select(vec!["supports", "opposes", "praises"]);
+    let date =
+        prop::sample::select(vec!["2018-04-25", "2018-04", "2018-04-25~", "2017-01-01/2018-04-25"]);
+    let source = prop::sample::select(vec!["post-1", "https://example.org/1", "The Gazette, p. 3"]);
+    let quote = prop_oneof![
+        Just(String::new()),
+        "[a-c \"\n,]{0,12}".prop_map(String::from),
+        any::<String>(),
+    ];
+    (name(), verb, name(), date, source, quote).prop_map(
+        |(holder, verb, target, date, source, quote)| {
+            [holder, verb.to_owned(), target, date.to_owned(), source.to_owned(), quote]
+        },
+    )
+}
+
+/// What a graph says, in the words that came in.
+fn said(graph: &TemporalGraph) -> Vec<Row> {
+    let statements = graph.statements().map(|index| graph.statement(index));
+    let rows = statements.map(|statement| {
+        let source = statement.source_record();
+        let source = source.url().or(source.title()).unwrap_or(source.id());
+        [
+            statement.holder_entity().name().to_owned(),
+            statement.verb().word.clone(),
+            statement.target_entity().name().to_owned(),
+            statement.date().into_owned(),
+            source.to_owned(),
+            statement.quote().map(String::from).unwrap_or_default(),
+        ]
+    });
+    rows.collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_row_is_its_statement(
+        rows in prop::collection::vec(row(), 0..40),
+        delimiter in prop::sample::select(b",;\t|".to_vec()),
+    ) {
+        let table = table(&rows, delimiter);
+        let (graph, report, repeated) = read(&table, ROOMY);
+        let blank = |quote: &str| if quote.trim().is_empty() { String::new() } else { quote.to_owned() };
+        let sound: Vec<Row> = rows
+            .iter()
+            .filter(|row| row[0] != row[2])
+            .map(|row| { let mut row = row.clone(); row[5] = blank(&row[5]); row })
+            .collect();
+        let expected: BTreeSet<Row> = sound.iter().cloned().collect();
+        prop_assert_eq!(report.rows, rows.len());
+        prop_assert_eq!(report.statements, sound.len());
+        prop_assert_eq!(repeated, sound.len() - expected.len());
+        let found = said(&graph);
+        prop_assert_eq!(found.len(), expected.len());
+        prop_assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), expected);
+        // In the order of a graph, each under the id that any corpus would give it.
+        let keys: Vec<_> = graph.statements().map(|index| {
+            let statement = graph.statement(index);
+            let bounds = statement.bounds();
+            ((statement.holder(), statement.target()), (bounds.latest, bounds.earliest), statement.id().into_owned())
+        }).collect();
+        prop_assert!(keys.is_sorted());
+    }
+
+    #[test]
+    fn little_memory_gives_the_same_bytes(rows in prop::collection::vec(row(), 0..40)) {
+        let table = table(&rows, b',');
+        let folder = tempfile::tempdir().unwrap();
+        let roomy = bytes_of(&read(&table, ROOMY).0, folder.path());
+        prop_assert!(bytes_of(&read(&table, 1).0, folder.path()) == roomy);
+        let mut turned = rows;
+        turned.reverse();
+        let turned = self::table(&turned, b',');
+        // The table of frequent runs is made of the first rows; nothing else may differ.
+        prop_assert_eq!(said(&read(&turned, ROOMY).0), said(&read(&table, ROOMY).0));
+    }
+}
+
+#[test]
+fn large_tables_are_cut_between_rows() {
+    let rows: Vec<Row> = (0..60_000)
+        .map(|number| {
+            let quote = "\"five\"\nlines,\n".repeat(number % 12);
+            [
+                format!("holder {}", number % 700),
+                "supports".to_owned(),
+                format!("target {}", number % 901),
+                format!("20{:02}-03-04", number % 90 + 10),
+                "post-1".to_owned(),
+                format!("{number} {quote}"),
+            ]
+        })
+        .collect();
+    let table = table(&rows, b',');
+    assert!(table.len() > 5 << 20);
+    let (graph, report, repeated) = read(&table, 1 << 20);
+    assert_eq!((report.rows, report.statements, repeated), (60_000, 60_000, 0));
+    assert_eq!(said(&graph).into_iter().collect::<BTreeSet<_>>(), rows.into_iter().collect());
+}
+
+#[test]
+fn what_makes_no_statement_is_told_with_its_line() {
+    let table = b"\xEF\xBB\xBFholder,target,verb,on,confidence\n\
+        a,b,supports,2018-04-25,0.5\n\
+        \"a\n\",b,supports,2018-04-26,\n\
+        a,b,supports\n\
+        ,b,supports,2018-04-25,\n\
+        a, ,supports,2018-04-25,\n\
+        a,a,supports,2018-04-25,\n\
+        a,b,,2018-04-25,\n\
+        a,b,likes a lot,2018-04-25,\n\
+        a,b,supports,,\n\
+        a,b,supports,25.4.2018,\n\
+        a,b,supports,2018-02-30,\n\
+        a,b,supports,2018-04-25,2\n\
+        a\xFF,b,supports,2018-04-25,\n";
+    let (graph, report, _) = read(table, ROOMY);
+    let told: Vec<_> =
+        report.left_out.iter().map(|(reason, left)| (*reason, left.lines.clone())).collect();
+    assert_eq!(
+        told,
+        [
+            (Reason::Ragged, vec![5]),
+            (Reason::Encoding, vec![15]),
+            (Reason::NoHolder, vec![6]),
+            (Reason::NoTarget, vec![7]),
+            (Reason::Itself, vec![8]),
+            (Reason::NoVerb, vec![9]),
+            (Reason::UnknownVerb, vec![10]),
+            (Reason::NoDate, vec![11]),
+            (Reason::BadDate, vec![12, 13]),
+            (Reason::BadNumber, vec![14]),
+        ]
+    );
+    assert_eq!((report.rows, report.statements, graph.n_statements()), (13, 2, 2));
+    assert_eq!(report.left_out[&Reason::UnknownVerb].frequent_values(), [("likes a lot", 1)]);
+}
+
+#[test]
+fn rare_fields_are_kept() {
+    let table = b"holder\ttarget\tstance\ton\trecorded\tconfidence\tcoder\tnote\n\
+        a\tb\tsupports\t2018-04-25\t2018-05\t0.5\tmk\tsee 3\n";
+    let (graph, ..) = read(table, 1);
+    let statement = graph.statement(graph.statements().next().unwrap());
+    assert_eq!(statement.known().to_string(), "2018-05-31");
+    assert!((statement.confidence().value() - 0.5).abs() < f64::EPSILON);
+    assert_eq!((statement.coder(), statement.note()), (Some("mk"), Some("see 3")));
+    assert_eq!(statement.source_record().id(), "the-file");
+}
+
+#[test]
+fn tables_without_rows_give_no_statements() {
+    assert_eq!(read(b"holder,target,verb,date\n", ROOMY).0.n_statements(), 0);
+    assert_eq!(read(b"holder,target,verb,date", ROOMY).0.n_statements(), 0);
+    let nothing = import(&b""[..], corpus::shipped_vocabulary(), &options(ROOMY), &|_| Ok(()));
+    assert!(matches!(nothing, Err(CsvError::Header(_))));
+}
+
+#[test]
+fn who_stops_an_import_gets_nothing() {
+    let stop = |_| Err(io::Error::other("enough"));
+    let table = table(&[["a", "supports", "b", "2018", "s", ""].map(str::to_owned)], b',');
+    let stopped = import(&table[..], corpus::shipped_vocabulary(), &options(ROOMY), &stop);
+    assert!(matches!(stopped, Err(CsvError::Io(_))));
+}

@@ -1,0 +1,3 @@
+//! Imports against a naive reading of the same data.
+
+mod csv;
