@@ -1,10 +1,11 @@
 //! Who changed sides.
 
-use super::timeline::in_time;
+use super::timeline::sort_in_time;
 use crate::{
     graph::{Certainty, PairIndex, StatementIndex, View},
     model::{Bounds, EntityIndex},
 };
+use rayon::prelude::*;
 
 /// A change between positive and negative in the statements of one pair.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,33 +37,49 @@ pub struct Gap {
 /// Over one pair's statements in order, each change between positive and negative. Statements without
 /// a sign (neutral, mixed, or ending a stance) are passed over. Time linear in the statements read.
 pub fn shifts(view: &View<'_>, entity: Option<EntityIndex>) -> Vec<Shift> {
-    let graph = view.graph();
-    let pairs: Box<dyn Iterator<Item = PairIndex>> = match entity {
-        None => Box::new(graph.pairs()),
-        Some(entity) => Box::new(graph.pairs_of(entity).chain(graph.pairs_towards(entity))),
-    };
-    let mut shifts: Vec<Shift> = pairs.flat_map(|pair| shifts_of(view, pair)).collect();
-    shifts.sort_by(|a, b| in_time(view, a.to).cmp(&in_time(view, b.to)));
+    let mut shifts = shifts_in_any_order(view, entity);
+    sort_in_time(view, &mut shifts, |shift| shift.to);
     shifts
 }
 
-/// The shifts of one pair, in order.
-pub fn shifts_of(view: &View<'_>, pair: PairIndex) -> Vec<Shift> {
+/// The same by pair, for those who only count them.
+pub fn shifts_in_any_order(view: &View<'_>, entity: Option<EntityIndex>) -> Vec<Shift> {
+    /// With fewer pairs, to begin in parallel would take longer than all of them.
+    const MANY: usize = 20_000;
     let graph = view.graph();
-    let sign = |statement: StatementIndex| graph.statement(statement).effect().sign();
-    let signed: Vec<_> =
-        view.counted_of(pair).filter(|(statement, _)| sign(*statement) != 0).collect();
-    let changes = signed.windows(2).filter(|two| sign(two[0].0) != sign(two[1].0));
-    changes
-        .map(|two| {
-            let ((from, from_certainty), (to, to_certainty)) = (two[0], two[1]);
-            let (before, after) = (graph.statement(from).bounds(), graph.statement(to).bounds());
-            let in_view =
-                from_certainty == Certainty::Definite && to_certainty == Certainty::Definite;
-            let certainty = Certainty::of(in_view && !before.overlaps(after));
-            Shift { pair, from, to, certainty, gap: Gap::between(before, after) }
-        })
-        .collect()
+    match entity {
+        Some(entity) => graph
+            .pairs_of(entity)
+            .chain(graph.pairs_towards(entity))
+            .flat_map(|pair| shifts_of(view, pair))
+            .collect(),
+        None => (0..graph.n_pairs())
+            .into_par_iter()
+            .with_min_len(MANY)
+            .flat_map_iter(|pair| shifts_of(view, PairIndex::new(pair)))
+            .collect(),
+    }
+}
+
+/// The shifts of one pair, in order.
+pub fn shifts_of(view: &View<'_>, pair: PairIndex) -> impl Iterator<Item = Shift> {
+    let graph = view.graph();
+    let mut before: Option<(StatementIndex, Certainty, i8)> = None;
+    view.counted_of(pair).filter_map(move |(to, to_certainty)| {
+        let sign = graph.statement(to).effect().sign();
+        if sign == 0 {
+            return None;
+        }
+        let (from, from_certainty, old_sign) = before.replace((to, to_certainty, sign))?;
+        if old_sign == sign {
+            return None;
+        }
+        let (said_before, said_after) =
+            (graph.statement(from).bounds(), graph.statement(to).bounds());
+        let in_view = from_certainty == Certainty::Definite && to_certainty == Certainty::Definite;
+        let certainty = Certainty::of(in_view && !said_before.overlaps(said_after));
+        Some(Shift { pair, from, to, certainty, gap: Gap::between(said_before, said_after) })
+    })
 }
 
 impl Gap {

@@ -11,39 +11,57 @@ use crate::{
     model::EntityIndex,
 };
 
-/// The tension around an entity.
+/// The tension around an entity, or between two.
 #[derive(Clone, Debug)]
 pub struct Tension {
-    /// The signed pairs of the view.
+    /// The signed pairs that were looked at.
     pub graph: UndirectedGraph,
-    /// The two camps of the view.
-    pub camps: Camps,
-    /// The unbalanced triangles that the entity is in, the most telling first.
+    /// The two camps of the view; none where the view is too large to split it in passing.
+    pub camps: Option<Camps>,
+    /// The unbalanced triangles that the entity is in, or both are, the most telling first.
     pub triangles: Vec<Triangle>,
 }
 
+/// A view of more pairs than this is not split into camps in passing.
+pub const MOST_PAIRS: usize = 200_000;
+
 impl Tension {
-    /// The tension around an entity. Camps take what the budget lasts; the rest O(m log m).
+    /// The tension around an entity. Camps take what the budget lasts; the rest O(m log m), in a large view
+    /// with m the pairs of the entity's neighbours.
     pub fn around(view: &View<'_>, entity: EntityIndex, budget: &Budget<'_>) -> Self {
-        let graph = UndirectedGraph::new(view);
-        let strong = PlainGraph::of(&graph, Weighing::Strength);
-        Self {
-            camps: camps(&PlainGraph::of(&graph, Weighing::Unit), Count::TWO, 0, budget),
-            triangles: triangles_of(&strong, node(entity), Listed::Unbalanced),
-            graph,
-        }
+        Self::of(view, &[entity], budget)
     }
 
-    /// The camp of an entity; none when no signed pair reaches it.
-    pub fn camp(&self, entity: EntityIndex) -> Option<u32> {
-        self.camps.camp_of.get(entity.position()).copied().flatten()
+    /// The tension between two entities: the triangles that both are in.
+    pub fn between(view: &View<'_>, ends: [EntityIndex; 2], budget: &Budget<'_>) -> Self {
+        Self::of(view, &ends, budget)
     }
 
-    /// The triangles in which another entity is too.
-    pub fn triangles_with(&self, other: EntityIndex) -> impl Iterator<Item = &Triangle> {
-        let is_in = move |triangle: &&Triangle| {
-            triangle.nodes.iter().any(|&node| node as usize == other.position())
+    fn of(view: &View<'_>, entities: &[EntityIndex], budget: &Budget<'_>) -> Self {
+        let is_small = view.graph().n_pairs() <= MOST_PAIRS;
+        let graph = if is_small {
+            UndirectedGraph::new(view)
+        } else {
+            let neighbours = entities.iter().map(|entity| view.neighbours(*entity));
+            let common = neighbours.reduce(|a, b| a.intersection(&b).copied().collect());
+            let mut among = common.unwrap_or_default();
+            among.extend(entities);
+            UndirectedGraph::among(view, &among)
         };
-        self.triangles.iter().filter(is_in)
+        let camps =
+            is_small.then(|| camps(&PlainGraph::of(&graph, Weighing::Unit), Count::TWO, 0, budget));
+        let strong = PlainGraph::of(&graph, Weighing::Strength);
+        let first = entities.first().map(|entity| node(*entity));
+        let mut triangles =
+            first.map(|first| triangles_of(&strong, first, Listed::Unbalanced)).unwrap_or_default();
+        triangles.retain(|triangle| {
+            entities.iter().all(|entity| triangle.nodes.contains(&node(*entity)))
+        });
+        Self { graph, camps, triangles }
+    }
+
+    /// The camp of an entity; none when no signed pair reaches it, or none was looked for.
+    pub fn camp(&self, entity: EntityIndex) -> Option<u32> {
+        self.camps.as_ref()?.camp_of.get(entity.position()).copied().flatten()
     }
 }

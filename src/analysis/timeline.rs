@@ -4,6 +4,7 @@ use crate::{
     graph::{Certainty, PairIndex, StatementIndex, View},
     model::EntityIndex,
 };
+use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// The statements to be listed, optionally of one holder and towards one target, with how surely
@@ -26,8 +27,27 @@ pub fn timeline(
         .flat_map(|pair| graph.statements_of(pair))
         .filter_map(|statement| Some((statement, view.listed(statement)?)))
         .collect();
-    listed.sort_by_cached_key(|(statement, _)| in_time(view, *statement));
+    sort_in_time(view, &mut listed, |(statement, _)| *statement);
     listed
+}
+
+/// Puts items in the order of their statements in time: by latest day, earliest day and id.
+pub fn sort_in_time<T: Copy + Send>(
+    view: &View<'_>,
+    items: &mut [T],
+    statement: impl Fn(&T) -> StatementIndex + Sync,
+) {
+    let graph = view.graph();
+    let days = |item: &T| {
+        let bounds = graph.statement(statement(item)).bounds();
+        (bounds.latest, bounds.earliest)
+    };
+    items.par_sort_by_cached_key(days);
+    // An id may have to be computed, and few need theirs.
+    let same_days: Vec<&mut [T]> = items.chunk_by_mut(|a, b| days(a) == days(b)).collect();
+    same_days.into_par_iter().filter(|items| items.len() > 1).for_each(|items| {
+        items.sort_by_cached_key(|item| graph.statement(statement(item)).id());
+    });
 }
 
 /// The order of statements in time: by latest day, earliest day and id.

@@ -10,6 +10,9 @@ use std::process::ExitCode;
 pub(crate) struct Arguments {
     /// Only shifts of this entity, or towards it: an id, name or alias.
     entity: Option<String>,
+    /// Count the shifts instead of listing them.
+    #[arg(long)]
+    count: bool,
     #[command(flatten)]
     question: Question,
 }
@@ -18,6 +21,9 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         self.question.ask(context, |session, view, facts| {
             let entity = session.optional_entity(self.entity.as_ref())?;
+            if self.count {
+                return context.output.answer(&report::shift_counts(&view, entity, facts));
+            }
             context.output.answer(&report::shifts(&view, entity, facts))
         })
     }

@@ -24,7 +24,8 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         self.question.ask(context, |session, view, facts| {
             let (holder, target) = (session.entity(&self.holder)?, session.entity(&self.target)?);
-            let tension = self.budget.spend(|budget| Tension::around(&view, holder, budget));
+            let tension =
+                self.budget.spend(|budget| Tension::between(&view, [holder, target], budget));
             context.output.answer(&report::why(&view, holder, target, tension, facts))
         })
     }

@@ -2,7 +2,7 @@
 
 use super::Clusters;
 use crate::{
-    graph::{PairIndex, StatementIndex, Tie, View},
+    graph::{PairIndex, SignedGraph, StatementIndex, Tie, View},
     model::{EntityIndex, Span},
 };
 use std::collections::BTreeSet;
@@ -98,16 +98,18 @@ pub struct Backdrop {
 impl<'g> Scene<'g> {
     /// The scene of a view. Time linear in the graph's statements, plus sorting.
     pub fn new(view: &View<'g>, options: &SceneOptions) -> Self {
-        let mut ties: Vec<Tie> = view.ties().collect();
-        let mut nodes: BTreeSet<EntityIndex> = match options.isolates {
-            Isolates::LeftOut => BTreeSet::new(),
-            Isolates::Shown => (0..view.graph().n_entities()).map(EntityIndex::new).collect(),
+        let graph = view.graph();
+        let mut nodes: BTreeSet<EntityIndex> = match (options.focus, options.isolates) {
+            (Some(focus), _) => within(view, focus),
+            (None, Isolates::LeftOut) => BTreeSet::new(),
+            (None, Isolates::Shown) => (0..graph.n_entities()).map(EntityIndex::new).collect(),
         };
+        let ties = match options.focus {
+            Some(_) => SignedGraph::among(view, &nodes),
+            None => SignedGraph::new(view),
+        };
+        let ties = ties.ties().to_vec();
         nodes.extend(ties.iter().flat_map(|tie| [tie.holder, tie.target]));
-        if let Some(focus) = options.focus {
-            nodes = within(focus, &ties);
-            ties.retain(|tie| nodes.contains(&tie.holder) && nodes.contains(&tie.target));
-        }
         let ties = ties
             .into_iter()
             .map(|tie| SceneTie { tie, deciding: view.deciding(tie.pair) })
@@ -237,19 +239,18 @@ impl Backdrop {
 
 /// The entities at most `focus.depth` ties away from its entity, in either direction.
 ///
-/// Breadth first, O(depth × ties).
-fn within(focus: Focus, ties: &[Tie]) -> BTreeSet<EntityIndex> {
+/// Breadth first, linear in the pairs of those that are reached before the last step.
+fn within(view: &View<'_>, focus: Focus) -> BTreeSet<EntityIndex> {
     let mut reached = BTreeSet::from([focus.entity]);
+    let mut last = reached.clone();
     for _ in 0..focus.depth {
-        let next: Vec<EntityIndex> = ties
-            .iter()
-            .filter(|tie| reached.contains(&tie.holder) != reached.contains(&tie.target))
-            .flat_map(|tie| [tie.holder, tie.target])
-            .collect();
-        if next.is_empty() {
+        let next: BTreeSet<EntityIndex> =
+            last.iter().flat_map(|&entity| view.neighbours(entity)).collect();
+        last = next.difference(&reached).copied().collect();
+        if last.is_empty() {
             break;
         }
-        reached.extend(next);
+        reached.extend(&last);
     }
     reached
 }

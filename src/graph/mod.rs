@@ -156,10 +156,19 @@ impl TemporalGraph {
         PairIndex::new(self.first.lower_bound(from..to, after) - 1)
     }
 
+    fn marks(&self, statement: StatementIndex) -> Marks {
+        self.rows.marks.get(statement.position())
+    }
+
     fn bounds(&self, statement: StatementIndex) -> Bounds {
+        self.bounds_with(statement, self.marks(statement))
+    }
+
+    /// The bounds of a statement that has these marks.
+    fn bounds_with(&self, statement: StatementIndex, marks: Marks) -> Bounds {
         let row = statement.position();
         let latest = self.rows.latest.get(row);
-        let earliest = if self.rows.marks.get(row).has(Marks::INEXACT) {
+        let earliest = if marks.has(Marks::INEXACT) {
             self.rows.earliest.one(row).map(|at| self.rows.earliest.values().get(at))
         } else {
             None

@@ -3,6 +3,7 @@
 use super::{Adjacency, PairIndex, Tie, View};
 use crate::model::EntityIndex;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// The ties of a view as a directed graph: nodes are all entities, edges the ordered pairs with a
 /// standing tie, sorted by holder and target.
@@ -24,11 +25,21 @@ impl SignedGraph {
             let pairs = (0..n_pairs).into_par_iter().with_min_len(MANY / 4);
             pairs.filter_map(|pair| view.tie(PairIndex::new(pair))).collect()
         };
-        let n_nodes = view.graph().n_entities();
-        Self {
-            adjacency: Adjacency::new(n_nodes, ties.iter().map(|tie| (tie.holder, tie.target))),
-            ties,
-        }
+        Self::of(view, ties)
+    }
+
+    /// The ties among some entities. Time linear in their pairs and the graph's entities.
+    pub fn among(view: &View<'_>, entities: &BTreeSet<EntityIndex>) -> Self {
+        let graph = view.graph();
+        let pairs = entities.iter().flat_map(|&holder| graph.pairs_of(holder));
+        let inside = pairs.filter(|&pair| entities.contains(&graph.target(pair)));
+        Self::of(view, inside.filter_map(|pair| view.tie(pair)).collect())
+    }
+
+    /// The graph of ties that are sorted by holder and target.
+    fn of(view: &View<'_>, ties: Vec<Tie>) -> Self {
+        let ends = ties.iter().map(|tie| (tie.holder, tie.target));
+        Self { adjacency: Adjacency::new(view.graph().n_entities(), ends), ties }
     }
 
     /// Every tie, by holder and target.

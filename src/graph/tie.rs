@@ -2,6 +2,7 @@
 
 use super::{Certainty, PairIndex, Resolve, StatementIndex, View, usual::Usual};
 use crate::model::{Bounds, Day, Effect, EntityIndex, Polarity};
+use std::collections::BTreeSet;
 
 /// The stance that stands between a holder and a target at the end of a view.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,6 +63,14 @@ impl View<'_> {
     /// The ties of all pairs, by holder and target.
     pub fn ties(&self) -> impl Iterator<Item = Tie> {
         self.graph().pairs().filter_map(|pair| self.tie(pair))
+    }
+
+    /// The entities with a tie to or from an entity, by id.
+    pub fn neighbours(&self, entity: EntityIndex) -> BTreeSet<EntityIndex> {
+        let graph = self.graph();
+        let out = graph.pairs_of(entity).filter(|pair| self.tie(*pair).is_some());
+        let into = graph.pairs_towards(entity).filter(|pair| self.tie(*pair).is_some());
+        out.map(|pair| graph.target(pair)).chain(into.map(|pair| graph.holder(pair))).collect()
     }
 
     /// The statements that decide the tie of a pair, the strongest first; none when no tie stands.

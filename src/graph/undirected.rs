@@ -2,6 +2,7 @@
 
 use super::{SignedGraph, Tie, View};
 use crate::model::{EntityIndex, Polarity, words};
+use std::collections::BTreeSet;
 
 words! {
     /// The sign of an edge.
@@ -40,7 +41,15 @@ pub struct UndirectedGraph {
 impl UndirectedGraph {
     /// The undirected signed graph of a view. Time O(ties · log degree).
     pub fn new(view: &View<'_>) -> Self {
-        let graph = SignedGraph::new(view);
+        Self::of(view, &SignedGraph::new(view))
+    }
+
+    /// The part of it that lies among some entities. Time linear in their pairs and the graph's entities.
+    pub fn among(view: &View<'_>, entities: &BTreeSet<EntityIndex>) -> Self {
+        Self::of(view, &SignedGraph::among(view, entities))
+    }
+
+    fn of(view: &View<'_>, graph: &SignedGraph) -> Self {
         let mut undirected = Self { n_entities: view.graph().n_entities(), ..Self::default() };
         for tie in graph.ties() {
             let back = graph.tie(tie.target, tie.holder);

@@ -1,6 +1,6 @@
 //! The frame of a question: a span of time, what was known by then, and a filter.
 
-use super::{Filter, PairIndex, StatementIndex, TemporalGraph};
+use super::{Filter, Marks, PairIndex, StatementIndex, TemporalGraph};
 use crate::model::{Day, Span, words};
 
 words! {
@@ -127,8 +127,12 @@ impl<'g> View<'g> {
     ///
     /// It is definite when its bounds lie inside the span, possible when they only meet it.
     pub fn framed(&self, statement: StatementIndex) -> Option<Certainty> {
+        self.framed_with(statement, self.graph.marks(statement))
+    }
+
+    fn framed_with(&self, statement: StatementIndex, marks: Marks) -> Option<Certainty> {
         let Frame { span, known_by, filter, possible, .. } = &self.frame;
-        let bounds = self.graph.bounds(statement);
+        let bounds = self.graph.bounds_with(statement, marks);
         if bounds.latest < span.begin || (bounds.earliest >= span.end && span.end != Day::MAX) {
             return None;
         }
@@ -137,9 +141,11 @@ impl<'g> View<'g> {
         if !is_definite && *possible == Possible::Dropped {
             return None;
         }
-        let statement = self.graph.statement(statement);
-        if known_by.is_some_and(|day| statement.known() > day) || !filter.admits(statement) {
-            return None;
+        if known_by.is_some() || !matches!(filter, Filter::All) {
+            let statement = self.graph.statement(statement);
+            if known_by.is_some_and(|day| statement.known() > day) || !filter.admits(statement) {
+                return None;
+            }
         }
         Some(Certainty::of(is_definite))
     }
@@ -163,7 +169,10 @@ impl<'g> View<'g> {
 
     /// Whether a statement makes ties, shifts and numbers: listed, and no mere claim.
     pub fn counted(&self, statement: StatementIndex) -> Option<Certainty> {
-        if self.is_mere_claim(statement) { None } else { self.listed(statement) }
+        let marks = self.graph.marks(statement);
+        let is_aside = marks.are_rare()
+            && (self.is_mere_claim(statement) || self.is_superseded(statement));
+        if is_aside { None } else { self.framed_with(statement, marks) }
     }
 
     /// The statements of a pair that count, in order.

@@ -64,6 +64,14 @@ impl Effect {
         }
     }
 
+    /// The position of the effect among the polarities, and ending after them.
+    pub const fn position(self) -> usize {
+        match self {
+            Self::Expresses(polarity) => polarity as usize,
+            Self::Ends => Polarity::ALL.len(),
+        }
+    }
+
     /// +1, −1, or 0 where there is no sign.
     pub const fn sign(self) -> i8 {
         match self {

@@ -69,7 +69,7 @@ pub fn show<'g>(
                 shift_table(&mut document, &shifts, names(view.graph()));
             }
             tension::tell_camp(&mut document, &view, &tension, entity);
-            tension::tell_triangles(&mut document, &view, &tension, entity);
+            tension::tell_triangles(&mut document, &view, &tension);
             document
         }),
     }

@@ -119,7 +119,7 @@ pub fn why<'g>(
                 );
             }
             tension::tell_camps(&mut document, &tension, [holder, target]);
-            tension::tell_triangles(&mut document, &view, &tension, target);
+            tension::tell_triangles(&mut document, &view, &tension);
             document
         }),
     }

@@ -6,7 +6,7 @@ use super::{
     rows::ids,
 };
 use crate::{
-    analysis::{series::Period, stats::stats},
+    analysis::{series::Period, stats::stats_of_each},
     graph::{Certainty, Tie, View},
 };
 use serde::Serialize;
@@ -144,8 +144,8 @@ pub fn series_of_stats<'g>(
     periods: &[Period<'g>],
     facts: ViewFacts,
 ) -> Answer<'g, Dated<StatsPeriodRow>> {
-    let rows = periods.iter().map(|period| {
-        let stats = stats(&period.view);
+    let views: Vec<View<'_>> = periods.iter().map(|period| period.view.clone()).collect();
+    let rows = periods.iter().zip(stats_of_each(&views)).map(|(period, stats)| {
         let of = |word: &str| {
             stats.by_polarity.iter().find(|(other, _)| *other == word).map_or(0, |(_, n)| *n)
         };

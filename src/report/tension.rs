@@ -1,15 +1,23 @@
 //! What `show` and `why` say of the conflict around an entity: camps and tense triangles.
 
 use super::{Document, Summary, Tone, TriangleRow, rows::names, signed::triangle_table};
-use crate::{analysis::tension::Tension, graph::View, model::EntityIndex};
+use crate::{
+    analysis::{camps::Camps, tension::Tension},
+    graph::View,
+    model::EntityIndex,
+};
 use serde_json::json;
+
+/// What stands in place of camps that nobody asked for.
+const TOO_LARGE: &str =
+    "The view is too large to be split into camps in passing; `stance camps` does it.";
 
 /// The fields of an entity: its camp, and its tense triangles.
 pub(super) fn fields_of_entity(view: &View<'_>, tension: &Tension, entity: EntityIndex) -> Summary {
     super::answer::summary([
         ("camp", json!(tension.camp(entity))),
-        ("camp_exact", json!(tension.camps.is_exact)),
-        ("tense_triangles", json!(rows(view, tension, entity))),
+        ("camp_exact", json!(tension.camps.as_ref().map(|camps| camps.is_exact))),
+        ("tense_triangles", json!(rows(view, tension))),
     ])
 }
 
@@ -22,14 +30,14 @@ pub(super) fn fields_of_pair(
     super::answer::summary([
         ("holder_camp", json!(tension.camp(holder))),
         ("target_camp", json!(tension.camp(target))),
-        ("camp_exact", json!(tension.camps.is_exact)),
-        ("tense_triangles", json!(rows(view, tension, target))),
+        ("camp_exact", json!(tension.camps.as_ref().map(|camps| camps.is_exact))),
+        ("tense_triangles", json!(rows(view, tension))),
     ])
 }
 
-fn rows<'g>(view: &View<'g>, tension: &Tension, with: EntityIndex) -> Vec<TriangleRow<'g>> {
-    let triangles = tension.triangles_with(with);
-    triangles.map(|triangle| TriangleRow::new(view, tension.graph.edges(), triangle)).collect()
+fn rows<'g>(view: &View<'g>, tension: &Tension) -> Vec<TriangleRow<'g>> {
+    let row = |triangle| TriangleRow::new(view, tension.graph.edges(), triangle);
+    tension.triangles.iter().map(row).collect()
 }
 
 /// Tells the camp of an entity and who is in it.
@@ -41,8 +49,13 @@ pub(super) fn tell_camp(
 ) {
     /// More names than this say no more.
     const MOST_NAMES: usize = 12;
+    let Some(camps) = &tension.camps else {
+        document.space();
+        document.line(TOO_LARGE, Tone::Dim);
+        return;
+    };
     let Some(camp) = tension.camp(entity) else { return };
-    let members = tension.camps.members();
+    let members = camps.members();
     let fellows = members.iter().find(|(number, _)| *number == camp);
     let others: Vec<&str> = fellows
         .iter()
@@ -58,7 +71,7 @@ pub(super) fn tell_camp(
     let with = if others.is_empty() { "alone".to_owned() } else { format!("with {with}") };
     document.space();
     document.line(format!("Camp {camp} of {}", members.len()), Tone::Strong);
-    document.line(with + unproved(tension), Tone::Plain);
+    document.line(with + unproved(camps), Tone::Plain);
 }
 
 /// Tells whether two entities are in one camp.
@@ -67,24 +80,24 @@ pub(super) fn tell_camps(
     tension: &Tension,
     [holder, target]: [EntityIndex; 2],
 ) {
+    let Some(camps) = &tension.camps else {
+        document.space();
+        document.line(TOO_LARGE, Tone::Dim);
+        return;
+    };
     let (Some(a), Some(b)) = (tension.camp(holder), tension.camp(target)) else { return };
-    let camps = if a == b { "Both stand in one camp" } else { "They stand in different camps" };
+    let told = if a == b { "Both stand in one camp" } else { "They stand in different camps" };
     document.space();
-    document.line(format!("{camps}{}.", unproved(tension)), Tone::Plain);
+    document.line(format!("{told}{}.", unproved(camps)), Tone::Plain);
 }
 
-fn unproved(tension: &Tension) -> &'static str {
-    if tension.camps.is_exact { "" } else { " (the best split found, not proved)" }
+fn unproved(camps: &Camps) -> &'static str {
+    if camps.is_exact { "" } else { " (the best split found, not proved)" }
 }
 
 /// Lists the tense triangles that an entity is in, if any.
-pub(super) fn tell_triangles(
-    document: &mut Document,
-    view: &View<'_>,
-    tension: &Tension,
-    with: EntityIndex,
-) {
-    let rows = rows(view, tension, with);
+pub(super) fn tell_triangles(document: &mut Document, view: &View<'_>, tension: &Tension) {
+    let rows = rows(view, tension);
     if !rows.is_empty() {
         document.space();
         triangle_table(document, "TENSE TRIANGLE", &rows, names(view.graph()));

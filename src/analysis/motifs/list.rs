@@ -6,7 +6,10 @@ use super::{
     search::{Sink, search},
 };
 use crate::{
-    analysis::{shifts::Gap, timeline::in_time},
+    analysis::{
+        shifts::Gap,
+        timeline::{in_time, sort_in_time},
+    },
     graph::{Certainty, StatementIndex, View},
     model::EntityIndex,
 };
@@ -69,7 +72,7 @@ impl Listing<'_, '_> {
             Motif::PileOn | Motif::TriangleBalanced | Motif::TriangleUnbalanced => false,
         };
         if !is_ordered {
-            statements.sort_by(|a, b| in_time(self.view, *a).cmp(&in_time(self.view, *b)));
+            sort_in_time(self.view, &mut statements, |statement| *statement);
         }
         let ends = statements.iter().map(|&statement| {
             let record = graph.statement(statement);

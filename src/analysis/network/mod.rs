@@ -22,7 +22,7 @@ use self::{
     cells::{Cell, Cells},
     project::Pair,
 };
-use super::timeline::in_time;
+use super::timeline;
 use crate::{
     graph::{StatementIndex, View},
     model::EntityIndex,
@@ -165,6 +165,6 @@ pub(super) fn agreements(
 }
 
 fn sort_in_time(view: &View<'_>, statements: &mut Vec<StatementIndex>) {
-    statements.sort_by(|a, b| in_time(view, *a).cmp(&in_time(view, *b)));
+    timeline::sort_in_time(view, statements, |statement| *statement);
     statements.dedup();
 }

@@ -75,6 +75,9 @@ impl<T: Number> Column<T> {
     #[inline]
     #[expect(clippy::cast_possible_wrap, reason = "the distance was taken with wrapping, too")]
     fn number(&self, row: usize) -> i64 {
+        if self.packing.width == 0 {
+            return self.packing.base;
+        }
         let distance = self.region.word(row * self.packing.width) & self.mask;
         self.packing.base.wrapping_add(distance as i64)
     }
