@@ -5,7 +5,7 @@ use super::{
     plain::{PlainGraph, Weighing},
     triads::{Census, Listed, Triangle, census, triangles},
 };
-use crate::graph::{Sign, UndirectedGraph, View};
+use crate::graph::{UndirectedGraph, View};
 
 /// The balance of a view.
 #[derive(Clone, Debug)]
@@ -28,11 +28,6 @@ impl Balance {
         let frustration = frustration(&plain, budget);
         let n_nodes = frustration.components.iter().map(|component| component.nodes.len()).sum();
         Self { n_nodes, census: census(&plain), frustration, graph }
-    }
-
-    /// How many pairs have a sign.
-    pub fn count(&self, sign: Sign) -> usize {
-        self.graph.edges().iter().filter(|edge| edge.sign == sign).count()
     }
 
     /// The triangles, the most telling first: those whose pairs are strongest together.

@@ -23,7 +23,7 @@ pub struct Tension {
 }
 
 /// A view of more pairs than this is not split into camps in passing.
-pub const MOST_PAIRS: usize = 200_000;
+pub const MOST_PAIRS: usize = 20_000;
 
 impl Tension {
     /// The tension around an entity. Camps take what the budget lasts; the rest O(m log m), in a large view

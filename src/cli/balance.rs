@@ -24,6 +24,9 @@ pub(crate) struct Arguments {
     /// List every triangle, balanced ones too.
     #[arg(long)]
     all_triangles: bool,
+    /// Count the triangles by type and leave it at that: no frustration, no list.
+    #[arg(long, conflicts_with_all = ["weighted", "all_triangles", "budget"])]
+    census: bool,
     #[command(flatten)]
     budget: BudgetOption,
     #[command(flatten)]
@@ -34,6 +37,9 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        if self.census {
+            return self.census(context);
+        }
         let weighing = if self.weighted { Weighing::Strength } else { Weighing::Unit };
         let listed = if self.all_triangles { Listed::All } else { Listed::Unbalanced };
         let balance_of =
@@ -52,6 +58,17 @@ impl Arguments {
                 )
             });
             context.output.answer(&report::series_of_balance(periods.collect(), facts))
+        })
+    }
+
+    fn census(self, context: &Context) -> Result<ExitCode, Failure> {
+        self.question.ask(context, |_, view, facts| {
+            let Some(series) = self.series.series() else {
+                return context.output.answer(&report::triad_census(&view, facts));
+            };
+            let periods = series.periods(&view)?.into_iter();
+            let rows = periods.map(|period| (period.span, report::CensusRow::of(&period.view)));
+            context.output.answer(&report::series_of_census(rows.collect(), facts))
         })
     }
 }

@@ -2,7 +2,11 @@
 
 use super::{SignedGraph, Tie, View};
 use crate::model::{EntityIndex, Polarity, words};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
+
+/// With fewer ties, to begin in parallel would take longer than all of them.
+const MANY: usize = 20_000;
 
 words! {
     /// The sign of an edge.
@@ -26,7 +30,7 @@ pub struct SignedEdge {
     /// The strength of the lead statement of its tie; of two ties, the stronger. In (0, 1].
     pub strength: f64,
     /// The signed ties behind it: one, or one a direction.
-    pub ties: Vec<Tie>,
+    pub ties: [Option<Tie>; 2],
 }
 
 /// An undirected signed graph. Pair {a, b} takes the sign of its tie or ties; where the two
@@ -50,28 +54,31 @@ impl UndirectedGraph {
     }
 
     fn of(view: &View<'_>, graph: &SignedGraph) -> Self {
-        let mut undirected = Self { n_entities: view.graph().n_entities(), ..Self::default() };
-        for tie in graph.ties() {
+        let n_entities = view.graph().n_entities();
+        let join = |mut part: Self, tie: &Tie| {
             let back = graph.tie(tie.target, tie.holder);
             let is_second = tie.holder > tie.target && back.is_some();
-            if tie.holder == tie.target || is_second {
-                continue;
+            if tie.holder != tie.target && !is_second {
+                part.push(view, [Some(tie), back]);
             }
-            undirected.push(view, [Some(tie), back]);
-        }
-        undirected.edges.sort_by_key(|edge| (edge.a, edge.b));
+            part
+        };
+        let parts = graph.ties().par_iter().with_min_len(MANY).fold(Self::default, join);
+        let mut undirected = parts.reduce(Self::default, |mut part, mut other| {
+            part.edges.append(&mut other.edges);
+            part.n_ambivalent += other.n_ambivalent;
+            part
+        });
+        undirected.n_entities = n_entities;
+        undirected.edges.par_sort_unstable_by_key(|edge| (edge.a, edge.b));
         undirected
     }
 
     fn push(&mut self, view: &View<'_>, ties: [Option<&Tie>; 2]) {
-        let signed: Vec<Tie> = ties
-            .into_iter()
-            .flatten()
-            .filter(|tie| tie.polarity != Polarity::Neutral)
-            .copied()
-            .collect();
-        let Some(first) = signed.first() else { return };
-        let is_ambivalent = signed.iter().any(|tie| tie.polarity != first.polarity);
+        let ties = ties.map(|tie| tie.filter(|tie| tie.polarity != Polarity::Neutral).copied());
+        let mut signed = ties.iter().flatten();
+        let Some(first) = signed.next() else { return };
+        let is_ambivalent = signed.any(|tie| tie.polarity != first.polarity);
         let sign = match first.polarity {
             Polarity::Positive if !is_ambivalent => Sign::Positive,
             Polarity::Negative if !is_ambivalent => Sign::Negative,
@@ -85,8 +92,8 @@ impl UndirectedGraph {
             a: first.holder.min(first.target),
             b: first.holder.max(first.target),
             sign,
-            strength: signed.iter().map(strength).fold(0.0, f64::max),
-            ties: signed,
+            strength: ties.iter().flatten().map(strength).fold(0.0, f64::max),
+            ties,
         });
     }
 

@@ -170,8 +170,8 @@ impl<'g> View<'g> {
     /// Whether a statement makes ties, shifts and numbers: listed, and no mere claim.
     pub fn counted(&self, statement: StatementIndex) -> Option<Certainty> {
         let marks = self.graph.marks(statement);
-        let is_aside = marks.are_rare()
-            && (self.is_mere_claim(statement) || self.is_superseded(statement));
+        let is_aside =
+            marks.are_rare() && (self.is_mere_claim(statement) || self.is_superseded(statement));
         if is_aside { None } else { self.framed_with(statement, marks) }
     }
 

@@ -1,20 +1,15 @@
 //! `balance`: triads and frustration.
 
 use super::{
-    Answer, Cell, Column, Dated, Document, EdgeRow, Row, Tone, TriangleRow, ViewFacts,
+    Answer, Cell, CensusRow, Column, Dated, Document, EdgeRow, Row, Tone, TriangleRow, ViewFacts,
     answer::fields,
     dated::series_document,
-    document::count,
     rows::names,
     signed::{edge_table, index, number, triangle_table},
 };
 use crate::{
-    analysis::{
-        balance::Balance,
-        plain::Weighing,
-        triads::{Census, Listed},
-    },
-    graph::{Sign, View},
+    analysis::{balance::Balance, plain::Weighing, triads::Listed},
+    graph::View,
     model::Span,
 };
 use serde::Serialize;
@@ -23,41 +18,11 @@ use serde_json::Value;
 /// The balance of a view: the summary of `balance`, and the row of a period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BalanceRow<'g> {
-    /// Entities that a signed pair reaches.
-    pub nodes: usize,
-    /// Signed pairs.
-    pub edges: usize,
-    /// Of these, the positive ones.
-    pub positive: usize,
-    /// Of these, the negative ones.
-    pub negative: usize,
-    /// Pairs left out because their ties differ in sign, or are mixed.
-    pub ambivalent: usize,
-    /// Triangles by type.
-    pub triads: TriadCounts,
-    /// The share of balanced triangles (Cartwright & Harary).
-    pub strong: Option<f64>,
-    /// The same with `---` (Davis).
-    pub weak: Option<f64>,
+    /// The signed pairs and their triangles.
+    #[serde(flatten)]
+    pub census: CensusRow,
     /// The frustration index.
     pub frustration: FrustrationFields<'g>,
-}
-
-/// Triangles by type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct TriadCounts {
-    /// Friends all.
-    #[serde(rename = "+++")]
-    pub all_positive: u64,
-    /// Two foes with a friend in common.
-    #[serde(rename = "++-")]
-    pub one_negative: u64,
-    /// Two friends with a foe in common.
-    #[serde(rename = "+--")]
-    pub two_negative: u64,
-    /// Foes all.
-    #[serde(rename = "---")]
-    pub all_negative: u64,
 }
 
 /// The frustration index, and the edges behind it.
@@ -77,24 +42,14 @@ pub struct FrustrationFields<'g> {
 
 impl Row for BalanceRow<'_> {
     fn columns() -> Vec<&'static str> {
-        vec![
-            "nodes",
-            "edges",
-            "positive",
-            "negative",
-            "ambivalent",
-            "triads_+++",
-            "triads_++-",
-            "triads_+--",
-            "triads_---",
-            "strong",
-            "weak",
+        let frustration = vec![
             "frustration_lower",
             "frustration_upper",
             "frustration_exact",
             "frustration_normalized",
             "frustration_edges",
-        ]
+        ];
+        [CensusRow::columns(), frustration].concat()
     }
 }
 
@@ -104,14 +59,7 @@ impl<'g> BalanceRow<'g> {
         let Balance { graph, frustration, census, .. } = balance;
         let frustrated = frustration.frustrated.iter().map(|&at| &graph.edges()[at]);
         Self {
-            nodes: balance.n_nodes,
-            edges: graph.edges().len(),
-            positive: balance.count(Sign::Positive),
-            negative: balance.count(Sign::Negative),
-            ambivalent: graph.n_ambivalent(),
-            triads: TriadCounts::new(*census),
-            strong: census.strong(),
-            weak: census.weak(),
+            census: CensusRow::new(balance.n_nodes, graph, *census),
             frustration: FrustrationFields {
                 lower: number(frustration.lower),
                 upper: number(frustration.upper),
@@ -120,17 +68,6 @@ impl<'g> BalanceRow<'g> {
                 edges: frustrated.map(|edge| EdgeRow::new(view, edge, weighing)).collect(),
             },
         }
-    }
-}
-
-impl TriadCounts {
-    fn new(census: Census) -> Self {
-        let [all_positive, one_negative, two_negative, all_negative] = census.counts;
-        Self { all_positive, one_negative, two_negative, all_negative }
-    }
-
-    fn each(self) -> [u64; 4] {
-        [self.all_positive, self.one_negative, self.two_negative, self.all_negative]
     }
 }
 
@@ -175,26 +112,9 @@ pub fn balance<'g>(
 }
 
 fn overview(document: &mut Document, about: &BalanceRow<'_>) {
-    let mut line = |text: String| document.line(text, Tone::Plain);
-    if about.edges == 0 {
-        line("No two entities are for or against each other in this view.".to_owned());
-        return;
+    if about.census.tell(document) {
+        document.line(format!("Frustration: {}", in_words(&about.frustration)), Tone::Plain);
     }
-    let ambivalent = match about.ambivalent {
-        0 => String::new(),
-        n => format!("; {} left out", count(n, "ambivalent pair", "ambivalent pairs")),
-    };
-    line(format!(
-        "{}, {}: {} positive, {} negative{ambivalent}",
-        count(about.nodes, "entity", "entities"),
-        count(about.edges, "signed pair", "signed pairs"),
-        about.positive,
-        about.negative,
-    ));
-    let [three, two, one, none] = about.triads.each();
-    line(format!("Triangles: {three} +++, {two} ++−, {one} +−−, {none} −−−"));
-    line(format!("Balance: strong {}, weak {}", index(about.strong), index(about.weak)));
-    line(format!("Frustration: {}", in_words(&about.frustration)));
 }
 
 fn in_words(found: &FrustrationFields<'_>) -> String {
@@ -231,10 +151,12 @@ pub fn series_of_balance(
                 ["NODES", "+", "−", "+++", "++−", "+−−", "−−−", "STRONG", "L", "NORMALIZED"];
             let title = "How balanced each period is";
             series_document(title, &period, &headings.map(Column::number), rows, |row| {
-                let counts = [row.nodes, row.positive, row.negative].map(|count| count.to_string());
-                let triads = row.triads.each().map(|count| count.to_string());
+                let census = &row.census;
+                let counts = [census.nodes, census.positive, census.negative];
+                let counts = counts.map(|count| count.to_string());
+                let triads = census.triads.each().map(|count| count.to_string());
                 let indices = [
-                    index(row.strong),
+                    index(census.strong),
                     interval(&row.frustration),
                     index(row.frustration.normalized),
                 ];

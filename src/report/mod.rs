@@ -6,6 +6,7 @@
 mod answer;
 mod balance;
 mod camps;
+mod census;
 mod common;
 mod dated;
 mod diagnostics;
@@ -33,8 +34,9 @@ mod terminal;
 mod timeline;
 
 pub use answer::{Answer, Layout, Row, Summary, ViewFacts};
-pub use balance::{BalanceRow, FrustrationFields, TriadCounts, balance, series_of_balance};
+pub use balance::{BalanceRow, FrustrationFields, balance, series_of_balance};
 pub use camps::{CampMembers, CampRow, CampsFields, CampsPeriodRow, camps, series_of_camps};
+pub use census::{CensusRow, TriadCounts, series_of_census, triad_census};
 pub use common::{CommonRow, common};
 pub use dated::Dated;
 pub use diagnostics::{DiagnosticRow, check, render_diagnostics};

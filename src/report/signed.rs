@@ -87,7 +87,7 @@ fn deciding<'g, 'e>(
     view: &View<'g>,
     edges: impl IntoIterator<Item = &'e SignedEdge>,
 ) -> Vec<Cow<'g, str>> {
-    let ties = edges.into_iter().flat_map(|edge| &edge.ties);
+    let ties = edges.into_iter().flat_map(|edge| edge.ties.iter().flatten());
     ids(view.graph(), ties.flat_map(|tie| view.deciding(tie.pair)).collect())
 }
 

@@ -48,7 +48,11 @@ macro_rules! columns {
 
             /// The columns.
             pub(in crate::graph) fn finish(self) -> std::io::Result<$name> {
-                Ok($name { $($field: $crate::graph::column::Spool::finish(self.$field)?,)+ })
+                $(let mut $field = Ok(Default::default());)+
+                rayon::scope(|scope| {
+                    $(scope.spawn(|_| $field = $crate::graph::column::Spool::finish(self.$field));)+
+                });
+                Ok($name { $($field: $field?,)+ })
             }
         }
     };

@@ -68,32 +68,35 @@ impl Record {
 
 /// Records, each followed by its payload.
 #[derive(Debug, Default)]
+pub(super) struct Part {
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Part {
+    pub(super) fn push(&mut self, record: Record, payload: &[&[u8]]) {
+        self.bytes.extend_from_slice(&record.to_bytes());
+        for part in payload {
+            self.bytes.extend_from_slice(part);
+        }
+    }
+
+    /// What there is; what comes will need as much room.
+    pub(super) fn take(&mut self) -> Self {
+        let next = Vec::with_capacity(self.bytes.len());
+        Self { bytes: std::mem::replace(&mut self.bytes, next) }
+    }
+}
+
+/// The records of some holders.
+#[derive(Debug, Default)]
 pub(super) struct Bucket {
-    held: Vec<u8>,
+    parts: Vec<Part>,
     file: Option<File>,
-    pub(super) n_records: usize,
 }
 
 impl Bucket {
-    pub(super) fn push(&mut self, record: Record, payload: &[&[u8]]) {
-        self.held.extend_from_slice(&record.to_bytes());
-        for part in payload {
-            self.held.extend_from_slice(part);
-        }
-        self.n_records += 1;
-    }
-
-    /// How many bytes are in memory.
-    pub(super) fn n_held(&self) -> usize {
-        self.held.len()
-    }
-
-    /// Takes what another one holds.
-    pub(super) fn absorb(&mut self, other: &mut Self) {
-        self.held.extend_from_slice(&other.held);
-        self.n_records += other.n_records;
-        other.held.clear();
-        other.n_records = 0;
+    pub(super) fn add(&mut self, part: Part) {
+        self.parts.push(part);
     }
 
     /// Moves what is in memory to a temporary file.
@@ -102,8 +105,9 @@ impl Bucket {
             Some(file) => file,
             none => none.insert(tempfile::tempfile()?),
         };
-        file.write_all(&self.held)?;
-        self.held = Vec::new();
+        for part in std::mem::take(&mut self.parts) {
+            file.write_all(&part.bytes)?;
+        }
         Ok(())
     }
 
@@ -114,7 +118,14 @@ impl Bucket {
         }
         match self.file {
             Some(file) => map(&file),
-            None => Ok(self.held.into()),
+            None => {
+                let mut bytes =
+                    Vec::with_capacity(self.parts.iter().map(|part| part.bytes.len()).sum());
+                for part in self.parts {
+                    bytes.extend(part.bytes);
+                }
+                Ok(bytes.into())
+            }
         }
     }
 
@@ -131,11 +142,13 @@ impl Bucket {
             Records::new(&bytes).map(|(at, record, _)| (key(&record), at)).collect();
         places.sort_unstable();
         let at = |place: usize| read(&bytes, place);
-        let mut out = Self { held: Vec::with_capacity(bytes.len()), ..Self::default() };
+        let mut out = Part { bytes: Vec::with_capacity(bytes.len()) };
+        let mut n_kept = 0;
         for group in places.chunk_by(|a, b| a.0 == b.0) {
             if let [(_, place)] = group {
                 let (record, payload) = at(*place);
                 out.push(record, &[payload]);
+                n_kept += 1;
                 continue;
             }
             let mut named: Vec<(String, &[u8], usize)> = group
@@ -147,16 +160,17 @@ impl Bucket {
                 .collect();
             named.sort_unstable();
             named.dedup_by(|a, b| a.0 == b.0);
+            n_kept += named.len();
             for (.., place) in named {
                 let (record, payload) = at(place);
                 out.push(record, &[payload]);
             }
         }
+        let mut out = Self { parts: vec![out], file: None };
         if spills {
             out.spill()?;
         }
-        let n_dropped = places.len() - out.n_records;
-        Ok(Sorted { bytes: out.into_bytes()?, n_dropped })
+        Ok(Sorted { bytes: out.into_bytes()?, n_dropped: places.len() - n_kept })
     }
 }
 

@@ -13,7 +13,7 @@ mod place;
 pub use labels::Naming;
 
 use self::{
-    bucket::{Bucket, Record},
+    bucket::{Bucket, Part, Record},
     extras::Extras,
     interner::Interner,
 };
@@ -133,7 +133,7 @@ impl Ingest {
             ingest: self,
             number: u16::of(names.len().number() - 1),
             names: Names { entities: new(), sources: new() },
-            buckets: (0..BUCKETS).map(|_| Bucket::default()).collect(),
+            parts: (0..BUCKETS).map(|_| Part::default()).collect(),
         }
     }
 
@@ -160,7 +160,8 @@ pub struct Worker<'i> {
     ingest: &'i Ingest,
     number: u16,
     names: Names,
-    buckets: Vec<Bucket>,
+    /// For each bucket.
+    parts: Vec<Part>,
 }
 
 impl Worker<'_> {
@@ -190,16 +191,16 @@ impl Worker<'_> {
             quote: u32::try_from(quote.len()).map_err(too_long)?,
             payload: u32::try_from(quote.len() + extras.len()).map_err(too_long)?,
         };
-        let bucket = &mut self.buckets[usize::of(holder.hash.number() >> 32) % BUCKETS];
-        bucket.push(record, &[&quote, &extras]);
+        let part = &mut self.parts[usize::of(holder.hash.number() >> 32) % BUCKETS];
+        part.push(record, &[&quote, &extras]);
         Ok(())
     }
 
     /// Hands over what has come in so far.
     pub fn flush(&mut self) -> io::Result<()> {
-        let added = self.buckets.iter().map(Bucket::n_held).sum();
-        for (bucket, shared) in self.buckets.iter_mut().zip(&self.ingest.buckets) {
-            locked(shared).absorb(bucket);
+        let added = self.parts.iter().map(|part| part.bytes.len()).sum();
+        for (part, bucket) in self.parts.iter_mut().zip(&self.ingest.buckets) {
+            locked(bucket).add(part.take());
         }
         self.ingest.account(added)
     }

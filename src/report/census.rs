@@ -1,0 +1,178 @@
+//! `balance --census`: the triangles by type, and nothing that takes longer to find.
+
+use super::{
+    Answer, Cell, Column, Dated, Document, Row, Tone, ViewFacts, answer::fields,
+    dated::series_document, document::count, signed::index,
+};
+use crate::{
+    analysis::{
+        plain::{PlainGraph, Weighing},
+        triads::{Census, census},
+    },
+    graph::{Sign, UndirectedGraph, View},
+    model::Span,
+};
+use serde::Serialize;
+
+/// The signed pairs of a view and their triangles.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CensusRow {
+    /// Entities that a signed pair reaches.
+    pub nodes: usize,
+    /// Signed pairs.
+    pub edges: usize,
+    /// Of these, the positive ones.
+    pub positive: usize,
+    /// Of these, the negative ones.
+    pub negative: usize,
+    /// Pairs left out because their ties differ in sign, or are mixed.
+    pub ambivalent: usize,
+    /// Triangles by type.
+    pub triads: TriadCounts,
+    /// The share of balanced triangles (Cartwright & Harary).
+    pub strong: Option<f64>,
+    /// The same with `---` (Davis).
+    pub weak: Option<f64>,
+}
+
+/// Triangles by type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TriadCounts {
+    /// Friends all.
+    #[serde(rename = "+++")]
+    pub all_positive: u64,
+    /// Two foes with a friend in common.
+    #[serde(rename = "++-")]
+    pub one_negative: u64,
+    /// Two friends with a foe in common.
+    #[serde(rename = "+--")]
+    pub two_negative: u64,
+    /// Foes all.
+    #[serde(rename = "---")]
+    pub all_negative: u64,
+}
+
+impl TriadCounts {
+    fn new(census: Census) -> Self {
+        let [all_positive, one_negative, two_negative, all_negative] = census.counts;
+        Self { all_positive, one_negative, two_negative, all_negative }
+    }
+
+    pub(super) fn each(self) -> [u64; 4] {
+        [self.all_positive, self.one_negative, self.two_negative, self.all_negative]
+    }
+}
+
+impl Row for CensusRow {
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "nodes",
+            "edges",
+            "positive",
+            "negative",
+            "ambivalent",
+            "triads_+++",
+            "triads_++-",
+            "triads_+--",
+            "triads_---",
+            "strong",
+            "weak",
+        ]
+    }
+}
+
+impl CensusRow {
+    /// The census of a view.
+    pub fn of(view: &View<'_>) -> Self {
+        let graph = UndirectedGraph::new(view);
+        let mut is_reached = vec![false; graph.n_entities()];
+        for edge in graph.edges() {
+            is_reached[edge.a.position()] = true;
+            is_reached[edge.b.position()] = true;
+        }
+        let nodes = is_reached.into_iter().filter(|is_reached| *is_reached).count();
+        Self::new(nodes, &graph, census(&PlainGraph::of(&graph, Weighing::Unit)))
+    }
+
+    /// The row of a census that was taken.
+    pub(super) fn new(nodes: usize, graph: &UndirectedGraph, census: Census) -> Self {
+        let count = |sign| graph.edges().iter().filter(|edge| edge.sign == sign).count();
+        Self {
+            nodes,
+            edges: graph.edges().len(),
+            positive: count(Sign::Positive),
+            negative: count(Sign::Negative),
+            ambivalent: graph.n_ambivalent(),
+            triads: TriadCounts::new(census),
+            strong: census.strong(),
+            weak: census.weak(),
+        }
+    }
+
+    /// Tells the census in lines; says whether there is anything to tell.
+    pub(super) fn tell(&self, document: &mut Document) -> bool {
+        let mut line = |text: String| document.line(text, Tone::Plain);
+        if self.edges == 0 {
+            line("No two entities are for or against each other in this view.".to_owned());
+            return false;
+        }
+        let ambivalent = match self.ambivalent {
+            0 => String::new(),
+            n => format!("; {} left out", count(n, "ambivalent pair", "ambivalent pairs")),
+        };
+        line(format!(
+            "{}, {}: {} positive, {} negative{ambivalent}",
+            count(self.nodes, "entity", "entities"),
+            count(self.edges, "signed pair", "signed pairs"),
+            self.positive,
+            self.negative,
+        ));
+        let [three, two, one, none] = self.triads.each();
+        line(format!("Triangles: {three} +++, {two} ++−, {one} +−−, {none} −−−"));
+        line(format!("Balance: strong {}, weak {}", index(self.strong), index(self.weak)));
+        true
+    }
+}
+
+/// The census of a view: the summary, and the same as one row.
+pub fn triad_census<'g>(view: &View<'g>, facts: ViewFacts) -> Answer<'g, CensusRow> {
+    let row = CensusRow::of(view);
+    let period = facts.in_words.clone();
+    Answer {
+        command: "balance",
+        view: facts,
+        summary: fields(&row),
+        rows: vec![row],
+        document: Box::new(move |rows: &[CensusRow]| {
+            let mut document = Document::titled("How balanced the view is", &period);
+            for row in rows {
+                row.tell(&mut document);
+            }
+            document
+        }),
+    }
+}
+
+/// The census of each period.
+pub fn series_of_census<'g>(
+    censuses: Vec<(Span, CensusRow)>,
+    facts: ViewFacts,
+) -> Answer<'g, Dated<CensusRow>> {
+    let period = facts.in_words.clone();
+    Answer {
+        command: "balance",
+        view: facts,
+        summary: super::Summary::new(),
+        rows: censuses.into_iter().map(|(span, row)| Dated::new(span, row)).collect(),
+        document: Box::new(move |rows: &[Dated<CensusRow>]| {
+            let headings = ["NODES", "+", "−", "+++", "++−", "+−−", "−−−", "STRONG", "WEAK"];
+            let title = "How balanced each period is";
+            series_document(title, &period, &headings.map(Column::number), rows, |row| {
+                let counts = [row.nodes, row.positive, row.negative].map(|count| count.to_string());
+                let triads = row.triads.each().map(|count| count.to_string());
+                let indices = [index(row.strong), index(row.weak)];
+                counts.into_iter().chain(triads).chain(indices).map(Cell::plain).collect()
+            })
+        }),
+    }
+}
