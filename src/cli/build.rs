@@ -23,7 +23,14 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let path = destination(context, self.force)?;
+        let path = destination(context)?;
+        if !self.force && path.exists() && !is_store(path) {
+            let message = format!(
+                "{} is there already and is no store; --force overwrites it",
+                path.display()
+            );
+            return Err(Failure::Data(message));
+        }
         clean_up_on_interrupt();
         let graph = TemporalGraph::new(session::corpus(&self.corpus, context)?);
         graph.write(path).map_err(|error| Failure::file(path, "written", &error))?;
@@ -32,19 +39,11 @@ impl Arguments {
     }
 }
 
-/// The store that shall be written: the file that -o names, unless something else is there.
-pub(super) fn destination(context: &Context, force: bool) -> Result<&Path, Failure> {
+/// The store that shall be written: the file that -o names.
+pub(super) fn destination(context: &Context) -> Result<&Path, Failure> {
     context.output.refuse_form("a store has a form of its own")?;
-    let path = context
-        .output
-        .path()
-        .ok_or_else(|| Failure::Usage("name the store to write: -o NAME.stance".to_owned()))?;
-    if !force && path.exists() && !is_store(path) {
-        let message =
-            format!("{} is there already and is no store; --force overwrites it", path.display());
-        return Err(Failure::Data(message));
-    }
-    Ok(path)
+    let path = context.output.path();
+    path.ok_or_else(|| Failure::Usage("name the store to write: -o NAME.stance".to_owned()))
 }
 
 /// Leaves nothing half-made when somebody presses Ctrl-C.

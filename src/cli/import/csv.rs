@@ -65,7 +65,11 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let path = build::destination(context, self.force)?;
+        let path = if self.dry_run { None } else { Some(build::destination(context)?) };
+        if let Some(path) = path.filter(|path| !self.force && path.exists()) {
+            let message = format!("{} is there already; --force overwrites it", path.display());
+            return Err(Failure::Data(message));
+        }
         let is_stdin = self.file.as_os_str() == "-";
         let unreadable = |error: &io::Error| Failure::file(&self.file, "read", error);
         let (input, len): (Box<dyn Read + Send>, _) = if is_stdin {
@@ -103,16 +107,17 @@ impl Arguments {
             CsvError::Header(error) => Failure::Usage(error.to_string()),
         })?;
         progress.stage("writing");
-        if !self.dry_run {
+        if let Some(path) = path {
             graph.write(path).map_err(|error| Failure::file(path, "written", &error))?;
         }
         progress.finish();
         context.output.tell(&told(&report, taken));
-        if self.dry_run {
-            context.output.tell("nothing was written\n");
-        } else {
-            context.output.tell(&build::told(&graph, path));
-        }
+        context.output.tell(
+            &path.map_or_else(
+                || "nothing was written\n".to_owned(),
+                |path| build::told(&graph, path),
+            ),
+        );
         Ok(ExitCode::SUCCESS)
     }
 }
