@@ -9,9 +9,9 @@ use generate::made::graph;
 use stancegraph::{
     analysis::{shifts::shifts_in_any_order, stats::stats},
     corpus,
-    graph::{Frame, SignedGraph, TemporalGraph, View, ingest::Naming},
+    graph::{Frame, SignedGraph, TemporalGraph, View},
     import::csv::{CsvOptions, import},
-    model::{Day, EntityIndex, EntityKind, SourceKind},
+    model::{Day, EntityIndex},
     report::{CensusRow, Side, Stances},
 };
 use std::path::PathBuf;
@@ -60,18 +60,7 @@ fn open(bencher: Bencher<'_, '_>, n_statements: usize) {
 #[divan::bench(args = SIZES)]
 fn import_csv(bencher: Bencher<'_, '_>, n_statements: usize) {
     let table = table(n_statements);
-    let options = CsvOptions {
-        mapping: Default::default(),
-        values: Default::default(),
-        delimiter: None,
-        naming: Naming {
-            holders: EntityKind::Person,
-            targets: EntityKind::Topic,
-            sources: SourceKind::Dataset,
-        },
-        source: "made".to_owned(),
-        memory: 1 << 30,
-    };
+    let options = CsvOptions::default();
     bencher.counter(ItemsCount::new(n_statements)).bench(|| {
         import(&table[..], corpus::shipped_vocabulary(), &options, &|_| Ok(()))
             .expect("it is sound")

@@ -10,9 +10,9 @@ use stancegraph::{
     },
     corpus,
     export::{Focus, Scene, SceneOptions},
-    graph::{Frame, SignedGraph, TemporalGraph, UndirectedGraph, View, ingest::Naming},
+    graph::{Frame, SignedGraph, TemporalGraph, UndirectedGraph, View},
     import::csv::{CsvOptions, import},
-    model::{Day, EntityIndex, EntityKind, SourceKind},
+    model::{Day, EntityIndex},
 };
 use std::{collections::BTreeSet, fmt::Write as _};
 
@@ -31,19 +31,9 @@ fn crowd() -> TemporalGraph {
             let _ = writeln!(table, "p{holder},{verb},p{target},2018-04-{:02},s", chance % 30 + 1);
         }
     }
-    let options = CsvOptions {
-        mapping: Default::default(),
-        values: Default::default(),
-        delimiter: None,
-        naming: Naming {
-            holders: EntityKind::Person,
-            targets: EntityKind::Person,
-            sources: SourceKind::Dataset,
-        },
-        source: String::new(),
-        memory: 1 << 30,
-    };
-    import(table.as_bytes(), corpus::shipped_vocabulary(), &options, &|_| Ok(())).unwrap().0
+    import(table.as_bytes(), corpus::shipped_vocabulary(), &CsvOptions::default(), &|_| Ok(()))
+        .unwrap()
+        .0
 }
 
 #[test]

@@ -4,28 +4,16 @@
 use proptest::prelude::*;
 use stancegraph::{
     corpus,
-    graph::{TemporalGraph, ingest::Naming},
+    graph::TemporalGraph,
     import::{
         ImportReport, Reason,
         csv::{CsvError, CsvOptions, import},
     },
-    model::{EntityKind, SourceKind},
 };
 use std::{collections::BTreeSet, fs, io, path::Path};
 
 fn options(memory: usize) -> CsvOptions {
-    CsvOptions {
-        mapping: Default::default(),
-        values: Default::default(),
-        delimiter: None,
-        naming: Naming {
-            holders: EntityKind::Person,
-            targets: EntityKind::Topic,
-            sources: SourceKind::Dataset,
-        },
-        source: "the-file".to_owned(),
-        memory,
-    }
+    CsvOptions { source: "the-file".to_owned(), memory, ..CsvOptions::default() }
 }
 
 const ROOMY: usize = 1 << 30;

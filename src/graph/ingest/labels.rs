@@ -19,6 +19,17 @@ pub struct Naming {
     pub sources: SourceKind,
 }
 
+impl Default for Naming {
+    /// Persons, topics, and records of a dataset.
+    fn default() -> Self {
+        Self {
+            holders: EntityKind::Person,
+            targets: EntityKind::Topic,
+            sources: SourceKind::Dataset,
+        }
+    }
+}
+
 /// The items of all workers, sorted by id, and for each worker and code its place among them.
 pub(super) struct Placed<T> {
     pub(super) items: Vec<T>,
@@ -166,12 +177,7 @@ mod tests {
         for name in ["usa", "USA", "U.S.A", "Usa", "u s a", "u-s-a~2", "🤖", "🙂"] {
             interner.intern(name, 0).unwrap();
         }
-        let naming = Naming {
-            holders: EntityKind::Person,
-            targets: EntityKind::Topic,
-            sources: SourceKind::Dataset,
-        };
-        let entities = entities(&[interner.into_texts()], naming).items;
+        let entities = entities(&[interner.into_texts()], Naming::default()).items;
         let ids: Vec<&str> = entities.iter().map(|entity| entity.id.as_str()).collect();
         assert_eq!(
             ids,

@@ -38,6 +38,20 @@ pub struct CsvOptions {
     pub memory: usize,
 }
 
+impl Default for CsvOptions {
+    /// Columns by their headings, verbs by their words, and a gibibyte of memory.
+    fn default() -> Self {
+        Self {
+            mapping: Mapping::default(),
+            values: Values::default(),
+            delimiter: None,
+            naming: Naming::default(),
+            source: "table".to_owned(),
+            memory: 1 << 30,
+        }
+    }
+}
+
 /// Why a table cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum CsvError {

@@ -1,0 +1,28 @@
+//! Any bytes as a table: every row is a statement or is told, and the graph answers.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use stancegraph::{
+    corpus,
+    graph::{Frame, SignedGraph, View},
+    import::csv::{CsvOptions, import},
+    model::Day,
+};
+
+/// Read before the bytes, so that they are rows.
+const HEADER: &[u8] = b"holder,verb,target,date,source,quote,recorded,confidence\n";
+
+fuzz_target!(|bytes: &[u8]| {
+    let options = CsvOptions { memory: 1 << 16, ..CsvOptions::default() };
+    let read = |table: &[u8]| import(table, corpus::shipped_vocabulary(), &options, &|_| Ok(()));
+    let _ = read(bytes);
+    let table = [HEADER, bytes].concat();
+    let (graph, report, taken) = read(&table).expect("a header was given");
+    let left_out: usize = report.left_out.values().map(|left_out| left_out.rows).sum();
+    assert_eq!(report.rows, report.statements + left_out);
+    assert_eq!(report.statements, graph.n_statements() + taken.repeated);
+    let rows = csv::ReaderBuilder::new().flexible(true).from_reader(&table[..]).into_byte_records();
+    assert_eq!(report.rows, rows.count());
+    let view = View::new(&graph, Frame::all(Day::from_civil(2026, 1, 1)));
+    assert!(SignedGraph::new(&view).ties().len() <= graph.n_pairs());
+});
