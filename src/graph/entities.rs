@@ -194,14 +194,12 @@ impl<'g> EntityRef<'g> {
 
     /// The item of Wikidata.
     pub fn wikidata(self) -> Option<&'g str> {
-        let wikidata = &self.entities.wikidata;
-        wikidata.one(self.row()).map(|at| wikidata.values().get(at))
+        self.entities.wikidata.get(self.row())
     }
 
     /// A remark of the coder.
     pub fn note(self) -> Option<&'g str> {
-        let note = &self.entities.note;
-        note.one(self.row()).map(|at| note.values().get(at))
+        self.entities.note.get(self.row())
     }
 
     /// Offices and memberships, in the order written.
@@ -230,14 +228,12 @@ impl<'g> RoleRef<'g> {
 
     /// When it began; open when absent.
     pub fn from(self) -> Option<Date> {
-        let from = &self.entities.role_from;
-        from.one(self.at).map(|at| from.values().get(at))
+        self.entities.role_from.get(self.at)
     }
 
     /// The day it ended, exclusive; open when absent.
     pub fn until(self) -> Option<Date> {
-        let until = &self.entities.role_until;
-        until.one(self.at).map(|at| until.values().get(at))
+        self.entities.role_until.get(self.at)
     }
 
     /// Whether the role may have been held on some day of `bounds`.

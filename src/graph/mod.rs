@@ -168,11 +168,7 @@ impl TemporalGraph {
     fn bounds_with(&self, statement: StatementIndex, marks: Marks) -> Bounds {
         let row = statement.position();
         let latest = self.rows.latest.get(row);
-        let earliest = if marks.has(Marks::INEXACT) {
-            self.rows.earliest.one(row).map(|at| self.rows.earliest.values().get(at))
-        } else {
-            None
-        };
+        let earliest = if marks.has(Marks::INEXACT) { self.rows.earliest.get(row) } else { None };
         Bounds { earliest: earliest.unwrap_or(latest), latest }
     }
 }

@@ -72,11 +72,6 @@ pub struct SourceRef<'g> {
     row: usize,
 }
 
-/// The text that a row may have.
-fn text(texts: &Sparse<Texts>, row: usize) -> Option<&str> {
-    texts.one(row).map(|at| texts.values().get(at))
-}
-
 impl<'g> SourceRef<'g> {
     /// Its id.
     pub fn id(self) -> &'g str {
@@ -90,41 +85,41 @@ impl<'g> SourceRef<'g> {
 
     /// Its title or headline.
     pub fn title(self) -> Option<&'g str> {
-        text(&self.sources.title, self.row)
+        self.sources.title.get(self.row)
     }
 
     /// Who wrote or said it.
     pub fn author(self) -> Option<EntityIndex> {
-        self.sources.author.one(self.row).map(|at| self.sources.author.values().get(at))
+        self.sources.author.get(self.row)
     }
 
     /// Where it appeared.
     pub fn outlet(self) -> Option<EntityIndex> {
-        self.sources.outlet.one(self.row).map(|at| self.sources.outlet.values().get(at))
+        self.sources.outlet.get(self.row)
     }
 
     /// When it was published.
     pub fn published(self) -> Option<Date> {
-        self.sources.published.one(self.row).map(|at| self.sources.published.values().get(at))
+        self.sources.published.get(self.row)
     }
 
     /// Where it stands on the web.
     pub fn url(self) -> Option<&'g str> {
-        text(&self.sources.url, self.row)
+        self.sources.url.get(self.row)
     }
 
     /// Where a copy is archived.
     pub fn archived(self) -> Option<&'g str> {
-        text(&self.sources.archived, self.row)
+        self.sources.archived.get(self.row)
     }
 
     /// Its language, as a BCP 47 tag.
     pub fn language(self) -> Option<&'g str> {
-        text(&self.sources.language, self.row)
+        self.sources.language.get(self.row)
     }
 
     /// A remark of the coder.
     pub fn note(self) -> Option<&'g str> {
-        text(&self.sources.note, self.row)
+        self.sources.note.get(self.row)
     }
 }

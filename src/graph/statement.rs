@@ -1,8 +1,7 @@
 //! One statement of the graph, read column by column.
 
 use super::{
-    EntityRef, Marks, PairIndex, SourceRef, StatementIndex, TemporalGraph,
-    column::{Sparse, Texts},
+    EntityRef, Marks, PairIndex, SourceRef, StatementIndex, TemporalGraph, column::Sparse,
     rows::Rows,
 };
 use crate::model::{
@@ -37,7 +36,7 @@ impl<'g> StatementRef<'g> {
 
     /// Its id: the given one, else the hash of what identifies it.
     pub fn id(self) -> Cow<'g, str> {
-        if let Some(given) = text(&self.rows().id, self.row()) {
+        if let Some(given) = self.rows().id.get(self.row()) {
             return Cow::Borrowed(given);
         }
         let id = Statement::hashed_id([
@@ -93,7 +92,7 @@ impl<'g> StatementRef<'g> {
 
     /// Its date as written.
     pub fn date(self) -> Cow<'g, str> {
-        match text(&self.rows().date, self.row()) {
+        match self.rows().date.get(self.row()) {
             Some(written) => Cow::Borrowed(written),
             None => Cow::Owned(self.rows().latest.get(self.row()).to_string()),
         }
@@ -131,8 +130,7 @@ impl<'g> StatementRef<'g> {
 
     /// The statement it corrects.
     pub fn supersedes(self) -> Option<StatementIndex> {
-        let supersedes = &self.rows().supersedes;
-        supersedes.one(self.row()).map(|at| supersedes.values().get(at))
+        self.rows().supersedes.get(self.row())
     }
 
     /// Who claims that the holder holds the stance, if it is a claim.
@@ -171,36 +169,31 @@ impl<'g> StatementRef<'g> {
 
     /// The text before the quote.
     pub fn prefix(self) -> Option<&'g str> {
-        text(&self.rows().prefix, self.row())
+        self.rows().prefix.get(self.row())
     }
 
     /// The text after the quote.
     pub fn suffix(self) -> Option<&'g str> {
-        text(&self.rows().suffix, self.row())
+        self.rows().suffix.get(self.row())
     }
 
     /// Who coded it.
     pub fn coder(self) -> Option<&'g str> {
-        text(&self.rows().coder, self.row())
+        self.rows().coder.get(self.row())
     }
 
     /// A remark of the coder.
     pub fn note(self) -> Option<&'g str> {
-        text(&self.rows().note, self.row())
+        self.rows().note.get(self.row())
     }
 
     /// How sure the coder is; fully when nothing is said.
     pub fn confidence(self) -> Confidence {
-        let confidence = &self.rows().confidence;
-        confidence.one(self.row()).map_or(Confidence::FULL, |at| confidence.values().get(at))
+        self.rows().confidence.get(self.row()).unwrap_or(Confidence::FULL)
     }
 
     /// Where the value of a rare trait stands, looked for only where the statement is marked.
     fn marked<V>(self, mark: Marks, values: &Sparse<V>) -> Option<usize> {
         self.rows().marks.get(self.row()).has(mark).then(|| values.one(self.row())).flatten()
     }
-}
-
-fn text(texts: &Sparse<Texts>, row: usize) -> Option<&str> {
-    texts.one(row).map(|at| texts.values().get(at))
 }

@@ -76,6 +76,9 @@ impl Assembler {
     /// Adds the next statement.
     pub(super) fn push(&mut self, new: &NewRow<'_>) -> io::Result<()> {
         let row = self.n_rows;
+        if u32::try_from(row).is_err() {
+            return Err(io::Error::other("more statements than can be counted"));
+        }
         self.n_rows += 1;
         if self.ends != Some(new.ends) {
             self.ends = Some(new.ends);

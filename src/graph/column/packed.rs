@@ -93,16 +93,7 @@ impl<T: Number> Column<T> {
 
     /// The first of some rows, ascending by a key, whose key is not below `wanted`.
     pub(in crate::graph) fn lower_bound(&self, rows: Range<usize>, wanted: i64) -> usize {
-        let Range { mut start, mut end } = rows;
-        while start < end {
-            let middle = usize::midpoint(start, end);
-            if self.number(middle) < wanted {
-                start = middle + 1;
-            } else {
-                end = middle;
-            }
-        }
-        start
+        partition(rows, |row| self.number(row) < wanted)
     }
 
     /// Where row `row` begins and ends, when each row holds where it begins and the rows have `total`
@@ -114,6 +105,20 @@ impl<T: Number> Column<T> {
         let end = if row + 1 < self.len { self.get(row + 1).into() } else { total };
         self.get(row).into()..end
     }
+}
+
+/// The first of some rows that is not before what is looked for, when those before it come first.
+pub(super) fn partition(rows: Range<usize>, is_before: impl Fn(usize) -> bool) -> usize {
+    let Range { mut start, mut end } = rows;
+    while start < end {
+        let middle = usize::midpoint(start, end);
+        if is_before(middle) {
+            start = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    start
 }
 
 impl<T> Stored for Column<T> {

@@ -10,7 +10,7 @@ columns! {
     /// Lengths of runs that stand end to end.
     #[derive(Clone)]
     pub(in crate::graph) struct Spans {
-        length: Column<u32>,
+        length: Column<usize>,
         /// Where every [`STEP`]th run begins.
         start: Column<usize>,
     }
@@ -25,8 +25,8 @@ impl Spans {
     #[inline]
     pub(super) fn range(&self, row: usize) -> Range<usize> {
         let first = row - row % STEP;
-        let before: usize = self.length.iter(first..row).map(|length| length as usize).sum();
+        let before: usize = self.length.iter(first..row).sum();
         let start = self.start.get(row / STEP) + before;
-        start..start + self.length.get(row) as usize
+        start..start + self.length.get(row)
     }
 }

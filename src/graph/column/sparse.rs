@@ -1,7 +1,10 @@
 //! What only some rows have, or some have several of.
 
-use super::{Column, Gather};
-use crate::graph::store::{Mapped, StoreError, Stored, Writer};
+use super::{Column, Dates, Gather, Number, Texts};
+use crate::{
+    graph::store::{Mapped, StoreError, Stored, Writer},
+    model::Date,
+};
 use std::{io, ops::Range};
 
 /// Values under ascending rows.
@@ -45,6 +48,27 @@ impl<V> Sparse<V> {
     }
 }
 
+impl Sparse<Texts> {
+    /// The text of a row, if it has one.
+    pub(in crate::graph) fn get(&self, row: usize) -> Option<&str> {
+        self.one(row).map(|at| self.values.get(at))
+    }
+}
+
+impl<T: Number> Sparse<Column<T>> {
+    /// The value of a row, if it has one.
+    pub(in crate::graph) fn get(&self, row: usize) -> Option<T> {
+        self.one(row).map(|at| self.values.get(at))
+    }
+}
+
+impl Sparse<Dates> {
+    /// The date of a row, if it has one.
+    pub(in crate::graph) fn get(&self, row: usize) -> Option<Date> {
+        self.one(row).map(|at| self.values.get(at))
+    }
+}
+
 impl<V: Stored> Stored for Sparse<V> {
     fn save(&self, name: &str, out: &mut Writer) -> io::Result<()> {
         self.key.save(&format!("{name}.key"), out)?;
@@ -54,6 +78,9 @@ impl<V: Stored> Stored for Sparse<V> {
 
     fn load(name: &str, store: &Mapped) -> Result<Self, StoreError> {
         let n_all = Column::<usize>::load(&format!("{name}.all"), store)?;
+        if n_all.len() != 1 {
+            return Err(store.malformed(name));
+        }
         Ok(Self {
             key: Column::load(&format!("{name}.key"), store)?,
             n_all: n_all.get(0),

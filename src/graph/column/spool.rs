@@ -177,7 +177,7 @@ impl<T: Number> Spool for Numbers<T> {
 /// Where runs of bytes begin.
 #[derive(Debug)]
 struct SpanSpool {
-    length: Numbers<u32>,
+    length: Numbers<usize>,
     start: Numbers<usize>,
     end: usize,
 }
@@ -192,8 +192,7 @@ impl SpanSpool {
             self.start.push(self.end)?;
         }
         self.end += length;
-        let too_long = |_| io::Error::other("a text of more than four gigabytes");
-        self.length.push(u32::try_from(length).map_err(too_long)?)
+        self.length.push(length)
     }
 
     fn finish(self) -> io::Result<Spans> {

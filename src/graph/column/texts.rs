@@ -1,6 +1,6 @@
 //! Texts, end to end.
 
-use super::{fail, region::Region, spans::Spans};
+use super::{fail, packed::partition, region::Region, spans::Spans};
 use crate::graph::store::{Mapped, Section, StoreError, Stored, Writer};
 use std::io;
 
@@ -30,16 +30,7 @@ impl Texts {
 
     /// The first row, among texts that are sorted, whose text is not before `wanted`.
     pub(in crate::graph) fn lower_bound(&self, wanted: &str) -> usize {
-        let (mut start, mut end) = (0, self.len());
-        while start < end {
-            let middle = usize::midpoint(start, end);
-            if self.get(middle) < wanted {
-                start = middle + 1;
-            } else {
-                end = middle;
-            }
-        }
-        start
+        partition(0..self.len(), |row| self.get(row) < wanted)
     }
 }
 

@@ -119,11 +119,6 @@ impl Ingest {
         }
     }
 
-    /// The verbs.
-    pub fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
-    }
-
     /// A worker, for one thread.
     pub fn worker(&self) -> Worker<'_> {
         let mut names = locked(&self.names);
