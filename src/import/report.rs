@@ -50,6 +50,27 @@ impl Reason {
     }
 }
 
+impl Reason {
+    /// What can be done about it, where that is not plain from the reason.
+    pub const fn remedy(self) -> Option<&'static str> {
+        match self {
+            Self::Ragged => Some("a field that holds a delimiter or a line end stands in quotes"),
+            Self::Encoding => Some("save the table as UTF-8"),
+            Self::UnknownVerb => Some("say what the values stand for: --values VALUE=VERB,…"),
+            Self::BadDate => {
+                Some("dates are EDTF: 2018-04-25, 2018-04, 2018, 2018-04~, 2018-04-20/2018-04-25")
+            }
+            Self::BadNumber => Some("a confidence is a number from 0 to 1"),
+            Self::NoHolder
+            | Self::NoTarget
+            | Self::Itself
+            | Self::NoVerb
+            | Self::NoStance
+            | Self::NoDate => None,
+        }
+    }
+}
+
 /// Rows that were left out for one reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {

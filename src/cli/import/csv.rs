@@ -160,6 +160,9 @@ fn told(report: &ImportReport, taken: Taken) -> String {
             let _ = write!(told, " ({})", values.join(", "));
         }
         told.push('\n');
+        if let Some(remedy) = reason.remedy() {
+            let _ = writeln!(told, "  help: {remedy}");
+        }
     }
     told
 }
