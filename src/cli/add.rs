@@ -8,7 +8,7 @@ use super::{
 use crate::{
     corpus::{
         self, Reading, Severity, TextFile,
-        append::{self, NewStatement},
+        append::{self, Additions, NewRecord},
         name::find_entity,
     },
     model::Date,
@@ -106,9 +106,10 @@ impl Arguments {
         let statement = self.statement.resolve(&reading, context)?;
         let (position, file) = self.file(&reading)?;
         let new_text = match position {
-            Some(_) => append::append(&file.text, &statement)
+            Some(_) => statement
+                .append_to(&file.text)
                 .map_err(|error| Failure::Data(format!("{}: {error}", file.path.display())))?,
-            None => append::new_file(&statement),
+            None => statement.new_file(),
         };
         let after = read_again(&reading, position, &file.path, &new_text);
         let findings = introduced(&reading, &after);
@@ -123,7 +124,7 @@ impl Arguments {
             context.output.write_bytes(added(&file.text, &new_text).as_bytes())?;
             return Ok(ExitCode::SUCCESS);
         }
-        write(&file, &new_text)?;
+        file::write_changed(&file, &new_text)?;
         context.output.tell(&format!("added to {}\n", file.path.display()));
         Ok(ExitCode::SUCCESS)
     }
@@ -195,13 +196,13 @@ impl StatementOptions {
     }
 
     /// The statement to be written, with ids for names.
-    fn resolve(&self, reading: &Reading, context: &Context) -> Result<NewStatement, Failure> {
+    fn resolve(&self, reading: &Reading, context: &Context) -> Result<Additions, Failure> {
         let entity = |typed: &str| -> Result<String, Failure> {
             Ok(reading.corpus.entity(find_entity(&reading.corpus, typed)?).id.to_string())
         };
         let optional = |typed: &Option<String>| typed.as_deref().map(entity).transpose();
         let today = context.clock.today().to_string();
-        let mut statement = NewStatement::default();
+        let mut statement = NewRecord::default();
         statement.text("id", self.id.as_deref());
         statement.text("holder", optional(&self.holder)?.as_deref());
         statement.text("stance", self.stance.as_deref());
@@ -224,7 +225,7 @@ impl StatementOptions {
         statement.text("coder", self.coder.as_deref());
         statement.number("confidence", self.confidence);
         statement.text("note", self.note.as_deref());
-        Ok(statement)
+        Ok(Additions::statement(statement))
     }
 }
 
@@ -238,7 +239,12 @@ fn ask(context: &Context, question: &str) -> Result<Option<String>, Failure> {
 }
 
 /// The corpus with the new text in place of the old.
-fn read_again(reading: &Reading, position: Option<usize>, path: &Path, text: &str) -> Reading {
+pub(super) fn read_again(
+    reading: &Reading,
+    position: Option<usize>,
+    path: &Path,
+    text: &str,
+) -> Reading {
     let mut files = reading.files.clone();
     match position.and_then(|position| files.get_mut(position)) {
         Some(file) => text.clone_into(&mut file.text),
@@ -271,18 +277,4 @@ fn added<'t>(old: &str, new: &'t str) -> &'t str {
         .unwrap_or(new)
         .trim_start_matches(['\r', '\n'])
         .trim_end_matches(' ')
-}
-
-/// Writes the file, unless somebody else changed it meanwhile.
-fn write(file: &TextFile, new_text: &str) -> Result<(), Failure> {
-    let bom = "\u{feff}";
-    let now = std::fs::read(&file.path).unwrap_or_default();
-    let has_bom = now.starts_with(bom.as_bytes());
-    let now_without_bom = if has_bom { &now[bom.len()..] } else { &now[..] };
-    if now_without_bom != file.text.as_bytes() {
-        let message = format!("{} was changed meanwhile; nothing was written", file.path.display());
-        return Err(Failure::Data(message));
-    }
-    let content = if has_bom { format!("{bom}{new_text}") } else { new_text.to_owned() };
-    file::write_whole(&file.path, content.as_bytes())
 }

@@ -1,6 +1,7 @@
 //! Writing files whole or not at all.
 
 use super::failure::Failure;
+use crate::corpus::TextFile;
 use std::{
     fs,
     io::{self, Write},
@@ -11,6 +12,20 @@ use std::{
 /// new one stands there. What is no plain file (a device, a pipe) is written to directly.
 pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<(), Failure> {
     write(path, content).map_err(|error| Failure::file(path, "written", &error))
+}
+
+/// Writes a corpus file anew, unless somebody else changed it since it was read.
+pub(super) fn write_changed(file: &TextFile, new_text: &str) -> Result<(), Failure> {
+    let bom = "\u{feff}";
+    let now = fs::read(&file.path).unwrap_or_default();
+    let has_bom = now.starts_with(bom.as_bytes());
+    let now_without_bom = if has_bom { &now[bom.len()..] } else { &now[..] };
+    if now_without_bom != file.text.as_bytes() {
+        let message = format!("{} was changed meanwhile; nothing was written", file.path.display());
+        return Err(Failure::Data(message));
+    }
+    let content = if has_bom { format!("{bom}{new_text}") } else { new_text.to_owned() };
+    write_whole(&file.path, content.as_bytes())
 }
 
 fn write(path: &Path, content: &[u8]) -> io::Result<()> {

@@ -7,6 +7,7 @@
 mod cache;
 mod failure;
 mod file;
+mod input;
 mod memory;
 mod options;
 mod output;

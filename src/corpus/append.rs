@@ -1,34 +1,47 @@
-//! Adding a statement to a file without touching a byte of the rest.
+//! Adding records to a file without touching a byte of the rest.
 
 use super::syntax::outline::{Outline, after_attributes, after_trivia, outline};
+use serde::Serialize;
+use serde_json::Value;
 
-/// A statement as it is to be written; empty texts and lists are left out.
+/// A record as it is to be written; empty texts and lists are left out.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct NewStatement {
+pub struct NewRecord {
     /// Field names and values in the order of writing.
-    fields: Vec<(&'static str, String)>,
+    fields: Vec<(String, String)>,
 }
 
-impl NewStatement {
+impl NewRecord {
+    /// What serde says of a record.
+    pub(crate) fn of(record: &impl Serialize) -> Self {
+        let value = serde_json::to_value(record).unwrap_or_default();
+        let Value::Object(members) = value else { return Self::default() };
+        let fields = members.into_iter().map(|(name, value)| {
+            let written = ron(&name, &value);
+            (name, written)
+        });
+        Self { fields: fields.collect() }
+    }
+
     /// Adds a text field, if there is a text.
-    pub fn text(&mut self, name: &'static str, value: Option<&str>) {
+    pub fn text(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
-            self.fields.push((name, quoted(value)));
+            self.fields.push((name.to_owned(), quoted(value)));
         }
     }
 
     /// Adds a list of texts, unless it is empty.
-    pub fn list(&mut self, name: &'static str, values: &[String]) {
+    pub fn list(&mut self, name: &str, values: &[String]) {
         if !values.is_empty() {
             let items: Vec<String> = values.iter().map(|value| quoted(value)).collect();
-            self.fields.push((name, format!("[{}]", items.join(", "))));
+            self.fields.push((name.to_owned(), format!("[{}]", items.join(", "))));
         }
     }
 
     /// Adds a number field, if there is a number.
-    pub fn number(&mut self, name: &'static str, value: Option<f64>) {
+    pub fn number(&mut self, name: &str, value: Option<f64>) {
         if let Some(value) = value {
-            self.fields.push((name, format!("{value:?}")));
+            self.fields.push((name.to_owned(), format!("{value:?}")));
         }
     }
 
@@ -72,7 +85,37 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// Why a statement cannot be added to a text.
+/// The value of a field as RON.
+fn ron(name: &str, value: &Value) -> String {
+    match value {
+        // Variants of enums stand without quotes.
+        Value::String(word) if matches!(name, "kind" | "polarity") => word.clone(),
+        Value::String(text) => quoted(text),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| ron("", item)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(members) => {
+            let members =
+                members.iter().map(|(name, value)| format!("{name}: {}", ron(name, value)));
+            format!("({})", members.collect::<Vec<_>>().join(", "))
+        }
+        Value::Number(number) => {
+            number.as_f64().map_or_else(|| number.to_string(), |x| format!("{x:?}"))
+        }
+        Value::Bool(truth) => truth.to_string(),
+        Value::Null => "None".to_owned(),
+    }
+}
+
+/// The records to be added to each section.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Additions {
+    /// The sections by name, in the order of writing.
+    pub(crate) sections: Vec<(&'static str, Vec<NewRecord>)>,
+}
+
+/// Why records cannot be added to a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AppendError {
     /// The text is no corpus, or its brackets do not match.
@@ -80,28 +123,59 @@ pub enum AppendError {
     Broken,
 }
 
-/// The text of a new corpus file with one statement.
-pub fn new_file(statement: &NewStatement) -> String {
-    format!(
-        "Corpus(\n    statements: [\n        {},\n    ],\n)\n",
-        statement.to_ron("        ", "\n")
-    )
+impl Additions {
+    /// One statement.
+    pub fn statement(statement: NewRecord) -> Self {
+        Self { sections: vec![("statements", vec![statement])] }
+    }
+
+    /// Whether there is nothing to add.
+    pub fn is_empty(&self) -> bool {
+        self.sections.iter().all(|(_, records)| records.is_empty())
+    }
+
+    /// The text of a new corpus file.
+    pub fn new_file(&self) -> String {
+        let mut out = String::from("Corpus(\n");
+        for (section, records) in self.sections.iter().filter(|(_, records)| !records.is_empty()) {
+            out.extend(["    ", section, ": [\n"]);
+            for record in records {
+                out.extend(["        ", &record.to_ron("        ", "\n"), ",\n"]);
+            }
+            out.push_str("    ],\n");
+        }
+        out.push_str(")\n");
+        out
+    }
+
+    /// The text with the records added after the last ones of their sections; everything else stays byte
+    /// for byte.
+    pub fn append_to(&self, text: &str) -> Result<String, AppendError> {
+        let mut text = text.to_owned();
+        for (section, records) in self.sections.iter().filter(|(_, records)| !records.is_empty()) {
+            text = append(&text, section, records)?;
+        }
+        Ok(text)
+    }
 }
 
 /// Whether a text has a section of statements.
 pub fn has_statements(text: &str) -> bool {
-    corpus_outline(text).is_some_and(|corpus| section(text, &corpus).is_some())
+    corpus_outline(text).is_some_and(|corpus| section(text, &corpus, "statements").is_some())
 }
 
-/// The text with a statement added after its last one; everything else stays byte for byte.
-pub fn append(text: &str, statement: &NewStatement) -> Result<String, AppendError> {
+fn append(text: &str, name: &str, records: &[NewRecord]) -> Result<String, AppendError> {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let corpus = corpus_outline(text)
         .filter(|corpus| corpus.faults.is_empty())
         .ok_or(AppendError::Broken)?;
-    let Some(list) = section(text, &corpus) else {
-        let record = statement.to_ron("        ", newline);
-        let section = format!("    statements: [{newline}        {record},{newline}    ],");
+    let lines = |indent: &str| {
+        let lines =
+            records.iter().map(|record| format!("{indent}{},", record.to_ron(indent, newline)));
+        lines.collect::<Vec<_>>().join(newline)
+    };
+    let Some(list) = section(text, &corpus, name) else {
+        let section = format!("    {name}: [{newline}{}{newline}    ],", lines("        "));
         return insert(text, &corpus, "    ", &section, newline);
     };
     if !list.faults.is_empty() {
@@ -113,18 +187,16 @@ pub fn append(text: &str, statement: &NewStatement) -> Result<String, AppendErro
         let blank = &text[line..first];
         if blank.trim().is_empty() { blank } else { "        " }
     });
-    let record = format!("{indent}{},", statement.to_ron(indent, newline));
-    insert(text, &list, indent, &record, newline)
+    insert(text, &list, indent, &lines(indent), newline)
 }
 
 fn corpus_outline(text: &str) -> Option<Outline> {
     outline(text, after_attributes(text))
 }
 
-fn section(text: &str, corpus: &Outline) -> Option<Outline> {
-    let is_statements = |key: &std::ops::Range<usize>| &text[key.clone()] == "statements";
-    let member =
-        corpus.members.iter().rfind(|member| member.key.as_ref().is_some_and(is_statements))?;
+fn section(text: &str, corpus: &Outline, name: &str) -> Option<Outline> {
+    let is_named = |key: &std::ops::Range<usize>| &text[key.clone()] == name;
+    let member = corpus.members.iter().rfind(|member| member.key.as_ref().is_some_and(is_named))?;
     outline(text, member.value.start)
 }
 
@@ -171,19 +243,19 @@ fn insert(
 mod tests {
     use super::*;
 
-    fn statement() -> NewStatement {
-        let mut statement = NewStatement::default();
+    fn statement() -> Additions {
+        let mut statement = NewRecord::default();
         statement.text("holder", Some("a"));
         statement.text("quote", Some("he said \"no\"\nand left\u{1}"));
         statement.list("about", &["x".to_owned(), "y".to_owned()]);
         statement.number("confidence", Some(1.0));
-        statement
+        Additions::statement(statement)
     }
 
     const RECORD: &str = r#"(holder: "a", quote: "he said \"no\"\nand left\u{1}", about: ["x", "y"], confidence: 1.0)"#;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(append(text, &statement()), Ok(expected.replace('@', RECORD)));
+        assert_eq!(statement().append_to(text), Ok(expected.replace('@', RECORD)));
     }
 
     #[test]
@@ -207,7 +279,7 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_left_alone() {
-        assert_eq!(append("Corpus(statements: [(a: 1]", &statement()), Err(AppendError::Broken));
-        assert_eq!(append("", &statement()), Err(AppendError::Broken));
+        assert_eq!(statement().append_to("Corpus(statements: [(a: 1]"), Err(AppendError::Broken));
+        assert_eq!(statement().append_to(""), Err(AppendError::Broken));
     }
 }

@@ -19,6 +19,7 @@ mod text;
 pub use against::{Against, against};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use load::{holds_files, reason};
+pub(crate) use syntax::record;
 pub use text::{Lines, Place, Position, TextFile};
 
 use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary};
@@ -142,7 +143,7 @@ fn read_files(files: Vec<TextFile>, unreadable: Vec<Diagnostic>) -> Reading {
         .enumerate()
         .map(|(file, text)| {
             if is_read(file) {
-                syntax::read(file, &text.text)
+                syntax::read_file(file, text)
             } else {
                 syntax::FileRecords::default()
             }

@@ -15,6 +15,7 @@ pub mod ingest;
 mod marks;
 mod pairs;
 mod petgraph;
+mod records;
 mod rows;
 mod signed;
 mod sources;

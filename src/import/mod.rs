@@ -5,5 +5,9 @@
 
 pub mod csv;
 mod report;
+mod unpacked;
+mod update;
 
 pub use report::{ImportReport, LeftOut, Reason};
+pub use unpacked::unpacked;
+pub use update::{Update, update};

@@ -16,9 +16,9 @@ fn options(memory: usize) -> CsvOptions {
     CsvOptions { source: "the-file".to_owned(), memory, ..CsvOptions::default() }
 }
 
-const ROOMY: usize = 1 << 30;
+pub(crate) const ROOMY: usize = 1 << 30;
 
-fn read(table: &[u8], memory: usize) -> (TemporalGraph, ImportReport, usize) {
+pub(crate) fn read(table: &[u8], memory: usize) -> (TemporalGraph, ImportReport, usize) {
     let imported = import(table, corpus::shipped_vocabulary(), &options(memory), &|_| Ok(()));
     let (graph, report, taken) = imported.unwrap();
     (graph, report, taken.repeated)
@@ -31,9 +31,9 @@ fn bytes_of(graph: &TemporalGraph, folder: &Path) -> Vec<u8> {
 }
 
 /// A row as it is written.
-type Row = [String; 6];
+pub(crate) type Row = [String; 6];
 
-fn table(rows: &[Row], delimiter: u8) -> Vec<u8> {
+pub(crate) fn table(rows: &[Row], delimiter: u8) -> Vec<u8> {
     let mut out = ::csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     out.write_record(["holder", "verb", "target", "date", "source", "quote"]).unwrap();
     for row in rows {
@@ -47,7 +47,7 @@ fn name() -> impl Strategy<Value = String> {
     prop::sample::select(names.map(str::to_owned).to_vec())
 }
 
-fn row() -> impl Strategy<Value = Row> {
+pub(crate) fn row() -> impl Strategy<Value = Row> {
     let verb = prop::sample::select(vec!["supports", "opposes", "praises"]);
     let date =
         prop::sample::select(vec!["2018-04-25", "2018-04", "2018-04-25~", "2017-01-01/2018-04-25"]);
@@ -65,7 +65,7 @@ fn row() -> impl Strategy<Value = Row> {
 }
 
 /// What a graph says, in the words that came in.
-fn said(graph: &TemporalGraph) -> Vec<Row> {
+pub(crate) fn said(graph: &TemporalGraph) -> Vec<Row> {
     let statements = graph.statements().map(|index| graph.statement(index));
     let rows = statements.map(|statement| {
         let source = statement.source_record();

@@ -1,3 +1,4 @@
 //! Imports against a naive reading of the same data.
 
 mod csv;
+mod update;

@@ -1,7 +1,8 @@
 //! `stance import csv`.
 
+use super::destination::DestinationOptions;
 use crate::{
-    cli::{Context, Failure, build, memory::Bytes, options::words, progress::Progress},
+    cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     corpus,
     graph::ingest::{Naming, Taken},
     import::{
@@ -12,13 +13,8 @@ use crate::{
     report::count,
 };
 use clap::Args;
-use std::{
-    fmt::Write as _,
-    fs::File,
-    io::{self, Read},
-    path::PathBuf,
-    process::ExitCode,
-};
+
+use std::{fmt::Write as _, io, path::PathBuf, process::ExitCode};
 
 /// A table with a header and a statement in each row: CSV, TSV, or with semicolons or bars.
 ///
@@ -26,7 +22,7 @@ use std::{
 /// named with --map. Entities get their ids from their names. Dates are EDTF.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The table; `-` is standard input.
+    /// The table, which may be compressed (gzip, Zstandard); `-` is standard input.
     file: PathBuf,
     /// Which columns hold what: holder=endorser,target=endorsee,on=date.
     #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "")]
@@ -55,31 +51,16 @@ pub(crate) struct Arguments {
     /// How much memory statements may take (500M, 4G) before they go to temporary files; else half of what is free.
     #[arg(long, value_name = "BYTES")]
     memory: Option<Bytes>,
-    /// Tell what would be read, and write nothing.
-    #[arg(long)]
-    dry_run: bool,
-    /// Overwrite a file that is there.
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    destination: DestinationOptions,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let path = if self.dry_run { None } else { Some(build::destination(context)?) };
-        if let Some(path) = path.filter(|path| !self.force && path.exists()) {
-            let message = format!("{} is there already; --force overwrites it", path.display());
-            return Err(Failure::Data(message));
-        }
-        let is_stdin = self.file.as_os_str() == "-";
+        let stem = input::stem(&self.file);
+        let destination = self.destination.resolve(context, &stem)?;
         let unreadable = |error: &io::Error| Failure::file(&self.file, "read", error);
-        let (input, len): (Box<dyn Read + Send>, _) = if is_stdin {
-            (Box::new(io::stdin()), None)
-        } else {
-            let file = File::open(&self.file).map_err(|error| unreadable(&error))?;
-            let len = file.metadata().map_err(|error| unreadable(&error))?.len();
-            (Box::new(file), Some(len))
-        };
-        let stem = self.file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let input::Input { content, len } = input::open(&self.file)?;
         let options = CsvOptions {
             mapping: self.map,
             values: self.values.with_constant(self.verb),
@@ -89,16 +70,14 @@ impl Arguments {
                 targets: self.target_kind,
                 sources: self.source_kind,
             },
-            source: self
-                .source
-                .or(stem.filter(|_| !is_stdin))
-                .unwrap_or_else(|| "stdin".to_owned()),
+            source: self.source.unwrap_or(stem),
+            recorded: self.destination.recorded(),
             memory: self.memory.unwrap_or_else(Bytes::half_of_free).0,
         };
         build::clean_up_on_interrupt();
         let progress = Progress::new(len);
         let vocabulary = corpus::shipped_vocabulary();
-        let imported = import(input, vocabulary, &options, &|read| {
+        let imported = import(content, vocabulary, &options, &|read| {
             progress.advance(read);
             Ok(())
         });
@@ -106,18 +85,11 @@ impl Arguments {
             CsvError::Io(error) => unreadable(&error),
             CsvError::Header(error) => Failure::Usage(error.to_string()),
         })?;
-        progress.stage("writing");
-        if let Some(path) = path {
-            graph.write(path).map_err(|error| Failure::file(path, "written", &error))?;
-        }
         progress.finish();
         context.output.tell(&told(&report, taken));
-        context.output.tell(
-            &path.map_or_else(
-                || "nothing was written\n".to_owned(),
-                |path| build::told(&graph, path),
-            ),
-        );
+        progress.stage("writing");
+        destination.take(&graph, context)?;
+        progress.finish();
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,14 +1,18 @@
 //! `stance import`.
 
 mod csv;
+mod destination;
+mod jsonl;
 
 use super::{Context, Failure};
 use clap::{Args, Subcommand};
 use std::process::ExitCode;
 
-/// Other people's data as a store: a table of statements with a header.
+/// Other people's data as a store (-o NAME.stance) or a corpus (-o NAME.ron, or a folder).
 ///
-/// Tells on standard error what it read and what it left out, by reason and with line numbers.
+/// A corpus that is there is added to: a statement that it holds already stays as it is, and one that differs from what it holds
+/// of the same pair in part corrects it, with the day of recording. What is read and what is left out is told on standard error, by
+/// reason and with line numbers.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -18,12 +22,14 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 enum Format {
     Csv(Box<csv::Arguments>),
+    Jsonl(Box<jsonl::Arguments>),
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         match self.format {
             Format::Csv(arguments) => arguments.run(context),
+            Format::Jsonl(arguments) => arguments.run(context),
         }
     }
 }

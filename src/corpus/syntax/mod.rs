@@ -3,6 +3,7 @@
 //! Nothing here knows whether a reference exists or a date is sound; [`super::check`] does.
 
 mod explain;
+mod jsonl;
 pub(crate) mod outline;
 pub(crate) mod record;
 mod scanner;
@@ -14,7 +15,7 @@ use self::{
 use super::{
     diagnostic::{Code, Diagnostic},
     nearest::{did_you_mean, nearest},
-    text::Place,
+    text::{Place, TextFile},
 };
 use ron::{Options, extensions::Extensions};
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
@@ -48,7 +49,15 @@ pub(crate) struct FileRecords {
 
 const SECTIONS: [&str; 4] = ["vocabulary", "entities", "sources", "statements"];
 
-/// Reads the text of file number `file`.
+/// Reads file number `file`: JSON lines by its name, else RON.
+pub(crate) fn read_file(file: usize, written: &TextFile) -> FileRecords {
+    match written.path.extension() {
+        Some(extension) if extension == "jsonl" => jsonl::read(file, &written.text),
+        _ => read(file, &written.text),
+    }
+}
+
+/// Reads RON, the text of file number `file`.
 pub(crate) fn read(file: usize, text: &str) -> FileRecords {
     let mut reader = Reader { file, text, records: FileRecords::default() };
     reader.read();
@@ -247,6 +256,9 @@ fn sections_help() -> String {
 /// Falls back to the whole record when there is no such value.
 pub(crate) fn value_place(text: &str, record: Place, field: &str, item: Option<usize>) -> Place {
     let find = || {
+        if text.get(record.range())?.starts_with('{') {
+            return jsonl::value_place(text, record, field);
+        }
         let members = outline(text, record.start)?.members;
         let member = members
             .into_iter()

@@ -6,7 +6,7 @@
 use super::RON;
 use crate::model::{EntityKind, Polarity, SourceKind};
 use ron::error::SpannedResult;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What a record may hold.
 pub(crate) struct RecordSpec {
@@ -34,6 +34,11 @@ pub(crate) trait Record: for<'de> Deserialize<'de> + Send {
     const SPEC: RecordSpec;
 }
 
+/// Whether an optional field is as if nobody had written it.
+fn is_absent<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 macro_rules! record {
     (
         $(#[$meta:meta])*
@@ -43,11 +48,11 @@ macro_rules! record {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
         #[serde(deny_unknown_fields)]
         pub(crate) struct $name {
             $(pub(crate) $required: $required_type,)*
-            $(#[serde(default)] pub(crate) $optional: $optional_type,)*
+            $(#[serde(default, skip_serializing_if = "is_absent")] pub(crate) $optional: $optional_type,)*
         }
 
         impl Record for $name {

@@ -12,7 +12,7 @@ use super::ImportReport;
 use crate::{
     graph::TemporalGraph,
     graph::ingest::{Ingest, Naming, Taken},
-    model::Vocabulary,
+    model::{Day, Vocabulary},
 };
 use std::{
     io::{self, Read},
@@ -34,6 +34,8 @@ pub struct CsvOptions {
     pub naming: Naming,
     /// The source of rows that name none.
     pub source: String,
+    /// When rows were recorded that do not tell.
+    pub recorded: Option<Day>,
     /// About how many bytes statements may take in memory.
     pub memory: usize,
 }
@@ -47,6 +49,7 @@ impl Default for CsvOptions {
             delimiter: None,
             naming: Naming::default(),
             source: "table".to_owned(),
+            recorded: None,
             memory: 1 << 30,
         }
     }

@@ -56,6 +56,7 @@ pub(super) struct RowReader {
     verbs: HashMap<Vec<u8>, Option<VerbIndex>>,
     constant: Option<VerbIndex>,
     source: String,
+    recorded: Option<Day>,
 }
 
 /// A row that makes no statement, and the value at fault.
@@ -83,7 +84,8 @@ impl RowReader {
             verbs.insert(value.clone().into_bytes(), verb);
         }
         let constant = options.values.constant.as_deref().map(find).transpose()?;
-        Ok(Self { columns, verbs, constant, source: options.source.clone() })
+        let (source, recorded) = (options.source.clone(), options.recorded);
+        Ok(Self { columns, verbs, constant, source, recorded })
     }
 
     fn table<'c>(&self, bytes: &'c [u8]) -> csv::Reader<&'c [u8]> {
@@ -165,7 +167,7 @@ impl RowReader {
             date: said(on, date)?,
             source: name(Field::Source)?.unwrap_or(&self.source),
             quote: text(Field::Quote)?.unwrap_or_default(),
-            recorded: recorded.transpose()?,
+            recorded: recorded.transpose()?.or(self.recorded),
             confidence: confidence.transpose()?,
             coder: name(Field::Coder)?,
             note: text(Field::Note)?,

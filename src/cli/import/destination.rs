@@ -1,0 +1,225 @@
+//! Where imported statements go: a store, a corpus, or nowhere.
+
+use crate::{
+    cli::{Context, Failure, add, build, file, session::MOST_FINDINGS},
+    corpus::{self, Reading, Severity, TextFile},
+    graph::TemporalGraph,
+    import::{Update, update},
+    model::{Date, Day},
+    report::{count, render_diagnostics},
+};
+use clap::Args;
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
+
+/// What becomes of what was read.
+#[derive(Args)]
+#[command(next_help_heading = "Destination")]
+pub(super) struct DestinationOptions {
+    /// The day on which this copy of the data was known; else today, when it is added to a corpus that is there.
+    #[arg(long, value_name = "DATE")]
+    recorded: Option<Date>,
+    /// Tell what would be read and added, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Overwrite what is there, instead of adding to it.
+    #[arg(long)]
+    force: bool,
+}
+
+/// Where to.
+pub(super) enum Destination {
+    /// Nowhere: only the report is wanted.
+    Nowhere,
+    /// A store, which is written anew.
+    Store(PathBuf),
+    /// A file of a corpus.
+    Corpus(Box<CorpusFile>),
+}
+
+/// A corpus file to be written, and the corpus that it belongs to.
+pub(super) struct CorpusFile {
+    path: PathBuf,
+    /// What is there, unless it is overwritten.
+    known: Option<Reading>,
+    recorded: Day,
+    is_written: bool,
+}
+
+impl DestinationOptions {
+    /// The day on which statements that tell none were recorded, if it was said.
+    pub(super) fn recorded(&self) -> Option<Day> {
+        self.recorded.as_ref().map(|date| date.bounds().latest)
+    }
+
+    /// The destination that -o names. In a folder, the file is called like the data.
+    pub(super) fn resolve(&self, context: &Context, stem: &str) -> Result<Destination, Failure> {
+        context.output.refuse_form("what is imported is a store or a corpus")?;
+        let Some(path) = context.output.path() else {
+            if self.dry_run {
+                return Ok(Destination::Nowhere);
+            }
+            let message =
+                "name what to write: -o NAME.stance (a store), NAME.ron or a folder (a corpus)";
+            return Err(Failure::Usage(message.to_owned()));
+        };
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        match extension {
+            Some("stance") if self.dry_run => Ok(Destination::Nowhere),
+            Some("stance") if path.exists() && !self.force => {
+                let message = format!("{} is there already; --force overwrites it", path.display());
+                Err(Failure::Data(message))
+            }
+            Some("stance") => Ok(Destination::Store(path.to_path_buf())),
+            Some("ron") => self.corpus(path, path.to_path_buf(), context),
+            _ if path.is_dir() => self.corpus(path, path.join(format!("{stem}.ron")), context),
+            _ => Err(Failure::Usage(format!(
+                "{} is neither a store (NAME.stance) nor a corpus (NAME.ron, or a folder that is there)",
+                path.display()
+            ))),
+        }
+    }
+
+    fn corpus(
+        &self,
+        named: &Path,
+        path: PathBuf,
+        context: &Context,
+    ) -> Result<Destination, Failure> {
+        let is_there = named.is_file() || corpus::holds_files(named);
+        let known = (is_there && !self.force).then(|| corpus::read(&[named.to_path_buf()]));
+        if let Some(known) = known.as_ref().filter(|known| !known.is_sound()) {
+            let errors = count(known.count(Severity::Error), "error", "errors");
+            let message = format!(
+                "{} has {errors} and is left alone; mend it first (`stance check -f {}`)",
+                named.display(),
+                named.display()
+            );
+            return Err(Failure::Data(message));
+        }
+        let recorded = self.recorded().unwrap_or_else(|| context.clock.today());
+        Ok(Destination::Corpus(Box::new(CorpusFile {
+            path,
+            known,
+            recorded,
+            is_written: !self.dry_run,
+        })))
+    }
+}
+
+impl Destination {
+    /// Puts a graph there and tells so.
+    pub(super) fn take(self, graph: &TemporalGraph, context: &Context) -> Result<(), Failure> {
+        match self {
+            Self::Nowhere => {
+                context.output.tell("nothing was written\n");
+                Ok(())
+            }
+            Self::Store(path) => {
+                let unwritable = |error| Failure::file(&path, "written", &error);
+                graph.write(&path).map_err(unwritable)?;
+                context.output.tell(&build::told(graph, &path));
+                Ok(())
+            }
+            Self::Corpus(file) => file.take(graph, context),
+        }
+    }
+}
+
+impl CorpusFile {
+    fn take(self, graph: &TemporalGraph, context: &Context) -> Result<(), Failure> {
+        let known = self.known.as_ref().map(|known| TemporalGraph::new(known.corpus.clone()));
+        let shipped = corpus::shipped_vocabulary();
+        let update = update(known.as_ref(), graph, &shipped, self.recorded);
+        context.output.tell(&told(&update));
+        let shown = self.path.display();
+        if update.additions.is_empty() {
+            context.output.tell(&format!("{shown} says all of it already; nothing was written\n"));
+            return Ok(());
+        }
+        let same = |file: &TextFile| {
+            std::fs::canonicalize(&file.path).ok() == std::fs::canonicalize(&self.path).ok()
+        };
+        let position = self
+            .known
+            .as_ref()
+            .filter(|_| self.path.exists())
+            .and_then(|known| known.files.iter().position(same));
+        let old = position.and_then(|at| self.known.as_ref()?.files.get(at)).cloned();
+        let text = match &old {
+            Some(old) => update
+                .additions
+                .append_to(&old.text)
+                .map_err(|error| Failure::Data(format!("{shown}: {error}")))?,
+            None => update.additions.new_file(),
+        };
+        self.check(position, &text, context)?;
+        if !self.is_written {
+            context.output.tell("nothing was written\n");
+            return Ok(());
+        }
+        match old {
+            Some(old) => file::write_changed(&old, &text)?,
+            None => file::write_whole(&self.path, text.as_bytes())?,
+        }
+        context.output.tell(&format!("wrote {shown}\n"));
+        Ok(())
+    }
+
+    /// Refuses to write what would make the corpus faulty.
+    fn check(&self, position: Option<usize>, text: &str, context: &Context) -> Result<(), Failure> {
+        let after = match &self.known {
+            Some(known) => add::read_again(known, position, &self.path, text),
+            None => corpus::read_texts(vec![TextFile {
+                path: self.path.clone(),
+                text: text.to_owned(),
+            }]),
+        };
+        if after.is_sound() {
+            return Ok(());
+        }
+        let errors: Vec<_> = after
+            .diagnostics
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .cloned()
+            .collect();
+        let width = context.output.width();
+        context.output.tell(&render_diagnostics(&after.files, &errors, MOST_FINDINGS, width));
+        let message = "nothing was written: the statements would make the corpus faulty";
+        Err(Failure::Data(message.to_owned()))
+    }
+}
+
+/// What is new in a corpus.
+fn told(update: &Update) -> String {
+    /// So many new names are told.
+    const TOLD: usize = 8;
+    let mut told = count(update.added, "new statement", "new statements");
+    if update.corrected > 0 {
+        let verb = if update.corrected == 1 { "corrects" } else { "correct" };
+        let _ = write!(told, ", {} of which {verb} another", update.corrected);
+    }
+    if update.unchanged > 0 {
+        let _ = write!(told, "; {} there already", update.unchanged);
+    }
+    told.push('\n');
+    if !update.entities.is_empty() {
+        let names: Vec<String> =
+            update.entities.iter().take(TOLD).map(|name| name.escape_debug().to_string()).collect();
+        let more = if update.entities.len() > TOLD { ", …" } else { "" };
+        let n_new = count(update.entities.len(), "new entity", "new entities");
+        let _ = writeln!(told, "{n_new}: {}{more}", names.join(", "));
+    }
+    for (name, other) in &update.alike {
+        let _ = writeln!(
+            told,
+            "note: `{}` looks like `{}`; if they are one, make one an alias of the other",
+            name.escape_debug(),
+            other.escape_debug()
+        );
+    }
+    told
+}

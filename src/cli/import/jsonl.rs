@@ -1,0 +1,66 @@
+//! `stance import jsonl`.
+
+use super::destination::DestinationOptions;
+use crate::{
+    cli::{Context, Failure, build, input, session::MOST_FINDINGS},
+    corpus::{self, Severity, TextFile},
+    graph::TemporalGraph,
+    report::{count, render_diagnostics},
+};
+use clap::Args;
+use std::{io::Read, path::PathBuf, process::ExitCode};
+
+/// Records as JSON lines, as `stance export jsonl` writes them.
+///
+/// Each line holds one record of a corpus: {"statement": {"holder": …}}, or entity, source, verb. The fields are those of corpus
+/// files. A line at fault is told with its place, and nothing is imported unless --lenient leaves it out.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The files, which may be compressed (gzip, Zstandard); `-` is standard input.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Leave faulty lines out.
+    #[arg(long)]
+    lenient: bool,
+    #[command(flatten)]
+    destination: DestinationOptions,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        let stem = self.files.first().map(|path| input::stem(path)).unwrap_or_default();
+        let destination = self.destination.resolve(context, &stem)?;
+        build::clean_up_on_interrupt();
+        let mut texts = Vec::new();
+        for path in &self.files {
+            let mut bytes = Vec::new();
+            let unreadable = |error| Failure::file(path, "read", &error);
+            input::open(path)?.content.read_to_end(&mut bytes).map_err(unreadable)?;
+            let text = String::from_utf8(bytes).map_err(|error| {
+                let at = error.utf8_error().valid_up_to();
+                Failure::Data(format!("{} is not UTF-8 (around byte {at})", path.display()))
+            })?;
+            let text = text.trim_start_matches('\u{feff}').to_owned();
+            // By its name, the corpus knows what is written in it.
+            let path = path.with_extension("jsonl");
+            texts.push(TextFile { path, text });
+        }
+        let reading = corpus::read_texts(texts);
+        let n_errors = reading.count(Severity::Error);
+        if n_errors > 0 {
+            let errors = reading.diagnostics.iter().filter(|it| it.severity == Severity::Error);
+            let errors: Vec<_> = errors.cloned().collect();
+            let width = context.output.width();
+            context.output.tell(&render_diagnostics(&reading.files, &errors, MOST_FINDINGS, width));
+            if !self.lenient {
+                let message =
+                    "nothing was imported; mend the lines, or leave them out with --lenient";
+                return Err(Failure::Data(message.to_owned()));
+            }
+            let left_out = count(reading.corpus.left_out, "faulty record is", "faulty records are");
+            context.output.tell(&format!("note: {left_out} left out\n"));
+        }
+        destination.take(&TemporalGraph::new(reading.corpus), context)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

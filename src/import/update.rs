@@ -1,0 +1,286 @@
+//! What a new copy of somebody's data says that a corpus does not say yet.
+//!
+//! A statement that is there stays as it is, so that importing a file twice adds nothing. One that differs
+//! from a statement of the same pair in part corrects it. What a new copy no longer holds is left alone: a
+//! row that vanishes takes nothing back.
+
+use crate::{
+    corpus::{
+        append::{Additions, NewRecord},
+        fold::fold,
+        name::Named,
+        record::StatementRecord,
+    },
+    graph::{SourceRef, StatementIndex, TemporalGraph},
+    model::{Day, EntityIndex, SourceIndex, Statement, Vocabulary},
+};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// What is new, and what there was.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Update {
+    /// The records to be added.
+    pub additions: Additions,
+    /// Statements that are added, corrections included.
+    pub added: usize,
+    /// Statements that are added and correct another.
+    pub corrected: usize,
+    /// Statements that were there.
+    pub unchanged: usize,
+    /// The names of entities that are added, by id.
+    pub entities: Vec<String>,
+    /// Names that look alike: one that is added, and another.
+    pub alike: Vec<(String, String)>,
+}
+
+/// What to add to a corpus so that it says what `new` says. What is added to a corpus that is there was
+/// recorded on `recorded`, unless it tells its own day; with no corpus there, it keeps what it tells.
+///
+/// Entities are the same when an id, a name or an alias agrees; sources when their ids do. Time linear in the
+/// statements of both, and quadratic in those of one pair.
+pub fn update(
+    known: Option<&TemporalGraph>,
+    new: &TemporalGraph,
+    shipped: &Vocabulary,
+    recorded: Day,
+) -> Update {
+    let entities: Vec<Option<&str>> =
+        new.entities().map(|entity| same_entity(known?, entity.id(), entity.name())).collect();
+    let is_new = |entity: &EntityIndex| entities[entity.position()].is_none();
+    let indices = || (0..new.n_entities()).map(EntityIndex::new);
+    let ids: HashMap<&str, &str> = new
+        .entities()
+        .zip(&entities)
+        .filter_map(|(entity, known)| Some((entity.id(), (*known)?)))
+        .collect();
+    let mut update = Update { alike: alike(known, new, &entities), ..Update::default() };
+    update.entities =
+        indices().filter(is_new).map(|index| new.entity(index).name().to_owned()).collect();
+
+    let verbs = new.verb_records(known.map_or(shipped, TemporalGraph::vocabulary));
+    let entity_records = indices().filter(is_new).map(|index| {
+        let mut record = new.entity_record(index);
+        record.roles.iter_mut().for_each(|role| rename(&mut role.of, &ids));
+        NewRecord::of(&record)
+    });
+    let known_sources: HashSet<&str> =
+        known.into_iter().flat_map(|known| known.sources().map(SourceRef::id)).collect();
+    let sources = (0..new.n_sources()).map(SourceIndex::new);
+    let source_records = sources.map(|index| new.source_record(index));
+    let source_records = source_records
+        .filter(|record| !known_sources.contains(record.id.as_str()))
+        .map(|mut record| {
+            let named = [&mut record.author, &mut record.outlet];
+            named.into_iter().flatten().for_each(|id| rename(id, &ids));
+            NewRecord::of(&record)
+        });
+    let sections = [
+        ("vocabulary", verbs.iter().map(NewRecord::of).collect::<Vec<_>>()),
+        ("entities", entity_records.collect()),
+        ("sources", source_records.collect()),
+    ];
+    let statements = statements(known, new, &ids, recorded, &mut update);
+    update.additions.sections = sections.into_iter().chain([("statements", statements)]).collect();
+    update
+}
+
+fn rename(id: &mut String, ids: &HashMap<&str, &str>) {
+    if let Some(known) = ids.get(id.as_str()) {
+        (*known).clone_into(id);
+    }
+}
+
+/// The entity that a corpus has under this id or, without doubt, under this name.
+fn same_entity<'g>(known: &'g TemporalGraph, id: &str, name: &str) -> Option<&'g str> {
+    let by_name = || match known.by_folded_name(&fold(name)).as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    known.by_id(id).or_else(by_name).map(|entity| known.entity(entity).id())
+}
+
+/// The statements to be added, in the order of the new graph.
+fn statements(
+    known: Option<&TemporalGraph>,
+    new: &TemporalGraph,
+    ids: &HashMap<&str, &str>,
+    recorded: Day,
+    update: &mut Update,
+) -> Vec<NewRecord> {
+    let mut renamed: HashMap<String, String> = HashMap::new();
+    let mut records: Vec<(String, StatementRecord)> = new
+        .statements()
+        .map(|index| {
+            let mut record = new.statement_record(index);
+            let ends = [&mut record.holder, &mut record.target];
+            let others = record.about.iter_mut().chain(&mut record.claimed_by);
+            ends.into_iter().chain(others).for_each(|id| rename(id, ids));
+            let id = id_of(&record);
+            if !ids.is_empty() {
+                renamed.insert(new.statement(index).id().into_owned(), id.clone());
+            }
+            (id, record)
+        })
+        .collect();
+    // Who has another id in the corpus is another part of what statements are known by.
+    let mut seen = HashSet::new();
+    records.retain(|(id, _)| seen.insert(id.clone()));
+    for (_, record) in &mut records {
+        if let Some(id) = record.supersedes.as_mut()
+            && let Some(renamed) = renamed.get(id.as_str())
+        {
+            id.clone_from(renamed);
+        }
+    }
+    let Some(known) = known else {
+        update.added = records.len();
+        return records.iter().map(|(_, record)| NewRecord::of(record)).collect();
+    };
+    let mut corrections = Corrections::new(known, records.iter().map(|(id, _)| id.as_str()));
+    let mut added = Vec::new();
+    for (id, mut record) in records {
+        if let Some(there) = corrections.find(&id) {
+            if same(&known.statement_record(there), &record) == FIELDS {
+                update.unchanged += 1;
+                continue;
+            }
+            // An id that was given stays with what it was given to.
+            record.id = None;
+            if corrections.find(&id_of(&record)).is_some() {
+                update.unchanged += 1;
+                continue;
+            }
+            record.supersedes = Some(id);
+        } else if record.supersedes.is_none() {
+            record.supersedes = corrections.take(&record);
+        }
+        update.added += 1;
+        update.corrected += usize::from(record.supersedes.is_some());
+        record.recorded.get_or_insert_with(|| recorded.to_string());
+        added.push(NewRecord::of(&record));
+    }
+    added
+}
+
+fn id_of(record: &StatementRecord) -> String {
+    record.id.clone().unwrap_or_else(|| {
+        let StatementRecord { holder, stance, target, source, .. } = record;
+        let (on, quote) = (record.on.as_deref(), record.quote.as_deref());
+        let identity =
+            [holder, stance, target, on.unwrap_or_default(), source, quote.unwrap_or_default()];
+        Statement::hashed_id(identity).to_string()
+    })
+}
+
+/// The fields that tell two statements of one pair apart.
+const FIELDS: usize = 4;
+/// So many of them must agree for one statement to correct another.
+const AGREEING: usize = 2;
+
+/// How many of verb, date, source and quote agree. Of two statements without a quote, nothing is said.
+fn same(a: &StatementRecord, b: &StatementRecord) -> usize {
+    [a.stance == b.stance, a.on == b.on, a.source == b.source, a.quote == b.quote]
+        .into_iter()
+        .filter(|&agrees| agrees)
+        .count()
+}
+
+/// Statements of a corpus, and which of them a new copy may correct.
+struct Corrections {
+    by_id: HashMap<String, StatementIndex>,
+    /// Those of each pair that the new copy does not hold and nothing has corrected.
+    open: BTreeMap<(String, String), Vec<(String, StatementRecord)>>,
+}
+
+impl Corrections {
+    fn new<'i>(known: &TemporalGraph, held: impl Iterator<Item = &'i str>) -> Self {
+        let held: HashSet<&str> = held.collect();
+        let mut by_id = HashMap::new();
+        let mut open: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for index in known.statements() {
+            let statement = known.statement(index);
+            let id = statement.id().into_owned();
+            if !held.contains(id.as_str()) && statement.superseded_since().is_none() {
+                let record = known.statement_record(index);
+                let pair = (record.holder.clone(), record.target.clone());
+                open.entry(pair).or_default().push((id.clone(), record));
+            }
+            by_id.insert(id, index);
+        }
+        Self { by_id, open }
+    }
+
+    fn find(&self, id: &str) -> Option<StatementIndex> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The statement that a record corrects: of its pair, the one that agrees with it most, and enough.
+    fn take(&mut self, record: &StatementRecord) -> Option<String> {
+        let open = self.open.get_mut(&(record.holder.clone(), record.target.clone()))?;
+        let agreeing = |other: &StatementRecord| {
+            let both_silent = other.quote.is_none() && record.quote.is_none();
+            same(other, record) - usize::from(both_silent)
+        };
+        let claims = |other: &StatementRecord| other.claimed_by == record.claimed_by;
+        let (at, agrees) = open
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, other))| claims(other))
+            .map(|(at, (_, other))| (at, agreeing(other)))
+            .rev()
+            .max_by_key(|(_, agrees)| *agrees)?;
+        (agrees >= AGREEING).then(|| open.remove(at).0)
+    }
+}
+
+/// So many pairs of alike names are told at most.
+const TOLD: usize = 10;
+/// So many pairs of names are compared at most.
+const COMPARED: usize = 4_000_000;
+/// From this similarity on (1 − edits / length), two names look alike.
+const ALIKE: f64 = 0.82;
+
+/// Names that are added and look like another one.
+fn alike(
+    known: Option<&TemporalGraph>,
+    new: &TemporalGraph,
+    same: &[Option<&str>],
+) -> Vec<(String, String)> {
+    let folded = |name: &str| {
+        let mut words: Vec<String> = fold(name)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+        words.sort_unstable();
+        (words.concat(), name.to_owned())
+    };
+    let added: Vec<(String, String)> = new
+        .entities()
+        .zip(same)
+        .filter(|(_, same)| same.is_none())
+        .map(|(entity, _)| folded(entity.name()))
+        .collect();
+    let there = known.into_iter().flat_map(|known| known.all_names().map(|(_, name)| folded(name)));
+    let there: Vec<(String, String)> = there.collect();
+    if added.len().saturating_mul(added.len() + there.len()) > COMPARED {
+        return Vec::new();
+    }
+    let mut alike = Vec::new();
+    for (at, (letters, name)) in added.iter().enumerate() {
+        let others = there.iter().chain(&added[at + 1..]);
+        let near = others.filter(|(other, _)| {
+            let (short, long) = (letters.len().min(other.len()), letters.len().max(other.len()));
+            // Short names differ in a letter and are others; long differences need no counting.
+            short > 4
+                && short * 5 >= long * 4
+                && strsim::normalized_damerau_levenshtein(letters, other) >= ALIKE
+        });
+        alike.extend(near.map(|(_, other)| (name.clone(), other.clone())));
+        if alike.len() >= TOLD {
+            break;
+        }
+    }
+    alike.truncate(TOLD);
+    alike
+}
