@@ -12,9 +12,11 @@ mod cluster;
 mod dot;
 mod graphml;
 mod graphviz;
+mod jsonl;
 mod network;
 mod records;
 mod scene;
+mod table;
 
 pub use cluster::{Cluster, Clusters};
 pub use network::NetworkScene;
@@ -34,6 +36,12 @@ words! {
         Png = "png",
         /// A graph with typed attributes, for Gephi, yEd, igraph and NetworkX.
         GraphMl = "graphml",
+        /// A table of the ties, for Gephi and spreadsheets.
+        Csv = "csv",
+        /// A table of the entities that belongs to it.
+        CsvNodes = "csv-nodes",
+        /// The statements, entities and sources as records that `import jsonl` reads.
+        Jsonl = "jsonl",
     }
 }
 
@@ -45,6 +53,9 @@ impl Format {
             Self::Svg => &Drawing { arguments: &["-Tsvg"] },
             Self::Png => &Drawing { arguments: &["-Tpng", "-Gdpi=150"] },
             Self::GraphMl => &graphml::GraphMl,
+            Self::Csv => &table::Table::Edges,
+            Self::CsvNodes => &table::Table::Nodes,
+            Self::Jsonl => &jsonl::Jsonl,
         }
     }
 }
@@ -60,6 +71,9 @@ pub enum ExportError {
     /// It did not draw; its own words.
     #[error("Graphviz does not draw this: {0}")]
     Graphviz(String),
+    /// The format cannot hold it.
+    #[error("{0}")]
+    Unfit(&'static str),
 }
 
 /// Writes scenes in one format.

@@ -70,6 +70,7 @@ pub struct Scene<'g> {
     title: Option<String>,
     filter: Option<String>,
     focus: Option<Focus>,
+    isolates: Isolates,
     nodes: Vec<EntityIndex>,
     ties: Vec<SceneTie>,
     backdrop: Option<Backdrop>,
@@ -119,6 +120,7 @@ impl<'g> Scene<'g> {
             title: options.title.clone(),
             filter: options.filter.clone(),
             focus: options.focus,
+            isolates: options.isolates,
             nodes: nodes.into_iter().collect(),
             ties,
             backdrop: None,
@@ -171,6 +173,11 @@ impl<'g> Scene<'g> {
     /// The entity around which the scene is drawn, and how far.
     pub fn focus(&self) -> Option<Focus> {
         self.focus
+    }
+
+    /// What becomes of entities that no tie reaches.
+    pub fn isolates(&self) -> Isolates {
+        self.isolates
     }
 
     /// The entities shown, by id.

@@ -4,6 +4,8 @@ mod dot;
 mod dot_parser;
 mod graphml;
 mod graphviz;
+mod jsonl;
+mod table;
 mod writing;
 
 use stancegraph::{

@@ -1,0 +1,89 @@
+//! CSV tables by RFC 4180: edges as Gephi and spreadsheets read them, and the nodes that belong to them.
+//!
+//! Fields stand between commas, texts as they are, in quotes where they must; an empty field is one that the
+//! record does not have.
+
+use super::{
+    ExportError, Exporter, NetworkScene, Scene,
+    records::{Field, Records, Value},
+};
+
+/// Which of the two tables.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Table {
+    /// `Source,Target,Type,Label,…`: a row for each tie.
+    Edges,
+    /// `Id,Label,…`: a row for each entity.
+    Nodes,
+}
+
+impl Exporter for Table {
+    fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
+        Ok(self.written(&Records::of_scene(scene)))
+    }
+
+    fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
+        Ok(self.written(&Records::of_network(scene)))
+    }
+}
+
+impl Table {
+    fn written(self, records: &Records) -> Vec<u8> {
+        let kind = if records.is_directed { "Directed" } else { "Undirected" };
+        match self {
+            Self::Edges => table(
+                &["Source", "Target", "Type"],
+                records.edges.iter().map(|edge| {
+                    (vec![edge.source.as_str(), edge.target.as_str(), kind], &*edge.fields)
+                }),
+            ),
+            Self::Nodes => {
+                table(&["Id"], records.nodes.iter().map(|node| (vec![&*node.id], &*node.fields)))
+            }
+        }
+    }
+}
+
+/// A table of records: what each has, then a column for each field that some record has.
+fn table<'r>(
+    headings: &[&str],
+    rows: impl Iterator<Item = (Vec<&'r str>, &'r [Field])> + Clone,
+) -> Vec<u8> {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in rows.clone().flat_map(|(_, fields)| fields) {
+        if !names.contains(name) {
+            names.push(name);
+        }
+    }
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    // Memory can always be written, and every row has as many fields as the first.
+    let _ =
+        writer.write_record(headings.iter().copied().chain(names.iter().map(|&name| title(name))));
+    for (begin, fields) in rows {
+        let of = |name: &str| fields.iter().find(|(field, _)| *field == name);
+        let rest =
+            names.iter().map(|&name| of(name).map_or_else(String::new, |(_, value)| text(value)));
+        let row = begin.into_iter().map(str::to_owned).chain(rest);
+        let _ = writer.write_record(row);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// The names that Gephi knows are written as it writes them.
+fn title(name: &str) -> &str {
+    match name {
+        "label" => "Label",
+        "weight" => "Weight",
+        name => name,
+    }
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Whole(number) => number.to_string(),
+        Value::Truth(truth) => truth.to_string(),
+    }
+}
