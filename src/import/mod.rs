@@ -3,11 +3,20 @@
 //! An importer tells what it read and what it left out, by reason and with line numbers, and never
 //! drops a row silently.
 
+pub mod cameo;
 pub mod csv;
+mod lines;
 mod report;
+pub mod snap;
 mod unpacked;
 mod update;
 
 pub use report::{ImportReport, LeftOut, Reason};
 pub use unpacked::unpacked;
 pub use update::{Update, update};
+
+use crate::graph::ingest::Incoming;
+use std::io;
+
+/// Where an importer's statements go, one after the other.
+pub type Sink<'s> = &'s mut dyn FnMut(&Incoming<'_>) -> io::Result<()>;

@@ -28,6 +28,16 @@ words! {
         BadDate = "bad-date",
         /// A number cannot be read, or is out of range.
         BadNumber = "bad-number",
+        /// It has too few or too many fields, in a format without a header.
+        Fields = "fields",
+        /// An earlier row has its id.
+        Repeated = "repeated",
+        /// The time is none that the format knows.
+        BadTime = "bad-time",
+        /// The sign is no number.
+        BadSign = "bad-sign",
+        /// The vote is dated after the election was closed.
+        AfterClose = "after-close",
     }
 }
 
@@ -46,6 +56,11 @@ impl Reason {
             Self::NoDate => "has no date",
             Self::BadDate => "has a date that cannot be read",
             Self::BadNumber => "has a number that cannot be read",
+            Self::Fields => "has too few or too many fields",
+            Self::Repeated => "has the id of an earlier row",
+            Self::BadTime => "has a time that cannot be read",
+            Self::BadSign => "has a sign that is no number",
+            Self::AfterClose => "is dated after the election was closed",
         }
     }
 }
@@ -61,7 +76,12 @@ impl Reason {
                 Some("dates are EDTF: 2018-04-25, 2018-04, 2018, 2018-04~, 2018-04-20/2018-04-25")
             }
             Self::BadNumber => Some("a confidence is a number from 0 to 1"),
-            Self::NoHolder
+            Self::BadSign => Some("a sign is 1 or -1, + or -, or a rating above or below 0"),
+            Self::Fields
+            | Self::Repeated
+            | Self::BadTime
+            | Self::AfterClose
+            | Self::NoHolder
             | Self::NoTarget
             | Self::Itself
             | Self::NoVerb

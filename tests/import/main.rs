@@ -1,4 +1,6 @@
 //! Imports against a naive reading of the same data.
 
+mod cameo;
 mod csv;
+mod snap;
 mod update;

@@ -1,20 +1,16 @@
 //! `stance import csv`.
 
-use super::destination::DestinationOptions;
+use super::{destination::DestinationOptions, events::told};
 use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     corpus,
-    graph::ingest::{Naming, Taken},
-    import::{
-        ImportReport,
-        csv::{CsvError, CsvOptions, Mapping, Values, import},
-    },
+    graph::ingest::Naming,
+    import::csv::{CsvError, CsvOptions, Mapping, Values, import},
     model::{EntityKind, SourceKind},
-    report::count,
 };
 use clap::Args;
 
-use std::{fmt::Write as _, io, path::PathBuf, process::ExitCode};
+use std::{io, path::PathBuf, process::ExitCode};
 
 /// A table with a header and a statement in each row: CSV, TSV, or with semicolons or bars.
 ///
@@ -102,39 +98,4 @@ fn delimiter(text: &str) -> Result<u8, String> {
             _ => Err("one character is expected, such as ; or tab".to_owned()),
         },
     }
-}
-
-/// What was read and what was left out.
-fn told(report: &ImportReport, taken: Taken) -> String {
-    let mut told = format!("read {}", count(report.rows, "row", "rows"));
-    let _ = writeln!(
-        told,
-        ": {}",
-        count(report.statements - taken.repeated, "statement", "statements")
-    );
-    if taken.repeated > 0 {
-        let rows = count(taken.repeated, "row that repeats", "rows of which each repeats");
-        let _ = writeln!(told, "left out {rows} another");
-    }
-    for (reason, left_out) in &report.left_out {
-        let rows = count(left_out.rows, "row that", "rows of which each");
-        let lines: Vec<String> = left_out.lines.iter().map(u64::to_string).collect();
-        let more = if left_out.rows > lines.len() { ", …" } else { "" };
-        let noun = if left_out.rows == 1 { "line" } else { "lines" };
-        let _ =
-            write!(told, "left out {rows} {}: {noun} {}{more}", reason.told(), lines.join(", "));
-        let values: Vec<String> = left_out
-            .frequent_values()
-            .iter()
-            .map(|(value, count)| format!("`{}` {count}×", value.escape_debug()))
-            .collect();
-        if !values.is_empty() {
-            let _ = write!(told, " ({})", values.join(", "));
-        }
-        told.push('\n');
-        if let Some(remedy) = reason.remedy() {
-            let _ = writeln!(told, "  help: {remedy}");
-        }
-    }
-    told
 }

@@ -1,8 +1,11 @@
 //! `stance import`.
 
+mod cameo;
 mod csv;
 mod destination;
+mod events;
 mod jsonl;
+mod snap;
 
 use super::{Context, Failure};
 use clap::{Args, Subcommand};
@@ -21,15 +24,19 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 enum Format {
+    Cameo(Box<cameo::Arguments>),
     Csv(Box<csv::Arguments>),
     Jsonl(Box<jsonl::Arguments>),
+    Snap(Box<snap::Arguments>),
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         match self.format {
+            Format::Cameo(arguments) => arguments.run(context),
             Format::Csv(arguments) => arguments.run(context),
             Format::Jsonl(arguments) => arguments.run(context),
+            Format::Snap(arguments) => arguments.run(context),
         }
     }
 }

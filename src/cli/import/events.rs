@@ -1,0 +1,149 @@
+//! What importers have in common that bring one statement after the other, and how they report.
+
+use super::destination::DestinationOptions;
+use crate::{
+    cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
+    graph::ingest::{Incoming, Ingest, Naming, Taken},
+    import::{ImportReport, Sink},
+    model::{EntityKind, SourceKind, Vocabulary},
+    report::count,
+};
+use clap::Args;
+use std::{
+    fmt::Write as _,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+/// Flags of importers that bring their statements one after the other.
+#[derive(Args)]
+pub(super) struct Options {
+    /// What those are who hold a stance.
+    #[arg(long, value_name = "KIND", value_parser = words::<EntityKind>(EntityKind::WORDS))]
+    holder_kind: Option<EntityKind>,
+    /// What those are who only are a target.
+    #[arg(long, value_name = "KIND", value_parser = words::<EntityKind>(EntityKind::WORDS))]
+    target_kind: Option<EntityKind>,
+    /// What the sources are.
+    #[arg(long, value_name = "KIND", value_parser = words::<SourceKind>(SourceKind::WORDS))]
+    source_kind: Option<SourceKind>,
+    /// How much memory statements may take (500M, 4G) before they go to temporary files; else half of what is free.
+    #[arg(long, value_name = "BYTES")]
+    memory: Option<Bytes>,
+    #[command(flatten)]
+    destination: DestinationOptions,
+}
+
+/// What entities and sources are where nothing else is said.
+pub(super) const fn naming(entities: EntityKind, sources: SourceKind) -> Naming {
+    Naming { holders: entities, targets: entities, sources }
+}
+
+/// Reads files one after the other, puts them where they shall be, and tells what was read in each.
+pub(super) fn import(
+    context: &Context,
+    options: &Options,
+    vocabulary: Vocabulary,
+    usual: Naming,
+    files: &[PathBuf],
+    mut read: impl FnMut(&Path, &mut dyn Read, Sink<'_>) -> Result<ImportReport, Failure>,
+) -> Result<(), Failure> {
+    /// So many statements are handed over at once.
+    const BATCH: usize = 1 << 14;
+    let stem = files.first().map(|file| input::stem(file)).unwrap_or_default();
+    let destination = options.destination.resolve(context, &stem)?;
+    let recorded = options.destination.recorded();
+    let naming = Naming {
+        holders: options.holder_kind.unwrap_or(usual.holders),
+        targets: options.target_kind.unwrap_or(usual.targets),
+        sources: options.source_kind.unwrap_or(usual.sources),
+    };
+    build::clean_up_on_interrupt();
+    let memory = options.memory.unwrap_or_else(Bytes::half_of_free).0;
+    let ingest = Ingest::new(vocabulary, memory, &[]);
+    let mut worker = ingest.worker();
+    let mut n_pushed = 0_usize;
+    let mut reports = Vec::with_capacity(files.len());
+    for file in files {
+        let input::Input { content, len } = input::open(file)?;
+        let progress = Progress::new(len);
+        let mut watched = Watched { input: content, progress: &progress };
+        let report = read(file, &mut watched, &mut |statement| {
+            let recorded = statement.recorded.or(recorded);
+            worker.push(&Incoming { recorded, ..statement.clone() })?;
+            n_pushed += 1;
+            if n_pushed.is_multiple_of(BATCH) { worker.flush() } else { Ok(()) }
+        })?;
+        progress.finish();
+        reports.push(report);
+    }
+    let kept = |error: io::Error| Failure::Data(format!("statements cannot be kept: {error}"));
+    worker.finish().map_err(kept)?;
+    let (graph, taken) = ingest.finish(naming).map_err(kept)?;
+    match reports.as_slice() {
+        [report] => context.output.tell(&told(report, taken)),
+        reports => {
+            for (file, report) in files.iter().zip(reports) {
+                let told = told(report, Taken::default());
+                context.output.tell(&format!("{}: {told}", file.display()));
+            }
+            context.output.tell(&repeated(taken));
+        }
+    }
+    destination.take(&graph, context)
+}
+
+/// An input whose progress is told.
+struct Watched<'p> {
+    input: Box<dyn Read + Send>,
+    progress: &'p Progress,
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        self.progress.advance(read as u64);
+        Ok(read)
+    }
+}
+
+/// What was read and what was left out.
+pub(super) fn told(report: &ImportReport, taken: Taken) -> String {
+    let mut told = format!("read {}", count(report.rows, "row", "rows"));
+    let _ = writeln!(
+        told,
+        ": {}",
+        count(report.statements - taken.repeated, "statement", "statements")
+    );
+    told.push_str(&repeated(taken));
+    for (reason, left_out) in &report.left_out {
+        let rows = count(left_out.rows, "row that", "rows of which each");
+        let lines: Vec<String> = left_out.lines.iter().map(u64::to_string).collect();
+        let more = if left_out.rows > lines.len() { ", …" } else { "" };
+        let noun = if left_out.rows == 1 { "line" } else { "lines" };
+        let _ =
+            write!(told, "left out {rows} {}: {noun} {}{more}", reason.told(), lines.join(", "));
+        let values: Vec<String> = left_out
+            .frequent_values()
+            .iter()
+            .map(|(value, count)| format!("`{}` {count}×", value.escape_debug()))
+            .collect();
+        if !values.is_empty() {
+            let _ = write!(told, " ({})", values.join(", "));
+        }
+        told.push('\n');
+        if let Some(remedy) = reason.remedy() {
+            let _ = writeln!(told, "  help: {remedy}");
+        }
+    }
+    told
+}
+
+/// How many statements others repeat.
+fn repeated(taken: Taken) -> String {
+    if taken.repeated == 0 {
+        return String::new();
+    }
+    let rows = count(taken.repeated, "row that repeats", "rows of which each repeats");
+    format!("left out {rows} another\n")
+}

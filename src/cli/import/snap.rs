@@ -1,0 +1,77 @@
+//! `stance import snap`.
+
+use super::events;
+use crate::{
+    cli::{Context, Failure, input},
+    corpus::{
+        self,
+        nearest::{did_you_mean, nearest},
+    },
+    import::snap::{SnapError, SnapOptions, read},
+    model::{Date, EntityKind, SourceKind},
+};
+use clap::Args;
+use std::{path::PathBuf, process::ExitCode};
+
+/// Signed networks of the Stanford collection (SNAP): lists of signed edges, and elections.
+///
+/// A list has an edge in each line, `from to sign` and perhaps a time in Unix seconds, between tabs, commas or spaces; `#`
+/// begins a comment. Elections are blocks of lines E, T, U, N and V, and every vote is a statement.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The network, which may be compressed (gzip, Zstandard); `-` is standard input.
+    file: PathBuf,
+    /// The verb of signs above zero; else supports, or votes-for in elections.
+    #[arg(long, value_name = "VERB")]
+    positive: Option<String>,
+    /// The verb of signs below zero; else opposes, or votes-against in elections.
+    #[arg(long, value_name = "VERB")]
+    negative: Option<String>,
+    /// The verb of zero; else it is no stance, or abstains in elections.
+    #[arg(long, value_name = "VERB")]
+    neutral: Option<String>,
+    /// When edges without a time were true, as EDTF.
+    #[arg(long, value_name = "DATE")]
+    on: Option<Date>,
+    /// The source of edges; else the name of the file. Each election is a source.
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<String>,
+    #[command(flatten)]
+    events: events::Options,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        let vocabulary = corpus::shipped_vocabulary();
+        let find = |word: Option<String>| {
+            let word = word.as_deref();
+            let found = word.map(|word| {
+                vocabulary.find(word).ok_or_else(|| {
+                    let known = vocabulary.verbs().iter().map(|verb| verb.word.as_str());
+                    let help = did_you_mean(&nearest(word, known, 3));
+                    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+                    Failure::Usage(format!("the vocabulary has no verb `{word}`{help}"))
+                })
+            });
+            found.transpose()
+        };
+        let options = SnapOptions {
+            positive: find(self.positive)?,
+            negative: find(self.negative)?,
+            neutral: find(self.neutral)?,
+            on: self.on,
+            source: self.source.unwrap_or_else(|| input::stem(&self.file)),
+        };
+        let usual = events::naming(EntityKind::Person, SourceKind::Dataset);
+        let words = vocabulary.clone();
+        let files = [self.file];
+        events::import(context, &self.events, vocabulary, usual, &files, |file, input, sink| {
+            read(input, &options, &words, sink).map_err(|error| match error {
+                SnapError::Io(error) => Failure::file(file, "read", &error),
+                SnapError::Undated(_) => Failure::Usage(error.to_string()),
+                SnapError::NoVerb(_) => Failure::Data(error.to_string()),
+            })
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

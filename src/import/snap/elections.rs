@@ -1,0 +1,115 @@
+//! Elections of Wikipedia's administrators: blocks of lines, each with a letter for what it tells.
+//!
+//! `E` whether it succeeded, `T` when it was closed, `U` the candidate, `N` who nominated, and for each
+//! vote `V` with its sign, the voter and the time. Nominations have no date and are not read.
+
+use super::{Signs, sign};
+use crate::{
+    graph::ingest::{Incoming, When},
+    import::{ImportReport, Reason, Sink},
+    model::{Day, VerbIndex},
+};
+use std::io;
+
+/// Whether a file whose first line is this holds elections.
+pub(super) fn is_first(line: &[u8]) -> bool {
+    matches!(line, [b'E', b'\t', ..])
+}
+
+/// Reads elections line by line.
+pub(super) struct Elections {
+    signs: Signs,
+    /// The candidate; an error where the name cannot be read.
+    candidate: Result<String, Reason>,
+    closed: Option<Day>,
+    source: String,
+}
+
+/// A vote that is no statement, and the value at fault.
+type Refused<'l> = (Reason, Option<&'l str>);
+
+impl Elections {
+    pub(super) fn new(signs: Signs) -> Self {
+        Self { signs, candidate: Err(Reason::NoTarget), closed: None, source: String::new() }
+    }
+
+    pub(super) fn line(
+        &mut self,
+        number: u64,
+        line: &[u8],
+        report: &mut ImportReport,
+        sink: Sink<'_>,
+    ) -> io::Result<()> {
+        let fields: Vec<&[u8]> = line.split(|byte| *byte == b'\t').collect();
+        match *fields.as_slice() {
+            [b"E", ..] => *self = Self::new(self.signs),
+            [b"T", time] => self.closed = std::str::from_utf8(time).ok().and_then(day),
+            [b"U", _, name] => {
+                let text = std::str::from_utf8(name).map_err(|_| Reason::Encoding);
+                self.candidate = text.and_then(|text| match text.trim() {
+                    "" => Err(Reason::NoTarget),
+                    name => Ok(name.to_owned()),
+                });
+                self.source = self.title();
+            }
+            [b"N", ..] => {}
+            _ => {
+                report.rows += 1;
+                match self.vote(&fields) {
+                    Ok((holder, target, verb, day)) => {
+                        report.statements += 1;
+                        sink(&Incoming {
+                            holder,
+                            target,
+                            verb,
+                            date: When::On(day),
+                            source: &self.source,
+                            quote: "",
+                            recorded: None,
+                            confidence: None,
+                            coder: None,
+                            note: None,
+                        })?;
+                    }
+                    Err((reason, value)) => report.leave_out(reason, number, value),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The election as a source.
+    fn title(&self) -> String {
+        let Ok(candidate) = &self.candidate else { return String::new() };
+        let closed = self.closed.map(|day| format!(", closed {day}")).unwrap_or_default();
+        format!("Election of {candidate}{closed}")
+    }
+
+    fn vote<'l>(
+        &'l self,
+        fields: &[&'l [u8]],
+    ) -> Result<(&'l str, &'l str, VerbIndex, Day), Refused<'l>> {
+        let &[b"V", value, _, time, name] = fields else { return Err((Reason::Fields, None)) };
+        let text =
+            |bytes| std::str::from_utf8(bytes).map(str::trim).map_err(|_| (Reason::Encoding, None));
+        let holder = Some(text(name)?).filter(|name| !name.is_empty());
+        let holder = holder.ok_or((Reason::NoHolder, None))?;
+        let target = self.candidate.as_deref().map_err(|reason| (*reason, None))?;
+        if holder == target {
+            return Err((Reason::Itself, Some(holder)));
+        }
+        let value = text(value)?;
+        let sign = sign(value).ok_or((Reason::BadSign, Some(value)))?;
+        let verb = self.signs.verb(sign).ok_or((Reason::NoStance, Some(value)))?;
+        let time = text(time)?;
+        let day = day(time).ok_or((Reason::BadTime, Some(time)))?;
+        if self.closed.is_some_and(|closed| closed < day) {
+            return Err((Reason::AfterClose, Some(time)));
+        }
+        Ok((holder, target, verb, day))
+    }
+}
+
+fn day(text: &str) -> Option<Day> {
+    text.trim().get(..10).and_then(Day::from_iso)
+}
