@@ -5,14 +5,14 @@
 
 use super::{
     ExportError, Exporter, NetworkScene, Scene,
-    records::{Field, Records, Value},
+    records::{Field, Records},
+    xml::{admitted, content},
 };
 use quick_xml::{
     Writer,
-    escape::escape,
-    events::{BytesDecl, BytesText, Event},
+    events::{BytesDecl, Event},
 };
-use std::{borrow::Cow, io};
+use std::io;
 
 /// Writes GraphML.
 #[derive(Debug)]
@@ -86,15 +86,13 @@ fn keys<'r>(
             continue;
         }
         declared.push(name);
-        let kind = match value {
-            Value::Text(_) => "string",
-            Value::Number(_) => "double",
-            Value::Whole(_) => "long",
-            Value::Truth(_) => "boolean",
-        };
         let id = key(domain, name);
-        let attributes =
-            [("id", &*id), ("for", domain.word()), ("attr.name", name), ("attr.type", kind)];
+        let attributes = [
+            ("id", &*id),
+            ("for", domain.word()),
+            ("attr.name", name),
+            ("attr.type", value.kind()),
+        ];
         writer.create_element("key").with_attributes(attributes).write_empty()?;
     }
     Ok(())
@@ -132,32 +130,9 @@ fn graph(writer: &mut Writer<Vec<u8>>, records: &Records) -> io::Result<()> {
 
 fn data(writer: &mut Writer<Vec<u8>>, domain: Domain, fields: &[Field]) -> io::Result<()> {
     for (name, value) in fields {
-        let text = match value {
-            Value::Text(text) => Cow::Borrowed(&**text),
-            Value::Number(number) => Cow::Owned(number.to_string()),
-            Value::Whole(number) => Cow::Owned(number.to_string()),
-            Value::Truth(truth) => Cow::Owned(truth.to_string()),
-        };
         let key = key(domain, name);
         let element = writer.create_element("data").with_attribute(("key", &*key));
-        element.write_text_content(content(&text))?;
+        element.write_text_content(content(&value.text()))?;
     }
     Ok(())
-}
-
-/// A text as the content of an element. A carriage return would else be read as a line break.
-fn content(text: &str) -> BytesText<'static> {
-    BytesText::from_escaped(escape(admitted(text)).replace('\r', "&#13;"))
-}
-
-/// A text with what XML 1.0 does not admit replaced.
-fn admitted(text: &str) -> Cow<'_, str> {
-    let is_admitted = |c: char| {
-        matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'))
-    };
-    if text.chars().all(is_admitted) {
-        return Cow::Borrowed(text);
-    }
-    let replaced = |c| if is_admitted(c) { c } else { char::REPLACEMENT_CHARACTER };
-    Cow::Owned(text.chars().map(replaced).collect())
 }

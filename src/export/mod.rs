@@ -10,6 +10,7 @@
 mod caption;
 mod cluster;
 mod dot;
+mod gexf;
 mod graphml;
 mod graphviz;
 mod jsonl;
@@ -17,6 +18,7 @@ mod network;
 mod records;
 mod scene;
 mod table;
+mod xml;
 
 pub use cluster::{Cluster, Clusters};
 pub use network::NetworkScene;
@@ -36,6 +38,8 @@ words! {
         Png = "png",
         /// A graph with typed attributes, for Gephi, yEd, igraph and NetworkX.
         GraphMl = "graphml",
+        /// A graph that moves, for Gephi's timeline.
+        Gexf = "gexf",
         /// A table of the ties, for Gephi and spreadsheets.
         Csv = "csv",
         /// A table of the entities that belongs to it.
@@ -53,6 +57,7 @@ impl Format {
             Self::Svg => &Drawing { arguments: &["-Tsvg"] },
             Self::Png => &Drawing { arguments: &["-Tpng", "-Gdpi=150"] },
             Self::GraphMl => &graphml::GraphMl,
+            Self::Gexf => &gexf::Gexf,
             Self::Csv => &table::Table::Edges,
             Self::CsvNodes => &table::Table::Nodes,
             Self::Jsonl => &jsonl::Jsonl,

@@ -20,6 +20,28 @@ pub(super) enum Value {
     Truth(bool),
 }
 
+impl Value {
+    /// What XML formats call its type.
+    pub(super) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "string",
+            Self::Number(_) => "double",
+            Self::Whole(_) => "long",
+            Self::Truth(_) => "boolean",
+        }
+    }
+
+    /// As it is written.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Whole(number) => Cow::Owned(number.to_string()),
+            Self::Truth(truth) => Cow::Owned(truth.to_string()),
+        }
+    }
+}
+
 /// A value that a record has.
 pub(super) type Field = (&'static str, Value);
 
@@ -59,17 +81,10 @@ pub(super) struct Records {
 impl Records {
     /// The entities and ties of a scene.
     pub(super) fn of_scene(scene: &Scene<'_>) -> Self {
-        let graph = scene.view().graph();
-        let node = |&entity: &EntityIndex| {
-            let mut node = node(graph, entity);
-            let camp = scene.clusters().and_then(|clusters| clusters.camp(entity));
-            node.fields.extend(camp.map(|camp| ("camp", Value::Whole(camp.into()))));
-            node
-        };
         Self {
             fields: about(scene.title(), caption::caption(scene)),
             is_directed: true,
-            nodes: scene.nodes().iter().map(node).collect(),
+            nodes: scene.nodes().iter().map(|&entity| node_of(scene, entity)).collect(),
             edges: scene.ties().iter().map(|tie| edge(scene, tie)).collect(),
         }
     }
@@ -99,6 +114,14 @@ impl Records {
 fn about(title: Option<&str>, caption: String) -> Vec<Field> {
     let title = title.map(|title| ("title", text(title)));
     title.into_iter().chain([("description", Value::Text(caption))]).collect()
+}
+
+/// An entity of a scene, with its camp if it is in one.
+pub(super) fn node_of(scene: &Scene<'_>, entity: EntityIndex) -> Node {
+    let mut node = node(scene.view().graph(), entity);
+    let camp = scene.clusters().and_then(|clusters| clusters.camp(entity));
+    node.fields.extend(camp.map(|camp| ("camp", Value::Whole(camp.into()))));
+    node
 }
 
 fn node(graph: &TemporalGraph, entity: EntityIndex) -> Node {

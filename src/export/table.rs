@@ -5,7 +5,7 @@
 
 use super::{
     ExportError, Exporter, NetworkScene, Scene,
-    records::{Field, Records, Value},
+    records::{Field, Records},
 };
 
 /// Which of the two tables.
@@ -62,8 +62,9 @@ fn table<'r>(
         writer.write_record(headings.iter().copied().chain(names.iter().map(|&name| title(name))));
     for (begin, fields) in rows {
         let of = |name: &str| fields.iter().find(|(field, _)| *field == name);
-        let rest =
-            names.iter().map(|&name| of(name).map_or_else(String::new, |(_, value)| text(value)));
+        let rest = names
+            .iter()
+            .map(|&name| of(name).map_or_else(String::new, |(_, value)| value.text().into_owned()));
         let row = begin.into_iter().map(str::to_owned).chain(rest);
         let _ = writer.write_record(row);
     }
@@ -76,14 +77,5 @@ fn title(name: &str) -> &str {
         "label" => "Label",
         "weight" => "Weight",
         name => name,
-    }
-}
-
-fn text(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Whole(number) => number.to_string(),
-        Value::Truth(truth) => truth.to_string(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod dot;
 mod dot_parser;
+mod gexf;
 mod graphml;
 mod graphviz;
 mod jsonl;

@@ -118,6 +118,29 @@ proptest! {
     }
 
     #[test]
+    fn spells_are_the_ties_of_each_day(
+        story in Story::strategy(), question in question(), by_sum in any::<bool>()
+    ) {
+        let graph = story.graph();
+        let resolve = if by_sum { Resolve::Sum } else { Resolve::Latest };
+        let view = View::new(&graph, frame(&question, resolve));
+        let Span { begin, end } = view.frame().span;
+        for pair in graph.pairs() {
+            let spells = view.spells(pair);
+            prop_assert!(spells.windows(2).all(|two| two[0].span.end <= two[1].span.begin));
+            for number in -40..440 {
+                let today = day(number);
+                if today < begin || today >= end {
+                    continue;
+                }
+                let expected = view.with_span(Span { begin, end: today.next() }).tie(pair);
+                let spell = spells.iter().find(|spell| spell.span.begin <= today && today < spell.span.end);
+                prop_assert_eq!(spell.map(|spell| spell.tie), expected, "{}", today);
+            }
+        }
+    }
+
+    #[test]
     fn statements_are_inside_as_the_contract_says(story in Story::strategy(), question in question()) {
         let graph = story.graph();
         let view = View::new(&graph, frame(&question, Resolve::Latest));

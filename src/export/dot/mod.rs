@@ -16,7 +16,10 @@ use self::{
     syntax::{Attributes, Table, html, id},
 };
 use super::{Backdrop, ExportError, Exporter, NetworkScene, Scene, SceneTie, caption};
-use crate::{graph::StatementRef, model::EntityIndex};
+use crate::{
+    graph::StatementRef,
+    model::{EntityIndex, Polarity},
+};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
@@ -35,6 +38,11 @@ const BOX_SIZE: f64 = 14.0;
 
 /// The space below the heading, in points.
 const SPACE_BELOW_HEADING: u8 = 8;
+
+/// The colour in which a polarity is written: `#` and six hexadecimal digits.
+pub(super) const fn ink(polarity: Polarity) -> &'static str {
+    style::of_polarity(polarity).ink
+}
 
 /// Writes diagrams for Graphviz.
 #[derive(Debug)]

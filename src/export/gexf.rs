@@ -1,0 +1,305 @@
+//! GEXF 1.3: a graph that moves, for Gephi's timeline.
+//!
+//! An edge is a pair. Its spells are the days over which a tie stands, and its attributes have a value for each
+//! spell: what the tie was as of these days. Both ends of an interval belong to it, as GEXF 1.3 says. A
+//! network does not move.
+
+use super::{
+    ExportError, Exporter, NetworkScene, Scene, caption,
+    dot::ink,
+    records::{Field, Node, Records, Value, node_of},
+    xml::attribute,
+};
+use crate::{
+    graph::{PairIndex, Spell},
+    model::{EntityIndex, Polarity, Span},
+};
+use quick_xml::{
+    Writer,
+    events::{BytesDecl, Event, attributes::Attribute},
+};
+use std::{collections::BTreeSet, io};
+
+/// Writes GEXF.
+#[derive(Debug)]
+pub(super) struct Gexf;
+
+impl Exporter for Gexf {
+    fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
+        Ok(written(&Document::of_scene(scene)))
+    }
+
+    fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
+        Ok(written(&Document::of_network(Records::of_network(scene))))
+    }
+}
+
+/// What is written.
+struct Document {
+    title: Option<String>,
+    description: String,
+    is_directed: bool,
+    /// The days that are covered; none for a graph that does not move.
+    span: Option<Span>,
+    nodes: Vec<Node>,
+    edges: Vec<Edge>,
+}
+
+struct Edge {
+    source: String,
+    target: String,
+    /// What is so over a span; over no span: always.
+    states: Vec<(Option<Span>, Vec<Field>)>,
+}
+
+impl Document {
+    fn of_scene(scene: &Scene<'_>) -> Self {
+        let (view, graph) = (scene.view(), scene.view().graph());
+        let is_near = |pair: &PairIndex| {
+            scene.focus().is_none()
+                || scene.shows(graph.holder(*pair)) && scene.shows(graph.target(*pair))
+        };
+        let mut nodes: BTreeSet<EntityIndex> = scene.nodes().iter().copied().collect();
+        let mut edges = Vec::new();
+        for pair in graph.pairs().filter(is_near) {
+            let spells = view.spells(pair);
+            if spells.is_empty() {
+                continue;
+            }
+            let (holder, target) = (graph.holder(pair), graph.target(pair));
+            nodes.extend([holder, target]);
+            let id = |entity| graph.entity(entity).id().to_owned();
+            let states = spells.iter().map(|spell| (Some(spell.span), fields(scene, spell)));
+            edges.push(Edge { source: id(holder), target: id(target), states: states.collect() });
+        }
+        Self {
+            title: scene.title().map(str::to_owned),
+            description: caption::caption(scene),
+            is_directed: true,
+            span: Some(scene.span()),
+            nodes: nodes.into_iter().map(|entity| node_of(scene, entity)).collect(),
+            edges,
+        }
+    }
+
+    fn of_network(records: Records) -> Self {
+        let said = |name: &str| {
+            let field = records.fields.iter().find(|(field, _)| *field == name);
+            field.map(|(_, value)| value.text().into_owned())
+        };
+        let edges = records.edges.iter().map(|edge| Edge {
+            source: edge.source.clone(),
+            target: edge.target.clone(),
+            states: vec![(None, edge.fields.clone())],
+        });
+        Self {
+            title: said("title"),
+            description: said("description").unwrap_or_default(),
+            is_directed: records.is_directed,
+            span: None,
+            edges: edges.collect(),
+            nodes: records.nodes,
+        }
+    }
+}
+
+/// What there is to say about a tie while it stands.
+fn fields(scene: &Scene<'_>, spell: &Spell) -> Vec<Field> {
+    let lead = scene.view().graph().statement(spell.tie.lead);
+    let verb = lead.verb();
+    let text = |text: &str| Value::Text(text.to_owned());
+    let mut fields = vec![
+        ("verb", text(&verb.word)),
+        ("polarity", text(spell.tie.polarity.word())),
+        ("sign", Value::Whole(spell.tie.polarity.sign().into())),
+        ("weight", Value::Number(verb.strength.value())),
+        ("certainty", text(spell.tie.certainty.word())),
+        ("date", text(&lead.date())),
+        ("source_id", text(lead.source_record().id())),
+        ("statement", text(&lead.id())),
+    ];
+    fields.extend(lead.quote().map(|quote| ("quote", text(&quote))));
+    fields
+}
+
+fn written(document: &Document) -> Vec<u8> {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
+    // Memory can always be written.
+    let _ = write(&mut writer, document);
+    let mut bytes = writer.into_inner();
+    bytes.push(b'\n');
+    bytes
+}
+
+type Out = Writer<Vec<u8>>;
+
+fn write(writer: &mut Out, document: &Document) -> io::Result<()> {
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let root = writer.create_element("gexf").with_attributes([
+        ("xmlns", "http://gexf.net/1.3"),
+        ("xmlns:viz", "http://gexf.net/1.3/viz"),
+        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+        ("xsi:schemaLocation", "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd"),
+        ("version", "1.3"),
+    ]);
+    root.write_inner_content(|writer| {
+        let meta = writer.create_element("meta");
+        meta.write_inner_content(|writer| {
+            let mut element = |name: &str, text: &str| {
+                writer.create_element(name).write_text_content(super::xml::content(text)).map(drop)
+            };
+            element("creator", "stance")?;
+            document.title.as_deref().map_or(Ok(()), |title| element("title", title))?;
+            element("description", &document.description)
+        })?;
+        graph(writer, document)
+    })?;
+    Ok(())
+}
+
+fn graph(writer: &mut Out, document: &Document) -> io::Result<()> {
+    let direction = if document.is_directed { "directed" } else { "undirected" };
+    let mut attributes = vec![attribute("defaultedgetype", direction)];
+    match document.span {
+        None => attributes.push(attribute("mode", "static")),
+        Some(span) => {
+            attributes.extend(
+                [("mode", "dynamic"), ("timeformat", "date"), ("timerepresentation", "interval")]
+                    .map(|(name, word)| attribute(name, word)),
+            );
+            attributes.extend(days(Some(span)));
+        }
+    }
+    let element = writer.create_element("graph").with_attributes(attributes);
+    element.write_inner_content(|writer| {
+        let mode = if document.span.is_some() { "dynamic" } else { "static" };
+        let node_fields = || document.nodes.iter().flat_map(|node| &node.fields);
+        let states = || document.edges.iter().flat_map(|edge| &edge.states);
+        let of_nodes = declare(writer, "node", "static", node_fields())?;
+        let of_edges = declare(writer, "edge", mode, states().flat_map(|(_, fields)| fields))?;
+        writer.create_element("nodes").write_inner_content(|writer| {
+            document.nodes.iter().try_for_each(|it| node(writer, it, &of_nodes))
+        })?;
+        writer.create_element("edges").write_inner_content(|writer| {
+            let mut edges = document.edges.iter().enumerate();
+            edges.try_for_each(|(number, it)| edge(writer, number, it, &of_edges))
+        })?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// Declares each field that some record has, in the order in which they are met, but for what GEXF has by
+/// itself. An attribute's number is its place.
+fn declare<'f>(
+    writer: &mut Out,
+    class: &str,
+    mode: &str,
+    fields: impl Iterator<Item = &'f Field>,
+) -> io::Result<Vec<&'static str>> {
+    let mut declared: Vec<(&'static str, &Value)> = Vec::new();
+    for (name, value) in fields {
+        if *name != "label" && declared.iter().all(|(known, _)| known != name) {
+            declared.push((name, value));
+        }
+    }
+    if !declared.is_empty() {
+        let element = writer.create_element("attributes");
+        let element = element.with_attributes([("class", class), ("mode", mode)]);
+        element.write_inner_content(|writer| {
+            declared.iter().enumerate().try_for_each(|(number, (name, value))| {
+                let number = number.to_string();
+                let attributes = [("id", &*number), ("title", name), ("type", value.kind())];
+                let element = writer.create_element("attribute").with_attributes(attributes);
+                element.write_empty().map(drop)
+            })
+        })?;
+    }
+    Ok(declared.into_iter().map(|(name, _)| name).collect())
+}
+
+fn node(writer: &mut Out, node: &Node, declared: &[&str]) -> io::Result<()> {
+    let label = node.fields.iter().find(|(name, _)| *name == "label");
+    let label = label.map(|(_, value)| attribute("label", &value.text()));
+    let element = writer.create_element("node").with_attribute(attribute("id", &node.id));
+    element.with_attributes(label).write_inner_content(|writer| {
+        values(writer, declared, std::iter::once((None, &*node.fields)))
+    })?;
+    Ok(())
+}
+
+fn edge(writer: &mut Out, number: usize, edge: &Edge, declared: &[&str]) -> io::Result<()> {
+    let element = writer.create_element("edge").with_attributes([
+        attribute("id", &number.to_string()),
+        attribute("source", &edge.source),
+        attribute("target", &edge.target),
+    ]);
+    let last = edge.states.last().map_or(&[][..], |(_, fields)| fields);
+    let of = |name: &str| last.iter().find(|(field, _)| *field == name).map(|(_, value)| value);
+    let label = of("verb").map(|value| attribute("label", &value.text()));
+    let is_moving = edge.states.iter().any(|(span, _)| span.is_some());
+    let weight = of("weight").filter(|_| !is_moving);
+    let weight = weight.map(|value| attribute("weight", &value.text()));
+    let element = element.with_attributes(label).with_attributes(weight);
+    element.write_inner_content(|writer| {
+        let states = edge.states.iter().map(|(span, fields)| (*span, &**fields));
+        values(writer, declared, states)?;
+        if let Some(Value::Text(polarity)) = of("polarity") {
+            color(writer, polarity)?;
+        }
+        let spans = || edge.states.iter().filter_map(|(span, _)| *span);
+        if is_moving {
+            writer.create_element("spells").write_inner_content(|writer| {
+                spans().try_for_each(|span| {
+                    let element = writer.create_element("spell");
+                    element.with_attributes(days(Some(span))).write_empty().map(drop)
+                })
+            })?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// The values of fields, each over its span.
+fn values<'f>(
+    writer: &mut Out,
+    declared: &[&str],
+    states: impl Iterator<Item = (Option<Span>, &'f [Field])>,
+) -> io::Result<()> {
+    writer.create_element("attvalues").write_inner_content(|writer| {
+        for (span, fields) in states {
+            for (name, value) in fields {
+                let Some(number) = declared.iter().position(|known| known == name) else {
+                    continue;
+                };
+                let element = writer.create_element("attvalue").with_attributes([
+                    attribute("for", &number.to_string()),
+                    attribute("value", &value.text()),
+                ]);
+                element.with_attributes(days(span)).write_empty()?;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// The first and the last day of a span, as far as there are.
+fn days(span: Option<Span>) -> impl Iterator<Item = Attribute<'static>> {
+    let ends = span.map(|span| [("start", span.begin), ("end", span.last())]);
+    let is_bounded = span.map(|span| [span.begin.is_bounded(), span.end.is_bounded()]);
+    let ends = ends.into_iter().flatten().zip(is_bounded.into_iter().flatten());
+    ends.filter(|(_, is_bounded)| *is_bounded)
+        .map(|((name, day), _)| attribute(name, &day.to_string()))
+}
+
+/// The colour of a polarity, as diagrams have it.
+fn color(writer: &mut Out, polarity: &str) -> io::Result<()> {
+    let Ok(polarity) = polarity.parse::<Polarity>() else { return Ok(()) };
+    let ink = u32::from_str_radix(ink(polarity).trim_start_matches('#'), 16).unwrap_or_default();
+    let [_, red, green, blue] = ink.to_be_bytes();
+    let parts = [("r", red), ("g", green), ("b", blue)];
+    let attributes = parts.map(|(name, part)| attribute(name, &part.to_string()));
+    writer.create_element("viz:color").with_attributes(attributes).write_empty().map(drop)
+}

@@ -1,0 +1,32 @@
+//! Texts in XML, for the formats that are made of it.
+
+use quick_xml::{
+    escape::escape,
+    events::{BytesText, attributes::Attribute},
+    name::QName,
+};
+use std::borrow::Cow;
+
+/// A text with what XML 1.0 does not admit replaced.
+pub(super) fn admitted(text: &str) -> Cow<'_, str> {
+    let is_admitted = |c: char| {
+        matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'))
+    };
+    if text.chars().all(is_admitted) {
+        return Cow::Borrowed(text);
+    }
+    let replaced = |c| if is_admitted(c) { c } else { char::REPLACEMENT_CHARACTER };
+    Cow::Owned(text.chars().map(replaced).collect())
+}
+
+/// A text as the content of an element. A carriage return would else be read as a line break.
+pub(super) fn content(text: &str) -> BytesText<'static> {
+    BytesText::from_escaped(escape(admitted(text)).replace('\r', "&#13;"))
+}
+
+/// A text as the value of an attribute, in which line breaks and tabs would else be read as spaces.
+pub(super) fn attribute<'a>(name: &'a str, text: &str) -> Attribute<'a> {
+    let escaped = escape(admitted(text));
+    let kept = escaped.replace('\r', "&#13;").replace('\n', "&#10;").replace('\t', "&#9;");
+    Attribute { key: QName(name), value: Cow::Owned(kept) }
+}

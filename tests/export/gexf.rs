@@ -1,0 +1,153 @@
+//! `export gexf`, read back by an XML reader.
+
+use super::{
+    frame, shipped,
+    writing::{Writing, writing},
+};
+use proptest::prelude::*;
+use quick_xml::{Reader, XmlVersion, events::Event};
+use stancegraph::{
+    export::{Format, Scene, SceneOptions},
+    graph::{Spell, TemporalGraph, View},
+    model::Day,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+type Attributes = BTreeMap<String, String>;
+
+/// Every element with its attributes, in the order of the file.
+fn elements(scene: &Scene<'_>) -> Vec<(String, Attributes)> {
+    let bytes = Format::Gexf.exporter().export(scene).unwrap();
+    let text = std::str::from_utf8(&bytes).unwrap();
+    let mut reader = Reader::from_str(text);
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(element) | Event::Empty(element) => {
+                let attributes = element.attributes().map(|attribute| {
+                    let attribute = attribute.unwrap();
+                    let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap();
+                    (attribute.key.as_ref().to_owned(), value.into_owned())
+                });
+                found.push((element.name().as_ref().to_owned(), attributes.collect()));
+            }
+            Event::Eof => return found,
+            _ => {}
+        }
+    }
+}
+
+fn admitted(text: &str) -> String {
+    let is_admitted =
+        |c| matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && c != '\u{fffe}' && c != '\u{ffff}');
+    text.chars().map(|c| if is_admitted(c) { c } else { '\u{fffd}' }).collect()
+}
+
+/// An edge as a reader of GEXF understands it.
+#[derive(Debug, Default)]
+struct Edge {
+    ends: (String, String),
+    /// First and last days.
+    spells: BTreeSet<(String, String)>,
+    /// By title: first and last days, and the value.
+    values: BTreeMap<String, BTreeSet<(String, String, String)>>,
+}
+
+/// What the file says, held to the rules of the format: declared attributes, ends that exist, no id twice.
+fn read(scene: &Scene<'_>) -> (BTreeMap<String, String>, Vec<Edge>) {
+    let (mut nodes, mut edges) = (BTreeMap::new(), Vec::<Edge>::new());
+    let (mut class, mut titles) = (String::new(), BTreeMap::new());
+    for (name, attributes) in elements(scene) {
+        let of = |name: &str| attributes.get(name).cloned().unwrap_or_default();
+        match name.as_str() {
+            "graph" => assert_eq!(of("mode"), "dynamic"),
+            "attributes" => class = of("class"),
+            "attribute" => {
+                assert!(["string", "double", "long", "boolean"].contains(&of("type").as_str()));
+                let before = titles.insert((class.clone(), of("id")), of("title"));
+                assert_eq!(before, None);
+            }
+            "node" => assert_eq!(nodes.insert(of("id"), of("label")), None),
+            "edge" => {
+                let ends = (of("source"), of("target"));
+                assert!(nodes.contains_key(&ends.0) && nodes.contains_key(&ends.1));
+                edges.push(Edge { ends, ..Edge::default() });
+            }
+            "attvalue" => {
+                let class = if edges.is_empty() { "node" } else { "edge" };
+                let title = titles[&(class.to_owned(), of("for"))].clone();
+                if let Some(edge) = edges.last_mut() {
+                    let value = (of("start"), of("end"), of("value"));
+                    edge.values.entry(title).or_default().insert(value);
+                }
+            }
+            "spell" => drop(edges.last_mut().unwrap().spells.insert((of("start"), of("end")))),
+            _ => {}
+        }
+    }
+    (nodes, edges)
+}
+
+fn days(spell: &Spell) -> (String, String) {
+    let word =
+        |day: Day, is_bounded: bool| if is_bounded { day.to_string() } else { String::new() };
+    let span = spell.span;
+    (word(span.begin, span.begin.is_bounded()), word(span.last(), span.end.is_bounded()))
+}
+
+/// Every pair with its spells, and no other.
+fn check_spells(graph: &TemporalGraph) -> Vec<Edge> {
+    let view = View::new(graph, frame());
+    let (nodes, edges) = read(&Scene::new(&view, &SceneOptions::default()));
+    let mut expected = BTreeMap::new();
+    for pair in graph.pairs() {
+        let id = |entity| admitted(graph.entity(entity).id());
+        let spells = view.spells(pair);
+        if !spells.is_empty() {
+            expected.insert((id(graph.holder(pair)), id(graph.target(pair))), spells);
+        }
+    }
+    assert_eq!(edges.len(), expected.len());
+    for edge in &edges {
+        let spells = &expected[&edge.ends];
+        assert_eq!(edge.spells, spells.iter().map(days).collect());
+        let polarities = spells.iter().map(|spell| {
+            let (start, end) = days(spell);
+            (start, end, spell.tie.polarity.word().to_owned())
+        });
+        assert_eq!(edge.values["polarity"], polarities.collect());
+    }
+    let ends = edges.iter().flat_map(|edge| [&edge.ends.0, &edge.ends.1]);
+    assert!(ends.collect::<BTreeSet<_>>().len() == nodes.len());
+    edges
+}
+
+#[test]
+fn edges_move_as_ties_do() {
+    let edges = check_spells(&shipped());
+    assert!(edges.iter().any(|edge| edge.spells.len() > 1), "some tie of the story changes");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_written_comes_back(writing in writing()) {
+        let Writing { entities, verb, statements, .. } = &writing;
+        let graph = writing.graph();
+        let edges = check_spells(&graph);
+        let view = View::new(&graph, frame());
+        let (nodes, _) = read(&Scene::new(&view, &SceneOptions::default()));
+        let names: BTreeMap<String, String> =
+            entities.iter().map(|(id, name)| (admitted(id), admitted(name))).collect();
+        for (id, label) in &nodes {
+            prop_assert_eq!(label, &names[id]);
+        }
+        for (_, _, value) in edges.iter().flat_map(|edge| &edge.values["verb"]) {
+            prop_assert_eq!(value, &admitted(verb));
+        }
+        for (_, _, value) in edges.iter().filter_map(|edge| edge.values.get("quote")).flatten() {
+            prop_assert!(statements.iter().any(|(_, _, quote)| admitted(quote) == *value), "{value:?}");
+        }
+    }
+}
