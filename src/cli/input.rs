@@ -2,6 +2,8 @@
 
 use super::failure::Failure;
 use crate::import::unpacked;
+use encoding_rs::Encoding;
+use encoding_rs_io::DecodeReaderBytesBuilder;
 use std::{
     fs::File,
     io::{self, Read},
@@ -14,6 +16,22 @@ pub(super) struct Input {
     pub(super) content: Box<dyn Read + Send>,
     /// How many bytes the content has, if that is known.
     pub(super) len: Option<u64>,
+}
+
+impl Input {
+    /// The same input as UTF-8, when it is in another encoding.
+    pub(super) fn decoded(self, encoding: Option<&'static Encoding>) -> Self {
+        let Some(encoding) = encoding else { return self };
+        let mut builder = DecodeReaderBytesBuilder::new();
+        let decoded = builder.encoding(Some(encoding)).build(self.content);
+        Self { content: Box::new(decoded), len: None }
+    }
+}
+
+/// The encoding that is called so (by the WHATWG's Encoding Standard).
+pub(super) fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    let unknown = || "no encoding is called so; tables are often windows-1252 or latin1".to_owned();
+    Encoding::for_label(name.as_bytes()).ok_or_else(unknown)
 }
 
 /// Opens a file; `-` is standard input.

@@ -70,11 +70,13 @@ impl Reason {
     pub const fn remedy(self) -> Option<&'static str> {
         match self {
             Self::Ragged => Some("a field that holds a delimiter or a line end stands in quotes"),
-            Self::Encoding => Some("save the table as UTF-8"),
-            Self::UnknownVerb => Some("say what the values stand for: --values VALUE=VERB,…"),
-            Self::BadDate => {
-                Some("dates are EDTF: 2018-04-25, 2018-04, 2018, 2018-04~, 2018-04-20/2018-04-25")
+            Self::Encoding => {
+                Some("say the encoding, such as --encoding windows-1252, or save the file as UTF-8")
             }
+            Self::UnknownVerb => Some("say what the values stand for: --values VALUE=VERB,…"),
+            Self::BadDate => Some(
+                "dates are EDTF: 2018-04-25, 2018-04, 2018-04~, 2018-04-20/2018-04-25; tables have --dates",
+            ),
             Self::BadNumber => Some("a confidence is a number from 0 to 1"),
             Self::BadSign => Some("a sign is 1 or -1, + or -, or a rating above or below 0"),
             Self::Fields

@@ -237,6 +237,8 @@ impl Corrections {
 const TOLD: usize = 10;
 /// So many pairs of names are compared at most.
 const COMPARED: usize = 4_000_000;
+/// Names of no more bytes than these are not compared.
+const SHORT: usize = 4;
 /// From this similarity on (1 − edits / length), two names look alike.
 const ALIKE: f64 = 0.82;
 
@@ -246,41 +248,61 @@ fn alike(
     new: &TemporalGraph,
     same: &[Option<&str>],
 ) -> Vec<(String, String)> {
-    let folded = |name: &str| {
-        let mut words: Vec<String> = fold(name)
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect();
-        words.sort_unstable();
-        (words.concat(), name.to_owned())
-    };
-    let added: Vec<(String, String)> = new
+    let added: Vec<Called> = new
         .entities()
         .zip(same)
         .filter(|(_, same)| same.is_none())
-        .map(|(entity, _)| folded(entity.name()))
+        .map(|(entity, _)| Called::new(entity.name()))
         .collect();
-    let there = known.into_iter().flat_map(|known| known.all_names().map(|(_, name)| folded(name)));
-    let there: Vec<(String, String)> = there.collect();
+    let there = known.into_iter().flat_map(TemporalGraph::all_names);
+    let there: Vec<Called> = there.map(|(_, name)| Called::new(name)).collect();
     if added.len().saturating_mul(added.len() + there.len()) > COMPARED {
         return Vec::new();
     }
     let mut alike = Vec::new();
-    for (at, (letters, name)) in added.iter().enumerate() {
-        let others = there.iter().chain(&added[at + 1..]);
-        let near = others.filter(|(other, _)| {
-            let (short, long) = (letters.len().min(other.len()), letters.len().max(other.len()));
-            // Short names differ in a letter and are others; long differences need no counting.
-            short > 4
-                && short * 5 >= long * 4
-                && strsim::normalized_damerau_levenshtein(letters, other) >= ALIKE
-        });
-        alike.extend(near.map(|(_, other)| (name.clone(), other.clone())));
+    for (at, one) in added.iter().enumerate() {
+        let others = there.iter().chain(&added[at + 1..]).filter(|other| one.is_like(other));
+        alike.extend(others.map(|other| (one.name.clone(), other.name.clone())));
         if alike.len() >= TOLD {
             break;
         }
     }
     alike.truncate(TOLD);
     alike
+}
+
+/// A name, ready to be compared.
+struct Called {
+    name: String,
+    /// Its words, folded and sorted.
+    words: Vec<String>,
+    /// The words without anything between.
+    letters: String,
+}
+
+impl Called {
+    fn new(name: &str) -> Self {
+        let folded = fold(name);
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut words: Vec<String> = words.map(str::to_owned).collect();
+        words.sort_unstable();
+        Self { name: name.to_owned(), letters: words.concat(), words }
+    }
+
+    /// Whether two names differ in a few letters, or one has the words of the other and more.
+    fn is_like(&self, other: &Self) -> bool {
+        let (short, long) =
+            if self.letters.len() <= other.letters.len() { (self, other) } else { (other, self) };
+        // Short names differ in a letter and are others.
+        if short.letters.len() <= SHORT {
+            return false;
+        }
+        let is_part = || short.words.iter().all(|word| long.words.contains(word));
+        // Where the lengths are far apart, so are the names.
+        let is_near = || {
+            short.letters.len() * 5 >= long.letters.len() * 4
+                && strsim::normalized_damerau_levenshtein(&short.letters, &long.letters) >= ALIKE
+        };
+        is_part() || is_near()
+    }
 }

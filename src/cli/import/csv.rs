@@ -5,7 +5,7 @@ use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     corpus,
     graph::ingest::Naming,
-    import::csv::{CsvError, CsvOptions, Mapping, Values, import},
+    import::csv::{CsvError, CsvOptions, DateOrder, Mapping, Missing, Values, import},
     model::{EntityKind, SourceKind},
 };
 use clap::Args;
@@ -29,6 +29,15 @@ pub(crate) struct Arguments {
     /// What the values of the verb's column stand for: yes=supports,no=opposes,abstain= (no stance).
     #[arg(long, value_name = "VALUE=VERB,…", default_value = "")]
     values: Values,
+    /// Words that stand for nothing: NA in every column, target=NA in one.
+    #[arg(long, value_name = "[FIELD=]WORD,…", default_value = "")]
+    missing: Missing,
+    /// How dates are written that are no EDTF: 25.4.2018 is dmy, 4/25/2018 mdy, 2018/4/25 ymd.
+    #[arg(long, value_name = "ORDER", value_parser = words::<DateOrder>(DateOrder::WORDS))]
+    dates: Option<DateOrder>,
+    /// The encoding of a table that is not UTF-8: latin1, windows-1252, utf-16le, …
+    #[arg(long, value_name = "ENCODING", value_parser = input::encoding)]
+    encoding: Option<&'static encoding_rs::Encoding>,
     /// What stands between fields; else the likeliest in the header.
     #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
     delimiter: Option<u8>,
@@ -56,10 +65,12 @@ impl Arguments {
         let stem = input::stem(&self.file);
         let destination = self.destination.resolve(context, &stem)?;
         let unreadable = |error: &io::Error| Failure::file(&self.file, "read", error);
-        let input::Input { content, len } = input::open(&self.file)?;
+        let input::Input { content, len } = input::open(&self.file)?.decoded(self.encoding);
         let options = CsvOptions {
             mapping: self.map,
             values: self.values.with_constant(self.verb),
+            missing: self.missing,
+            dates: self.dates,
             delimiter: self.delimiter,
             naming: Naming {
                 holders: self.holder_kind,

@@ -136,7 +136,11 @@ impl CorpusFile {
         context.output.tell(&told(&update));
         let shown = self.path.display();
         if update.additions.is_empty() {
-            context.output.tell(&format!("{shown} says all of it already; nothing was written\n"));
+            let why = match graph.n_statements() {
+                0 => "there are no statements".to_owned(),
+                _ => format!("{shown} says all of it already"),
+            };
+            context.output.tell(&format!("{why}; nothing was written\n"));
             return Ok(());
         }
         let same = |file: &TextFile| {
@@ -208,7 +212,7 @@ fn told(update: &Update) -> String {
     told.push('\n');
     if !update.entities.is_empty() {
         let names: Vec<String> =
-            update.entities.iter().take(TOLD).map(|name| name.escape_debug().to_string()).collect();
+            update.entities.iter().take(TOLD).map(|name| shown(name)).collect();
         let more = if update.entities.len() > TOLD { ", …" } else { "" };
         let n_new = count(update.entities.len(), "new entity", "new entities");
         let _ = writeln!(told, "{n_new}: {}{more}", names.join(", "));
@@ -217,9 +221,16 @@ fn told(update: &Update) -> String {
         let _ = writeln!(
             told,
             "note: `{}` looks like `{}`; if they are one, make one an alias of the other",
-            name.escape_debug(),
-            other.escape_debug()
+            shown(name),
+            shown(other)
         );
     }
     told
+}
+
+/// A name in one line.
+fn shown(name: &str) -> String {
+    let plain =
+        |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    name.chars().map(plain).collect()
 }

@@ -27,6 +27,9 @@ pub(super) struct Options {
     /// What the sources are.
     #[arg(long, value_name = "KIND", value_parser = words::<SourceKind>(SourceKind::WORDS))]
     source_kind: Option<SourceKind>,
+    /// The encoding of files that are not UTF-8: latin1, windows-1252, utf-16le, …
+    #[arg(long, value_name = "ENCODING", value_parser = input::encoding)]
+    encoding: Option<&'static encoding_rs::Encoding>,
     /// How much memory statements may take (500M, 4G) before they go to temporary files; else half of what is free.
     #[arg(long, value_name = "BYTES")]
     memory: Option<Bytes>,
@@ -65,7 +68,7 @@ pub(super) fn import(
     let mut n_pushed = 0_usize;
     let mut reports = Vec::with_capacity(files.len());
     for file in files {
-        let input::Input { content, len } = input::open(file)?;
+        let input::Input { content, len } = input::open(file)?.decoded(options.encoding);
         let progress = Progress::new(len);
         let mut watched = Watched { input: content, progress: &progress };
         let report = read(file, &mut watched, &mut |statement| {

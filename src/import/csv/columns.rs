@@ -75,6 +75,36 @@ impl FromStr for Mapping {
     }
 }
 
+/// Words that stand for nothing: `NA` in every column, `target=NA` in one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Missing {
+    words: Vec<(Option<Field>, String)>,
+}
+
+impl Missing {
+    /// Whether a text in the column of a field says that there is nothing.
+    pub(super) fn holds(&self, field: Field, text: &str) -> bool {
+        self.words.iter().any(|(only, word)| only.is_none_or(|only| only == field) && word == text)
+    }
+}
+
+impl FromStr for Missing {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let words = text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(|part| {
+            match part.split_once('=') {
+                None => Ok((None, part.to_owned())),
+                Some((field, word)) => {
+                    let field = field.trim().parse::<Field>().map_err(|error| error.to_string())?;
+                    Ok((Some(field), word.trim().to_owned()))
+                }
+            }
+        });
+        Ok(Self { words: words.collect::<Result<_, String>>()? })
+    }
+}
+
 /// Why a header does not do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HeaderError {

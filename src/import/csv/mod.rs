@@ -2,9 +2,11 @@
 
 mod chunks;
 mod columns;
+mod dates;
 mod rows;
 
-pub use columns::{Field, HeaderError, Mapping};
+pub use columns::{Field, HeaderError, Mapping, Missing};
+pub use dates::DateOrder;
 pub use rows::Values;
 
 use self::{chunks::Chunks, columns::Columns, rows::RowReader};
@@ -28,6 +30,10 @@ pub struct CsvOptions {
     pub mapping: Mapping,
     /// What the values of the verb's column stand for.
     pub values: Values,
+    /// Words that stand for nothing.
+    pub missing: Missing,
+    /// How dates are written that are no EDTF, if they are read.
+    pub dates: Option<DateOrder>,
     /// What stands between fields; found in the header when it is not said.
     pub delimiter: Option<u8>,
     /// What entities and sources are.
@@ -46,6 +52,8 @@ impl Default for CsvOptions {
         Self {
             mapping: Mapping::default(),
             values: Values::default(),
+            missing: Missing::default(),
+            dates: None,
             delimiter: None,
             naming: Naming::default(),
             source: "table".to_owned(),

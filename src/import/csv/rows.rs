@@ -1,7 +1,7 @@
 //! Rows into statements.
 
 use super::{
-    CsvOptions,
+    CsvOptions, DateOrder, Missing,
     chunks::Chunk,
     columns::{Columns, Field, HeaderError},
 };
@@ -55,6 +55,8 @@ pub(super) struct RowReader {
     columns: Columns,
     verbs: HashMap<Vec<u8>, Option<VerbIndex>>,
     constant: Option<VerbIndex>,
+    missing: Missing,
+    dates: Option<DateOrder>,
     source: String,
     recorded: Option<Day>,
 }
@@ -85,7 +87,8 @@ impl RowReader {
         }
         let constant = options.values.constant.as_deref().map(find).transpose()?;
         let (source, recorded) = (options.source.clone(), options.recorded);
-        Ok(Self { columns, verbs, constant, source, recorded })
+        let (missing, dates) = (options.missing.clone(), options.dates);
+        Ok(Self { columns, verbs, constant, missing, dates, source, recorded })
     }
 
     fn table<'c>(&self, bytes: &'c [u8]) -> csv::Reader<&'c [u8]> {
@@ -143,7 +146,11 @@ impl RowReader {
                 return Ok(None);
             };
             let text = std::str::from_utf8(bytes).map_err(|_| (Reason::Encoding, None))?;
-            Ok(Some(text).filter(|text| !text.trim().is_empty()))
+            let is_said = |text: &&str| match text.trim() {
+                "" => false,
+                text => !self.missing.holds(field, text),
+            };
+            Ok(Some(text).filter(is_said))
         };
         let name = |field| Ok::<_, Refused<'r>>(text(field)?.map(str::trim));
         let holder = name(Field::Holder)?.ok_or((Reason::NoHolder, None))?;
@@ -164,7 +171,7 @@ impl RowReader {
             holder,
             target,
             verb: self.verb(name(Field::Verb)?)?,
-            date: said(on, date)?,
+            date: self.said(on, date)?,
             source: name(Field::Source)?.unwrap_or(&self.source),
             quote: text(Field::Quote)?.unwrap_or_default(),
             recorded: recorded.transpose()?.or(self.recorded),
@@ -172,6 +179,18 @@ impl RowReader {
             coder: name(Field::Coder)?,
             note: text(Field::Note)?,
         })
+    }
+
+    /// When a row says that it was said.
+    fn said<'r>(&self, text: &'r str, date: &'r mut Option<Date>) -> Result<When<'r>, Refused<'r>> {
+        let numbers = || self.dates.and_then(|order| order.day(text));
+        if let Some(day) = Day::from_iso(text).or_else(numbers) {
+            return Ok(When::On(day));
+        }
+        match text.parse::<Date>() {
+            Ok(read) => Ok(When::Edtf(date.insert(read))),
+            Err(_) => Err((Reason::BadDate, Some(text))),
+        }
     }
 
     fn verb<'r>(&self, value: Option<&'r str>) -> Result<VerbIndex, Refused<'r>> {
@@ -184,16 +203,5 @@ impl RowReader {
             Some(None) => Err((Reason::NoStance, Some(value))),
             None => Err((Reason::UnknownVerb, Some(value))),
         }
-    }
-}
-
-/// When a row says that it was said.
-fn said<'r>(text: &'r str, date: &'r mut Option<Date>) -> Result<When<'r>, Refused<'r>> {
-    if let Some(day) = Day::from_iso(text) {
-        return Ok(When::On(day));
-    }
-    match text.parse::<Date>() {
-        Ok(read) => Ok(When::Edtf(date.insert(read))),
-        Err(_) => Err((Reason::BadDate, Some(text))),
     }
 }
