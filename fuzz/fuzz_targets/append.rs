@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use stancegraph::corpus::append::{NewStatement, append};
+use stancegraph::corpus::append::{Additions, NewRecord};
 use stancegraph_fuzz::{BETWEEN, is_of_form, read};
 
 const ID: &str = "the-new-one";
@@ -10,7 +10,7 @@ const ID: &str = "the-new-one";
 fuzz_target!(|bytes: &[u8]| {
     let input = String::from_utf8_lossy(bytes);
     let (quote, text) = input.split_once(BETWEEN).unwrap_or(("", &input));
-    let Ok(after) = append(text, &statement(quote)) else {
+    let Ok(after) = statement(quote).append_to(text) else {
         assert!(!read([text]).is_sound(), "a sound file takes no statement\n{text}");
         return;
     };
@@ -38,8 +38,8 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-fn statement(quote: &str) -> NewStatement {
-    let mut statement = NewStatement::default();
+fn statement(quote: &str) -> Additions {
+    let mut statement = NewRecord::default();
     for (field, text) in [
         ("id", ID),
         ("holder", "a"),
@@ -53,5 +53,5 @@ fn statement(quote: &str) -> NewStatement {
     }
     statement.list("about", &["a".to_owned()]);
     statement.number("confidence", Some(0.5));
-    statement
+    Additions::statement(statement)
 }

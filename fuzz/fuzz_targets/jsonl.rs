@@ -1,0 +1,12 @@
+//! Any text as JSON lines: every finding stands inside it, on a boundary of characters.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use stancegraph::corpus::{TextFile, read_texts};
+
+fuzz_target!(|text: &str| {
+    let reading = read_texts(vec![TextFile { path: "corpus.jsonl".into(), text: text.to_owned() }]);
+    for finding in &reading.diagnostics {
+        assert!(text.get(finding.place.range()).is_some(), "{finding:?}\n{text}");
+    }
+});
