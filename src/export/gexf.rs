@@ -36,7 +36,7 @@ impl Exporter for Gexf {
 
 /// What is written.
 struct Document {
-    title: Option<String>,
+    /// The title, if there is one, and the caption: GEXF has no element for a title.
     description: String,
     is_directed: bool,
     /// The days that are covered; none for a graph that does not move.
@@ -73,8 +73,7 @@ impl Document {
             edges.push(Edge { source: id(holder), target: id(target), states: states.collect() });
         }
         Self {
-            title: scene.title().map(str::to_owned),
-            description: caption::caption(scene),
+            description: described(scene.title(), &caption::caption(scene)),
             is_directed: true,
             span: Some(scene.span()),
             nodes: nodes.into_iter().map(|entity| node_of(scene, entity)).collect(),
@@ -93,14 +92,20 @@ impl Document {
             states: vec![(None, edge.fields.clone())],
         });
         Self {
-            title: said("title"),
-            description: said("description").unwrap_or_default(),
+            description: described(
+                said("title").as_deref(),
+                &said("description").unwrap_or_default(),
+            ),
             is_directed: records.is_directed,
             span: None,
             edges: edges.collect(),
             nodes: records.nodes,
         }
     }
+}
+
+fn described(title: Option<&str>, caption: &str) -> String {
+    title.map_or_else(|| caption.to_owned(), |title| format!("{title}. {caption}"))
 }
 
 /// What there is to say about a tie while it stands.
@@ -149,7 +154,6 @@ fn write(writer: &mut Out, document: &Document) -> io::Result<()> {
                 writer.create_element(name).write_text_content(super::xml::content(text)).map(drop)
             };
             element("creator", "stance")?;
-            document.title.as_deref().map_or(Ok(()), |title| element("title", title))?;
             element("description", &document.description)
         })?;
         graph(writer, document)

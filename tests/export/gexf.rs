@@ -60,6 +60,7 @@ fn read(scene: &Scene<'_>) -> (BTreeMap<String, String>, Vec<Edge>) {
     for (name, attributes) in elements(scene) {
         let of = |name: &str| attributes.get(name).cloned().unwrap_or_default();
         match name.as_str() {
+            "title" => panic!("GEXF has no such element"),
             "graph" => assert_eq!(of("mode"), "dynamic"),
             "attributes" => class = of("class"),
             "attribute" => {
@@ -98,7 +99,9 @@ fn days(spell: &Spell) -> (String, String) {
 /// Every pair with its spells, and no other.
 fn check_spells(graph: &TemporalGraph) -> Vec<Edge> {
     let view = View::new(graph, frame());
-    let (nodes, edges) = read(&Scene::new(&view, &SceneOptions::default()));
+    let title = Some("A title".to_owned());
+    let (nodes, edges) =
+        read(&Scene::new(&view, &SceneOptions { title, ..SceneOptions::default() }));
     let mut expected = BTreeMap::new();
     for pair in graph.pairs() {
         let id = |entity| admitted(graph.entity(entity).id());
