@@ -124,3 +124,28 @@ fn many_at_once_do_not_disturb_each_other() {
     assert!(answers.windows(2).all(|pair| pair[0] == pair[1]));
     assert_eq!(entries(cache.path()).len(), 1);
 }
+
+#[test]
+fn a_file_that_is_read_in_another_form_is_another_corpus() {
+    let (folder, cache) = folders();
+    let mut text = concat!(
+        "{\"entity\": {\"id\": \"p7\", \"kind\": \"topic\", \"name\": \"P\"}}\n",
+        "{\"entity\": {\"id\": \"a\", \"kind\": \"person\", \"name\": \"A\"}}\n",
+        "{\"source\": {\"id\": \"s\", \"kind\": \"post\"}}\n",
+    )
+    .to_owned();
+    for number in 0..3_000 {
+        let _ = writeln!(
+            text,
+            "{{\"statement\": {{\"holder\": \"a\", \"stance\": \"praises\", \"target\": \"p7\", \"source\": \"s\", \
+             \"on\": \"2019-03\", \"quote\": \"what was said as number {number}\"}}}}"
+        );
+    }
+    let lines = folder.path().join("corpus.jsonl");
+    fs::write(&lines, &text).unwrap();
+    let first = ask(cache.path(), &lines);
+    assert_eq!((ask(cache.path(), &lines), entries(cache.path()).len()), (first, 1));
+    let ron = folder.path().join("corpus.ron");
+    fs::write(&ron, &text).unwrap();
+    assert_eq!(command(cache.path(), &ron).output().unwrap().status.code(), Some(1));
+}

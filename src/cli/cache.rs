@@ -43,8 +43,8 @@ impl Cache {
         }
         let mut hasher = SipHasher13::new();
         program()?.hash(&mut hasher);
-        for text in texts.contents() {
-            text.hash(&mut hasher);
+        for content in texts.contents() {
+            content.hash(&mut hasher);
         }
         let name = format!("{:032x}.{EXTENSION}", hasher.finish128().as_u128());
         Some(Entry { folder: self.folder.clone(), path: self.folder.join(name) })

@@ -20,7 +20,7 @@ pub use against::{Against, against};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use load::{holds_files, reason};
 pub(crate) use syntax::record;
-pub use text::{Lines, Place, Position, TextFile};
+pub use text::{Form, Lines, Place, Position, TextFile};
 
 use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary};
 use rayon::prelude::*;
@@ -99,17 +99,17 @@ impl Texts {
 
     /// How many bytes there are.
     pub fn n_bytes(&self) -> usize {
-        self.contents().map(str::len).sum()
+        self.files.iter().map(|file| file.text.len()).sum()
     }
 
-    /// The text of each file.
-    pub fn contents(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|file| file.text.as_str())
+    /// The text of each file, and the form in which it is to be read.
+    pub fn contents(&self) -> impl Iterator<Item = (Form, &str)> {
+        self.files.iter().map(|file| (file.form(), file.text.as_str()))
     }
 
     /// Reads the texts as one corpus.
     pub fn read(self) -> Reading {
-        read_files(self.files, self.unreadable)
+        read_files(self.files, TextFile::form, self.unreadable)
     }
 }
 
@@ -120,7 +120,12 @@ pub fn read(paths: &[PathBuf]) -> Reading {
 
 /// Reads texts that are already in memory as one corpus.
 pub fn read_texts(files: Vec<TextFile>) -> Reading {
-    read_files(files, Vec::new())
+    read_files(files, TextFile::form, Vec::new())
+}
+
+/// Reads texts as JSON lines, whatever their files are called.
+pub fn read_json_lines(files: Vec<TextFile>) -> Reading {
+    read_files(files, |_| Form::JsonLines, Vec::new())
 }
 
 /// The vocabulary that ships with the program.
@@ -132,7 +137,11 @@ pub fn shipped_vocabulary() -> Vocabulary {
     read_texts(Vec::new()).corpus.vocabulary
 }
 
-fn read_files(files: Vec<TextFile>, unreadable: Vec<Diagnostic>) -> Reading {
+fn read_files(
+    files: Vec<TextFile>,
+    form: fn(&TextFile) -> Form,
+    unreadable: Vec<Diagnostic>,
+) -> Reading {
     let is_read = |file: usize| {
         !unreadable
             .iter()
@@ -143,7 +152,7 @@ fn read_files(files: Vec<TextFile>, unreadable: Vec<Diagnostic>) -> Reading {
         .enumerate()
         .map(|(file, text)| {
             if is_read(file) {
-                syntax::read_file(file, text)
+                syntax::read_as(form(text), file, &text.text)
             } else {
                 syntax::FileRecords::default()
             }

@@ -11,6 +11,25 @@ pub struct TextFile {
     pub text: String,
 }
 
+/// In which form records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// `Corpus(…)` in RON.
+    Ron,
+    /// A record a line, in JSON.
+    JsonLines,
+}
+
+impl TextFile {
+    /// The form that the file's name tells: JSON lines in `NAME.jsonl`, else RON.
+    pub fn form(&self) -> Form {
+        match self.path.extension() {
+            Some(extension) if extension == "jsonl" => Form::JsonLines,
+            _ => Form::Ron,
+        }
+    }
+}
+
 /// A stretch of a file: bytes `[start, end)` of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {

@@ -41,11 +41,9 @@ impl Arguments {
                 Failure::Data(format!("{} is not UTF-8 (around byte {at})", path.display()))
             })?;
             let text = text.trim_start_matches('\u{feff}').to_owned();
-            // By its name, the corpus knows what is written in it.
-            let path = path.with_extension("jsonl");
-            texts.push(TextFile { path, text });
+            texts.push(TextFile { path: path.clone(), text });
         }
-        let reading = corpus::read_texts(texts);
+        let reading = corpus::read_json_lines(texts);
         let n_errors = reading.count(Severity::Error);
         if n_errors > 0 {
             let errors = reading.diagnostics.iter().filter(|it| it.severity == Severity::Error);

@@ -15,7 +15,7 @@ use self::{
 use super::{
     diagnostic::{Code, Diagnostic},
     nearest::{did_you_mean, nearest},
-    text::{Place, TextFile},
+    text::{Form, Place},
 };
 use ron::{Options, extensions::Extensions};
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
@@ -49,11 +49,11 @@ pub(crate) struct FileRecords {
 
 const SECTIONS: [&str; 4] = ["vocabulary", "entities", "sources", "statements"];
 
-/// Reads file number `file`: JSON lines by its name, else RON.
-pub(crate) fn read_file(file: usize, written: &TextFile) -> FileRecords {
-    match written.path.extension() {
-        Some(extension) if extension == "jsonl" => jsonl::read(file, &written.text),
-        _ => read(file, &written.text),
+/// Reads the text of file number `file` in a form.
+pub(crate) fn read_as(form: Form, file: usize, text: &str) -> FileRecords {
+    match form {
+        Form::Ron => read(file, text),
+        Form::JsonLines => jsonl::read(file, text),
     }
 }
 
