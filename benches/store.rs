@@ -7,7 +7,7 @@ mod generate;
 use divan::{Bencher, counter::ItemsCount};
 use generate::made::graph;
 use stancegraph::{
-    analysis::{shifts::shifts_in_any_order, stats::stats},
+    analysis::{shift_counts::count_shifts, stats::stats},
     corpus,
     graph::{Frame, SignedGraph, TemporalGraph, View},
     import::csv::{CsvOptions, import},
@@ -88,7 +88,7 @@ fn ties_of_all(bencher: Bencher<'_, '_>, n: usize) {
 
 #[divan::bench(args = SIZES)]
 fn shifts_of_all(bencher: Bencher<'_, '_>, n: usize) {
-    ask(bencher, n, |view| shifts_in_any_order(view, None));
+    ask(bencher, n, |view| count_shifts(view, None));
 }
 
 #[divan::bench(args = SIZES)]

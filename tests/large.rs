@@ -3,8 +3,13 @@
 
 use stancegraph::{
     analysis::{
+        activity::{Party, activity},
         frustration::Budget,
         plain::{PlainGraph, Weighing},
+        series::{Coverage, Series},
+        shift_counts::count_shifts,
+        shifts::shifts,
+        stats::stats_of_each,
         tension::{MOST_PAIRS, Tension},
         triads::{Listed, triangles},
     },
@@ -12,9 +17,12 @@ use stancegraph::{
     export::{Focus, Scene, SceneOptions},
     graph::{Frame, SignedGraph, TemporalGraph, UndirectedGraph, View},
     import::csv::{CsvOptions, import},
-    model::{Day, EntityIndex},
+    model::{Calendar, Day, EntityIndex},
 };
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 /// Everybody has a stance on everybody, but for some.
 fn crowd() -> TemporalGraph {
@@ -74,4 +82,55 @@ fn what_is_near_is_as_in_the_whole() {
     };
     let expected = all.ties().iter().filter(|tie| near(tie.holder) && near(tie.target));
     assert!(scene.ties().iter().map(|shown| &shown.tie).eq(expected));
+}
+
+/// So many statements that they are passed over in parts, on all processors.
+#[test]
+fn what_is_counted_in_parts_is_as_in_one() {
+    const STATEMENTS: usize = 120_000;
+    let mut table = "holder,verb,target,date,source\n".to_owned();
+    for number in 0..STATEMENTS {
+        let chance = number * 7919 % 104_729;
+        let (holder, target) = (chance % 97, 97 + chance % 89);
+        let verb = if chance % 3 == 0 { "supports" } else { "opposes" };
+        let (month, day) = (chance % 12 + 1, chance % 28 + 1);
+        let _ =
+            writeln!(table, "p{holder},{verb},p{target},2018-{month:02}-{day:02},s{}", chance % 13);
+    }
+    let graph =
+        import(table.as_bytes(), corpus::shipped_vocabulary(), &CsvOptions::default(), &|_| Ok(()))
+            .unwrap()
+            .0;
+    let view = View::new(&graph, Frame::all(Day::from_civil(2020, 1, 1)));
+    let series = Series { every: Calendar::Month, coverage: Coverage::Each };
+    let periods = series.periods(&view).unwrap();
+    assert_eq!(periods.len(), 12);
+
+    let listed = shifts(&view, None);
+    let pairs: BTreeSet<_> = listed.iter().map(|shift| shift.pair).collect();
+    let holders: BTreeSet<_> = pairs.iter().map(|pair| graph.holder(*pair)).collect();
+    let counted = count_shifts(&view, None);
+    assert_eq!((counted.pairs, counted.holders), (pairs.len(), holders.len()));
+    assert_eq!(counted.to_positive + counted.to_negative, listed.len());
+
+    let views: Vec<_> = periods.iter().map(|period| period.view.clone()).collect();
+    let (stats, active) = (stats_of_each(&views), activity(&views, Party::Target, None));
+    for ((view, stats), active) in views.iter().zip(stats).zip(active) {
+        let mut by_target: BTreeMap<EntityIndex, u32> = BTreeMap::new();
+        let mut named: BTreeSet<EntityIndex> = BTreeSet::new();
+        let mut pairs = 0;
+        for pair in graph.pairs() {
+            let n = view.counted_of(pair).count();
+            if n > 0 {
+                pairs += 1;
+                named.extend([graph.holder(pair), graph.target(pair)]);
+                *by_target.entry(graph.target(pair)).or_default() += u32::try_from(n).unwrap();
+            }
+        }
+        assert_eq!(stats.statements, by_target.values().sum::<u32>() as usize);
+        assert_eq!((stats.pairs, stats.entities), (pairs, named.len()));
+        let active: BTreeMap<_, _> =
+            active.iter().map(|row| (row.entity, row.statements())).collect();
+        assert_eq!(active, by_target);
+    }
 }

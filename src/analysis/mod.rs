@@ -2,6 +2,7 @@
 //!
 //! Results hold statement indices as evidence and know nothing of how they are shown.
 
+pub mod activity;
 pub mod balance;
 pub mod camps;
 pub mod common;
@@ -17,6 +18,7 @@ pub mod polarization;
 mod random;
 pub mod rank;
 pub mod series;
+pub mod shift_counts;
 pub mod shifts;
 pub mod stats;
 pub mod tension;

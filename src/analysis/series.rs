@@ -52,7 +52,7 @@ impl Series {
     /// A period without statements is among them. No dated statement: no periods.
     pub fn periods<'g>(&self, view: &View<'g>) -> Result<Vec<Period<'g>>, TooManyPeriods> {
         let whole = view.frame().span;
-        let Some((first, last)) = dates(view, |statement| view.listed(statement).is_some()) else {
+        let Some((first, last)) = dates(view) else {
             return Ok(Vec::new());
         };
         let begin = if whole.begin.is_bounded() { whole.begin } else { first };

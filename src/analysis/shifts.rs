@@ -2,10 +2,9 @@
 
 use super::timeline::sort_in_time;
 use crate::{
-    graph::{Certainty, PairIndex, StatementIndex, View},
+    graph::{Certainty, Framed, PairIndex, StatementIndex, View},
     model::{Bounds, EntityIndex},
 };
-use rayon::prelude::*;
 
 /// A change between positive and negative in the statements of one pair.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +15,8 @@ pub struct Shift {
     pub from: StatementIndex,
     /// The first statement of the new sign.
     pub to: StatementIndex,
+    /// Whether the new sign is the positive one.
+    pub to_positive: bool,
     /// Definite when the days of the two cannot be the same or the other way round, and both are
     /// definite in the view.
     pub certainty: Certainty,
@@ -37,49 +38,87 @@ pub struct Gap {
 /// Over one pair's statements in order, each change between positive and negative. Statements without
 /// a sign (neutral, mixed, or ending a stance) are passed over. Time linear in the statements read.
 pub fn shifts(view: &View<'_>, entity: Option<EntityIndex>) -> Vec<Shift> {
-    let mut shifts = shifts_in_any_order(view, entity);
+    let mut shifts = match entity {
+        Some(entity) => shifts_around(view, entity).collect(),
+        None => fold(view, Vec::new, Vec::push).concat(),
+    };
     sort_in_time(view, &mut shifts, |shift| shift.to);
     shifts
 }
 
-/// The same by pair, for those who only count them.
-pub fn shifts_in_any_order(view: &View<'_>, entity: Option<EntityIndex>) -> Vec<Shift> {
-    /// With fewer pairs, to begin in parallel would take longer than all of them.
-    const MANY: usize = 20_000;
+/// The shifts of the pairs that an entity is in, pair by pair: those of one holder follow each other.
+pub(super) fn shifts_around(view: &View<'_>, entity: EntityIndex) -> impl Iterator<Item = Shift> {
     let graph = view.graph();
-    match entity {
-        Some(entity) => graph
-            .pairs_of(entity)
-            .chain(graph.pairs_towards(entity))
-            .flat_map(|pair| shifts_of(view, pair))
-            .collect(),
-        None => (0..graph.n_pairs())
-            .into_par_iter()
-            .with_min_len(MANY)
-            .flat_map_iter(|pair| shifts_of(view, PairIndex::new(pair)))
-            .collect(),
-    }
+    let towards = graph.pairs_towards(entity).filter(move |pair| graph.holder(*pair) != entity);
+    graph.pairs_of(entity).chain(towards).flat_map(move |pair| shifts_of(view, pair))
 }
 
 /// The shifts of one pair, in order.
 pub fn shifts_of(view: &View<'_>, pair: PairIndex) -> impl Iterator<Item = Shift> {
     let graph = view.graph();
-    let mut before: Option<(StatementIndex, Certainty, i8)> = None;
-    view.counted_of(pair).filter_map(move |(to, to_certainty)| {
-        let sign = graph.statement(to).effect().sign();
-        if sign == 0 {
-            return None;
-        }
-        let (from, from_certainty, old_sign) = before.replace((to, to_certainty, sign))?;
-        if old_sign == sign {
-            return None;
-        }
-        let (said_before, said_after) =
-            (graph.statement(from).bounds(), graph.statement(to).bounds());
-        let in_view = from_certainty == Certainty::Definite && to_certainty == Certainty::Definite;
-        let certainty = Certainty::of(in_view && !said_before.overlaps(said_after));
-        Some(Shift { pair, from, to, certainty, gap: Gap::between(said_before, said_after) })
+    let mut before = None;
+    view.counted_of(pair).filter_map(move |(statement, certainty)| {
+        let read = graph.statement(statement);
+        let (bounds, sign) = (read.bounds(), read.effect().sign());
+        let signed = Signed { pair, statement, bounds, certainty, sign };
+        if sign == 0 { None } else { before.replace(signed)?.shift_to(&signed) }
     })
+}
+
+/// Passes over all shifts, by holder and target, on all processors; the sums of the parts of the pairs come in
+/// the order of the pairs.
+pub(super) fn fold<T: Send>(
+    view: &View<'_>,
+    new: impl Fn() -> T + Sync,
+    add: impl Fn(&mut T, Shift) + Sync,
+) -> Vec<T> {
+    let verbs = view.graph().vocabulary().verbs();
+    let signs: Vec<i8> = verbs.iter().map(|verb| verb.effect.sign()).collect();
+    view.fold(
+        || (new(), None::<Signed>),
+        |(sum, before), framed| {
+            let sign = signs[framed.verb.position()];
+            if sign == 0 || !framed.is_counted() {
+                return;
+            }
+            let Framed { statement, pair, bounds, certainty, .. } = framed;
+            let signed = Signed { pair, statement, bounds, certainty, sign };
+            if let Some(shift) = before.replace(signed).and_then(|before| before.shift_to(&signed))
+            {
+                add(sum, shift);
+            }
+        },
+        |(sum, _)| sum,
+    )
+}
+
+/// A statement with a sign.
+#[derive(Clone, Copy)]
+struct Signed {
+    pair: PairIndex,
+    statement: StatementIndex,
+    bounds: Bounds,
+    certainty: Certainty,
+    sign: i8,
+}
+
+impl Signed {
+    /// The shift to a later statement, if it is one.
+    fn shift_to(self, later: &Self) -> Option<Shift> {
+        if self.pair != later.pair || self.sign == later.sign {
+            return None;
+        }
+        let is_in_view =
+            self.certainty == Certainty::Definite && later.certainty == Certainty::Definite;
+        Some(Shift {
+            pair: self.pair,
+            from: self.statement,
+            to: later.statement,
+            to_positive: later.sign > 0,
+            certainty: Certainty::of(is_in_view && !self.bounds.overlaps(later.bounds)),
+            gap: Gap::between(self.bounds, later.bounds),
+        })
+    }
 }
 
 impl Gap {

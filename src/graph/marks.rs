@@ -14,6 +14,12 @@ impl Marks {
     pub(super) const INEXACT: Self = Self(1 << 3);
     /// It was known on another day than the latest on which it may have been said.
     pub(super) const KNOWN: Self = Self(1 << 4);
+    /// It names topics.
+    pub(super) const ABOUT: Self = Self(1 << 5);
+    /// It names other sources.
+    pub(super) const REPORTED: Self = Self(1 << 6);
+    /// What cannot change the tie that its last day and verb make.
+    const ASIDE: Self = Self(Self::KNOWN.0 | Self::ABOUT.0 | Self::REPORTED.0);
 
     /// The marks whose traits a statement has.
     pub(super) fn of<const N: usize>(traits: [(Self, bool); N]) -> Self {
@@ -27,7 +33,7 @@ impl Marks {
 
     /// Whether something may keep the statement from deciding its tie by its last day and verb alone.
     pub(super) const fn are_rare(self) -> bool {
-        self.0 & !Self::KNOWN.0 != 0
+        self.0 & !Self::ASIDE.0 != 0
     }
 }
 

@@ -59,6 +59,17 @@ impl Pairs {
         self.target.get(pair)
     }
 
+    /// Reads the ends of some pairs, whose old ones go.
+    pub(super) fn read(
+        &self,
+        pairs: Range<usize>,
+        holders: &mut Vec<EntityIndex>,
+        targets: &mut Vec<EntityIndex>,
+    ) {
+        self.holder.read(pairs.clone(), holders);
+        self.target.read(pairs, targets);
+    }
+
     /// The pairs of a holder, by target.
     pub(super) fn leaving(&self, node: EntityIndex) -> Range<usize> {
         self.leaving.span(node.position(), self.n_edges())

@@ -7,7 +7,7 @@ use super::{
 use crate::model::{
     Bounds, Confidence, Date, Day, Effect, EntityIndex, SourceIndex, Statement, Verb, VerbIndex,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 /// A statement of a graph. Reading a field touches only that field's column.
 #[derive(Clone, Copy)]
@@ -152,13 +152,13 @@ impl<'g> StatementRef<'g> {
     /// Other sources that report it.
     pub fn reported_in(self) -> impl Iterator<Item = SourceIndex> {
         let reported_in = &self.rows().reported_in;
-        reported_in.values().iter(reported_in.of(self.row()))
+        reported_in.values().iter(self.all_marked(Marks::REPORTED, reported_in))
     }
 
     /// What it was about.
     pub fn about(self) -> impl Iterator<Item = EntityIndex> {
         let about = &self.rows().about;
-        about.values().iter(about.of(self.row()))
+        about.values().iter(self.all_marked(Marks::ABOUT, about))
     }
 
     /// What was said, verbatim.
@@ -195,5 +195,10 @@ impl<'g> StatementRef<'g> {
     /// Where the value of a rare trait stands, looked for only where the statement is marked.
     fn marked<V>(self, mark: Marks, values: &Sparse<V>) -> Option<usize> {
         self.rows().marks.get(self.row()).has(mark).then(|| values.one(self.row())).flatten()
+    }
+
+    /// Where the values of a trait stand that a statement may have several of.
+    fn all_marked<V>(self, mark: Marks, values: &Sparse<V>) -> Range<usize> {
+        if self.rows().marks.get(self.row()).has(mark) { values.of(self.row()) } else { 0..0 }
     }
 }

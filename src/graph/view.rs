@@ -1,7 +1,7 @@
 //! The frame of a question: a span of time, what was known by then, and a filter.
 
 use super::{Filter, Marks, PairIndex, StatementIndex, TemporalGraph};
-use crate::model::{Day, Span, words};
+use crate::model::{Bounds, Day, Span, words};
 
 words! {
     /// Whether something is so for sure, or only may be.
@@ -82,6 +82,17 @@ impl Frame {
             today,
         }
     }
+
+    /// How surely what was said within some bounds is inside the span; nothing when it is outside, or only
+    /// possible and dropped.
+    pub fn places(&self, Bounds { earliest, latest }: Bounds) -> Option<Certainty> {
+        let Span { begin, end } = self.span;
+        if latest < begin || (earliest >= end && end != Day::MAX) {
+            return None;
+        }
+        let is_definite = earliest >= begin && (latest < end || end == Day::MAX);
+        (is_definite || self.possible == Possible::Counted).then(|| Certainty::of(is_definite))
+    }
 }
 
 /// A graph seen through a frame. Copies nothing; each statement is judged when it is reached.
@@ -130,24 +141,16 @@ impl<'g> View<'g> {
         self.framed_with(statement, self.graph.marks(statement))
     }
 
-    fn framed_with(&self, statement: StatementIndex, marks: Marks) -> Option<Certainty> {
-        let Frame { span, known_by, filter, possible, .. } = &self.frame;
-        let bounds = self.graph.bounds_with(statement, marks);
-        if bounds.latest < span.begin || (bounds.earliest >= span.end && span.end != Day::MAX) {
-            return None;
-        }
-        let is_definite =
-            bounds.earliest >= span.begin && (bounds.latest < span.end || span.end == Day::MAX);
-        if !is_definite && *possible == Possible::Dropped {
-            return None;
-        }
+    pub(super) fn framed_with(&self, statement: StatementIndex, marks: Marks) -> Option<Certainty> {
+        let certainty = self.frame.places(self.graph.bounds_with(statement, marks))?;
+        let Frame { known_by, filter, .. } = &self.frame;
         if known_by.is_some() || !matches!(filter, Filter::All) {
             let statement = self.graph.statement(statement);
             if known_by.is_some_and(|day| statement.known() > day) || !filter.admits(statement) {
                 return None;
             }
         }
-        Some(Certainty::of(is_definite))
+        Some(certainty)
     }
 
     /// Whether a correction of a statement is known in this view.
@@ -183,10 +186,5 @@ impl<'g> View<'g> {
         self.graph
             .statements_of(pair)
             .filter_map(|statement| Some((statement, self.counted(statement)?)))
-    }
-
-    /// Every statement that counts, by holder, target and time.
-    pub fn all_counted(&self) -> impl Iterator<Item = (StatementIndex, Certainty)> {
-        self.graph.statements().filter_map(|statement| Some((statement, self.counted(statement)?)))
     }
 }

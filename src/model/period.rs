@@ -30,6 +30,12 @@ impl Span {
         Self { begin: self.begin.max(other.begin), end: self.end.min(other.end) }
     }
 
+    /// From the begin of this span to the end of a later one.
+    #[must_use]
+    pub const fn until_end_of(self, later: Self) -> Self {
+        Self { begin: self.begin, end: later.end }
+    }
+
     /// Whether no day lies in the span.
     pub fn is_empty(self) -> bool {
         self.begin >= self.end

@@ -3,6 +3,7 @@
 //! An answer has typed rows ([`Row`]), summary fields beside them, and a [`Document`] for people.
 //! JSON is a contract: the rows' fields are the fields of its row type.
 
+mod activity;
 mod answer;
 mod balance;
 mod camps;
@@ -33,6 +34,7 @@ mod tension;
 mod terminal;
 mod timeline;
 
+pub use activity::{ActivityRow, activity, series_of_activity};
 pub use answer::{Answer, Layout, Row, Summary, ViewFacts};
 pub use balance::{BalanceRow, FrustrationFields, balance, series_of_balance};
 pub use camps::{CampMembers, CampRow, CampsFields, CampsPeriodRow, camps, series_of_camps};

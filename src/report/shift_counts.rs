@@ -2,12 +2,11 @@
 
 use super::{Answer, Cell, Column, CountRow, Document, Summary, ViewFacts, rows::signed};
 use crate::{
-    analysis::shifts::shifts_in_any_order,
-    graph::{Certainty, View},
-    model::{Effect, EntityIndex, Polarity},
+    analysis::shift_counts::count_shifts,
+    graph::View,
+    model::{EntityIndex, Polarity},
 };
 use serde_json::json;
-use std::collections::BTreeSet;
 
 /// Counts the shifts of a view, of one entity or of all: the summary, and the same numbers as rows.
 pub fn shift_counts<'g>(
@@ -15,24 +14,15 @@ pub fn shift_counts<'g>(
     entity: Option<EntityIndex>,
     facts: ViewFacts,
 ) -> Answer<'g, CountRow> {
-    let graph = view.graph();
-    let shifts = shifts_in_any_order(view, entity);
-    let pairs: BTreeSet<_> = shifts.iter().map(|shift| shift.pair).collect();
-    let holders: BTreeSet<_> = pairs.iter().map(|pair| graph.holder(*pair)).collect();
-    let to = |polarity: Polarity| {
-        let effect = Effect::Expresses(polarity);
-        shifts.iter().filter(|shift| graph.statement(shift.to).effect() == effect).count()
-    };
-    let (positive, negative) = (to(Polarity::Positive), to(Polarity::Negative));
-    let possible = shifts.iter().filter(|shift| shift.certainty == Certainty::Possible).count();
-    let (pairs, holders) = (pairs.len(), holders.len());
+    let counts = count_shifts(view, entity);
+    let shifts = counts.to_positive + counts.to_negative;
     let summary: Summary = super::answer::summary([
-        ("shifts", json!(shifts.len())),
-        ("possible", json!(possible)),
-        ("pairs", json!(pairs)),
-        ("holders", json!(holders)),
-        ("to_positive", json!(positive)),
-        ("to_negative", json!(negative)),
+        ("shifts", json!(shifts)),
+        ("possible", json!(counts.possible)),
+        ("pairs", json!(counts.pairs)),
+        ("holders", json!(counts.holders)),
+        ("to_positive", json!(counts.to_positive)),
+        ("to_negative", json!(counts.to_negative)),
     ]);
     let row = |measure, name: Option<&str>, count| CountRow {
         measure,
@@ -40,17 +30,17 @@ pub fn shift_counts<'g>(
         count,
     };
     let rows = vec![
-        row("shifts", None, shifts.len()),
-        row("possible", None, possible),
-        row("pairs", None, pairs),
-        row("holders", None, holders),
-        row("to", Some(Polarity::Positive.word()), positive),
-        row("to", Some(Polarity::Negative.word()), negative),
+        row("shifts", None, shifts),
+        row("possible", None, counts.possible),
+        row("pairs", None, counts.pairs),
+        row("holders", None, counts.holders),
+        row("to", Some(Polarity::Positive.word()), counts.to_positive),
+        row("to", Some(Polarity::Negative.word()), counts.to_negative),
     ];
     let title = match entity {
         None => "How often sides were changed".to_owned(),
         Some(entity) => {
-            format!("How often sides were changed around {}", graph.entity(entity).name())
+            format!("How often sides were changed around {}", view.graph().entity(entity).name())
         }
     };
     let period = facts.in_words.clone();

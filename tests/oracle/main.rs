@@ -1,5 +1,6 @@
 //! Views, ties and analyses against a naive reading of the contract, over random stories.
 
+mod counts;
 mod discourse;
 mod motifs;
 mod naive;

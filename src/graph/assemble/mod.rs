@@ -146,6 +146,8 @@ impl NewRow<'_> {
             (Marks::SUPERSEDED, self.superseded_since.is_some()),
             (Marks::INEXACT, !self.bounds.is_one_day()),
             (Marks::KNOWN, self.known != self.bounds.latest),
+            (Marks::ABOUT, !self.about.is_empty()),
+            (Marks::REPORTED, !self.reported_in.is_empty()),
         ])
     }
 }

@@ -7,7 +7,7 @@ use std::{fs::File, io::Read, ops::Range, path::Path};
 /// What every store begins with. The line ends tell when some program took it for text.
 const MAGIC: [u8; 8] = *b"stance\r\n";
 /// The version of the layout; a store of another one is refused.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 /// Magic, version, checksum of what follows, four places.
 const LENGTH: usize = MAGIC.len() + 4 + 4 + 8 * 4;
 

@@ -1,0 +1,105 @@
+//! How much there is.
+
+mod named;
+mod reach;
+mod tally;
+
+pub use named::{leaves_nothing_out, named_entities};
+pub(super) use reach::Reach;
+
+use crate::{
+    graph::View,
+    model::{Bounds, Day, EntityKind},
+};
+use std::collections::BTreeMap;
+use tally::Tally;
+
+/// Counts over the statements of a view. Claims and corrected statements are counted apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stats {
+    /// Entities that the statements name; all that are declared when the view leaves nothing out.
+    pub entities: usize,
+    /// Sources that the statements name; all that are declared when the view leaves nothing out.
+    pub sources: usize,
+    /// Statements that count.
+    pub statements: usize,
+    /// Of these, those only possibly inside the view.
+    pub possible: usize,
+    /// Claims that do not count.
+    pub claims: usize,
+    /// Corrected statements, which do not count.
+    pub superseded: usize,
+    /// Ordered pairs with a statement that counts.
+    pub pairs: usize,
+    /// The first and the last day on which a statement may have been said.
+    pub dates: Option<(Day, Day)>,
+    /// Statements by what their verb does, in the order of the vocabulary's words.
+    pub by_polarity: Vec<(&'static str, usize)>,
+    /// Statements by verb, by word.
+    pub by_verb: BTreeMap<String, usize>,
+    /// Entities by kind.
+    pub by_kind: Vec<(EntityKind, usize)>,
+}
+
+/// Counts a view. Time linear in the statements, on all processors.
+pub fn stats(view: &View<'_>) -> Stats {
+    stats_of_each(std::slice::from_ref(view)).pop().unwrap_or_default()
+}
+
+/// Counts each of some views of one graph that differ in their spans alone, whose begins and ends
+/// ascend. Time linear in the statements, and in the views that each is in.
+pub fn stats_of_each(views: &[View<'_>]) -> Vec<Stats> {
+    /// Who and what is named takes a bit for each view; more than this many bytes take several turns.
+    const MOST_BYTES: usize = 64 << 20;
+    let Some(first) = views.first() else { return Vec::new() };
+    let n_items = first.graph().n_entities() + first.graph().n_sources();
+    let at_once = (MOST_BYTES * 8 / n_items.max(1)).max(1);
+    views.chunks(at_once).flat_map(count).collect()
+}
+
+/// Counts as many views as there is room for.
+fn count(views: &[View<'_>]) -> Vec<Stats> {
+    let (Some(first), Some(last)) = (views.first(), views.last()) else { return Vec::new() };
+    let graph = first.graph();
+    let reach = Reach::of(views);
+    let parts = first.with_span(first.frame().span.until_end_of(last.frame().span)).fold(
+        || Tally::new(graph, views.len()),
+        |tally, framed| {
+            reach.visit(views, &framed, |view, certainty| {
+                tally.add(graph, view, &framed, certainty)
+            });
+        },
+        |tally| tally,
+    );
+    let all = parts.into_iter().reduce(Tally::merge);
+    all.map_or_else(Vec::new, |tally| tally.stats(views))
+}
+
+/// The first and the last bounded day.
+type Dates = Option<(Day, Day)>;
+
+/// Takes bounded days into a range.
+fn widen(dates: &mut Dates, days: impl IntoIterator<Item = Day>) {
+    for day in days.into_iter().filter(|day| day.is_bounded()) {
+        let range = dates.map_or((day, day), |(first, last)| (first.min(day), last.max(day)));
+        *dates = Some(range);
+    }
+}
+
+/// The first and the last bounded day on which a statement that the view lists may have been said.
+pub fn dates(view: &View<'_>) -> Option<(Day, Day)> {
+    let parts = view.fold(
+        || None,
+        |dates, framed| {
+            if framed.is_listed() {
+                let Bounds { earliest, latest } = framed.bounds;
+                widen(dates, [earliest, latest]);
+            }
+        },
+        |dates| dates,
+    );
+    parts
+        .into_iter()
+        .flatten()
+        .reduce(|(first, last), (begin, end)| (first.min(begin), last.max(end)))
+}

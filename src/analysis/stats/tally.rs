@@ -1,0 +1,150 @@
+//! The counts of many views while they are made.
+
+use super::{Dates, Stats, named::leaves_nothing_out, widen};
+use crate::{
+    graph::{Account, Certainty, Framed, PairIndex, TemporalGraph, View},
+    model::{Bounds, Effect, EntityIndex, EntityKind, Polarity},
+};
+use fixedbitset::FixedBitSet;
+
+/// Counts of some views.
+pub(super) struct Tally {
+    views: Vec<Counts>,
+    /// Statements by view and verb.
+    by_verb: Vec<usize>,
+    /// Which views name an entity, and which a source: the bits of all views stand side by side, as who is named in one
+    /// is named in the next.
+    named: FixedBitSet,
+    read: FixedBitSet,
+}
+
+/// Counts of one view.
+#[derive(Clone, Default)]
+struct Counts {
+    statements: usize,
+    possible: usize,
+    claims: usize,
+    superseded: usize,
+    pairs: usize,
+    dates: Dates,
+    /// The pair that was counted last.
+    pair: Option<PairIndex>,
+}
+
+impl Tally {
+    pub(super) fn new(graph: &TemporalGraph, n_views: usize) -> Self {
+        Self {
+            views: vec![Counts::default(); n_views],
+            by_verb: vec![0; n_views * graph.vocabulary().verbs().len()],
+            named: FixedBitSet::with_capacity(n_views * graph.n_entities()),
+            read: FixedBitSet::with_capacity(n_views * graph.n_sources()),
+        }
+    }
+
+    /// Counts a statement in the view at `position`.
+    pub(super) fn add(
+        &mut self,
+        graph: &TemporalGraph,
+        position: usize,
+        framed: &Framed,
+        certainty: Certainty,
+    ) {
+        let n_views = self.views.len();
+        let counts = &mut self.views[position];
+        if framed.account == Account::Superseded {
+            counts.superseded += 1;
+            return;
+        }
+        let named = [framed.holder, framed.target].into_iter().chain(framed.also_named(graph));
+        named.for_each(|entity| self.named.insert(entity.position() * n_views + position));
+        let read = [framed.source].into_iter().chain(framed.reported_in(graph));
+        read.for_each(|source| self.read.insert(source.position() * n_views + position));
+        if framed.account == Account::Claim {
+            counts.claims += 1;
+            return;
+        }
+        counts.statements += 1;
+        counts.possible += usize::from(certainty == Certainty::Possible);
+        counts.pairs += usize::from(counts.pair.replace(framed.pair) != Some(framed.pair));
+        let n_verbs = graph.vocabulary().verbs().len();
+        self.by_verb[position * n_verbs + framed.verb.position()] += 1;
+        let Bounds { earliest, latest } = framed.bounds;
+        widen(&mut counts.dates, [earliest, latest]);
+    }
+
+    /// Adds what was counted of other pairs.
+    pub(super) fn merge(mut self, other: Self) -> Self {
+        for (counts, other) in self.views.iter_mut().zip(&other.views) {
+            counts.statements += other.statements;
+            counts.possible += other.possible;
+            counts.claims += other.claims;
+            counts.superseded += other.superseded;
+            counts.pairs += other.pairs;
+            let days = other.dates.into_iter().flat_map(|(first, last)| [first, last]);
+            widen(&mut counts.dates, days);
+        }
+        for (count, other) in self.by_verb.iter_mut().zip(&other.by_verb) {
+            *count += other;
+        }
+        self.named.union_with(&other.named);
+        self.read.union_with(&other.read);
+        self
+    }
+
+    /// What was counted of each view.
+    pub(super) fn stats(self, views: &[View<'_>]) -> Vec<Stats> {
+        let Some(graph) = views.first().map(View::graph) else { return Vec::new() };
+        let n_verbs = graph.vocabulary().verbs().len();
+        let (n_views, n_kinds) = (views.len(), EntityKind::ALL.len());
+        let mut by_kind = vec![0; n_views * n_kinds];
+        for bit in self.named.ones() {
+            let kind = graph.entity(EntityIndex::new(bit / n_views)).kind();
+            by_kind[bit % n_views * n_kinds + kind as usize] += 1;
+        }
+        let mut sources = vec![0; n_views];
+        self.read.ones().for_each(|bit| sources[bit % n_views] += 1);
+        let rows = self.views.into_iter().zip(views).enumerate();
+        let stats = rows.map(|(position, (counts, view))| {
+            let by_kind = &mut by_kind[position * n_kinds..][..n_kinds];
+            let mut sources = sources[position];
+            if leaves_nothing_out(view) {
+                by_kind.fill(0);
+                graph.entities().for_each(|entity| by_kind[entity.kind() as usize] += 1);
+                sources = graph.n_sources();
+            }
+            counts.stats(graph, &self.by_verb[position * n_verbs..][..n_verbs], by_kind, sources)
+        });
+        stats.collect()
+    }
+}
+
+impl Counts {
+    fn stats(
+        self,
+        graph: &TemporalGraph,
+        by_verb: &[usize],
+        by_kind: &[usize],
+        sources: usize,
+    ) -> Stats {
+        let verbs = || graph.vocabulary().verbs().iter().zip(by_verb).filter(|(_, n)| **n > 0);
+        let effects =
+            Polarity::ALL.iter().map(|polarity| Effect::Expresses(*polarity)).chain([Effect::Ends]);
+        let with = |effect: Effect| {
+            verbs().filter(|(verb, _)| verb.effect == effect).map(|(_, n)| n).sum()
+        };
+        let kinds = EntityKind::ALL.iter().copied().zip(by_kind.iter().copied());
+        Stats {
+            entities: by_kind.iter().sum(),
+            sources,
+            statements: self.statements,
+            possible: self.possible,
+            claims: self.claims,
+            superseded: self.superseded,
+            pairs: self.pairs,
+            dates: self.dates,
+            by_polarity: effects.map(|effect| (effect.word(), with(effect))).collect(),
+            by_verb: verbs().map(|(verb, n)| (verb.word.clone(), *n)).collect(),
+            by_kind: kinds.filter(|(_, n)| *n > 0).collect(),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! `stats --by`: how much each entity says, or is said of it.
+
+use super::{
+    Answer, Cell, Column, Dated, Document, Row, Summary, Tone, ViewFacts,
+    dated::{dated, series_document},
+    document,
+};
+use crate::{
+    analysis::{
+        activity::{self, Activity, Party},
+        series::Period,
+    },
+    graph::{TemporalGraph, View},
+    model::{Effect, Polarity},
+};
+use serde::Serialize;
+
+/// Counts over the statements of an entity.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ActivityRow<'g> {
+    /// The entity's id.
+    pub entity: &'g str,
+    /// Its name.
+    pub entity_name: &'g str,
+    /// Statements.
+    pub statements: u32,
+    /// Of these, those only possibly inside the view.
+    pub possible: u32,
+    /// Statements by polarity.
+    pub positive: u32,
+    /// Statements by polarity.
+    pub negative: u32,
+    /// Statements by polarity.
+    pub neutral: u32,
+    /// Statements by polarity.
+    pub mixed: u32,
+    /// Statements that end a stance.
+    pub ends: u32,
+}
+
+impl Row for ActivityRow<'_> {
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "entity",
+            "entity_name",
+            "statements",
+            "possible",
+            "positive",
+            "negative",
+            "neutral",
+            "mixed",
+            "ends",
+        ]
+    }
+}
+
+impl<'g> ActivityRow<'g> {
+    fn new(graph: &'g TemporalGraph, activity: &Activity) -> Self {
+        let entity = graph.entity(activity.entity);
+        let of = |effect: Effect| activity.by_effect[effect.position()];
+        let polarity = |polarity| of(Effect::Expresses(polarity));
+        Self {
+            entity: entity.id(),
+            entity_name: entity.name(),
+            statements: activity.statements(),
+            possible: activity.possible,
+            positive: polarity(Polarity::Positive),
+            negative: polarity(Polarity::Negative),
+            neutral: polarity(Polarity::Neutral),
+            mixed: polarity(Polarity::Mixed),
+            ends: of(Effect::Ends),
+        }
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        let counts = [self.statements, self.positive, self.negative, self.neutral, self.mixed];
+        let counts = counts.map(|count| Cell::plain(count.to_string()));
+        [Cell::plain(self.entity_name)].into_iter().chain(counts).collect()
+    }
+}
+
+fn columns(party: Party) -> Vec<Column> {
+    let who = match party {
+        Party::Holder => "HOLDER",
+        Party::Target => "TARGET",
+        Party::Entity => "ENTITY",
+    };
+    let counts = ["STATEMENTS", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"].map(Column::number);
+    [Column::new(who)].into_iter().chain(counts).collect()
+}
+
+fn title(party: Party) -> &'static str {
+    match party {
+        Party::Holder => "How much each holder says",
+        Party::Target => "How much is said of each target",
+        Party::Entity => "How much each entity says, or is said of it",
+    }
+}
+
+/// The most active entities of a view, the first of them first; all unless `most` says how many.
+pub fn activity<'g>(
+    view: &View<'g>,
+    party: Party,
+    most: Option<usize>,
+    facts: ViewFacts,
+) -> Answer<'g, ActivityRow<'g>> {
+    let period = facts.in_words.clone();
+    let found = activity::activity(std::slice::from_ref(view), party, most);
+    let rows = found.iter().flatten().map(|found| ActivityRow::new(view.graph(), found));
+    Answer {
+        command: "stats",
+        view: facts,
+        summary: Summary::new(),
+        rows: rows.collect(),
+        document: Box::new(move |rows: &[ActivityRow<'_>]| {
+            let mut document = Document::titled(title(party), &period);
+            let cells = rows.iter().map(ActivityRow::cells).collect();
+            document.table(&columns(party), cells, "There is nothing to show inside this view.");
+            if !rows.is_empty() {
+                document.space();
+                document.line(document::count(rows.len(), "entity", "entities"), Tone::Dim);
+            }
+            document
+        }),
+    }
+}
+
+/// The most active entities of each period.
+pub fn series_of_activity<'g>(
+    periods: &[Period<'g>],
+    party: Party,
+    most: Option<usize>,
+    facts: ViewFacts,
+) -> Answer<'g, Dated<ActivityRow<'g>>> {
+    let views: Vec<View<'g>> = periods.iter().map(|period| period.view.clone()).collect();
+    let found = activity::activity(&views, party, most);
+    let rows = periods.iter().zip(found).map(|(period, found)| {
+        let graph = period.view.graph();
+        (period.span, found.iter().map(|found| ActivityRow::new(graph, found)).collect())
+    });
+    let rows = dated(rows.collect());
+    let period = facts.in_words.clone();
+    Answer {
+        command: "stats",
+        view: facts,
+        summary: Summary::new(),
+        rows,
+        document: Box::new(move |rows: &[Dated<ActivityRow<'_>>]| {
+            let title = format!("{}, period by period", title(party));
+            series_document(&title, &period, &columns(party), rows, ActivityRow::cells)
+        }),
+    }
+}

@@ -1,0 +1,149 @@
+//! Counts of many views in one pass against counts of each statement in each view.
+
+use crate::{day, frame, naive::Question, pairs, question, story::Story};
+use proptest::prelude::*;
+use stancegraph::{
+    analysis::{
+        activity::{Party, activity},
+        shift_counts::{ShiftCounts, count_shifts},
+        shifts::shifts,
+        stats::stats_of_each,
+    },
+    graph::{Certainty, Resolve, TemporalGraph, View},
+    model::{Effect, EntityIndex, Polarity, Span},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Spans whose begins and ends ascend, as the rows of a series cover them.
+fn spans(first: i32, step: i32, length: i32, number: i32) -> Vec<Span> {
+    let begin = |position: i32| first + step * position;
+    let span = |position| Span { begin: day(begin(position)), end: day(begin(position) + length) };
+    (0..number).map(span).collect()
+}
+
+fn effect(verb: usize) -> Effect {
+    match verb {
+        0 | 1 => Effect::Expresses(Polarity::Positive),
+        2 | 3 => Effect::Expresses(Polarity::Negative),
+        4 => Effect::Expresses(Polarity::Neutral),
+        5 => Effect::Expresses(Polarity::Mixed),
+        _ => Effect::Ends,
+    }
+}
+
+/// Statements by entity: all, possible ones, and by effect.
+type Active = BTreeMap<usize, (u32, u32, [u32; 5])>;
+
+fn naive_activity(question: &Question, story: &Story, party: Party) -> Active {
+    let mut active = Active::new();
+    for (holder, target) in pairs() {
+        for said in question.counted(story, holder, target).into_iter().map(|at| &story.said[at]) {
+            let entities: BTreeSet<usize> = match party {
+                Party::Holder => [holder].into(),
+                Party::Target => [target].into(),
+                Party::Entity => [holder, target].into(),
+            };
+            for entity in entities {
+                let (all, possible, by_effect) = active.entry(entity).or_default();
+                *all += 1;
+                *possible += u32::from(question.certainty(story, said) == Some("possible"));
+                by_effect[effect(said.verb).position()] += 1;
+            }
+        }
+    }
+    active
+}
+
+fn question_of(question: &Question, span: Span) -> Question {
+    let number = |day: stancegraph::model::Day| day.number() - 18_262;
+    Question { begin: number(span.begin), end: number(span.end), ..question.clone() }
+}
+
+fn counts_by_listing(view: &View<'_>, entity: Option<EntityIndex>) -> ShiftCounts {
+    let graph: &TemporalGraph = view.graph();
+    let shifts = shifts(view, entity);
+    let pairs: BTreeSet<_> = shifts.iter().map(|shift| shift.pair).collect();
+    let holders: BTreeSet<_> = pairs.iter().map(|pair| graph.holder(*pair)).collect();
+    let to = |sign| {
+        shifts.iter().filter(|shift| graph.statement(shift.to).effect().sign() == sign).count()
+    };
+    ShiftCounts {
+        to_positive: to(1),
+        to_negative: to(-1),
+        possible: shifts.iter().filter(|shift| shift.certainty == Certainty::Possible).count(),
+        pairs: pairs.len(),
+        holders: holders.len(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn of_each_period(
+        story in Story::strategy(), question in question(),
+        first in -30..400_i32, step in 1..200_i32, length in 1..400_i32, number in 1..9_i32,
+    ) {
+        let graph = story.graph();
+        let view = View::new(&graph, frame(&question, Resolve::Latest));
+        let spans = spans(first, step, length, number);
+        let views: Vec<_> = spans.iter().map(|span| view.with_span(*span)).collect();
+        for (stats, span) in stats_of_each(&views).iter().zip(&spans) {
+            let question = question_of(&question, *span);
+            let by_pair: Vec<_> = pairs().map(|(a, b)| question.counted(&story, a, b)).collect();
+            let possible = by_pair.iter().flatten().filter(|&&at| {
+                question.certainty(&story, &story.said[at]) == Some("possible")
+            });
+            prop_assert_eq!(stats.statements, by_pair.iter().map(Vec::len).sum::<usize>());
+            prop_assert_eq!(stats.possible, possible.count());
+            prop_assert_eq!(stats.pairs, by_pair.iter().filter(|all| !all.is_empty()).count());
+            let is_framed = |at: &usize| question.certainty(&story, &story.said[*at]).is_some();
+            let framed = || (0..story.said.len()).filter(is_framed);
+            let is_superseded = |at: &usize| question.is_superseded(&story, *at);
+            prop_assert_eq!(stats.superseded, framed().filter(is_superseded).count());
+            let listed = || framed().filter(|at| !is_superseded(at)).map(|at| &story.said[at]);
+            prop_assert_eq!(stats.claims, listed().filter(|said| said.is_claim && !question.claims).count());
+            // Claims are made by an entity that is named, too.
+            let named: BTreeSet<_> = listed().flat_map(|said| [said.holder, said.target]).collect();
+            prop_assert!(stats.entities >= named.len());
+            let read: BTreeSet<_> = listed().map(|said| said.source).collect();
+            prop_assert_eq!(stats.sources, read.len());
+        }
+    }
+
+    #[test]
+    fn of_each_entity(
+        story in Story::strategy(), question in question(), party in 0..3_usize,
+        first in -30..400_i32, step in 1..200_i32, length in 1..400_i32, number in 1..9_i32,
+        most in proptest::option::of(1..4_usize),
+    ) {
+        let graph = story.graph();
+        let view = View::new(&graph, frame(&question, Resolve::Latest));
+        let party = Party::ALL[party];
+        let spans = spans(first, step, length, number);
+        let views: Vec<_> = spans.iter().map(|span| view.with_span(*span)).collect();
+        for (found, span) in activity(&views, party, most).iter().zip(&spans) {
+            let naive = naive_activity(&question_of(&question, *span), &story, party);
+            let mut expected: Vec<_> = naive.into_iter().collect();
+            expected.sort_by_key(|(entity, (all, ..))| (std::cmp::Reverse(*all), *entity));
+            expected.truncate(most.unwrap_or(usize::MAX));
+            let found: Vec<_> = found.iter().map(|found| {
+                (found.entity.position(), (found.statements(), found.possible, found.by_effect))
+            }).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn of_shifts(story in Story::quarrel(), question in question(), around in 0..5_usize) {
+        let graph = story.graph();
+        let view = View::new(&graph, frame(&question, Resolve::Latest));
+        let entity = (around < 4).then(|| EntityIndex::new(around));
+        prop_assert_eq!(count_shifts(&view, entity), counts_by_listing(&view, entity));
+        let by_pair: usize = pairs()
+            .filter(|(a, b)| entity.is_none_or(|entity| [*a, *b].contains(&entity.position())))
+            .map(|(a, b)| question.shifts(&story, a, b).len())
+            .sum();
+        prop_assert_eq!(shifts(&view, entity).len(), by_pair);
+    }
+}
