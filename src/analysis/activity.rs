@@ -44,34 +44,38 @@ impl Activity {
 /// The statements of each entity that has some, for each of some views of one graph that differ in their spans alone,
 /// whose begins and ends ascend: the most active entities first, and no more of them than `most`.
 ///
-/// Time linear in the statements and in the views that each is in. Each takes eight bytes while they are counted; of more
+/// Time linear in the statements and in the views that each is in. Each takes four bytes while they are counted; of more
 /// than there is room for, the entities are counted in turns.
 pub fn activity(views: &[View<'_>], party: Party, most: Option<usize>) -> Vec<Vec<Activity>> {
     let Some(graph) = views.first().map(View::graph) else { return Vec::new() };
     let mut all = vec![Vec::new(); views.len()];
-    let (n_entities, at_once) = (graph.n_entities(), Share::most_views(graph.n_entities()));
+    let at_once = Shares::most_views(graph.n_entities());
     for (views, all) in views.chunks(at_once).zip(all.chunks_mut(at_once)) {
-        for turn in turns(n_entities, graph.n_statements()) {
-            for share in count(views, party, &turn, most) {
+        for turn in turns(graph.n_entities(), graph.n_statements()) {
+            let shares = Shares { turn, n_views: views.len() };
+            for share in shares.count(&marks(views, party, &shares), most) {
                 all.iter_mut().zip(share).for_each(|(all, share)| all.extend(share));
             }
         }
     }
-    all.par_iter_mut().for_each(|all| rank(all, most));
+    all.par_iter_mut().for_each(|all| rank(all, most, |activity| *activity));
     all
 }
 
 /// The entities in so few ranges that the statements of one have room.
 fn turns(n_entities: usize, n_statements: usize) -> impl Iterator<Item = Range<usize>> {
     /// Half a gigabyte of them.
-    const MOST: usize = 1 << 26;
+    const MOST: usize = 1 << 27;
     let size = n_entities.div_ceil(n_statements.div_ceil(MOST).max(1)).max(1);
     (0..n_entities).step_by(size).map(move |begin| begin..n_entities.min(begin + size))
 }
 
 /// Keeps the most active, by statements and then by id.
-fn rank(entities: &mut Vec<Activity>, most: Option<usize>) {
-    let key = |activity: &Activity| (Reverse(activity.statements()), activity.entity);
+fn rank<T>(entities: &mut Vec<T>, most: Option<usize>, activity: impl Fn(&T) -> Activity) {
+    let key = |item: &T| {
+        let activity = activity(item);
+        (Reverse(activity.statements()), activity.entity)
+    };
     if let Some(most) = most.filter(|most| *most < entities.len()) {
         entities.select_nth_unstable_by_key(most, key);
         entities.truncate(most);
@@ -79,90 +83,82 @@ fn rank(entities: &mut Vec<Activity>, most: Option<usize>) {
     entities.sort_unstable_by_key(key);
 }
 
-/// A statement as it is counted: entity, view, effect, and whether it is only possible, in one number.
+/// A statement as it is counted: the cell of its entity and view, what its verb does, and whether it is only possible.
 #[derive(Clone, Copy)]
-struct Mark(u64);
+struct Mark(u32);
 
 impl Mark {
     const EFFECT_BITS: u32 = 3;
-    const VIEW_BITS: u32 = 28;
 
-    fn new(entity: EntityIndex, view: usize, effect: usize, certainty: Certainty) -> Self {
-        let packed = (entity.position() << Self::VIEW_BITS | view) << Self::EFFECT_BITS | effect;
-        Self((packed as u64) << 1 | u64::from(certainty == Certainty::Possible))
+    fn new(cell: u32, effect: u32, certainty: Certainty) -> Self {
+        let is_possible = u32::from(certainty == Certainty::Possible);
+        Self((cell << Self::EFFECT_BITS | effect) << 1 | is_possible)
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "its parts were of this type")]
-    fn parts(self) -> (usize, usize, usize, bool) {
-        let packed = (self.0 >> 1) as usize;
-        let rest = packed >> Self::EFFECT_BITS;
-        let (effect, view) = (packed % (1 << Self::EFFECT_BITS), rest % (1 << Self::VIEW_BITS));
-        (rest >> Self::VIEW_BITS, view, effect, self.0 & 1 == 1)
+    const fn cell(self) -> usize {
+        (self.0 >> (Self::EFFECT_BITS + 1)) as usize
+    }
+
+    const fn effect(self) -> usize {
+        (self.0 >> 1 & ((1 << Self::EFFECT_BITS) - 1)) as usize
+    }
+
+    const fn is_possible(self) -> bool {
+        self.0 & 1 == 1
     }
 }
 
-/// The entities of some positions in shares of a number that is a power of two.
-struct Share {
+/// The entities that have their turn, in shares. In a share each entity has a cell for each view.
+struct Shares {
     turn: Range<usize>,
-    bits: u32,
+    n_views: usize,
 }
 
-impl Share {
-    /// So many shares that the counts of one stay in a near cache.
-    const SHARES: usize = 256;
+impl Shares {
+    /// So many that the cells of one stay in a near cache.
+    const NUMBER: usize = 256;
 
-    fn of(turn: &Range<usize>) -> Self {
-        let size = turn.len().div_ceil(Self::SHARES).next_power_of_two();
-        Self { turn: turn.clone(), bits: size.trailing_zeros() }
-    }
-
-    /// The views whose counts have room at once.
+    /// The views of which each entity can have a cell.
     fn most_views(n_entities: usize) -> usize {
         const MOST_CELLS: usize = 1 << 22;
-        let size = n_entities.div_ceil(Self::SHARES).next_power_of_two();
-        (MOST_CELLS / size).max(1)
+        (MOST_CELLS / n_entities.div_ceil(Self::NUMBER).max(1)).max(1)
+    }
+
+    /// How many entities a share has: a power of two, which divides at once.
+    fn size(&self) -> usize {
+        self.turn.len().div_ceil(Self::NUMBER).next_power_of_two()
     }
 
     fn number(&self) -> usize {
-        self.turn.len().div_ceil(1 << self.bits)
+        self.turn.len().div_ceil(self.size())
     }
 
-    /// The share of an entity, if it has its turn.
-    fn find(&self, entity: EntityIndex) -> Option<usize> {
-        let position = entity.position();
-        self.turn.contains(&position).then(|| (position - self.turn.start) >> self.bits)
+    /// The share of an entity and its first cell, if it has its turn.
+    fn find(&self, entity: EntityIndex, size: usize) -> Option<(usize, usize)> {
+        let position = entity.position().checked_sub(self.turn.start)?;
+        let bits = size.trailing_zeros();
+        (position < self.turn.len())
+            .then(|| (position >> bits, (position & (size - 1)) * self.n_views))
     }
 
-    /// The first entity of a share.
-    fn begin(&self, share: usize) -> usize {
-        self.turn.start + (share << self.bits)
+    /// The counts of each share by view.
+    fn count(&self, parts: &[Vec<Vec<Mark>>], most: Option<usize>) -> Vec<Vec<Vec<Activity>>> {
+        let count = |cells: &mut Cells, share: usize| {
+            let marks = parts.iter().filter_map(|part| part.get(share)).flatten();
+            marks.for_each(|mark| cells.add(*mark));
+            cells.take(self.turn.start + share * self.size(), most)
+        };
+        let cells = || Cells::new(self.size(), self.n_views);
+        (0..self.number()).into_par_iter().map_init(cells, count).collect()
     }
-}
-
-/// The counts of the entities that have their turn, share by share, and in each by view.
-fn count(
-    views: &[View<'_>],
-    party: Party,
-    turn: &Range<usize>,
-    most: Option<usize>,
-) -> Vec<Vec<Vec<Activity>>> {
-    let shares = Share::of(turn);
-    let parts = marks(views, party, &shares);
-    let count = |share: usize| {
-        let marks = parts.iter().filter_map(|part| part.get(share)).flatten().copied();
-        let mut counted = tally(marks, shares.begin(share), 1 << shares.bits, views.len());
-        counted.iter_mut().for_each(|entities| rank(entities, most));
-        counted
-    };
-    (0..shares.number()).into_par_iter().map(count).collect()
 }
 
 /// The marks of all statements, share by share.
-fn marks(views: &[View<'_>], party: Party, shares: &Share) -> Vec<Vec<Vec<Mark>>> {
+fn marks(views: &[View<'_>], party: Party, shares: &Shares) -> Vec<Vec<Vec<Mark>>> {
     let (Some(first), Some(last)) = (views.first(), views.last()) else { return Vec::new() };
     let verbs = first.graph().vocabulary().verbs();
-    let effects: Vec<usize> = verbs.iter().map(|verb| verb.effect.position()).collect();
-    let reach = Reach::of(views);
+    let effects: Vec<u32> = verbs.iter().map(|verb| small(verb.effect.position())).collect();
+    let (reach, size) = (Reach::of(views), shares.size());
     first.with_span(first.frame().span.until_end_of(last.frame().span)).fold(
         || vec![Vec::new(); shares.number()],
         |marks, framed: Framed| {
@@ -170,53 +166,77 @@ fn marks(views: &[View<'_>], party: Party, shares: &Share) -> Vec<Vec<Vec<Mark>>
                 return;
             }
             let effect = effects[framed.verb.position()];
-            let (holder, target) = (Some(framed.holder), Some(framed.target));
-            let entities = match party {
-                Party::Holder => [holder, None],
-                Party::Target => [None, target],
-                Party::Entity => [holder, target.filter(|target| Some(*target) != holder)],
+            let mut add = |entity| {
+                if let Some((share, cell)) = shares.find(entity, size) {
+                    reach.visit(views, &framed, |view, certainty| {
+                        marks[share].push(Mark::new(small(cell + view), effect, certainty));
+                    });
+                }
             };
-            let entities = entities.into_iter().flatten();
-            for (entity, share) in
-                entities.filter_map(|entity| Some((entity, shares.find(entity)?)))
-            {
-                reach.visit(views, &framed, |view, certainty| {
-                    marks[share].push(Mark::new(entity, view, effect, certainty));
-                });
+            let Framed { holder, target, .. } = framed;
+            if party != Party::Target {
+                add(holder);
+            }
+            if party == Party::Target || party == Party::Entity && holder != target {
+                add(target);
             }
         },
         |marks| marks,
     )
 }
 
-/// Counts the marks of the entities from `begin` on, by view.
-fn tally(
-    marks: impl Iterator<Item = Mark>,
-    begin: usize,
-    n_entities: usize,
+/// A number of which it is known that it is small.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The counts of one share at a time.
+struct Cells {
     n_views: usize,
-) -> Vec<Vec<Activity>> {
-    // Where the counts of an entity in a view stand, plus one: most have none.
-    let mut slots = vec![0_u32; n_entities * n_views];
-    let mut counts: Vec<(u32, Activity)> = Vec::new();
-    for (entity, view, effect, is_possible) in marks.map(Mark::parts) {
-        let slot = &mut slots[(entity - begin) * n_views + view];
+    /// Which of the counts belong to a cell, plus one: most cells have none.
+    slots: Vec<u32>,
+    /// Cells with their counts; the entity is not yet known.
+    counts: Vec<(usize, Activity)>,
+    /// The counts of each view.
+    by_view: Vec<Vec<u32>>,
+}
+
+impl Cells {
+    fn new(n_entities: usize, n_views: usize) -> Self {
+        let by_view = vec![Vec::new(); n_views];
+        Self { n_views, slots: vec![0; n_entities * n_views], counts: Vec::new(), by_view }
+    }
+
+    fn add(&mut self, mark: Mark) {
+        let slot = &mut self.slots[mark.cell()];
         if *slot == 0 {
-            let new = Activity {
-                entity: EntityIndex::new(entity),
-                possible: 0,
-                by_effect: [0; N_EFFECTS],
-            };
-            counts.push((u32::try_from(view).unwrap_or(u32::MAX), new));
-            *slot = u32::try_from(counts.len()).unwrap_or(u32::MAX);
+            let nobody = EntityIndex::new(0);
+            let none = Activity { entity: nobody, possible: 0, by_effect: [0; N_EFFECTS] };
+            self.by_view[mark.cell() % self.n_views].push(small(self.counts.len()));
+            self.counts.push((mark.cell(), none));
+            *slot = small(self.counts.len());
         }
-        let (_, activity) = &mut counts[*slot as usize - 1];
-        activity.by_effect[effect] += 1;
-        activity.possible += u32::from(is_possible);
+        let (_, activity) = &mut self.counts[*slot as usize - 1];
+        activity.by_effect[mark.effect()] += 1;
+        activity.possible += u32::from(mark.is_possible());
     }
-    let mut by_view = vec![Vec::new(); n_views];
-    for (view, activity) in counts {
-        by_view[view as usize].push(activity);
+
+    /// The counts by view, of the entities from `begin` on; none are left.
+    fn take(&mut self, begin: usize, most: Option<usize>) -> Vec<Vec<Activity>> {
+        for (cell, activity) in &mut self.counts {
+            self.slots[*cell] = 0;
+            activity.entity = EntityIndex::new(begin + *cell / self.n_views);
+        }
+        let counts = &self.counts;
+        let taken = self.by_view.iter_mut().map(|found| {
+            let of = |count: &u32| counts[*count as usize].1;
+            if most.is_some() {
+                rank(found, most, of);
+            }
+            found.drain(..).map(|count| of(&count)).collect()
+        });
+        let taken = taken.collect();
+        self.counts.clear();
+        taken
     }
-    by_view
 }
