@@ -52,6 +52,7 @@ macro_rules! commands {
 commands! {
     check => Check,
     build => Build,
+    compact => Compact,
     stats => Stats,
     entities => Entities,
     statements => Statements,

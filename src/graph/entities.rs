@@ -3,6 +3,7 @@
 use super::{
     TemporalGraph,
     column::{Column, Dates, Gather, Sparse, Texts, columns},
+    merge::{Merge, Merged, Merges},
 };
 use crate::{
     corpus::{
@@ -11,6 +12,7 @@ use crate::{
     },
     model::{Bounds, Date, Day, Entity, EntityIndex, EntityKind, Role},
 };
+use std::sync::Arc;
 
 columns! {
     /// The entities, sorted by id.
@@ -34,7 +36,7 @@ columns! {
 
 columns! {
     /// What entities are called, in the form in which names are compared, sorted.
-    pub(in crate::graph) struct FoldedNames {
+    pub(in crate::graph) struct FoldedNames merged {
         name: Texts,
         entity: Column<EntityIndex>,
         /// 1 for an id.
@@ -73,6 +75,27 @@ impl Entities {
 }
 
 impl Entities {
+    /// Those of two graphs.
+    pub(in crate::graph) fn merged(self, added: Self, merges: &Arc<Merges>) -> Self {
+        let rows = &merges.entities;
+        // Roles are known by their place among all.
+        let roles = Merge::chain(self.role_of.len(), added.role_of.len());
+        let roles = &Arc::new(roles);
+        Self {
+            id: self.id.merged(added.id, rows, merges),
+            kind: self.kind.merged(added.kind, rows, merges),
+            name: self.name.merged(added.name, rows, merges),
+            alias: self.alias.merged(added.alias, rows, merges),
+            wikidata: self.wikidata.merged(added.wikidata, rows, merges),
+            note: self.note.merged(added.note, rows, merges),
+            role: self.role.merged(added.role, rows, merges),
+            role_of: self.role_of.merged(added.role_of, roles, merges),
+            role_from: self.role_from.merged(added.role_from, roles, merges),
+            role_until: self.role_until.merged(added.role_until, roles, merges),
+            folded: self.folded.merged(added.folded, &merges.names, merges),
+        }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.id.len()
     }
@@ -94,6 +117,15 @@ impl FoldedNames {
             entity: Column::gather(names.iter().map(|(_, entity, _)| *entity)),
             is_id: Column::gather(names.iter().map(|(.., is_id)| *is_id)),
         }
+    }
+
+    pub(in crate::graph) fn len(&self) -> usize {
+        self.name.len()
+    }
+
+    /// A name, the entity that it means, and 1 when it is its id.
+    pub(in crate::graph) fn get(&self, row: usize) -> (&str, EntityIndex, u8) {
+        (self.name.get(row), self.entity.get(row), self.is_id.get(row))
     }
 
     /// Those whose id, or whose name or alias, folds to `folded`.

@@ -13,6 +13,7 @@ mod entities;
 pub mod filter;
 pub mod ingest;
 mod marks;
+mod merge;
 mod pairs;
 mod petgraph;
 mod records;
@@ -37,14 +38,14 @@ pub use signed::SignedGraph;
 pub use sources::SourceRef;
 pub use spell::Spell;
 pub use statement::StatementRef;
-pub use store::{Damaged, StoreError, guarded, is_store, remove_unfinished};
+pub use store::{Addition, Damaged, StoreError, guarded, is_store, remove_unfinished};
 pub use tie::Tie;
 pub use undirected::{Sign, SignedEdge, UndirectedGraph};
 pub use view::{Certainty, Claims, Frame, Possible, Resolve, View};
 
 use self::{
     adjacency::Adjacency,
-    column::{Column, columns},
+    column::{Column, Starts, columns},
     entities::Entities,
     marks::Marks,
     pairs::Pairs,
@@ -73,8 +74,8 @@ columns! {
         vocabulary: Vocabulary,
         pairs: Pairs,
         /// The first statement of each pair.
-        first: Column<usize>,
-        /// The pair of every [`assemble::MILESTONE`]th statement.
+        first: Starts,
+        /// The pair of every [`assemble::MILESTONE`]th statement; none in a graph of two.
         milestone: Column<PairIndex>,
         rows: Rows,
     }
@@ -148,17 +149,22 @@ impl TemporalGraph {
         self.first.span(pair.position(), self.n_statements())
     }
 
+    /// The statements of the pair at a position; after the last one, none.
+    fn rows_from(&self, pair: usize) -> Range<usize> {
+        let n = self.n_statements();
+        if pair < self.n_pairs() { self.first.span(pair, n) } else { n..n }
+    }
+
     /// The pair of a statement. Time O(log of the pairs between two milestones).
     fn pair_of(&self, statement: StatementIndex) -> PairIndex {
         let row = statement.position();
         let milestone = row / assemble::MILESTONE;
-        let from = self.milestone.get(milestone).position();
-        let to = match self.milestone.len() {
-            n if milestone + 1 < n => self.milestone.get(milestone + 1).position() + 1,
-            _ => self.n_pairs(),
+        let told = |milestone: usize| {
+            (milestone < self.milestone.len()).then(|| self.milestone.get(milestone).position())
         };
-        let after = i64::try_from(row).unwrap_or(i64::MAX) + 1;
-        PairIndex::new(self.first.lower_bound(from..to, after) - 1)
+        let from = told(milestone).unwrap_or_default();
+        let to = told(milestone + 1).map_or_else(|| self.n_pairs(), |pair| pair + 1);
+        PairIndex::new(self.first.lower_bound(from..to, row + 1) - 1)
     }
 
     fn marks(&self, statement: StatementIndex) -> Marks {

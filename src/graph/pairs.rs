@@ -1,8 +1,12 @@
 //! The ordered pairs of a graph: who holds stances towards whom.
 
-use super::column::{Column, Gather, columns};
+use super::{
+    PairIndex,
+    column::{Column, Gather, Starts, columns},
+    merge::{Merged, Merges},
+};
 use crate::model::EntityIndex;
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 columns! {
     /// The pairs, sorted by holder and target, and found from either end.
@@ -10,11 +14,11 @@ columns! {
         holder: Column<EntityIndex>,
         target: Column<EntityIndex>,
         /// Where the pairs of each entity begin.
-        leaving: Column<usize>,
+        leaving: Starts,
         /// Where the pairs towards each entity begin, in `towards`.
-        entering: Column<usize>,
+        entering: Starts,
         /// The pairs, sorted by target and holder.
-        towards: Column<u32>,
+        towards: Column<PairIndex>,
     }
 }
 
@@ -28,15 +32,15 @@ impl Pairs {
         let n_pairs = target.len();
         let entering = starts(n_entities, target.iter(0..n_pairs));
         let mut next = entering.clone();
-        let mut towards = vec![0_u32; n_pairs];
-        for (pair, target) in (0..).zip(target.iter(0..n_pairs)) {
+        let mut towards = vec![PairIndex::new(0); n_pairs];
+        for (pair, target) in target.iter(0..n_pairs).enumerate() {
             let slot = &mut next[target.position()];
-            towards[*slot] = pair;
+            towards[*slot] = PairIndex::new(pair);
             *slot += 1;
         }
         Self {
-            leaving: Column::gather(starts(n_entities, holder.iter(0..n_pairs))),
-            entering: Column::gather(entering),
+            leaving: Starts::gather(starts(n_entities, holder.iter(0..n_pairs))),
+            entering: Starts::gather(entering),
             towards: Column::gather(towards),
             holder,
             target,
@@ -78,7 +82,36 @@ impl Pairs {
     /// The pairs towards a target, by holder.
     pub(super) fn entering(&self, node: EntityIndex) -> impl Iterator<Item = usize> {
         let pairs = self.entering.span(node.position(), self.n_edges());
-        self.towards.iter(pairs).map(|pair| pair as usize)
+        self.towards.iter(pairs).map(PairIndex::position)
+    }
+
+    /// The pairs of the node at a position; after the last one, none.
+    pub(super) fn leaving_from(&self, node: usize) -> Range<usize> {
+        let n = self.n_edges();
+        if node < self.n_nodes() { self.leaving.span(node, n) } else { n..n }
+    }
+
+    /// The places of the pairs towards it among those sorted by target.
+    pub(super) fn entering_from(&self, node: usize) -> Range<usize> {
+        let n = self.n_edges();
+        if node < self.n_nodes() { self.entering.span(node, n) } else { n..n }
+    }
+
+    /// The pair at a place among those sorted by target.
+    pub(super) fn towards(&self, place: usize) -> PairIndex {
+        self.towards.get(place)
+    }
+
+    /// Those of two graphs.
+    pub(in crate::graph) fn merged(self, added: Self, merges: &Arc<Merges>) -> Self {
+        let Merges { entities, pairs, towards, .. } = merges.as_ref();
+        Self {
+            holder: self.holder.merged(added.holder, pairs, merges),
+            target: self.target.merged(added.target, pairs, merges),
+            leaving: self.leaving.merged(added.leaving, entities, pairs),
+            entering: self.entering.merged(added.entering, entities, towards),
+            towards: self.towards.merged(added.towards, towards, merges),
+        }
     }
 
     /// The pair of a holder and a target. Time O(log of the holder's pairs).

@@ -8,7 +8,7 @@ use crate::model::{Confidence, Day, EntityIndex, SourceIndex, VerbIndex};
 
 columns! {
     /// The statements, sorted by holder, target, latest day, earliest day and id.
-    pub(in crate::graph) struct Rows made by RowSpools {
+    pub(in crate::graph) struct Rows made by RowSpools merged {
         latest: Column<Day>,
         verb: Column<VerbIndex>,
         source: Column<SourceIndex>,

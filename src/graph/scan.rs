@@ -233,10 +233,7 @@ impl TemporalGraph {
         let cut = |part: usize| match part {
             0 => 0,
             _ if part == n_parts => self.n_pairs(),
-            _ => {
-                let row = i64::try_from(n_statements / n_parts * part).unwrap_or(i64::MAX);
-                self.first.lower_bound(0..self.n_pairs(), row)
-            }
+            _ => self.first.lower_bound(0..self.n_pairs(), n_statements / n_parts * part),
         };
         (0..n_parts).map(|part| cut(part)..cut(part + 1)).collect()
     }

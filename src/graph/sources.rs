@@ -8,7 +8,7 @@ use crate::model::{Date, EntityIndex, Source, SourceIndex, SourceKind};
 
 columns! {
     /// The sources, sorted by id.
-    pub(in crate::graph) struct Sources {
+    pub(in crate::graph) struct Sources merged {
         id: Texts,
         kind: Column<SourceKind>,
         title: Sparse<Texts>,
@@ -57,6 +57,11 @@ impl TemporalGraph {
     /// The sources, sorted by id.
     pub fn sources(&self) -> impl ExactSizeIterator<Item = SourceRef<'_>> {
         (0..self.n_sources()).map(|row| self.source(SourceIndex::new(row)))
+    }
+
+    /// The source with an id.
+    pub fn find_source(&self, id: &str) -> Option<SourceIndex> {
+        self.sources.id.find(id).map(SourceIndex::new)
     }
 
     /// The source at an index of this graph.

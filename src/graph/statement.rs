@@ -9,6 +9,14 @@ use crate::model::{
 };
 use std::{borrow::Cow, ops::Range};
 
+impl TemporalGraph {
+    /// The statements whose ids were given, with these.
+    pub fn given_ids(&self) -> impl Iterator<Item = (StatementIndex, &str)> {
+        let id = |index: StatementIndex| self.rows.id.get(index.position());
+        self.statements().filter_map(move |index| Some((index, id(index)?)))
+    }
+}
+
 /// A statement of a graph. Reading a field touches only that field's column.
 #[derive(Clone, Copy)]
 pub struct StatementRef<'g> {

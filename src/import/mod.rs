@@ -6,6 +6,7 @@
 pub mod cameo;
 pub mod csv;
 mod lines;
+mod records;
 mod report;
 pub mod snap;
 mod unpacked;

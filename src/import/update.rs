@@ -5,22 +5,19 @@
 //! row that vanishes takes nothing back.
 
 use crate::{
-    corpus::{
-        append::{Additions, NewRecord},
-        fold::fold,
-        name::Named,
-        record::StatementRecord,
-    },
-    graph::{SourceRef, StatementIndex, TemporalGraph},
+    corpus::{Reading, append::Additions, fold::fold, name::Named, record::StatementRecord},
+    graph::{PairIndex, StatementIndex, TemporalGraph},
     model::{Day, EntityIndex, SourceIndex, Statement, Vocabulary},
 };
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::records::{Records, addition};
 
 /// What is new, and what there was.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Update {
     /// The records to be added.
-    pub additions: Additions,
+    pub(super) records: Records,
     /// Statements that are added, corrections included.
     pub added: usize,
     /// Statements that are added and correct another.
@@ -33,11 +30,36 @@ pub struct Update {
     pub alike: Vec<(String, String)>,
 }
 
+impl Update {
+    /// Whether there is nothing to add.
+    pub fn is_empty(&self) -> bool {
+        self.records == Records::default()
+    }
+
+    /// What is added to a store by this update, and was added `before`: a graph that is whole by itself.
+    ///
+    /// # Errors
+    /// The findings of a reading, when the records make no sound corpus.
+    pub fn addition_to(
+        &self,
+        store: &TemporalGraph,
+        before: Option<&TemporalGraph>,
+        shipped: &Vocabulary,
+    ) -> Result<TemporalGraph, Box<Reading>> {
+        addition(store, before, &self.records, shipped)
+    }
+
+    /// The records to be added, as they are written into a corpus.
+    pub fn additions(&self) -> Additions {
+        self.records.additions()
+    }
+}
+
 /// What to add to a corpus so that it says what `new` says. What is added to a corpus that is there was
 /// recorded on `recorded`, unless it tells its own day; with no corpus there, it keeps what it tells.
 ///
 /// Entities are the same when an id, a name or an alias agrees; sources when their ids do. Time linear in the
-/// statements of both, and quadratic in those of one pair.
+/// new statements and in those of the same pairs that are there, and quadratic in those of one pair.
 pub fn update(
     known: Option<&TemporalGraph>,
     new: &TemporalGraph,
@@ -57,31 +79,27 @@ pub fn update(
     update.entities =
         indices().filter(is_new).map(|index| new.entity(index).name().to_owned()).collect();
 
-    let verbs = new.verb_records(known.map_or(shipped, TemporalGraph::vocabulary));
     let entity_records = indices().filter(is_new).map(|index| {
         let mut record = new.entity_record(index);
         record.roles.iter_mut().for_each(|role| rename(&mut role.of, &ids));
-        NewRecord::of(&record)
+        record
     });
-    let known_sources: HashSet<&str> =
-        known.into_iter().flat_map(|known| known.sources().map(SourceRef::id)).collect();
+    let is_known = |id: &str| known.is_some_and(|known| known.find_source(id).is_some());
     let sources = (0..new.n_sources()).map(SourceIndex::new);
-    let source_records = sources.map(|index| new.source_record(index));
-    let source_records = source_records
-        .filter(|record| !known_sources.contains(record.id.as_str()))
-        .map(|mut record| {
-            let named = [&mut record.author, &mut record.outlet];
-            named.into_iter().flatten().for_each(|id| rename(id, &ids));
-            NewRecord::of(&record)
-        });
-    let sections = [
-        ("vocabulary", verbs.iter().map(NewRecord::of).collect::<Vec<_>>()),
-        ("entities", entity_records.collect()),
-        ("sources", source_records.collect()),
-    ];
-    let statements = statements(known, new, &ids, recorded, &mut update);
-    update.additions.sections = sections.into_iter().chain([("statements", statements)]).collect();
-    update
+    let new_sources = sources.filter(|index| !is_known(new.source(*index).id()));
+    let source_records = new_sources.map(|index| {
+        let mut record = new.source_record(index);
+        let named = [&mut record.author, &mut record.outlet];
+        named.into_iter().flatten().for_each(|id| rename(id, &ids));
+        record
+    });
+    let records = Records {
+        verbs: new.verb_records(known.map_or(shipped, TemporalGraph::vocabulary)),
+        entities: entity_records.collect(),
+        sources: source_records.collect(),
+        statements: statements(known, new, &ids, recorded, &mut update),
+    };
+    Update { records, ..update }
 }
 
 fn rename(id: &mut String, ids: &HashMap<&str, &str>) {
@@ -106,7 +124,7 @@ fn statements(
     ids: &HashMap<&str, &str>,
     recorded: Day,
     update: &mut Update,
-) -> Vec<NewRecord> {
+) -> Vec<StatementRecord> {
     let mut renamed: HashMap<String, String> = HashMap::new();
     let mut records: Vec<(String, StatementRecord)> = new
         .statements()
@@ -134,9 +152,9 @@ fn statements(
     }
     let Some(known) = known else {
         update.added = records.len();
-        return records.iter().map(|(_, record)| NewRecord::of(record)).collect();
+        return records.into_iter().map(|(_, record)| record).collect();
     };
-    let mut corrections = Corrections::new(known, records.iter().map(|(id, _)| id.as_str()));
+    let mut corrections = Corrections::new(known, &records);
     let mut added = Vec::new();
     for (id, mut record) in records {
         if let Some(there) = corrections.find(&id) {
@@ -157,12 +175,13 @@ fn statements(
         update.added += 1;
         update.corrected += usize::from(record.supersedes.is_some());
         record.recorded.get_or_insert_with(|| recorded.to_string());
-        added.push(NewRecord::of(&record));
+        added.push(record);
     }
     added
 }
 
-fn id_of(record: &StatementRecord) -> String {
+/// The id that a record has, given or not.
+pub(super) fn id_of(record: &StatementRecord) -> String {
     record.id.clone().unwrap_or_else(|| {
         let StatementRecord { holder, stance, target, source, .. } = record;
         let (on, quote) = (record.on.as_deref(), record.quote.as_deref());
@@ -193,11 +212,22 @@ struct Corrections {
 }
 
 impl Corrections {
-    fn new<'i>(known: &TemporalGraph, held: impl Iterator<Item = &'i str>) -> Self {
-        let held: HashSet<&str> = held.collect();
+    /// The statements of the pairs that the records are of, by their ids.
+    fn new(known: &TemporalGraph, records: &[(String, StatementRecord)]) -> Self {
+        let held: HashSet<&str> = records.iter().map(|(id, _)| id.as_str()).collect();
         let mut by_id = HashMap::new();
         let mut open: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for index in known.statements() {
+        let pairs: BTreeSet<PairIndex> = records
+            .iter()
+            .filter_map(|(_, record)| {
+                known.find_pair(known.by_id(&record.holder)?, known.by_id(&record.target)?)
+            })
+            .collect();
+        if records.iter().any(|(_, record)| record.id.is_some()) {
+            // Whoever gives ids may have given one to a statement of any pair.
+            by_id.extend(known.given_ids().map(|(index, id)| (id.to_owned(), index)));
+        }
+        for index in pairs.into_iter().flat_map(|pair| known.statements_of(pair)) {
             let statement = known.statement(index);
             let id = statement.id().into_owned();
             if !held.contains(id.as_str()) && statement.superseded_since().is_none() {
@@ -254,11 +284,12 @@ fn alike(
         .filter(|(_, same)| same.is_none())
         .map(|(entity, _)| Called::new(entity.name()))
         .collect();
-    let there = known.into_iter().flat_map(TemporalGraph::all_names);
-    let there: Vec<Called> = there.map(|(_, name)| Called::new(name)).collect();
-    if added.len().saturating_mul(added.len() + there.len()) > COMPARED {
+    let n_there = known.map_or(0, TemporalGraph::n_entities);
+    if added.len().saturating_mul(added.len() + n_there) > COMPARED {
         return Vec::new();
     }
+    let there = known.into_iter().flat_map(TemporalGraph::all_names);
+    let there: Vec<Called> = there.map(|(_, name)| Called::new(name)).collect();
     let mut alike = Vec::new();
     for (at, one) in added.iter().enumerate() {
         let others = there.iter().chain(&added[at + 1..]).filter(|other| one.is_like(other));

@@ -37,7 +37,7 @@ fn comes_back(graph: &TemporalGraph) {
     let back = read(&text, "corpus.jsonl");
     assert!(bytes(&back) == bytes(graph), "{text}");
     let update = update(None, &back, &corpus::shipped_vocabulary(), Day::from_civil(2026, 1, 1));
-    let ron = update.additions.new_file();
+    let ron = update.additions().new_file();
     assert!(bytes(&read(&ron, "corpus.ron")) == bytes(graph), "{ron}");
 }
 

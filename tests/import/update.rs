@@ -42,11 +42,11 @@ proptest! {
     fn a_corpus_says_what_the_table_says(rows in prop::collection::vec(row(), 0..30)) {
         let (graph, ..) = read(&table(&distinct(rows), b','), ROOMY);
         let first = updated(None, &graph);
-        let text = first.additions.new_file();
+        let text = first.additions().new_file();
         let known = corpus_of(&text, "corpus.ron");
         prop_assert_eq!(said(&known), said(&graph));
         let again = updated(Some(&known), &graph);
-        prop_assert!(again.additions.is_empty(), "{:?}", again);
+        prop_assert!(again.is_empty(), "{:?}", again);
         prop_assert_eq!(again.unchanged, graph.n_statements());
     }
 
@@ -57,16 +57,16 @@ proptest! {
     ) {
         let of = |rows: &[Row]| read(&table(rows, b','), ROOMY).0;
         let (old, new) = (distinct(old), distinct(new));
-        let begin = format!("// ours\n{}", updated(None, &of(&old)).additions.new_file());
+        let begin = format!("// ours\n{}", updated(None, &of(&old)).additions().new_file());
         let known = corpus_of(&begin, "corpus.ron");
         let first = updated(Some(&known), &of(&new));
-        let text = first.additions.append_to(&begin).unwrap();
+        let text = first.additions().append_to(&begin).unwrap();
         prop_assert!(text.starts_with("// ours\n"));
         let known = corpus_of(&text, "corpus.ron");
         let all: BTreeSet<Row> = said(&of(&old)).into_iter().chain(said(&of(&new))).collect();
         prop_assert_eq!(said(&known).into_iter().collect::<BTreeSet<_>>(), all);
-        prop_assert!(updated(Some(&known), &of(&new)).additions.is_empty());
-        prop_assert!(updated(Some(&known), &of(&old)).additions.is_empty());
+        prop_assert!(updated(Some(&known), &of(&new)).is_empty());
+        prop_assert!(updated(Some(&known), &of(&old)).is_empty());
     }
 }
 
@@ -77,7 +77,7 @@ fn a_row_that_changed_in_part_corrects_and_a_row_that_vanished_stays() {
     let old = of(&format!(
         "{head}a,supports,b,2020-01-01,s\na,supports,c,2020-01-01,s\nd,supports,c,2020-01-01,s\n"
     ));
-    let text = updated(None, &old).additions.new_file();
+    let text = updated(None, &old).additions().new_file();
     let known = corpus_of(&text, "corpus.ron");
     // The date of the first is another, the second vanished, and the third has a new one beside it.
     let new = of(&format!(
@@ -85,7 +85,7 @@ fn a_row_that_changed_in_part_corrects_and_a_row_that_vanished_stays() {
     ));
     let update = updated(Some(&known), &new);
     assert_eq!((update.added, update.corrected, update.unchanged), (2, 1, 1));
-    let after = corpus_of(&update.additions.append_to(&text).unwrap(), "corpus.ron");
+    let after = corpus_of(&update.additions().append_to(&text).unwrap(), "corpus.ron");
     let corrected: Vec<bool> = after
         .statements()
         .map(|index| after.statement(index).superseded_since() == Some(today()))

@@ -3,7 +3,7 @@
 use crate::{
     cli::{Context, Failure, add, build, file, session::MOST_FINDINGS},
     corpus::{self, Reading, Severity, TextFile},
-    graph::TemporalGraph,
+    graph::{Addition, TemporalGraph, is_store},
     import::{Update, update},
     model::{Date, Day},
     report::{count, render_diagnostics},
@@ -35,6 +35,15 @@ pub(super) enum Destination {
     Nowhere,
     /// A store, which is written anew.
     Store(PathBuf),
+    /// A store that is there.
+    Addition {
+        /// It.
+        path: PathBuf,
+        /// The day on which what it is told was recorded.
+        recorded: Day,
+        /// Whether it is told.
+        is_written: bool,
+    },
     /// A file of a corpus.
     Corpus(Box<CorpusFile>),
 }
@@ -54,6 +63,11 @@ impl DestinationOptions {
         self.recorded.as_ref().map(|date| date.bounds().latest)
     }
 
+    /// The day on which what is added to what is there was recorded.
+    fn recorded_by(&self, context: &Context) -> Day {
+        self.recorded().unwrap_or_else(|| context.clock.today())
+    }
+
     /// The destination that -o names. In a folder, the file is called like the data.
     pub(super) fn resolve(&self, context: &Context, stem: &str) -> Result<Destination, Failure> {
         context.output.refuse_form("what is imported is a store or a corpus")?;
@@ -67,11 +81,21 @@ impl DestinationOptions {
         };
         let extension = path.extension().and_then(|extension| extension.to_str());
         match extension {
-            Some("stance") if self.dry_run => Ok(Destination::Nowhere),
             Some("stance") if path.exists() && !self.force => {
-                let message = format!("{} is there already; --force overwrites it", path.display());
-                Err(Failure::Data(message))
+                if !is_store(path) {
+                    let message = format!(
+                        "{} is there already and is no store; --force overwrites it",
+                        path.display()
+                    );
+                    return Err(Failure::Data(message));
+                }
+                Ok(Destination::Addition {
+                    path: path.to_path_buf(),
+                    recorded: self.recorded_by(context),
+                    is_written: !self.dry_run,
+                })
             }
+            Some("stance") if self.dry_run => Ok(Destination::Nowhere),
             Some("stance") => Ok(Destination::Store(path.to_path_buf())),
             Some("ron") => self.corpus(path, path.to_path_buf(), context),
             _ if path.is_dir() => self.corpus(path, path.join(format!("{stem}.ron")), context),
@@ -99,7 +123,7 @@ impl DestinationOptions {
             );
             return Err(Failure::Data(message));
         }
-        let recorded = self.recorded().unwrap_or_else(|| context.clock.today());
+        let recorded = self.recorded_by(context);
         Ok(Destination::Corpus(Box::new(CorpusFile {
             path,
             known,
@@ -123,9 +147,63 @@ impl Destination {
                 context.output.tell(&build::told(graph, &path));
                 Ok(())
             }
+            Self::Addition { path, recorded, is_written } => {
+                add_to_store(&path, graph, recorded, is_written, context)
+            }
             Self::Corpus(file) => file.take(graph, context),
         }
     }
+}
+
+/// Adds what a graph says to a store.
+fn add_to_store(
+    path: &Path,
+    graph: &TemporalGraph,
+    recorded: Day,
+    is_written: bool,
+    context: &Context,
+) -> Result<(), Failure> {
+    let addition = Addition::begin(path)?;
+    let (store, before) = (addition.graph()?, addition.added()?);
+    let shipped = corpus::shipped_vocabulary();
+    let update = update(Some(&store), graph, &shipped, recorded);
+    context.output.tell(&told(&update));
+    if update.is_empty() {
+        context.output.tell(&nothing_new(graph, &path.display().to_string()));
+        return Ok(());
+    }
+    let added = update
+        .addition_to(&store, before.as_ref(), &shipped)
+        .map_err(|reading| faulty(&reading, context))?;
+    if !is_written {
+        context.output.tell("nothing was written\n");
+        return Ok(());
+    }
+    let graph = addition.write(&added)?;
+    context.output.tell(&build::told(&graph, path));
+    Ok(())
+}
+
+fn nothing_new(graph: &TemporalGraph, shown: &str) -> String {
+    let why = match graph.n_statements() {
+        0 => "there are no statements".to_owned(),
+        _ => format!("{shown} says all of it already"),
+    };
+    format!("{why}; nothing was written\n")
+}
+
+/// Tells why what would be written is no sound corpus.
+fn faulty(reading: &Reading, context: &Context) -> Failure {
+    let errors: Vec<_> = reading
+        .diagnostics
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .cloned()
+        .collect();
+    let width = context.output.width();
+    context.output.tell(&render_diagnostics(&reading.files, &errors, MOST_FINDINGS, width));
+    let message = "nothing was written: the statements would make the corpus faulty";
+    Failure::Data(message.to_owned())
 }
 
 impl CorpusFile {
@@ -135,12 +213,8 @@ impl CorpusFile {
         let update = update(known.as_ref(), graph, &shipped, self.recorded);
         context.output.tell(&told(&update));
         let shown = self.path.display();
-        if update.additions.is_empty() {
-            let why = match graph.n_statements() {
-                0 => "there are no statements".to_owned(),
-                _ => format!("{shown} says all of it already"),
-            };
-            context.output.tell(&format!("{why}; nothing was written\n"));
+        if update.is_empty() {
+            context.output.tell(&nothing_new(graph, &shown.to_string()));
             return Ok(());
         }
         let same = |file: &TextFile| {
@@ -154,10 +228,10 @@ impl CorpusFile {
         let old = position.and_then(|at| self.known.as_ref()?.files.get(at)).cloned();
         let text = match &old {
             Some(old) => update
-                .additions
+                .additions()
                 .append_to(&old.text)
                 .map_err(|error| Failure::Data(format!("{shown}: {error}")))?,
-            None => update.additions.new_file(),
+            None => update.additions().new_file(),
         };
         self.check(position, &text, context)?;
         if !self.is_written {
@@ -181,19 +255,7 @@ impl CorpusFile {
                 text: text.to_owned(),
             }]),
         };
-        if after.is_sound() {
-            return Ok(());
-        }
-        let errors: Vec<_> = after
-            .diagnostics
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error)
-            .cloned()
-            .collect();
-        let width = context.output.width();
-        context.output.tell(&render_diagnostics(&after.files, &errors, MOST_FINDINGS, width));
-        let message = "nothing was written: the statements would make the corpus faulty";
-        Err(Failure::Data(message.to_owned()))
+        if after.is_sound() { Ok(()) } else { Err(faulty(&after, context)) }
     }
 }
 

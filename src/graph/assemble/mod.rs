@@ -4,7 +4,7 @@ mod corpus;
 
 use super::{
     Entities, PairIndex, Pairs, Sources, StatementIndex, TemporalGraph,
-    column::{Column, Spool, Spooled, Symbols},
+    column::{Column, Spool, Spooled, StartSpool, Symbols},
     marks::Marks,
     rows::RowSpools,
 };
@@ -49,7 +49,7 @@ pub(super) struct Assembler {
     n_rows: usize,
     holder: <Column<EntityIndex> as Spooled>::Spool,
     target: <Column<EntityIndex> as Spooled>::Spool,
-    first: <Column<usize> as Spooled>::Spool,
+    first: StartSpool,
     milestone: <Column<PairIndex> as Spooled>::Spool,
     ends: Option<(EntityIndex, EntityIndex)>,
 }

@@ -1,14 +1,28 @@
 //! Dates as written, with their bounds.
 
 use super::{Column, Texts, columns};
-use crate::model::{Bounds, Date, Day};
+use crate::{
+    graph::merge::{Merge, Merged, Merges},
+    model::{Bounds, Date, Day},
+};
+use std::sync::Arc;
 
 columns! {
     /// One date a row.
-    pub(in crate::graph) struct Dates {
+    pub(in crate::graph) struct Dates merged {
         text: Texts,
         earliest: Column<Day>,
         latest: Column<Day>,
+    }
+}
+
+impl Merged for Dates {
+    fn n_rows(&self) -> usize {
+        self.text.len()
+    }
+
+    fn merged(self, added: Self, rows: &Arc<Merge>, merges: &Arc<Merges>) -> Self {
+        Self::merged(self, added, rows, merges)
     }
 }
 

@@ -5,6 +5,7 @@
 //! memory or in a mapped store, and which is believed only after its checksums are.
 
 mod blocks;
+mod copied;
 mod dates;
 mod number;
 mod packed;
@@ -13,26 +14,32 @@ mod region;
 mod spans;
 mod sparse;
 mod spool;
+mod starts;
 mod texts;
 
 pub(super) use blocks::{BLOCK, Blocks, fail};
+pub(super) use copied::Copied;
+use copied::{MOST, copied};
 pub(super) use dates::Dates;
 pub(super) use number::Number;
 pub(super) use packed::Column;
 pub(super) use quotes::{Quotes, Symbols};
 pub(super) use region::{PADDING, Region, map};
 pub(super) use sparse::Sparse;
+use spool::{DateSpool, Numbers, TextSpool};
 pub(super) use spool::{Gather, QuoteSpool, Spool, Spooled};
+pub(super) use starts::{StartSpool, Starts};
 pub(super) use texts::Texts;
 
 /// Declares a struct whose fields are columns; it is saved and loaded field by field, under their names.
-/// `made by` declares the struct of their spools, too.
+/// `made by` declares the struct of their spools, too; `merged` tells that all have the same rows, so that those of two
+/// graphs can be read as one.
 macro_rules! columns {
-    ($(#[$meta:meta])* $vis:vis struct $name:ident made by $spools:ident {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident made by $spools:ident merged {
         $($(#[$field_meta:meta])* $field:ident: $type:ty,)+
     }) => {
         $crate::graph::column::columns! {
-            $(#[$meta])* $vis struct $name { $($(#[$field_meta])* $field: $type,)+ }
+            $(#[$meta])* $vis struct $name merged { $($(#[$field_meta])* $field: $type,)+ }
         }
 
         /// The same columns in the making.
@@ -53,6 +60,27 @@ macro_rules! columns {
                     $(scope.spawn(|_| $field = $crate::graph::column::Spool::finish(self.$field));)+
                 });
                 Ok($name { $($field: $field?,)+ })
+            }
+        }
+    };
+
+    ($(#[$meta:meta])* $vis:vis struct $name:ident merged {
+        $($(#[$field_meta:meta])* $field:ident: $type:ty,)+
+    }) => {
+        $crate::graph::column::columns! {
+            $(#[$meta])* $vis struct $name { $($(#[$field_meta])* $field: $type,)+ }
+        }
+
+        impl $name {
+            /// Those of two graphs, whose rows stand where `rows` says.
+            pub(in crate::graph) fn merged(
+                self,
+                added: Self,
+                rows: &std::sync::Arc<$crate::graph::merge::Merge>,
+                merges: &std::sync::Arc<$crate::graph::merge::Merges>,
+            ) -> Self {
+                use $crate::graph::merge::Merged as _;
+                Self { $($field: self.$field.merged(added.$field, rows, merges),)+ }
             }
         }
     };

@@ -1,7 +1,10 @@
 //! What a column of whole numbers may hold.
 
 use crate::{
-    graph::{PairIndex, StatementIndex},
+    graph::{
+        PairIndex, StatementIndex,
+        merge::{Merges, Renumbered, Side},
+    },
     model::{
         Confidence, Day, Effect, EntityIndex, EntityKind, Polarity, SourceIndex, SourceKind,
         VerbIndex,
@@ -16,6 +19,10 @@ pub(in crate::graph) trait Number: Copy {
     fn number(self) -> i64;
     /// The value of a number that [`Number::number`] gave.
     fn of(number: i64) -> Self;
+    /// What an index of one of two graphs is in both; everything else stays as it is.
+    fn renumbered(self, _side: Side, _merges: &Merges) -> Self {
+        self
+    }
 }
 
 macro_rules! integers {
@@ -47,6 +54,10 @@ macro_rules! indices {
 
             fn of(number: i64) -> Self {
                 Self::new(usize::of(number))
+            }
+
+            fn renumbered(self, side: Side, merges: &Merges) -> Self {
+                Renumbered::renumbered(self, side, merges)
             }
         }
     )+};

@@ -1,11 +1,15 @@
 //! Whole numbers, each in as few bytes as the widest of them needs.
 
 use super::{
+    copied,
     number::Number,
     region::{PADDING, Region},
 };
-use crate::graph::store::{Mapped, Section, StoreError, Stored, Writer};
-use std::{io, marker::PhantomData, ops::Range};
+use crate::graph::{
+    merge::{Both, Merge, Merged, Merges},
+    store::{Mapped, Section, StoreError, Stored, Writer},
+};
+use std::{io, marker::PhantomData, ops::Range, sync::Arc};
 
 /// How numbers are written: the least of them, and the bytes that each one's distance from it takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +48,8 @@ pub(in crate::graph) struct Column<T> {
     packing: Packing,
     mask: u64,
     len: usize,
+    /// In a graph of two, theirs; then nothing else but the number of rows is told.
+    both: Option<Box<Both<Self>>>,
     holds: PhantomData<fn() -> T>,
 }
 
@@ -55,7 +61,7 @@ impl<T> Default for Column<T> {
 
 impl<T> Column<T> {
     pub(super) fn new(region: Region, packing: Packing, len: usize) -> Self {
-        Self { region, packing, mask: packing.mask(), len, holds: PhantomData }
+        Self { region, packing, mask: packing.mask(), len, both: None, holds: PhantomData }
     }
 
     /// How many there are.
@@ -76,13 +82,12 @@ impl<T: Number> Column<T> {
     }
 
     #[inline]
-    #[expect(clippy::cast_possible_wrap, reason = "the distance was taken with wrapping, too")]
     fn number(&self, row: usize) -> i64 {
         if self.packing.width == 0 {
-            return self.packing.base;
+            return self.both.as_ref().map_or(self.packing.base, |both| number_of_both(both, row));
         }
         let distance = self.region.word(row * self.packing.width) & self.mask;
-        self.packing.base.wrapping_add(distance as i64)
+        self.packing.base.wrapping_add(distance.cast_signed())
     }
 
     /// The values of some rows.
@@ -98,8 +103,11 @@ impl<T: Number> Column<T> {
     /// read by itself, as its block is checked with all others.
     pub(in crate::graph) fn read(&self, rows: Range<usize>, values: &mut Vec<T>) {
         assert!(rows.end <= self.len, "rows to {} of {}", rows.end, self.len);
-        let Packing { base, width } = self.packing;
         values.clear();
+        if let Some(both) = &self.both {
+            return read_both(both, rows, values);
+        }
+        let Packing { base, width } = self.packing;
         let bytes = self.region.slice(rows.start * width..rows.end * width + PADDING);
         let (words, rows) = (&bytes[..rows.len() * width], 0..rows.len());
         let value = |distance: u64| T::of(base.wrapping_add(distance.cast_signed()));
@@ -126,15 +134,33 @@ impl<T: Number> Column<T> {
     pub(in crate::graph) fn lower_bound(&self, rows: Range<usize>, wanted: i64) -> usize {
         partition(rows, |row| self.number(row) < wanted)
     }
+}
 
-    /// Where row `row` begins and ends, when each row holds where it begins and the rows have `total`
-    /// in all.
-    pub(in crate::graph) fn span(&self, row: usize, total: usize) -> Range<usize>
-    where
-        usize: From<T>,
-    {
-        let end = if row + 1 < self.len { self.get(row + 1).into() } else { total };
-        self.get(row).into()..end
+/// A number of two columns. Apart, as what is read of one column should be short.
+#[cold]
+fn number_of_both<T: Number>(both: &Both<Column<T>>, row: usize) -> i64 {
+    let (side, column, row) = both.at(row);
+    T::of(column.number(row)).renumbered(side, &both.merges).number()
+}
+
+/// Reads the values of some rows of two columns, run by run.
+fn read_both<T: Number>(both: &Both<Column<T>>, rows: Range<usize>, values: &mut Vec<T>) {
+    let mut run = Vec::new();
+    for (side, rows) in both.rows().runs(rows) {
+        both.of(side).read(rows, &mut run);
+        values.extend(run.iter().map(|value| value.renumbered(side, &both.merges)));
+    }
+}
+
+impl<T: Number> Merged for Column<T> {
+    fn n_rows(&self) -> usize {
+        self.len
+    }
+
+    fn merged(self, added: Self, rows: &Arc<Merge>, merges: &Arc<Merges>) -> Self {
+        let both = Both::boxed(self, added, rows, merges);
+        let empty = Self::new(Region::default(), Packing::default(), both.len());
+        Self { both: Some(both), ..empty }
     }
 }
 
@@ -152,8 +178,11 @@ pub(super) fn partition(rows: Range<usize>, is_before: impl Fn(usize) -> bool) -
     start
 }
 
-impl<T> Stored for Column<T> {
+impl<T: Number> Stored for Column<T> {
     fn save(&self, name: &str, out: &mut Writer) -> io::Result<()> {
+        if self.both.is_some() {
+            return copied(self, self.len)?.save(name, out);
+        }
         let Packing { base, width } = self.packing;
         out.section(
             name,

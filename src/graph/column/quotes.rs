@@ -1,7 +1,10 @@
 //! Many short texts, compressed each by itself in a store.
 
-use super::{QuoteSpool, Spool, fail, region::Region, spans::Spans};
-use crate::graph::store::{Mapped, Section, StoreError, Stored, Writer};
+use super::{MOST, QuoteSpool, Spool, fail, region::Region, spans::Spans};
+use crate::graph::{
+    merge::{Both, Merge, Merged, Merges},
+    store::{Mapped, Section, StoreError, Stored, Writer},
+};
 use fsst::{Compressor, Decompressor, Symbol};
 use std::{borrow::Cow, io, sync::Arc};
 
@@ -13,6 +16,8 @@ pub(in crate::graph) struct Quotes {
     pub(super) spans: Spans,
     pub(super) region: Region,
     pub(super) symbols: Option<Arc<Symbols>>,
+    /// In a graph of two, theirs.
+    pub(super) both: Option<Box<Both<Self>>>,
 }
 
 /// The frequent byte runs: what a code stands for.
@@ -65,6 +70,10 @@ impl Symbols {
 impl Quotes {
     /// The text of a row.
     pub(in crate::graph) fn get(&self, row: usize) -> Cow<'_, str> {
+        if let Some(both) = &self.both {
+            let (_, quotes, row) = both.at(row);
+            return quotes.get(row);
+        }
         let bytes = self.region.slice(self.spans.range(row));
         let text = match &self.symbols {
             Some(symbols) => symbols.read(bytes).map(Cow::Owned),
@@ -75,6 +84,10 @@ impl Quotes {
 
     /// Whether a row's text is empty.
     pub(in crate::graph) fn is_empty(&self, row: usize) -> bool {
+        if let Some(both) = &self.both {
+            let (_, quotes, row) = both.at(row);
+            return quotes.is_empty(row);
+        }
         self.spans.range(row).is_empty()
     }
 
@@ -82,19 +95,27 @@ impl Quotes {
     fn compressed(&self) -> io::Result<Self> {
         /// As many texts as this show what is frequent.
         const SAMPLE: usize = 1 << 14;
-        let n_texts = self.spans.len();
+        let n_texts = self.n_rows();
         let step = n_texts.div_ceil(SAMPLE).max(1);
-        let sample = (0..n_texts)
-            .step_by(step)
-            .map(|row| self.region.slice(self.spans.range(row)))
-            .collect();
-        let (symbols, compressor) = Symbols::train(&sample);
-        let mut coded = QuoteSpool::new(usize::MAX);
+        let sample: Vec<_> = (0..n_texts).step_by(step).map(|row| self.get(row)).collect();
+        let (symbols, compressor) =
+            Symbols::train(&sample.iter().map(|quote| quote.as_bytes()).collect());
+        let mut coded = QuoteSpool::new(MOST);
         coded.set_symbols(Arc::new(symbols));
         for row in 0..n_texts {
-            coded.push(&compressor.compress(self.region.slice(self.spans.range(row))))?;
+            coded.push(&compressor.compress(self.get(row).as_bytes()))?;
         }
         coded.finish()
+    }
+}
+
+impl Merged for Quotes {
+    fn n_rows(&self) -> usize {
+        self.both.as_ref().map_or_else(|| self.spans.len(), |both| both.len())
+    }
+
+    fn merged(self, added: Self, rows: &Arc<Merge>, merges: &Arc<Merges>) -> Self {
+        Self { both: Some(Both::boxed(self, added, rows, merges)), ..Self::default() }
     }
 }
 
@@ -114,6 +135,7 @@ impl Stored for Quotes {
             spans: Spans::load(name, store)?,
             region: store.section(name)?.1,
             symbols: Some(Arc::new(table)),
+            both: None,
         })
     }
 }

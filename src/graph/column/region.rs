@@ -93,8 +93,9 @@ pub(in crate::graph) fn map(file: &File) -> io::Result<Bytes> {
         return Ok(Bytes::new());
     }
     // SAFETY: the bytes of a map must not change while it is borrowed. Temporary files of ours have no
-    // name by which they could be reached. Into a store we never write: a new one is moved to its place,
-    // and the old file lives on for those who mapped it. Who changes a store by other means may see that
+    // name by which they could be reached. A new store is moved to its place, and the old file lives on for
+    // those who mapped it; what is added to a store is written behind its end, and but for that only its first
+    // page, of which nothing is read through a map. Who changes a store by other means may see that
     // in an answer, or the process ended by a signal when they cut it short; every byte is read as a
     // plain number or checked as UTF-8, so no value is made of it that its type forbids.
     let map = unsafe { Mmap::map(file) }?;

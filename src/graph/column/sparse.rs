@@ -1,30 +1,52 @@
 //! What only some rows have, or some have several of.
 
-use super::{Column, Dates, Gather, Number, Texts};
+use super::{Column, Copied, Dates, Gather, MOST, Number, Spool, Spooled, Texts};
 use crate::{
-    graph::store::{Mapped, StoreError, Stored, Writer},
+    graph::{
+        merge::{Both, Merge, Merged, Merges, Side},
+        store::{Mapped, StoreError, Stored, Writer},
+    },
     model::Date,
 };
-use std::{io, ops::Range};
+use std::{io, ops::Range, sync::Arc};
 
 /// Values under ascending rows.
 #[derive(Clone, Debug, Default)]
 pub(in crate::graph) struct Sparse<V> {
-    /// The row of each value, ascending.
-    pub(super) key: Column<u32>,
-    /// How many rows there are when each has one value, which needs no keys; else 0.
-    pub(super) n_all: usize,
+    pub(super) keys: Keys,
     pub(super) values: V,
 }
 
-impl<V> Sparse<V> {
-    /// The values, to be read where [`Sparse::one`] and [`Sparse::of`] say.
-    pub(in crate::graph) fn values(&self) -> &V {
-        &self.values
+/// Which rows have values.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Keys {
+    /// The row of each value, ascending.
+    key: Column<u32>,
+    /// How many rows there are when each has one value, which needs no keys; else 0.
+    n_all: usize,
+    /// In a graph of two, theirs; the values of the added one come after those of base, whose number is told.
+    both: Option<Box<(Both<Self>, usize)>>,
+}
+
+impl Keys {
+    /// Each of some rows has one value.
+    pub(super) fn all(n_all: usize) -> Self {
+        Self { n_all, ..Self::default() }
     }
 
-    /// Where the values of a row stand.
-    pub(in crate::graph) fn of(&self, row: usize) -> Range<usize> {
+    /// The row of each value.
+    pub(super) fn some(key: Column<u32>) -> Self {
+        Self { key, ..Self::default() }
+    }
+
+    fn of(&self, row: usize) -> Range<usize> {
+        if let Some(both) = &self.both {
+            let (both, n_base) = both.as_ref();
+            let (side, keys, row) = both.at(row);
+            let found = keys.of(row);
+            let before = if side == Side::Added { *n_base } else { 0 };
+            return before + found.start..before + found.end;
+        }
         if row < self.n_all {
             return row..row + 1;
         }
@@ -40,11 +62,39 @@ impl<V> Sparse<V> {
         }
         start..end
     }
+}
+
+impl<V> Sparse<V> {
+    /// The values, to be read where [`Sparse::one`] and [`Sparse::of`] say.
+    pub(in crate::graph) fn values(&self) -> &V {
+        &self.values
+    }
+
+    /// Where the values of a row stand.
+    pub(in crate::graph) fn of(&self, row: usize) -> Range<usize> {
+        self.keys.of(row)
+    }
 
     /// Where the first value of a row stands, if it has one.
     pub(in crate::graph) fn one(&self, row: usize) -> Option<usize> {
         let found = self.of(row);
         (!found.is_empty()).then_some(found.start)
+    }
+}
+
+impl<V: Merged> Sparse<V> {
+    /// The values of two graphs, whose rows stand where `rows` says.
+    pub(in crate::graph) fn merged(
+        self,
+        added: Self,
+        rows: &Arc<Merge>,
+        merges: &Arc<Merges>,
+    ) -> Self {
+        let n_base = self.values.n_rows();
+        let keys = Both::boxed(self.keys, added.keys, rows, merges);
+        let both = Some(Box::new((*keys, n_base)));
+        let values = self.values.chained(added.values, merges);
+        Self { keys: Keys { both, ..Keys::default() }, values }
     }
 }
 
@@ -69,10 +119,19 @@ impl Sparse<Dates> {
     }
 }
 
-impl<V: Stored> Stored for Sparse<V> {
+impl<V: Stored + Copied> Stored for Sparse<V> {
     fn save(&self, name: &str, out: &mut Writer) -> io::Result<()> {
-        self.key.save(&format!("{name}.key"), out)?;
-        Column::gather([self.n_all]).save(&format!("{name}.all"), out)?;
+        if let Some(both) = &self.keys.both {
+            let mut spool = <Self as Spooled>::Spool::new(MOST);
+            for row in 0..both.0.len() {
+                for at in self.of(row) {
+                    spool.push_with(row, |values| self.values.copy(at, values))?;
+                }
+            }
+            return spool.finish()?.save(name, out);
+        }
+        self.keys.key.save(&format!("{name}.key"), out)?;
+        Column::gather([self.keys.n_all]).save(&format!("{name}.all"), out)?;
         self.values.save(name, out)
     }
 
@@ -81,11 +140,9 @@ impl<V: Stored> Stored for Sparse<V> {
         if n_all.len() != 1 {
             return Err(store.malformed(name));
         }
-        Ok(Self {
-            key: Column::load(&format!("{name}.key"), store)?,
-            n_all: n_all.get(0),
-            values: V::load(name, store)?,
-        })
+        let key = Column::load(&format!("{name}.key"), store)?;
+        let keys = Keys { key, n_all: n_all.get(0), both: None };
+        Ok(Self { keys, values: V::load(name, store)? })
     }
 }
 

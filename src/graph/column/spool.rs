@@ -5,6 +5,7 @@ use super::{
     packed::Packing,
     region::{Region, map},
     spans::{STEP, Spans},
+    sparse::Keys,
 };
 use crate::model::{Bounds, Date};
 use std::{
@@ -227,7 +228,7 @@ impl Spool for TextSpool {
     }
 
     fn finish(self) -> io::Result<Texts> {
-        Ok(Texts { spans: self.spans.finish()?, region: self.run.finish()? })
+        Ok(Texts { spans: self.spans.finish()?, region: self.run.finish()?, both: None })
     }
 }
 
@@ -258,8 +259,8 @@ impl Spool for QuoteSpool {
     }
 
     fn finish(self) -> io::Result<Quotes> {
-        let Texts { spans, region } = self.texts.finish()?;
-        Ok(Quotes { spans, region, symbols: self.symbols })
+        let Texts { spans, region, .. } = self.texts.finish()?;
+        Ok(Quotes { spans, region, symbols: self.symbols, both: None })
     }
 }
 
@@ -308,6 +309,19 @@ pub(in crate::graph) struct SparseSpool<S> {
     values: S,
 }
 
+impl<S> SparseSpool<S> {
+    /// Adds a row whose value `add` pushes.
+    pub(super) fn push_with(
+        &mut self,
+        row: usize,
+        add: impl FnOnce(&mut S) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.is_all &= row == self.key.len();
+        self.key.push(u32::try_from(row).unwrap_or(u32::MAX))?;
+        add(&mut self.values)
+    }
+}
+
 impl<S: Spool> Spool for SparseSpool<S> {
     type Item<'i> = (usize, S::Item<'i>);
     type Column = Sparse<S::Column>;
@@ -317,18 +331,16 @@ impl<S: Spool> Spool for SparseSpool<S> {
     }
 
     fn push(&mut self, (row, item): Self::Item<'_>) -> io::Result<()> {
-        self.is_all &= row == self.key.len();
-        self.key.push(u32::try_from(row).unwrap_or(u32::MAX))?;
-        self.values.push(item)
+        self.push_with(row, |values| values.push(item))
     }
 
     fn finish(self) -> io::Result<Sparse<S::Column>> {
         let n_values = self.key.len();
         let values = self.values.finish()?;
         if self.is_all {
-            return Ok(Sparse { key: Column::gather([]), n_all: n_values, values });
+            return Ok(Sparse { keys: Keys::all(n_values), values });
         }
-        Ok(Sparse { key: self.key.finish()?, n_all: 0, values })
+        Ok(Sparse { keys: Keys::some(self.key.finish()?), values })
     }
 }
 

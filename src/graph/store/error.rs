@@ -18,6 +18,14 @@ pub enum StoreError {
         /// What the system says.
         error: io::Error,
     },
+    /// The system does not let us.
+    #[error("{} cannot be written: {}", path.display(), crate::corpus::reason(error))]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
     /// It is some other file.
     #[error("{} is no store: `stance build` writes one", .0.display())]
     Foreign(PathBuf),

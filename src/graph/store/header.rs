@@ -8,70 +8,102 @@ use std::{fs::File, io::Read, ops::Range, path::Path};
 const MAGIC: [u8; 8] = *b"stance\r\n";
 /// The version of the layout; a store of another one is refused.
 pub(super) const VERSION: u32 = 2;
-/// Magic, version, checksum of what follows, four places.
-const LENGTH: usize = MAGIC.len() + 4 + 4 + 8 * 4;
+/// Magic, version, checksum of what follows, and the places of two parts.
+const LENGTH: usize = MAGIC.len() + 4 + 4 + 2 * Part::LENGTH;
 
-/// Where the parts of a store stand.
+/// What a store says of itself, in its first page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Header {
+    /// The graph that was written first.
+    pub(super) base: Part,
+    /// What was added to it, if something was.
+    pub(super) added: Option<Part>,
+}
+
+/// Where the parts of a graph stand, whose sections begin at a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Where the sections begin.
+    pub(super) sections: usize,
     /// Where the checksums begin, and the sections end.
     pub(super) checksums: usize,
     /// Where the directory begins, and the checksums end.
     pub(super) directory: usize,
-    /// Where the file ends, and the directory.
+    /// Where the directory ends.
     pub(super) end: usize,
     /// The CRC-32 of the directory.
     pub(super) directory_checksum: u32,
 }
 
+impl Part {
+    const LENGTH: usize = 5 * size_of::<u64>();
+
+    fn to_bytes(self) -> Vec<u8> {
+        let Self { sections, checksums, directory, end, directory_checksum } = self;
+        let places = [sections, checksums, directory, end, directory_checksum as usize];
+        places.iter().flat_map(|&place| (place as u64).to_le_bytes()).collect()
+    }
+
+    /// The part that bytes tell, in a file of a length; nothing when they do not fit each other.
+    fn read(bytes: &[u8], len: usize) -> Option<Self> {
+        let place = |number: usize| usize::try_from(word(bytes, number * 8..number * 8 + 8)).ok();
+        let part = Self {
+            sections: place(0)?,
+            checksums: place(1)?,
+            directory: place(2)?,
+            end: place(3)?,
+            directory_checksum: u32::try_from(place(4)?).ok()?,
+        };
+        let Self { sections, checksums, directory, end, .. } = part;
+        let is_ordered = BLOCK <= sections
+            && sections.is_multiple_of(BLOCK)
+            && sections <= checksums
+            && checksums <= directory
+            && directory <= end
+            && end <= len;
+        is_ordered.then_some(part)
+    }
+}
+
 impl Header {
     /// The first page.
     pub(super) fn to_bytes(&self) -> [u8; BLOCK] {
-        let places = [self.checksums, self.directory, self.end, self.directory_checksum as usize];
-        let places: Vec<u8> =
-            places.iter().flat_map(|&place| (place as u64).to_le_bytes()).collect();
+        let parts = [self.base, self.added.unwrap_or_default()].map(Part::to_bytes).concat();
         let written =
-            [&MAGIC[..], &VERSION.to_le_bytes(), &crc32fast::hash(&places).to_le_bytes(), &places]
+            [&MAGIC[..], &VERSION.to_le_bytes(), &crc32fast::hash(&parts).to_le_bytes(), &parts]
                 .concat();
         let mut page = [0; BLOCK];
         page[..written.len()].copy_from_slice(&written);
         page
     }
 
-    /// Reads the first page of a file.
-    pub(super) fn read(path: &Path, file: &[u8]) -> Result<Self, StoreError> {
-        let damaged = || Damaged { path: path.to_path_buf(), at: 0 };
-        if !file.starts_with(&MAGIC) {
+    /// Reads the first page of a file of a length.
+    pub(super) fn read(path: &Path, page: &[u8], len: usize) -> Result<Self, StoreError> {
+        let damaged = |at| Damaged { path: path.to_path_buf(), at };
+        if !page.starts_with(&MAGIC) {
             return Err(StoreError::Foreign(path.to_path_buf()));
         }
-        let page = file.get(..BLOCK).ok_or_else(damaged)?;
+        let page = page.get(..BLOCK).ok_or_else(|| damaged(0))?;
         let version = word(page, MAGIC.len()..MAGIC.len() + 4);
         if version != u64::from(VERSION) {
             let version = u32::try_from(version).unwrap_or(u32::MAX);
             return Err(StoreError::Version { path: path.to_path_buf(), version });
         }
         let checksum = word(page, MAGIC.len() + 4..MAGIC.len() + 8);
-        let places = &page[MAGIC.len() + 8..LENGTH];
+        let parts = &page[MAGIC.len() + 8..LENGTH];
         let is_blank = page[LENGTH..].iter().all(|&byte| byte == 0);
-        if checksum != u64::from(crc32fast::hash(places)) || !is_blank {
-            return Err(damaged().into());
+        if checksum != u64::from(crc32fast::hash(parts)) || !is_blank {
+            return Err(damaged(0).into());
         }
-        let place = |number: usize| usize::try_from(word(places, number * 8..number * 8 + 8)).ok();
-        let header = || {
-            Some(Self {
-                checksums: place(0)?,
-                directory: place(1)?,
-                end: place(2)?,
-                directory_checksum: u32::try_from(place(3)?).ok()?,
-            })
-        };
-        let header = header().ok_or_else(damaged)?;
-        let Self { checksums, directory, end, .. } = header;
-        let is_ordered = BLOCK <= checksums && checksums <= directory && directory <= end;
-        if !is_ordered || end != file.len() {
-            return Err(Damaged { path: path.to_path_buf(), at: file.len().min(end) }.into());
-        }
-        Ok(header)
+        let (base, added) = parts.split_at(Part::LENGTH);
+        let part = |bytes| Part::read(bytes, len).ok_or_else(|| damaged(len));
+        let is_added = added.iter().any(|&byte| byte != 0);
+        Ok(Self { base: part(base)?, added: is_added.then(|| part(added)).transpose()? })
+    }
+
+    /// The first byte behind all parts.
+    pub(super) fn end(&self) -> usize {
+        self.added.map_or(self.base.end, |added| added.end.max(self.base.end))
     }
 }
 

@@ -1,14 +1,20 @@
 //! A store that is open.
 
-use super::{Damaged, Section, StoreError, header::Header, section::Directory};
+use super::{
+    Damaged, Section, StoreError,
+    header::{Header, Part},
+    section::Directory,
+};
 use crate::graph::column::{BLOCK, Blocks, Region, map};
+use bytes::Bytes;
 use std::{
     fs::File,
+    io::Read,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-/// A mapped file, and what stands where.
+/// A part of a mapped file that is a graph, and what stands where.
 pub(in crate::graph) struct Mapped {
     path: PathBuf,
     blocks: Arc<Blocks>,
@@ -16,21 +22,30 @@ pub(in crate::graph) struct Mapped {
 }
 
 impl Mapped {
-    /// Maps a file and checks its header and its directory.
-    pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
+    /// Maps a file and checks its header and its directories: the graph that was written first, and what was added.
+    pub(super) fn open(path: &Path) -> Result<(Self, Option<Self>), StoreError> {
         let unreadable = |error| StoreError::Unreadable { path: path.to_path_buf(), error };
-        let file = File::open(path).and_then(|file| map(&file)).map_err(unreadable)?;
-        let header = Header::read(path, &file)?;
-        let damaged = || Damaged { path: path.to_path_buf(), at: header.directory };
-        let directory = &file[header.directory..header.end];
-        if crc32fast::hash(directory) != header.directory_checksum {
+        let mut file = File::open(path).map_err(unreadable)?;
+        // The first page is read, not mapped: it is what an addition writes anew.
+        let mut page = Vec::with_capacity(BLOCK);
+        file.by_ref().take(BLOCK as u64).read_to_end(&mut page).map_err(unreadable)?;
+        let bytes = map(&file).map_err(unreadable)?;
+        let header = Header::read(path, &page, bytes.len())?;
+        let part = |part| Self::part(path, &bytes, part);
+        Ok((part(header.base)?, header.added.map(part).transpose()?))
+    }
+
+    /// One part of a mapped file.
+    fn part(path: &Path, file: &Bytes, part: Part) -> Result<Self, StoreError> {
+        let damaged = || Damaged { path: path.to_path_buf(), at: part.directory };
+        let directory = &file[part.directory..part.end];
+        if crc32fast::hash(directory) != part.directory_checksum {
             return Err(damaged().into());
         }
         let directory = serde_json::from_slice(directory).map_err(|_| damaged())?;
-        let checksums = header.checksums..header.directory;
-        let blocks =
-            Blocks::new(path.to_path_buf(), file.clone(), BLOCK..header.checksums, checksums)
-                .ok_or_else(damaged)?;
+        let (sections, checksums) = (part.sections..part.checksums, part.checksums..part.directory);
+        let blocks = Blocks::new(path.to_path_buf(), file.clone(), sections, checksums)
+            .ok_or_else(damaged)?;
         Ok(Self { path: path.to_path_buf(), blocks: Arc::new(blocks), directory })
     }
 

@@ -8,14 +8,18 @@
 //! ```
 //!
 //! The header and the directory are checked when a store is opened, each page of a section when it is
-//! first touched. A store is never changed: it is written beside its place, and moved there whole.
+//! first touched. A store is written beside its place, and moved there whole. What is added to it later is a
+//! second graph behind the first, with sections, checksums and a directory of its own, and with the merges that
+//! tell where it belongs ([`append`]); the header is what changes, last and at once.
 
+mod append;
 mod error;
 mod header;
 mod mapped;
 mod section;
 mod writer;
 
+pub use append::Addition;
 pub use error::{Damaged, StoreError, guarded};
 pub use header::is_store;
 pub(super) use mapped::Mapped;
@@ -23,8 +27,8 @@ pub(super) use section::Section;
 pub(super) use writer::Writer;
 pub use writer::remove_unfinished;
 
-use super::TemporalGraph;
-use std::{io, path::Path};
+use super::{TemporalGraph, merge::Merges};
+use std::{io, path::Path, sync::Arc};
 
 /// What can be kept in a store.
 pub(super) trait Stored: Sized {
@@ -36,18 +40,29 @@ pub(super) trait Stored: Sized {
 
 /// The name under which a graph is kept.
 const GRAPH: &str = "graph";
+/// The name under which is kept where an added graph belongs.
+const MERGES: &str = "merges";
 
 impl TemporalGraph {
     /// Opens a store. Takes no longer for a large one: what it holds is read when it is asked for.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::load(GRAPH, &Mapped::open(path)?)
+        let (base, added) = Mapped::open(path)?;
+        Self::of(&base, added.as_ref())
     }
 
     /// Opens a store and checks all of it at once. Time linear in its size.
     pub fn open_whole(path: &Path) -> Result<Self, StoreError> {
-        let store = Mapped::open(path)?;
-        guarded(|| store.check())?;
-        Self::load(GRAPH, &store)
+        let (base, added) = Mapped::open(path)?;
+        guarded(|| [Some(&base), added.as_ref()].into_iter().flatten().for_each(Mapped::check))?;
+        Self::of(&base, added.as_ref())
+    }
+
+    /// The graph of a store's parts.
+    fn of(base: &Mapped, added: Option<&Mapped>) -> Result<Self, StoreError> {
+        let graph = Self::load(GRAPH, base)?;
+        let Some(added) = added else { return Ok(graph) };
+        let merges = Arc::new(Merges::load(MERGES, added)?);
+        Ok(graph.merged(Self::load(GRAPH, added)?, &merges))
     }
 
     /// Writes the graph as a store, whole or not at all: at every moment the old file or the new one

@@ -1,14 +1,18 @@
 //! A store that is being written.
 
-use super::{Section, header::Header, section::Directory};
+use super::{
+    Section,
+    header::{Header, Part},
+    section::Directory,
+};
 use crate::graph::column::{BLOCK, PADDING};
 use std::{
-    fs,
+    fs::{self, File},
     io::{self, BufWriter, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 /// Where stores are being written.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -25,12 +29,13 @@ pub fn remove_unfinished() {
     }
 }
 
-/// Takes sections one after the other; what it writes becomes a store when it is finished.
+/// Takes sections one after the other; what it writes becomes a store, or a part of one, when it is finished.
 pub(in crate::graph) struct Writer {
-    path: PathBuf,
-    file: BufWriter<NamedTempFile>,
+    place: Place,
+    file: BufWriter<File>,
     /// How many bytes have been written.
     at: usize,
+    part: Part,
     /// The checksums of the blocks that are full.
     checksums: Vec<u8>,
     /// That of the block that is not.
@@ -38,11 +43,17 @@ pub(in crate::graph) struct Writer {
     directory: Directory,
 }
 
+/// Where it is written.
+enum Place {
+    /// Beside its place, to which it is moved.
+    Beside(TempPath, PathBuf),
+    /// Behind what a store has, of which this is the header.
+    Behind(Header),
+}
+
 impl Writer {
     /// Begins a store beside its place.
     pub(super) fn create(path: &Path) -> io::Result<Self> {
-        /// Large writes cost the system less.
-        const BUFFER: usize = 1 << 20;
         if fs::metadata(path).is_ok_and(|data| !data.is_file()) {
             return Err(io::Error::other("it is no plain file"));
         }
@@ -56,13 +67,26 @@ impl Writer {
             use std::os::unix::fs::PermissionsExt;
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let mut file = BufWriter::with_capacity(BUFFER, builder.tempfile_in(folder)?);
-        unfinished().push(file.get_ref().path().to_path_buf());
-        file.write_all(&[0; BLOCK])?;
+        let (file, beside) = builder.tempfile_in(folder)?.into_parts();
+        unfinished().push(beside.to_path_buf());
+        Self::begin(Place::Beside(beside, path), file, BLOCK)
+    }
+
+    /// Begins a part behind all others of a store.
+    pub(super) fn behind(file: File, header: Header) -> io::Result<Self> {
+        let begin = header.end().next_multiple_of(BLOCK);
+        Self::begin(Place::Behind(header), file, begin)
+    }
+
+    fn begin(place: Place, mut file: File, begin: usize) -> io::Result<Self> {
+        /// Large writes cost the system less.
+        const BUFFER: usize = 1 << 20;
+        file.seek(SeekFrom::Start(begin as u64))?;
         Ok(Self {
-            path,
-            file,
-            at: BLOCK,
+            place,
+            file: BufWriter::with_capacity(BUFFER, file),
+            at: begin,
+            part: Part { sections: begin, ..Part::default() },
             checksums: Vec::new(),
             block: crc32fast::Hasher::new(),
             directory: Directory::default(),
@@ -102,7 +126,7 @@ impl Writer {
         self.checksums.extend(checksum.to_le_bytes());
     }
 
-    /// Writes what is left, makes sure that it is on disk, and moves the store to its place.
+    /// Writes what is left, makes sure that it is on disk, and makes it the store, or a part of it.
     pub(super) fn finish(mut self) -> io::Result<()> {
         if !self.at.is_multiple_of(BLOCK) {
             self.end_block();
@@ -110,19 +134,35 @@ impl Writer {
         let directory = serde_json::to_vec(&self.directory)?;
         self.file.write_all(&self.checksums)?;
         self.file.write_all(&directory)?;
-        let header = Header {
+        let part = Part {
             checksums: self.at,
             directory: self.at + self.checksums.len(),
             end: self.at + self.checksums.len() + directory.len(),
             directory_checksum: crc32fast::hash(&directory),
+            ..self.part
         };
-        self.file.seek(SeekFrom::Start(0))?;
-        self.file.write_all(&header.to_bytes())?;
-        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.as_file().sync_all()?;
-        let beside = file.path().to_path_buf();
-        let moved = file.persist(&self.path).map(drop).map_err(|error| error.error);
-        unfinished().retain(|path| *path != beside);
-        moved
+        let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        match self.place {
+            Place::Beside(beside, path) => {
+                write_header(&mut file, &Header { base: part, added: None })?;
+                file.sync_all()?;
+                let name = beside.to_path_buf();
+                let moved = beside.persist(&path).map_err(|error| error.error);
+                unfinished().retain(|path| *path != name);
+                moved
+            }
+            Place::Behind(header) => {
+                // Only when the part is there for sure does the header tell of it.
+                file.sync_all()?;
+                write_header(&mut file, &Header { added: Some(part), ..header })?;
+                file.sync_all()
+            }
+        }
     }
+}
+
+/// Writes the first page. What it says takes less than the 512 bytes that disks write whole or not at all.
+fn write_header(file: &mut File, header: &Header) -> io::Result<()> {
+    file.seek(SeekFrom::Start(0))?;
+    file.write_all(&header.to_bytes())
 }

@@ -1,0 +1,26 @@
+//! `stance compact`.
+
+use super::{Context, Failure, build};
+use crate::graph::Addition;
+use clap::Args;
+use std::{path::PathBuf, process::ExitCode};
+
+/// Makes one of a store and what was added to it, which makes it smaller and its answers faster.
+///
+/// What `stance import` adds to a store stands behind it, and is read together with it; the store is not written anew. This does
+/// so, whole or not at all.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The store.
+    store: PathBuf,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        context.output.refuse_form("a store has a form of its own")?;
+        build::clean_up_on_interrupt();
+        let graph = Addition::begin(&self.store)?.compact()?;
+        context.output.tell(&build::told(&graph, &self.store));
+        Ok(ExitCode::SUCCESS)
+    }
+}

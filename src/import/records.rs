@@ -1,0 +1,162 @@
+//! Records that are to be added to what is there.
+
+use super::update::id_of;
+use crate::{
+    corpus::{
+        self, Reading, TextFile,
+        append::{Additions, NewRecord},
+        name::Named,
+        record::{EntityRecord, SourceRecord, StatementRecord, VerbRecord},
+    },
+    graph::{StatementIndex, TemporalGraph},
+    model::{EntityIndex, SourceIndex, Vocabulary},
+};
+use serde::Serialize;
+use std::{collections::BTreeSet, path::PathBuf};
+
+/// Records of each section.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Records {
+    pub(super) verbs: Vec<VerbRecord>,
+    pub(super) entities: Vec<EntityRecord>,
+    pub(super) sources: Vec<SourceRecord>,
+    pub(super) statements: Vec<StatementRecord>,
+}
+
+impl Records {
+    /// All that a graph holds, verbs but for those of a vocabulary.
+    fn of(graph: &TemporalGraph, shipped: &Vocabulary) -> Self {
+        let (entities, sources) = (0..graph.n_entities(), 0..graph.n_sources());
+        Self {
+            verbs: graph.verb_records(shipped),
+            entities: entities.map(|row| graph.entity_record(EntityIndex::new(row))).collect(),
+            sources: sources.map(|row| graph.source_record(SourceIndex::new(row))).collect(),
+            statements: graph.statements().map(|index| graph.statement_record(index)).collect(),
+        }
+    }
+
+    fn extend(&mut self, other: &Self) {
+        self.verbs.extend_from_slice(&other.verbs);
+        self.entities.extend_from_slice(&other.entities);
+        self.sources.extend_from_slice(&other.sources);
+        self.statements.extend_from_slice(&other.statements);
+    }
+
+    /// The records as they are written into a corpus.
+    pub(super) fn additions(&self) -> Additions {
+        fn new<R: Serialize>(records: &[R]) -> Vec<NewRecord> {
+            records.iter().map(NewRecord::of).collect()
+        }
+        Additions {
+            sections: vec![
+                ("vocabulary", new(&self.verbs)),
+                ("entities", new(&self.entities)),
+                ("sources", new(&self.sources)),
+                ("statements", new(&self.statements)),
+            ],
+        }
+    }
+}
+
+/// What is added to a store, as a graph that is whole by itself: what was added before, what an update adds now, and
+/// copies of everything in the store that either refers to.
+///
+/// # Errors
+/// The findings of a reading, when the records make no sound corpus.
+pub(super) fn addition(
+    store: &TemporalGraph,
+    before: Option<&TemporalGraph>,
+    new: &Records,
+    shipped: &Vocabulary,
+) -> Result<TemporalGraph, Box<Reading>> {
+    let own = Records { verbs: store.verb_records(shipped), ..Records::default() };
+    let mut records = before.map_or_else(Records::default, |before| Records::of(before, shipped));
+    records.verbs = own.verbs;
+    records.extend(new);
+    Closure::of(&records).complete(store, &mut records);
+    let text = records.additions().new_file();
+    let path = PathBuf::from("what is added");
+    let reading = corpus::read_texts(vec![TextFile { path, text }]);
+    if reading.is_sound() { Ok(TemporalGraph::new(reading.corpus)) } else { Err(Box::new(reading)) }
+}
+
+/// What records are of, and what they refer to.
+#[derive(Default)]
+struct Closure {
+    entities: BTreeSet<String>,
+    sources: BTreeSet<String>,
+    statements: BTreeSet<String>,
+}
+
+impl Closure {
+    /// What there are records of.
+    fn of(records: &Records) -> Self {
+        Self {
+            entities: records.entities.iter().map(|record| record.id.clone()).collect(),
+            sources: records.sources.iter().map(|record| record.id.clone()).collect(),
+            statements: records.statements.iter().map(id_of).collect(),
+        }
+    }
+
+    /// Adds records of what is referred to, until nothing is missing that a store has.
+    fn complete(mut self, store: &TemporalGraph, records: &mut Records) {
+        let mut at = 0;
+        while let Some(statement) = records.statements.get(at) {
+            at += 1;
+            let copied = self.corrections(store, statement);
+            let copied = copied.into_iter().map(|index| store.statement_record(index));
+            records.statements.extend(copied.collect::<Vec<_>>());
+        }
+        for statement in &records.statements {
+            let sources = statement.reported_in.iter().chain([&statement.source]);
+            let missing = sources.filter(|id| self.sources.insert((*id).clone()));
+            let found = missing.filter_map(|id| store.find_source(id));
+            records.sources.extend(found.map(|source| store.source_record(source)));
+        }
+        let of_sources =
+            |source: &SourceRecord| source.author.clone().into_iter().chain(source.outlet.clone());
+        let of_statements = |statement: &StatementRecord| {
+            let ends = [statement.holder.clone(), statement.target.clone()];
+            ends.into_iter().chain(statement.about.clone()).chain(statement.claimed_by.clone())
+        };
+        let roles = |entity: &EntityRecord| {
+            entity.roles.iter().map(|role| role.of.clone()).collect::<Vec<_>>()
+        };
+        let named = records.sources.iter().flat_map(of_sources);
+        let named = named.chain(records.statements.iter().flat_map(of_statements));
+        let mut open: Vec<String> = named.chain(records.entities.iter().flat_map(roles)).collect();
+        while let Some(id) = open.pop() {
+            if let Some(entity) = store.by_id(&id).filter(|_| self.entities.insert(id)) {
+                let record = store.entity_record(entity);
+                open.extend(roles(&record));
+                records.entities.push(record);
+            }
+        }
+    }
+
+    /// What a statement corrects, and what else corrects that: from when on a statement is corrected, all of them tell.
+    fn corrections(
+        &mut self,
+        store: &TemporalGraph,
+        statement: &StatementRecord,
+    ) -> Vec<StatementIndex> {
+        let Some(id) = &statement.supersedes else { return Vec::new() };
+        if self.statements.contains(id) {
+            return Vec::new();
+        }
+        let ends = store.by_id(&statement.holder).zip(store.by_id(&statement.target));
+        let pair = ends.and_then(|(holder, target)| store.find_pair(holder, target));
+        let is_it = |index: &StatementIndex| store.statement(*index).id() == id.as_str();
+        let in_pair = pair.into_iter().flat_map(|pair| store.statements_of(pair)).find(is_it);
+        let Some(corrected) = in_pair.or_else(|| store.statements().find(is_it)) else {
+            return Vec::new();
+        };
+        let is_corrected = store.statement(corrected).superseded_since().is_some();
+        let others = store.statements().filter(|_| is_corrected);
+        let correcting =
+            others.filter(|other| store.statement(*other).supersedes() == Some(corrected));
+        let all = [corrected].into_iter().chain(correcting);
+        all.filter(|index| self.statements.insert(store.statement(*index).id().into_owned()))
+            .collect()
+    }
+}

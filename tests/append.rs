@@ -1,0 +1,198 @@
+//! Stores that are added to: they answer as the corpus does that was added to, before and after they are made one.
+
+#[allow(dead_code, unreachable_pub, reason = "the fuzz targets use more of it")]
+#[path = "../fuzz/src/lib.rs"]
+mod fuzz;
+#[allow(dead_code, reason = "the oracle uses more of it")]
+#[path = "oracle/story.rs"]
+mod story;
+#[allow(dead_code, reason = "the exports use more of it")]
+#[path = "export/writing.rs"]
+mod writing;
+
+use fuzz::answers;
+use proptest::prelude::*;
+use stancegraph::{
+    corpus::{self, TextFile},
+    graph::{Addition, TemporalGraph},
+    import::update,
+    model::{Day, Vocabulary},
+};
+use std::{
+    fs::{self, OpenOptions},
+    io::Write,
+    path::{Path, PathBuf},
+};
+use tempfile::TempDir;
+
+/// A corpus that is added to as text, and a store that is added to.
+struct Twins {
+    text: String,
+    _folder: TempDir,
+    store: PathBuf,
+}
+
+fn shipped() -> Vocabulary {
+    corpus::shipped_vocabulary()
+}
+
+fn read(text: &str) -> TemporalGraph {
+    let reading =
+        corpus::read_texts(vec![TextFile { path: "corpus.ron".into(), text: text.to_owned() }]);
+    assert!(reading.is_sound(), "{:#?}\n{text}", reading.diagnostics);
+    TemporalGraph::new(reading.corpus)
+}
+
+/// The day on which the copy of a number was recorded.
+fn recorded(copy: usize) -> Day {
+    Day::from_civil(2026, 1, 1).plus(i64::try_from(copy).unwrap())
+}
+
+impl Twins {
+    fn new(graph: &TemporalGraph) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("some.stance");
+        let text = update(None, graph, &shipped(), recorded(0)).additions().new_file();
+        read(&text).write(&store).unwrap();
+        Self { text, _folder: folder, store }
+    }
+
+    /// Adds what a graph says to both, and tells whether that was something.
+    fn add(&mut self, graph: &TemporalGraph, copy: usize) -> bool {
+        let addition = Addition::begin(&self.store).unwrap();
+        let (store, before) = (addition.graph().unwrap(), addition.added().unwrap());
+        let update_of =
+            |known: &TemporalGraph| update(Some(known), graph, &shipped(), recorded(copy));
+        let new = update_of(&store);
+        let corpus = update_of(&read(&self.text));
+        assert!(new == corpus, "{new:#?}\n{corpus:#?}");
+        if new.is_empty() {
+            return false;
+        }
+        let added = new.addition_to(&store, before.as_ref(), &shipped()).unwrap();
+        addition.write(&added).unwrap();
+        self.text = corpus.additions().append_to(&self.text).unwrap();
+        true
+    }
+
+    /// Whether both hold the same.
+    fn compare(&self) {
+        let (corpus, store) = (read(&self.text), TemporalGraph::open_whole(&self.store).unwrap());
+        assert_eq!(records(&store), records(&corpus));
+    }
+
+    /// Whether both answer the same.
+    fn check(&self) {
+        self.compare();
+        let (corpus, store) = (read(&self.text), TemporalGraph::open(&self.store).unwrap());
+        assert!(answers::ask(&store) == answers::ask(&corpus));
+    }
+
+    fn compact(&self) {
+        Addition::begin(&self.store).unwrap().compact().unwrap();
+    }
+}
+
+/// All that a graph holds, as text.
+fn records(graph: &TemporalGraph) -> String {
+    update(None, graph, &shipped(), recorded(0)).additions().new_file()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_store_that_is_added_to_answers_as_the_corpus_does(
+        writings in prop::collection::vec(writing::writing(), 2..5), is_compacted in any::<bool>(),
+    ) {
+        let graphs: Vec<_> = writings.iter().map(writing::Writing::graph).collect();
+        let mut twins = Twins::new(&graphs[0]);
+        for (copy, graph) in graphs.iter().enumerate().skip(1) {
+            twins.add(graph, copy);
+            twins.check();
+            prop_assert!(!twins.add(graph, copy), "what is there is added again");
+            if is_compacted && copy == 1 {
+                twins.compact();
+                twins.check();
+            }
+        }
+        twins.compact();
+        twins.check();
+    }
+}
+
+/// A table with statements enough for a store that is not made one with what is added at once.
+fn many() -> TemporalGraph {
+    let rows = (0..4000).map(|number| {
+        let (holder, target, verb) =
+            (number % 41, number % 37, ["supports", "opposes"][number % 2]);
+        format!(
+            "p{holder},{verb},t{target},2018-{:02}-{:02},s{},said {number}\n",
+            number % 12 + 1,
+            number % 28 + 1,
+            number % 5
+        )
+    });
+    table(&rows.collect::<String>())
+}
+
+fn table(rows: &str) -> TemporalGraph {
+    use stancegraph::import::csv::{CsvOptions, import};
+    let text = format!("holder,verb,target,date,source,quote\n{rows}");
+    import(text.as_bytes(), shipped(), &CsvOptions::default(), &|_| Ok(())).unwrap().0
+}
+
+#[test]
+fn only_what_is_new_is_written() {
+    let mut twins = Twins::new(&many());
+    let before = fs::read(&twins.store).unwrap();
+    let new = table(
+        "p7,supports,t7,2019-01-01,new,Yes\nan other,opposes,t0,2019-02-03,new,No\np1,supports,p2,2017-01-01,s1,\n",
+    );
+    assert!(twins.add(&new, 1));
+    let after = fs::read(&twins.store).unwrap();
+    assert!(after.len() < before.len() + 60_000, "{} and {}", before.len(), after.len());
+    // All but the first page is as it was.
+    assert!(after[4096..before.len()] == before[4096..]);
+    twins.compare();
+    assert!(twins.add(&table("p7,opposes,t7,2019-01-02,new,No more\n"), 2));
+    twins.compare();
+    twins.compact();
+    twins.compare();
+    assert!(fs::read(&twins.store).unwrap().len() < before.len() + 20_000);
+}
+
+#[test]
+fn an_addition_that_was_cut_off_leaves_the_store_as_it_was() {
+    let mut twins = Twins::new(&many());
+    let mut file = OpenOptions::new().append(true).open(&twins.store).unwrap();
+    file.write_all(&[7; 9999]).unwrap();
+    twins.compare();
+    assert!(twins.add(&table("p7,supports,t7,2019-01-01,new,Yes\n"), 1));
+    twins.compare();
+}
+
+#[test]
+fn flipped_bits_are_found_in_what_was_added_too() {
+    let mut twins = Twins::new(&many());
+    let n_before = fs::read(&twins.store).unwrap().len();
+    twins
+        .add(&table("p7,supports,t7,2019-01-01,new,Yes\nnobody,opposes,t0,2019-02-03,new,No\n"), 1);
+    let bytes = fs::read(&twins.store).unwrap();
+    let begin = n_before.next_multiple_of(4096);
+    let damaged = twins.store.with_extension("damaged");
+    for at in (0..72).chain((begin..bytes.len()).step_by(61)) {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 1 << (at % 8);
+        fs::write(&damaged, flipped).unwrap();
+        assert!(opens(&damaged).is_none(), "byte {at} of {}", bytes.len());
+    }
+    for len in (begin..bytes.len()).step_by(997) {
+        fs::write(&damaged, &bytes[..len]).unwrap();
+        assert!(opens(&damaged).is_none(), "{len} bytes of {}", bytes.len());
+    }
+}
+
+fn opens(path: &Path) -> Option<TemporalGraph> {
+    TemporalGraph::open_whole(path).ok()
+}
