@@ -99,7 +99,7 @@ fn records(graph: &TemporalGraph) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
 
     #[test]
     fn a_store_that_is_added_to_answers_as_the_corpus_does(
