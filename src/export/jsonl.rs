@@ -46,7 +46,8 @@ impl Exporter for Jsonl {
     }
 
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
-        Err(ExportError::Unfit("jsonl holds statements, not networks: csv and graphml hold both"))
+        let message = "jsonl holds statements, not networks: csv and graphml hold both";
+        Err(ExportError::Unfit(message.into()))
     }
 }
 

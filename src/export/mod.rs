@@ -14,6 +14,7 @@ mod gexf;
 mod graphml;
 mod graphviz;
 mod jsonl;
+mod mermaid;
 mod network;
 mod records;
 mod scene;
@@ -26,6 +27,7 @@ pub use scene::{Backdrop, Focus, Isolates, Scene, SceneOptions, SceneTie};
 
 use crate::model::words;
 use graphviz::Drawing;
+use std::borrow::Cow;
 
 words! {
     /// A format that a view can be exported in.
@@ -46,6 +48,8 @@ words! {
         CsvNodes = "csv-nodes",
         /// The statements, entities and sources as records that `import jsonl` reads.
         Jsonl = "jsonl",
+        /// A flowchart as text, which forges and wikis draw.
+        Mermaid = "mermaid",
     }
 }
 
@@ -61,6 +65,7 @@ impl Format {
             Self::Csv => &table::Table::Edges,
             Self::CsvNodes => &table::Table::Nodes,
             Self::Jsonl => &jsonl::Jsonl,
+            Self::Mermaid => &mermaid::Mermaid,
         }
     }
 }
@@ -78,7 +83,7 @@ pub enum ExportError {
     Graphviz(String),
     /// The format cannot hold it.
     #[error("{0}")]
-    Unfit(&'static str),
+    Unfit(Cow<'static, str>),
 }
 
 /// Writes scenes in one format.

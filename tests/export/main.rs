@@ -6,6 +6,7 @@ mod gexf;
 mod graphml;
 mod graphviz;
 mod jsonl;
+mod mermaid;
 mod table;
 mod writing;
 
@@ -36,4 +37,19 @@ fn in_camps(scene: Scene<'_>) -> Scene<'_> {
     let plain = PlainGraph::of(&graph, Weighing::Unit);
     let camps = camps(&plain, Count::TWO, 0, &Budget::unlimited());
     scene.in_clusters(Clusters::of_camps(&graph, &camps))
+}
+
+/// A corpus in which so many holders have one target.
+fn graph_of_pairs(n_pairs: usize) -> TemporalGraph {
+    let entity = |id: String| format!("(id: \"{id}\", kind: Person, name: \"{id}\"),");
+    let holders = (0..n_pairs).map(|number| entity(format!("h{number}")));
+    let entities: String = holders.chain([entity("t".to_owned())]).collect();
+    let statement = |holder: usize| {
+        format!("(holder: \"h{holder}\", stance: \"praises\", target: \"t\", source: \"s\"),")
+    };
+    let statements: String = (0..n_pairs).map(statement).collect();
+    writing::graph_of(format!(
+        "Corpus(sources: [(id: \"s\", kind: Post, published: \"2018\")], \
+         entities: [{entities}], statements: [{statements}])"
+    ))
 }

@@ -107,7 +107,7 @@ impl Label {
 }
 
 /// The verb of the lead; of a mixed tie the strongest verb of each polarity that made it one.
-fn verbs<'g>(graph: &'g TemporalGraph, shown: &SceneTie) -> Vec<&'g str> {
+pub(in crate::export) fn verbs<'g>(graph: &'g TemporalGraph, shown: &SceneTie) -> Vec<&'g str> {
     let verb = |statement: StatementIndex| graph.statement(statement).verb();
     let lead = verb(shown.tie.lead);
     let mut verbs = vec![lead];

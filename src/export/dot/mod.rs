@@ -11,8 +11,14 @@ mod network;
 mod style;
 mod syntax;
 
+pub(super) use self::{
+    label::verbs,
+    network::weight_in_words,
+    style::{BOX_FILL, FRAME, INK, MISFIT, OUTLINE, of_kind, of_polarity},
+};
+
 use self::{
-    style::{FONT, INK, OUTLINE, PALE_INK},
+    style::{FONT, PALE_INK},
     syntax::{Attributes, Table, html, id},
 };
 use super::{Backdrop, ExportError, Exporter, NetworkScene, Scene, SceneTie, caption};
@@ -41,7 +47,7 @@ const SPACE_BELOW_HEADING: u8 = 8;
 
 /// The colour in which a polarity is written: `#` and six hexadecimal digits.
 pub(super) const fn ink(polarity: Polarity) -> &'static str {
-    style::of_polarity(polarity).ink
+    of_polarity(polarity).ink
 }
 
 /// Writes diagrams for Graphviz.
@@ -107,8 +113,8 @@ fn open_box(camp: Option<u32>, out: &mut String) {
         .number("fontsize", BOX_SIZE)
         .text("fontcolor", PALE_INK)
         .text("style", "rounded,filled")
-        .text("fillcolor", style::BOX_FILL)
-        .text("color", style::FRAME)
+        .text("fillcolor", BOX_FILL)
+        .text("color", FRAME)
         .number("margin", 14.0)
         .write(out);
 }
@@ -160,7 +166,7 @@ fn heading(scene: &Scene<'_>) -> String {
 
 fn node(scene: &Scene<'_>, index: EntityIndex, degree: usize, out: &mut String) {
     let entity = scene.view().graph().entity(index);
-    let look = style::of_kind(entity.kind());
+    let look = of_kind(entity.kind());
     let _ = write!(out, "  {}", id(entity.id()));
     let mut attributes = Attributes::default()
         .lines("label", &wrapped(entity.name(), NAME_WIDTH))
@@ -184,7 +190,7 @@ fn edge(scene: &Scene<'_>, versions: &[SceneTie], out: &mut String) {
     let shown = drawn.unwrap_or(first);
     let graph = scene.view().graph();
     let lead = graph.statement(shown.tie.lead);
-    let look = style::of_polarity(shown.tie.polarity);
+    let look = of_polarity(shown.tie.polarity);
     let line = if drawn.is_some() { style::of_certainty(shown.tie.certainty) } else { "invis" };
     let is_misfit = scene.is_misfit(&shown.tie);
     let (holder, target) = (lead.holder_entity(), lead.target_entity());

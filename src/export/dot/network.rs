@@ -64,7 +64,7 @@ fn attributes(edge: &NetworkEdge, polarity: Polarity, heaviest: f64) -> Attribut
 }
 
 /// The weight with at most two decimals.
-fn weight_in_words(edge: &NetworkEdge) -> String {
+pub(in crate::export) fn weight_in_words(edge: &NetworkEdge) -> String {
     let text = format!("{:.2}", edge.weight);
     text.trim_end_matches('0').trim_end_matches('.').replace('-', "−")
 }

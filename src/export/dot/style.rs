@@ -14,21 +14,21 @@ use std::borrow::Cow;
 /// The font of everything.
 pub(super) const FONT: &str = "Helvetica,Arial,sans-serif";
 /// Names and titles.
-pub(super) const INK: &str = "#222222";
+pub(in crate::export) const INK: &str = "#222222";
 /// Dates and other small print.
 pub(super) const PALE_INK: &str = "#666666";
 /// The outlines of nodes.
-pub(super) const OUTLINE: &str = "#555555";
+pub(in crate::export) const OUTLINE: &str = "#555555";
 /// The inside of boxes.
-pub(super) const BOX_FILL: &str = "#F7F7F7";
+pub(in crate::export) const BOX_FILL: &str = "#F7F7F7";
 /// What stands at a tie that does not fit its camps.
-pub(super) const MISFIT: &str = "does not fit";
+pub(in crate::export) const MISFIT: &str = "does not fit";
 /// The outline of the legend and of boxes.
-pub(super) const FRAME: &str = "#BBBBBB";
+pub(in crate::export) const FRAME: &str = "#BBBBBB";
 
 /// How the ties of a polarity look.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct TieStyle {
+pub(in crate::export) struct TieStyle {
     /// The colours of the parallel lines, with `invis` for the gaps between them.
     pub(super) lines: &'static str,
     /// How many of the lines are drawn.
@@ -36,7 +36,7 @@ pub(super) struct TieStyle {
     /// The colour of the label: that of the line, dark enough to be read.
     pub(super) ink: &'static str,
     /// What stands before the verb.
-    pub(super) sign: &'static str,
+    pub(in crate::export) sign: &'static str,
     /// The arrowhead.
     pub(super) head: &'static str,
     /// The size of the arrowhead; thin parallel lines need a larger one.
@@ -44,7 +44,7 @@ pub(super) struct TieStyle {
 }
 
 /// The look of a polarity.
-pub(super) const fn of_polarity(polarity: Polarity) -> TieStyle {
+pub(in crate::export) const fn of_polarity(polarity: Polarity) -> TieStyle {
     match polarity {
         Polarity::Positive => TieStyle {
             lines: "#0072B2",
@@ -82,6 +82,11 @@ pub(super) const fn of_polarity(polarity: Polarity) -> TieStyle {
 }
 
 impl TieStyle {
+    /// The colour of the lines.
+    pub(in crate::export) fn color(self) -> &'static str {
+        self.lines.split(':').next().unwrap_or(self.lines)
+    }
+
     /// The width of each of the lines, in points; together they are as wide as a single one.
     pub(super) fn line_width(self, strength: Strength) -> f64 {
         const LEAST: f64 = 0.75;
@@ -108,7 +113,7 @@ pub(super) const fn of_certainty(certainty: Certainty) -> &'static str {
 
 /// How the entities of a kind look.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct KindStyle {
+pub(in crate::export) struct KindStyle {
     /// The shape of the node.
     pub(super) shape: &'static str,
     /// Its `style`.
@@ -116,11 +121,11 @@ pub(super) struct KindStyle {
     /// How many outlines it has.
     pub(super) outlines: u8,
     /// The colour inside, light enough to print names on.
-    pub(super) fill: &'static str,
+    pub(in crate::export) fill: &'static str,
 }
 
 /// The look of a kind: people have round corners, bodies are boxes, ideas are ellipses.
-pub(super) const fn of_kind(kind: EntityKind) -> KindStyle {
+pub(in crate::export) const fn of_kind(kind: EntityKind) -> KindStyle {
     let (shape, style, outlines, fill) = match kind {
         EntityKind::Person => ("box", "filled,rounded", 1, "#FFF3D6"),
         EntityKind::Politician => ("box", "filled,rounded,bold", 1, "#F7DFA3"),

@@ -1,0 +1,318 @@
+//! Mermaid: a flowchart as text, which forges and wikis draw where it stands in a page.
+//!
+//! A text stands between quotes, and each character that Mermaid, Markdown, HTML or a reader of the page's
+//! source could take for something else is an entity code, `#34;`. Nodes have numbers for ids: what
+//! people write may be one of Mermaid's words. No colour carries a meaning alone: every polarity has
+//! its own arrowhead and its own sign. What is only possible is dotted.
+//!
+//! Mermaid refuses diagrams beyond two limits that a page cannot raise; such a scene is refused here,
+//! where there is a remedy.
+
+use super::{
+    ExportError, Exporter, NetworkScene, Scene, SceneTie, caption,
+    dot::{BOX_FILL, FRAME, INK, MISFIT, OUTLINE, of_kind, of_polarity, verbs, weight_in_words},
+    xml::admitted,
+};
+use crate::{
+    graph::{Certainty, TemporalGraph},
+    model::{EntityIndex, EntityKind, Polarity},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
+
+/// So many edges are drawn, unless whoever owns the page allows more (Mermaid's `maxEdges`).
+const MOST_EDGES: usize = 500;
+/// So many characters are read (its `maxTextSize`), in UTF-16.
+const MOST_CHARACTERS: usize = 50_000;
+
+/// Writes flowcharts for Mermaid.
+#[derive(Debug)]
+pub(super) struct Mermaid;
+
+impl Exporter for Mermaid {
+    fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
+        let graph = scene.view().graph();
+        let mut chart = Chart::new(scene.title(), &caption::caption(scene), graph, scene.nodes());
+        let camp = |entity| scene.clusters().and_then(|clusters| clusters.camp(entity));
+        chart.nodes(camp);
+        for shown in scene.ties() {
+            let is_misfit = scene.is_misfit(&shown.tie);
+            chart.edge(&Edge {
+                ends: [shown.tie.holder, shown.tie.target],
+                line: Line::of(shown.tie.certainty),
+                head: head(shown.tie.polarity),
+                polarity: shown.tie.polarity,
+                label: label(graph, shown, is_misfit),
+                is_bold: is_misfit,
+            });
+        }
+        chart.styles(scene.focus().map(|focus| focus.entity));
+        chart.end()
+    }
+
+    fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
+        let nodes = scene.nodes();
+        let graph = scene.view().graph();
+        let mut chart = Chart::new(scene.title(), &scene.caption(), graph, &nodes);
+        chart.nodes(|_| None);
+        for edge in scene.edges() {
+            let polarity = scene.polarity(edge);
+            let (line, head) = match (scene.is_directed(), polarity) {
+                (true, _) => (Line::Solid, head(polarity)),
+                // Two heads would say two ways; for and against differ in the line.
+                (false, Polarity::Positive | Polarity::Neutral) => (Line::Solid, ["", "-"]),
+                (false, Polarity::Negative | Polarity::Mixed) => (Line::Solid, ["x", "x"]),
+            };
+            chart.edge(&Edge {
+                ends: [edge.a, edge.b],
+                line,
+                head,
+                polarity,
+                label: text(&weight_in_words(edge)),
+                is_bold: false,
+            });
+        }
+        chart.styles(None);
+        chart.end()
+    }
+}
+
+/// How an edge is drawn.
+#[derive(Clone, Copy)]
+enum Line {
+    Solid,
+    Dotted,
+}
+
+impl Line {
+    const fn of(certainty: Certainty) -> Self {
+        match certainty {
+            Certainty::Definite => Self::Solid,
+            Certainty::Possible => Self::Dotted,
+        }
+    }
+}
+
+/// What stands at the beginning and at the end of an edge.
+const fn head(polarity: Polarity) -> [&'static str; 2] {
+    match polarity {
+        Polarity::Positive => ["", ">"],
+        Polarity::Negative | Polarity::Mixed => ["", "x"],
+        Polarity::Neutral => ["", "o"],
+    }
+}
+
+struct Edge {
+    ends: [EntityIndex; 2],
+    line: Line,
+    head: [&'static str; 2],
+    polarity: Polarity,
+    label: String,
+    is_bold: bool,
+}
+
+/// The sign, the verb and the date, as codes.
+fn label(graph: &TemporalGraph, shown: &SceneTie, is_misfit: bool) -> String {
+    let verbs = text(&verbs(graph, shown).join(", "));
+    let sign = text(of_polarity(shown.tie.polarity).sign);
+    let date = text(&graph.statement(shown.tie.lead).date());
+    let misfit = if is_misfit { format!("<br>{MISFIT}") } else { String::new() };
+    format!("{sign} {verbs}<br>{date}{misfit}")
+}
+
+/// A flowchart that is being written.
+struct Chart<'g> {
+    graph: &'g TemporalGraph,
+    /// The entities shown, by id; a node's number is its place here.
+    shown: &'g [EntityIndex],
+    n_edges: usize,
+    /// The numbers of the edges that look alike.
+    alike: BTreeMap<(Polarity, bool), Vec<usize>>,
+    out: String,
+}
+
+impl<'g> Chart<'g> {
+    fn new(
+        title: Option<&str>,
+        caption: &str,
+        graph: &'g TemporalGraph,
+        shown: &'g [EntityIndex],
+    ) -> Self {
+        let title = title.unwrap_or(caption);
+        let mut out = format!("---\ntitle: {}\n---\nflowchart LR\n", scalar(title));
+        let _ = writeln!(out, "  accDescr: {}", text(caption));
+        Self { graph, shown, n_edges: 0, alike: BTreeMap::new(), out }
+    }
+
+    fn number(&self, entity: EntityIndex) -> usize {
+        self.shown.partition_point(|&shown| shown < entity)
+    }
+
+    /// All nodes; those in a camp in its box.
+    fn nodes(&mut self, camp: impl Fn(EntityIndex) -> Option<u32>) {
+        let mut boxes = BTreeMap::<Option<u32>, Vec<EntityIndex>>::new();
+        for &entity in self.shown {
+            boxes.entry(camp(entity)).or_default().push(entity);
+        }
+        for (camp, members) in boxes {
+            if let Some(camp) = camp {
+                let _ = writeln!(self.out, "  subgraph camp{camp} [\"Camp {camp}\"]");
+            }
+            for entity in members {
+                let number = self.number(entity);
+                let entity = self.graph.entity(entity);
+                let [open, close] = brackets(entity.kind());
+                let name = text(entity.name());
+                let _ = writeln!(self.out, "  n{number}{open}\"{name}\"{close}");
+            }
+            if let Some(camp) = camp {
+                let look = format!("fill:{BOX_FILL},stroke:{FRAME},color:{INK}");
+                let _ = writeln!(self.out, "  end\n  style camp{camp} {look}");
+            }
+        }
+    }
+
+    fn edge(&mut self, edge: &Edge) {
+        let [from, to] = edge.ends.map(|end| self.number(end));
+        let [tail, head] = edge.head;
+        let line = match edge.line {
+            Line::Solid => "--",
+            Line::Dotted => "-.-",
+        };
+        let label = &edge.label;
+        let _ = writeln!(self.out, "  n{from} {tail}{line}{head}|\"{label}\"| n{to}");
+        self.alike.entry((edge.polarity, edge.is_bold)).or_default().push(self.n_edges);
+        self.n_edges += 1;
+    }
+
+    /// The colours, after all that has them.
+    fn styles(&mut self, focus: Option<EntityIndex>) {
+        for ((polarity, is_bold), edges) in &self.alike {
+            let edges: Vec<String> = edges.iter().map(usize::to_string).collect();
+            let stroke = of_polarity(*polarity).color();
+            let width = match (*polarity, *is_bold) {
+                (_, true) => 6,
+                (Polarity::Mixed, false) => 4,
+                _ => 2,
+            };
+            let look = format!("stroke:{stroke},stroke-width:{width}px");
+            let _ = writeln!(self.out, "  linkStyle {} {look}", edges.join(","));
+        }
+        let mut kinds = BTreeMap::<EntityKind, BTreeSet<usize>>::new();
+        for (number, &entity) in self.shown.iter().enumerate() {
+            kinds.entry(self.graph.entity(entity).kind()).or_default().insert(number);
+        }
+        for (kind, numbers) in kinds {
+            let fill = of_kind(kind).fill;
+            let look = format!("fill:{fill},stroke:{OUTLINE},color:{INK}");
+            let _ = writeln!(self.out, "  classDef {kind} {look}");
+            let nodes: Vec<String> = numbers.iter().map(|number| format!("n{number}")).collect();
+            let _ = writeln!(self.out, "  class {} {kind}", nodes.join(","));
+        }
+        if let Some(focus) = focus {
+            let _ = writeln!(self.out, "  style n{} stroke-width:4px", self.number(focus));
+        }
+    }
+
+    fn end(self) -> Result<Vec<u8>, ExportError> {
+        let n_characters = self.out.encode_utf16().count();
+        if self.n_edges > MOST_EDGES || n_characters > MOST_CHARACTERS {
+            let n_edges = self.n_edges;
+            let message = format!(
+                "Mermaid draws at most {MOST_EDGES} edges and reads at most {MOST_CHARACTERS} \
+                 characters; these are {n_edges} and {n_characters}: narrow the view, or export svg"
+            );
+            return Err(ExportError::Unfit(message.into()));
+        }
+        Ok(self.out.into_bytes())
+    }
+}
+
+/// The shape of a kind's nodes, near those of the diagrams for Graphviz.
+const fn brackets(kind: EntityKind) -> [&'static str; 2] {
+    match kind {
+        EntityKind::Person | EntityKind::Politician => ["(", ")"],
+        EntityKind::Party | EntityKind::Organization => ["[", "]"],
+        EntityKind::Outlet => ["[/", "\\]"],
+        EntityKind::Country | EntityKind::Group => ["[[", "]]"],
+        EntityKind::Topic => ["([", "])"],
+        EntityKind::Event => ["{{", "}}"],
+        EntityKind::Work => ["[/", "/]"],
+    }
+}
+
+/// A text on one line, in which nothing means anything.
+///
+/// Letters and digits of all scripts and pictographs stay as they are, and of punctuation what can mean
+/// nothing where it stands.
+fn text(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    let mut out = String::with_capacity(line.len());
+    let mut before = ' ';
+    for c in admitted(&line).chars() {
+        let is_plain = match c {
+            ' ' | ',' | '\'' | '(' | '/' | '?' | '!' => true,
+            // First on a line they would make a list of it, and so would `1)`.
+            '-' => before.is_alphanumeric(),
+            ')' => !before.is_ascii_digit(),
+            // By these letters Mermaid marks codes while it reads.
+            'ﬂ' | '¶' => false,
+            c if c.is_ascii() => c.is_ascii_alphanumeric(),
+            c => !is_unseen(c),
+        };
+        if is_plain {
+            out.push(c);
+        } else {
+            let _ = write!(out, "#{};", u32::from(c));
+        }
+        before = c;
+    }
+    out
+}
+
+/// Whether a character is not to be seen as such in the source: one that joins, turns or hides others.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || c.is_whitespace()
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{300}'..='\u{36f}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
+}
+
+/// A text on one line as a scalar of YAML, which the heading is written in.
+///
+/// A title that holds a `<` is taken for HTML, its `&` shown as `&amp;`, and there are no codes in it: the
+/// sign that looks like it stands for it.
+fn scalar(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    let mut out = String::from("\"");
+    for c in admitted(&line).replace('<', "‹").chars() {
+        let is_plain = match c {
+            '"' | '\\' | '`' | '%' | '{' | '}' | '#' | 'ﬂ' | '¶' => false,
+            ' ' => true,
+            c => !is_unseen(c),
+        };
+        if is_plain {
+            out.push(c);
+        } else {
+            let _ = write!(out, "\\U{:08X}", u32::from(c));
+        }
+    }
+    out.push('"');
+    out
+}
