@@ -7,7 +7,7 @@
 use super::{
     ExportError, Exporter, NetworkScene, Scene, caption,
     dot::ink,
-    records::{Field, Node, Records, Value, node_of},
+    records::{Field, Node, Records, Value, declared, node_of, value},
     xml::attribute,
 };
 use crate::{
@@ -82,10 +82,7 @@ impl Document {
     }
 
     fn of_network(records: Records) -> Self {
-        let said = |name: &str| {
-            let field = records.fields.iter().find(|(field, _)| *field == name);
-            field.map(|(_, value)| value.text().into_owned())
-        };
+        let said = |name: &str| value(&records.fields, name).map(|value| value.text().into_owned());
         let edges = records.edges.iter().map(|edge| Edge {
             source: edge.source.clone(),
             target: edge.target.clone(),
@@ -201,12 +198,7 @@ fn declare<'f>(
     mode: &str,
     fields: impl Iterator<Item = &'f Field>,
 ) -> io::Result<Vec<&'static str>> {
-    let mut declared: Vec<(&'static str, &Value)> = Vec::new();
-    for (name, value) in fields {
-        if *name != "label" && declared.iter().all(|(known, _)| known != name) {
-            declared.push((name, value));
-        }
-    }
+    let declared = declared(fields.filter(|(name, _)| *name != "label"));
     if !declared.is_empty() {
         let element = writer.create_element("attributes");
         let element = element.with_attributes([("class", class), ("mode", mode)]);
@@ -219,12 +211,11 @@ fn declare<'f>(
             })
         })?;
     }
-    Ok(declared.into_iter().map(|(name, _)| name).collect())
+    Ok(declared.into_iter().map(|(name, _)| *name).collect())
 }
 
 fn node(writer: &mut Out, node: &Node, declared: &[&str]) -> io::Result<()> {
-    let label = node.fields.iter().find(|(name, _)| *name == "label");
-    let label = label.map(|(_, value)| attribute("label", &value.text()));
+    let label = value(&node.fields, "label").map(|label| attribute("label", &label.text()));
     let element = writer.create_element("node").with_attribute(attribute("id", &node.id));
     element.with_attributes(label).write_inner_content(|writer| {
         values(writer, declared, std::iter::once((None, &*node.fields)))
@@ -239,7 +230,7 @@ fn edge(writer: &mut Out, number: usize, edge: &Edge, declared: &[&str]) -> io::
         attribute("target", &edge.target),
     ]);
     let last = edge.states.last().map_or(&[][..], |(_, fields)| fields);
-    let of = |name: &str| last.iter().find(|(field, _)| *field == name).map(|(_, value)| value);
+    let of = |name: &str| value(last, name);
     let label = of("verb").map(|value| attribute("label", &value.text()));
     let is_moving = edge.states.iter().any(|(span, _)| span.is_some());
     let weight = of("weight").filter(|_| !is_moving);

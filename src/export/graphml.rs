@@ -5,7 +5,7 @@
 
 use super::{
     ExportError, Exporter, NetworkScene, Scene,
-    records::{Field, Records},
+    records::{Field, Records, declared},
     xml::{admitted, content},
 };
 use quick_xml::{
@@ -80,12 +80,7 @@ fn keys<'r>(
     domain: Domain,
     records: impl IntoIterator<Item = &'r Vec<Field>>,
 ) -> io::Result<()> {
-    let mut declared: Vec<&str> = Vec::new();
-    for (name, value) in records.into_iter().flatten() {
-        if declared.contains(name) {
-            continue;
-        }
-        declared.push(name);
+    for (name, value) in declared(records.into_iter().flatten()) {
         let id = key(domain, name);
         let attributes = [
             ("id", &*id),

@@ -9,6 +9,7 @@
 
 mod caption;
 mod cluster;
+mod cypher;
 mod dot;
 mod gexf;
 mod graphml;
@@ -50,6 +51,8 @@ words! {
         Jsonl = "jsonl",
         /// A flowchart as text, which forges and wikis draw.
         Mermaid = "mermaid",
+        /// Statements that make the graph in Neo4j, Memgraph or Kuzu.
+        Cypher = "cypher",
     }
 }
 
@@ -66,6 +69,7 @@ impl Format {
             Self::CsvNodes => &table::Table::Nodes,
             Self::Jsonl => &jsonl::Jsonl,
             Self::Mermaid => &mermaid::Mermaid,
+            Self::Cypher => &cypher::Cypher,
         }
     }
 }

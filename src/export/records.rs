@@ -18,13 +18,17 @@ pub(super) enum Value {
     Whole(i64),
     /// Yes or no.
     Truth(bool),
+    /// A day of the calendar.
+    Day(Day),
+    /// Texts, and what stands between them where there are no lists.
+    List(Vec<String>, &'static str),
 }
 
 impl Value {
     /// What XML formats call its type.
     pub(super) const fn kind(&self) -> &'static str {
         match self {
-            Self::Text(_) => "string",
+            Self::Text(_) | Self::Day(_) | Self::List(..) => "string",
             Self::Number(_) => "double",
             Self::Whole(_) => "long",
             Self::Truth(_) => "boolean",
@@ -38,12 +42,30 @@ impl Value {
             Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Whole(number) => Cow::Owned(number.to_string()),
             Self::Truth(truth) => Cow::Owned(truth.to_string()),
+            Self::Day(day) => Cow::Owned(day.to_string()),
+            Self::List(texts, between) => Cow::Owned(texts.join(between)),
         }
     }
 }
 
 /// A value that a record has.
 pub(super) type Field = (&'static str, Value);
+
+/// The fields that some record has, in the order in which they are met, each with its first value.
+pub(super) fn declared<'r>(records: impl IntoIterator<Item = &'r Field>) -> Vec<&'r Field> {
+    let mut declared: Vec<&Field> = Vec::new();
+    for field in records {
+        if declared.iter().all(|(known, _)| *known != field.0) {
+            declared.push(field);
+        }
+    }
+    declared
+}
+
+/// The value of a field, if the record has it.
+pub(super) fn value<'r>(fields: &'r [Field], name: &str) -> Option<&'r Value> {
+    fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
+}
 
 /// An entity.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,8 +149,8 @@ pub(super) fn node_of(scene: &Scene<'_>, entity: EntityIndex) -> Node {
 fn node(graph: &TemporalGraph, entity: EntityIndex) -> Node {
     let entity = graph.entity(entity);
     let mut fields = vec![("label", text(entity.name())), ("kind", text(entity.kind().word()))];
-    let aliases: Vec<&str> = entity.aliases().collect();
-    fields.extend((!aliases.is_empty()).then(|| ("aliases", Value::Text(aliases.join("; ")))));
+    let aliases: Vec<String> = entity.aliases().map(str::to_owned).collect();
+    fields.extend((!aliases.is_empty()).then_some(("aliases", Value::List(aliases, "; "))));
     fields.extend(entity.wikidata().map(|wikidata| ("wikidata", text(wikidata))));
     Node { id: entity.id().to_owned(), fields }
 }
@@ -148,7 +170,7 @@ fn edge(scene: &Scene<'_>, shown: &SceneTie) -> Edge {
         ("certainty", text(shown.tie.certainty.word())),
         ("date", text(&lead.date())),
     ];
-    let day = |name, day: Day| day.is_bounded().then(|| (name, Value::Text(day.to_string())));
+    let day = |name, day: Day| day.is_bounded().then_some((name, Value::Day(day)));
     fields.extend(day("earliest", bounds.earliest));
     fields.extend(day("latest", bounds.latest));
     let source = lead.source_record();
@@ -166,11 +188,10 @@ fn edge(scene: &Scene<'_>, shown: &SceneTie) -> Edge {
     }
 }
 
-/// The ids of statements, with spaces between them.
+/// The ids of statements.
 fn statements(graph: &TemporalGraph, statements: &[StatementIndex]) -> Value {
-    let ids: Vec<Cow<'_, str>> =
-        statements.iter().map(|&statement| graph.statement(statement).id()).collect();
-    Value::Text(ids.join(" "))
+    let id = |&statement: &StatementIndex| graph.statement(statement).id().into_owned();
+    Value::List(statements.iter().map(id).collect(), " ")
 }
 
 fn text(text: &str) -> Value {

@@ -5,7 +5,7 @@
 
 use super::{
     ExportError, Exporter, NetworkScene, Scene,
-    records::{Field, Records},
+    records::{Field, Records, declared, value},
 };
 
 /// Which of the two tables.
@@ -49,22 +49,16 @@ fn table<'r>(
     headings: &[&str],
     rows: impl Iterator<Item = (Vec<&'r str>, &'r [Field])> + Clone,
 ) -> Vec<u8> {
-    let mut names: Vec<&str> = Vec::new();
-    for (name, _) in rows.clone().flat_map(|(_, fields)| fields) {
-        if !names.contains(name) {
-            names.push(name);
-        }
-    }
+    let declared = declared(rows.clone().flat_map(|(_, fields)| fields));
+    let names: Vec<&str> = declared.into_iter().map(|(name, _)| *name).collect();
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     // Memory can always be written, and every row has as many fields as the first.
     let _ =
         writer.write_record(headings.iter().copied().chain(names.iter().map(|&name| title(name))));
     for (begin, fields) in rows {
-        let of = |name: &str| fields.iter().find(|(field, _)| *field == name);
-        let rest = names
-            .iter()
-            .map(|&name| of(name).map_or_else(String::new, |(_, value)| value.text().into_owned()));
+        let of = |name: &&str| value(fields, name).map(|value| value.text().into_owned());
+        let rest = names.iter().map(|name| of(name).unwrap_or_default());
         let row = begin.into_iter().map(str::to_owned).chain(rest);
         let _ = writer.write_record(row);
     }

@@ -1,5 +1,6 @@
 //! `export`: valid whatever is in names and quotes, and exactly what the scene holds.
 
+mod cypher;
 mod dot;
 mod dot_parser;
 mod gexf;
