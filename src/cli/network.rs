@@ -9,9 +9,10 @@ use crate::{
     analysis::network::{
         Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network,
     },
+    export::Matrix,
     graph::View,
     model::EntityKind,
-    report::{self, Form, Matrix, NetworkRow, OneModeRow, TwoModeRow, ViewFacts},
+    report::{self, Form, NetworkRow, OneModeRow, TwoModeRow, ViewFacts},
 };
 use clap::Args;
 use std::process::ExitCode;
@@ -131,7 +132,7 @@ impl Arguments {
         }
         let found = network(view, options)?;
         if self.matrix {
-            return context.output.write(|out| Matrix::new(view, &found).write_csv(out));
+            return context.output.write(|out| Matrix::of_network(view, &found).write_csv(out));
         }
         context.output.answer(&report::network::<R>(view, &found, facts))
     }

@@ -10,11 +10,13 @@
 mod caption;
 mod cluster;
 mod cypher;
+mod dl;
 mod dot;
 mod gexf;
 mod graphml;
 mod graphviz;
 mod jsonl;
+mod matrix;
 mod mermaid;
 mod network;
 mod records;
@@ -23,6 +25,7 @@ mod table;
 mod xml;
 
 pub use cluster::{Cluster, Clusters};
+pub use matrix::Matrix;
 pub use network::NetworkScene;
 pub use scene::{Backdrop, Focus, Isolates, Scene, SceneOptions, SceneTie};
 
@@ -53,6 +56,10 @@ words! {
         Mermaid = "mermaid",
         /// Statements that make the graph in Neo4j, Memgraph or Kuzu.
         Cypher = "cypher",
+        /// A matrix of signs, or of a network's weights, as a table.
+        Matrix = "matrix",
+        /// The same in the data language of UCINET.
+        Dl = "dl",
     }
 }
 
@@ -70,6 +77,8 @@ impl Format {
             Self::Jsonl => &jsonl::Jsonl,
             Self::Mermaid => &mermaid::Mermaid,
             Self::Cypher => &cypher::Cypher,
+            Self::Matrix => &matrix::MatrixCsv,
+            Self::Dl => &dl::Dl,
         }
     }
 }

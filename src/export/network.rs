@@ -1,6 +1,6 @@
 //! A discourse network that is to be exported, before any format has a say.
 
-use super::caption::in_words;
+use super::{caption::in_words, matrix::Matrix};
 use crate::{
     analysis::network::{Aggregate, Mode, Network, NetworkEdge},
     graph::{StatementIndex, View},
@@ -51,6 +51,11 @@ impl<'g> NetworkScene<'g> {
     /// The edges, by a and b.
     pub fn edges(&self) -> &[NetworkEdge] {
         self.network.edges()
+    }
+
+    /// The weights as a matrix.
+    pub(super) fn matrix(&self) -> Matrix {
+        Matrix::of_network(&self.view, &self.network)
     }
 
     /// The statements behind an edge, in time.

@@ -49,7 +49,7 @@ pub use entities::{EntityRow, entities};
 pub use evidence::{EvidenceRow, why};
 pub use form::Form;
 pub use motifs::{MotifInstanceRow, MotifLine, MotifRow, motifs, series_of_motifs};
-pub use network::{Matrix, NetworkRow, OneModeRow, TwoModeRow, network, series_of_network};
+pub use network::{NetworkRow, OneModeRow, TwoModeRow, network, series_of_network};
 pub use path::{StepRow, path};
 pub use polarization::{PolarizationRow, polarization, series_of_polarization};
 pub use rank::{RankRow, rank, series_of_rank};

@@ -9,12 +9,11 @@ use super::{
 use crate::{
     analysis::network::{Mode, Network, NetworkOptions},
     graph::View,
-    model::{EntityIndex, Span},
+    model::Span,
 };
 use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
-use std::{collections::BTreeMap, io};
 
 /// A row of a network: two entities, a weight, and the statements behind it.
 pub trait NetworkRow<'g>: Row {
@@ -178,48 +177,5 @@ pub fn series_of_network<'g, R: NetworkRow<'g> + 'g>(
                 cells(row, &name)
             })
         }),
-    }
-}
-
-/// A network as a matrix: its sources by its sinks, each with the weight of their edge, or 0.
-#[derive(Clone, Debug)]
-pub struct Matrix {
-    ids: [Vec<String>; 2],
-    weights: Vec<Vec<Value>>,
-}
-
-impl Matrix {
-    /// The matrix of a network. Between entities of one sort it is symmetric.
-    pub fn new(view: &View<'_>, network: &Network) -> Self {
-        let mode = network.options().mode;
-        let weights: BTreeMap<(EntityIndex, EntityIndex), f64> =
-            network.edges().iter().map(|edge| ((edge.a, edge.b), edge.weight)).collect();
-        let weight = |a: EntityIndex, b: EntityIndex| {
-            let ends = if mode == Mode::Twomode { (a, b) } else { (a.min(b), a.max(b)) };
-            number(weights.get(&ends).copied().unwrap_or(0.0))
-        };
-        let both = [network.sources(), network.sinks()];
-        let id = |&entity: &EntityIndex| view.graph().entity(entity).id().to_owned();
-        let [sources, sinks] = &both;
-        Self {
-            weights: sources
-                .iter()
-                .map(|&source| sinks.iter().map(|&sink| weight(source, sink)).collect())
-                .collect(),
-            ids: both.each_ref().map(|side| side.iter().map(id).collect()),
-        }
-    }
-
-    /// Writes RFC 4180: a row a source, a column a sink, their ids at the margins.
-    pub fn write_csv(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        let [sources, sinks] = &self.ids;
-        let mut writer =
-            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-        writer.write_record(std::iter::once("").chain(sinks.iter().map(String::as_str)))?;
-        for (source, weights) in sources.iter().zip(&self.weights) {
-            let weights = weights.iter().map(Value::to_string);
-            writer.write_record(std::iter::once(source.clone()).chain(weights))?;
-        }
-        writer.flush()
     }
 }

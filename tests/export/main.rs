@@ -1,12 +1,14 @@
 //! `export`: valid whatever is in names and quotes, and exactly what the scene holds.
 
 mod cypher;
+mod dl;
 mod dot;
 mod dot_parser;
 mod gexf;
 mod graphml;
 mod graphviz;
 mod jsonl;
+mod matrix;
 mod mermaid;
 mod table;
 mod writing;
@@ -15,6 +17,7 @@ use stancegraph::{
     analysis::{
         camps::{Count, camps},
         frustration::Budget,
+        network::{Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize},
         plain::{PlainGraph, Weighing},
     },
     corpus::read,
@@ -53,4 +56,15 @@ fn graph_of_pairs(n_pairs: usize) -> TemporalGraph {
         "Corpus(sources: [(id: \"s\", kind: Post, published: \"2018\")], \
          entities: [{entities}], statements: [{statements}])"
     ))
+}
+
+/// A network as `stance network` makes it when nothing else is asked for.
+fn network_options(mode: Mode) -> NetworkOptions {
+    NetworkOptions {
+        count: CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() },
+        mode,
+        aggregate: Aggregate::Subtract,
+        normalize: Normalize::No,
+        min_weight: 0.0,
+    }
 }
