@@ -15,9 +15,11 @@ mod dot;
 mod gexf;
 mod graphml;
 mod graphviz;
+mod json_ld;
 mod jsonl;
 mod matrix;
 mod mermaid;
+mod needed;
 mod network;
 mod records;
 mod scene;
@@ -60,6 +62,8 @@ words! {
         Matrix = "matrix",
         /// The same in the data language of UCINET.
         Dl = "dl",
+        /// The statements, entities and sources as linked data, in the terms of schema.org where they fit.
+        JsonLd = "json-ld",
     }
 }
 
@@ -79,6 +83,7 @@ impl Format {
             Self::Cypher => &cypher::Cypher,
             Self::Matrix => &matrix::MatrixCsv,
             Self::Dl => &dl::Dl,
+            Self::JsonLd => &json_ld::JsonLd,
         }
     }
 }

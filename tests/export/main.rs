@@ -7,6 +7,7 @@ mod dot_parser;
 mod gexf;
 mod graphml;
 mod graphviz;
+mod json_ld;
 mod jsonl;
 mod matrix;
 mod mermaid;

@@ -1,0 +1,269 @@
+//! JSON-LD: the statements of a view as linked data.
+//!
+//! What schema.org has a term for is said in it: entities and sources by type, a statement as the act of
+//! its holder, with what was said as its result. The rest has terms of our own, all declared in the
+//! context, which nobody has to fetch. Dates are EDTF by the datatype of the Library of Congress, bounds
+//! are days of XML Schema, and the text around a quote has the terms of Web Annotation.
+
+use super::{ExportError, Exporter, NetworkScene, Scene, caption, needed::Needed};
+use crate::{
+    graph::{StatementIndex, TemporalGraph},
+    model::{Day, Effect, EntityIndex, EntityKind, Polarity, SourceIndex, SourceKind},
+};
+use serde_json::{Map, Value, json};
+use std::fmt::Write;
+
+/// Writes JSON-LD.
+#[derive(Debug)]
+pub(super) struct JsonLd;
+
+impl Exporter for JsonLd {
+    fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
+        let graph = scene.view().graph();
+        let needed = Needed::of(scene);
+        let mut about = Node::new(None, "Dataset");
+        about.set("name", scene.title());
+        about.set("description", Some(caption::caption(scene)));
+        let entities = needed.entities.iter().map(|&index| entity(graph, index));
+        let sources = needed.sources.iter().map(|&index| source(graph, index));
+        let statements = needed.statements.iter().map(|&index| statement(graph, &needed, index));
+        let nodes: Vec<Value> = std::iter::once(about.into())
+            .chain(entities)
+            .chain(sources)
+            .chain(statements)
+            .collect();
+        let document = json!({"@context": context(), "@graph": nodes});
+        let mut out = Vec::new();
+        // Memory can always be written.
+        let _ = serde_json::to_writer_pretty(&mut out, &document);
+        out.push(b'\n');
+        Ok(out)
+    }
+
+    fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
+        let message = "json-ld holds statements, not networks: csv and graphml hold both";
+        Err(ExportError::Unfit(message.into()))
+    }
+}
+
+/// What the terms mean.
+fn context() -> Value {
+    let own = |name: &str| format!("stance:{name}");
+    let typed = |id: &str, kind: &str| json!({"@id": id, "@type": kind});
+    let edtf = "http://id.loc.gov/datatypes/edtf/EDTF";
+    json!({
+        "@vocab": "https://schema.org/",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "oa": "http://www.w3.org/ns/oa#",
+        "stance": "urn:stancegraph:term:",
+        "entity": "urn:stancegraph:entity:",
+        "source": "urn:stancegraph:source:",
+        "statement": "urn:stancegraph:statement:",
+        "sameAs": typed("https://schema.org/sameAs", "@id"),
+        "kind": own("kind"),
+        "wikidata": own("wikidata"),
+        "note": own("note"),
+        "verb": own("verb"),
+        "polarity": own("polarity"),
+        "ends": own("ends"),
+        "strength": typed(&own("strength"), "xsd:double"),
+        "date": typed(&own("date"), edtf),
+        "from": typed(&own("from"), edtf),
+        "until": typed(&own("until"), edtf),
+        "published": typed(&own("published"), edtf),
+        "earliest": typed(&own("earliest"), "xsd:date"),
+        "latest": typed(&own("latest"), "xsd:date"),
+        "recorded": typed(&own("recorded"), "xsd:date"),
+        "coder": own("coder"),
+        "confidence": typed(&own("confidence"), "xsd:double"),
+        "reportedIn": typed(&own("reportedIn"), "@id"),
+        "claimedBy": typed(&own("claimedBy"), "@id"),
+        "supersedes": typed(&own("supersedes"), "@id"),
+        "archived": own("archived"),
+        "prefix": "oa:prefix",
+        "suffix": "oa:suffix",
+    })
+}
+
+/// A node that is being written.
+struct Node(Map<String, Value>);
+
+impl Node {
+    fn new(id: Option<String>, kind: &str) -> Self {
+        let id = id.map(|id| ("@id".to_owned(), Value::from(id)));
+        let kind = ("@type".to_owned(), Value::from(kind));
+        Self(id.into_iter().chain([kind]).collect())
+    }
+
+    /// Sets a property, if there is a value.
+    fn set(&mut self, name: &str, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.0.insert(name.to_owned(), value.into());
+        }
+    }
+
+    /// Sets a property that may have several values, if there are any.
+    fn set_all(&mut self, name: &str, values: Vec<Value>) {
+        self.set(name, (!values.is_empty()).then_some(values));
+    }
+}
+
+impl From<Node> for Value {
+    fn from(node: Node) -> Self {
+        Self::Object(node.0)
+    }
+}
+
+/// The name of a thing within its family: what an IRI does not admit in percent codes.
+fn iri(family: &str, id: &str) -> String {
+    let mut iri = format!("{family}:");
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            iri.push(char::from(byte));
+        } else {
+            let _ = write!(iri, "%{byte:02X}");
+        }
+    }
+    iri
+}
+
+fn entity_iri(graph: &TemporalGraph, entity: EntityIndex) -> String {
+    iri("entity", graph.entity(entity).id())
+}
+
+fn source_iri(graph: &TemporalGraph, source: SourceIndex) -> String {
+    iri("source", graph.source(source).id())
+}
+
+fn reference(iri: String) -> Value {
+    json!({"@id": iri})
+}
+
+/// What schema.org calls such an entity; people without an organization, and ideas, it has no word for.
+const fn type_of_entity(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person | EntityKind::Politician => "Person",
+        EntityKind::Party => "PoliticalParty",
+        EntityKind::Organization => "Organization",
+        EntityKind::Outlet => "NewsMediaOrganization",
+        EntityKind::Country => "Country",
+        EntityKind::Group | EntityKind::Topic => "Thing",
+        EntityKind::Event => "Event",
+        EntityKind::Work => "CreativeWork",
+    }
+}
+
+const fn type_of_source(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Article => "Article",
+        SourceKind::Post => "SocialMediaPosting",
+        SourceKind::Interview => "Conversation",
+        SourceKind::Message => "Message",
+        SourceKind::Dataset => "Dataset",
+        SourceKind::Speech | SourceKind::Letter | SourceKind::Document | SourceKind::Vote => {
+            "CreativeWork"
+        }
+    }
+}
+
+/// What schema.org calls the act of taking a stance.
+const fn type_of_act(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Expresses(Polarity::Positive) => "LikeAction",
+        Effect::Expresses(Polarity::Negative) => "DislikeAction",
+        Effect::Expresses(Polarity::Neutral | Polarity::Mixed) | Effect::Ends => "ReactAction",
+    }
+}
+
+fn entity(graph: &TemporalGraph, index: EntityIndex) -> Value {
+    let entity = graph.entity(index);
+    let mut node = Node::new(Some(entity_iri(graph, index)), type_of_entity(entity.kind()));
+    node.set("name", Some(entity.name()));
+    node.set_all("alternateName", entity.aliases().map(Value::from).collect());
+    node.set("kind", Some(entity.kind().word()));
+    let item = entity.wikidata().filter(|item| {
+        let number = item.strip_prefix('Q');
+        number.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
+    });
+    node.set("sameAs", item.map(|item| format!("http://www.wikidata.org/entity/{item}")));
+    node.set("wikidata", entity.wikidata());
+    let roles = entity.roles().map(|role| {
+        let mut node = Node::new(None, "OrganizationRole");
+        node.set("roleName", Some(role.role()));
+        node.set("memberOf", Some(reference(entity_iri(graph, role.of()))));
+        node.set("from", role.from().map(|date| date.as_str().to_owned()));
+        node.set("until", role.until().map(|date| date.as_str().to_owned()));
+        node.into()
+    });
+    node.set_all("memberOf", roles.collect());
+    node.set("note", entity.note());
+    node.into()
+}
+
+fn source(graph: &TemporalGraph, index: SourceIndex) -> Value {
+    let source = graph.source(index);
+    let mut node = Node::new(Some(source_iri(graph, index)), type_of_source(source.kind()));
+    node.set("name", source.title());
+    node.set("kind", Some(source.kind().word()));
+    node.set("author", source.author().map(|author| reference(entity_iri(graph, author))));
+    node.set("publisher", source.outlet().map(|outlet| reference(entity_iri(graph, outlet))));
+    let published = source.published();
+    let day = published.as_ref().filter(|date| Day::from_iso(date.as_str()).is_some());
+    node.set("datePublished", day.map(|date| date.as_str().to_owned()));
+    node.set("published", published.as_ref().map(|date| date.as_str().to_owned()));
+    node.set("url", source.url());
+    node.set("archived", source.archived());
+    node.set("inLanguage", source.language());
+    node.set("note", source.note());
+    node.into()
+}
+
+fn statement(graph: &TemporalGraph, needed: &Needed, index: StatementIndex) -> Value {
+    let (statement, record) = (graph.statement(index), needed.record(graph, index));
+    let verb = statement.verb();
+    let mut node = Node::new(Some(iri("statement", &statement.id())), type_of_act(verb.effect));
+    node.set("agent", Some(reference(entity_iri(graph, statement.holder()))));
+    node.set("object", Some(reference(entity_iri(graph, statement.target()))));
+    node.set("verb", Some(verb.word.as_str()));
+    match verb.effect {
+        Effect::Expresses(polarity) => node.set("polarity", Some(polarity.word())),
+        Effect::Ends => node.set("ends", Some(true)),
+    }
+    node.set("strength", Some(verb.strength.value()));
+    node.set("date", Some(statement.date().into_owned()));
+    let bounds = statement.bounds();
+    node.set("earliest", day(bounds.earliest));
+    node.set("latest", day(bounds.latest));
+    node.set("startTime", day(bounds.latest).filter(|_| bounds.is_one_day()));
+    node.set("until", record.until);
+    let about = statement.about().map(|topic| reference(entity_iri(graph, topic)));
+    node.set_all("about", about.collect());
+    let read_in = reference(source_iri(graph, statement.source()));
+    node.set(
+        "result",
+        record.quote.map(|quote| {
+            let mut said = Node::new(None, "Quotation");
+            said.set("text", Some(quote));
+            said.set("prefix", record.prefix);
+            said.set("suffix", record.suffix);
+            said.set("isPartOf", Some(read_in.clone()));
+            Value::from(said)
+        }),
+    );
+    node.set("subjectOf", Some(read_in));
+    let reported = statement.reported_in().map(|source| source_iri(graph, source).into());
+    node.set_all("reportedIn", reported.collect());
+    node.set("claimedBy", statement.claimed_by().map(|entity| entity_iri(graph, entity)));
+    node.set("supersedes", record.supersedes.map(|id| iri("statement", &id)));
+    node.set("recorded", record.recorded);
+    node.set("coder", record.coder);
+    node.set("confidence", record.confidence);
+    node.set("note", record.note);
+    node.into()
+}
+
+/// A day, as far as XML Schema writes it with four digits.
+fn day(day: Day) -> Option<String> {
+    let is_plain = day.is_bounded() && (1..=9999).contains(&day.civil().0);
+    is_plain.then(|| day.to_string())
+}
