@@ -63,8 +63,9 @@ pub(crate) struct Arguments {
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         context.output.refuse_form("export writes the format that it is named")?;
-        if self.format == Format::Png && context.output.is_terminal() {
-            return Err(Failure::Usage("pixels are no text: add -o FILE.png".to_owned()));
+        if self.format.is_binary() && context.output.is_terminal() {
+            let format = self.format;
+            return Err(Failure::Usage(format!("{format} is no text: add -o FILE")));
         }
         self.question.ask(context, |session, view, facts| {
             let focus = session.optional_entity(self.focus.as_ref())?;

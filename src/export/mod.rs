@@ -21,6 +21,7 @@ mod matrix;
 mod mermaid;
 mod needed;
 mod network;
+mod parquet;
 mod records;
 mod scene;
 mod table;
@@ -64,10 +65,21 @@ words! {
         Dl = "dl",
         /// The statements, entities and sources as linked data, in the terms of schema.org where they fit.
         JsonLd = "json-ld",
+        /// A table of the statements, for DuckDB, Arrow and pandas.
+        Parquet = "parquet",
+        /// A table of the entities that belongs to it.
+        ParquetEntities = "parquet-entities",
+        /// A table of the sources that belongs to it.
+        ParquetSources = "parquet-sources",
     }
 }
 
 impl Format {
+    /// Whether a terminal cannot show it.
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Self::Png | Self::Parquet | Self::ParquetEntities | Self::ParquetSources)
+    }
+
     /// What writes this format.
     pub const fn exporter(self) -> &'static dyn Exporter {
         match self {
@@ -84,6 +96,9 @@ impl Format {
             Self::Matrix => &matrix::MatrixCsv,
             Self::Dl => &dl::Dl,
             Self::JsonLd => &json_ld::JsonLd,
+            Self::Parquet => &parquet::Table::Statements,
+            Self::ParquetEntities => &parquet::Table::Entities,
+            Self::ParquetSources => &parquet::Table::Sources,
         }
     }
 }

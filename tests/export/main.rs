@@ -11,6 +11,7 @@ mod json_ld;
 mod jsonl;
 mod matrix;
 mod mermaid;
+mod parquet;
 mod table;
 mod writing;
 

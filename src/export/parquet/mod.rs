@@ -1,0 +1,171 @@
+//! Parquet: statements, entities and sources as tables, for DuckDB, Arrow, pandas and Spark.
+//!
+//! One table is one file; the three belong together by ids. Texts are as they are, days are dates, what there
+//! may be several of is a list, and what a record does not have is null.
+
+mod writer;
+
+use self::writer::{Column, Values, written};
+use super::{ExportError, Exporter, NetworkScene, Scene, caption, needed::Needed};
+use crate::{
+    graph::{EntityRef, RoleRef, SourceRef, TemporalGraph, View},
+    model::{Date, Day, EntityIndex, SourceIndex},
+};
+
+/// Which of the three tables.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Table {
+    /// A row for each statement inside the view, corrected ones and claims included.
+    Statements,
+    /// A row for each entity that these need.
+    Entities,
+    /// A row for each source that these need.
+    Sources,
+}
+
+impl Exporter for Table {
+    fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
+        let needed = Needed::of(scene);
+        let graph = scene.view().graph();
+        let about = [
+            ("title", scene.title().map(str::to_owned)),
+            ("description", Some(caption::caption(scene))),
+        ];
+        match self {
+            Self::Statements => {
+                let rows: Vec<_> = needed.statements.iter().copied().collect();
+                written(&statements(scene.view(), &needed), &rows, about)
+            }
+            Self::Entities => {
+                let rows: Vec<_> = needed.entities.iter().copied().collect();
+                written(&entities(graph), &rows, about)
+            }
+            Self::Sources => {
+                let rows: Vec<_> = needed.sources.iter().copied().collect();
+                written(&sources(graph), &rows, about)
+            }
+        }
+    }
+
+    fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
+        let message = "parquet holds statements, not networks: csv and graphml hold both";
+        Err(ExportError::Unfit(message.into()))
+    }
+}
+
+fn text<'c, R>(name: &'static str, text: impl Fn(&R) -> String + 'c) -> Column<'c, R> {
+    Column { name, values: Values::Text(Box::new(text)) }
+}
+
+fn maybe<'c, R>(name: &'static str, text: impl Fn(&R) -> Option<String> + 'c) -> Column<'c, R> {
+    Column { name, values: Values::MaybeText(Box::new(text)) }
+}
+
+fn number<'c, R>(name: &'static str, number: impl Fn(&R) -> f64 + 'c) -> Column<'c, R> {
+    Column { name, values: Values::Number(Box::new(number)) }
+}
+
+/// A day, null where it is open.
+fn day<'c, R>(name: &'static str, day: impl Fn(&R) -> Option<Day> + 'c) -> Column<'c, R> {
+    Column { name, values: Values::MaybeDay(Box::new(day)) }
+}
+
+fn texts<'c, R>(name: &'static str, texts: impl Fn(&R) -> Vec<String> + 'c) -> Column<'c, R> {
+    Column { name, values: Values::Texts(Box::new(texts)) }
+}
+
+fn written_date(date: Option<Date>) -> Option<String> {
+    date.map(|date| date.as_str().to_owned())
+}
+
+fn statements<'c>(
+    view: &'c View<'_>,
+    needed: &'c Needed,
+) -> Vec<Column<'c, crate::graph::StatementIndex>> {
+    let graph = view.graph();
+    let of = move |index: &_| graph.statement(*index);
+    let entity = move |index: EntityIndex| graph.entity(index).id().to_owned();
+    let source = move |index: SourceIndex| graph.source(index).id().to_owned();
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    vec![
+        text("id", move |it| of(it).id().into_owned()),
+        text("holder", move |it| of(it).holder_entity().id().to_owned()),
+        text("holder_name", move |it| of(it).holder_entity().name().to_owned()),
+        text("verb", move |it| of(it).verb().word.clone()),
+        text("polarity", move |it| of(it).effect().word().to_owned()),
+        number("strength", move |it| of(it).verb().strength.value()),
+        text("target", move |it| of(it).target_entity().id().to_owned()),
+        text("target_name", move |it| of(it).target_entity().name().to_owned()),
+        text("date", move |it| of(it).date().into_owned()),
+        day("earliest", move |it| Some(of(it).bounds().earliest)),
+        day("latest", move |it| Some(of(it).bounds().latest)),
+        maybe("certainty", move |it| view.framed(*it).map(|it| it.word().to_owned())),
+        maybe("until", move |it| written_date(of(it).until())),
+        text("source", move |it| source(of(it).source())),
+        maybe("quote", move |it| of(it).quote().map(String::from)),
+        maybe("prefix", move |it| owned(of(it).prefix())),
+        maybe("suffix", move |it| owned(of(it).suffix())),
+        texts("about", move |it| of(it).about().map(entity).collect()),
+        texts("reported_in", move |it| of(it).reported_in().map(source).collect()),
+        maybe("claimed_by", move |it| of(it).claimed_by().map(entity)),
+        maybe("supersedes", move |it| needed.record(graph, *it).supersedes),
+        day("known", move |it| Some(of(it).known())),
+        maybe("coder", move |it| owned(of(it).coder())),
+        number("confidence", move |it| of(it).confidence().value()),
+        maybe("note", move |it| owned(of(it).note())),
+    ]
+}
+
+fn entities(graph: &TemporalGraph) -> Vec<Column<'_, EntityIndex>> {
+    let of = move |index: &EntityIndex| graph.entity(*index);
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    vec![
+        text("id", move |it| of(it).id().to_owned()),
+        text("kind", move |it| of(it).kind().word().to_owned()),
+        text("name", move |it| of(it).name().to_owned()),
+        texts("aliases", move |it| of(it).aliases().map(str::to_owned).collect()),
+        maybe("wikidata", move |it| owned(of(it).wikidata())),
+        roles(graph),
+        maybe("note", move |it| owned(of(it).note())),
+    ]
+}
+
+/// The roles of an entity, each with the fields that a corpus file gives it.
+fn roles(graph: &TemporalGraph) -> Column<'_, EntityIndex> {
+    let field = move |value: fn(&TemporalGraph, RoleRef<'_>) -> Option<String>| {
+        move |index: &EntityIndex| {
+            let entity: EntityRef<'_> = graph.entity(*index);
+            entity.roles().map(|role| value(graph, role)).collect()
+        }
+    };
+    Column {
+        name: "roles",
+        values: Values::Groups(vec![
+            ("role", Box::new(field(|_, role| Some(role.role().to_owned())))),
+            ("of", Box::new(field(|graph, role| Some(graph.entity(role.of()).id().to_owned())))),
+            ("from", Box::new(field(|_, role| written_date(role.from())))),
+            ("until", Box::new(field(|_, role| written_date(role.until())))),
+        ]),
+    }
+}
+
+fn sources(graph: &TemporalGraph) -> Vec<Column<'_, SourceIndex>> {
+    let of = move |index: &SourceIndex| -> SourceRef<'_> { graph.source(*index) };
+    let entity = move |index: EntityIndex| graph.entity(index).id().to_owned();
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    let bounds = move |index: &SourceIndex| of(index).published().map(|date| date.bounds());
+    vec![
+        text("id", move |it| of(it).id().to_owned()),
+        text("kind", move |it| of(it).kind().word().to_owned()),
+        maybe("title", move |it| owned(of(it).title())),
+        maybe("author", move |it| of(it).author().map(entity)),
+        maybe("outlet", move |it| of(it).outlet().map(entity)),
+        maybe("published", move |it| written_date(of(it).published())),
+        day("earliest", move |it| bounds(it).map(|bounds| bounds.earliest)),
+        day("latest", move |it| bounds(it).map(|bounds| bounds.latest)),
+        maybe("url", move |it| owned(of(it).url())),
+        maybe("archived", move |it| owned(of(it).archived())),
+        maybe("language", move |it| owned(of(it).language())),
+        maybe("note", move |it| owned(of(it).note())),
+    ]
+}
