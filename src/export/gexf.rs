@@ -1,8 +1,11 @@
 //! GEXF 1.3: a graph that moves, for Gephi's timeline.
 //!
 //! An edge is a pair. Its spells are the days over which a tie stands, and its attributes have a value for each
-//! spell: what the tie was as of these days. Both ends of an interval belong to it, as GEXF 1.3 says. A
-//! network does not move.
+//! spell: what the tie was as of these days. Both ends of an interval belong to it, as GEXF 1.3 says, and so
+//! it ends with the last second of its last day: Gephi takes a day alone for its first instant, and a spell of
+//! one day would last no time and leave a gap of a day before the next. The format of time is that of days all the
+//! same, as Gephi shows times by it, and `NetworkX` knows no other. Gephi has a column for each id of an attribute, and one that is called `weight` is its own: ours are
+//! numbers. A network does not move.
 
 use super::{
     ExportError, Exporter, NetworkScene, Scene, caption,
@@ -280,13 +283,13 @@ fn values<'f>(
     Ok(())
 }
 
-/// The first and the last day of a span, as far as there are.
+/// The first day of a span and its last second, as far as there are.
 fn days(span: Option<Span>) -> impl Iterator<Item = Attribute<'static>> {
-    let ends = span.map(|span| [("start", span.begin), ("end", span.last())]);
+    let ends = span.map(|span| [("start", span.begin, ""), ("end", span.last(), "T23:59:59")]);
     let is_bounded = span.map(|span| [span.begin.is_bounded(), span.end.is_bounded()]);
     let ends = ends.into_iter().flatten().zip(is_bounded.into_iter().flatten());
     ends.filter(|(_, is_bounded)| *is_bounded)
-        .map(|((name, day), _)| attribute(name, &day.to_string()))
+        .map(|((name, day, time), _)| attribute(name, &format!("{day}{time}")))
 }
 
 /// The colour of a polarity, as diagrams have it.

@@ -90,10 +90,14 @@ fn read(scene: &Scene<'_>) -> (BTreeMap<String, String>, Vec<Edge>) {
 }
 
 fn days(spell: &Spell) -> (String, String) {
-    let word =
-        |day: Day, is_bounded: bool| if is_bounded { day.to_string() } else { String::new() };
+    let word = |day: Day, time: &str, is_bounded: bool| {
+        if is_bounded { format!("{day}{time}") } else { String::new() }
+    };
     let span = spell.span;
-    (word(span.begin, span.begin.is_bounded()), word(span.last(), span.end.is_bounded()))
+    (
+        word(span.begin, "", span.begin.is_bounded()),
+        word(span.last(), "T23:59:59", span.end.is_bounded()),
+    )
 }
 
 /// Every pair with its spells, and no other.
