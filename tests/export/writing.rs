@@ -54,65 +54,72 @@ pub(crate) fn graph_of(text: String) -> TemporalGraph {
     TemporalGraph::new(read_texts(vec![TextFile { path: "corpus.ron".into(), text }]).corpus)
 }
 
-/// Text that has broken exporters before, and any other.
+/// Texts that have broken exporters before.
+pub(crate) const HOSTILE: &[&str] = &[
+    "\"",
+    "\\",
+    "\\\"",
+    "\\\\",
+    "\n",
+    "\r\n",
+    "\t",
+    "\0",
+    "\u{1b}[31m",
+    "]]>",
+    "-->",
+    "<!--",
+    "<b>",
+    "</TD>",
+    "&lt;",
+    "&amp;",
+    "&",
+    "&#0;",
+    ";",
+    "\\N",
+    "\\G",
+    "\\E",
+    "\\n",
+    "\\l",
+    "{a|b}",
+    "->",
+    "//",
+    "/*",
+    "#",
+    "%3",
+    "\u{202e}",
+    "\u{200f}",
+    "\u{2028}",
+    "\u{feff}",
+    "\u{fffe}",
+    "👩‍🚀",
+    "مرحبا",
+    "毛澤東",
+    "e\u{301}",
+    " ",
+    "node",
+    "word",
+    "\\u0041",
+    "a, b; c = d",
+    "it's",
+    "${x} $$y$$ {{z}}",
+];
+
+/// Such a text, and any other.
 fn hostile() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        prop::sample::select(vec![
-            "\"",
-            "\\",
-            "\\\"",
-            "\\\\",
-            "\n",
-            "\r\n",
-            "\t",
-            "\0",
-            "\u{1b}[31m",
-            "]]>",
-            "-->",
-            "<!--",
-            "<b>",
-            "</TD>",
-            "&lt;",
-            "&amp;",
-            "&",
-            "&#0;",
-            ";",
-            "\\N",
-            "\\G",
-            "\\E",
-            "\\n",
-            "\\l",
-            "{a|b}",
-            "->",
-            "//",
-            "/*",
-            "#",
-            "%3",
-            "\u{202e}",
-            "\u{200f}",
-            "\u{2028}",
-            "\u{feff}",
-            "\u{fffe}",
-            "👩‍🚀",
-            "مرحبا",
-            "毛澤東",
-            "e\u{301}",
-            " ",
-            "node",
-            "word",
-        ])
-        .prop_map(str::to_owned),
-        any::<String>(),
-    ];
+    let piece =
+        prop_oneof![prop::sample::select(HOSTILE).prop_map(str::to_owned), any::<String>(),];
     prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
 }
 
 /// A text that may be an id or a verb.
 fn hostile_word() -> impl Strategy<Value = String> {
-    hostile().prop_filter_map("empty", |text| {
-        let word: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-        (!word.is_empty()).then_some(word)
-    })
+    hostile().prop_filter_map("empty", |text| word(&text))
+}
+
+/// What of a text may be an id, if anything.
+pub(crate) fn word(text: &str) -> Option<String> {
+    let word: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    (!word.is_empty()).then_some(word)
 }
 
 pub(crate) fn writing() -> impl Strategy<Value = Writing> {

@@ -1,0 +1,323 @@
+"""Reads exports with the programs that they are for, and compares what these find with the JSON lines.
+
+Usage: read.py FOLDER, with one file for each format, called `export.FORMAT`.
+"""
+
+import csv
+import json
+import pathlib
+import sys
+import urllib.parse
+
+import duckdb
+import igraph
+import kuzu
+import networkx
+import pyarrow.parquet
+import rdflib
+
+import gexf
+
+FOLDER = pathlib.Path(sys.argv[1])
+
+
+def path(format):
+    return str(FOLDER / f"export.{format}")
+
+
+def same(found, expected, what):
+    if found == expected:
+        return
+    if isinstance(found, dict) and isinstance(expected, dict):
+        missing, surplus = set(expected) - set(found), set(found) - set(expected)
+        if missing or surplus:
+            raise AssertionError(f"{what}: {missing!a} is missing, {surplus!a} too much")
+        for key in expected:
+            same(found[key], expected[key], f"{what} {key!a}")
+    else:
+        raise AssertionError(f"{what}: {found!a} is not {expected!a}")
+
+
+def admitted(text):
+    """What XML 1.0 can hold of a text."""
+
+    def is_admitted(c):
+        return c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff")
+
+    return "".join(c if is_admitted(c) else "\ufffd" for c in text)
+
+
+def records():
+    """The JSON lines by kind of record."""
+    found = {"verb": [], "entity": [], "source": [], "statement": []}
+    with open(path("jsonl"), newline="\n", encoding="utf-8") as lines:
+        for line in lines:
+            ((kind, record),) = json.loads(line).items()
+            found[kind].append(record)
+    return found
+
+
+RECORDS = records()
+ENTITIES = {record["id"]: record for record in RECORDS["entity"]}
+SOURCES = {record["id"]: record for record in RECORDS["source"]}
+
+
+def word(kind):
+    return kind.lower()
+
+
+def parquet():
+    """Every field of the three tables; gives the statements by id, which JSON lines do not always tell."""
+    tables = {}
+    for table in ("parquet", "parquet-entities", "parquet-sources"):
+        arrow = pyarrow.parquet.read_table(path(table)).to_pylist()
+        relation = duckdb.sql(f"SELECT * FROM read_parquet('{path(table)}')")
+        duck = [dict(zip(relation.columns, row)) for row in relation.fetchall()]
+        same(duck, arrow, f"{table}: DuckDB and Arrow")
+        tables[table] = duck
+    same(len(tables["parquet"]), len(RECORDS["statement"]), "rows of parquet")
+    for row, record in zip(tables["parquet"], RECORDS["statement"]):
+        same(row["id"], record.get("id", row["id"]), "id")
+        same(row["verb"], record["stance"], "verb")
+        same(row["date"], record["on"], "date")
+        for field in ("holder", "target", "source"):
+            same(row[field], record[field], field)
+        for field in ("quote", "prefix", "suffix", "until", "coder", "note", "claimed_by", "supersedes"):
+            same(row[field], record.get(field), field)
+        for field in ("about", "reported_in"):
+            same(row[field], record.get(field, []), field)
+        for end in ("holder", "target"):
+            same(row[f"{end}_name"], ENTITIES[record[end]]["name"], end)
+        if len(record["on"]) == 10 and record["on"][4] == "-" and record["on"].replace("-", "").isdigit():
+            same(row["earliest"].isoformat(), record["on"], "day")
+    same([row["id"] for row in tables["parquet-entities"]], list(ENTITIES), "entities")
+    for row in tables["parquet-entities"]:
+        record = ENTITIES[row["id"]]
+        roles = [
+            {field: role.get(field) for field in ("role", "of", "from", "until")}
+            for role in record.get("roles", [])
+        ]
+        expected = {"id": row["id"], "kind": word(record["kind"]), "name": record["name"]}
+        expected |= {"aliases": record.get("aliases", []), "wikidata": record.get("wikidata")}
+        expected |= {"roles": roles, "note": record.get("note")}
+        same(row, expected, "entity")
+    same([row["id"] for row in tables["parquet-sources"]], list(SOURCES), "sources")
+    for row in tables["parquet-sources"]:
+        record = SOURCES[row["id"]]
+        same(row["kind"], word(record["kind"]), "kind")
+        for field in ("title", "author", "outlet", "published", "url", "archived", "language", "note"):
+            same(row[field], record.get(field), field)
+    return {row["id"]: row for row in tables["parquet"]}
+
+
+STATEMENTS = parquet()
+
+
+def table(format):
+    """The rows of a CSV file as DuckDB and Python read them; nothing is an empty text."""
+    relation = duckdb.sql(
+        f"SELECT * FROM read_csv('{path(format)}', all_varchar = true, header = true, delim = ',',"
+        " quote = '\"', escape = '\"')"
+    )
+    rows = [
+        {name: value or "" for name, value in zip(relation.columns, row)} for row in relation.fetchall()
+    ]
+    with open(path(format), newline="", encoding="utf-8") as file:
+        same(rows, list(csv.DictReader(file)), f"{format}: DuckDB and Python")
+    return rows
+
+
+def nodes():
+    """The entities of the tables, after every field was looked up."""
+    rows = {row["Id"]: row for row in table("csv-nodes")}
+    for id, row in rows.items():
+        record = ENTITIES[id]
+        same(row["Label"], record["name"], "name")
+        same(row["kind"], word(record["kind"]), "kind")
+        same(row.get("aliases", ""), "; ".join(record.get("aliases", [])), "aliases")
+        same(row.get("wikidata", ""), record.get("wikidata", ""), "wikidata")
+    return rows
+
+
+def edges():
+    """The ties of the tables, each checked against the statements that it rests on."""
+    rows = {(row["Source"], row["Target"]): row for row in table("csv")}
+    for (source, target), row in rows.items():
+        behind = [STATEMENTS[id] for id in row["statements"].split(" ")]
+        for statement in behind:
+            same((statement["holder"], statement["target"]), (source, target), "ends")
+        is_lead = [
+            (lead["verb"], lead["date"], lead["source"], lead["quote"] or "", lead["strength"])
+            == (row["Label"], row["date"], row["source_id"], row.get("quote", ""), float(row["Weight"]))
+            for lead in behind
+        ]
+        assert any(is_lead), f"no statement says {row!a}"
+        same(row.get("url", ""), SOURCES[row["source_id"]].get("url", ""), "url")
+    return rows
+
+
+NODES = nodes()
+EDGES = edges()
+XML_NODES = {
+    admitted(id): {"label": admitted(row["Label"])}
+    | {name: admitted(row[name]) for name in ("kind", "aliases", "wikidata") if row.get(name)}
+    for id, row in NODES.items()
+}
+
+
+def field_of_graphml(name, text):
+    if name in ("Weight",):
+        return float(text)
+    if name == "sign":
+        return int(text)
+    return admitted(text)
+
+
+XML_EDGES = {
+    (admitted(source), admitted(target)): {
+        name.lower() if name in ("Label", "Weight") else name: field_of_graphml(name, text)
+        for name, text in row.items()
+        if name not in ("Source", "Target", "Type") and text != ""
+    }
+    for (source, target), row in EDGES.items()
+}
+
+
+def graphml_by_networkx():
+    graph = networkx.read_graphml(path("graphml"))
+    assert graph.is_directed()
+    same({id: dict(data) for id, data in graph.nodes(data=True)}, XML_NODES, "nodes of graphml")
+    same({(a, b): dict(data) for a, b, data in graph.edges(data=True)}, XML_EDGES, "edges of graphml")
+
+
+def graphml_by_igraph():
+    graph = igraph.Graph.Read_GraphML(path("graphml"))
+    same(len(graph.vs), len(XML_NODES), "vertices")
+    # igraph leaves this code in ids, and only there.
+    graph.vs["id"] = [id.replace("&#38;", "&") for id in graph.vs["id"]]
+    for vertex in graph.vs:
+        expected = XML_NODES[vertex["id"]]
+        found = {name: vertex[name] for name in vertex.attribute_names() if name != "id"}
+        same({name: value for name, value in found.items() if value}, expected, "vertex")
+    same(len(graph.es), len(XML_EDGES), "edges")
+    for edge in graph.es:
+        ends = (graph.vs[edge.source]["id"], graph.vs[edge.target]["id"])
+        for name, value in XML_EDGES[ends].items():
+            same(edge[name], value, name)
+
+
+def gexf_by_networkx():
+    gexf.check(path("gexf"))
+    graph = networkx.read_gexf(path("gexf"))
+    for id, expected in XML_NODES.items():
+        found = graph.nodes[id]
+        for name, value in expected.items():
+            same(found[name], value, name)
+    for ends, expected in XML_EDGES.items():
+        found = graph.edges[ends]
+        names = {"verb": "label"} | {it: it for it in ("polarity", "certainty", "date", "source_id", "quote")}
+        for name, of in names.items():
+            states = found.get(name, [])
+            last = states[-1][0] if states else None
+            if of in expected or states:
+                values = [state[0] for state in states]
+                assert expected.get(of) in values or last is None, f"{name}: {values!a}"
+
+
+def dl_by_igraph():
+    graph = igraph.Graph.Read_DL(path("dl"), directed=True)
+    same(len(graph.vs), len(NODES), "vertices of dl")
+    ids = list(NODES)
+    signs = {
+        (ids[edge.source], ids[edge.target]): int(edge["weight"]) for edge in graph.es
+    }
+    same(signs, SIGNS, "edges of dl")
+    for id, label in zip(ids, graph.vs["name"]):
+        if id.replace("-", "").isalnum() and id.isascii():
+            assert label.startswith(id), (id, label)
+
+
+SIGNS = {ends: int(row["sign"]) for ends, row in EDGES.items() if row["sign"] != "0"}
+
+
+def matrix():
+    with open(path("matrix"), newline="", encoding="utf-8") as file:
+        (head, *rows) = csv.reader(file)
+    same(head[1:], list(NODES), "columns of the matrix")
+    same([row[0] for row in rows], list(NODES), "rows of the matrix")
+    signs = {
+        (row[0], column): int(cell)
+        for row in rows
+        for column, cell in zip(head[1:], row[1:])
+        if cell != "0"
+    }
+    same(signs, SIGNS, "cells of the matrix")
+
+
+def cypher_by_kuzu():
+    database = kuzu.Connection(kuzu.Database(str(FOLDER / "kuzu")))
+    with open(path("cypher"), newline="\n", encoding="utf-8") as file:
+        text = file.read()
+    for line in text.split("\n"):
+        if line.startswith("//   CREATE") and " TABLE " in line:
+            database.execute(line.removeprefix("//").strip())
+    database.execute(text)
+    # A second time changes nothing.
+    database.execute(text)
+
+    def rows(query):
+        result = database.execute(query)
+        while result.has_next():
+            yield result.get_next()
+
+    def kept(text):
+        return text.replace("\0", "\ufffd")
+
+    found = {id: (name, kind) for id, name, kind in rows("MATCH (e:Entity) RETURN e.id, e.name, e.kind")}
+    same(found, {id: (kept(row["Label"]), row["kind"]) for id, row in NODES.items()}, "entities")
+    query = "MATCH (a:Entity)-[t:TIE]->(b:Entity) RETURN a.id, b.id, t.verb, t.sign, t.weight, t.statements, t.latest"
+    found = {(a, b): rest for a, b, *rest in rows(query)}
+    same(set(found), set(EDGES), "ties")
+    for ends, (verb, sign, weight, statements, latest) in found.items():
+        row = EDGES[ends]
+        expected = (kept(row["Label"]), int(row["sign"]), float(row["Weight"]), row["statements"].split(" "))
+        same((verb, sign, weight, statements), expected, "tie")
+        same(latest.isoformat() if latest else "", row["latest"], "latest")
+
+
+def json_ld_by_rdflib():
+    graph = rdflib.Graph().parse(path("json-ld"), format="json-ld")
+    schema = rdflib.Namespace("https://schema.org/")
+    own = rdflib.Namespace("urn:stancegraph:term:")
+
+    def id(node):
+        return urllib.parse.unquote(str(node).split(":", 3)[3])
+
+    names = {
+        id(node): str(name)
+        for node, name in graph.subject_objects(schema.name)
+        if str(node).startswith("urn:stancegraph:entity:")
+    }
+    same(names, {id: record["name"] for id, record in ENTITIES.items()}, "names")
+    found = {id(node): node for node in graph.subjects(schema.agent)}
+    same(set(found), set(STATEMENTS), "statements")
+    for key, node in found.items():
+        row = STATEMENTS[key]
+        same(id(graph.value(node, schema.agent)), row["holder"], "agent")
+        same(id(graph.value(node, schema.object)), row["target"], "object")
+        same(id(graph.value(node, schema.subjectOf)), row["source"], "source")
+        same(str(graph.value(node, own.verb)), row["verb"], "verb")
+        same(str(graph.value(node, own.date)), row["date"], "date")
+        said = graph.value(node, schema.result)
+        quote = graph.value(said, schema.text) if said is not None else None
+        same(None if quote is None else str(quote), row["quote"], "quote")
+
+
+graphml_by_networkx()
+graphml_by_igraph()
+gexf_by_networkx()
+dl_by_igraph()
+matrix()
+cypher_by_kuzu()
+json_ld_by_rdflib()
+print(f"{len(NODES)} entities, {len(EDGES)} ties, {len(STATEMENTS)} statements")
