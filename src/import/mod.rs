@@ -5,15 +5,18 @@
 
 pub mod cameo;
 pub mod csv;
+pub mod dna;
 mod lines;
 mod report;
 pub mod snap;
 mod unpacked;
 mod update;
+mod values;
 
 pub use report::{ImportReport, LeftOut, Reason};
 pub use unpacked::unpacked;
 pub use update::{Update, update};
+pub use values::{NoVerb, Values, verb};
 
 use crate::graph::ingest::Incoming;
 use std::io;

@@ -38,6 +38,10 @@ words! {
         BadSign = "bad-sign",
         /// The vote is dated after the election was closed.
         AfterClose = "after-close",
+        /// The document that it stands in is missing.
+        NoSource = "no-source",
+        /// The words that it was coded from lie outside the text.
+        BadSpan = "bad-span",
     }
 }
 
@@ -61,6 +65,8 @@ impl Reason {
             Self::BadTime => "has a time that cannot be read",
             Self::BadSign => "has a sign that is no number",
             Self::AfterClose => "is dated after the election was closed",
+            Self::NoSource => "stands in no document that is there",
+            Self::BadSpan => "marks words outside the text of its document",
         }
     }
 }
@@ -83,6 +89,8 @@ impl Reason {
             | Self::Repeated
             | Self::BadTime
             | Self::AfterClose
+            | Self::NoSource
+            | Self::BadSpan
             | Self::NoHolder
             | Self::NoTarget
             | Self::Itself
@@ -118,40 +126,59 @@ pub struct ImportReport {
     pub statements: usize,
     /// The others.
     pub left_out: BTreeMap<Reason, LeftOut>,
+    /// Statements that lack something for a reason, but are statements.
+    pub incomplete: BTreeMap<Reason, LeftOut>,
+    /// Whether rows are told by their numbers in the data, and not by lines.
+    pub is_numbered: bool,
 }
 
 impl ImportReport {
     pub(super) fn leave_out(&mut self, reason: Reason, line: u64, value: Option<&str>) {
-        let left_out = self.left_out.entry(reason).or_default();
-        left_out.rows += 1;
-        if left_out.lines.len() < TOLD {
-            left_out.lines.push(line);
-        }
-        if let Some(value) = value
-            && (left_out.values.len() < COUNTED || left_out.values.contains_key(value))
-        {
-            *left_out.values.entry(value.to_owned()).or_default() += 1;
-        }
+        self.left_out.entry(reason).or_default().count(line, value);
+    }
+
+    /// Notes a statement that lacks something.
+    pub(super) fn note(&mut self, reason: Reason, line: u64, value: Option<&str>) {
+        self.incomplete.entry(reason).or_default().count(line, value);
     }
 
     /// Adds what another part of the data gave.
     pub(super) fn add(&mut self, other: Self) {
         self.rows += other.rows;
         self.statements += other.statements;
+        self.is_numbered |= other.is_numbered;
         for (reason, part) in other.left_out {
-            let left_out = self.left_out.entry(reason).or_default();
-            left_out.rows += part.rows;
-            left_out.lines.extend(part.lines);
-            left_out.lines.sort_unstable();
-            left_out.lines.truncate(TOLD);
-            for (value, count) in part.values {
-                *left_out.values.entry(value).or_default() += count;
-            }
+            self.left_out.entry(reason).or_default().add(part);
+        }
+        for (reason, part) in other.incomplete {
+            self.incomplete.entry(reason).or_default().add(part);
         }
     }
 }
 
 impl LeftOut {
+    fn count(&mut self, line: u64, value: Option<&str>) {
+        self.rows += 1;
+        if self.lines.len() < TOLD {
+            self.lines.push(line);
+        }
+        if let Some(value) = value
+            && (self.values.len() < COUNTED || self.values.contains_key(value))
+        {
+            *self.values.entry(value.to_owned()).or_default() += 1;
+        }
+    }
+
+    fn add(&mut self, part: Self) {
+        self.rows += part.rows;
+        self.lines.extend(part.lines);
+        self.lines.sort_unstable();
+        self.lines.truncate(TOLD);
+        for (value, count) in part.values {
+            *self.values.entry(value).or_default() += count;
+        }
+    }
+
     /// The most frequent values that are not understood.
     pub fn frequent_values(&self) -> Vec<(&str, usize)> {
         let mut values: Vec<(&str, usize)> =

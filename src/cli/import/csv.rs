@@ -5,7 +5,10 @@ use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     corpus,
     graph::ingest::Naming,
-    import::csv::{CsvError, CsvOptions, DateOrder, Mapping, Missing, Values, import},
+    import::{
+        Values,
+        csv::{CsvError, CsvOptions, DateOrder, Mapping, Missing, import},
+    },
     model::{EntityKind, SourceKind},
 };
 use clap::Args;

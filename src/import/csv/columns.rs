@@ -1,8 +1,8 @@
 //! Which column holds what.
 
-use super::Values;
 use crate::{
     corpus::nearest::{did_you_mean, nearest},
+    import::{NoVerb, Values},
     model::words,
 };
 use std::{collections::BTreeMap, str::FromStr};
@@ -129,13 +129,8 @@ pub enum HeaderError {
         headings: Vec<String>,
     },
     /// A value stands for a word that is no verb.
-    #[error("the vocabulary has no verb `{verb}`{}", help.as_ref().map(|help| format!("; {help}")).unwrap_or_default())]
-    NoVerb {
-        /// The word.
-        verb: String,
-        /// The nearest verbs.
-        help: Option<String>,
-    },
+    #[error(transparent)]
+    NoVerb(#[from] NoVerb),
 }
 
 /// What may stand between fields, the likeliest first.

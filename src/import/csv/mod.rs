@@ -7,10 +7,9 @@ mod rows;
 
 pub use columns::{Field, HeaderError, Mapping, Missing};
 pub use dates::DateOrder;
-pub use rows::Values;
 
 use self::{chunks::Chunks, columns::Columns, rows::RowReader};
-use super::ImportReport;
+use super::{ImportReport, Values};
 use crate::{
     graph::TemporalGraph,
     graph::ingest::{Ingest, Naming, Taken},

@@ -6,55 +6,16 @@ use super::{
     columns::{Columns, Field, HeaderError},
 };
 use crate::{
-    corpus::nearest::{did_you_mean, nearest},
     graph::ingest::{Incoming, When, Worker},
-    import::{ImportReport, Reason},
+    import::{ImportReport, Reason, values::Verbs},
     model::{Confidence, Date, Day, VerbIndex, Vocabulary},
 };
-use std::{collections::HashMap, io, str::FromStr};
-
-/// What the values of the verb's column stand for: `yes=supports,no=opposes,abstain=`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values {
-    /// A value and its verb; none where the value is no stance.
-    table: Vec<(String, Option<String>)>,
-    /// The verb of every row, where no column says one.
-    constant: Option<String>,
-}
-
-impl Values {
-    /// One verb for every row.
-    #[must_use]
-    pub fn with_constant(self, verb: Option<String>) -> Self {
-        Self { constant: verb, ..self }
-    }
-
-    pub(super) fn has_constant(&self) -> bool {
-        self.constant.is_some()
-    }
-}
-
-impl FromStr for Values {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let parts = text.split(',').filter(|part| !part.trim().is_empty());
-        let table = parts.map(|part| {
-            let (value, verb) = part.split_once('=').ok_or_else(|| {
-                format!("`{part}` says nothing; write VALUE=VERB, or VALUE= for no stance")
-            })?;
-            let verb = Some(verb.trim()).filter(|verb| !verb.is_empty());
-            Ok((value.trim().to_owned(), verb.map(str::to_owned)))
-        });
-        Ok(Self { table: table.collect::<Result<_, String>>()?, constant: None })
-    }
-}
+use std::io;
 
 /// Reads rows, each by itself.
 pub(super) struct RowReader {
     columns: Columns,
-    verbs: HashMap<Vec<u8>, Option<VerbIndex>>,
-    constant: Option<VerbIndex>,
+    verbs: Verbs,
     missing: Missing,
     dates: Option<DateOrder>,
     source: String,
@@ -70,25 +31,10 @@ impl RowReader {
         options: &CsvOptions,
         vocabulary: &Vocabulary,
     ) -> Result<Self, HeaderError> {
-        let words = || vocabulary.verbs().iter().map(|verb| verb.word.as_str());
-        let find = |word: &str| {
-            vocabulary.find(word).ok_or_else(|| HeaderError::NoVerb {
-                verb: word.to_owned(),
-                help: did_you_mean(&nearest(word, words(), 3)),
-            })
-        };
-        let mut verbs = HashMap::new();
-        for word in words() {
-            verbs.insert(word.as_bytes().to_vec(), vocabulary.find(word));
-        }
-        for (value, verb) in &options.values.table {
-            let verb = verb.as_deref().map(find).transpose()?;
-            verbs.insert(value.clone().into_bytes(), verb);
-        }
-        let constant = options.values.constant.as_deref().map(find).transpose()?;
+        let verbs = options.values.verbs_or_words(vocabulary)?;
         let (source, recorded) = (options.source.clone(), options.recorded);
         let (missing, dates) = (options.missing.clone(), options.dates);
-        Ok(Self { columns, verbs, constant, missing, dates, source, recorded })
+        Ok(Self { columns, verbs, missing, dates, source, recorded })
     }
 
     fn table<'c>(&self, bytes: &'c [u8]) -> csv::Reader<&'c [u8]> {
@@ -194,11 +140,11 @@ impl RowReader {
     }
 
     fn verb<'r>(&self, value: Option<&'r str>) -> Result<VerbIndex, Refused<'r>> {
-        if let Some(constant) = self.constant {
+        if let Some(constant) = self.verbs.constant {
             return Ok(constant);
         }
         let value = value.ok_or((Reason::NoVerb, None))?;
-        match self.verbs.get(value.as_bytes()) {
+        match self.verbs.of.get(value) {
             Some(Some(verb)) => Ok(*verb),
             Some(None) => Err((Reason::NoStance, Some(value))),
             None => Err((Reason::UnknownVerb, Some(value))),
