@@ -42,6 +42,8 @@ words! {
         NoSource = "no-source",
         /// The words that it was coded from lie outside the text.
         BadSpan = "bad-span",
+        /// The time of its document looks like midnight somewhere in the east.
+        Elsewhere = "elsewhere",
     }
 }
 
@@ -67,6 +69,9 @@ impl Reason {
             Self::AfterClose => "is dated after the election was closed",
             Self::NoSource => "stands in no document that is there",
             Self::BadSpan => "marks words outside the text of its document",
+            Self::Elsewhere => {
+                "may be dated a day too early: its time looks like midnight elsewhere"
+            }
         }
     }
 }
@@ -84,6 +89,9 @@ impl Reason {
                 "dates are EDTF: 2018-04-25, 2018-04, 2018-04~, 2018-04-20/2018-04-25; tables have --dates",
             ),
             Self::BadNumber => Some("a confidence is a number from 0 to 1"),
+            Self::Elsewhere => {
+                Some("say where the project was kept, such as --time-zone Europe/Berlin")
+            }
             Self::BadSign => Some("a sign is 1 or -1, + or -, or a rating above or below 0"),
             Self::Fields
             | Self::Repeated

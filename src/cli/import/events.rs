@@ -134,6 +134,9 @@ pub(super) fn told(report: &ImportReport, taken: Taken) -> String {
     for (reason, incomplete) in &report.incomplete {
         let rows = count(incomplete.rows, "row that", "rows of which each");
         let _ = writeln!(told, "kept {rows} {}: {}", reason.told(), at(incomplete, places));
+        if let Some(remedy) = reason.remedy() {
+            let _ = writeln!(told, "  help: {remedy}");
+        }
     }
     told
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::model::Day;
 use jiff::{Timestamp, tz::TimeZone};
 use rusqlite::{Connection, MAIN_DB, Row, types::ValueRef};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What every SQLite file begins with.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -23,13 +23,30 @@ const JOURNAL: std::ops::Range<usize> = 18..20;
 const WRITE_AHEAD: u8 = 2;
 const ROLLBACK: u8 = 1;
 
+/// The milliseconds of a day.
+const DAY: i64 = 86_400_000;
+
 /// Whether bytes begin a database.
 pub(super) fn is_database(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
 
+/// How many bytes a database has by its own header, if that is kept up to date.
+fn told_len(bytes: &[u8]) -> Option<u64> {
+    let number = |at: usize| Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?));
+    let page = u16::from_be_bytes(*bytes.get(16..)?.first_chunk()?);
+    // The largest page has a size of its own.
+    let page = if page == 1 { 1 << 16 } else { u64::from(page) };
+    let is_kept = number(24)? == number(92)?;
+    is_kept.then_some(page * u64::from(number(28)?))
+}
+
 /// Reads a database; times are days of a time zone.
 pub(super) fn read(mut bytes: Vec<u8>, zone: &TimeZone) -> Result<Project, DnaError> {
+    // What is cut off may be pages that nobody would miss while reading.
+    if told_len(&bytes).is_some_and(|len| (bytes.len() as u64) < len) {
+        return Err(DnaError::Damaged("the file is shorter than it says".to_owned()));
+    }
     for version in bytes.get_mut(JOURNAL).into_iter().flatten() {
         if *version == WRITE_AHEAD {
             *version = ROLLBACK;
@@ -38,7 +55,8 @@ pub(super) fn read(mut bytes: Vec<u8>, zone: &TimeZone) -> Result<Project, DnaEr
     let mut connection = Connection::open_in_memory()?;
     connection.deserialize_read_exact(MAIN_DB, bytes.as_slice(), bytes.len(), true)?;
     drop(bytes);
-    let mut database = Database { connection, project: Project::default() };
+    let project = Project { is_numbered: true, ..Project::default() };
+    let mut database = Database { connection, project };
     database.check()?;
     let layout = database.layout()?;
     let columns = database.types()?;
@@ -177,9 +195,11 @@ impl Database {
         let others = ["Author", "Source", "Section", "Type", "Notes"].map(perhaps).join(", ");
         let sql = format!("SELECT Title, Date, Text, {others} FROM DOCUMENTS ORDER BY ID");
         let mut documents = Vec::new();
+        let mut times = BTreeSet::new();
         self.each(&sql, |row| {
             let of = |at| text(row, at).unwrap_or_default();
             let day = whole(row, 1).and_then(|time| day(time, layout, zone));
+            times.extend(whole(row, 1).map(|time| time.rem_euclid(DAY)));
             documents.push(Document {
                 title: of(0),
                 day: day.ok_or_else(|| of(1)),
@@ -191,6 +211,11 @@ impl Database {
                 notes: of(7),
             });
         })?;
+        // Midnight of winter and of summer, before that of Greenwich.
+        self.project.is_elsewhere = layout == Layout::Beside
+            && *zone == TimeZone::UTC
+            && matches!(times.len(), 1 | 2)
+            && times.iter().all(|time| *time >= DAY / 2);
         self.project.documents = documents;
         Ok(())
     }
@@ -224,7 +249,8 @@ impl Database {
             let own = id.and_then(|id| values.get(&id)).into_iter().flatten();
             let own = own.filter(|((its_type, _), _)| Some(*its_type) == of_type);
             statements.push(Coded {
-                number: id.and_then(|id| u64::try_from(id).ok()).unwrap_or_default(),
+                place: id.and_then(|id| u64::try_from(id).ok()).unwrap_or_default(),
+                number: id.map(|id| id.to_string()),
                 of_type,
                 document: documents.get(&whole(row, 2)).copied(),
                 quote: Quote::Span(unit(3).unwrap_or(usize::MAX)..unit(4).unwrap_or_default()),

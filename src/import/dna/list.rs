@@ -151,7 +151,8 @@ fn project(
             Some((number, whole.unwrap_or_else(|| Value::Text(said.to_owned()))))
         });
         project.statements.push(Coded {
-            number: *line,
+            place: *line,
+            number: Some(of(Part::Number).trim().to_owned()).filter(|number| !number.is_empty()),
             of_type: Some(0),
             document: Some(document),
             quote: Quote::Words(of(Part::Words).trim().to_owned()),

@@ -139,7 +139,7 @@ pub enum DnaError {
     },
     /// Nobody knows who acts and towards what.
     #[error(
-        "no statement type has these for an actor and a concept: say them with --actor and --concept; {described}"
+        "nobody knows who acts and towards what: say it with --actor VARIABLE and --concept VARIABLE; {described}"
     )]
     NoEnds {
         /// The variables that are there.

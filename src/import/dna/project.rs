@@ -12,6 +12,10 @@ pub(super) struct Project {
     pub(super) statements: Vec<Coded>,
     /// What else is known of a value of a variable: `Type`, `Alias`, `Notes`, or what the project calls it.
     pub(super) attributes: BTreeMap<(Column, String), Vec<(String, String)>>,
+    /// Whether places are numbers of the project, and not lines of a file.
+    pub(super) is_numbered: bool,
+    /// Whether days may be those before, since times look like midnight in the east.
+    pub(super) is_elsewhere: bool,
 }
 
 /// A variable: the number of its statement type, and its own among those of that type.
@@ -62,8 +66,10 @@ pub(super) struct Document {
 /// A coded statement.
 #[derive(Clone, Debug)]
 pub(super) struct Coded {
-    /// Its number in the project.
-    pub(super) number: u64,
+    /// Where it stands: its number in a database, its line in a list.
+    pub(super) place: u64,
+    /// Its number in the project, if that is told.
+    pub(super) number: Option<String>,
     /// Its type, if that is there.
     pub(super) of_type: Option<usize>,
     /// Its document, if that is there.

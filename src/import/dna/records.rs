@@ -67,7 +67,8 @@ impl Records {
         vocabulary: &Vocabulary,
     ) -> ImportReport {
         let reader = Reader { project, coding, options, vocabulary };
-        let mut report = ImportReport { is_numbered: true, ..ImportReport::default() };
+        let mut report =
+            ImportReport { is_numbered: project.is_numbered, ..ImportReport::default() };
         let mut sources: Vec<Option<String>> = vec![None; project.documents.len()];
         for coded in &project.statements {
             if coded.of_type != Some(coding.of_type) {
@@ -77,6 +78,9 @@ impl Records {
             match self.statement(&reader, coded, &mut sources, &mut report) {
                 Ok(statement) => {
                     report.statements += 1;
+                    if project.is_elsewhere {
+                        report.note(Reason::Elsewhere, coded.place, None);
+                    }
                     match self.statements.entry(id_of(&statement)) {
                         Entry::Vacant(entry) => {
                             entry.insert(statement);
@@ -84,7 +88,7 @@ impl Records {
                         Entry::Occupied(_) => self.repeated += 1,
                     }
                 }
-                Err((reason, value)) => report.leave_out(reason, coded.number, value.as_deref()),
+                Err((reason, value)) => report.leave_out(reason, coded.place, value.as_deref()),
             }
         }
         report
@@ -111,7 +115,7 @@ impl Records {
         let verb = coding.verb(coded)?;
         let (source, document) = self.source(reader, coded, sources)?;
         let quoted = quoted(document, &coded.quote).unwrap_or_else(|()| {
-            report.note(Reason::BadSpan, coded.number, None);
+            report.note(Reason::BadSpan, coded.place, None);
             Quoted::default()
         });
         let holder = self.actor(reader, actor, &holder, coded);
@@ -341,8 +345,8 @@ fn quoted(document: &Document, quote: &Quote) -> Result<Quoted, ()> {
 
 /// What else was coded: the number of the statement, the value on a scale, and other variables.
 fn note(reader: &Reader<'_>, coded: &Coded, actor: usize) -> Option<String> {
-    let number = format!("statement {}", coded.number);
-    let mut said = vec![(String::new(), number)];
+    let number = coded.number.iter().map(|number| format!("statement {number}"));
+    let mut said: Vec<(String, String)> = number.map(|number| (String::new(), number)).collect();
     for (at, value) in &coded.values {
         let is_told = *at == actor || *at == reader.coding.concept;
         let is_sign = Some(*at) == reader.coding.qualifier && !reader.coding.is_scale();
