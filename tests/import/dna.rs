@@ -78,21 +78,21 @@ fn tables(layout: Layout, is_scale: bool) -> String {
 fn database(plan: &Plan, layout: Layout) -> Connection {
     let connection = Connection::open_in_memory().unwrap();
     connection.execute_batch(&tables(layout, plan.is_scale)).unwrap();
-    for (at, (title, text, day)) in plan.documents.iter().enumerate() {
+    for (id, (title, text, day)) in (1_i64..).zip(&plan.documents) {
         // Version 2 counts milliseconds, and any time of a day is of that day.
         let seconds = day * 86_400 + 3_600;
         let date = if layout == Layout::Two { seconds * 1_000 } else { seconds };
         let sql = "INSERT INTO DOCUMENTS VALUES (?, ?, ?, 'Ada Moor', 'Gazette', 'p. 2', '', 'letter', ?)";
-        connection.execute(sql, params![at as i64 + 1, title, text, date]).unwrap();
+        connection.execute(sql, params![id, title, text, date]).unwrap();
     }
     let table = if layout == Layout::Three { "ENTITIES" } else { "ATTRIBUTES" };
     let mut n_names = 0;
-    for (at, (document, (start, stop), actors, concept, agreement)) in
-        plan.statements.iter().enumerate()
+    for (id, (document, (start, stop), actors, concept, agreement)) in
+        (1_i64..).zip(&plan.statements)
     {
-        let id = at as i64 + 1;
+        let document = i64::try_from(*document).unwrap() + 1;
         let sql = "INSERT INTO STATEMENTS VALUES (?, 4, ?, ?, ?, 2)";
-        connection.execute(sql, params![id, *document as i64 + 1, start, stop]).unwrap();
+        connection.execute(sql, params![id, document, start, stop]).unwrap();
         for (variable, value) in (1..).zip([actors[0], actors[1], *concept]) {
             if layout == Layout::Two {
                 let sql = "INSERT INTO DATASHORTTEXT VALUES (NULL, ?, ?, 4, ?)";
