@@ -6,6 +6,7 @@
 pub mod cameo;
 pub mod csv;
 pub mod dna;
+mod encoding;
 mod lines;
 mod report;
 pub mod snap;
@@ -13,7 +14,8 @@ mod unpacked;
 mod update;
 mod values;
 
-pub use report::{ImportReport, LeftOut, Reason};
+pub use encoding::{Decoded, decoded};
+pub use report::{ImportReport, LeftOut, Reason, Unit};
 pub use unpacked::unpacked;
 pub use update::{Update, update};
 pub use values::{NoVerb, Values, verb};

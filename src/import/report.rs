@@ -125,10 +125,22 @@ const TOLD: usize = 5;
 /// As many values are counted of each part of a file.
 const COUNTED: usize = 1_000;
 
+/// What an import counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unit {
+    /// Rows, told by their lines.
+    #[default]
+    Rows,
+    /// Cells of a table with many statements in each row, told by their lines.
+    Cells,
+    /// Items with numbers of their own.
+    Items,
+}
+
 /// What an import read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportReport {
-    /// Rows after the header.
+    /// Rows after the header, or what else is counted.
     pub rows: usize,
     /// Rows that are statements.
     pub statements: usize,
@@ -136,8 +148,10 @@ pub struct ImportReport {
     pub left_out: BTreeMap<Reason, LeftOut>,
     /// Statements that lack something for a reason, but are statements.
     pub incomplete: BTreeMap<Reason, LeftOut>,
-    /// Whether rows are told by their numbers in the data, and not by lines.
-    pub is_numbered: bool,
+    /// What is counted, and how its places are told.
+    pub unit: Unit,
+    /// The encoding that the data were found to have, if it is not UTF-8.
+    pub encoding: Option<&'static str>,
 }
 
 impl ImportReport {
@@ -150,11 +164,10 @@ impl ImportReport {
         self.incomplete.entry(reason).or_default().count(line, value);
     }
 
-    /// Adds what another part of the data gave.
+    /// Adds what another part of the same data gave.
     pub(super) fn add(&mut self, other: Self) {
         self.rows += other.rows;
         self.statements += other.statements;
-        self.is_numbered |= other.is_numbered;
         for (reason, part) in other.left_out {
             self.left_out.entry(reason).or_default().add(part);
         }

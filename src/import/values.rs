@@ -43,6 +43,25 @@ pub(super) struct Verbs {
 }
 
 impl Values {
+    /// Values and their verbs; a blank verb is no stance.
+    pub(super) fn of(values: impl IntoIterator<Item = (String, String)>) -> Self {
+        let verb = |verb: String| Some(verb).filter(|verb| !verb.trim().is_empty());
+        let table = values.into_iter().map(|(value, word)| (value.trim().to_owned(), verb(word)));
+        Self { table: table.collect(), constant: None }
+    }
+
+    /// What this says, and where it says nothing, what another does.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        let is_new = |(value, _): &(String, Option<String>)| {
+            self.table.iter().all(|(said, _)| said != value)
+        };
+        let others: Vec<_> = other.table.into_iter().filter(is_new).collect();
+        self.table.extend(others);
+        self.constant = self.constant.or(other.constant);
+        self
+    }
+
     /// One verb for every row.
     #[must_use]
     pub fn with_constant(self, verb: Option<String>) -> Self {

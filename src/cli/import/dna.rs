@@ -68,7 +68,7 @@ pub(crate) struct Arguments {
     /// Where version 2 was used, which keeps midnight by the clock of its computer: Europe/Berlin.
     #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
     time_zone: TimeZone,
-    /// The encoding of event lists that are not UTF-8.
+    /// The encoding of event lists; else as they look.
     #[arg(long, value_name = "ENCODING", value_parser = input::encoding)]
     encoding: Option<&'static encoding_rs::Encoding>,
     /// Also write the text of each document to a folder, for `stance check --against FOLDER`.
@@ -94,6 +94,7 @@ impl Arguments {
             holders: self.holder_kind,
             targets: self.target_kind,
             sources: self.source_kind,
+            encoding: self.encoding,
             zone: self.time_zone,
             recorded: self.destination.recorded(),
         };
@@ -103,8 +104,7 @@ impl Arguments {
         for path in &self.files {
             let mut bytes = Vec::new();
             let unreadable = |error| Failure::file(path, "read", &error);
-            let input = input::open(path)?.decoded(self.encoding);
-            { input.content }.read_to_end(&mut bytes).map_err(unreadable)?;
+            input::open(path)?.content.read_to_end(&mut bytes).map_err(unreadable)?;
             let report = projects.read(bytes, &input::stem(path));
             reports.push(report.map_err(|error| failure(path, &error))?);
         }

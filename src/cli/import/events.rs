@@ -4,7 +4,7 @@ use super::destination::DestinationOptions;
 use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     graph::ingest::{Incoming, Ingest, Naming, Taken},
-    import::{ImportReport, LeftOut, Sink},
+    import::{ImportReport, LeftOut, Sink, Unit},
     model::{EntityKind, SourceKind, Vocabulary},
     report::count,
 };
@@ -116,23 +116,36 @@ impl Read for Watched<'_> {
 
 /// What was read and what was left out.
 pub(super) fn told(report: &ImportReport, taken: Taken) -> String {
-    let mut told = format!("read {}", count(report.rows, "row", "rows"));
+    let [one, several] = match report.unit {
+        Unit::Rows => ["row", "rows"],
+        Unit::Cells => ["cell", "cells"],
+        Unit::Items => ["statement", "statements"],
+    };
+    let mut told = format!("read {}", count(report.rows, one, several));
     let _ = writeln!(
         told,
         ": {}",
         count(report.statements - taken.repeated, "statement", "statements")
     );
+    if let Some(encoding) = report.encoding {
+        let _ =
+            writeln!(told, "this is not UTF-8 and was read as {encoding}; --encoding says another");
+    }
     told.push_str(&repeated(taken));
-    let places = if report.is_numbered { ["number", "numbers"] } else { ["line", "lines"] };
+    let places = match report.unit {
+        Unit::Rows | Unit::Cells => ["line", "lines"],
+        Unit::Items => ["number", "numbers"],
+    };
+    let those = [format!("{one} that"), format!("{several} of which each")];
     for (reason, left_out) in &report.left_out {
-        let rows = count(left_out.rows, "row that", "rows of which each");
+        let rows = count(left_out.rows, &those[0], &those[1]);
         let _ = writeln!(told, "left out {rows} {}: {}", reason.told(), at(left_out, places));
         if let Some(remedy) = reason.remedy() {
             let _ = writeln!(told, "  help: {remedy}");
         }
     }
     for (reason, incomplete) in &report.incomplete {
-        let rows = count(incomplete.rows, "row that", "rows of which each");
+        let rows = count(incomplete.rows, &those[0], &those[1]);
         let _ = writeln!(told, "kept {rows} {}: {}", reason.told(), at(incomplete, places));
         if let Some(remedy) = reason.remedy() {
             let _ = writeln!(told, "  help: {remedy}");

@@ -10,7 +10,7 @@ use super::{
     DnaError,
     project::{Coded, Column, Document, Kind, Project, Quote, StatementType, Value, Variable},
 };
-use crate::model::Day;
+use crate::{import::Unit, model::Day};
 use jiff::{Timestamp, tz::TimeZone};
 use rusqlite::{Connection, MAIN_DB, Row, types::ValueRef};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -55,7 +55,7 @@ pub(super) fn read(mut bytes: Vec<u8>, zone: &TimeZone) -> Result<Project, DnaEr
     let mut connection = Connection::open_in_memory()?;
     connection.deserialize_read_exact(MAIN_DB, bytes.as_slice(), bytes.len(), true)?;
     drop(bytes);
-    let project = Project { is_numbered: true, ..Project::default() };
+    let project = Project { unit: Unit::Items, ..Project::default() };
     let mut database = Database { connection, project };
     database.check()?;
     let layout = database.layout()?;

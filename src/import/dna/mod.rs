@@ -11,13 +11,15 @@ mod project;
 mod records;
 
 use self::{coding::Coding, project::Project, records::Records};
-use super::{ImportReport, NoVerb, Values};
+use super::{ImportReport, NoVerb, Values, decoded};
 use crate::{
     corpus::{Severity, TextFile, read_texts},
     graph::{TemporalGraph, ingest::Taken},
     model::{Day, EntityKind, SourceKind, Vocabulary},
 };
+use encoding_rs::Encoding;
 use jiff::tz::TimeZone;
+use std::io::{self, Cursor, Read};
 
 /// How projects are to be read.
 #[derive(Clone, Debug)]
@@ -44,6 +46,8 @@ pub struct DnaOptions {
     pub targets: EntityKind,
     /// What documents are.
     pub sources: SourceKind,
+    /// The encoding of event lists; else as they look.
+    pub encoding: Option<&'static Encoding>,
     /// Where the documents' times are those of the clock.
     pub zone: TimeZone,
     /// When statements were recorded, if that is known.
@@ -65,6 +69,7 @@ impl Default for DnaOptions {
             holders: None,
             targets: EntityKind::Topic,
             sources: SourceKind::Article,
+            encoding: None,
             zone: TimeZone::UTC,
             recorded: None,
         }
@@ -200,13 +205,16 @@ impl<'o> Projects<'o> {
 
     /// Reads one file; `label` is what it is called.
     pub fn read(&mut self, bytes: Vec<u8>, label: &str) -> Result<ImportReport, DnaError> {
-        let project = if database::is_database(&bytes) {
-            database::read(bytes, &self.options.zone)?
-        } else {
-            let text = String::from_utf8(bytes).map_err(|_| DnaError::NotDna)?;
-            list::read(text.trim_start_matches('\u{feff}'), label)?
-        };
-        self.take(&project)
+        if database::is_database(&bytes) {
+            return self.take(&database::read(bytes, &self.options.zone)?);
+        }
+        let unreadable = |error: io::Error| DnaError::Table(error.to_string());
+        let decoded = decoded(Cursor::new(bytes), self.options.encoding).map_err(unreadable)?;
+        let mut text = String::new();
+        { decoded.content }.read_to_string(&mut text).map_err(|_| DnaError::NotDna)?;
+        let mut report = self.take(&list::read(text.trim_start_matches('\u{feff}'), label)?)?;
+        report.encoding = decoded.found.map(Encoding::name);
+        Ok(report)
     }
 
     fn take(&mut self, project: &Project) -> Result<ImportReport, DnaError> {

@@ -1,6 +1,6 @@
 //! A coding project as it was read: codes as people gave them, before anybody says what they mean.
 
-use crate::model::Day;
+use crate::{import::Unit, model::Day};
 use std::{collections::BTreeMap, ops::Range};
 
 /// Documents, and what people coded in them.
@@ -12,8 +12,8 @@ pub(super) struct Project {
     pub(super) statements: Vec<Coded>,
     /// What else is known of a value of a variable: `Type`, `Alias`, `Notes`, or what the project calls it.
     pub(super) attributes: BTreeMap<(Column, String), Vec<(String, String)>>,
-    /// Whether places are numbers of the project, and not lines of a file.
-    pub(super) is_numbered: bool,
+    /// Whether statements are told by their lines or by their numbers.
+    pub(super) unit: Unit,
     /// Whether days may be those before, since times look like midnight in the east.
     pub(super) is_elsewhere: bool,
 }

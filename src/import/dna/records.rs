@@ -67,8 +67,7 @@ impl Records {
         vocabulary: &Vocabulary,
     ) -> ImportReport {
         let reader = Reader { project, coding, options, vocabulary };
-        let mut report =
-            ImportReport { is_numbered: project.is_numbered, ..ImportReport::default() };
+        let mut report = ImportReport { unit: project.unit, ..ImportReport::default() };
         let mut sources: Vec<Option<String>> = vec![None; project.documents.len()];
         for coded in &project.statements {
             if coded.of_type != Some(coding.of_type) {
