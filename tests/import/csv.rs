@@ -267,7 +267,9 @@ proptest! {
         let (wide, mut long) = wide_and_long(&cells, &["Ada", "Ben; Jr.", "Cleo, PhD"], &topics);
         let (of, map) = if is_of_holders { (End::Holder, "target=bill") } else { (End::Target, "holder=bill") };
         if !is_of_holders {
-            long.iter_mut().for_each(|row| row.swap(0, 2));
+            for row in &mut long {
+                row.swap(0, 2);
+            }
         }
         let options = CsvOptions {
             wide: Some(Wide { of, only: Vec::new(), except: Vec::new() }),
