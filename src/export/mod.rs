@@ -14,9 +14,11 @@ mod gexf;
 mod graphml;
 mod graphviz;
 mod jsonl;
+mod needed;
 mod network;
 mod records;
 mod scene;
+mod statements;
 mod table;
 mod xml;
 
@@ -26,6 +28,7 @@ pub use scene::{Backdrop, Focus, Isolates, Scene, SceneOptions, SceneTie};
 
 use crate::model::words;
 use graphviz::Drawing;
+use std::borrow::Cow;
 
 words! {
     /// A format that a view can be exported in.
@@ -44,6 +47,8 @@ words! {
         Csv = "csv",
         /// A table of the entities that belongs to it.
         CsvNodes = "csv-nodes",
+        /// A table of the statements that `import csv` reads back.
+        CsvStatements = "csv-statements",
         /// The statements, entities and sources as records that `import jsonl` reads.
         Jsonl = "jsonl",
     }
@@ -60,6 +65,7 @@ impl Format {
             Self::Gexf => &gexf::Gexf,
             Self::Csv => &table::Table::Edges,
             Self::CsvNodes => &table::Table::Nodes,
+            Self::CsvStatements => &statements::Statements,
             Self::Jsonl => &jsonl::Jsonl,
         }
     }
@@ -78,7 +84,7 @@ pub enum ExportError {
     Graphviz(String),
     /// The format cannot hold it.
     #[error("{0}")]
-    Unfit(&'static str),
+    Unfit(Cow<'static, str>),
 }
 
 /// Writes scenes in one format.

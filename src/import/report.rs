@@ -42,6 +42,10 @@ words! {
         NoSource = "no-source",
         /// The words that it was coded from lie outside the text.
         BadSpan = "bad-span",
+        /// An id is missing, or cannot be one.
+        BadId = "bad-id",
+        /// A word is none of those that are known.
+        UnknownWord = "unknown-word",
         /// The time of its document looks like midnight somewhere in the east.
         Elsewhere = "elsewhere",
     }
@@ -69,6 +73,8 @@ impl Reason {
             Self::AfterClose => "is dated after the election was closed",
             Self::NoSource => "stands in no document that is there",
             Self::BadSpan => "marks words outside the text of its document",
+            Self::BadId => "has no id, or one with white space",
+            Self::UnknownWord => "has a word that is not known",
             Self::Elsewhere => {
                 "may be dated a day too early: its time looks like midnight elsewhere"
             }
@@ -98,6 +104,8 @@ impl Reason {
             | Self::BadTime
             | Self::AfterClose
             | Self::NoSource
+            | Self::BadId
+            | Self::UnknownWord
             | Self::BadSpan
             | Self::NoHolder
             | Self::NoTarget

@@ -32,7 +32,7 @@ fn bytes(graph: &TemporalGraph) -> Vec<u8> {
 
 /// Through JSON lines, and through the RON that an import of them writes, the graph is the same to the
 /// byte of its store.
-fn comes_back(graph: &TemporalGraph) {
+pub(crate) fn comes_back(graph: &TemporalGraph) {
     let text = lines(graph, frame(), Isolates::Shown);
     let back = read(&text, "corpus.jsonl");
     assert!(bytes(&back) == bytes(graph), "{text}");

@@ -6,6 +6,7 @@ mod gexf;
 mod graphml;
 mod graphviz;
 mod jsonl;
+mod statements;
 mod table;
 mod writing;
 

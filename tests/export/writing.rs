@@ -55,7 +55,7 @@ pub(crate) fn graph_of(text: String) -> TemporalGraph {
 }
 
 /// Text that has broken exporters before, and any other.
-fn hostile() -> impl Strategy<Value = String> {
+pub(crate) fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         prop::sample::select(vec![
             "\"",
@@ -108,7 +108,7 @@ fn hostile() -> impl Strategy<Value = String> {
 }
 
 /// A text that may be an id or a verb.
-fn hostile_word() -> impl Strategy<Value = String> {
+pub(crate) fn hostile_word() -> impl Strategy<Value = String> {
     hostile().prop_filter_map("empty", |text| {
         let word: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
         (!word.is_empty()).then_some(word)

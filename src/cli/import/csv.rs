@@ -120,13 +120,17 @@ impl Arguments {
                     Failure::Usage(format!("{}: {error}", file.display()))
                 }
                 CsvError::Header(error) => Failure::Usage(error.to_string()),
+                error => Failure::Data(error.to_string()),
             })?;
             report.encoding = decoded.found.map(Encoding::name);
             progress.finish();
             reports.push(report);
         }
-        let kept = |error| Failure::Data(format!("statements cannot be kept: {error}"));
-        let (graph, taken) = tables.finish().map_err(kept)?;
+        let (graph, taken) = tables.finish().map_err(|error| match error {
+            CsvError::Io(error) => Failure::Data(format!("statements cannot be kept: {error}")),
+            CsvError::Mixed => Failure::Usage(error.to_string()),
+            error => Failure::Data(error.to_string()),
+        })?;
         tell(context, &files, &reports, taken);
         let progress = Progress::new(None);
         progress.stage("writing");

@@ -5,6 +5,7 @@ mod columns;
 mod dates;
 mod mapping;
 mod rows;
+mod statements;
 
 pub use columns::{Field, HeaderError};
 pub use dates::DateOrder;
@@ -14,6 +15,7 @@ use self::{
     chunks::{Chunk, Chunks},
     columns::Columns,
     rows::RowReader,
+    statements::StatementTables,
 };
 use super::{ImportReport, Values};
 use crate::{
@@ -77,12 +79,31 @@ impl Default for CsvOptions {
     }
 }
 
+impl CsvOptions {
+    /// Whether nothing is said about what columns hold.
+    fn is_silent(&self) -> bool {
+        let Self { mapping, values, wide, header, .. } = self;
+        *mapping == Mapping::default()
+            && *values == Values::default()
+            && wide.is_none()
+            && *header != Some(false)
+    }
+}
+
 /// Why a table cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum CsvError {
     /// The file cannot be read, or a temporary one not written.
     #[error("{0}")]
     Io(#[from] io::Error),
+    /// What this program wrote goes with other tables.
+    #[error(
+        "a table of statements that this program wrote and another table cannot be imported together"
+    )]
+    Mixed,
+    /// What this program wrote was changed, and does not pass the checks of a corpus.
+    #[error("{0}")]
+    Unsound(String),
     /// The header does not tell what is needed.
     #[error(transparent)]
     Header(#[from] HeaderError),
@@ -94,12 +115,14 @@ pub struct Tables<'o> {
     options: &'o CsvOptions,
     /// What takes the statements in, as soon as it is known what quotes are like.
     ingest: Option<Ingest>,
+    /// What takes those in that this program wrote.
+    statements: Option<StatementTables>,
 }
 
 impl<'o> Tables<'o> {
     /// Tables whose verbs are those of `vocabulary`.
     pub fn new(vocabulary: Vocabulary, options: &'o CsvOptions) -> Self {
-        Self { vocabulary, options, ingest: None }
+        Self { vocabulary, options, ingest: None, statements: None }
     }
 
     /// Reads a table; `source` is that of rows that name none. `progress` is told how many bytes were read, and says
@@ -113,6 +136,12 @@ impl<'o> Tables<'o> {
         let options = self.options;
         let possible = options.delimiter.map_or(columns::DELIMITERS.to_vec(), |given| vec![given]);
         let mut chunks = Chunks::new(input, &possible)?;
+        if options.is_silent() && statements::is_header(chunks.header()) {
+            chunks.set_delimiter(b',');
+            let tables = self.statements.get_or_insert_default();
+            let context = (options.naming, &self.vocabulary);
+            return Ok(tables.read(chunks, source, context, progress)?);
+        }
         let delimiter = columns::delimiter(chunks.header(), &possible);
         chunks.set_delimiter(delimiter);
         let columns = Columns::new(chunks.header(), delimiter, options)?;
@@ -131,11 +160,16 @@ impl<'o> Tables<'o> {
     }
 
     /// The graph of all of them.
-    pub fn finish(self) -> io::Result<(TemporalGraph, Taken)> {
+    pub fn finish(self) -> Result<(TemporalGraph, Taken), CsvError> {
+        match (self.statements, &self.ingest) {
+            (Some(_), Some(_)) => return Err(CsvError::Mixed),
+            (Some(statements), None) => return statements.finish(self.options.naming),
+            (None, _) => {}
+        }
         let ingest = self
             .ingest
             .unwrap_or_else(|| Ingest::new(self.vocabulary.clone(), self.options.memory, &[]));
-        ingest.finish(self.options.naming)
+        Ok(ingest.finish(self.options.naming)?)
     }
 }
 
