@@ -11,13 +11,13 @@ use stancegraph::{
 };
 use std::{fs, path::Path};
 
-fn lines(graph: &TemporalGraph, frame: Frame, isolates: Isolates) -> String {
+pub(crate) fn lines(graph: &TemporalGraph, frame: Frame, isolates: Isolates) -> String {
     let options = SceneOptions { isolates, ..SceneOptions::default() };
     let scene = Scene::new(&View::new(graph, frame), &options);
     String::from_utf8(Format::Jsonl.exporter().export(&scene).unwrap()).unwrap()
 }
 
-fn read(text: &str, name: &str) -> TemporalGraph {
+pub(crate) fn read(text: &str, name: &str) -> TemporalGraph {
     let reading = corpus::read_texts(vec![TextFile { path: name.into(), text: text.to_owned() }]);
     assert!(reading.is_sound(), "{:#?}\n{text}", reading.diagnostics);
     TemporalGraph::new(reading.corpus)
@@ -32,7 +32,7 @@ fn bytes(graph: &TemporalGraph) -> Vec<u8> {
 
 /// Through JSON lines, and through the RON that an import of them writes, the graph is the same to the
 /// byte of its store.
-pub(crate) fn comes_back(graph: &TemporalGraph) {
+fn comes_back(graph: &TemporalGraph) {
     let text = lines(graph, frame(), Isolates::Shown);
     let back = read(&text, "corpus.jsonl");
     assert!(bytes(&back) == bytes(graph), "{text}");
