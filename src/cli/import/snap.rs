@@ -30,6 +30,9 @@ pub(crate) struct Arguments {
     /// The verb of zero; else it is no stance, or abstains in elections.
     #[arg(long, value_name = "VERB")]
     neutral: Option<String>,
+    /// The verb of nominations in elections; else endorses.
+    #[arg(long, value_name = "VERB")]
+    nomination: Option<String>,
     /// When edges without a time were true, as EDTF.
     #[arg(long, value_name = "DATE")]
     on: Option<Date>,
@@ -51,6 +54,7 @@ impl Arguments {
             positive: find(self.positive)?,
             negative: find(self.negative)?,
             neutral: find(self.neutral)?,
+            nomination: find(self.nomination)?,
             on: self.on,
             source: self.source.unwrap_or_else(|| input::stem(&self.file)),
         };

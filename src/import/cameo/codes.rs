@@ -28,8 +28,8 @@ impl Codes {
 
     /// Those of a table in RON: `{ "051": "praises", "112": "accuses" }`.
     pub fn from_ron(text: &str, vocabulary: &Vocabulary) -> Result<Self, String> {
-        let words: BTreeMap<String, String> =
-            ron::from_str(text).map_err(|error| error.to_string())?;
+        let words: BTreeMap<String, String> = ron::from_str(text)
+            .map_err(|error| format!("line {}: {}", error.span.start.line, error.code))?;
         let verbs = words.into_iter().map(|(code, word)| {
             if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_digit()) {
                 return Err(format!("`{code}` is no CAMEO code: it has digits only, as 051"));
