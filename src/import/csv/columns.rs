@@ -1,6 +1,6 @@
 //! Which column holds what.
 
-use super::{CsvOptions, End, Wide};
+use super::{CsvOptions, End, Wide, dates::plain_day};
 use crate::{
     corpus::nearest::{did_you_mean, nearest},
     import::NoVerb,
@@ -223,7 +223,8 @@ fn looks_like_data(cells: &[String], options: &CsvOptions) -> bool {
 }
 
 fn is_date(text: &str, options: &CsvOptions) -> bool {
-    text.parse::<Date>().is_ok() || options.dates.is_some_and(|order| order.day(text).is_some())
+    let has_one_meaning = text.parse::<Date>().is_ok() || plain_day(text).is_some();
+    has_one_meaning || options.dates.is_some_and(|order| order.day(text).is_some())
 }
 
 /// The column that `#3` means.

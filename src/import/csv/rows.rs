@@ -4,6 +4,7 @@ use super::{
     CsvOptions, DateOrder, End, Missing,
     chunks::Chunk,
     columns::{Columns, Field, HeaderError},
+    dates::plain_day,
 };
 use crate::{
     graph::ingest::{Incoming, When, Worker},
@@ -201,7 +202,7 @@ impl RowReader {
         }
         match text.parse::<Date>() {
             Ok(read) => Ok(When::Edtf(date.insert(read))),
-            Err(_) => Err((Reason::BadDate, Some(text))),
+            Err(_) => plain_day(text).map(When::On).ok_or((Reason::BadDate, Some(text))),
         }
     }
 
