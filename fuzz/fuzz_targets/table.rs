@@ -1,11 +1,11 @@
-//! Any bytes as a table: every row is a statement or is told, and the graph answers.
+//! Any bytes as a table, a wide one, and a mapping file: every row or cell is a statement or is told, and the graph answers.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use stancegraph::{
     corpus,
     graph::{Frame, SignedGraph, View},
-    import::csv::{CsvOptions, import},
+    import::csv::{CsvOptions, End, MappingFile, Wide, import},
     model::Day,
 };
 
@@ -16,6 +16,18 @@ fuzz_target!(|bytes: &[u8]| {
     let options = CsvOptions { memory: 1 << 16, ..CsvOptions::default() };
     let read = |table: &[u8]| import(table, corpus::shipped_vocabulary(), &options, &|_| Ok(()));
     let _ = read(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let _ = MappingFile::from_ron(text);
+    }
+    let wide = Wide { of: End::Holder, only: Vec::new(), except: Vec::new() };
+    let options = CsvOptions { wide: Some(wide), ..options.clone() };
+    let wide = [b"target,date,ada,ben\n", bytes].concat();
+    let (graph, report, taken) =
+        import(&wide[..], corpus::shipped_vocabulary(), &options, &|_| Ok(()))
+            .expect("a header was given");
+    let left_out: usize = report.left_out.values().map(|left_out| left_out.rows).sum();
+    assert_eq!(report.rows, report.statements + left_out);
+    assert_eq!(report.statements, graph.n_statements() + taken.repeated);
     let table = [HEADER, bytes].concat();
     let (graph, report, taken) = read(&table).expect("a header was given");
     let left_out: usize = report.left_out.values().map(|left_out| left_out.rows).sum();

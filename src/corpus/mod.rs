@@ -19,7 +19,7 @@ mod text;
 pub use against::{Against, against};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use load::{holds_files, reason};
-pub(crate) use syntax::record;
+pub(crate) use syntax::{RON, record};
 pub use text::{Form, Lines, Place, Position, TextFile};
 
 use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary};

@@ -24,6 +24,7 @@ mod network;
 mod parquet;
 mod records;
 mod scene;
+mod statements;
 mod table;
 mod xml;
 
@@ -53,6 +54,8 @@ words! {
         Csv = "csv",
         /// A table of the entities that belongs to it.
         CsvNodes = "csv-nodes",
+        /// A table of the statements that `import csv` reads back.
+        CsvStatements = "csv-statements",
         /// The statements, entities and sources as records that `import jsonl` reads.
         Jsonl = "jsonl",
         /// A flowchart as text, which forges and wikis draw.
@@ -90,6 +93,7 @@ impl Format {
             Self::Gexf => &gexf::Gexf,
             Self::Csv => &table::Table::Edges,
             Self::CsvNodes => &table::Table::Nodes,
+            Self::CsvStatements => &statements::Statements,
             Self::Jsonl => &jsonl::Jsonl,
             Self::Mermaid => &mermaid::Mermaid,
             Self::Cypher => &cypher::Cypher,

@@ -5,16 +5,21 @@
 
 pub mod cameo;
 pub mod csv;
+pub mod dna;
+mod encoding;
 mod lines;
 mod records;
 mod report;
 pub mod snap;
 mod unpacked;
 mod update;
+mod values;
 
-pub use report::{ImportReport, LeftOut, Reason};
+pub use encoding::{Decoded, decoded};
+pub use report::{ImportReport, LeftOut, Reason, Unit};
 pub use unpacked::unpacked;
 pub use update::{Update, update};
+pub use values::{NoVerb, Values, verb};
 
 use crate::graph::ingest::Incoming;
 use std::io;

@@ -38,6 +38,16 @@ words! {
         BadSign = "bad-sign",
         /// The vote is dated after the election was closed.
         AfterClose = "after-close",
+        /// The document that it stands in is missing.
+        NoSource = "no-source",
+        /// The words that it was coded from lie outside the text.
+        BadSpan = "bad-span",
+        /// An id is missing, or cannot be one.
+        BadId = "bad-id",
+        /// A word is none of those that are known.
+        UnknownWord = "unknown-word",
+        /// The time of its document looks like midnight somewhere in the east.
+        Elsewhere = "elsewhere",
     }
 }
 
@@ -61,6 +71,13 @@ impl Reason {
             Self::BadTime => "has a time that cannot be read",
             Self::BadSign => "has a sign that is no number",
             Self::AfterClose => "is dated after the election was closed",
+            Self::NoSource => "stands in no document that is there",
+            Self::BadSpan => "marks words outside the text of its document",
+            Self::BadId => "has no id, or one with white space",
+            Self::UnknownWord => "has a word that is not known",
+            Self::Elsewhere => {
+                "may be dated a day too early: its time looks like midnight elsewhere"
+            }
         }
     }
 }
@@ -78,11 +95,18 @@ impl Reason {
                 "dates are EDTF: 2018-04-25, 2018-04, 2018-04~, 2018-04-20/2018-04-25; tables have --dates",
             ),
             Self::BadNumber => Some("a confidence is a number from 0 to 1"),
+            Self::Elsewhere => {
+                Some("say where the project was kept, such as --time-zone Europe/Berlin")
+            }
             Self::BadSign => Some("a sign is 1 or -1, + or -, or a rating above or below 0"),
             Self::Fields
             | Self::Repeated
             | Self::BadTime
             | Self::AfterClose
+            | Self::NoSource
+            | Self::BadId
+            | Self::UnknownWord
+            | Self::BadSpan
             | Self::NoHolder
             | Self::NoTarget
             | Self::Itself
@@ -109,49 +133,81 @@ const TOLD: usize = 5;
 /// As many values are counted of each part of a file.
 const COUNTED: usize = 1_000;
 
+/// What an import counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unit {
+    /// Rows, told by their lines.
+    #[default]
+    Rows,
+    /// Cells of a table with many statements in each row, told by their lines.
+    Cells,
+    /// Items with numbers of their own.
+    Items,
+}
+
 /// What an import read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportReport {
-    /// Rows after the header.
+    /// Rows after the header, or what else is counted.
     pub rows: usize,
     /// Rows that are statements.
     pub statements: usize,
     /// The others.
     pub left_out: BTreeMap<Reason, LeftOut>,
+    /// Statements that lack something for a reason, but are statements.
+    pub incomplete: BTreeMap<Reason, LeftOut>,
+    /// What is counted, and how its places are told.
+    pub unit: Unit,
+    /// The encoding that the data were found to have, if it is not UTF-8.
+    pub encoding: Option<&'static str>,
 }
 
 impl ImportReport {
     pub(super) fn leave_out(&mut self, reason: Reason, line: u64, value: Option<&str>) {
-        let left_out = self.left_out.entry(reason).or_default();
-        left_out.rows += 1;
-        if left_out.lines.len() < TOLD {
-            left_out.lines.push(line);
-        }
-        if let Some(value) = value
-            && (left_out.values.len() < COUNTED || left_out.values.contains_key(value))
-        {
-            *left_out.values.entry(value.to_owned()).or_default() += 1;
-        }
+        self.left_out.entry(reason).or_default().count(line, value);
     }
 
-    /// Adds what another part of the data gave.
+    /// Notes a statement that lacks something.
+    pub(super) fn note(&mut self, reason: Reason, line: u64, value: Option<&str>) {
+        self.incomplete.entry(reason).or_default().count(line, value);
+    }
+
+    /// Adds what another part of the same data gave.
     pub(super) fn add(&mut self, other: Self) {
         self.rows += other.rows;
         self.statements += other.statements;
         for (reason, part) in other.left_out {
-            let left_out = self.left_out.entry(reason).or_default();
-            left_out.rows += part.rows;
-            left_out.lines.extend(part.lines);
-            left_out.lines.sort_unstable();
-            left_out.lines.truncate(TOLD);
-            for (value, count) in part.values {
-                *left_out.values.entry(value).or_default() += count;
-            }
+            self.left_out.entry(reason).or_default().add(part);
+        }
+        for (reason, part) in other.incomplete {
+            self.incomplete.entry(reason).or_default().add(part);
         }
     }
 }
 
 impl LeftOut {
+    fn count(&mut self, line: u64, value: Option<&str>) {
+        self.rows += 1;
+        if self.lines.len() < TOLD {
+            self.lines.push(line);
+        }
+        if let Some(value) = value
+            && (self.values.len() < COUNTED || self.values.contains_key(value))
+        {
+            *self.values.entry(value.to_owned()).or_default() += 1;
+        }
+    }
+
+    fn add(&mut self, part: Self) {
+        self.rows += part.rows;
+        self.lines.extend(part.lines);
+        self.lines.sort_unstable();
+        self.lines.truncate(TOLD);
+        for (value, count) in part.values {
+            *self.values.entry(value).or_default() += count;
+        }
+    }
+
     /// The most frequent values that are not understood.
     pub fn frequent_values(&self) -> Vec<(&str, usize)> {
         let mut values: Vec<(&str, usize)> =

@@ -289,10 +289,20 @@ fn alike(
         return Vec::new();
     }
     let there = known.into_iter().flat_map(TemporalGraph::all_names);
-    let there: Vec<Called> = there.map(|(_, name)| Called::new(name)).collect();
+    let there: Vec<(EntityIndex, Called)> =
+        there.map(|(entity, name)| (entity, Called::new(name))).collect();
     let mut alike = Vec::new();
     for (at, one) in added.iter().enumerate() {
-        let others = there.iter().chain(&added[at + 1..]).filter(|other| one.is_like(other));
+        // An entity that is like it by id and by name is told once.
+        let mut known_alike: Vec<EntityIndex> = there
+            .iter()
+            .filter(|(_, other)| one.is_like(other))
+            .map(|(entity, _)| *entity)
+            .collect();
+        known_alike.dedup();
+        let names = known_alike.iter().filter_map(|&entity| Some(known?.entity(entity).name()));
+        alike.extend(names.map(|name| (one.name.clone(), name.to_owned())));
+        let others = added.iter().skip(at + 1).filter(|other| one.is_like(other));
         alike.extend(others.map(|other| (one.name.clone(), other.name.clone())));
         if alike.len() >= TOLD {
             break;

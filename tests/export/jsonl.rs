@@ -11,13 +11,13 @@ use stancegraph::{
 };
 use std::{fs, path::Path};
 
-fn lines(graph: &TemporalGraph, frame: Frame, isolates: Isolates) -> String {
+pub(crate) fn lines(graph: &TemporalGraph, frame: Frame, isolates: Isolates) -> String {
     let options = SceneOptions { isolates, ..SceneOptions::default() };
     let scene = Scene::new(&View::new(graph, frame), &options);
     String::from_utf8(Format::Jsonl.exporter().export(&scene).unwrap()).unwrap()
 }
 
-fn read(text: &str, name: &str) -> TemporalGraph {
+pub(crate) fn read(text: &str, name: &str) -> TemporalGraph {
     let reading = corpus::read_texts(vec![TextFile { path: name.into(), text: text.to_owned() }]);
     assert!(reading.is_sound(), "{:#?}\n{text}", reading.diagnostics);
     TemporalGraph::new(reading.corpus)

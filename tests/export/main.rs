@@ -13,6 +13,7 @@ mod jsonl;
 mod matrix;
 mod mermaid;
 mod parquet;
+mod statements;
 mod table;
 mod writing;
 

@@ -105,14 +105,14 @@ pub(crate) const HOSTILE: &[&str] = &[
 ];
 
 /// Such a text, and any other.
-fn hostile() -> impl Strategy<Value = String> {
+pub(crate) fn hostile() -> impl Strategy<Value = String> {
     let piece =
         prop_oneof![prop::sample::select(HOSTILE).prop_map(str::to_owned), any::<String>(),];
     prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
 }
 
 /// A text that may be an id or a verb.
-fn hostile_word() -> impl Strategy<Value = String> {
+pub(crate) fn hostile_word() -> impl Strategy<Value = String> {
     hostile().prop_filter_map("empty", |text| word(&text))
 }
 

@@ -6,8 +6,10 @@ use stancegraph::{
     corpus,
     graph::TemporalGraph,
     import::{
-        ImportReport, Reason,
-        csv::{CsvError, CsvOptions, import},
+        ImportReport, Reason, Unit, Values,
+        csv::{
+            CsvError, CsvOptions, DateOrder, End, Field, HeaderError, MappingFile, Wide, import,
+        },
     },
 };
 use std::{collections::BTreeSet, fs, io, path::Path};
@@ -214,4 +216,162 @@ fn who_stops_an_import_gets_nothing() {
     let table = table(&[["a", "supports", "b", "2018", "s", ""].map(str::to_owned)], b',');
     let stopped = import(&table[..], corpus::shipped_vocabulary(), &options(ROOMY), &stop);
     assert!(matches!(stopped, Err(CsvError::Io(_))));
+}
+
+fn read_with(table: &[u8], options: &CsvOptions) -> (TemporalGraph, ImportReport) {
+    let (graph, report, _) =
+        import(table, corpus::shipped_vocabulary(), options, &|_| Ok(())).unwrap();
+    (graph, report)
+}
+
+/// A table with a column for each holder, or for each target, and the same as a list.
+fn wide_and_long(
+    cells: &[(usize, usize, &'static str)],
+    names: &[&str],
+    topics: &[&str],
+) -> (Vec<u8>, Vec<Row>) {
+    let mut wide = ::csv::Writer::from_writer(Vec::new());
+    wide.write_record([&["bill", "date"], names].concat()).unwrap();
+    let mut long = Vec::new();
+    for (row, topic) in topics.iter().enumerate() {
+        let date = format!("2018-04-{:02}", row + 1);
+        let mut fields = vec![(*topic).to_owned(), date.clone()];
+        for (column, name) in names.iter().enumerate() {
+            let of = |cell: &&(usize, usize, &str)| (cell.0, cell.1) == (row, column);
+            let cell = cells.iter().find(of).map_or("", |cell| cell.2);
+            fields.push(cell.to_owned());
+            let verb = match cell.trim() {
+                "yes" => "supports",
+                "no" => "opposes",
+                _ => continue,
+            };
+            if name.trim() != topic.trim() {
+                let row = [name.trim(), verb, topic.trim(), &date, "the-file", ""];
+                long.push(row.map(str::to_owned));
+            }
+        }
+        wide.write_record(fields).unwrap();
+    }
+    (wide.into_inner().unwrap(), long)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn wide_tables_say_what_lists_say(
+        cells in prop::collection::vec((0_usize..4, 0_usize..3, prop::sample::select(vec!["yes", "no", " yes ", "NA", "-", "?", " "])), 0..14),
+        is_of_holders in any::<bool>(),
+    ) {
+        let topics = ["Pier, \"new\"\nand long", "Tax", "Ada", "毛"];
+        let (wide, mut long) = wide_and_long(&cells, &["Ada", "Ben; Jr.", "Cleo, PhD"], &topics);
+        let (of, map) = if is_of_holders { (End::Holder, "target=bill") } else { (End::Target, "holder=bill") };
+        if !is_of_holders {
+            for row in &mut long {
+                row.swap(0, 2);
+            }
+        }
+        let options = CsvOptions {
+            wide: Some(Wide { of, only: Vec::new(), except: Vec::new() }),
+            mapping: map.parse().unwrap(),
+            values: "yes=supports,no=opposes,-=".parse().unwrap(),
+            missing: "NA".parse().unwrap(),
+            ..options(ROOMY)
+        };
+        let (graph, report) = read_with(&wide, &options);
+        prop_assert_eq!(report.unit, Unit::Cells);
+        let left_out: usize = report.left_out.values().map(|it| it.rows).sum();
+        prop_assert_eq!(report.rows, report.statements + left_out);
+        prop_assert_eq!(said(&graph).into_iter().collect::<BTreeSet<_>>(), long.into_iter().collect::<BTreeSet<_>>());
+    }
+
+    #[test]
+    fn a_table_without_headings_says_the_same(rows in prop::collection::vec(row(), 1..12)) {
+        let table = table(&rows, b',');
+        let headless = &table[table.iter().position(|byte| *byte == b'\n').unwrap() + 1..];
+        let mapping = "holder=#1,verb=#2,target=#3,on=#4,source=#5,quote=#6";
+        let by_number = CsvOptions { mapping: mapping.parse().unwrap(), ..options(ROOMY) };
+        let (with, _) = read_with(&table, &options(ROOMY));
+        let (without, report) = read_with(headless, &by_number);
+        prop_assert_eq!(report.rows, rows.len());
+        prop_assert_eq!(said(&with), said(&without));
+        // The same columns by number, and headings above them.
+        prop_assert_eq!(said(&read_with(&table, &by_number).0), said(&with));
+        let plain = CsvOptions { mapping: mapping.replace('#', "").parse().unwrap(), header: Some(false), ..options(ROOMY) };
+        prop_assert_eq!(said(&read_with(headless, &plain).0), said(&with));
+    }
+}
+
+#[test]
+fn what_cannot_be_wide_is_told() {
+    let wide = |only: &[&str], except: &[&str]| {
+        let owned = |columns: &[&str]| columns.iter().map(|&it| it.to_owned()).collect();
+        Some(Wide { of: End::Holder, only: owned(only), except: owned(except) })
+    };
+    let refused = |table: &str, map: &str, wide| {
+        let options = CsvOptions { wide, mapping: map.parse().unwrap(), ..options(ROOMY) };
+        let outcome = import(table.as_bytes(), corpus::shipped_vocabulary(), &options, &|_| Ok(()));
+        match outcome {
+            Err(CsvError::Header(error)) => error,
+            _ => panic!("{table} is read"),
+        }
+    };
+    let table = "target,date,Ada\nPier,2018,supports\n";
+    let given = refused(table, "holder=Ada", wide(&[], &[]));
+    assert!(matches!(given, HeaderError::Given { field: Field::Holder }));
+    assert!(matches!(refused(table, "", wide(&[], &["Ada"])), HeaderError::NoWide { .. }));
+    assert!(matches!(refused(table, "", wide(&["Eve"], &[])), HeaderError::NoColumn { .. }));
+    let headless = refused("Pier,2018,supports\n", "target=#1,on=#2", wide(&[], &[]));
+    assert!(matches!(headless, HeaderError::NoHeadings));
+    let (graph, _) =
+        read_with(table.as_bytes(), &CsvOptions { wide: wide(&["Ada"], &[]), ..options(ROOMY) });
+    assert_eq!(graph.n_statements(), 1);
+}
+
+#[test]
+fn every_field_of_a_mapping_file_is_a_flag() {
+    let file = MappingFile::from_ron(
+        "// ours
+        (
+            columns: (target: \"bill\", on: \"day\", source: \"#4\"),
+            verb: \"praises\",
+            values: {\"yes\": \"supports\", \"abstain\": \"\"},
+            missing: [\"NA\", \"on=?\"],
+            wide: (of: Holder, except: [\"total\"]),
+            on: \"2018-04\", dates: \"dmy\", encoding: \"latin1\", delimiter: \";\", header: true,
+            holder_kind: Politician, target_kind: Work, source_kind: Vote, source: \"roll calls\",
+        )",
+    )
+    .unwrap();
+    assert_eq!(file.columns, "source=#4,target=bill,on=day".parse().unwrap());
+    let values: Values = "abstain=,yes=supports".parse().unwrap();
+    assert_eq!(file.values, values.with_constant(Some("praises".to_owned())));
+    assert_eq!(file.missing, Some("NA,on=?".parse().unwrap()));
+    assert_eq!(
+        file.wide.map(|wide| (wide.of, wide.except)),
+        Some((End::Holder, vec!["total".to_owned()]))
+    );
+    assert_eq!(file.words.dates, Some(DateOrder::DayFirst));
+    assert_eq!(file.words.header, Some(true));
+    for (text, expected) in [
+        ("(\n  colums: ())", "2:"),
+        ("(columns: (holder: \"a\", holder: \"b\"))", "1:"),
+        ("(columns: (\n\n whom: \"a\"))", "3:"),
+        ("(\ndates: \"ymdd\")", "2:"),
+        ("(missing: [\"whom=x\"])", "1:"),
+        ("(wide: (of: Actor))", "1:"),
+        ("(on: \"soon\")", "1:"),
+        ("(", "1:"),
+    ] {
+        let error = MappingFile::from_ron(text).unwrap_err();
+        assert!(error.starts_with(expected), "{text}: {error}");
+    }
+}
+
+#[test]
+fn the_mapping_file_of_the_reference_is_one() {
+    let reference = include_str!("../../docs/reference.md");
+    let blocks = reference.split("```ron\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let mapping = blocks.filter(|block| block.contains("wide:")).map(MappingFile::from_ron);
+    assert_eq!(mapping.map(Result::unwrap).count(), 1);
 }

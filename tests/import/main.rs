@@ -2,5 +2,6 @@
 
 mod cameo;
 mod csv;
+mod dna;
 mod snap;
 mod update;

@@ -108,3 +108,22 @@ fn votes_belong_to_the_election_they_stand_in() {
     assert_eq!(found, [expected.map(str::to_owned)]);
     assert_eq!(told(&report), 1);
 }
+
+#[test]
+fn nominations_were_made_by_the_first_vote() {
+    let election = |votes: &str| {
+        format!(
+            "E\t1\nT\t2004-09-21 01:15:53\nU\t1\tada\nN\t2\tcleo\n{votes}\nE\t1\nU\t3\tben\nN\t3\tben\n"
+        )
+    };
+    let nominated = |votes: &str| {
+        let (found, report) = said(election(votes).as_bytes(), None).unwrap();
+        assert_eq!(report.rows, report.statements + told(&report));
+        let nomination = found.into_iter().find(|said| said[0] == "cleo").unwrap();
+        (nomination[1].clone(), nomination[3].clone())
+    };
+    let date = |date: &str| ("endorses".to_owned(), date.to_owned());
+    let later = "V\t1\t2\t2004-09-14 16:26:00\tben\nV\t1\t2\t2004-09-13 16:26:00\teve\nV\t1\t9\t2061-01-01 00:00:00\tx";
+    assert_eq!(nominated(later), date("../2004-09-13"));
+    assert_eq!(nominated(""), date("../2004-09-21"));
+}

@@ -66,7 +66,7 @@ fn count(views: &[View<'_>]) -> Vec<Stats> {
         || Tally::new(graph, views.len()),
         |tally, framed| {
             reach.visit(views, &framed, |view, certainty| {
-                tally.add(graph, view, &framed, certainty)
+                tally.add(graph, view, &framed, certainty);
             });
         },
         |tally| tally,

@@ -1,55 +1,83 @@
 //! `stance import csv`.
 
-use super::{destination::DestinationOptions, events::told};
+use super::{destination::DestinationOptions, events::tell};
 use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     corpus,
     graph::ingest::Naming,
-    import::csv::{CsvError, CsvOptions, DateOrder, Mapping, Missing, Values, import},
-    model::{EntityKind, SourceKind},
+    import::{
+        Values,
+        csv::{CsvError, CsvOptions, DateOrder, End, Mapping, MappingFile, Missing, Tables, Wide},
+        decoded,
+    },
+    model::{Date, EntityKind, SourceKind},
 };
 use clap::Args;
+use encoding_rs::Encoding;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-use std::{io, path::PathBuf, process::ExitCode};
-
-/// A table with a header and a statement in each row: CSV, TSV, or with semicolons or bars.
+/// Tables with a statement in each row, or in each cell: CSV, TSV, or with semicolons or bars.
 ///
 /// Columns are known by their headings (holder, target, verb, on or date, source, quote, recorded, confidence, coder, note), or
-/// named with --map. Entities get their ids from their names. Dates are EDTF.
+/// named with --map. With --wide each holder or target has a column, and the cells say what was done. Entities get their ids from
+/// their names. Dates are EDTF. What is said about a table can be kept in a file beside it (--mapping).
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The table, which may be compressed (gzip, Zstandard); `-` is standard input.
-    file: PathBuf,
-    /// Which columns hold what: holder=endorser,target=endorsee,on=date.
-    #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "")]
+    /// The tables, which may be compressed (gzip, Zstandard); `-` is standard input.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// A file in RON that says what these flags say; they come before it.
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+    /// Which columns hold what: holder=endorser,target=endorsee,on=date; #3 is the third.
+    #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "", hide_default_value = true)]
     map: Mapping,
+    /// What each column that holds nothing else is named after; its cells say what was done.
+    #[arg(long, value_name = "END", value_parser = words::<End>(End::WORDS))]
+    wide: Option<End>,
+    /// Which columns those are; else all that hold nothing else.
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Columns that are none of those.
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
+    except: Vec<String>,
     /// The verb of every row.
     #[arg(long, value_name = "VERB")]
     verb: Option<String>,
-    /// What the values of the verb's column stand for: yes=supports,no=opposes,abstain= (no stance).
-    #[arg(long, value_name = "VALUE=VERB,…", default_value = "")]
+    /// What the values of the verb's column, or of cells, stand for: yes=supports,no=opposes,abstain= (no stance).
+    #[arg(long, value_name = "VALUE=VERB,…", default_value = "", hide_default_value = true)]
     values: Values,
     /// Words that stand for nothing: NA in every column, target=NA in one.
-    #[arg(long, value_name = "[FIELD=]WORD,…", default_value = "")]
-    missing: Missing,
+    #[arg(long, value_name = "[FIELD=]WORD,…")]
+    missing: Option<Missing>,
+    /// When rows were said that tell no date, as EDTF.
+    #[arg(long, value_name = "DATE")]
+    on: Option<Date>,
     /// How dates are written that are no EDTF: 25.4.2018 is dmy, 4/25/2018 mdy, 2018/4/25 ymd.
     #[arg(long, value_name = "ORDER", value_parser = words::<DateOrder>(DateOrder::WORDS))]
     dates: Option<DateOrder>,
-    /// The encoding of a table that is not UTF-8: latin1, windows-1252, utf-16le, …
+    /// The encoding: latin1, windows-1252, utf-16le, …; else as the first bytes look.
     #[arg(long, value_name = "ENCODING", value_parser = input::encoding)]
-    encoding: Option<&'static encoding_rs::Encoding>,
+    encoding: Option<&'static Encoding>,
     /// What stands between fields; else the likeliest in the header.
     #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
     delimiter: Option<u8>,
-    /// What those are who hold a stance.
-    #[arg(long, value_name = "KIND", default_value = "person", value_parser = words::<EntityKind>(EntityKind::WORDS))]
-    holder_kind: EntityKind,
-    /// What those are who only are a target.
-    #[arg(long, value_name = "KIND", default_value = "topic", value_parser = words::<EntityKind>(EntityKind::WORDS))]
-    target_kind: EntityKind,
-    /// What the sources are.
-    #[arg(long, value_name = "KIND", default_value = "dataset", value_parser = words::<SourceKind>(SourceKind::WORDS))]
-    source_kind: SourceKind,
+    /// Whether the first row has headings; else as it looks.
+    #[arg(long, value_name = "yes|no", value_parser = ["yes", "no"])]
+    header: Option<String>,
+    /// What those are who hold a stance; else person.
+    #[arg(long, value_name = "KIND", value_parser = words::<EntityKind>(EntityKind::WORDS))]
+    holder_kind: Option<EntityKind>,
+    /// What those are who only are a target; else topic.
+    #[arg(long, value_name = "KIND", value_parser = words::<EntityKind>(EntityKind::WORDS))]
+    target_kind: Option<EntityKind>,
+    /// What the sources are; else dataset.
+    #[arg(long, value_name = "KIND", value_parser = words::<SourceKind>(SourceKind::WORDS))]
+    source_kind: Option<SourceKind>,
     /// The source of rows that name none; else the name of the file.
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
@@ -60,45 +88,120 @@ pub(crate) struct Arguments {
     destination: DestinationOptions,
 }
 
+/// How tables are read, and what is known of each before that.
+struct Plan {
+    options: CsvOptions,
+    encoding: Option<&'static Encoding>,
+    source: Option<String>,
+}
+
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let stem = input::stem(&self.file);
+        let stem = self.files.first().map(|file| input::stem(file)).unwrap_or_default();
         let destination = self.destination.resolve(context, &stem)?;
-        let unreadable = |error: &io::Error| Failure::file(&self.file, "read", error);
-        let input::Input { content, len } = input::open(&self.file)?.decoded(self.encoding);
-        let options = CsvOptions {
-            mapping: self.map,
-            values: self.values.with_constant(self.verb),
-            missing: self.missing,
-            dates: self.dates,
-            delimiter: self.delimiter,
-            naming: Naming {
-                holders: self.holder_kind,
-                targets: self.target_kind,
-                sources: self.source_kind,
-            },
-            source: self.source.unwrap_or(stem),
-            recorded: self.destination.recorded(),
-            memory: self.memory.unwrap_or_else(Bytes::half_of_free).0,
-        };
+        let (plan, files) = self.resolve()?;
         build::clean_up_on_interrupt();
-        let progress = Progress::new(len);
-        let vocabulary = corpus::shipped_vocabulary();
-        let imported = import(content, vocabulary, &options, &|read| {
-            progress.advance(read);
-            Ok(())
-        });
-        let (graph, report, taken) = imported.map_err(|error| match error {
-            CsvError::Io(error) => unreadable(&error),
-            CsvError::Header(error) => Failure::Usage(error.to_string()),
+        let mut tables = Tables::new(corpus::shipped_vocabulary(), &plan.options);
+        let mut reports = Vec::with_capacity(files.len());
+        for file in &files {
+            let unreadable = |error| Failure::file(file, "read", &error);
+            let input::Input { content, len } = input::open(file)?;
+            let decoded = decoded(content, plan.encoding).map_err(unreadable)?;
+            let is_as_long = plan.encoding.or(decoded.found).is_none();
+            let progress = Progress::new(len.filter(|_| is_as_long));
+            let source = plan.source.clone().unwrap_or_else(|| input::stem(file));
+            let report = tables.read(decoded.content, &source, &|read| {
+                progress.advance(read);
+                Ok(())
+            });
+            let mut report = report.map_err(|error| match error {
+                CsvError::Io(error) => unreadable(error),
+                CsvError::Header(error) if files.len() > 1 => {
+                    Failure::Usage(format!("{}: {error}", file.display()))
+                }
+                CsvError::Header(error) => Failure::Usage(error.to_string()),
+                error => Failure::Data(error.to_string()),
+            })?;
+            report.encoding = decoded.found.map(Encoding::name);
+            progress.finish();
+            reports.push(report);
+        }
+        let (graph, taken) = tables.finish().map_err(|error| match error {
+            CsvError::Io(error) => Failure::Data(format!("statements cannot be kept: {error}")),
+            CsvError::Mixed => Failure::Usage(error.to_string()),
+            error => Failure::Data(error.to_string()),
         })?;
-        progress.finish();
-        context.output.tell(&told(&report, taken));
+        tell(context, &files, &reports, taken);
+        let progress = Progress::new(None);
         progress.stage("writing");
         destination.take(&graph, context)?;
         progress.finish();
         Ok(ExitCode::SUCCESS)
     }
+
+    /// What is said here, and else in the mapping file.
+    fn resolve(self) -> Result<(Plan, Vec<PathBuf>), Failure> {
+        let kept = self.mapping.as_deref().map(mapping).transpose()?.unwrap_or_default();
+        let from_file = self.mapping.as_deref().unwrap_or(Path::new(""));
+        let words = kept.words;
+        let wide = self.wide.map(|of| Wide { of, only: Vec::new(), except: Vec::new() });
+        let mut wide = wide.or(kept.wide);
+        match &mut wide {
+            Some(wide) => {
+                if !self.columns.is_empty() {
+                    wide.only = self.columns;
+                }
+                wide.except.extend(self.except);
+            }
+            None if self.columns.is_empty() && self.except.is_empty() => {}
+            None => {
+                let message = "--columns and --except are about the columns of --wide holder or --wide target";
+                return Err(Failure::Usage(message.to_owned()));
+            }
+        }
+        let naming = Naming::default();
+        let options = CsvOptions {
+            mapping: self.map.or(kept.columns),
+            values: self.values.with_constant(self.verb).or(kept.values),
+            missing: self.missing.or(kept.missing).unwrap_or_default(),
+            dates: self.dates.or(words.dates),
+            delimiter: or_written(self.delimiter, words.delimiter, from_file, delimiter)?,
+            naming: Naming {
+                holders: self.holder_kind.or(words.holder_kind).unwrap_or(naming.holders),
+                targets: self.target_kind.or(words.target_kind).unwrap_or(naming.targets),
+                sources: self.source_kind.or(words.source_kind).unwrap_or(naming.sources),
+            },
+            header: self.header.map(|header| header == "yes").or(words.header),
+            wide,
+            on: self.on.or(words.on),
+            source: String::new(),
+            recorded: self.destination.recorded(),
+            memory: self.memory.unwrap_or_else(Bytes::half_of_free).0,
+        };
+        let encoding = or_written(self.encoding, words.encoding, from_file, input::encoding)?;
+        let source = self.source.or(words.source);
+        Ok((Plan { options, encoding, source }, self.files))
+    }
+}
+
+/// What was said on the command line, or what is written in the mapping file.
+fn or_written<T>(
+    said: Option<T>,
+    written: Option<String>,
+    file: &Path,
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Result<Option<T>, Failure> {
+    let written = written.as_deref().filter(|_| said.is_none()).map(read).transpose();
+    let written = written.map_err(|error| Failure::Data(format!("{}: {error}", file.display())))?;
+    Ok(said.or(written))
+}
+
+/// What a mapping file says.
+fn mapping(file: &Path) -> Result<MappingFile, Failure> {
+    let text = fs::read_to_string(file);
+    let text = text.map_err(|error| Failure::file(file, "read", &error))?;
+    MappingFile::from_ron(&text)
+        .map_err(|error| Failure::Data(format!("{}:{error}", file.display())))
 }
 
 fn delimiter(text: &str) -> Result<u8, String> {

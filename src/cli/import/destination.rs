@@ -68,6 +68,11 @@ impl DestinationOptions {
         self.recorded().unwrap_or_else(|| context.clock.today())
     }
 
+    /// Whether nothing is to be written.
+    pub(super) fn is_dry(&self) -> bool {
+        self.dry_run
+    }
+
     /// The destination that -o names. In a folder, the file is called like the data.
     pub(super) fn resolve(&self, context: &Context, stem: &str) -> Result<Destination, Failure> {
         context.output.refuse_form("what is imported is a store or a corpus")?;

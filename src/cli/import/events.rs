@@ -4,7 +4,7 @@ use super::destination::DestinationOptions;
 use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     graph::ingest::{Incoming, Ingest, Naming, Taken},
-    import::{ImportReport, Sink},
+    import::{ImportReport, LeftOut, Sink, Unit},
     model::{EntityKind, SourceKind, Vocabulary},
     report::count,
 };
@@ -83,17 +83,21 @@ pub(super) fn import(
     let kept = |error: io::Error| Failure::Data(format!("statements cannot be kept: {error}"));
     worker.finish().map_err(kept)?;
     let (graph, taken) = ingest.finish(naming).map_err(kept)?;
-    match reports.as_slice() {
-        [report] => context.output.tell(&told(report, taken)),
-        reports => {
-            for (file, report) in files.iter().zip(reports) {
-                let told = told(report, Taken::default());
-                context.output.tell(&format!("{}: {told}", file.display()));
-            }
-            context.output.tell(&repeated(taken));
-        }
-    }
+    tell(context, files, &reports, taken);
     destination.take(&graph, context)
+}
+
+/// Tells what was read in each file.
+pub(super) fn tell(context: &Context, files: &[PathBuf], reports: &[ImportReport], taken: Taken) {
+    if let [report] = reports {
+        context.output.tell(&told(report, taken));
+        return;
+    }
+    for (file, report) in files.iter().zip(reports) {
+        let told = told(report, Taken::default());
+        context.output.tell(&format!("{}: {told}", file.display()));
+    }
+    context.output.tell(&repeated(taken));
 }
 
 /// An input whose progress is told.
@@ -112,34 +116,59 @@ impl Read for Watched<'_> {
 
 /// What was read and what was left out.
 pub(super) fn told(report: &ImportReport, taken: Taken) -> String {
-    let mut told = format!("read {}", count(report.rows, "row", "rows"));
+    let [one, several] = match report.unit {
+        Unit::Rows => ["row", "rows"],
+        Unit::Cells => ["cell", "cells"],
+        Unit::Items => ["statement", "statements"],
+    };
+    let mut told = format!("read {}", count(report.rows, one, several));
     let _ = writeln!(
         told,
         ": {}",
         count(report.statements - taken.repeated, "statement", "statements")
     );
-    told.push_str(&repeated(taken));
-    for (reason, left_out) in &report.left_out {
-        let rows = count(left_out.rows, "row that", "rows of which each");
-        let lines: Vec<String> = left_out.lines.iter().map(u64::to_string).collect();
-        let more = if left_out.rows > lines.len() { ", …" } else { "" };
-        let noun = if left_out.rows == 1 { "line" } else { "lines" };
+    if let Some(encoding) = report.encoding {
         let _ =
-            write!(told, "left out {rows} {}: {noun} {}{more}", reason.told(), lines.join(", "));
-        let values: Vec<String> = left_out
-            .frequent_values()
-            .iter()
-            .map(|(value, count)| format!("`{}` {count}×", value.escape_debug()))
-            .collect();
-        if !values.is_empty() {
-            let _ = write!(told, " ({})", values.join(", "));
+            writeln!(told, "this is not UTF-8 and was read as {encoding}; --encoding says another");
+    }
+    told.push_str(&repeated(taken));
+    let places = match report.unit {
+        Unit::Rows | Unit::Cells => ["line", "lines"],
+        Unit::Items => ["number", "numbers"],
+    };
+    let those = [format!("{one} that"), format!("{several} of which each")];
+    for (reason, left_out) in &report.left_out {
+        let rows = count(left_out.rows, &those[0], &those[1]);
+        let _ = writeln!(told, "left out {rows} {}: {}", reason.told(), at(left_out, places));
+        if let Some(remedy) = reason.remedy() {
+            let _ = writeln!(told, "  help: {remedy}");
         }
-        told.push('\n');
+    }
+    for (reason, incomplete) in &report.incomplete {
+        let rows = count(incomplete.rows, &those[0], &those[1]);
+        let _ = writeln!(told, "kept {rows} {}: {}", reason.told(), at(incomplete, places));
         if let Some(remedy) = reason.remedy() {
             let _ = writeln!(told, "  help: {remedy}");
         }
     }
     told
+}
+
+/// Where rows stand, and what is written there.
+fn at(rows: &LeftOut, [one, several]: [&str; 2]) -> String {
+    let lines: Vec<String> = rows.lines.iter().map(u64::to_string).collect();
+    let more = if rows.rows > lines.len() { ", …" } else { "" };
+    let noun = if rows.rows == 1 { one } else { several };
+    let mut at = format!("{noun} {}{more}", lines.join(", "));
+    let values: Vec<String> = rows
+        .frequent_values()
+        .iter()
+        .map(|(value, count)| format!("`{}` {count}×", value.escape_debug()))
+        .collect();
+    if !values.is_empty() {
+        let _ = write!(at, " ({})", values.join(", "));
+    }
+    at
 }
 
 /// How many statements others repeat.

@@ -3,6 +3,7 @@
 mod cameo;
 mod csv;
 mod destination;
+mod dna;
 mod events;
 mod jsonl;
 mod snap;
@@ -26,6 +27,7 @@ pub(crate) struct Arguments {
 enum Format {
     Cameo(Box<cameo::Arguments>),
     Csv(Box<csv::Arguments>),
+    Dna(Box<dna::Arguments>),
     Jsonl(Box<jsonl::Arguments>),
     Snap(Box<snap::Arguments>),
 }
@@ -35,6 +37,7 @@ impl Arguments {
         match self.format {
             Format::Cameo(arguments) => arguments.run(context),
             Format::Csv(arguments) => arguments.run(context),
+            Format::Dna(arguments) => arguments.run(context),
             Format::Jsonl(arguments) => arguments.run(context),
             Format::Snap(arguments) => arguments.run(context),
         }

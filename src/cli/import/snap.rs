@@ -3,11 +3,11 @@
 use super::events;
 use crate::{
     cli::{Context, Failure, input},
-    corpus::{
-        self,
-        nearest::{did_you_mean, nearest},
+    corpus,
+    import::{
+        snap::{SnapError, SnapOptions, read},
+        verb,
     },
-    import::snap::{SnapError, SnapOptions, read},
     model::{Date, EntityKind, SourceKind},
 };
 use clap::Args;
@@ -30,6 +30,9 @@ pub(crate) struct Arguments {
     /// The verb of zero; else it is no stance, or abstains in elections.
     #[arg(long, value_name = "VERB")]
     neutral: Option<String>,
+    /// The verb of nominations in elections; else endorses.
+    #[arg(long, value_name = "VERB")]
+    nomination: Option<String>,
     /// When edges without a time were true, as EDTF.
     #[arg(long, value_name = "DATE")]
     on: Option<Date>,
@@ -44,21 +47,14 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let vocabulary = corpus::shipped_vocabulary();
         let find = |word: Option<String>| {
-            let word = word.as_deref();
-            let found = word.map(|word| {
-                vocabulary.find(word).ok_or_else(|| {
-                    let known = vocabulary.verbs().iter().map(|verb| verb.word.as_str());
-                    let help = did_you_mean(&nearest(word, known, 3));
-                    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-                    Failure::Usage(format!("the vocabulary has no verb `{word}`{help}"))
-                })
-            });
-            found.transpose()
+            let found = word.map(|word| verb(&word, &vocabulary)).transpose();
+            found.map_err(|error| Failure::Usage(error.to_string()))
         };
         let options = SnapOptions {
             positive: find(self.positive)?,
             negative: find(self.negative)?,
             neutral: find(self.neutral)?,
+            nomination: find(self.nomination)?,
             on: self.on,
             source: self.source.unwrap_or_else(|| input::stem(&self.file)),
         };

@@ -135,7 +135,7 @@ fn make_unique(named: &mut Vec<Named<'_>>) {
 }
 
 /// The id of an entity that is called so: its name in small letters, with hyphens between words.
-fn id_of_name(name: &str) -> String {
+pub(crate) fn id_of_name(name: &str) -> String {
     let folded = fold(name);
     let mut id = String::with_capacity(folded.len());
     for c in folded.chars() {

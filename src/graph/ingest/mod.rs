@@ -11,6 +11,7 @@ mod labels;
 mod place;
 
 pub use labels::Naming;
+pub(crate) use labels::id_of_name;
 
 use self::{
     bucket::{Bucket, Part, Record},

@@ -102,7 +102,7 @@ impl<'g> Finder<'g> {
             if !holder.is_there {
                 return Spot { rank: pairs.start, is_there: false };
             }
-            self.end(pairs, target, |pair| self.base.target(PairIndex::new(pair)))
+            Self::end(pairs, target, |pair| self.base.target(PairIndex::new(pair)))
         };
         self.added.pairs().map(spot).collect()
     }
@@ -124,7 +124,7 @@ impl<'g> Finder<'g> {
     }
 
     /// The spot among pairs of one node that are sorted by their other end.
-    fn end(&self, pairs: Range<usize>, wanted: Spot, end: impl Fn(usize) -> EntityIndex) -> Spot {
+    fn end(pairs: Range<usize>, wanted: Spot, end: impl Fn(usize) -> EntityIndex) -> Spot {
         let found = spot(pairs, |pair| end(pair).position().cmp(&wanted.rank));
         Spot { is_there: found.is_there && wanted.is_there, ..found }
     }

@@ -99,9 +99,10 @@ impl Merge {
     #[inline]
     pub(in crate::graph) fn at(&self, place: usize) -> (Side, usize) {
         let (base, added) = self.before(place);
-        let is_added = match self.is_chain() {
-            true => place >= self.n_base,
-            false => added < self.n_added && self.place.get(added) as usize == place,
+        let is_added = if self.is_chain() {
+            place >= self.n_base
+        } else {
+            added < self.n_added && self.place.get(added) as usize == place
         };
         if is_added { (Side::Added, added) } else { (Side::Base, base) }
     }

@@ -1,7 +1,7 @@
 //! Which CAMEO code is which stance.
 
 use crate::{
-    corpus::nearest::{did_you_mean, nearest},
+    import::verb,
     model::{Effect, Polarity, VerbIndex, Vocabulary},
 };
 use std::{collections::BTreeMap, fmt::Write as _};
@@ -28,18 +28,13 @@ impl Codes {
 
     /// Those of a table in RON: `{ "051": "praises", "112": "accuses" }`.
     pub fn from_ron(text: &str, vocabulary: &Vocabulary) -> Result<Self, String> {
-        let words: BTreeMap<String, String> =
-            ron::from_str(text).map_err(|error| error.to_string())?;
+        let words: BTreeMap<String, String> = ron::from_str(text)
+            .map_err(|error| format!("line {}: {}", error.span.start.line, error.code))?;
         let verbs = words.into_iter().map(|(code, word)| {
             if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_digit()) {
                 return Err(format!("`{code}` is no CAMEO code: it has digits only, as 051"));
             }
-            let verb = vocabulary.find(&word).ok_or_else(|| {
-                let known = vocabulary.verbs().iter().map(|verb| verb.word.as_str());
-                let help = did_you_mean(&nearest(&word, known, 3));
-                let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-                format!("the vocabulary has no verb `{word}`{help}")
-            })?;
+            let verb = verb(&word, vocabulary).map_err(|error| error.to_string())?;
             Ok((code, verb))
         });
         Ok(Self { verbs: verbs.collect::<Result<_, String>>()? })

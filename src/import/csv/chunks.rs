@@ -58,6 +58,14 @@ impl<R: Read> Chunks<R> {
         &self.header
     }
 
+    /// Gives the first row with the others: it has no headings.
+    pub(super) fn put_back(&mut self) {
+        let rest = std::mem::take(&mut self.rest);
+        self.rest = std::mem::take(&mut self.header);
+        self.rest.extend(rest);
+        self.line = 1;
+    }
+
     /// From here on, this stands between fields.
     pub(super) fn set_delimiter(&mut self, delimiter: u8) {
         self.delimiters = vec![delimiter];

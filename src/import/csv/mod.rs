@@ -1,20 +1,27 @@
-//! Tables with a header and a row for each statement.
+//! Tables with a statement in each row, or in each cell.
 
 mod chunks;
 mod columns;
 mod dates;
+mod mapping;
 mod rows;
+mod statements;
 
-pub use columns::{Field, HeaderError, Mapping, Missing};
+pub use columns::{Field, HeaderError};
 pub use dates::DateOrder;
-pub use rows::Values;
+pub use mapping::{End, Mapping, MappingFile, Missing, Wide, Written};
 
-use self::{chunks::Chunks, columns::Columns, rows::RowReader};
-use super::ImportReport;
+use self::{
+    chunks::{Chunk, Chunks},
+    columns::Columns,
+    rows::RowReader,
+    statements::StatementTables,
+};
+use super::{ImportReport, Values};
 use crate::{
     graph::TemporalGraph,
     graph::ingest::{Ingest, Naming, Taken},
-    model::{Day, Vocabulary},
+    model::{Date, Day, Vocabulary},
 };
 use std::{
     io::{self, Read},
@@ -38,6 +45,12 @@ pub struct CsvOptions {
     pub delimiter: Option<u8>,
     /// What entities and sources are.
     pub naming: Naming,
+    /// Whether there are headings; else as the first row looks.
+    pub header: Option<bool>,
+    /// The form of a table with many statements in each row.
+    pub wide: Option<Wide>,
+    /// When rows were said that do not tell.
+    pub on: Option<Date>,
     /// The source of rows that name none.
     pub source: String,
     /// When rows were recorded that do not tell.
@@ -56,10 +69,24 @@ impl Default for CsvOptions {
             dates: None,
             delimiter: None,
             naming: Naming::default(),
+            header: None,
+            wide: None,
+            on: None,
             source: "table".to_owned(),
             recorded: None,
             memory: 1 << 30,
         }
+    }
+}
+
+impl CsvOptions {
+    /// Whether nothing is said about what columns hold.
+    fn is_silent(&self) -> bool {
+        let Self { mapping, values, wide, header, .. } = self;
+        *mapping == Mapping::default()
+            && *values == Values::default()
+            && wide.is_none()
+            && *header != Some(false)
     }
 }
 
@@ -69,30 +96,91 @@ pub enum CsvError {
     /// The file cannot be read, or a temporary one not written.
     #[error("{0}")]
     Io(#[from] io::Error),
+    /// What this program wrote goes with other tables.
+    #[error(
+        "a table of statements that this program wrote and another table cannot be imported together"
+    )]
+    Mixed,
+    /// What this program wrote was changed, and does not pass the checks of a corpus.
+    #[error("{0}")]
+    Unsound(String),
     /// The header does not tell what is needed.
     #[error(transparent)]
     Header(#[from] HeaderError),
 }
 
-/// Reads a table into a graph with verbs of `vocabulary`. `progress` is told how many bytes were read,
-/// and says whether to go on.
-pub fn import(
-    input: impl Read + Send,
+/// Reads tables, one or several that go together.
+pub struct Tables<'o> {
     vocabulary: Vocabulary,
-    options: &CsvOptions,
-    progress: &(dyn Fn(u64) -> io::Result<()> + Sync),
-) -> Result<(TemporalGraph, ImportReport, Taken), CsvError> {
-    let possible = options.delimiter.map_or(columns::DELIMITERS.to_vec(), |given| vec![given]);
-    let mut chunks = Chunks::new(input, &possible)?;
-    let delimiter = columns::delimiter(chunks.header(), &possible);
-    chunks.set_delimiter(delimiter);
-    let columns = Columns::new(chunks.header(), delimiter, &options.mapping, &options.values)?;
-    let reader = RowReader::new(columns, options, &vocabulary)?;
-    let first = chunks.next_chunk()?;
-    let sample = first.as_ref().map(|chunk| reader.sample(&chunk.bytes)).unwrap_or_default();
-    let sample: Vec<&str> = sample.iter().map(String::as_str).collect();
-    let ingest = Ingest::new(vocabulary, options.memory, &sample);
+    options: &'o CsvOptions,
+    /// What takes the statements in, as soon as it is known what quotes are like.
+    ingest: Option<Ingest>,
+    /// What takes those in that this program wrote.
+    statements: Option<StatementTables>,
+}
 
+impl<'o> Tables<'o> {
+    /// Tables whose verbs are those of `vocabulary`.
+    pub fn new(vocabulary: Vocabulary, options: &'o CsvOptions) -> Self {
+        Self { vocabulary, options, ingest: None, statements: None }
+    }
+
+    /// Reads a table; `source` is that of rows that name none. `progress` is told how many bytes were read, and says
+    /// whether to go on.
+    pub fn read(
+        &mut self,
+        input: impl Read + Send,
+        source: &str,
+        progress: &(dyn Fn(u64) -> io::Result<()> + Sync),
+    ) -> Result<ImportReport, CsvError> {
+        let options = self.options;
+        let possible = options.delimiter.map_or(columns::DELIMITERS.to_vec(), |given| vec![given]);
+        let mut chunks = Chunks::new(input, &possible)?;
+        if options.is_silent() && statements::is_header(chunks.header()) {
+            chunks.set_delimiter(b',');
+            let tables = self.statements.get_or_insert_default();
+            let context = (options.naming, &self.vocabulary);
+            return Ok(tables.read(chunks, source, context, progress)?);
+        }
+        let delimiter = columns::delimiter(chunks.header(), &possible);
+        chunks.set_delimiter(delimiter);
+        let columns = Columns::new(chunks.header(), delimiter, options)?;
+        if !columns.has_header {
+            chunks.put_back();
+        }
+        let reader = RowReader::new(columns, options, &self.vocabulary, source)?;
+        let first = chunks.next_chunk()?;
+        let ingest = self.ingest.get_or_insert_with(|| {
+            let sample =
+                first.as_ref().map(|chunk| reader.sample(&chunk.bytes)).unwrap_or_default();
+            let sample: Vec<&str> = sample.iter().map(String::as_str).collect();
+            Ingest::new(self.vocabulary.clone(), options.memory, &sample)
+        });
+        read_chunks(chunks, first, &reader, ingest, progress)
+    }
+
+    /// The graph of all of them.
+    pub fn finish(self) -> Result<(TemporalGraph, Taken), CsvError> {
+        match (self.statements, &self.ingest) {
+            (Some(_), Some(_)) => return Err(CsvError::Mixed),
+            (Some(statements), None) => return statements.finish(self.options.naming),
+            (None, _) => {}
+        }
+        let ingest = self
+            .ingest
+            .unwrap_or_else(|| Ingest::new(self.vocabulary.clone(), self.options.memory, &[]));
+        Ok(ingest.finish(self.options.naming)?)
+    }
+}
+
+/// Reads all rows, on all processors.
+fn read_chunks<R: Read + Send>(
+    chunks: Chunks<R>,
+    first: Option<Chunk>,
+    reader: &RowReader,
+    ingest: &Ingest,
+    progress: &(dyn Fn(u64) -> io::Result<()> + Sync),
+) -> Result<ImportReport, CsvError> {
     let source = Mutex::new((chunks, first));
     let next = || {
         let mut source = source.lock().unwrap_or_else(PoisonError::into_inner);
@@ -113,7 +201,7 @@ pub fn import(
         Ok(report)
     };
     let n_workers = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut report = ImportReport::default();
+    let mut report = ImportReport { unit: reader.unit(), ..ImportReport::default() };
     let parts: Vec<io::Result<ImportReport>> = thread::scope(|scope| {
         let workers: Vec<_> = (0..n_workers).map(|_| scope.spawn(work)).collect();
         let joined = workers.into_iter().map(|worker| {
@@ -124,6 +212,18 @@ pub fn import(
     for part in parts {
         report.add(part?);
     }
-    let (graph, taken) = ingest.finish(options.naming)?;
+    Ok(report)
+}
+
+/// Reads one table into a graph with verbs of `vocabulary`.
+pub fn import(
+    input: impl Read + Send,
+    vocabulary: Vocabulary,
+    options: &CsvOptions,
+    progress: &(dyn Fn(u64) -> io::Result<()> + Sync),
+) -> Result<(TemporalGraph, ImportReport, Taken), CsvError> {
+    let mut tables = Tables::new(vocabulary, options);
+    let report = tables.read(input, &options.source, progress)?;
+    let (graph, taken) = tables.finish()?;
     Ok((graph, report, taken))
 }

@@ -1,64 +1,39 @@
 //! Rows into statements.
 
 use super::{
-    CsvOptions, DateOrder, Missing,
+    CsvOptions, DateOrder, End, Missing,
     chunks::Chunk,
     columns::{Columns, Field, HeaderError},
+    dates::plain_day,
 };
 use crate::{
-    corpus::nearest::{did_you_mean, nearest},
     graph::ingest::{Incoming, When, Worker},
-    import::{ImportReport, Reason},
+    import::{ImportReport, Reason, Unit, values::Verbs},
     model::{Confidence, Date, Day, VerbIndex, Vocabulary},
 };
-use std::{collections::HashMap, io, str::FromStr};
-
-/// What the values of the verb's column stand for: `yes=supports,no=opposes,abstain=`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values {
-    /// A value and its verb; none where the value is no stance.
-    table: Vec<(String, Option<String>)>,
-    /// The verb of every row, where no column says one.
-    constant: Option<String>,
-}
-
-impl Values {
-    /// One verb for every row.
-    #[must_use]
-    pub fn with_constant(self, verb: Option<String>) -> Self {
-        Self { constant: verb, ..self }
-    }
-
-    pub(super) fn has_constant(&self) -> bool {
-        self.constant.is_some()
-    }
-}
-
-impl FromStr for Values {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let parts = text.split(',').filter(|part| !part.trim().is_empty());
-        let table = parts.map(|part| {
-            let (value, verb) = part.split_once('=').ok_or_else(|| {
-                format!("`{part}` says nothing; write VALUE=VERB, or VALUE= for no stance")
-            })?;
-            let verb = Some(verb.trim()).filter(|verb| !verb.is_empty());
-            Ok((value.trim().to_owned(), verb.map(str::to_owned)))
-        });
-        Ok(Self { table: table.collect::<Result<_, String>>()?, constant: None })
-    }
-}
+use std::io;
 
 /// Reads rows, each by itself.
 pub(super) struct RowReader {
     columns: Columns,
-    verbs: HashMap<Vec<u8>, Option<VerbIndex>>,
-    constant: Option<VerbIndex>,
+    verbs: Verbs,
     missing: Missing,
     dates: Option<DateOrder>,
+    on: Option<Date>,
     source: String,
     recorded: Option<Day>,
+}
+
+/// What all statements of a row have.
+#[derive(Clone, Copy)]
+struct Common<'r> {
+    on: When<'r>,
+    source: &'r str,
+    quote: &'r str,
+    recorded: Option<Day>,
+    confidence: Option<Confidence>,
+    coder: Option<&'r str>,
+    note: Option<&'r str>,
 }
 
 /// A row that makes no statement, and the value at fault.
@@ -69,26 +44,12 @@ impl RowReader {
         columns: Columns,
         options: &CsvOptions,
         vocabulary: &Vocabulary,
+        source: &str,
     ) -> Result<Self, HeaderError> {
-        let words = || vocabulary.verbs().iter().map(|verb| verb.word.as_str());
-        let find = |word: &str| {
-            vocabulary.find(word).ok_or_else(|| HeaderError::NoVerb {
-                verb: word.to_owned(),
-                help: did_you_mean(&nearest(word, words(), 3)),
-            })
-        };
-        let mut verbs = HashMap::new();
-        for word in words() {
-            verbs.insert(word.as_bytes().to_vec(), vocabulary.find(word));
-        }
-        for (value, verb) in &options.values.table {
-            let verb = verb.as_deref().map(find).transpose()?;
-            verbs.insert(value.clone().into_bytes(), verb);
-        }
-        let constant = options.values.constant.as_deref().map(find).transpose()?;
-        let (source, recorded) = (options.source.clone(), options.recorded);
-        let (missing, dates) = (options.missing.clone(), options.dates);
-        Ok(Self { columns, verbs, constant, missing, dates, source, recorded })
+        let verbs = options.values.verbs_or_words(vocabulary)?;
+        let (missing, dates, on) = (options.missing.clone(), options.dates, options.on.clone());
+        let recorded = options.recorded;
+        Ok(Self { columns, verbs, missing, dates, on, source: source.to_owned(), recorded })
     }
 
     fn table<'c>(&self, bytes: &'c [u8]) -> csv::Reader<&'c [u8]> {
@@ -109,6 +70,11 @@ impl RowReader {
             .collect()
     }
 
+    /// What makes a statement.
+    pub(super) fn unit(&self) -> Unit {
+        if self.columns.wide.is_some() { Unit::Cells } else { Unit::Rows }
+    }
+
     /// Reads the rows of a chunk.
     pub(super) fn read(&self, chunk: &Chunk, worker: &mut Worker<'_>) -> io::Result<ImportReport> {
         let mut report = ImportReport::default();
@@ -120,44 +86,90 @@ impl RowReader {
                 Ok(false) => return Ok(report),
                 Err(error) => return Err(io::Error::other(error)),
             }
-            report.rows += 1;
             let line = || chunk.line + row.position().map_or(1, csv::Position::line) - 1;
+            if row.len() != self.columns.n_fields {
+                report.rows += 1;
+                report.leave_out(Reason::Ragged, line(), None);
+                continue;
+            }
             let mut date = None;
-            match self.statement(&row, &mut date) {
-                Ok(statement) => {
-                    report.statements += 1;
-                    worker.push(&statement)?;
+            let common = self.common(&row, &mut date);
+            let mut take = |statement: Result<Incoming<'_>, Refused<'_>>| {
+                report.rows += 1;
+                match statement {
+                    Ok(statement) => {
+                        report.statements += 1;
+                        worker.push(&statement)?;
+                    }
+                    Err((reason, value)) => report.leave_out(reason, line(), value),
                 }
-                Err((reason, value)) => report.leave_out(reason, line(), value),
+                Ok::<_, io::Error>(())
+            };
+            let ends = [self.name(&row, Field::Holder), self.name(&row, Field::Target)];
+            let Some((of, columns)) = &self.columns.wide else {
+                let statement = || {
+                    let value = self.name(&row, Field::Verb)?;
+                    statement(&common, ends, || self.verb(value))
+                };
+                take(statement())?;
+                continue;
+            };
+            for (at, heading) in columns {
+                let value = self.text(&row, *at, Field::Verb).map(|text| text.map(str::trim));
+                if value == Ok(None) {
+                    continue;
+                }
+                let [holder, target] = ends;
+                let ends = match of {
+                    End::Holder => [Ok(Some(heading.as_str())), target],
+                    End::Target => [holder, Ok(Some(heading.as_str()))],
+                };
+                take(value.and_then(|value| statement(&common, ends, || self.cell(value))))?;
             }
         }
     }
 
-    fn statement<'r>(
+    /// The text at a place of a row, unless it says nothing.
+    fn text<'r>(
+        &self,
+        row: &'r csv::ByteRecord,
+        at: usize,
+        field: Field,
+    ) -> Result<Option<&'r str>, Refused<'r>> {
+        let text = std::str::from_utf8(row.get(at).unwrap_or_default());
+        let text = text.map_err(|_| (Reason::Encoding, None))?;
+        let is_said = |text: &&str| match text.trim() {
+            "" => false,
+            text => !self.missing.holds(field, text),
+        };
+        Ok(Some(text).filter(is_said))
+    }
+
+    /// The text of a field, if it has a column and is said.
+    fn field<'r>(
+        &self,
+        row: &'r csv::ByteRecord,
+        field: Field,
+    ) -> Result<Option<&'r str>, Refused<'r>> {
+        self.columns.of(field).map_or(Ok(None), |at| self.text(row, at, field))
+    }
+
+    /// A field without the blanks around it.
+    fn name<'r>(
+        &self,
+        row: &'r csv::ByteRecord,
+        field: Field,
+    ) -> Result<Option<&'r str>, Refused<'r>> {
+        Ok(self.field(row, field)?.map(str::trim))
+    }
+
+    /// What all statements of a row have.
+    fn common<'r>(
         &'r self,
         row: &'r csv::ByteRecord,
         date: &'r mut Option<Date>,
-    ) -> Result<Incoming<'r>, Refused<'r>> {
-        if row.len() != self.columns.n_fields {
-            return Err((Reason::Ragged, None));
-        }
-        let text = |field| -> Result<Option<&'r str>, Refused<'r>> {
-            let Some(bytes) = self.columns.of(field).and_then(|at| row.get(at)) else {
-                return Ok(None);
-            };
-            let text = std::str::from_utf8(bytes).map_err(|_| (Reason::Encoding, None))?;
-            let is_said = |text: &&str| match text.trim() {
-                "" => false,
-                text => !self.missing.holds(field, text),
-            };
-            Ok(Some(text).filter(is_said))
-        };
-        let name = |field| Ok::<_, Refused<'r>>(text(field)?.map(str::trim));
-        let holder = name(Field::Holder)?.ok_or((Reason::NoHolder, None))?;
-        let target = name(Field::Target)?.ok_or((Reason::NoTarget, None))?;
-        if holder == target {
-            return Err((Reason::Itself, Some(holder)));
-        }
+    ) -> Result<Common<'r>, Refused<'r>> {
+        let name = |field| self.name(row, field);
         let confidence = name(Field::Confidence)?.map(|text| {
             let value = text.parse().ok().and_then(Confidence::new);
             value.ok_or((Reason::BadNumber, Some(text)))
@@ -166,18 +178,19 @@ impl RowReader {
             let date = text.parse::<Date>().map(|date| date.bounds().latest);
             date.map_err(|_| (Reason::BadDate, Some(text)))
         });
-        let on = name(Field::On)?.ok_or((Reason::NoDate, None))?;
-        Ok(Incoming {
-            holder,
-            target,
-            verb: self.verb(name(Field::Verb)?)?,
-            date: self.said(on, date)?,
+        let on = match (name(Field::On)?, &self.on) {
+            (Some(text), _) => self.said(text, date)?,
+            (None, Some(on)) => When::Edtf(on),
+            (None, None) => return Err((Reason::NoDate, None)),
+        };
+        Ok(Common {
+            on,
             source: name(Field::Source)?.unwrap_or(&self.source),
-            quote: text(Field::Quote)?.unwrap_or_default(),
+            quote: self.field(row, Field::Quote)?.unwrap_or_default(),
             recorded: recorded.transpose()?.or(self.recorded),
             confidence: confidence.transpose()?,
             coder: name(Field::Coder)?,
-            note: text(Field::Note)?,
+            note: self.field(row, Field::Note)?,
         })
     }
 
@@ -189,19 +202,53 @@ impl RowReader {
         }
         match text.parse::<Date>() {
             Ok(read) => Ok(When::Edtf(date.insert(read))),
-            Err(_) => Err((Reason::BadDate, Some(text))),
+            Err(_) => plain_day(text).map(When::On).ok_or((Reason::BadDate, Some(text))),
         }
     }
 
+    /// The verb of a row.
     fn verb<'r>(&self, value: Option<&'r str>) -> Result<VerbIndex, Refused<'r>> {
-        if let Some(constant) = self.constant {
-            return Ok(constant);
-        }
-        let value = value.ok_or((Reason::NoVerb, None))?;
-        match self.verbs.get(value.as_bytes()) {
-            Some(Some(verb)) => Ok(*verb),
-            Some(None) => Err((Reason::NoStance, Some(value))),
-            None => Err((Reason::UnknownVerb, Some(value))),
+        match self.verbs.constant {
+            Some(constant) => Ok(constant),
+            None => self.cell(value),
         }
     }
+
+    /// The verb of a value; what stands for none has that of all, if there is one.
+    fn cell<'r>(&self, value: Option<&'r str>) -> Result<VerbIndex, Refused<'r>> {
+        let value = value.ok_or((Reason::NoVerb, None))?;
+        match (self.verbs.of.get(value), self.verbs.constant) {
+            (Some(Some(verb)), _) => Ok(*verb),
+            (Some(None), _) => Err((Reason::NoStance, Some(value))),
+            (None, Some(constant)) => Ok(constant),
+            (None, None) => Err((Reason::UnknownVerb, Some(value))),
+        }
+    }
+}
+
+/// A statement, if nothing is missing.
+fn statement<'r>(
+    common: &Result<Common<'r>, Refused<'r>>,
+    [holder, target]: [Result<Option<&'r str>, Refused<'r>>; 2],
+    verb: impl FnOnce() -> Result<VerbIndex, Refused<'r>>,
+) -> Result<Incoming<'r>, Refused<'r>> {
+    let holder = holder?.ok_or((Reason::NoHolder, None))?;
+    let target = target?.ok_or((Reason::NoTarget, None))?;
+    if holder == target {
+        return Err((Reason::Itself, Some(holder)));
+    }
+    let verb = verb()?;
+    let Common { on, source, quote, recorded, confidence, coder, note } = (*common)?;
+    Ok(Incoming {
+        holder,
+        target,
+        verb,
+        date: on,
+        source,
+        quote,
+        recorded,
+        confidence,
+        coder,
+        note,
+    })
 }

@@ -1,13 +1,14 @@
 //! Elections of Wikipedia's administrators: blocks of lines, each with a letter for what it tells.
 //!
 //! `E` whether it succeeded, `T` when it was closed, `U` the candidate, `N` who nominated, and for each
-//! vote `V` with its sign, the voter and the time. Nominations have no date and are not read.
+//! vote `V` with its sign, the voter and the time. A nomination has no time of its own; it was made by the day of the first
+//! vote.
 
 use super::{Signs, sign};
 use crate::{
     graph::ingest::{Incoming, When},
     import::{ImportReport, Reason, Sink},
-    model::{Day, VerbIndex},
+    model::{Date, Day, VerbIndex},
 };
 use std::io;
 
@@ -19,6 +20,12 @@ pub(super) fn is_first(line: &[u8]) -> bool {
 /// Reads elections line by line.
 pub(super) struct Elections {
     signs: Signs,
+    /// What a nomination stands for.
+    nomination: VerbIndex,
+    /// Who nominated, and in which line that stands; an error where the name cannot be read.
+    nominator: Option<(u64, Result<String, Reason>)>,
+    /// The day of the first vote.
+    begun: Option<Day>,
     /// The candidate; an error where the name cannot be read.
     candidate: Result<String, Reason>,
     closed: Option<Day>,
@@ -29,8 +36,16 @@ pub(super) struct Elections {
 type Refused<'l> = (Reason, Option<&'l str>);
 
 impl Elections {
-    pub(super) fn new(signs: Signs) -> Self {
-        Self { signs, candidate: Err(Reason::NoTarget), closed: None, source: String::new() }
+    pub(super) fn new(signs: Signs, nomination: VerbIndex) -> Self {
+        Self {
+            signs,
+            nomination,
+            nominator: None,
+            begun: None,
+            candidate: Err(Reason::NoTarget),
+            closed: None,
+            source: String::new(),
+        }
     }
 
     pub(super) fn line(
@@ -42,7 +57,10 @@ impl Elections {
     ) -> io::Result<()> {
         let fields: Vec<&[u8]> = line.split(|byte| *byte == b'\t').collect();
         match *fields.as_slice() {
-            [b"E", ..] => *self = Self::new(self.signs),
+            [b"E", ..] => {
+                self.finish(report, sink)?;
+                *self = Self::new(self.signs, self.nomination);
+            }
             [b"T", time] => self.closed = std::str::from_utf8(time).ok().and_then(day),
             [b"U", _, name] => {
                 let text = std::str::from_utf8(name).map_err(|_| Reason::Encoding);
@@ -52,7 +70,7 @@ impl Elections {
                 });
                 self.source = self.title();
             }
-            [b"N", ..] => {}
+            [b"N", _, name] => self.nominator = Some((number, nominator(name))),
             _ => {
                 report.rows += 1;
                 match self.vote(&fields) {
@@ -70,12 +88,49 @@ impl Elections {
                             coder: None,
                             note: None,
                         })?;
+                        self.begun = Some(self.begun.map_or(day, |begun| begun.min(day)));
                     }
                     Err((reason, value)) => report.leave_out(reason, number, value),
                 }
             }
         }
         Ok(())
+    }
+
+    /// Ends an election: now it is known by when its candidate was nominated.
+    pub(super) fn finish(&mut self, report: &mut ImportReport, sink: Sink<'_>) -> io::Result<()> {
+        let Some((number, nominator)) = self.nominator.take() else { return Ok(()) };
+        report.rows += 1;
+        let nomination = || -> Result<(&str, &str, Date), (Reason, Option<&str>)> {
+            let holder = nominator.as_deref().map_err(|reason| (*reason, None))?;
+            let target = self.candidate.as_deref().map_err(|reason| (*reason, None))?;
+            if holder == target {
+                return Err((Reason::Itself, Some(holder)));
+            }
+            let by = self.begun.or(self.closed).ok_or((Reason::NoDate, None))?;
+            let date = format!("../{by}").parse().map_err(|_| (Reason::NoDate, None))?;
+            Ok((holder, target, date))
+        };
+        let (holder, target, date) = match nomination() {
+            Ok(nomination) => nomination,
+            Err((reason, value)) => {
+                report.leave_out(reason, number, value);
+                return Ok(());
+            }
+        };
+        report.statements += 1;
+        sink(&Incoming {
+            holder,
+            target,
+            verb: self.nomination,
+            date: When::Edtf(&date),
+            source: &self.source,
+            quote: "",
+            recorded: None,
+            confidence: None,
+            coder: None,
+            note: Some("nomination"),
+        })
     }
 
     /// The election as a source.
@@ -112,4 +167,12 @@ impl Elections {
 
 fn day(text: &str) -> Option<Day> {
     text.trim().get(..10).and_then(Day::from_iso)
+}
+
+/// The name of who nominated, where it is known.
+fn nominator(name: &[u8]) -> Result<String, Reason> {
+    /// What stands for a nominator whom nobody knows.
+    const UNKNOWN: &str = "UNKNOWN";
+    let name = std::str::from_utf8(name).map_err(|_| Reason::Encoding)?.trim();
+    if matches!(name, "" | UNKNOWN) { Err(Reason::NoHolder) } else { Ok(name.to_owned()) }
 }

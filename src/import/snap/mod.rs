@@ -17,6 +17,8 @@ pub struct SnapOptions {
     pub negative: Option<VerbIndex>,
     /// What zero stands for; else no stance, or `abstains` in elections.
     pub neutral: Option<VerbIndex>,
+    /// What a nomination stands for; else `endorses`.
+    pub nomination: Option<VerbIndex>,
     /// When edges were true that have no time.
     pub on: Option<Date>,
     /// The source of edges; the elections are sources themselves.
@@ -97,11 +99,14 @@ pub fn read(
     if elections::is_first(&first) {
         let signs =
             Signs::new(options, vocabulary, ["votes-for", "votes-against"], Some("abstains"))?;
-        let mut elections = elections::Elections::new(signs);
+        let endorses = || vocabulary.find("endorses").ok_or(SnapError::NoVerb("endorses"));
+        let nomination = options.nomination.map_or_else(endorses, Ok)?;
+        let mut elections = elections::Elections::new(signs, nomination);
         elections.line(number, &first, &mut report, sink)?;
         while let Some((number, line)) = content(&mut lines)? {
             elections.line(number, line, &mut report, sink)?;
         }
+        elections.finish(&mut report, sink)?;
     } else {
         let signs = Signs::new(options, vocabulary, ["supports", "opposes"], None)?;
         let mut edges = edges::Edges::new(signs, options, &first);

@@ -1,0 +1,150 @@
+//! `stance import dna`.
+
+use super::{destination::DestinationOptions, events};
+use crate::{
+    cli::{Context, Failure, file, input, options::words},
+    corpus,
+    import::{
+        Values,
+        dna::{DnaError, DnaOptions, Imported, Projects},
+    },
+    model::{EntityKind, SourceKind},
+};
+use clap::Args;
+use jiff::tz::TimeZone;
+use std::{
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// Projects of the Discourse Network Analyzer, versions 2 and 3, and its event lists.
+///
+/// Of the statements of one type a variable is the actor, one the concept, and one, the qualifier, tells agreement (supports) from
+/// disagreement (opposes). Documents become sources with their dates, the words that were coded become quotes. Other variables
+/// are told in notes; a person who was coded beside an organization speaks for it.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The projects (SQLite) or event lists (CSV), which may be compressed; `-` is standard input.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Which statements are read; else those of the only type that has an actor and a concept.
+    #[arg(long = "type", value_name = "LABEL")]
+    statement_type: Option<String>,
+    /// The variables that are actors, of each statement the first that is filled; else organization, then person.
+    #[arg(long, value_name = "VARIABLE,…", value_delimiter = ',')]
+    actor: Vec<String>,
+    /// The variable that is the target; else concept.
+    #[arg(long, value_name = "VARIABLE")]
+    concept: Option<String>,
+    /// The variable that tells agreement; else the first that is binary or a scale.
+    #[arg(long, value_name = "VARIABLE")]
+    qualifier: Option<String>,
+    /// The verb of agreement, or of numbers above zero; else supports.
+    #[arg(long, value_name = "VERB")]
+    positive: Option<String>,
+    /// The verb of disagreement, or of numbers below zero; else opposes.
+    #[arg(long, value_name = "VERB")]
+    negative: Option<String>,
+    /// The verb of zero on a scale; else it is no stance.
+    #[arg(long, value_name = "VERB")]
+    neutral: Option<String>,
+    /// What single values of the qualifier stand for: 2=endorses,1=supports,0= (no stance).
+    #[arg(long, value_name = "VALUE=VERB,…", default_value = "")]
+    values: Values,
+    /// One verb for all statements, whatever their qualifier.
+    #[arg(long, value_name = "VERB")]
+    verb: Option<String>,
+    /// What actors are; else a person or an organization, as their variable is called.
+    #[arg(long, value_name = "KIND", value_parser = words::<EntityKind>(EntityKind::WORDS))]
+    holder_kind: Option<EntityKind>,
+    /// What concepts are.
+    #[arg(long, value_name = "KIND", default_value = "topic", value_parser = words::<EntityKind>(EntityKind::WORDS))]
+    target_kind: EntityKind,
+    /// What documents are.
+    #[arg(long, value_name = "KIND", default_value = "article", value_parser = words::<SourceKind>(SourceKind::WORDS))]
+    source_kind: SourceKind,
+    /// Where version 2 was used, which keeps midnight by the clock of its computer: Europe/Berlin.
+    #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
+    time_zone: TimeZone,
+    /// The encoding of event lists; else as they look.
+    #[arg(long, value_name = "ENCODING", value_parser = input::encoding)]
+    encoding: Option<&'static encoding_rs::Encoding>,
+    /// Also write the text of each document to a folder, for `stance check --against FOLDER`.
+    #[arg(long, value_name = "FOLDER")]
+    texts: Option<PathBuf>,
+    #[command(flatten)]
+    destination: DestinationOptions,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        let stem = self.files.first().map(|file| input::stem(file)).unwrap_or_default();
+        let destination = self.destination.resolve(context, &stem)?;
+        let options = DnaOptions {
+            statement_type: self.statement_type,
+            actors: self.actor,
+            concept: self.concept,
+            qualifier: self.qualifier,
+            values: self.values.with_constant(self.verb),
+            positive: self.positive,
+            negative: self.negative,
+            neutral: self.neutral,
+            holders: self.holder_kind,
+            targets: self.target_kind,
+            sources: self.source_kind,
+            encoding: self.encoding,
+            zone: self.time_zone,
+            recorded: self.destination.recorded(),
+        };
+        let vocabulary = corpus::shipped_vocabulary();
+        let mut projects = Projects::new(&options, &vocabulary);
+        let mut reports = Vec::with_capacity(self.files.len());
+        for path in &self.files {
+            let mut bytes = Vec::new();
+            let unreadable = |error| Failure::file(path, "read", &error);
+            input::open(path)?.content.read_to_end(&mut bytes).map_err(unreadable)?;
+            let report = projects.read(bytes, &input::stem(path));
+            reports.push(report.map_err(|error| failure(path, &error))?);
+        }
+        let Imported { graph, taken, texts } =
+            projects.finish().map_err(|error| Failure::Data(error.to_string()))?;
+        events::tell(context, &self.files, &reports, taken);
+        destination.take(&graph, context)?;
+        if let Some(folder) = self.texts.filter(|_| !self.destination.is_dry()) {
+            write(&folder, &texts)?;
+            let told = crate::report::count(texts.len(), "text", "texts");
+            context.output.tell(&format!("wrote {told} to {}\n", folder.display()));
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Whether the command line or the data is at fault.
+fn failure(path: &Path, error: &DnaError) -> Failure {
+    let message = format!("{}: {error}", path.display());
+    match error {
+        DnaError::NoType { .. }
+        | DnaError::WhichType { .. }
+        | DnaError::NoVariable { .. }
+        | DnaError::NoEnds { .. }
+        | DnaError::NoQualifier { .. }
+        | DnaError::OneSided { .. }
+        | DnaError::NoVerb(_) => Failure::Usage(message),
+        _ => Failure::Data(message),
+    }
+}
+
+fn write(folder: &Path, texts: &[(String, String)]) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|error| Failure::file(folder, "written", &error))?;
+    for (id, text) in texts {
+        file::write_whole(&folder.join(format!("{id}.txt")), text.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn zone(name: &str) -> Result<TimeZone, String> {
+    TimeZone::get(name)
+        .map_err(|_| "no time zone is called so; they are called as Europe/Berlin".to_owned())
+}

@@ -1,0 +1,280 @@
+//! What somebody says about a table: on the command line, or in a file that is kept beside it.
+
+use super::{DateOrder, columns::Field};
+use crate::{
+    corpus::RON,
+    import::Values,
+    model::{Date, EntityKind, SourceKind, words},
+};
+use serde::{Deserialize, Deserializer, de::Error as _};
+use std::{collections::BTreeMap, fmt::Display, str::FromStr};
+
+/// Which column holds which field, as somebody says: `holder=endorser,on=date`, or `#3` for the third.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping {
+    pub(super) columns: BTreeMap<Field, String>,
+}
+
+impl Mapping {
+    /// What this says, and where it says nothing, what another does.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        for (field, column) in other.columns {
+            self.columns.entry(field).or_insert(column);
+        }
+        self
+    }
+
+    fn add(&mut self, field: Field, column: &str) -> Result<(), String> {
+        match self.columns.insert(field, column.trim().to_owned()) {
+            None => Ok(()),
+            Some(_) => Err(format!("the column of `{field}` is said twice")),
+        }
+    }
+}
+
+impl FromStr for Mapping {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut mapping = Self::default();
+        for part in text.split(',').filter(|part| !part.trim().is_empty()) {
+            let (field, column) = part
+                .split_once('=')
+                .ok_or_else(|| format!("`{part}` says nothing; write FIELD=COLUMN"))?;
+            let field = field.trim().parse::<Field>().map_err(|error| error.to_string())?;
+            mapping.add(field, column)?;
+        }
+        Ok(mapping)
+    }
+}
+
+/// Words that stand for nothing: `NA` in every column, `target=NA` in one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Missing {
+    words: Vec<(Option<Field>, String)>,
+}
+
+impl Missing {
+    /// Whether a text in the column of a field says that there is nothing.
+    pub(super) fn holds(&self, field: Field, text: &str) -> bool {
+        self.words.iter().any(|(only, word)| only.is_none_or(|only| only == field) && word == text)
+    }
+
+    /// One word.
+    fn word(text: &str) -> Result<(Option<Field>, String), String> {
+        match text.split_once('=') {
+            None => Ok((None, text.trim().to_owned())),
+            Some((field, word)) => {
+                let field = field.trim().parse::<Field>().map_err(|error| error.to_string())?;
+                Ok((Some(field), word.trim().to_owned()))
+            }
+        }
+    }
+}
+
+impl FromStr for Missing {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let words = text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(Self::word);
+        Ok(Self { words: words.collect::<Result<_, String>>()? })
+    }
+}
+
+words! {
+    /// An end of a statement.
+    pub enum End {
+        /// Whose stance it is.
+        Holder = "holder",
+        /// Towards whom or what.
+        Target = "target",
+    }
+}
+
+impl End {
+    /// The field that holds it in tables with a statement in each row.
+    pub(super) const fn field(self) -> Field {
+        match self {
+            Self::Holder => Field::Holder,
+            Self::Target => Field::Target,
+        }
+    }
+}
+
+/// A table with many statements in each row: a column for each holder or each target, and what was done in the cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wide {
+    /// What the headings are.
+    pub of: End,
+    /// The columns, by heading or `#3`; else all that hold no field.
+    pub only: Vec<String>,
+    /// Columns that are none of them.
+    pub except: Vec<String>,
+}
+
+/// What a mapping file says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MappingFile {
+    /// Which column holds what.
+    pub columns: Mapping,
+    /// What values stand for, and the verb of every row.
+    pub values: Values,
+    /// Words that stand for nothing.
+    pub missing: Option<Missing>,
+    /// The form of a table with many statements in each row.
+    pub wide: Option<Wide>,
+    /// The other flags.
+    pub words: Written,
+}
+
+/// The other flags; those that the command line reads are as they are written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Written {
+    /// `--on`.
+    pub on: Option<Date>,
+    /// `--dates`.
+    pub dates: Option<DateOrder>,
+    /// `--encoding`.
+    pub encoding: Option<String>,
+    /// `--delimiter`.
+    pub delimiter: Option<String>,
+    /// `--header`.
+    pub header: Option<bool>,
+    /// `--holder-kind`.
+    pub holder_kind: Option<EntityKind>,
+    /// `--target-kind`.
+    pub target_kind: Option<EntityKind>,
+    /// `--source-kind`.
+    pub source_kind: Option<SourceKind>,
+    /// `--source`.
+    pub source: Option<String>,
+}
+
+/// What may be written in a mapping file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename = "mapping")]
+struct Record {
+    columns: ColumnsRecord,
+    verb: Option<String>,
+    values: BTreeMap<String, String>,
+    missing: Option<Vec<MissingWord>>,
+    wide: Option<WideRecord>,
+    #[serde(deserialize_with = "parsed")]
+    on: Option<Date>,
+    #[serde(deserialize_with = "parsed")]
+    dates: Option<DateOrder>,
+    encoding: Option<String>,
+    delimiter: Option<String>,
+    header: Option<bool>,
+    holder_kind: Option<EntityKind>,
+    target_kind: Option<EntityKind>,
+    source_kind: Option<SourceKind>,
+    source: Option<String>,
+}
+
+/// A word that stands for nothing, as on the command line.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+struct MissingWord(Option<Field>, String);
+
+impl TryFrom<String> for MissingWord {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Missing::word(&text).map(|(field, word)| Self(field, word))
+    }
+}
+
+/// What is written as a word and not as a value of RON.
+fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    text.map(|text| text.parse().map_err(D::Error::custom)).transpose()
+}
+
+/// The column of each field.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename = "columns")]
+struct ColumnsRecord {
+    holder: Option<String>,
+    target: Option<String>,
+    verb: Option<String>,
+    on: Option<String>,
+    source: Option<String>,
+    quote: Option<String>,
+    recorded: Option<String>,
+    confidence: Option<String>,
+    coder: Option<String>,
+    note: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename = "wide")]
+struct WideRecord {
+    of: End,
+    #[serde(default)]
+    only: Vec<String>,
+    #[serde(default)]
+    except: Vec<String>,
+}
+
+impl MappingFile {
+    /// Reads the RON text of a mapping file. What is wrong is told with its line and column.
+    pub fn from_ron(text: &str) -> Result<Self, String> {
+        let record: Record = RON.from_str(text).map_err(|error| {
+            let at = error.span.start;
+            format!("{}:{}: {}", at.line, at.col, error.code)
+        })?;
+        let ColumnsRecord {
+            holder,
+            target,
+            verb,
+            on,
+            source,
+            quote,
+            recorded,
+            confidence,
+            coder,
+            note,
+        } = record.columns;
+        let said = [
+            (Field::Holder, holder),
+            (Field::Target, target),
+            (Field::Verb, verb),
+            (Field::On, on),
+            (Field::Source, source),
+            (Field::Quote, quote),
+            (Field::Recorded, recorded),
+            (Field::Confidence, confidence),
+            (Field::Coder, coder),
+            (Field::Note, note),
+        ];
+        let mut columns = Mapping::default();
+        for (field, column) in said {
+            columns.columns.extend(column.map(|column| (field, column)));
+        }
+        let missing = record.missing.map(|words| Missing {
+            words: words.into_iter().map(|MissingWord(field, word)| (field, word)).collect(),
+        });
+        let wide = record.wide;
+        Ok(Self {
+            columns,
+            values: Values::of(record.values).with_constant(record.verb),
+            missing,
+            wide: wide.map(|WideRecord { of, only, except }| Wide { of, only, except }),
+            words: Written {
+                on: record.on,
+                dates: record.dates,
+                encoding: record.encoding,
+                delimiter: record.delimiter,
+                header: record.header,
+                holder_kind: record.holder_kind,
+                target_kind: record.target_kind,
+                source_kind: record.source_kind,
+                source: record.source,
+            },
+        })
+    }
+}

@@ -1,0 +1,369 @@
+//! Coded statements into the records of a corpus.
+
+use super::{
+    DnaOptions,
+    coding::Coding,
+    project::{Coded, Document, Project, Quote, Value, covered},
+};
+use crate::{
+    corpus::{
+        append::{Additions, NewRecord},
+        fold::fold,
+        record::{EntityRecord, RoleRecord, SourceRecord, StatementRecord},
+    },
+    graph::ingest::id_of_name,
+    import::{ImportReport, Reason},
+    model::{Day, EntityKind, Statement, Vocabulary},
+};
+use std::collections::{BTreeMap, HashMap, HashSet, btree_map::Entry};
+
+/// The records of all projects that were read.
+#[derive(Debug, Default)]
+pub(super) struct Records {
+    entities: BTreeMap<String, (Part, EntityRecord)>,
+    /// The id of each entity by its name.
+    ids: HashMap<String, String>,
+    /// Names and aliases that are taken.
+    names: HashSet<String>,
+    sources: BTreeMap<String, SourceRecord>,
+    texts: BTreeMap<String, String>,
+    statements: BTreeMap<String, StatementRecord>,
+    pub(super) repeated: usize,
+}
+
+/// What an entity does in a project. Of several, the last tells what kind it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Target,
+    Outlet,
+    Author,
+    Actor,
+}
+
+/// The role of a person who speaks for an organization.
+const SPEAKER: &str = "speaker";
+/// Variables that hold persons, and organizations.
+const PERSON: &str = "person";
+const ORGANIZATION: [&str; 2] = ["organization", "organisation"];
+
+/// A statement that is none, and the value at fault.
+type Refused = (Reason, Option<String>);
+
+/// Everything that statements of one project are read with.
+struct Reader<'p> {
+    project: &'p Project,
+    coding: &'p Coding,
+    options: &'p DnaOptions,
+    vocabulary: &'p Vocabulary,
+}
+
+impl Records {
+    /// Takes the statements of a project.
+    pub(super) fn take(
+        &mut self,
+        project: &Project,
+        coding: &Coding,
+        options: &DnaOptions,
+        vocabulary: &Vocabulary,
+    ) -> ImportReport {
+        let reader = Reader { project, coding, options, vocabulary };
+        let mut report = ImportReport { unit: project.unit, ..ImportReport::default() };
+        let mut sources: Vec<Option<String>> = vec![None; project.documents.len()];
+        for coded in &project.statements {
+            if coded.of_type != Some(coding.of_type) {
+                continue;
+            }
+            report.rows += 1;
+            match self.statement(&reader, coded, &mut sources, &mut report) {
+                Ok(statement) => {
+                    report.statements += 1;
+                    if project.is_elsewhere {
+                        report.note(Reason::Elsewhere, coded.place, None);
+                    }
+                    match self.statements.entry(id_of(&statement)) {
+                        Entry::Vacant(entry) => {
+                            entry.insert(statement);
+                        }
+                        Entry::Occupied(_) => self.repeated += 1,
+                    }
+                }
+                Err((reason, value)) => report.leave_out(reason, coded.place, value.as_deref()),
+            }
+        }
+        report
+    }
+
+    fn statement(
+        &mut self,
+        reader: &Reader<'_>,
+        coded: &Coded,
+        sources: &mut [Option<String>],
+        report: &mut ImportReport,
+    ) -> Result<StatementRecord, Refused> {
+        let coding = reader.coding;
+        let value = |at: usize| coded.values.get(&at).and_then(Value::shown);
+        let (actor, holder) = coding
+            .actors
+            .iter()
+            .find_map(|&at| Some((at, value(at)?)))
+            .ok_or((Reason::NoHolder, None))?;
+        let target = value(coding.concept).ok_or((Reason::NoTarget, None))?;
+        if holder == target {
+            return Err((Reason::Itself, Some(holder)));
+        }
+        let verb = coding.verb(coded)?;
+        let (source, document) = self.source(reader, coded, sources)?;
+        let quoted = quoted(document, &coded.quote).unwrap_or_else(|()| {
+            report.note(Reason::BadSpan, coded.place, None);
+            Quoted::default()
+        });
+        let holder = self.actor(reader, actor, &holder, coded);
+        let target_kind = reader.options.targets;
+        let target = self.entity(&target, Part::Target, target_kind);
+        self.describe(reader, &target, coding.concept, &value(coding.concept).unwrap_or_default());
+        Ok(StatementRecord {
+            holder,
+            stance: reader.vocabulary.verb(verb).word.clone(),
+            target,
+            source,
+            id: None,
+            on: None,
+            until: None,
+            about: Vec::new(),
+            quote: quoted.words,
+            prefix: quoted.before,
+            suffix: quoted.after,
+            reported_in: Vec::new(),
+            recorded: reader.options.recorded.map(|day| day.to_string()),
+            coder: coded.coder.clone().filter(|coder| !coder.trim().is_empty()),
+            confidence: None,
+            supersedes: None,
+            claimed_by: None,
+            note: note(reader, coded, actor),
+        })
+    }
+
+    /// The document of a statement, and its id as a source.
+    fn source<'p>(
+        &mut self,
+        reader: &Reader<'p>,
+        coded: &Coded,
+        sources: &mut [Option<String>],
+    ) -> Result<(String, &'p Document), Refused> {
+        let at = coded.document.ok_or((Reason::NoSource, None))?;
+        let document = reader.project.documents.get(at).ok_or((Reason::NoSource, None))?;
+        let day = document.day.clone().map_err(|time| (Reason::BadTime, Some(time)))?;
+        if let Some(Some(id)) = sources.get(at) {
+            return Ok((id.clone(), document));
+        }
+        let title = Some(document.title.trim()).filter(|title| !title.is_empty());
+        let author = self.named(&document.author, Part::Author, EntityKind::Person);
+        let outlet = self.named(&document.outlet, Part::Outlet, EntityKind::Outlet);
+        let said =
+            [("section", &document.section), ("type", &document.sort), ("", &document.notes)];
+        let mut record = SourceRecord {
+            id: String::new(),
+            kind: reader.options.sources,
+            title: title.map(str::to_owned),
+            author,
+            outlet,
+            published: Some(day.to_string()),
+            url: None,
+            archived: None,
+            language: None,
+            note: joined(said.into_iter().map(|(name, text)| (name, text.as_str()))),
+        };
+        // Two copies of a project have the same documents; one day may have several of one title.
+        let id = free(&source_id(title.unwrap_or("document"), day), |id| {
+            id.clone_into(&mut record.id);
+            let is_same = |there: &SourceRecord| {
+                *there == record && self.texts.get(id) == document.text.as_ref()
+            };
+            self.sources.get(id).is_some_and(|there| !is_same(there))
+        });
+        self.sources.insert(id.clone(), record);
+        self.texts.extend(document.text.clone().map(|text| (id.clone(), text)));
+        if let Some(slot) = sources.get_mut(at) {
+            *slot = Some(id.clone());
+        }
+        Ok((id, document))
+    }
+
+    /// The entity of a name, if there is a name.
+    fn named(&mut self, name: &str, part: Part, kind: EntityKind) -> Option<String> {
+        let name = Some(name.trim()).filter(|name| !name.is_empty())?;
+        Some(self.entity(name, part, kind))
+    }
+
+    /// Who acts: a person speaks for the organization that was coded beside.
+    fn actor(&mut self, reader: &Reader<'_>, at: usize, name: &str, coded: &Coded) -> String {
+        let is_called = |at: usize, names: &[&str]| {
+            let name = reader.coding.variable(reader.project, at);
+            names.iter().any(|called| name.trim().eq_ignore_ascii_case(called))
+        };
+        let is_person = is_called(at, &[PERSON]);
+        let usual = if is_person { EntityKind::Person } else { EntityKind::Organization };
+        let id = self.entity(name, Part::Actor, reader.options.holders.unwrap_or(usual));
+        self.describe(reader, &id, at, name);
+        let organization = coded
+            .values
+            .iter()
+            .find(|(other, _)| is_called(**other, &ORGANIZATION))
+            .and_then(|(other, value)| Some((*other, value.shown()?)))
+            .filter(|(_, organization)| is_person && organization != name);
+        if let Some((at, organization)) = organization {
+            let of = self.entity(&organization, Part::Actor, EntityKind::Organization);
+            self.describe(reader, &of, at, &organization);
+            let role = RoleRecord { role: SPEAKER.to_owned(), of, from: None, until: None };
+            if let Some((_, entity)) = self.entities.get_mut(&id)
+                && !entity.roles.contains(&role)
+            {
+                entity.roles.push(role);
+            }
+        }
+        id
+    }
+
+    /// The entity of a name.
+    fn entity(&mut self, name: &str, part: Part, kind: EntityKind) -> String {
+        if let Some(id) = self.ids.get(name) {
+            if let Some((known, entity)) = self.entities.get_mut(id)
+                && *known < part
+            {
+                (*known, entity.kind) = (part, kind);
+            }
+            return id.clone();
+        }
+        let id = free(&id_of_name(name), |id| self.entities.contains_key(id));
+        let record = EntityRecord {
+            id: id.clone(),
+            kind,
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            wikidata: None,
+            roles: Vec::new(),
+            note: None,
+        };
+        self.names.insert(fold(name));
+        self.ids.insert(name.to_owned(), id.clone());
+        self.entities.insert(id.clone(), (part, record));
+        id
+    }
+
+    /// Tells of an entity what the project knows of the value of a variable.
+    fn describe(&mut self, reader: &Reader<'_>, id: &str, at: usize, value: &str) {
+        let key = ((reader.coding.of_type, at), value.to_owned());
+        let Some(known) = reader.project.attributes.get(&key) else { return };
+        let Some((_, entity)) = self.entities.get_mut(id) else { return };
+        let (aliases, others): (Vec<_>, Vec<_>) =
+            known.iter().partition(|(name, _)| name.eq_ignore_ascii_case("alias"));
+        for (_, alias) in aliases {
+            // An alias that is somebody's name would make both ambiguous.
+            if self.names.insert(fold(alias)) {
+                entity.aliases.push(alias.clone());
+            }
+        }
+        if entity.note.is_none() {
+            let named = others.iter().map(|(name, said)| {
+                (if name.eq_ignore_ascii_case("notes") { "" } else { name.as_str() }, said.as_str())
+            });
+            entity.note = joined(named);
+        }
+    }
+
+    /// The texts of the sources.
+    pub(super) fn texts(&self) -> Vec<(String, String)> {
+        self.texts.iter().map(|(id, text)| (id.clone(), text.clone())).collect()
+    }
+
+    /// Everything, as a corpus file has it.
+    pub(super) fn into_additions(self) -> Additions {
+        let statements = self.statements.into_values().map(|record| NewRecord::of(&record));
+        Additions {
+            sections: vec![
+                ("entities", self.entities.values().map(|(_, it)| NewRecord::of(it)).collect()),
+                ("sources", self.sources.values().map(NewRecord::of).collect()),
+                ("statements", statements.collect()),
+            ],
+        }
+    }
+}
+
+/// An id that is not taken, with a number if it must be.
+fn free(id: &str, mut is_taken: impl FnMut(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{id}~{number}"));
+    std::iter::once(id.to_owned()).chain(numbered).find(|id| !is_taken(id)).unwrap_or_default()
+}
+
+/// The id of a document: its title, as far as it is short, and its day.
+fn source_id(title: &str, day: Day) -> String {
+    /// So many letters of a title tell documents of a day apart.
+    const LETTERS: usize = 60;
+    let id: String = id_of_name(title).chars().take(LETTERS).collect();
+    format!("{}-{day}", id.trim_end_matches('-'))
+}
+
+/// The id that a statement gets in a corpus, where its date is that of its source.
+fn id_of(record: &StatementRecord) -> String {
+    let quote = record.quote.as_deref().unwrap_or_default();
+    let fields = [&record.holder, &record.stance, &record.target, "", &record.source, quote];
+    Statement::hashed_id(fields).to_string()
+}
+
+/// A quote, and what stands around it where it stands more than once.
+#[derive(Clone, Debug, Default)]
+struct Quoted {
+    words: Option<String>,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// The words of a statement; an error where their span leaves the text.
+fn quoted(document: &Document, quote: &Quote) -> Result<Quoted, ()> {
+    /// So many letters around a quote tell it from the same words elsewhere (the W3C's example has as many).
+    const AROUND: usize = 32;
+    let filled = |words: &str| Some(words.trim()).filter(|it| !it.is_empty()).map(str::to_owned);
+    let span = match quote {
+        Quote::Words(words) => return Ok(Quoted { words: filled(words), ..Quoted::default() }),
+        Quote::Span(span) => span,
+    };
+    let text = document.text.as_deref().unwrap_or_default();
+    let range = covered(text, span).ok_or(())?;
+    let (before, rest) = text.split_at_checked(range.start).ok_or(())?;
+    let (words, after) = rest.split_at_checked(range.len()).ok_or(())?;
+    let words = filled(words);
+    let is_repeated = words.as_ref().is_some_and(|words| text.matches(words.as_str()).count() > 1);
+    if !is_repeated {
+        return Ok(Quoted { words, ..Quoted::default() });
+    }
+    let skipped = before.chars().count().saturating_sub(AROUND);
+    let before: String = before.chars().skip(skipped).collect();
+    let after: String = after.chars().take(AROUND).collect();
+    Ok(Quoted { words, before: filled(&before), after: filled(&after) })
+}
+
+/// What else was coded: the number of the statement, the value on a scale, and other variables.
+fn note(reader: &Reader<'_>, coded: &Coded, actor: usize) -> Option<String> {
+    let number = coded.number.iter().map(|number| format!("statement {number}"));
+    let mut said: Vec<(String, String)> = number.map(|number| (String::new(), number)).collect();
+    for (at, value) in &coded.values {
+        let is_told = *at == actor || *at == reader.coding.concept;
+        let is_sign = Some(*at) == reader.coding.qualifier && !reader.coding.is_scale();
+        if let Some(shown) = value.shown().filter(|_| !is_told && !is_sign) {
+            said.push((reader.coding.variable(reader.project, *at), shown));
+        }
+    }
+    joined(said.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+}
+
+/// What is filled, with its name before it.
+fn joined<'t>(said: impl Iterator<Item = (&'t str, &'t str)>) -> Option<String> {
+    let filled = said.filter(|(_, text)| !text.trim().is_empty());
+    let named: Vec<String> = filled
+        .map(|(name, text)| match name.trim() {
+            "" => text.trim().to_owned(),
+            name => format!("{name}: {}", text.trim()),
+        })
+        .collect();
+    (!named.is_empty()).then(|| named.join("; "))
+}

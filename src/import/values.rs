@@ -1,0 +1,111 @@
+//! What the values of a column stand for.
+
+use crate::{
+    corpus::nearest::{did_you_mean, nearest},
+    model::{VerbIndex, Vocabulary},
+};
+use std::{collections::HashMap, str::FromStr};
+
+/// What values stand for: `yes=supports,no=opposes,abstain=`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values {
+    /// A value and its verb; none where the value is no stance.
+    table: Vec<(String, Option<String>)>,
+    /// The verb of every row, where no column says one.
+    constant: Option<String>,
+}
+
+/// A value stands for a word that is no verb.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the vocabulary has no verb `{verb}`{}", help.as_ref().map(|help| format!("; {help}")).unwrap_or_default())]
+pub struct NoVerb {
+    /// The word.
+    verb: String,
+    /// The nearest verbs.
+    help: Option<String>,
+}
+
+/// The verb of a vocabulary that is called so.
+pub fn verb(word: &str, vocabulary: &Vocabulary) -> Result<VerbIndex, NoVerb> {
+    vocabulary.find(word).ok_or_else(|| {
+        let known = vocabulary.verbs().iter().map(|verb| verb.word.as_str());
+        NoVerb { verb: word.to_owned(), help: did_you_mean(&nearest(word, known, 3)) }
+    })
+}
+
+/// Values with the verbs of a vocabulary.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Verbs {
+    /// The verb of a value; none where it is no stance.
+    pub(super) of: HashMap<String, Option<VerbIndex>>,
+    /// The verb of everything.
+    pub(super) constant: Option<VerbIndex>,
+}
+
+impl Values {
+    /// Values and their verbs; a blank verb is no stance.
+    pub(super) fn of(values: impl IntoIterator<Item = (String, String)>) -> Self {
+        let verb = |verb: String| Some(verb).filter(|verb| !verb.trim().is_empty());
+        let table = values.into_iter().map(|(value, word)| (value.trim().to_owned(), verb(word)));
+        Self { table: table.collect(), constant: None }
+    }
+
+    /// What this says, and where it says nothing, what another does.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        let is_new = |(value, _): &(String, Option<String>)| {
+            self.table.iter().all(|(said, _)| said != value)
+        };
+        let others: Vec<_> = other.table.into_iter().filter(is_new).collect();
+        self.table.extend(others);
+        self.constant = self.constant.or(other.constant);
+        self
+    }
+
+    /// One verb for every row.
+    #[must_use]
+    pub fn with_constant(self, verb: Option<String>) -> Self {
+        Self { constant: verb, ..self }
+    }
+
+    pub(super) fn has_constant(&self) -> bool {
+        self.constant.is_some()
+    }
+
+    /// The values, and every verb of the vocabulary under its own word.
+    pub(super) fn verbs_or_words(&self, vocabulary: &Vocabulary) -> Result<Verbs, NoVerb> {
+        let mut verbs = self.verbs(vocabulary)?;
+        for verb in vocabulary.verbs() {
+            let index = vocabulary.find(&verb.word);
+            verbs.of.entry(verb.word.clone()).or_insert(index);
+        }
+        Ok(verbs)
+    }
+
+    /// The values in the vocabulary's verbs.
+    fn verbs(&self, vocabulary: &Vocabulary) -> Result<Verbs, NoVerb> {
+        let mut of = HashMap::new();
+        for (value, word) in &self.table {
+            let found = word.as_deref().map(|word| verb(word, vocabulary)).transpose()?;
+            of.insert(value.clone(), found);
+        }
+        let constant = self.constant.as_deref().map(|word| verb(word, vocabulary)).transpose()?;
+        Ok(Verbs { of, constant })
+    }
+}
+
+impl FromStr for Values {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parts = text.split(',').filter(|part| !part.trim().is_empty());
+        let table = parts.map(|part| {
+            let (value, verb) = part.split_once('=').ok_or_else(|| {
+                format!("`{part}` says nothing; write VALUE=VERB, or VALUE= for no stance")
+            })?;
+            let verb = Some(verb.trim()).filter(|verb| !verb.is_empty());
+            Ok((value.trim().to_owned(), verb.map(str::to_owned)))
+        });
+        Ok(Self { table: table.collect::<Result<_, String>>()?, constant: None })
+    }
+}

@@ -1,0 +1,177 @@
+//! `export csv-statements`, and `statements -O csv`, read back by `import csv` without a word.
+
+use super::{
+    frame, jsonl, shipped,
+    writing::{graph_of, hostile, hostile_word, writing},
+};
+use proptest::prelude::*;
+use stancegraph::{
+    corpus,
+    export::{Format, Isolates, Scene, SceneOptions},
+    graph::{Frame, TemporalGraph, View},
+    import::csv::{CsvError, CsvOptions, import},
+};
+use std::{fmt::Write as _, path::Path};
+
+fn written(graph: &TemporalGraph, frame: Frame) -> Vec<u8> {
+    let scene = Scene::new(&View::new(graph, frame), &SceneOptions::default());
+    Format::CsvStatements.exporter().export(&scene).unwrap()
+}
+
+fn read(table: &[u8]) -> Result<TemporalGraph, CsvError> {
+    let vocabulary = corpus::shipped_vocabulary();
+    let (graph, report, taken) = import(table, vocabulary, &CsvOptions::default(), &|_| Ok(()))?;
+    assert!(report.left_out.is_empty(), "{report:?}\n{}", String::from_utf8_lossy(table));
+    assert_eq!(report.statements, graph.n_statements() + taken.repeated);
+    Ok(graph)
+}
+
+/// Everything that statements say, in words.
+fn said(graph: &TemporalGraph) -> Vec<String> {
+    let one = |index| {
+        let statement = graph.statement(index);
+        let verb = statement.verb();
+        let entity = |index| graph.entity(index).id().to_owned();
+        let ends = [statement.holder_entity(), statement.target_entity()]
+            .map(|end| (end.id().to_owned(), end.name().to_owned(), end.kind()));
+        let source = statement.source_record();
+        // A table tells nothing and an empty text alike.
+        let filled = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(str::to_owned);
+        let origin = (source.id(), source.kind(), filled(source.title()), filled(source.url()));
+        let published = source.published().map(|date| date.as_str().to_owned());
+        let about: Vec<String> = statement.about().map(entity).collect();
+        let reported: Vec<String> =
+            statement.reported_in().map(|source| graph.source(source).id().to_owned()).collect();
+        let corrected = statement.supersedes().map(|it| graph.statement(it).id().into_owned());
+        format!(
+            "{:?}",
+            (
+                (statement.id(), ends, &verb.word, verb.effect, verb.strength),
+                (
+                    statement.date(),
+                    statement.bounds(),
+                    statement.until().map(|it| it.as_str().to_owned())
+                ),
+                (origin, published, statement.quote(), statement.prefix(), statement.suffix()),
+                (about, reported, statement.known(), statement.coder(), statement.confidence()),
+                (
+                    corrected,
+                    statement.superseded_since(),
+                    statement.claimed_by().map(entity),
+                    statement.note()
+                ),
+            )
+        )
+    };
+    graph.statements().map(one).collect()
+}
+
+#[test]
+fn corpora_come_back() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let read_fixture =
+        |name: &&str| TemporalGraph::new(corpus::read(&[fixtures.join(name)]).corpus);
+    let graphs = ["council", "harbour", "everything.ron"].iter().map(read_fixture);
+    for graph in graphs.chain([shipped()]) {
+        assert!(graph.n_statements() > 0);
+        assert_eq!(said(&read(&written(&graph, frame())).unwrap()), said(&graph));
+    }
+}
+
+#[test]
+fn an_empty_view_is_a_table_too() {
+    let graph = TemporalGraph::new(corpus::read_texts(Vec::new()).corpus);
+    assert_eq!(read(&written(&graph, frame())).unwrap().n_statements(), 0);
+}
+
+#[test]
+fn what_was_changed_for_the_worse_is_told_with_its_line() {
+    let table = |row: &str| {
+        format!(
+            "statement,holder,holder_name,target,target_name,verb,date,source,supersedes,source_published\n\
+            one,a,A,b,B,supports,2018,s,,\n{row}\n"
+        )
+    };
+    let refused = read(table("two,a,A,b,B,opposes,2019,s,nobody,").as_bytes());
+    assert!(
+        matches!(refused, Err(CsvError::Unsound(message)) if message.starts_with("table, line 3: "))
+    );
+    let rows = [
+        "two,,A,b,B,opposes,2019,s,,",
+        "two,a,A,b,B,opposse,2019,s,,",
+        "two,a b,A,b,B,opposes,2019,s,,",
+        "two,a,A,b,B,opposes,soon,s,,",
+        "two,a,A,b,B,opposes,2019,,,",
+        "two,a,A,b,B,opposes,2019",
+        ",a,A,b,B,opposes,2019,s,,",
+    ];
+    for row in rows {
+        let vocabulary = corpus::shipped_vocabulary();
+        let table = table(row);
+        let read = import(table.as_bytes(), vocabulary, &CsvOptions::default(), &|_| Ok(()));
+        let (graph, report, _) = read.unwrap();
+        assert_eq!(graph.n_statements(), 1, "{row}");
+        assert!(report.left_out.values().all(|left_out| left_out.lines == [3]), "{row}");
+    }
+}
+
+/// Corpora whose statements have every field.
+fn rich() -> impl Strategy<Value = String> {
+    let extras = (hostile(), hostile(), hostile(), any::<(bool, bool, bool)>(), 0.0..=1.0);
+    let ids = prop::collection::btree_set(hostile_word(), 4);
+    (ids, prop::collection::vec(extras, 1..6), hostile(), 0.01..=1.0).prop_map(|(ids, rows, title, strength)| {
+        let ron = |text: &str| ron::to_string(text).unwrap();
+        let ids: Vec<String> = ids.iter().map(|id| ron(id)).collect();
+        let mut text = format!(
+            "Corpus(vocabulary: [(verb: \"supports\", polarity: Mixed, strength: {strength:?}), (verb: \"drops\", ends: true)],\
+             sources: [(id: {0}, kind: Speech, published: \"2018-04\", title: {1}, url: {1}), (id: {2}, kind: Post)], entities: [",
+            ids[3], ron(&title), ids[0]
+        );
+        for id in &ids {
+            let _ = write!(text, "(id: {id}, kind: Party, name: {id}),");
+        }
+        text.push_str("], statements: [");
+        for (position, (coder, note, around, (is_claim, is_about, is_correction), confidence)) in rows.iter().enumerate() {
+            let _ = write!(
+                text,
+                "(id: \"n{position}\", holder: {}, stance: {}, target: {}, source: {}, on: \"2018-0{}~\", quote: {},\
+                 coder: {}, note: {}, prefix: {}, suffix: {}, confidence: {confidence:?}, recorded: \"2019-01-0{}\", until: \"2020-1{}\",",
+                ids[0], ["\"supports\"", "\"drops\"", "\"opposes\""][position % 3], ids[1], ids[3], position % 4 + 1,
+                ron(note), ron(coder), ron(around), ron(around), ron(coder), position % 9 + 1, position % 3
+            );
+            if *is_claim {
+                let _ = write!(text, "claimed_by: {},", ids[2]);
+            }
+            if *is_about {
+                let _ = write!(text, "about: [{}, {}], reported_in: [{}],", ids[2], ids[3], ids[0]);
+            }
+            if *is_correction && position > 0 {
+                let _ = write!(text, "supersedes: \"n{}\",", position - 1);
+            }
+            text.push_str("),");
+        }
+        text + "])"
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_written_comes_back(writing in writing()) {
+        let graph = writing.graph();
+        prop_assert_eq!(said(&read(&written(&graph, frame())).unwrap()), said(&graph));
+    }
+
+    #[test]
+    fn every_field_comes_back(text in rich()) {
+        let graph = graph_of(text.clone());
+        prop_assume!(graph.n_statements() > 0);
+        let table = written(&graph, frame());
+        let back = read(&table).unwrap();
+        prop_assert_eq!(said(&back), said(&graph), "{}", text);
+        prop_assert!(written(&back, frame()) == table);
+        let lines = jsonl::lines(&graph, frame(), Isolates::LeftOut);
+        prop_assert_eq!(said(&jsonl::read(&lines, "corpus.jsonl")), said(&graph));
+    }
+}
