@@ -10,6 +10,7 @@ use crate::{
     graph::{StatementIndex, TemporalGraph},
     model::{Day, Effect, EntityIndex, EntityKind, Polarity, SourceIndex, SourceKind},
 };
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
@@ -24,15 +25,8 @@ impl Exporter for JsonLd {
         let mut about = Node::new(None, "Dataset");
         about.set("name", scene.title());
         about.set("description", Some(caption::caption(scene)));
-        let entities = needed.entities.iter().map(|&index| entity(graph, index));
-        let sources = needed.sources.iter().map(|&index| source(graph, index));
-        let statements = needed.statements.iter().map(|&index| statement(graph, &needed, index));
-        let nodes: Vec<Value> = std::iter::once(about.into())
-            .chain(entities)
-            .chain(sources)
-            .chain(statements)
-            .collect();
-        let document = json!({"@context": context(), "@graph": nodes});
+        let document =
+            Document { context: context(), nodes: Nodes { about: about.0, graph, needed } };
         let mut out = Vec::new();
         // Memory can always be written.
         let _ = serde_json::to_writer_pretty(&mut out, &document);
@@ -43,6 +37,33 @@ impl Exporter for JsonLd {
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
         let message = "json-ld holds statements, not networks: csv and graphml hold both";
         Err(ExportError::Unfit(message.into()))
+    }
+}
+
+/// What is written: nodes are made one by one, as there may be millions.
+#[derive(Serialize)]
+struct Document<'g> {
+    #[serde(rename = "@context")]
+    context: Value,
+    #[serde(rename = "@graph")]
+    nodes: Nodes<'g>,
+}
+
+struct Nodes<'g> {
+    /// The node that tells of the whole.
+    about: Map<String, Value>,
+    graph: &'g TemporalGraph,
+    needed: Needed,
+}
+
+impl Serialize for Nodes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { about, graph, needed } = self;
+        let entities = needed.entities.iter().map(|&index| entity(graph, index));
+        let sources = needed.sources.iter().map(|&index| source(graph, index));
+        let statements = needed.statements.iter().map(|&index| statement(graph, needed, index));
+        let about = std::iter::once(Value::Object(about.clone()));
+        serializer.collect_seq(about.chain(entities).chain(sources).chain(statements))
     }
 }
 

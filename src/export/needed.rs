@@ -54,10 +54,18 @@ impl Needed {
     /// A statement; that it corrects one outside the view is not told, as that one is not there.
     pub(super) fn record(&self, graph: &TemporalGraph, index: StatementIndex) -> StatementRecord {
         let mut record = graph.statement_record(index);
-        let corrected = graph.statement(index).supersedes();
-        if corrected.is_some_and(|corrected| !self.statements.contains(&corrected)) {
+        if self.corrected(graph, index).is_none() {
             record.supersedes = None;
         }
         record
+    }
+
+    /// The statement that a statement corrects, if it is there.
+    pub(super) fn corrected(
+        &self,
+        graph: &TemporalGraph,
+        index: StatementIndex,
+    ) -> Option<StatementIndex> {
+        graph.statement(index).supersedes().filter(|it| self.statements.contains(it))
     }
 }

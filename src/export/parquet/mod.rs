@@ -108,7 +108,9 @@ fn statements<'c>(
         texts("about", move |it| of(it).about().map(entity).collect()),
         texts("reported_in", move |it| of(it).reported_in().map(source).collect()),
         maybe("claimed_by", move |it| of(it).claimed_by().map(entity)),
-        maybe("supersedes", move |it| needed.record(graph, *it).supersedes),
+        maybe("supersedes", move |it| {
+            needed.corrected(graph, *it).map(|index| of(&index).id().into_owned())
+        }),
         day("known", move |it| Some(of(it).known())),
         maybe("coder", move |it| owned(of(it).coder())),
         number("confidence", move |it| of(it).confidence().value()),
