@@ -70,9 +70,11 @@ impl Arguments {
             let focus = session.optional_entity(self.focus.as_ref())?;
             let focus = focus.map(|entity| Focus { entity, depth: self.depth });
             let isolates = if self.isolates { Isolates::Shown } else { Isolates::LeftOut };
-            let options =
-                SceneOptions { title: self.title.clone(), filter: facts.r#where, focus, isolates };
-            if let Some(series) = self.series.series() {
+            let series = self.series.series();
+            let every = series.map(|series| series.every);
+            let (title, filter) = (self.title.clone(), facts.r#where);
+            let options = SceneOptions { title, filter, focus, isolates, every };
+            if let Some(series) = series.filter(|_| self.format != Format::Html) {
                 return self.write_series(&series.periods(&view)?, &options, context);
             }
             let pictures = self.pictures(&[&view], &options)?;

@@ -13,6 +13,7 @@ mod dot;
 mod gexf;
 mod graphml;
 mod graphviz;
+mod html;
 mod jsonl;
 mod network;
 mod records;
@@ -44,6 +45,8 @@ words! {
         Csv = "csv",
         /// A table of the entities that belongs to it.
         CsvNodes = "csv-nodes",
+        /// A page in which a reader plays the story through time, in one file.
+        Html = "html",
         /// The statements, entities and sources as records that `import jsonl` reads.
         Jsonl = "jsonl",
     }
@@ -60,6 +63,7 @@ impl Format {
             Self::Gexf => &gexf::Gexf,
             Self::Csv => &table::Table::Edges,
             Self::CsvNodes => &table::Table::Nodes,
+            Self::Html => &html::Html,
             Self::Jsonl => &jsonl::Jsonl,
         }
     }
