@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        camps::{Numbers, of_split},
+        camps::{Camps, Numbers, of_split},
         frustration::{Budget, Frustration, Memory, frustration},
         network::{CountOptions, Duplicates},
         plain::{PlainGraph, Weighing},
@@ -98,7 +98,8 @@ struct MomentItem {
     normalized: Option<f64>,
     /// The ties that the best split frustrates.
     frustrated: Vec<usize>,
-    /// Number and members of each camp.
+    /// Number and members of each camp of each connected part, as no tie says how those of one part stand to those of
+    /// another.
     camps: Vec<(u32, Vec<usize>)>,
     /// Places in the list of triangles, the most telling first.
     triangles: Vec<usize>,
@@ -227,15 +228,22 @@ impl Making<'_> {
             exact: found.is_exact(),
             normalized: found.normalized(),
             frustrated: self.frustrated(&graph, &found),
-            camps: camps
-                .members()
-                .into_iter()
-                .map(|(number, nodes)| {
-                    (number, self.places.entities(nodes.into_iter().map(entity)))
-                })
-                .collect(),
+            camps: self.camps(&found, &camps),
             triangles: self.triangles(&graph),
         }
+    }
+
+    fn camps(&self, found: &Frustration, camps: &Camps) -> Vec<(u32, Vec<usize>)> {
+        let mut parts = Vec::new();
+        for component in &found.components {
+            let mut members = BTreeMap::<u32, Vec<EntityIndex>>::new();
+            for &node in &component.nodes {
+                let camp = camps.camp_of.get(node as usize).copied().flatten();
+                members.entry(camp.unwrap_or_default()).or_default().push(entity(node));
+            }
+            parts.extend(members.into_iter().map(|(camp, it)| (camp, self.places.entities(it))));
+        }
+        parts
     }
 
     fn frustrated(&self, graph: &UndirectedGraph, found: &Frustration) -> Vec<usize> {
@@ -267,9 +275,9 @@ impl Making<'_> {
         };
         let items: Vec<TriangleItem> = found
             .iter()
-            .take(MOST_TRIANGLES)
             .map(item)
             .filter(|item| item.nodes.len() == 3 && item.ties.len() >= 3)
+            .take(MOST_TRIANGLES)
             .collect();
         let place = |item| {
             let next = self.triangles.len();

@@ -10,16 +10,20 @@ function makeAxis(kind) {
     return { kind: "calendar", at: (day) => (day - firstDay) / length, dayAt: (x) => firstDay + x * length, breaks: [] };
   }
   const knots = [{ day: firstDay, room: 0 }];
+  const narrow = (gap) => Math.min(gap, 1.6 * Math.log2(1 + gap));
+  const gaps = story.stops.slice(1).reduce((sum, stop, index) => sum + narrow(stop - story.stops[index] - 1), 0);
+  // Where changes are few their days take at least half of the room.
+  const ofStop = Math.max(1, gaps / story.stops.length);
   let room = 0;
   const goOn = (day, more) => {
     if (day <= knots[knots.length - 1].day) return;
     room += more;
     knots.push({ day, room });
   };
-  for (const [index, stop] of story.stops.entries()) {
+  for (const stop of story.stops) {
     const gap = stop - knots[knots.length - 1].day;
-    if (gap > 0) goOn(stop, Math.min(gap, 1.6 * Math.log2(1 + gap)));
-    goOn(Math.min(stop + 1, end), index === story.stops.length - 1 ? 1.5 : 1);
+    if (gap > 0) goOn(stop, narrow(gap));
+    goOn(Math.min(stop + 1, end), ofStop);
   }
   goOn(end, 1);
   return { kind: "squeezed", breaks: breaks(knots, room), ...between(knots, room) };

@@ -38,9 +38,17 @@ function drawHulls(pen, hulls) {
   }
 }
 
-function drawHullNames(pen, hulls) {
-  for (const { number, points } of hulls) {
-    const top = points.reduce((a, b) => (b[1] < a[1] ? b : a));
+/** The names of hulls at an end of theirs where there is room. */
+function drawHullNames(pen, hulls, room) {
+  for (const { number, size, points } of hulls) {
+    if (size < 3 && hulls.length > 2) continue;
+    const end = (part, way) => points.reduce((a, b) => (b[part] * way > a[part] * way ? b : a));
+    const [north, west, east, south] = [end(1, -1), end(0, -1), end(0, 1), end(1, 1)];
+    const spots = [north, [west[0] - 28, west[1] + 9], [east[0] + 28, east[1] + 9], [south[0], south[1] + 18]];
+    const boxOf = ([x, y]) => [x - 24, y - 17, x + 24, y - 2];
+    const top = spots.find((spot) => room.isFree(boxOf(spot)));
+    if (!top) continue;
+    room.take(boxOf(top));
     pen.font = `600 11px ${FONT}`;
     pen.textAlign = "center";
     pen.textBaseline = "alphabetic";

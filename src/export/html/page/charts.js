@@ -19,7 +19,8 @@ function fillCharts() {
 }
 
 function figure(title, explanation, now, drawing, key) {
-  return make("figure", { class: "chart" }, make("figcaption", null, make("h3", null, title), now
+  const width = drawing.getAttribute("width");
+  return make("figure", { class: "chart", style: { width: width ? `${width}px` : "auto" } }, make("figcaption", null, make("h3", null, title), now
     ? make("p", { class: "value" }, now) : null, make("p", { class: "facts" }, explanation)), drawing, key || null);
 }
 
@@ -213,6 +214,6 @@ function triangleChart(width) {
   const now = moment ? [3, 1, 2, 0].filter((it) => moment.census[3 - it]).map((it, index) => [index ? " · " : "",
     evidenceLink(`moment.${moment.day}.triangles.${it}`, `${moment.census[3 - it].toLocaleString("en")} ${TRIANGLES[it]}`)])
     : null;
-  return figure("Triangles", "Three entities with a signed tie between any two, by the signs. Where one or all three are"
-    + " negative… friends of friends: +++ and +−− are in balance, ++− and −−− are tense.", now?.length ? now : "None", frame.svg);
+  return figure("Triangles", "Three entities with a signed tie between any two, by the signs of the three. +++ and +−− are in"
+    + " balance; ++− and −−− are tense.", now?.length ? now : "None", frame.svg);
 }

@@ -65,8 +65,17 @@ function periodInWords(begin, every) {
   }
 }
 
-/** A written date as people read it; what is more than a day, a month or a year is left as it was written. */
+/** A written date as people read it; rarer forms are left as they were written. */
 function dateInWords(written) {
+  const [from, to] = written.split("/");
+  if (to !== undefined) {
+    if (from === ".." || from === "") return `by ${dateInWords(to)}`;
+    return to === ".." || to === "" ? `since ${dateInWords(from)}` : `between ${dateInWords(from)} and ${dateInWords(to)}`;
+  }
+  const decade = /^(\d{3})X$/.exec(written);
+  if (decade) return `the ${decade[1]}0s`;
+  const season = /^(\d{4})-(2[1-4])$/.exec(written);
+  if (season) return `${["spring", "summer", "autumn", "winter"][season[2] - 21]} ${season[1]}`;
   const found = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)$/.exec(written);
   if (!found || Number(found[2] || 1) > 12) return written;
   const [, year, month, day, mark] = found;

@@ -29,7 +29,8 @@ function section(title, ...content) {
 function today() {
   if (!story.days) return [heading("Nothing is dated"), cards(story.statements)];
   const last = stopBefore(state.day) ?? firstDay;
-  const said = story.statements.filter((it) => it.latest === last && isStatementShown(it));
+  const said = story.statements.filter((it) => it.latest === last && isStatementShown(it))
+    .sort((a, b) => b.isCounted - a.isCounted || b.isSure - a.isSure || a.index - b.index);
   const words = said.length ? `Said on ${dayInWords(last)}` : `${dayInWords(last)}`;
   return [
     heading(words, said.length ? count(said.length, "statement", "statements")

@@ -145,9 +145,10 @@ function ofMoment(moment, what, which) {
       } here, count neither way.` };
   }
   if (what === "camp") {
-    const camp = moment.camps.find(([number]) => number === Number(which));
-    return camp && { title: `Camp ${which}, ${when}`, members: [camp[1]], note:
-      "The split into two camps that the fewest ties contradict." };
+    const parts = moment.camps.filter(([number]) => number === Number(which)).map(([, members]) => members);
+    return parts.length ? { title: `Camp ${which}, ${when}`, members: parts, note: "The split into two camps that the"
+      + ` fewest ties contradict.${parts.length > 1 ? " Between its parts there is no tie: they might as well belong to"
+        + " different camps." : ""}` } : null;
   }
   if (what === "triangles") {
     const positive = Number(which);

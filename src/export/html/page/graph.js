@@ -6,7 +6,7 @@ const graph = {
   nodes: [], nodeByEntity: new Map(),
   /** {tie, spell, alpha, aim, flash, course}. */
   ties: [], hulls: [], hullNames: [], camera: { x: 0, y: 0, scale: 1 }, cameraAim: null,
-  hovered: null, triangle: null, isReady: false, lastFrame: 0, isAsked: false, frameTimes: [],
+  hovered: null, triangle: null, isReady: false, lastFrame: 0, isAsked: false,
 };
 
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
@@ -39,10 +39,14 @@ function sizeGraph() {
 function fitted() {
   const entities = graph.nodes.map((node) => node.entity);
   if (!entities.length || !graph.width) return { x: 0, y: 0, scale: 1 };
-  const xs = entities.map((it) => it.x);
-  const ys = entities.map((it) => it.y);
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const [margin, above, below] = [Math.min(90, graph.width * 0.13), 54, 64];
+  // A few who stand far outside a crowd may be outside the picture too.
+  const ends = (places) => {
+    const sorted = places.sort((a, b) => a - b);
+    const few = isCrowd() ? Math.floor(sorted.length * 0.015) : 0;
+    return [sorted[few], sorted[sorted.length - 1 - few]];
+  };
+  const [[left, right], [top, bottom]] = [ends(entities.map((it) => it.x)), ends(entities.map((it) => it.y))];
+  const [margin, above, below] = graph.width < 600 ? [graph.width * 0.14, 60, 44] : [96, 84, 104];
   const scale = Math.min((graph.width - 2 * margin) / Math.max(right - left, 1),
     (graph.height - above - below) / Math.max(bottom - top, 1), 1.9);
   return { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale, scale: Math.max(scale, 0.02) };
@@ -89,10 +93,7 @@ function frame(time) {
   const elapsed = Math.min(time - graph.lastFrame, 64);
   graph.lastFrame = time;
   const isMoving = ease(isStill.matches ? Infinity : elapsed);
-  const start = performance.now();
   paint(graph.pen, graph.width, graph.height);
-  graph.frameTimes.push(performance.now() - start);
-  if (graph.frameTimes.length > 600) graph.frameTimes.shift();
   if (isMoving) redraw();
 }
 
@@ -152,12 +153,16 @@ function paint(pen, width, height) {
   const seen = seenTies(width, height, light);
   drawTies(pen, seen);
   const nodes = graph.nodes.filter((node) => node.alpha > 0.01);
-  for (const node of nodes) drawNode(pen, node.entity.kind, node.x, node.y, node.r, node.shade);
+  const campOf = isCrowd() && state.hasCamps ? campsOf(moment) : null;
+  for (const node of nodes) {
+    const camp = campOf?.get(node.entity.index);
+    drawNode(pen, node.entity.kind, node.x, node.y, node.r, node.shade, camp && palette[`camp-${(camp - 1) % 3 + 1}`]);
+  }
   ringChosen(pen, light);
   const shaded = nodes.map((node) => ({ ...node, alpha: node.shade }));
   const labels = placeLabels(pen, shaded, width, height);
   drawLabels(pen, labels);
-  drawHullNames(pen, hulls);
+  drawHullNames(pen, hulls, labels.room);
   if (light?.first || light?.tie) drawWords(pen, seen.filter((it) => it.isLit), labels);
 }
 
@@ -219,10 +224,12 @@ function drawTies(pen, seen) {
   for (const it of seen) if (it.flash > 0.05 && it.isLit) drawFlash(pen, it);
   const hasHeads = seen.length < 2500 || graph.camera.scale > 0.5;
   for (const group of [...groups.values()].sort((a, b) => a.alpha - b.alpha)) {
-    pen.globalAlpha = group.alpha;
+    pen.globalAlpha = group.alpha * (seen.length > 1500 && graph.camera.scale < 1 ? 0.55 : 1);
     pen.beginPath();
     for (const it of group.ties) traceCourse(pen, it.course);
-    strokeLine(pen, group.polarity, lineWidth(group.polarity, group.strength) * zoom, group.isDefinite);
+    // Of very many, hairlines: they are told apart better, and drawn at once.
+    const width = seen.length > 1500 && graph.camera.scale < 1 ? 1 : lineWidth(group.polarity, group.strength) * zoom;
+    strokeLine(pen, group.polarity, width, group.isDefinite);
     if (!hasHeads) continue;
     pen.fillStyle = palette[group.polarity];
     pen.beginPath();
@@ -270,10 +277,7 @@ function ringChosen(pen, light) {
 
 /** The verbs of some ties, where names leave room. */
 function drawWords(pen, ties, labels) {
-  const room = new Room();
-  for (const { x, y, size, node } of labels) {
-    room.take([x, y - size, x + widthOf(pen, node.entity, size), y + 4]);
-  }
+  const { room } = labels;
   pen.font = `11px ${FONT}`;
   pen.textAlign = "center";
   for (const it of ties.filter((tie) => tie.alpha > 0.2).sort((a, b) => b.alpha - a.alpha).slice(0, 60)) {

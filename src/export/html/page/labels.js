@@ -50,14 +50,15 @@ function widthOf(pen, entity, size) {
 
 /** Where the names of nodes stand: `nodes` are {entity, x, y, r, alpha, weight, isFirst} on the screen. */
 function placeLabels(pen, nodes, width, height) {
-  const MOST = 220;
+  const MOST = nodes.length > 150 ? 70 : 220;
   const room = new Room();
   const seen = nodes.filter((node) => node.x > -60 && node.y > -30 && node.x < width + 60 && node.y < height + 30);
-  for (const node of seen) {
+  // In a crowd there is no room that no entity takes: the names of the weightiest stand over the others.
+  for (const node of seen.length > 150 ? [] : seen) {
     if (node.alpha > 0.3) room.take([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
   }
   const placed = [];
-  const order = seen.filter((node) => node.alpha > 0.12)
+  const order = seen.filter((node) => node.alpha > 0.18)
     .sort((a, b) => b.isFirst - a.isFirst || b.weight - a.weight || a.entity.index - b.entity.index);
   for (const node of order.slice(0, 3 * MOST)) {
     const size = node.isFirst ? 13.5 : Math.min(11 + Math.floor(node.weight / 4) * 0.5, 13.5);
@@ -65,6 +66,7 @@ function placeLabels(pen, nodes, width, height) {
     if (label) placed.push(label);
     if (placed.length >= MOST) break;
   }
+  placed.room = room;
   return placed;
 }
 
@@ -75,7 +77,7 @@ function placeLabel(room, node, width, size) {
     [x - r - 5 - width, y - line / 2], [x + r * 0.6, y + r + 1], [x - r * 0.6 - width, y + r + 1]];
   for (const [left, top] of spots) {
     const box = [left - 2, top, left + width + 2, top + line];
-    if (room.isFree(box) || (node.isFirst && left === spots[0][0] && node.alpha === 2)) {
+    if (room.isFree(box)) {
       room.take(box);
       return { node, x: left, y: top + line * 0.76, size };
     }

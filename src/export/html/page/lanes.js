@@ -74,11 +74,11 @@ function laneInWords(tie) {
     spell ? `${spell.polarity} on this day` : "no tie on this day"}`;
 }
 
-let lanes = { ties: [], top: -1 };
+let lanes = { ties: [] };
 
 function fillLanes() {
   if (state.view !== "lanes") return;
-  lanes = { ties: laneTies(), top: -1 };
+  lanes = { ties: laneTies() };
   const shifted = lanes.ties.filter((tie) => tie.shifts.length).length;
   const body = make("div", { class: "lane-body", id: "lane-body" });
   body.style.height = `${lanes.ties.length * LANE}px`;
@@ -86,8 +86,15 @@ function fillLanes() {
     "Lanes, one for each pair", on: { scroll: onNextFrame(drawLanes) } }, body);
   byId("view-lanes").replaceChildren(make("p", { class: "lead" }, make("b", null, count(lanes.ties.length, "pair", "pairs")),
     ". Above the line: for; below: against; on it: mixed or neutral. ", shifted ? evidenceLink("shifts",
-      `${count(shifted, "pair", "pairs")} with a shift`) : "Nobody shifted", shifted ? " come first." : "."), scroll);
+      `${count(shifted, "pair", "pairs")} with a shift`) : "Nobody shifted", shifted ? " come first." : "."), make("div", { id: "lane-axis", class: "lane-axis", "aria-hidden": "true" }), scroll);
   drawLanes();
+}
+
+function drawLaneAxis(width, label) {
+  const names = ticks(width).map((tick) => draw("text", { x: tick.x, y: 12, class: "period" }, tick.label));
+  const axisLine = draw("svg", { width, height: 16, viewBox: `0 0 ${width} 16` }, names);
+  axisLine.style.marginInlineStart = `${label}px`;
+  byId("lane-axis").replaceChildren(axisLine);
 }
 
 /** Draws the lanes that are seen, and no others. */
@@ -96,8 +103,10 @@ function drawLanes() {
   if (!scroll || state.view !== "lanes") return;
   const first = Math.max(0, Math.floor(scroll.scrollTop / LANE) - 3);
   const last = Math.min(lanes.ties.length, Math.ceil((scroll.scrollTop + scroll.clientHeight) / LANE) + 3);
-  const label = scroll.clientWidth < 560 ? 0 : Math.min(300, scroll.clientWidth * 0.3);
-  const width = Math.max(scroll.clientWidth - label - 28, 60);
+  const room = scroll.clientWidth - (innerWidth <= 820 ? 28 : 48);
+  const label = room < 540 ? 0 : Math.min(300, room * 0.3) + 12;
+  const width = Math.max(room - label - 8, 60);
+  drawLaneAxis(width, label);
   byId("lane-body").replaceChildren(...lanes.ties.slice(first, last).map((tie, index) => {
     const row = make("button", { type: "button", role: "listitem", class: label ? "lane" : "lane narrow",
       "aria-label": laneInWords(tie), on: { click: () => change({ chosen: { tie } }) } },

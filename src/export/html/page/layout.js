@@ -2,11 +2,16 @@
 // camps to their sides. Its random numbers are seeded, so that the same story is laid out alike each time; nothing
 // moves while time goes by.
 
+/** Whether there are too many to tell each of them apart. */
+function isCrowd() {
+  return story.nodes.length > 150;
+}
+
 /** Calls `done` when all is placed, `progress` with a share meanwhile. */
 function layOut(done, progress) {
   const nodes = story.nodes.map((index) => {
     const entity = story.entities[index];
-    entity.r = 5 + 2.1 * Math.sqrt(entity.weight);
+    entity.r = isCrowd() ? 2.5 + 0.8 * Math.sqrt(entity.weight) : 5 + 2.1 * Math.sqrt(entity.weight);
     return { entity, camp: 0 };
   });
   const place = new Map(nodes.map((node, position) => [node.entity.index, position]));
@@ -20,24 +25,24 @@ function layOut(done, progress) {
 }
 
 function simulation(nodes, links) {
-  const spread = 55 * Math.sqrt(nodes.length + 6);
-  const towards = (node) => ({ 1: -0.42, 2: 0.42 }[node.camp] || 0) * spread;
+  const crowd = isCrowd();
+  const spread = (crowd ? 42 : 55) * Math.sqrt(nodes.length + 6);
+  const towards = (node) => ({ 1: -0.42, 2: 0.42 }[node.camp] || 0) * spread * (crowd ? 1.5 : 1);
   const distance = { positive: 75, negative: 170, mixed: 120, neutral: 120 };
   const pull = { positive: 0.5, negative: 0.06, mixed: 0.15, neutral: 0.15 };
-  const isCrowd = nodes.length > 300;
   const degree = (link) => Math.min(link.source.entity.weight, link.target.entity.weight);
   return d3.forceSimulation(nodes)
     .force("link", d3.forceLink(links).distance((link) => distance[link.polarity])
       .strength((link) => pull[link.polarity] / Math.max(1, degree(link) ** 0.7)))
-    .force("charge", d3.forceManyBody().strength(isCrowd ? -160 : -420).distanceMax(spread * 2))
-    .force("collide", d3.forceCollide((node) => node.entity.r + (isCrowd ? 6 : 22)).iterations(2))
-    .force("x", d3.forceX(towards).strength((node) => (node.camp ? 0.09 : 0.03)))
+    .force("charge", d3.forceManyBody().strength(crowd ? -190 : -420).distanceMax(spread * 2))
+    .force("collide", d3.forceCollide((node) => node.entity.r + (crowd ? 4 : 22)).iterations(2))
+    .force("x", d3.forceX(towards).strength((node) => (node.camp ? (crowd ? 0.22 : 0.09) : 0.03)))
     .force("y", d3.forceY(0).strength(0.085))
     .stop();
 }
 
 function run(moving, nodes, done, progress) {
-  const TICKS = 320;
+  const TICKS = isCrowd() ? 220 : 320;
   let ticks = 0;
   moving.alphaDecay(1 - 0.001 ** (1 / TICKS));
   const goOn = () => {

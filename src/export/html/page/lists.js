@@ -14,7 +14,7 @@ function tieCells({ tie, spell }) {
   const lead = story.statements[spell.deciding[0]];
   return [entityLink(tie.holder), button(signed(spell.polarity, lead ? lead.word : spell.polarity),
     () => change({ chosen: { tie } }), { class: "link verb" }), entityLink(tie.target),
-  [lead ? dateInWords(lead.date) : "", spell.isDefinite ? null : make("small", null, " possible")],
+  [make("span", { class: "date" }, lead ? dateInWords(lead.date) : ""), spell.isDefinite ? null : make("small", null, " possible")],
   lead?.quote ? make("q", { dir: "auto" }, lead.quote) : ""];
 }
 
@@ -27,7 +27,7 @@ function fillStatements() {
 }
 
 function statementCells(statement) {
-  return [dateInWords(statement.date), entityLink(statement.holder), button(signed(statement.polarity, statement.word),
+  return [make("span", { class: "date" }, dateInWords(statement.date)), entityLink(statement.holder), button(signed(statement.polarity, statement.word),
     () => change({ chosen: { statement } }), { class: "link verb" }), entityLink(statement.target),
   statement.quote ? make("q", { dir: "auto" }, statement.quote) : "",
   evidenceLink(`source.${story.sources[statement.source].id}`, bdi(sourceName(statement.source)))];

@@ -77,7 +77,8 @@ function follow() {
       tellFilters();
       if (!byId("filters").hidden) fillFilters();
     }
-    if (["chosen", "filters", "axis"].some((it) => changed.has(it)) || (changed.has("day") && isPanelOfDay())) fillPanel();
+    if (["chosen", "filters", "axis", "isPlaying"].some((it) => changed.has(it))) fillPanel();
+    else if (changed.has("day") && !(state.isPlaying && state.chosen)) fillPanelSoon();
     if (["view", "filters", "axis", "day"].some((it) => changed.has(it))) fillView();
     if (changed.has("chosen") && state.view === "lanes") drawLanes();
     if (changed.has("day") && !state.isPlaying) {
@@ -88,9 +89,15 @@ function follow() {
   });
 }
 
-/** What the panel tells of depends on the day, except where it was computed for one. While playing, only the day's own. */
-function isPanelOfDay() {
-  return !state.isPlaying || !state.chosen;
+let panelTimer = 0;
+
+/** While days rush by, not each of them can be read; a dossier waits until they rest. */
+function fillPanelSoon() {
+  if (!state.isPlaying) {
+    fillPanel();
+    return;
+  }
+  panelTimer = panelTimer || setTimeout(() => { panelTimer = 0; fillPanel(); }, 250);
 }
 
 function start() {

@@ -53,11 +53,11 @@ function polygon(pen, x, y, r, corners, turn) {
 /** People are dark, bodies of people lighter, what they speak of hollow. */
 const FILLS = { person: "person", politician: "person", group: "person", topic: "paper", event: "paper", work: "paper" };
 
-function drawNode(pen, kind, x, y, r, alpha) {
+function drawNode(pen, kind, x, y, r, alpha, ring) {
   pen.globalAlpha = alpha;
   pen.fillStyle = palette[FILLS[kind] || "body"];
-  pen.strokeStyle = FILLS[kind] === "paper" ? palette.ink : palette.paper;
-  pen.lineWidth = 1.5;
+  pen.strokeStyle = ring || (FILLS[kind] === "paper" ? palette.ink : palette.paper);
+  pen.lineWidth = r < 3 ? 1 : 1.5;
   pen.beginPath();
   OUTLINES[kind](pen, x, y, r);
   pen.fill();
