@@ -123,7 +123,6 @@ function start() {
   layOut(() => {
     prepareGraph();
     tellMoment();
-    if (state.chosen?.entity) bringIntoView(state.chosen.entity);
     document.documentElement.dataset.ready = "yes";
   }, (share) => {
     note.hidden = false;

@@ -88,7 +88,7 @@ function zoom(factor, x = graph.width / 2, y = graph.height / 2, isAtOnce = fals
 /** Brings an entity into the middle when it is not well in view. */
 function bringIntoView(entity) {
   const node = graph.nodeByEntity.get(entity.index);
-  if (!node || !graph.isReady) return;
+  if (!node || !graph.isReady || !graph.width) return;
   const { x, y, scale } = graph.cameraAim || graph.camera;
   const at = { x: (entity.x - x) * scale + graph.width / 2, y: (entity.y - y) * scale + graph.height / 2 };
   const isSeen = at.x > 50 && at.y > 60 && at.x < graph.width - 50 && at.y < graph.height - 60;
