@@ -12,7 +12,7 @@ use crate::{
     analysis::{
         camps::Numbers,
         network::{Mode, network},
-        series::Period,
+        series::{Coverage, Period},
     },
     export::{
         Backdrop, Cluster, Clusters, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions,
@@ -55,7 +55,8 @@ pub(crate) struct Arguments {
     camps: CampsOptions,
     #[command(flatten)]
     question: Question,
-    /// With --every, one picture a period is written: `-o 'story-%Y-%m-%d.dot'` names each by its first day.
+    /// With --every, one picture a period is written: `-o 'story-%Y-%m-%d.dot'` names each by its first day. A page
+    /// (`html`) stays one file, with charts of these periods.
     #[command(flatten)]
     series: SeriesOptions,
 }
@@ -71,10 +72,15 @@ impl Arguments {
             let focus = focus.map(|entity| Focus { entity, depth: self.depth });
             let isolates = if self.isolates { Isolates::Shown } else { Isolates::LeftOut };
             let series = self.series.series();
+            let is_page = self.format == Format::Html;
+            if is_page && series.is_some_and(|series| series.coverage != Coverage::Each) {
+                let message = "a page counts what was said in each period, and how things stood at its end: --every alone";
+                return Err(Failure::Usage(message.to_owned()));
+            }
             let every = series.map(|series| series.every);
             let (title, filter) = (self.title.clone(), facts.r#where);
             let options = SceneOptions { title, filter, focus, isolates, every };
-            if let Some(series) = series.filter(|_| self.format != Format::Html) {
+            if let Some(series) = series.filter(|_| !is_page) {
                 return self.write_series(&series.periods(&view)?, &options, context);
             }
             let pictures = self.pictures(&[&view], &options)?;

@@ -327,6 +327,7 @@ mod tests {
             isolates: Isolates::Shown,
             title: None,
             filter: None,
+            ..SceneOptions::default()
         };
         check(&around(0, 0), "a", 0);
         check(&around(0, 1), "ab", 1);

@@ -1,4 +1,4 @@
-//! Chromium, driven without a window through chromedriver and the W3C WebDriver protocol.
+//! Chromium, driven without a window through chromedriver and the `WebDriver` protocol of the W3C.
 
 use serde_json::{Value, json};
 use std::{
@@ -84,7 +84,7 @@ impl Browser {
     pub(crate) fn wait(&self, expression: &str) {
         let start = Instant::now();
         while self.value(&format!("Boolean({expression})")) != true {
-            assert!(start.elapsed() < Duration::from_secs(60), "never so: {expression}");
+            assert!(start.elapsed() < Duration::from_mins(1), "never so: {expression}");
             sleep(Duration::from_millis(30));
         }
     }
@@ -179,12 +179,11 @@ fn driver() -> Option<(Child, u16)> {
             return None;
         }
     };
-    let lines = BufReader::new(child.stdout.take()?).lines().map_while(Result::ok);
-    let port = lines
-        .filter_map(|line| {
-            line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok()
-        })
-        .next();
+    let mut lines = BufReader::new(child.stdout.take()?).lines().map_while(Result::ok);
+    let port_of = |line: String| {
+        line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok()
+    };
+    let port = lines.find_map(port_of);
     Some((child, port.expect("chromedriver tells its port")))
 }
 

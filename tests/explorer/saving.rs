@@ -39,7 +39,7 @@ fn the_graph_is_saved_as_svg_png_and_csv() {
         match reader.read_event().unwrap() {
             quick_xml::events::Event::Eof => break,
             quick_xml::events::Event::Start(element) => {
-                assert_ne!(element.name().as_ref(), "script")
+                assert_ne!(element.name().as_ref(), "script");
             }
             _ => {}
         }

@@ -7,7 +7,7 @@ use super::scope::Scope;
 use crate::{
     analysis::shifts::shifts_of,
     export::Scene,
-    graph::{PairIndex, Spell, StatementIndex, TemporalGraph, View},
+    graph::{PairIndex, RoleRef, Spell, StatementIndex, TemporalGraph, View},
     model::{Day, EntityIndex, SourceIndex, VerbIndex},
 };
 use serde::Serialize;
@@ -41,7 +41,7 @@ impl Places {
         for source in sources.iter().map(|&source| graph.source(source)) {
             entities.extend(source.author().into_iter().chain(source.outlet()));
         }
-        let roles = entities.iter().flat_map(|&it| graph.entity(it).roles()).map(|role| role.of());
+        let roles = entities.iter().flat_map(|&it| graph.entity(it).roles()).map(RoleRef::of);
         let held_in: Vec<EntityIndex> = roles.collect();
         entities.extend(held_in);
         Self {

@@ -74,11 +74,24 @@ function onNextFrame(work) {
 const palette = {};
 
 function readPalette() {
+  for (const name of Object.keys(palette)) delete palette[name];
   const style = getComputedStyle(document.documentElement);
   for (const name of ["paper", "raised", "ink", "soft", "faint", "line", "positive", "negative", "neutral", "mixed",
     "camp-1", "camp-2", "camp-3", "body", "idea", "person", "tense", "ends"]) {
     palette[name] = style.getPropertyValue(`--${name}`).trim();
   }
+}
+
+/** A colour of the theme with only so much of its strength, on paper: what lies under it does not shine through. */
+function paled(name, strength) {
+  const key = `${name} ${strength}`;
+  if (!palette[key]) {
+    const parts = (color) => [1, 3, 5].map((at) => parseInt(palette[color].slice(at, at + 2), 16));
+    const paper = parts("paper");
+    const mixed = parts(name).map((part, index) => Math.round(paper[index] + (part - paper[index]) * strength));
+    palette[key] = `rgb(${mixed.join()})`;
+  }
+  return palette[key];
 }
 
 function say(text) {

@@ -117,8 +117,8 @@ function fillFilters() {
       checked: state.filters.isDefinite,
       on: { change: () => changeFilters((it) => { it.isDefinite = !it.isDefinite; }) } }), " Only what is definite"),
     make("p", { class: "hint" }, "A filter chooses what is shown of this view. It decides no tie anew, and leaves the"
-      + " charts and camps as they are. For a view that knows of these statements alone:"),
-    make("code", { class: "command" }, asCommand()),
+      + " charts and camps as they are.", isFiltered() ? " For a view that knows of these statements alone:" : ""),
+    isFiltered() ? make("code", { class: "command" }, asCommand()) : "",
     make("div", { class: "row" }, button("Clear", () => changeFilters((it) => {
       for (const value of Object.values(it)) if (value instanceof Set) value.clear();
       it.isDefinite = false;

@@ -46,7 +46,7 @@ function fitted() {
     return [sorted[few], sorted[sorted.length - 1 - few]];
   };
   const [[left, right], [top, bottom]] = [ends(entities.map((it) => it.x)), ends(entities.map((it) => it.y))];
-  const [margin, above, below] = graph.width < 600 ? [graph.width * 0.14, 60, 44] : [96, 84, 104];
+  const [margin, above, below] = graph.width < 600 ? [graph.width * 0.14, 82, 48] : [96, 84, 104];
   const scale = Math.min((graph.width - 2 * margin) / Math.max(right - left, 1),
     (graph.height - above - below) / Math.max(bottom - top, 1), 1.9);
   return { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale, scale: Math.max(scale, 0.02) };
@@ -224,14 +224,15 @@ function drawTies(pen, seen) {
   for (const it of seen) if (it.flash > 0.05 && it.isLit) drawFlash(pen, it);
   const hasHeads = seen.length < 2500 || graph.camera.scale > 0.5;
   for (const group of [...groups.values()].sort((a, b) => a.alpha - b.alpha)) {
-    pen.globalAlpha = group.alpha * (seen.length > 1500 && graph.camera.scale < 1 ? 0.55 : 1);
+    const isCrowded = seen.length > 1500 && graph.camera.scale < 1;
+    const strength = group.alpha * (isCrowded ? 0.55 : 1);
     pen.beginPath();
     for (const it of group.ties) traceCourse(pen, it.course);
     // Of very many, hairlines: they are told apart better, and drawn at once.
-    const width = seen.length > 1500 && graph.camera.scale < 1 ? 1 : lineWidth(group.polarity, group.strength) * zoom;
-    strokeLine(pen, group.polarity, width, group.isDefinite);
+    const width = isCrowded ? 1 : group.alpha < 0.2 ? 1.5 : lineWidth(group.polarity, group.strength) * zoom;
+    strokeLine(pen, group.polarity, width, group.isDefinite, strength);
     if (!hasHeads) continue;
-    pen.fillStyle = palette[group.polarity];
+    pen.fillStyle = paled(group.polarity, strength);
     pen.beginPath();
     for (const it of group.ties) traceHead(pen, group.polarity, it.course, 6.5 * zoom);
     pen.fill();
@@ -289,9 +290,10 @@ function drawWords(pen, ties, labels) {
       .find(({ x, y }) => room.isFree([x - half, y - 8, x + half, y + 8]));
     if (!spot) continue;
     room.take([spot.x - half, spot.y - 8, spot.x + half, spot.y + 8]);
-    pen.strokeStyle = palette.paper;
-    pen.lineWidth = 4;
-    pen.strokeText(text, spot.x, spot.y + 4);
+    pen.fillStyle = palette.paper;
+    pen.beginPath();
+    box(pen, spot.x, spot.y, half + 1, 7.5);
+    pen.fill();
     pen.fillStyle = palette[it.spell.polarity];
     pen.fillText(text, spot.x, spot.y + 4);
   }

@@ -62,7 +62,7 @@ function placeLabels(pen, nodes, width, height) {
     .sort((a, b) => b.isFirst - a.isFirst || b.weight - a.weight || a.entity.index - b.entity.index);
   for (const node of order.slice(0, 3 * MOST)) {
     const size = node.isFirst ? 13.5 : Math.min(11 + Math.floor(node.weight / 4) * 0.5, 13.5);
-    const label = placeLabel(room, node, widthOf(pen, node.entity, size), size);
+    const label = placeLabel(room, node, widthOf(pen, node.entity, size), size, width);
     if (label) placed.push(label);
     if (placed.length >= MOST) break;
   }
@@ -70,14 +70,15 @@ function placeLabels(pen, nodes, width, height) {
   return placed;
 }
 
-function placeLabel(room, node, width, size) {
+function placeLabel(room, node, width, size, ofScreen) {
   const { x, y, r } = node;
   const [half, line] = [width / 2, size * 1.25];
   const spots = [[x - half, y + r + 3], [x - half, y - r - 3 - line], [x + r + 5, y - line / 2],
     [x - r - 5 - width, y - line / 2], [x + r * 0.6, y + r + 1], [x - r * 0.6 - width, y + r + 1]];
   for (const [left, top] of spots) {
     const box = [left - 2, top, left + width + 2, top + line];
-    if (room.isFree(box)) {
+    const isInside = box[0] > 0 && box[2] < ofScreen;
+    if (isInside && room.isFree(box)) {
       room.take(box);
       return { node, x: left, y: top + line * 0.76, size };
     }

@@ -79,6 +79,7 @@ function markFound() {
 
 function readSearch() {
   const input = byId("search");
+  if (innerWidth < 560) input.placeholder = "Search";
   input.addEventListener("input", () => showFound(find(input.value)));
   input.addEventListener("focus", () => showFound(find(input.value)));
   input.addEventListener("blur", () => showFound([]));

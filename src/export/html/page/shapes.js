@@ -125,9 +125,9 @@ function traceHead(pen, polarity, course, size) {
 }
 
 /** Strokes a line as its polarity has it: one line for, two against, three for both. The pen has the path. */
-function strokeLine(pen, polarity, width, isDefinite) {
+function strokeLine(pen, polarity, width, isDefinite, strength = 1) {
   pen.setLineDash(isDefinite ? [] : [6, 5]);
-  pen.strokeStyle = palette[polarity];
+  pen.strokeStyle = paled(polarity, strength);
   pen.lineWidth = width;
   pen.stroke();
   if (polarity === "negative" && width > 2) {
@@ -142,7 +142,7 @@ function strokeLine(pen, polarity, width, isDefinite) {
     pen.lineWidth = width - 2;
     pen.stroke();
     pen.setLineDash(isDefinite ? [] : [6, 5]);
-    pen.strokeStyle = palette[polarity];
+    pen.strokeStyle = paled(polarity, strength);
     pen.lineWidth = 1;
     pen.stroke();
   }
