@@ -9,7 +9,9 @@ fn standing(graph: &TemporalGraph, day: &str) -> String {
     let of = |polarity: &str| ties.iter().filter(|tie| tie.polarity.word() == polarity).count();
     let signs = [("positive", "+"), ("negative", "−"), ("mixed", "±"), ("neutral", "○")];
     let counts = signs.iter().filter(|(polarity, _)| of(polarity) > 0);
-    counts.map(|(polarity, sign)| format!("{sign}{}", of(polarity))).collect()
+    let counts: Vec<String> =
+        counts.map(|(polarity, sign)| format!("{sign}{}", of(polarity))).collect();
+    counts.concat()
 }
 
 fn shown(opened: &Opened) -> (String, String) {
