@@ -71,6 +71,7 @@ commands! {
     rank => Rank,
     motifs => Motifs,
     export => Export,
+    serve => Serve,
     import => Import,
     init => Init,
     add => Add,

@@ -22,6 +22,7 @@ mod table;
 mod xml;
 
 pub use cluster::{Cluster, Clusters};
+pub use html::{Live, live_page};
 pub use network::NetworkScene;
 pub use scene::{Backdrop, Focus, Isolates, Scene, SceneOptions, SceneTie};
 

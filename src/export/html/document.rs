@@ -17,7 +17,7 @@ const VENDORED: [&str; 5] = [
 const LICENCE: &str = include_str!("vendor/LICENSE");
 
 /// The page's own scripts, in order of need.
-const SCRIPTS: [&str; 22] = [
+const SCRIPTS: [&str; 23] = [
     include_str!("page/dates.js"),
     include_str!("page/story.js"),
     include_str!("page/elements.js"),
@@ -39,15 +39,22 @@ const SCRIPTS: [&str; 22] = [
     include_str!("page/lists.js"),
     include_str!("page/save.js"),
     include_str!("page/keys.js"),
+    include_str!("page/live.js"),
     include_str!("page/main.js"),
 ];
 
 /// The whole page.
-pub(super) fn written(title: &str, caption: &str, data: &impl Serialize, rows: &str) -> String {
+pub(super) fn written(
+    title: &str,
+    caption: &str,
+    is_live: bool,
+    data: &impl Serialize,
+    rows: &str,
+) -> String {
     // Neither bytes without a text nor maps without texts as keys are in the data.
     let data = script_safe(&serde_json::to_string(data).unwrap_or_default());
     let scripts = scripts();
-    let policy = policy(STYLE, &scripts);
+    let policy = policy(STYLE, &scripts, is_live);
     let parts = [
         ("policy", &*policy),
         ("title", &escaped(title)),
@@ -82,11 +89,13 @@ fn scripts() -> String {
     )
 }
 
-/// What the page may do: run this script and show this style, and make pictures. Nothing is ever fetched.
-fn policy(style: &str, script: &str) -> String {
+/// What the page may do: run this script and show this style, and make pictures. Nothing is ever fetched, except that
+/// a page that is served listens to its own server.
+fn policy(style: &str, script: &str, is_live: bool) -> String {
     let (style, script) = (hash(style), hash(script));
+    let connections = if is_live { " connect-src 'self';" } else { "" };
     format!(
-        "default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}'; img-src data: blob:; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}'; img-src data: blob:;{connections} base-uri 'none'; form-action 'none'"
     )
 }
 

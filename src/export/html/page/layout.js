@@ -14,6 +14,11 @@ function layOut(done, progress) {
     entity.r = isCrowd() ? 2.5 + 0.8 * Math.sqrt(entity.weight) : 5 + 2.1 * Math.sqrt(entity.weight);
     return { entity, camp: 0 };
   });
+  const kept = keptPlaces();
+  for (const node of nodes) {
+    const place = kept.get(node.entity.id);
+    if (place) [node.x, node.y] = place;
+  }
   const place = new Map(nodes.map((node, position) => [node.entity.index, position]));
   const links = story.ties.filter((tie) => tie.spells.length).map((tie) => ({ source: place.get(tie.holder),
     target: place.get(tie.target), polarity: tie.spells[tie.spells.length - 1].polarity }));
@@ -21,7 +26,7 @@ function layOut(done, progress) {
     const node = nodes[place.get(member)];
     if (node) node.camp = camp;
   }
-  run(simulation(nodes, links), nodes, done, progress);
+  run(simulation(nodes, links), kept.size > 0, nodes, done, progress);
 }
 
 function simulation(nodes, links) {
@@ -41,10 +46,12 @@ function simulation(nodes, links) {
     .stop();
 }
 
-function run(moving, nodes, done, progress) {
-  const TICKS = isCrowd() ? 220 : 320;
+/** Lets the forces work until all has come to rest; where most already has its place, only a little. */
+function run(moving, isKept, nodes, done, progress) {
+  const TICKS = isKept ? 40 : isCrowd() ? 220 : 320;
+  if (isKept) moving.alpha(0.08);
   let ticks = 0;
-  moving.alphaDecay(1 - 0.001 ** (1 / TICKS));
+  moving.alphaDecay(1 - (0.001 / moving.alpha()) ** (1 / TICKS));
   const goOn = () => {
     const start = performance.now();
     while (ticks < TICKS && performance.now() - start < 24) {

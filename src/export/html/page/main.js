@@ -109,6 +109,7 @@ function start() {
   tellPlayer();
   tellFilters();
   tellLeftOut();
+  goLive();
   tellDay();
   tellMoment();
   follow();
