@@ -7,6 +7,7 @@ mod hostile;
 mod numbers;
 mod reading;
 mod saving;
+mod serving;
 
 use browser::Browser;
 use stancegraph::{

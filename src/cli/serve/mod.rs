@@ -10,9 +10,10 @@ use super::{
     session::{Findings, Question},
 };
 use crate::{
+    corpus::{read_texts, reason},
     export::{Live, Scene, SceneOptions, live_page},
     graph::{Frame, TemporalGraph, View, guarded},
-    model::Calendar,
+    model::{Calendar, Day},
 };
 use clap::Args;
 use http::Site;
@@ -56,7 +57,8 @@ impl Arguments {
         let address = SocketAddr::new(self.address, self.port);
         let listener = TcpListener::bind(address).map_err(|error| {
             Failure::Usage(format!(
-                "{address} cannot be listened at ({error}): choose another --port"
+                "{address} cannot be listened at: {}; choose another --port",
+                reason(&error)
             ))
         })?;
         let address = listener.local_addr().unwrap_or(address);
@@ -95,8 +97,8 @@ fn faulty(failure: &Failure, version: u64) -> Vec<u8> {
         Failure::Usage(message) | Failure::Data(message) => message.as_str(),
         Failure::NobodyReads => "",
     };
-    let nothing = TemporalGraph::new(crate::corpus::read_texts(Vec::new()).corpus);
-    let view = View::new(&nothing, Frame::all(crate::model::Day::MIN));
+    let nothing = TemporalGraph::new(read_texts(Vec::new()).corpus);
+    let view = View::new(&nothing, Frame::all(Day::MIN));
     let scene = Scene::new(&view, &SceneOptions::default());
     live_page(&scene, Live { version, findings: text, errors: 1 }).unwrap_or_default()
 }

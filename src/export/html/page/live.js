@@ -9,7 +9,10 @@ function goLive() {
   const events = new EventSource(`events?since=${story.live.version}`);
   events.addEventListener("message", () => {
     keepPlaces();
-    history.replaceState(null, "", asAddress());
+    clearTimeout(addressTimer);
+    // Who is at the end of the story follows it there.
+    const address = asAddress();
+    history.replaceState(null, "", state.day === lastDay ? address.replace(/day=[^&]*&?/, "") : address);
     location.reload();
   });
   addEventListener("pagehide", () => events.close());
