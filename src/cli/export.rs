@@ -6,19 +6,19 @@ use super::{
     file,
     network::{CountingOptions, EdgeOptions},
     options::{self, SeriesOptions},
-    session::Question,
+    session::{Question, Session},
 };
 use crate::{
     analysis::{
         camps::Numbers,
         network::{Mode, network},
-        series::Period,
+        series::{Coverage, Period},
     },
     export::{
         Backdrop, Cluster, Clusters, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions,
     },
     graph::View,
-    model::Day,
+    model::{Calendar, Day},
 };
 use clap::Args;
 use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
@@ -29,18 +29,8 @@ pub(crate) struct Arguments {
     /// The format.
     #[arg(value_parser = options::words::<Format>(Format::WORDS))]
     format: Format,
-    /// Only what lies around this entity: an id, name or alias.
-    #[arg(long, value_name = "ENTITY")]
-    focus: Option<String>,
-    /// How many ties away from the focus.
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "focus")]
-    depth: usize,
-    /// Show entities without a tie too.
-    #[arg(long)]
-    isolates: bool,
-    /// A title.
-    #[arg(long, value_name = "TEXT")]
-    title: Option<String>,
+    #[command(flatten)]
+    scene: SceneFlags,
     /// Draw the entities in boxes: their camps. Ties that do not fit stand out.
     #[arg(long, value_name = "WHAT", value_parser = options::words::<Cluster>(Cluster::WORDS))]
     cluster: Option<Cluster>,
@@ -55,9 +45,42 @@ pub(crate) struct Arguments {
     camps: CampsOptions,
     #[command(flatten)]
     question: Question,
-    /// With --every, one picture a period is written: `-o 'story-%Y-%m-%d.dot'` names each by its first day.
+    /// With --every, one picture a period is written: `-o 'story-%Y-%m-%d.dot'` names each by its first day. A page
+    /// (`html`) stays one file, with charts of these periods.
     #[command(flatten)]
     series: SeriesOptions,
+}
+
+/// What of the view is shown, and under which title.
+#[derive(Args)]
+pub(super) struct SceneFlags {
+    /// Only what lies around this entity: an id, name or alias.
+    #[arg(long, value_name = "ENTITY")]
+    focus: Option<String>,
+    /// How many ties away from the focus.
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "focus")]
+    depth: usize,
+    /// Show entities without a tie too.
+    #[arg(long)]
+    isolates: bool,
+    /// A title.
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+}
+
+impl SceneFlags {
+    /// What the flags mean; `filter` is the view's as it was typed.
+    pub(super) fn options(
+        &self,
+        session: &Session<'_>,
+        filter: Option<String>,
+        every: Option<Calendar>,
+    ) -> Result<SceneOptions, Failure> {
+        let focus = session.optional_entity(self.focus.as_ref())?;
+        let focus = focus.map(|entity| Focus { entity, depth: self.depth });
+        let isolates = if self.isolates { Isolates::Shown } else { Isolates::LeftOut };
+        Ok(SceneOptions { title: self.title.clone(), filter, focus, isolates, every })
+    }
 }
 
 impl Arguments {
@@ -68,12 +91,15 @@ impl Arguments {
             return Err(Failure::Usage(format!("{format} is no text: add -o FILE")));
         }
         self.question.ask(context, |session, view, facts| {
-            let focus = session.optional_entity(self.focus.as_ref())?;
-            let focus = focus.map(|entity| Focus { entity, depth: self.depth });
-            let isolates = if self.isolates { Isolates::Shown } else { Isolates::LeftOut };
-            let options =
-                SceneOptions { title: self.title.clone(), filter: facts.r#where, focus, isolates };
-            if let Some(series) = self.series.series() {
+            let series = self.series.series();
+            let is_page = self.format == Format::Html;
+            if is_page && series.is_some_and(|series| series.coverage != Coverage::Each) {
+                let message = "a page counts what was said in each period, and how things stood at its end: --every alone";
+                return Err(Failure::Usage(message.to_owned()));
+            }
+            let every = series.map(|series| series.every);
+            let options = self.scene.options(session, facts.r#where, every)?;
+            if let Some(series) = series.filter(|_| !is_page) {
                 return self.write_series(&series.periods(&view)?, &options, context);
             }
             let pictures = self.pictures(&[&view], &options)?;

@@ -72,6 +72,7 @@ commands! {
     rank => Rank,
     motifs => Motifs,
     export => Export,
+    serve => Serve,
     import => Import,
     init => Init,
     add => Add,

@@ -12,7 +12,7 @@ use crate::{
     report::{ViewFacts, render_diagnostics},
 };
 use clap::Args;
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 /// How many findings are shown unless all are asked for.
 pub(super) const MOST_FINDINGS: usize = 50;
@@ -115,6 +115,45 @@ impl Question {
         let (frame, facts) = self.view.frame(&graph, context.clock.today())?;
         answer(&Session { graph: &graph }, View::new(&graph, frame), facts)?;
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// What is wrong with a corpus that answers nevertheless.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// As text.
+    pub(super) text: String,
+    /// How many errors there are.
+    pub(super) n_errors: usize,
+}
+
+impl Question {
+    /// The files and folders that are asked.
+    pub(super) fn paths(&self) -> Result<Vec<PathBuf>, Failure> {
+        self.corpus.paths()
+    }
+
+    /// Answers as well as the corpus admits: faulty items are left out, and told to the answer.
+    pub(super) fn ask_leniently<T>(
+        &self,
+        context: &Context,
+        answer: impl for<'g> FnOnce(&Session<'g>, View<'g>, ViewFacts, Findings) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        const WIDTH: usize = 110;
+        self.view.check()?;
+        let paths = self.corpus.paths()?;
+        let (graph, findings) = if paths.iter().any(|path| is_store(path)) {
+            (graph(&self.corpus, context)?, Findings::default())
+        } else {
+            let reading = corpus::read(&paths);
+            let n_errors = reading.count(Severity::Error);
+            let styled =
+                render_diagnostics(&reading.files, &reading.diagnostics, MOST_FINDINGS, WIDTH);
+            let text = anstream::adapter::strip_str(&styled).to_string();
+            (TemporalGraph::new(reading.corpus), Findings { text, n_errors })
+        };
+        let (frame, facts) = self.view.frame(&graph, context.clock.today())?;
+        answer(&Session { graph: &graph }, View::new(&graph, frame), facts, findings)
     }
 }
 

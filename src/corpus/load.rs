@@ -46,6 +46,26 @@ pub fn holds_files(folder: &Path) -> bool {
     folder.is_dir() && list(folder).iter().any(Result::is_ok)
 }
 
+/// A file of a corpus as it is on disk, without its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    path: PathBuf,
+    /// How many bytes it has and when it was last changed; nothing when it cannot be told.
+    state: Option<(u64, Option<std::time::SystemTime>)>,
+}
+
+/// The files that these files and folders hold now. As long as they stay the same, so does the corpus.
+pub fn stamps(paths: &[PathBuf]) -> Vec<Stamp> {
+    let of = |path: &Path| {
+        let state = fs::metadata(path).ok().map(|data| (data.len(), data.modified().ok()));
+        Stamp { path: path.to_path_buf(), state }
+    };
+    let files = paths
+        .iter()
+        .flat_map(|path| if path.is_dir() { list(path) } else { vec![Ok(path.clone())] });
+    files.map(|file| of(file.as_deref().unwrap_or_else(|(path, _)| path))).collect()
+}
+
 /// The stored text of a source, if there is one that can be read.
 pub(super) fn stored_text(folder: &Path, source: &str) -> Option<String> {
     let is_plain_name = !source.contains(['/', '\\']) && source != "..";

@@ -18,7 +18,7 @@ mod text;
 
 pub use against::{Against, against};
 pub use diagnostic::{Code, Diagnostic, Severity};
-pub use load::{holds_files, reason};
+pub use load::{Stamp, holds_files, reason, stamps};
 pub(crate) use syntax::{RON, record};
 pub use text::{Form, Lines, Place, Position, TextFile};
 

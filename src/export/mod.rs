@@ -15,6 +15,7 @@ mod dot;
 mod gexf;
 mod graphml;
 mod graphviz;
+mod html;
 mod json_ld;
 mod jsonl;
 mod matrix;
@@ -29,6 +30,7 @@ mod table;
 mod xml;
 
 pub use cluster::{Cluster, Clusters};
+pub use html::{Live, live_page};
 pub use matrix::Matrix;
 pub use network::NetworkScene;
 pub use scene::{Backdrop, Focus, Isolates, Scene, SceneOptions, SceneTie};
@@ -56,6 +58,8 @@ words! {
         CsvNodes = "csv-nodes",
         /// A table of the statements that `import csv` reads back.
         CsvStatements = "csv-statements",
+        /// A page in which a reader plays the story through time, in one file.
+        Html = "html",
         /// The statements, entities and sources as records that `import jsonl` reads.
         Jsonl = "jsonl",
         /// A flowchart as text, which forges and wikis draw.
@@ -94,6 +98,7 @@ impl Format {
             Self::Csv => &table::Table::Edges,
             Self::CsvNodes => &table::Table::Nodes,
             Self::CsvStatements => &statements::Statements,
+            Self::Html => &html::Html,
             Self::Jsonl => &jsonl::Jsonl,
             Self::Mermaid => &mermaid::Mermaid,
             Self::Cypher => &cypher::Cypher,

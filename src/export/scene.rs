@@ -3,7 +3,7 @@
 use super::Clusters;
 use crate::{
     graph::{PairIndex, SignedGraph, StatementIndex, Tie, View},
-    model::{EntityIndex, Span},
+    model::{Calendar, EntityIndex, Span},
 };
 use std::collections::BTreeSet;
 
@@ -37,6 +37,8 @@ pub struct SceneOptions {
     pub focus: Option<Focus>,
     /// What becomes of entities that no tie reaches.
     pub isolates: Isolates,
+    /// How long the periods are that a format tells apart by itself; its own choice when absent.
+    pub every: Option<Calendar>,
 }
 
 /// What is to be exported: a view, the entities and ties of it that are shown, and a title.
@@ -71,6 +73,7 @@ pub struct Scene<'g> {
     filter: Option<String>,
     focus: Option<Focus>,
     isolates: Isolates,
+    every: Option<Calendar>,
     nodes: Vec<EntityIndex>,
     ties: Vec<SceneTie>,
     backdrop: Option<Backdrop>,
@@ -121,6 +124,7 @@ impl<'g> Scene<'g> {
             filter: options.filter.clone(),
             focus: options.focus,
             isolates: options.isolates,
+            every: options.every,
             nodes: nodes.into_iter().collect(),
             ties,
             backdrop: None,
@@ -178,6 +182,11 @@ impl<'g> Scene<'g> {
     /// What becomes of entities that no tie reaches.
     pub fn isolates(&self) -> Isolates {
         self.isolates
+    }
+
+    /// How long the periods are that a format tells apart by itself.
+    pub fn every(&self) -> Option<Calendar> {
+        self.every
     }
 
     /// The entities shown, by id.
@@ -318,6 +327,7 @@ mod tests {
             isolates: Isolates::Shown,
             title: None,
             filter: None,
+            ..SceneOptions::default()
         };
         check(&around(0, 0), "a", 0);
         check(&around(0, 1), "ab", 1);

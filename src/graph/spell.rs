@@ -1,6 +1,6 @@
 //! Over which days a tie stands.
 
-use super::{PairIndex, Tie, View};
+use super::{PairIndex, StatementIndex, Tie, View};
 use crate::model::{Bounds, Day, Span};
 
 /// A stretch of days at the end of each of which a tie stands alike.
@@ -21,22 +21,41 @@ impl View<'_> {
     /// days of bounds and the days after. Between two such days nothing does, so that one day of each stretch
     /// tells of all. Time quadratic in the pair's statements.
     pub fn spells(&self, pair: PairIndex) -> Vec<Spell> {
+        let stretches = self.stretches(pair, |view| view.tie(pair));
+        stretches.into_iter().map(|(span, tie)| Spell { span, tie }).collect()
+    }
+
+    /// The same with the statements that decide the tie, the strongest first: of two spells that touch these may be
+    /// all that differs.
+    pub fn decided_spells(&self, pair: PairIndex) -> Vec<(Spell, Vec<StatementIndex>)> {
+        let decided = |view: &Self| Some((view.tie(pair)?, view.deciding(pair)));
+        let stretches = self.stretches(pair, decided);
+        let spell = |(span, (tie, deciding))| (Spell { span, tie }, deciding);
+        stretches.into_iter().map(spell).collect()
+    }
+
+    /// What is so at the end of each day of the view, in stretches of days over which it stays the same.
+    fn stretches<T: PartialEq>(
+        &self,
+        pair: PairIndex,
+        of: impl Fn(&Self) -> Option<T>,
+    ) -> Vec<(Span, T)> {
         let Span { begin, end } = self.frame().span;
         let changes = self.changes(pair);
         let starts = || std::iter::once(begin).chain(changes.iter().copied());
-        let mut spells: Vec<Spell> = Vec::new();
+        let mut stretches: Vec<(Span, T)> = Vec::new();
         for (start, end) in starts().zip(starts().skip(1).chain([end])) {
             let span = Span { begin: start, end };
             let day = [span.last(), start].into_iter().find(|day| day.is_bounded());
-            let Some(tie) = self.as_of(day.unwrap_or(self.frame().today)).tie(pair) else {
+            let Some(found) = of(&self.as_of(day.unwrap_or(self.frame().today))) else {
                 continue;
             };
-            match spells.last_mut().filter(|last| last.span.end == start && last.tie == tie) {
-                Some(last) => last.span.end = end,
-                None => spells.push(Spell { span, tie }),
+            match stretches.last_mut().filter(|last| last.0.end == start && last.1 == found) {
+                Some((span, _)) => span.end = end,
+                None => stretches.push((span, found)),
             }
         }
-        spells
+        stretches
     }
 
     /// The same view at the end of an earlier day.

@@ -110,7 +110,7 @@ proptest! {
         let view = View::new(&graph, frame());
         for isolates in [Isolates::LeftOut, Isolates::Shown] {
             let title = Some(writing.title.clone());
-            let scene = Scene::new(&view, &SceneOptions { filter: title.clone(), title, isolates, focus: None });
+            let scene = Scene::new(&view, &SceneOptions { filter: title.clone(), title, isolates, ..SceneOptions::default() });
             let picture = dot(&scene);
             prop_assert_eq!(&picture, &dot(&scene));
             check(&scene, &parse(&picture).unwrap());

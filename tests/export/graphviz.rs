@@ -78,7 +78,7 @@ fn graphviz_draws_the_shipped_corpus() {
         let title = Some("The shipped corpus".to_owned());
         check_drawing(&dot(&Scene::new(
             &view,
-            &SceneOptions { filter: title.clone(), title, isolates, focus: None },
+            &SceneOptions { filter: title.clone(), title, isolates, ..SceneOptions::default() },
         )));
     }
     check_drawing(&dot(&Scene::new(&bare(&graph), &SceneOptions::default())));

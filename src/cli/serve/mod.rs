@@ -1,0 +1,104 @@
+//! `stance serve`.
+
+mod http;
+mod watch;
+
+use super::{
+    Context, Failure,
+    export::SceneFlags,
+    options,
+    session::{Findings, Question},
+};
+use crate::{
+    corpus::{read_texts, reason},
+    export::{Live, Scene, SceneOptions, live_page},
+    graph::{Frame, TemporalGraph, View, guarded},
+    model::{Calendar, Day},
+};
+use clap::Args;
+use http::Site;
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener},
+    process::ExitCode,
+};
+
+/// The page of `export html`, live: it changes when the corpus does, and shows what is wrong with it.
+///
+/// Only this computer can see it, unless --address says otherwise; whoever reaches the address then reads the corpus.
+/// Faulty items are left out and told in the page. Ctrl+C ends it.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The port; 0 for any that is free.
+    #[arg(long, value_name = "N", default_value_t = 8765)]
+    port: u16,
+    /// The address to listen at.
+    #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    address: IpAddr,
+    /// How long the periods of the charts are.
+    #[arg(long, value_name = "PERIOD", value_parser = options::words::<Calendar>(Calendar::WORDS))]
+    every: Option<Calendar>,
+    #[command(flatten)]
+    scene: SceneFlags,
+    #[command(flatten)]
+    question: Question,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        context.output.refuse_form("serve shows a page")?;
+        if context.output.path().is_some() {
+            return Err(Failure::Usage(
+                "-o does not apply here: `stance export html` writes a page".to_owned(),
+            ));
+        }
+        let paths = self.question.paths()?;
+        // What is wrong with the flags ends the command; what becomes wrong later is told in the page.
+        let page = self.page(context, 1)?;
+        let address = SocketAddr::new(self.address, self.port);
+        let listener = TcpListener::bind(address).map_err(|error| {
+            Failure::Usage(format!(
+                "{address} cannot be listened at: {}; choose another --port",
+                reason(&error)
+            ))
+        })?;
+        let address = listener.local_addr().unwrap_or(address);
+        let site = Site::new(page, address);
+        context.output.tell(&format!("serving http://{address}/ (Ctrl+C ends it)\n"));
+        std::thread::scope(|scope| {
+            scope.spawn(|| http::serve(&listener, &site));
+            watch::watch(&paths, || {
+                let version = site.version() + 1;
+                site.show(
+                    version,
+                    self.page(context, version).unwrap_or_else(|failure| faulty(&failure, version)),
+                );
+            });
+        });
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// The page of the corpus as it is now.
+    fn page(&self, context: &Context, version: u64) -> Result<Vec<u8>, Failure> {
+        let page = || {
+            self.question.ask_leniently(context, |session, view, facts, findings| {
+                let Findings { text, n_errors } = findings;
+                let options = self.scene.options(session, facts.r#where, self.every)?;
+                let live = Live { version, findings: &text, errors: n_errors };
+                Ok(live_page(&Scene::new(&view, &options), live)?)
+            })
+        };
+        guarded(page).unwrap_or_else(|damaged| Err(damaged.into()))
+    }
+}
+
+/// A page that says why there is none.
+fn faulty(failure: &Failure, version: u64) -> Vec<u8> {
+    let text = match failure {
+        Failure::Usage(message) | Failure::Data(message) => message.as_str(),
+        Failure::NobodyReads => "",
+    };
+    let nothing = TemporalGraph::new(read_texts(Vec::new()).corpus);
+    let view = View::new(&nothing, Frame::all(Day::MIN));
+    let scene = Scene::new(&view, &SceneOptions::default());
+    live_page(&scene, Live { version, findings: text, errors: 1 }).unwrap_or_default()
+}

@@ -1,0 +1,88 @@
+// Camps as hulls, and tense triangles. Both were computed when the page was written; here they are drawn.
+
+/** The hulls of the camps of a moment around those of their members that are seen: {number, points}. */
+function hullsOf(moment, nodeOf) {
+  if (!moment) return [];
+  return moment.camps.map(([number, members]) => {
+    const points = [];
+    for (const member of members) {
+      const node = nodeOf(member);
+      if (!node || node.alpha < 0.3) continue;
+      const reach = node.r + 16;
+      for (let turn = 0; turn < 12; turn += 1) {
+        const angle = turn * Math.PI / 6;
+        points.push([node.x + Math.cos(angle) * reach, node.y + Math.sin(angle) * reach]);
+      }
+    }
+    return { number, size: members.length, points: points.length > 12 ? d3.polygonHull(points) : null };
+  }).filter((hull) => hull.points);
+}
+
+function drawHulls(pen, hulls) {
+  for (const { number, points } of hulls) {
+    const color = palette[`camp-${(number - 1) % 3 + 1}`];
+    pen.beginPath();
+    points.forEach(([x, y], index) => pen[index ? "lineTo" : "moveTo"](x, y));
+    pen.closePath();
+    pen.fillStyle = color;
+    pen.strokeStyle = color;
+    pen.lineJoin = "round";
+    pen.globalAlpha = 0.1;
+    pen.fill();
+    pen.globalAlpha = 0.55;
+    pen.lineWidth = 1.5;
+    pen.setLineDash(number % 2 ? [] : [2, 4]);
+    pen.stroke();
+    pen.setLineDash([]);
+    pen.globalAlpha = 1;
+  }
+}
+
+/** The names of hulls at an end of theirs where there is room. */
+function drawHullNames(pen, hulls, room) {
+  for (const { number, size, points } of hulls) {
+    if (size < 3 && hulls.length > 2) continue;
+    const end = (part, way) => points.reduce((a, b) => (b[part] * way > a[part] * way ? b : a));
+    const [north, west, east, south] = [end(1, -1), end(0, -1), end(0, 1), end(1, 1)];
+    const spots = [north, [west[0] - 28, west[1] + 9], [east[0] + 28, east[1] + 9], [south[0], south[1] + 18]];
+    const boxOf = ([x, y]) => [x - 24, y - 17, x + 24, y - 2];
+    const top = spots.find((spot) => room.isFree(boxOf(spot)));
+    if (!top) continue;
+    room.take(boxOf(top));
+    pen.font = `600 11px ${FONT}`;
+    pen.textAlign = "center";
+    pen.textBaseline = "alphabetic";
+    pen.lineJoin = "round";
+    pen.strokeStyle = palette.paper;
+    pen.lineWidth = 4;
+    pen.strokeText(`Camp ${number}`, top[0], top[1] - 5);
+    pen.fillStyle = palette[`camp-${(number - 1) % 3 + 1}`];
+    pen.fillText(`Camp ${number}`, top[0], top[1] - 5);
+  }
+}
+
+/** The triangles of a moment that strong balance forbids. */
+function tenseOf(moment) {
+  return moment ? moment.triangles.map((it) => story.triangles[it]).filter((it) => it.positive % 2 === 0) : [];
+}
+
+const TRIANGLES = { 3: "+++", 2: "++−", 1: "+−−", 0: "−−−" };
+
+function drawTense(pen, triangles, nodeOf, chosen) {
+  for (const triangle of triangles) {
+    const nodes = triangle.nodes.map(nodeOf);
+    if (nodes.some((node) => !node || node.alpha < 0.1)) continue;
+    const isChosen = triangle === chosen;
+    pen.beginPath();
+    nodes.forEach((node, index) => pen[index ? "lineTo" : "moveTo"](node.x, node.y));
+    pen.closePath();
+    pen.fillStyle = palette.tense;
+    pen.globalAlpha = isChosen ? 0.45 : Math.max(0.04, 0.22 / Math.sqrt(triangles.length));
+    pen.fill();
+    pen.strokeStyle = palette.tense;
+    pen.globalAlpha = isChosen ? 1 : 0.5;
+    pen.lineWidth = isChosen ? 3 : 1;
+    pen.stroke();
+  }
+  pen.globalAlpha = 1;
+}

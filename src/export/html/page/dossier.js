@@ -1,0 +1,169 @@
+// The panel: what was said on the day, an entity's dossier, the statements behind a tie or behind a number.
+
+function fillPanel() {
+  const panel = byId("panel");
+  const { chosen } = state;
+  const focused = panel.contains(document.activeElement) || document.activeElement === document.body;
+  const content = chosen?.entity ? dossier(chosen.entity)
+    : chosen?.tie ? tieDossier(chosen.tie)
+      : chosen?.statement ? [heading(["Statement"]), card(chosen.statement, decidesNow(chosen.statement))]
+        : chosen?.evidence ? evidencePanel(chosen.evidence) : today();
+  panel.replaceChildren(...[content].flat(Infinity).filter(Boolean));
+  panel.classList.toggle("open", Boolean(chosen));
+  panel.scrollTop = 0;
+  if (chosen && focused && panel.offsetParent) panel.focus({ preventScroll: true });
+  graph.triangle = chosen?.evidence ? evidenceOf(chosen.evidence)?.triangle || null : null;
+}
+
+function heading(title, under) {
+  return make("header", { class: "panel-head" }, make("h2", null, title), under ? make("p", { class: "under" }, under)
+    : null, state.chosen ? make("button", { type: "button", class: "close", "aria-label": "Close",
+    on: { click: () => change({ chosen: null }) } }, icon("close")) : null);
+}
+
+function section(title, ...content) {
+  return make("section", null, make("h3", null, title), content);
+}
+
+/** Without anything chosen: what was said between the last change and the day. */
+function today() {
+  if (!story.days) return [heading("Nothing is dated"), cards(story.statements)];
+  const last = stopBefore(state.day) ?? firstDay;
+  const said = story.statements.filter((it) => it.latest === last && isStatementShown(it))
+    .sort((a, b) => b.isCounted - a.isCounted || b.isSure - a.isSure || a.index - b.index);
+  const words = said.length ? `Said on ${dayInWords(last)}` : `${dayInWords(last)}`;
+  return [
+    heading(words, said.length ? count(said.length, "statement", "statements")
+      : "Nothing was said on this day. Some date begins or ends here."),
+    cards(said, decidesNow),
+    story.shifts.length ? section("Shifts in this story", portions(story.shifts, 8, shiftLine)) : null,
+  ];
+}
+
+function decidesNow(statement) {
+  const spell = statement.tie && spellOn(statement.tie, state.day);
+  return spell?.deciding.includes(statement.index) ? ["decides"] : [];
+}
+
+/** A change of side, as a line that leads to its tie. */
+function shiftLine(shift) {
+  const [tie, from, to] = [story.ties[shift.tie], story.statements[shift.from], story.statements[shift.to]];
+  return make("button", { type: "button", class: "shift", on: { click: () => {
+    stop();
+    change({ chosen: { tie }, ...(to.latest === undefined ? {} : { day: to.latest }) });
+  } } },
+  make("span", { class: "pair" }, bdi(nameOf(tie.holder)), " → ", bdi(nameOf(tie.target))),
+  make("span", { class: "turn" }, signed(from.polarity, from.word), make("span", { class: "arrow",
+    "aria-label": "then" }, "→"), signed(to.polarity, to.word)),
+  make("small", null, `${dateInWords(from.date)} → ${dateInWords(to.date)}${shift.definite ? "" : " · possible"}`));
+}
+
+function roleLine(role) {
+  const span = [role.from && `from ${dateInWords(role.from)}`, role.until && `until ${dateInWords(role.until)}`]
+    .filter(Boolean).join(" ");
+  return make("li", null, bdi(role.role), ", ", entityLink(role.of), span ? make("small", null, ` ${span}`) : null);
+}
+
+function dossier(entity) {
+  const standing = (ties) => ties.map((tie) => ({ tie, spell: shownSpell(tie, state.day) })).filter((it) => it.spell)
+    .sort((a, b) => POLARITIES.indexOf(a.spell.polarity) - POLARITIES.indexOf(b.spell.polarity));
+  const [out, into] = [standing(entity.out), standing(entity.into)];
+  const ties = [...entity.out, ...entity.into];
+  const shifts = ties.flatMap((tie) => tie.shifts);
+  const statements = ties.flatMap((tie) => tie.statements).sort((a, b) => a - b).map((it) => story.statements[it]);
+  const moment = momentOn(state.day);
+  const camp = campsOf(moment).get(entity.index);
+  const tense = tenseOf(moment).filter((it) => it.nodes.includes(entity.index));
+  const wikidata = /^Q\d+$/.test(entity.wikidata || "") ? `https://www.wikidata.org/wiki/${entity.wikidata}` : null;
+  return [
+    heading([pictureOfKind(entity.kind), bdi(entity.name)], [entity.kind,
+      camp ? [" · ", evidenceLink(`moment.${moment.day}.camp.${camp}`, `camp ${camp}`)] : null,
+      wikidata ? [" · ", outward(wikidata, "Wikidata")] : null]),
+    entity.aliases?.length ? make("p", { class: "facts" }, "also ", entity.aliases.map((alias, index) =>
+      [index ? ", " : "", bdi(alias)])) : null,
+    entity.note ? make("p", { class: "facts", dir: "auto" }, entity.note) : null,
+    entity.roles?.length ? section("Roles", make("ul", { class: "roles" }, entity.roles.map(roleLine))) : null,
+    section(`Stands for and against, ${dayInWords(state.day)}`, out.length ? tieRows(out, "target")
+      : make("p", { class: "facts" }, "No stance stands.")),
+    section("How others stand to it", into.length ? tieRows(into, "holder")
+      : make("p", { class: "facts" }, "No stance stands.")),
+    shifts.length ? section("Shifts", shifts.map(shiftLine)) : null,
+    tense.length ? section("Tense triangles", portions(tense, 5, triangleLine)) : null,
+    ties.length ? section("Timeline", laneList(ties.filter((tie) => tie.statements.length).slice(0, 12), 332, entity))
+      : null,
+    section(count(statements.length, "statement", "statements"), cards(statements, decidesNow)),
+  ];
+}
+
+/** Standing ties as lines that lead to their statements. */
+function tieRows(ties, end) {
+  return portions(ties, 40, ({ tie, spell }) => {
+    const lead = story.statements[spell.deciding[0]];
+    return make("button", { type: "button", class: "tie-row", on: { click: () => change({ chosen: { tie } }) } },
+      pictureOfTie(spell.polarity, spell.isDefinite),
+      make("span", { class: "other" }, bdi(nameOf(tie[end]))),
+      make("span", { class: `stance ${spell.polarity}` }, lead ? lead.word : spell.polarity),
+      make("small", null, lead ? dateInWords(lead.date) : "", spell.isDefinite ? "" : " · possible"));
+  });
+}
+
+function triangleLine(triangle) {
+  const place = story.triangles.indexOf(triangle);
+  return make("button", { type: "button", class: "shift",
+    on: { click: () => change({ chosen: { evidence: `triangle.${place}` }, hasTense: true }) } },
+  make("span", { class: "pair" }, triangle.nodes.map((it, index) => [index ? " · " : "", bdi(nameOf(it))])),
+  make("small", null, TRIANGLES[triangle.positive]));
+}
+
+/** What stands between two, and every statement behind it, the deciding ones first. */
+function tieDossier(tie) {
+  const spell = spellOn(tie, state.day);
+  const deciding = new Set(spell?.deciding || []);
+  const all = tie.statements.map((it) => story.statements[it]);
+  const first = [...deciding].map((it) => story.statements[it]);
+  const others = all.filter((it) => !deciding.has(it.index)).reverse();
+  const verdict = spell ? [signed(spell.polarity, spell.polarity), spell.isDefinite ? ", definite" : ", possible",
+    ` on ${dayInWords(state.day)}`] : `No tie stands on ${dayInWords(state.day)}`;
+  return [
+    heading([entityLink(tie.holder), make("span", { class: "arrow", "aria-label": "towards" }, "→"),
+      entityLink(tie.target)], verdict),
+    laneList([tie, tie.reverse].filter((it) => it?.statements.length), 332, null),
+    tie.reverse?.statements.length ? make("p", { class: "facts" }, button("The other way round",
+      () => change({ chosen: { tie: tie.reverse } }), { class: "link" })) : null,
+    tie.shifts.length ? section("Shifts", tie.shifts.map(shiftLine)) : null,
+    first.length ? section(first.length > 1 ? "These statements decide" : "This statement decides",
+      cards(first, () => ["decides"])) : null,
+    others.length ? section(first.length ? "Other statements" : "Statements", cards(others)) : null,
+  ];
+}
+
+function evidencePanel(key) {
+  const found = evidenceOf(key);
+  if (!found) return today();
+  const { statements, ties, triangles, members, total } = found;
+  const number = statements?.length ?? triangles?.length ?? ties?.length;
+  const standing = (ties || []).map((tie) => ({ tie, spell: spellOn(tie, found.day ?? state.day)
+    || tie.spells[tie.spells.length - 1] })).filter((it) => it.spell);
+  return [
+    heading(bdi(found.title), number === undefined ? null : number.toLocaleString("en")
+      + (total > number ? ` of ${total.toLocaleString("en")}; the others are not on this page` : "")),
+    found.note ? make("p", { class: "facts", dir: "auto" }, found.note) : null,
+    found.url || found.archived ? make("p", null, outward(found.url, "Open source"), " ",
+      outward(found.archived, "Archived copy")) : null,
+    (members || []).map((camp) => make("p", { class: "members" }, camp.map((it) => entityLink(it, { class: "member" })))),
+    ties ? make("div", { class: "ties" }, pairRows(standing)) : null,
+    triangles ? portions(triangles, 20, triangleLine) : null,
+    statements ? cards(statements, decidesNow) : null,
+  ];
+}
+
+/** Ties with both of their ends. */
+function pairRows(ties) {
+  return portions(ties, 40, ({ tie, spell }) => {
+    const lead = story.statements[spell.deciding[0]];
+    return make("button", { type: "button", class: "tie-row pairs", on: { click: () => change({ chosen: { tie } }) } },
+      make("span", { class: "other" }, bdi(nameOf(tie.holder))), pictureOfTie(spell.polarity, spell.isDefinite),
+      make("span", { class: "other" }, bdi(nameOf(tie.target))),
+      make("small", null, lead ? `${lead.word}, ${dateInWords(lead.date)}` : ""));
+  });
+}

@@ -1,0 +1,176 @@
+// Statements as cards, and what stands behind every number: a key names it, so that a link leads there too.
+
+function sourceName(index) {
+  const source = story.sources[index];
+  return source.title || source.id;
+}
+
+/** An entity's name that leads to its dossier. */
+function entityLink(index, attributes) {
+  const entity = story.entities[index];
+  return button(bdi(entity.name), () => change({ chosen: { entity } }), { class: "link", ...attributes });
+}
+
+function outward(url, label) {
+  const href = safeUrl(url);
+  return href ? make("a", { href, target: "_blank", rel: "noreferrer noopener", class: "outward" }, label) : null;
+}
+
+/** Where a statement was read, with a link if there is one. */
+function sourceLine(statement) {
+  const source = story.sources[statement.source];
+  const facts = [source.kind, source.author !== undefined && ["by ", bdi(nameOf(source.author))],
+    source.outlet !== undefined && ["in ", bdi(nameOf(source.outlet))],
+    source.published && dateInWords(source.published)].filter(Boolean);
+  const also = statement.reported_in.map((it) => [" ", evidenceLink(`source.${story.sources[it].id}`,
+    bdi(sourceName(it)))]);
+  return make("p", { class: "source" },
+    evidenceLink(`source.${source.id}`, bdi(sourceName(statement.source))),
+    make("span", { class: "facts" }, facts.map((fact) => [" · ", fact])),
+    source.url ? [" ", outward(source.url, "Open source")] : null,
+    source.archived ? [" ", outward(source.archived, "Archived copy")] : null,
+    also.length ? make("span", { class: "facts" }, " · also in", also) : null);
+}
+
+/** The days on which a statement may have been said, on the time line. */
+function spanPicture(statement) {
+  const [width, height] = [120, 10];
+  const from = axis.at(Math.max(statement.earliest ?? firstDay, firstDay)) * width;
+  const to = axis.at(Math.min(statement.latest ?? lastDay, lastDay) + 1) * width;
+  const isOpen = statement.earliest === undefined || statement.latest === undefined;
+  const range = `${statement.earliest === undefined ? "any day" : shortDay(statement.earliest)} to ${
+    statement.latest === undefined ? "any day" : shortDay(statement.latest)}`;
+  return make("span", { class: "span", title: range }, draw("svg", { width, height, viewBox: `0 0 ${width} ${height}`,
+    role: "img", "aria-label": `Some day from ${range}` },
+  draw("rect", { x: 0, y: 4.5, width, height: 1, class: "track" }),
+  draw("rect", { x: from, y: 2, width: Math.max(to - from, 2.5), height: 6, rx: 2,
+    class: isOpen ? "range open" : "range" })), make("small", null, range));
+}
+
+/** A statement with its quote, date and source. `marks` are words such as "decides". */
+function card(statement, marks = []) {
+  const said = [
+    ...marks,
+    statement.claimed_by !== undefined && ["claimed by ", bdi(nameOf(statement.claimed_by)), ", makes no tie"],
+    statement.superseded && "corrected since",
+    statement.confidence !== undefined && `confidence ${statement.confidence}`,
+    !statement.isDefinite && "possibly inside the view",
+  ].filter(Boolean);
+  const openTie = () => change({ chosen: statement.tie ? { tie: statement.tie } : { statement } });
+  return make("article", { class: `card ${statement.polarity}${statement.isCounted ? "" : " aside"}`,
+    data: { statement: statement.id } },
+  make("header", null, make("time", null, dateInWords(statement.date)),
+    statement.isSure ? null : spanPicture(statement)),
+  make("p", { class: "act" }, entityLink(statement.holder), " ", button(signed(statement.polarity, statement.word),
+    openTie, { class: "link verb", "aria-label": `${statement.word}: all statements of this tie` }), " ",
+  entityLink(statement.target)),
+  statement.quote ? make("blockquote", { dir: "auto" }, statement.quote) : null,
+  said.length ? make("p", { class: "marks" }, said.map((mark) => make("span", { class: "mark" }, mark))) : null,
+  statement.about.length ? make("p", { class: "facts" }, "about ", statement.about.map((it, index) =>
+    [index ? ", " : "", entityLink(it)])) : null,
+  sourceLine(statement),
+  statement.note ? make("p", { class: "facts", dir: "auto" }, statement.note) : null,
+  make("p", { class: "id" }, button(statement.id, () => change({ chosen: { statement } }),
+    { class: "link", title: "This statement alone" }), statement.coder ? [" · coded by ", bdi(statement.coder)] : null));
+}
+
+/** Cards, so many at a time. */
+function cards(statements, marksOf = () => []) {
+  return portions(statements, 30, (statement) => card(statement, marksOf(statement)));
+}
+
+/** The first of many, and a button for more. */
+function portions(items, size, show) {
+  const list = make("div", { class: "portion" });
+  let shown = 0;
+  const more = button("", () => goOn(), { class: "more" });
+  const goOn = () => {
+    list.append(...items.slice(shown, shown + size).map(show));
+    shown = Math.min(shown + size, items.length);
+    more.textContent = `Show more (${(items.length - shown).toLocaleString("en")} left)`;
+    more.hidden = shown >= items.length;
+  };
+  goOn();
+  return [list, more];
+}
+
+function evidenceLink(key, label, attributes) {
+  return button(label, () => change({ chosen: { evidence: key } }), { class: "link", ...attributes });
+}
+
+/** What stands behind a key: {title, note, statements, ties, triangles}, or null. */
+function evidenceOf(key) {
+  const [kind, ...rest] = key.split(".");
+  switch (kind) {
+    case "period": return ofPeriod(story.periods[rest[0]], rest[1]);
+    case "polarization": return ofPolarization(story.periods[rest[0]]);
+    case "moment": return ofMoment(story.moments.find((it) => it.day === Number(rest[0])), rest[1], rest[2]);
+    case "triangle": return ofTriangle(story.triangles[rest[0]]);
+    case "shifts": return { title: "Shifts", ties: story.ties.filter((tie) => tie.shifts.length),
+      note: "Pairs in which somebody changed from for to against, or back." };
+    case "source": return ofSource(story.sources.find((it) => it.id === rest.join(".")));
+    default: return null;
+  }
+}
+
+function ofPeriod(period, polarity) {
+  if (!period) return null;
+  const all = period.statements.map((it) => story.statements[it]);
+  const statements = polarity ? all.filter((it) => it.polarity === polarity) : all;
+  return { title: `${polarity ? `${polarity} statements` : "Statements"}, ${periodInWords(period.begin, story.every)}`,
+    statements, total: polarity ? period.counts[polarity] : undefined };
+}
+
+function ofPolarization(period) {
+  const found = period?.polarization;
+  if (!found) return null;
+  return { title: `Polarization at the end of ${periodInWords(period.begin, story.every)}`,
+    note: `${count(found.actors, "actor shares", "actors share")} targets with others. In the best split one side has ${
+      found.camps[0].length} of them, the other ${found.camps[1].length}.`,
+    members: found.camps, statements: found.statements.map((it) => story.statements[it]), total: found.n_statements };
+}
+
+function ofMoment(moment, what, which) {
+  if (!moment) return null;
+  const when = dayInWords(moment.day);
+  if (what === "frustrated") {
+    return { title: `Ties that fit no split, ${when}`, day: moment.day, ties: moment.frustrated.map((it) => story.ties[it]),
+      note: "However the entities are put into two camps, at least so many pairs are friends across or foes within."
+        + " These are those of the best split." };
+  }
+  if (what === "edges") {
+    return { title: `Signed ties, ${when}`, day: moment.day, ties: story.ties.filter((tie) =>
+      ["positive", "negative"].includes(spellOn(tie, moment.day)?.polarity)),
+    note: `${count(moment.edges, "pair has", "pairs have")} one sign. Pairs with ties of both signs, ${moment.ambivalent
+      } here, count neither way.` };
+  }
+  if (what === "camp") {
+    const parts = moment.camps.filter(([number]) => number === Number(which)).map(([, members]) => members);
+    return parts.length ? { title: `Camp ${which}, ${when}`, members: parts, note: "The split into two camps that the"
+      + ` fewest ties contradict.${parts.length > 1 ? " Between its parts there is no tie: they might as well belong to"
+        + " different camps." : ""}` } : null;
+  }
+  if (what === "triangles") {
+    const positive = Number(which);
+    return { title: `Triangles ${TRIANGLES[positive]}, ${when}`, day: moment.day, triangles: moment.triangles
+      .map((it) => story.triangles[it]).filter((it) => it.positive === positive), total: moment.census[3 - positive] };
+  }
+  return null;
+}
+
+function ofTriangle(triangle) {
+  return triangle ? { title: `Triangle ${TRIANGLES[triangle.positive]}`, triangle,
+    ties: triangle.ties.map((it) => story.ties[it]), members: [triangle.nodes],
+    note: triangle.positive === 2 ? "Two friends who disagree about a third."
+      : triangle.positive === 0 ? "Three who are all against each other." : "In balance." } : null;
+}
+
+function ofSource(source) {
+  if (!source) return null;
+  const facts = [source.kind, source.author !== undefined && `by ${nameOf(source.author)}`,
+    source.outlet !== undefined && `in ${nameOf(source.outlet)}`,
+    source.published && `published ${dateInWords(source.published)}`].filter(Boolean);
+  return { title: source.title || source.id, note: [facts.join(" · "), source.note ? `. ${source.note}` : ""].join(""),
+    url: source.url, archived: source.archived, statements: story.statements
+      .filter((it) => it.source === source.index || it.reported_in.includes(source.index)) };
+}

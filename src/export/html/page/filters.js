@@ -1,0 +1,136 @@
+// Filters choose which of the view's ties and statements are shown. They decide no tie anew: a tie is shown when it
+// passes, and one of the statements that decide it does. What a view of these statements alone would say is for
+// `stance export html --where …`, whose words the sheet gives.
+
+function isFiltered() {
+  const { hiddenKinds, hiddenPolarities, isDefinite } = state.filters;
+  return hiddenKinds.size + hiddenPolarities.size > 0 || isDefinite || choosesStatements();
+}
+
+function choosesStatements() {
+  const { verbs, topics, sources } = state.filters;
+  return verbs.size + topics.size + sources.size > 0;
+}
+
+function isKindShown(entity) {
+  return !state.filters.hiddenKinds.has(story.entities[entity].kind);
+}
+
+/** Whether what a statement says, and where it was read, is asked for. */
+function isAskedFor(statement) {
+  const { verbs, topics, sources } = state.filters;
+  return (!verbs.size || verbs.has(statement.verb))
+    && (!topics.size || statement.about.some((topic) => topics.has(topic)))
+    && (!sources.size || sources.has(statement.source));
+}
+
+function isStatementShown(statement) {
+  const { hiddenPolarities, isDefinite } = state.filters;
+  return isKindShown(statement.holder) && isKindShown(statement.target)
+    && !hiddenPolarities.has(statement.polarity)
+    && (!isDefinite || statement.isDefinite) && isAskedFor(statement);
+}
+
+/** The spell of a tie on a day, if it stands and is asked for. */
+function shownSpell(tie, day) {
+  const spell = spellOn(tie, day);
+  return spell && isSpellShown(tie, spell) ? spell : null;
+}
+
+function isSpellShown(tie, spell) {
+  const { hiddenPolarities, isDefinite } = state.filters;
+  return isKindShown(tie.holder) && isKindShown(tie.target) && !hiddenPolarities.has(spell.polarity)
+    && (!isDefinite || spell.isDefinite)
+    && (!choosesStatements() || spell.deciding.some((it) => isAskedFor(story.statements[it])));
+}
+
+/** The ties that are shown on a day, each with its spell. */
+function shownTies(day) {
+  const shown = [];
+  for (const tie of story.ties) {
+    const spell = shownSpell(tie, day);
+    if (spell) shown.push({ tie, spell });
+  }
+  return shown;
+}
+
+/** The same filter for the command line, where it chooses statements before ties are decided. */
+function asCommand() {
+  const { hiddenKinds, hiddenPolarities, verbs, topics, sources, isDefinite } = state.filters;
+  const word = (key, value) => `${key}:${/^[\p{L}\p{N}_.-]+$/u.test(value) ? value : JSON.stringify(value)}`;
+  const anyOf = (words) => (words.length > 1 ? `(${words.join(" or ")})` : words[0]);
+  const terms = [
+    ...[...hiddenKinds].map((kind) => `not ${word("kind", kind)}`),
+    ...[...hiddenPolarities].map((polarity) => `not ${word("polarity", polarity)}`),
+    anyOf([...verbs].map((verb) => word("verb", story.verbs[verb].word))),
+    anyOf([...topics].map((topic) => word("about", story.entities[topic].id))),
+    anyOf([...sources].map((source) => word("source", story.sources[source].id))),
+  ].filter(Boolean);
+  const quoted = terms.length ? ` --where '${terms.join(" ").replaceAll("'", "'\\''")}'` : "";
+  return `stance export html${quoted}${isDefinite ? " --definite" : ""} -o narrower.html`;
+}
+
+function chips(title, items, isOn, flip) {
+  return make("fieldset", null, make("legend", null, title), items.map(([value, label, number]) => make("label",
+    { class: "chip" }, make("input", { type: "checkbox", checked: isOn(value), on: { change: () => flip(value) } }),
+    make("span", null, label, make("small", null, number.toLocaleString("en"))))));
+}
+
+/** A choice of several from a long list. */
+function choices(title, id, set, items, label) {
+  const numbers = new Map();
+  for (const item of items) numbers.set(item, (numbers.get(item) || 0) + 1);
+  const sorted = [...numbers].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  if (!sorted.length) return null;
+  const pick = make("select", { id, on: { change: () => changeFilters((it) => it[set].add(Number(pick.value))) } },
+    make("option", { value: "" }, state.filters[set].size ? "Add another" : "Any"),
+    sorted.filter(([item]) => !state.filters[set].has(item))
+      .map(([item, number]) => make("option", { value: item }, `${label(item)} (${number})`)));
+  const picked = [...state.filters[set]].map((item) => button([bdi(label(item)), " ×"],
+    () => changeFilters((it) => it[set].delete(item)), { class: "picked", "aria-label": `Remove ${label(item)}` }));
+  return make("div", { class: "choice" }, make("label", { for: id }, title), pick, picked);
+}
+
+function countBy(items) {
+  const numbers = new Map();
+  for (const item of items) numbers.set(item, (numbers.get(item) || 0) + 1);
+  return numbers;
+}
+
+function fillFilters() {
+  const sheet = byId("filters");
+  const { hiddenKinds, hiddenPolarities } = state.filters;
+  const kinds = [...countBy(story.entities.filter((it) => it.isNode).map((it) => it.kind))];
+  const polarities = countBy(story.statements.map((it) => it.polarity));
+  const number = document.activeElement?.id;
+  sheet.replaceChildren(
+    make("h2", null, "Filter"),
+    chips("Entities", kinds.map(([kind, n]) => [kind, kind, n]), (kind) => !hiddenKinds.has(kind),
+      (kind) => changeFilters((it) => toggle(it.hiddenKinds, kind))),
+    chips("Stances", POLARITIES.filter((it) => polarities.has(it))
+      .map((it) => [it, [SIGNS[it], " ", it], polarities.get(it)]), (it) => !hiddenPolarities.has(it),
+    (polarity) => changeFilters((it) => toggle(it.hiddenPolarities, polarity))),
+    choices("Verb", "filter-verb", "verbs", story.statements.map((it) => it.verb), (it) => story.verbs[it].word),
+    choices("About", "filter-topic", "topics", story.statements.flatMap((it) => it.about), nameOf),
+    choices("Source", "filter-source", "sources", story.statements.map((it) => it.source), sourceName),
+    make("label", { class: "switch" }, make("input", { type: "checkbox", id: "filter-definite",
+      checked: state.filters.isDefinite,
+      on: { change: () => changeFilters((it) => { it.isDefinite = !it.isDefinite; }) } }), " Only what is definite"),
+    make("p", { class: "hint" }, "A filter chooses what is shown of this view. It decides no tie anew, and leaves the"
+      + " charts and camps as they are.", isFiltered() ? " For a view that knows of these statements alone:" : ""),
+    isFiltered() ? make("code", { class: "command" }, asCommand()) : "",
+    make("div", { class: "row" }, button("Clear", () => changeFilters((it) => {
+      for (const value of Object.values(it)) if (value instanceof Set) value.clear();
+      it.isDefinite = false;
+    }), { disabled: !isFiltered() }), button("Close", closeSheets)),
+  );
+  if (number) byId(number)?.focus();
+}
+
+function tellFilters() {
+  const { hiddenKinds, hiddenPolarities, verbs, topics, sources, isDefinite } = state.filters;
+  const number = hiddenKinds.size + hiddenPolarities.size + verbs.size + topics.size + sources.size
+    + (isDefinite ? 1 : 0);
+  byId("filter-count").hidden = number === 0;
+  byId("filter-count").textContent = number;
+}

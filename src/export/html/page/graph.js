@@ -1,0 +1,300 @@
+// The graph: what stands on the day, eased from what stood before. Places never change; ties appear, change and fade.
+
+const graph = {
+  canvas: byId("graph"), pen: byId("graph").getContext("2d"), width: 0, height: 0,
+  /** {entity, x, y, r, alpha, aim, weight, isFirst}: on the screen, with what it is and what it will be. */
+  nodes: [], nodeByEntity: new Map(),
+  /** {tie, spell, alpha, aim, flash, course}. */
+  ties: [], hulls: [], hullNames: [], camera: { x: 0, y: 0, scale: 1 }, cameraAim: null,
+  hovered: null, triangle: null, isReady: false, lastFrame: 0, isAsked: false,
+};
+
+const isStill = matchMedia("(prefers-reduced-motion: reduce)");
+
+function prepareGraph() {
+  graph.nodes = story.nodes.map((index) => ({ entity: story.entities[index], x: 0, y: 0, r: 0, alpha: 0, aim: 0,
+    weight: 0, isFirst: false }));
+  graph.nodeByEntity = new Map(graph.nodes.map((node) => [node.entity.index, node]));
+  graph.ties = story.ties.filter((tie) => tie.spells.length)
+    .map((tie) => ({ tie, spell: null, alpha: 0, aim: 0, flash: 0, course: null }));
+  graph.isReady = true;
+  sizeGraph();
+  graph.camera = state.camera ? { ...state.camera } : fitted();
+  aim();
+  for (const it of [...graph.ties, ...graph.nodes]) it.alpha = it.aim;
+  for (const it of graph.ties) it.flash = 0;
+  redraw();
+}
+
+function sizeGraph() {
+  const { clientWidth, clientHeight } = graph.canvas;
+  const ratio = Math.min(devicePixelRatio || 1, 2);
+  Object.assign(graph, { width: clientWidth, height: clientHeight });
+  graph.canvas.width = Math.round(clientWidth * ratio);
+  graph.canvas.height = Math.round(clientHeight * ratio);
+  graph.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+}
+
+/** The camera that shows all, clear of what floats over the graph. */
+function fitted() {
+  const entities = graph.nodes.map((node) => node.entity);
+  if (!entities.length || !graph.width) return { x: 0, y: 0, scale: 1 };
+  // A few who stand far outside a crowd may be outside the picture too.
+  const ends = (places) => {
+    const sorted = places.sort((a, b) => a - b);
+    const few = isCrowd() ? Math.floor(sorted.length * 0.015) : 0;
+    return [sorted[few], sorted[sorted.length - 1 - few]];
+  };
+  const [[left, right], [top, bottom]] = [ends(entities.map((it) => it.x)), ends(entities.map((it) => it.y))];
+  const [margin, above, below] = graph.width < 600 ? [graph.width * 0.14, 82, 48] : [96, 84, 104];
+  const scale = Math.min((graph.width - 2 * margin) / Math.max(right - left, 1),
+    (graph.height - above - below) / Math.max(bottom - top, 1), 1.9);
+  return { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale, scale: Math.max(scale, 0.02) };
+}
+
+/** Sets what every tie and node will be on the day. */
+function aim() {
+  if (!graph.isReady) return;
+  const now = middleOf(state.day);
+  for (const node of graph.nodes) node.weight = 0;
+  for (const it of graph.ties) {
+    const spell = shownSpell(it.tie, state.day);
+    if (spell) {
+      if (it.spell && (it.spell.polarity !== spell.polarity || it.aim === 0)) it.flash = 1;
+      if (!it.spell) it.flash = 1;
+      it.spell = spell;
+      it.aim = freshness(spell, now);
+      for (const end of [it.tie.holder, it.tie.target]) graph.nodeByEntity.get(end).weight += 1;
+    } else it.aim = 0;
+  }
+  for (const node of graph.nodes) {
+    const isHidden = !isKindShown(node.entity.index);
+    node.aim = isHidden ? 0 : node.weight > 0 ? 1 : 0.22;
+  }
+  redraw();
+}
+
+/** What was said long ago is paler: full on its day, half when a quarter of the time line has gone by. */
+function freshness(spell, now) {
+  const lead = story.statements[spell.deciding[0]];
+  const said = lead?.latest ?? firstDay;
+  const age = Math.max(0, now - middleOf(Math.max(said, firstDay)));
+  return 0.38 + 0.62 * 0.5 ** (age / 0.25);
+}
+
+function redraw() {
+  if (graph.isAsked || !graph.isReady || state.view !== "graph") return;
+  graph.isAsked = true;
+  requestAnimationFrame(frame);
+}
+
+function frame(time) {
+  graph.isAsked = false;
+  const elapsed = Math.min(time - graph.lastFrame, 64);
+  graph.lastFrame = time;
+  const isMoving = ease(isStill.matches ? Infinity : elapsed);
+  paint(graph.pen, graph.width, graph.height);
+  if (isMoving) redraw();
+}
+
+/** Moves everything a step nearer to its aim; whether anything has still to move. */
+function ease(elapsed) {
+  const step = 1 - Math.exp(-elapsed / 130);
+  let isMoving = false;
+  for (const it of graph.ties) {
+    it.alpha = nearer(it.alpha, it.aim, step);
+    it.flash = it.flash < 0.02 ? 0 : it.flash * Math.exp(-elapsed / 420);
+    if (it.alpha === 0) it.spell = null;
+    isMoving = isMoving || it.alpha !== it.aim || it.flash > 0;
+  }
+  for (const node of graph.nodes) {
+    node.alpha = nearer(node.alpha, node.aim, step);
+    isMoving = isMoving || node.alpha !== node.aim;
+  }
+  if (graph.cameraAim) {
+    for (const part of ["x", "y", "scale"]) {
+      graph.camera[part] = nearer(graph.camera[part], graph.cameraAim[part], step, part === "scale" ? 0.002 : 0.3);
+    }
+    if (["x", "y", "scale"].every((part) => graph.camera[part] === graph.cameraAim[part])) graph.cameraAim = null;
+    isMoving = true;
+  }
+  return isMoving;
+}
+
+function nearer(value, aimed, step, near = 0.01) {
+  const next = value + (aimed - value) * step;
+  return Math.abs(aimed - next) < near ? aimed : next;
+}
+
+/** The entities and ties in the light, when only some are: the hovered or chosen one and what belongs to it. */
+function lit() {
+  const chosen = graph.hovered || (state.chosen?.evidence ? evidenceOf(state.chosen.evidence) : state.chosen);
+  if (!chosen || !(chosen.entity || chosen.tie || chosen.statement || chosen.ties)) return null;
+  const ties = new Set(chosen.ties || []);
+  const entities = new Set();
+  if (chosen.entity) {
+    for (const tie of [...chosen.entity.out, ...chosen.entity.into]) ties.add(tie);
+    entities.add(chosen.entity.index);
+  }
+  if (chosen.tie) ties.add(chosen.tie).add(chosen.tie.reverse);
+  if (chosen.statement?.tie) ties.add(chosen.statement.tie);
+  return { ties, entities, first: chosen.entity || null, tie: chosen.tie || chosen.statement?.tie || null };
+}
+
+function paint(pen, width, height) {
+  pen.clearRect(0, 0, width, height);
+  const light = lit();
+  toScreen(width, height, light);
+  const nodeOf = (index) => graph.nodeByEntity.get(index);
+  const moment = momentOn(state.day);
+  const hulls = state.hasCamps ? hullsOf(moment, nodeOf) : [];
+  drawHulls(pen, hulls);
+  if (state.hasTense) drawTense(pen, tenseOf(moment), nodeOf, graph.triangle);
+  const seen = seenTies(width, height, light);
+  drawTies(pen, seen);
+  const nodes = graph.nodes.filter((node) => node.alpha > 0.01);
+  const campOf = isCrowd() && state.hasCamps ? campsOf(moment) : null;
+  for (const node of nodes) {
+    const camp = campOf?.get(node.entity.index);
+    drawNode(pen, node.entity.kind, node.x, node.y, node.r, node.shade, camp && palette[`camp-${(camp - 1) % 3 + 1}`]);
+  }
+  ringChosen(pen, light);
+  const shaded = nodes.map((node) => ({ ...node, alpha: node.shade }));
+  const labels = placeLabels(pen, shaded, width, height);
+  drawLabels(pen, labels);
+  drawHullNames(pen, hulls, labels.room);
+  if (light?.first || light?.tie) drawWords(pen, seen.filter((it) => it.isLit), labels);
+}
+
+function toScreen(width, height, light) {
+  const { x, y, scale } = graph.camera;
+  const size = Math.min(Math.max(scale ** 0.6, 0.3), 1.7);
+  for (const node of graph.nodes) {
+    node.x = (node.entity.x - x) * scale + width / 2;
+    node.y = (node.entity.y - y) * scale + height / 2;
+    node.r = Math.max(2, node.entity.r * size);
+    node.isLit = !light;
+    node.isFirst = false;
+  }
+  for (const it of graph.ties) it.isLit = !light || light.ties.has(it.tie);
+  if (light) {
+    for (const it of graph.ties) {
+      if (!it.isLit || it.alpha < 0.05) continue;
+      for (const end of [it.tie.holder, it.tie.target]) graph.nodeByEntity.get(end).isLit = true;
+    }
+    for (const index of light.entities) {
+      const node = graph.nodeByEntity.get(index);
+      if (node) node.isLit = node.isFirst = true;
+    }
+    for (const end of light.tie ? [light.tie.holder, light.tie.target] : []) {
+      const node = graph.nodeByEntity.get(end);
+      if (node) node.isLit = node.isFirst = true;
+    }
+  }
+  for (const node of graph.nodes) node.shade = node.isLit ? node.alpha : node.alpha * 0.16;
+}
+
+/** The ties on the screen with their courses. */
+function seenTies(width, height, light) {
+  const gap = Math.min(Math.max(5 * graph.camera.scale ** 0.5, 2), 7);
+  const seen = [];
+  for (const it of graph.ties) {
+    if (it.alpha < 0.02 || !it.spell) continue;
+    const [from, to] = [graph.nodeByEntity.get(it.tie.holder), graph.nodeByEntity.get(it.tie.target)];
+    if (Math.max(from.x, to.x) < 0 || Math.min(from.x, to.x) > width || Math.max(from.y, to.y) < 0
+      || Math.min(from.y, to.y) > height) continue;
+    it.course = courseOf(from, to, it.tie.reverse?.spells.length > 0, gap);
+    if (!it.course) continue;
+    it.shade = it.isLit ? (light ? Math.max(it.alpha, 0.75) * Math.min(1, it.alpha * 3) : it.alpha) : it.alpha * 0.1;
+    seen.push(it);
+  }
+  return seen;
+}
+
+/** Draws ties, those that look alike together. */
+function drawTies(pen, seen) {
+  const zoom = Math.min(Math.max(graph.camera.scale ** 0.5, 0.35), 1.25) * (seen.length > 1500 ? 0.7 : 1);
+  const groups = new Map();
+  for (const it of seen) {
+    const strength = story.verbs[story.statements[it.spell.deciding[0]]?.verb]?.strength ?? 0.5;
+    const key = [Math.ceil(it.shade * 6), it.spell.polarity, it.spell.isDefinite, Math.round(strength * 3)].join();
+    if (!groups.has(key)) groups.set(key, { ...it.spell, alpha: Math.ceil(it.shade * 6) / 6, strength, ties: [] });
+    groups.get(key).ties.push(it);
+  }
+  for (const it of seen) if (it.flash > 0.05 && it.isLit) drawFlash(pen, it);
+  const hasHeads = seen.length < 2500 || graph.camera.scale > 0.5;
+  for (const group of [...groups.values()].sort((a, b) => a.alpha - b.alpha)) {
+    const isCrowded = seen.length > 1500 && graph.camera.scale < 1;
+    const strength = group.alpha * (isCrowded ? 0.55 : 1);
+    pen.beginPath();
+    for (const it of group.ties) traceCourse(pen, it.course);
+    // Of very many, hairlines: they are told apart better, and drawn at once.
+    const width = isCrowded ? 1 : group.alpha < 0.2 ? 1.5 : lineWidth(group.polarity, group.strength) * zoom;
+    strokeLine(pen, group.polarity, width, group.isDefinite, strength);
+    if (!hasHeads) continue;
+    pen.fillStyle = paled(group.polarity, strength);
+    pen.beginPath();
+    for (const it of group.ties) traceHead(pen, group.polarity, it.course, 6.5 * zoom);
+    pen.fill();
+  }
+  pen.globalAlpha = 1;
+}
+
+/** A glow around what has just appeared or changed sign. */
+function drawFlash(pen, it) {
+  pen.globalAlpha = it.flash * 0.35 * Math.min(1, it.alpha * 2);
+  pen.strokeStyle = palette[it.spell.polarity];
+  pen.lineWidth = 4 + 12 * it.flash;
+  pen.lineCap = "round";
+  pen.beginPath();
+  traceCourse(pen, it.course);
+  pen.stroke();
+  pen.lineCap = "butt";
+}
+
+function ringChosen(pen, light) {
+  if (light?.first) {
+    const node = graph.nodeByEntity.get(light.first.index);
+    if (!node) return;
+    pen.strokeStyle = palette.ink;
+    pen.lineWidth = 2;
+    pen.beginPath();
+    circle(pen, node.x, node.y, node.r + 5);
+    pen.stroke();
+  }
+  const it = light?.tie && graph.ties.find((other) => other.tie === light.tie);
+  if (it?.course && it.alpha > 0.05) {
+    pen.globalAlpha = 0.22;
+    pen.strokeStyle = palette.ink;
+    pen.lineWidth = 12;
+    pen.lineCap = "round";
+    pen.beginPath();
+    traceCourse(pen, it.course);
+    pen.stroke();
+    pen.lineCap = "butt";
+    pen.globalAlpha = 1;
+  }
+}
+
+/** The verbs of some ties, where names leave room. */
+function drawWords(pen, ties, labels) {
+  const { room } = labels;
+  pen.font = `11px ${FONT}`;
+  pen.textAlign = "center";
+  for (const it of ties.filter((tie) => tie.alpha > 0.2).sort((a, b) => b.alpha - a.alpha).slice(0, 60)) {
+    const lead = story.statements[it.spell.deciding[0]];
+    if (!lead) continue;
+    const text = `${SIGNS[it.spell.polarity]} ${lead.word}`;
+    const half = pen.measureText(text).width / 2 + 2;
+    const spot = [0.5, 0.62, 0.38].map((t) => pointOn(it.course, t))
+      .find(({ x, y }) => room.isFree([x - half, y - 8, x + half, y + 8]));
+    if (!spot) continue;
+    room.take([spot.x - half, spot.y - 8, spot.x + half, spot.y + 8]);
+    pen.fillStyle = palette.paper;
+    pen.beginPath();
+    box(pen, spot.x, spot.y, half + 1, 7.5);
+    pen.fill();
+    pen.fillStyle = palette[it.spell.polarity];
+    pen.fillText(text, spot.x, spot.y + 4);
+  }
+}

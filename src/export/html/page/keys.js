@@ -1,0 +1,134 @@
+// Keys for everything, the sheets that open from the head, and the legend.
+
+const SHEETS = ["filters", "save", "help"];
+const KEYS = [["space", "play, pause"], [", .", "change before, change after"], ["/", "search"], ["1 – 5",
+  "graph, lanes, charts, ties, statements"], ["f", "filter"], ["s", "save"], ["c", "camps"], ["t", "tense triangles"],
+["+ − 0", "zoom, show all"], ["arrows", "in the graph: from entity to entity; on the time line: from change to change"],
+["d", "light, dark"], ["Esc", "close"]];
+
+function openSheet(name) {
+  const isOpen = !byId(name).hidden;
+  closeSheets();
+  if (isOpen) return;
+  ({ filters: fillFilters, save: fillSave, help: fillHelp })[name]();
+  byId(name).hidden = false;
+  buttonOf(name).setAttribute("aria-expanded", "true");
+  byId(name).querySelector("input, button, select")?.focus({ preventScroll: true });
+}
+
+function buttonOf(name) {
+  return byId({ filters: "filter-button", save: "save-button", help: "help-button" }[name]);
+}
+
+function closeSheets() {
+  for (const name of SHEETS) {
+    const sheet = byId(name);
+    if (sheet.hidden) continue;
+    if (sheet.contains(document.activeElement)) buttonOf(name).focus({ preventScroll: true });
+    sheet.hidden = true;
+    buttonOf(name).setAttribute("aria-expanded", "false");
+  }
+}
+
+function fillHelp() {
+  byId("help").replaceChildren(make("h2", null, "Reading the picture"), make("div", { class: "legend-list" }, legend(true)),
+    make("p", { class: "hint" }, "A tie is what the latest statements of a pair say at the end of the day. A dashed one is only"
+      + " possible: a date leaves it open. The paler, the longer ago it was said. Claims by others and corrected statements"
+      + " make no tie."), make("h3", null, "Keys"), make("dl", { class: "keys" }, KEYS.map(([key, meaning]) =>
+      [make("dt", null, make("kbd", null, key)), make("dd", null, meaning)])), make("div", { class: "row" },
+      button("Close", closeSheets)));
+}
+
+/** What lines and shapes mean, of those that are there. */
+function legend(isLong) {
+  const polarities = POLARITIES.filter((it) => story.ties.some((tie) => tie.spells.some((spell) => spell.polarity === it)));
+  const isPossible = story.ties.some((tie) => tie.spells.some((spell) => !spell.isDefinite));
+  const kinds = [...new Set(story.nodes.map((it) => story.entities[it].kind))];
+  const words = { positive: "for", negative: "against", mixed: "both", neutral: "neither" };
+  return [
+    make("ul", { class: "lines" }, polarities.map((it) => make("li", null, pictureOfTie(it, true), isLong ? `${it}: ${words[it]}`
+      : it)), isPossible ? make("li", null, pictureOfTie("positive", false), "possible") : null),
+    make("ul", { class: "kinds" }, kinds.map((kind) => make("li", null, pictureOfKind(kind), kind))),
+  ];
+}
+
+function setTheme() {
+  const isDark = state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = isDark ? "dark" : "light";
+  setIcon(byId("theme-button"), isDark ? "light" : "dark");
+  readPalette();
+  byId("legend").replaceChildren(...legend(false));
+  drawDensity();
+  redraw();
+}
+
+function flipTheme() {
+  change({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" });
+}
+
+const COMMANDS = {
+  " ": () => (state.isPlaying ? stop() : play()),
+  ",": () => step(-1),
+  ".": () => step(1),
+  "/": () => byId("search").focus(),
+  f: () => openSheet("filters"),
+  s: () => openSheet("save"),
+  "?": () => openSheet("help"),
+  c: () => change({ hasCamps: !state.hasCamps }),
+  t: () => change({ hasTense: !state.hasTense }),
+  d: flipTheme,
+  "+": () => zoom(1.4),
+  "=": () => zoom(1.4),
+  "-": () => zoom(1 / 1.4),
+  0: showAll,
+  ...Object.fromEntries(VIEWS.map((view, index) => [index + 1, () => change({ view })])),
+};
+
+function readKeys() {
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") {
+      if (SHEETS.some((name) => !byId(name).hidden)) closeSheets();
+      else if (state.chosen) change({ chosen: null });
+      return;
+    }
+    const isTyping = event.target.matches?.("input:not([type=checkbox]), select, textarea");
+    const isPressing = event.key === " " && event.target.matches?.("button, a, input, [role=button]");
+    const command = COMMANDS[event.key];
+    if (!command || isTyping || isPressing) return;
+    event.preventDefault();
+    command();
+  });
+  for (const name of SHEETS) buttonOf(name).addEventListener("click", () => openSheet(name));
+  addEventListener("pointerdown", (event) => {
+    const isInside = SHEETS.some((name) => byId(name).contains(event.target) || buttonOf(name).contains(event.target));
+    if (!isInside && !byId("search").parentElement.contains(event.target)) closeSheets();
+  });
+  byId("theme-button").addEventListener("click", flipTheme);
+  byId("zoom-in").addEventListener("click", () => zoom(1.5));
+  byId("zoom-out").addEventListener("click", () => zoom(1 / 1.5));
+  byId("zoom-fit").addEventListener("click", showAll);
+  byId("show-camps").addEventListener("change", () => change({ hasCamps: byId("show-camps").checked }));
+  byId("show-tense").addEventListener("change", () => change({ hasTense: byId("show-tense").checked }));
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    change({ view: "ties" });
+    byId("tab-ties").focus();
+  });
+  readTabs();
+}
+
+function readTabs() {
+  const tabs = [...document.querySelectorAll("[role=tab]")];
+  for (const [index, tab] of tabs.entries()) {
+    tab.addEventListener("click", () => change({ view: tab.dataset.view }));
+    tab.addEventListener("keydown", (event) => {
+      const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!way) return;
+      event.preventDefault();
+      const next = tabs[(index + way + tabs.length) % tabs.length];
+      change({ view: next.dataset.view });
+      next.focus();
+    });
+  }
+}

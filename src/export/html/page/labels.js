@@ -1,0 +1,103 @@
+// Names beside their entities, the weightier first, where there is room: no name ever lies over another.
+
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
+/** Room on the screen that is taken, in a grid of cells, so that few rectangles are compared. */
+class Room {
+  constructor() {
+    this.cells = new Map();
+  }
+
+  cellsOf([left, top, right, bottom]) {
+    const keys = [];
+    for (let x = Math.floor(left / 64); x <= Math.floor(right / 64); x += 1) {
+      for (let y = Math.floor(top / 64); y <= Math.floor(bottom / 64); y += 1) keys.push(x * 4096 + y);
+    }
+    return keys;
+  }
+
+  isFree(box) {
+    return this.cellsOf(box).every((key) => (this.cells.get(key) || []).every((other) => box[2] <= other[0]
+      || box[0] >= other[2] || box[3] <= other[1] || box[1] >= other[3]));
+  }
+
+  take(box) {
+    for (const key of this.cellsOf(box)) {
+      const cell = this.cells.get(key);
+      if (cell) cell.push(box); else this.cells.set(key, [box]);
+    }
+  }
+}
+
+function labelOf(entity) {
+  if (entity.label === undefined) {
+    const name = entity.name.replace(/\s+/g, " ").replace(/[\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+    const letters = [...name];
+    entity.label = letters.length > 30 ? `${letters.slice(0, 29).join("")}…` : name;
+    entity.labelWidths = new Map();
+  }
+  return entity.label;
+}
+
+function widthOf(pen, entity, size) {
+  labelOf(entity);
+  if (!entity.labelWidths.has(size)) {
+    pen.font = `${size}px ${FONT}`;
+    entity.labelWidths.set(size, pen.measureText(entity.label).width);
+  }
+  return entity.labelWidths.get(size);
+}
+
+/** Where the names of nodes stand: `nodes` are {entity, x, y, r, alpha, weight, isFirst} on the screen. */
+function placeLabels(pen, nodes, width, height) {
+  const MOST = nodes.length > 150 ? 70 : 220;
+  const room = new Room();
+  const seen = nodes.filter((node) => node.x > -60 && node.y > -30 && node.x < width + 60 && node.y < height + 30);
+  // In a crowd there is no room that no entity takes: the names of the weightiest stand over the others.
+  for (const node of seen.length > 150 ? [] : seen) {
+    if (node.alpha > 0.3) room.take([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
+  }
+  const placed = [];
+  const order = seen.filter((node) => node.alpha > 0.18)
+    .sort((a, b) => b.isFirst - a.isFirst || b.weight - a.weight || a.entity.index - b.entity.index);
+  for (const node of order.slice(0, 3 * MOST)) {
+    const size = node.isFirst ? 13.5 : Math.min(11 + Math.floor(node.weight / 4) * 0.5, 13.5);
+    const label = placeLabel(room, node, widthOf(pen, node.entity, size), size, width);
+    if (label) placed.push(label);
+    if (placed.length >= MOST) break;
+  }
+  placed.room = room;
+  return placed;
+}
+
+function placeLabel(room, node, width, size, ofScreen) {
+  const { x, y, r } = node;
+  const [half, line] = [width / 2, size * 1.25];
+  const spots = [[x - half, y + r + 3], [x - half, y - r - 3 - line], [x + r + 5, y - line / 2],
+    [x - r - 5 - width, y - line / 2], [x + r * 0.6, y + r + 1], [x - r * 0.6 - width, y + r + 1]];
+  for (const [left, top] of spots) {
+    const box = [left - 2, top, left + width + 2, top + line];
+    const isInside = box[0] > 0 && box[2] < ofScreen;
+    if (isInside && room.isFree(box)) {
+      room.take(box);
+      return { node, x: left, y: top + line * 0.76, size };
+    }
+  }
+  return null;
+}
+
+function drawLabels(pen, labels) {
+  pen.textAlign = "left";
+  pen.textBaseline = "alphabetic";
+  pen.lineJoin = "round";
+  for (const { node, x, y, size } of labels) {
+    pen.font = `${node.isFirst ? "600 " : ""}${size}px ${FONT}`;
+    pen.globalAlpha = Math.min(1, node.alpha * 1.1);
+    pen.strokeStyle = palette.paper;
+    pen.lineWidth = 3.5;
+    pen.strokeText(node.entity.label, x, y);
+    pen.fillStyle = node.alpha < 0.6 ? palette.soft : palette.ink;
+    pen.fillText(node.entity.label, x, y);
+  }
+  pen.globalAlpha = 1;
+}

@@ -1,0 +1,119 @@
+// Lanes: one for each pair. A tie for lies above the line and one against below it, so that a shift is a step.
+
+const LANE = 44;
+
+function laneTies() {
+  const ties = story.ties.filter((tie) => tie.statements.some((it) => isStatementShown(story.statements[it])));
+  return ties.sort((a, b) => b.shifts.length - a.shifts.length || b.statements.length - a.statements.length
+    || a.index - b.index);
+}
+
+/** The drawing of one lane, `width` wide. */
+function lanePicture(tie, width, height = LANE) {
+  const middle = height / 2;
+  const reach = height * 0.24;
+  const level = { positive: middle - reach, negative: middle + reach, mixed: middle, neutral: middle };
+  const left = (day) => (day === -Infinity ? 0 : axis.at(Math.max(day, firstDay)) * width);
+  const right = (day) => axis.at(Math.min(day, lastDay + 1)) * width;
+  const parts = [draw("line", { x1: 0, x2: width, y1: middle, y2: middle, class: "axis" })];
+  for (const spell of tie.spells) {
+    if (spell.begin > lastDay || !isSpellShown(tie, spell)) continue;
+    const [x, end] = [left(spell.begin), right(spell.end)];
+    parts.push(draw("rect", { x, y: level[spell.polarity] - 4, width: Math.max(end - x, 2), height: 8, rx: 1.5,
+      class: `spell ${spell.polarity}${spell.isDefinite ? "" : " possible"}` }));
+  }
+  for (const shift of tie.shifts) parts.push(shiftMark(shift, level, width));
+  for (const index of tie.statements) parts.push(...statementMark(story.statements[index], level, width));
+  const day = middleOf(state.day) * width;
+  parts.push(draw("line", { x1: day, x2: day, y1: 0, y2: height, class: "today" }));
+  return draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "lane-picture", "aria-hidden": "true" },
+    parts);
+}
+
+/** A step from the old side to the new, on the day of the new. */
+function shiftMark(shift, level, width) {
+  const to = story.statements[shift.to];
+  const from = story.statements[shift.from];
+  const x = middleOf(Math.min(Math.max(to.latest ?? firstDay, firstDay), lastDay)) * width;
+  const [y, end] = [level[from.polarity], level[to.polarity]];
+  const tip = end > y ? -5 : 5;
+  return draw("g", { class: `shift-mark${shift.definite ? "" : " possible"}` },
+    draw("line", { x1: x, x2: x, y1: y, y2: end + tip }),
+    draw("path", { d: `M${x - 4.5} ${end + tip}H${x + 4.5}L${x} ${end}Z` }));
+}
+
+/** A dot on the day; where the day is uncertain, a bar over the days that it may be. */
+function statementMark(statement, level, width) {
+  if (!isStatementShown(statement)) return [];
+  const y = level[statement.polarity] ?? level.mixed;
+  const from = axis.at(Math.max(statement.earliest ?? firstDay, firstDay)) * width;
+  const to = axis.at(Math.min(statement.latest ?? lastDay, lastDay) + 1) * width;
+  const x = middleOf(Math.min(Math.max(statement.latest ?? lastDay, firstDay), lastDay)) * width;
+  const look = `said ${statement.polarity}${statement.isCounted ? "" : " aside"}`;
+  const dot = statement.polarity === "ends"
+    ? draw("path", { d: `M${x - 4} ${y - 4}l8 8m0 -8l-8 8`, class: "said ends" })
+    : draw("circle", { cx: x, cy: y, r: 3.4, class: look });
+  return statement.isSure ? [dot] : [draw("line", { x1: from, x2: Math.max(to, from + 3), y1: y, y2: y,
+    class: `may ${statement.polarity}` }), dot];
+}
+
+/** A few lanes with their names above them. */
+function laneList(ties, width, entity) {
+  return make("div", { class: "lane-list" }, ties.map((tie) => {
+    const label = entity ? (tie.holder === entity.index ? ["→ ", bdi(nameOf(tie.target))] : [bdi(nameOf(tie.holder)), " →"])
+      : [bdi(nameOf(tie.holder)), " → ", bdi(nameOf(tie.target))];
+    return make("button", { type: "button", class: "mini-lane", "aria-label": laneInWords(tie),
+      on: { click: () => change({ chosen: { tie } }) } }, make("span", null, label), lanePicture(tie, width, 30));
+  }));
+}
+
+function laneInWords(tie) {
+  const spell = spellOn(tie, state.day);
+  return `${nameOf(tie.holder)} towards ${nameOf(tie.target)}: ${count(tie.statements.length, "statement", "statements")}, ${
+    tie.shifts.length ? `${count(tie.shifts.length, "shift", "shifts")}, ` : ""}${
+    spell ? `${spell.polarity} on this day` : "no tie on this day"}`;
+}
+
+let lanes = { ties: [] };
+
+function fillLanes() {
+  if (state.view !== "lanes") return;
+  lanes = { ties: laneTies() };
+  const shifted = lanes.ties.filter((tie) => tie.shifts.length).length;
+  const body = make("div", { class: "lane-body", id: "lane-body" });
+  body.style.height = `${lanes.ties.length * LANE}px`;
+  const scroll = make("div", { class: "lane-scroll", id: "lane-scroll", tabindex: 0, role: "list", "aria-label":
+    "Lanes, one for each pair", on: { scroll: onNextFrame(drawLanes) } }, body);
+  byId("view-lanes").replaceChildren(make("p", { class: "lead" }, make("b", null, count(lanes.ties.length, "pair", "pairs")),
+    ". Above the line: for; below: against; on it: mixed or neutral. ", shifted ? evidenceLink("shifts",
+      `${count(shifted, "pair", "pairs")} with a shift`) : "Nobody shifted", shifted ? " come first." : "."), make("div", { id: "lane-axis", class: "lane-axis", "aria-hidden": "true" }), scroll);
+  drawLanes();
+}
+
+function drawLaneAxis(width, label) {
+  const names = ticks(width).map((tick) => draw("text", { x: tick.x, y: 12, class: "period" }, tick.label));
+  const axisLine = draw("svg", { width, height: 16, viewBox: `0 0 ${width} 16` }, names);
+  axisLine.style.marginInlineStart = `${label}px`;
+  byId("lane-axis").replaceChildren(axisLine);
+}
+
+/** Draws the lanes that are seen, and no others. */
+function drawLanes() {
+  const scroll = byId("lane-scroll");
+  if (!scroll || state.view !== "lanes") return;
+  const first = Math.max(0, Math.floor(scroll.scrollTop / LANE) - 3);
+  const last = Math.min(lanes.ties.length, Math.ceil((scroll.scrollTop + scroll.clientHeight) / LANE) + 3);
+  const room = scroll.clientWidth - (innerWidth <= 820 ? 28 : 48);
+  const label = room < 540 ? 0 : Math.min(300, room * 0.3) + 12;
+  const width = Math.max(room - label - 8, 60);
+  drawLaneAxis(width, label);
+  byId("lane-body").replaceChildren(...lanes.ties.slice(first, last).map((tie, index) => {
+    const row = make("button", { type: "button", role: "listitem", class: label ? "lane" : "lane narrow",
+      "aria-label": laneInWords(tie), on: { click: () => change({ chosen: { tie } }) } },
+    make("span", { class: "names" }, make("span", null, bdi(nameOf(tie.holder))),
+      make("span", null, "→ ", bdi(nameOf(tie.target)))), lanePicture(tie, width));
+    row.style.top = `${(first + index) * LANE}px`;
+    row.classList.toggle("chosen", state.chosen?.tie === tie);
+    return row;
+  }));
+}

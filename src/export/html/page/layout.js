@@ -1,0 +1,76 @@
+// Where entities stand. They are placed once, for the whole story, by the forces of d3-force: friends near, foes apart,
+// camps to their sides. Its random numbers are seeded, so that the same story is laid out alike each time; nothing
+// moves while time goes by.
+
+/** Whether there are too many to tell each of them apart. */
+function isCrowd() {
+  return story.nodes.length > 150;
+}
+
+/** Calls `done` when all is placed, `progress` with a share meanwhile. */
+function layOut(done, progress) {
+  const nodes = story.nodes.map((index) => {
+    const entity = story.entities[index];
+    entity.r = isCrowd() ? 2.5 + 0.8 * Math.sqrt(entity.weight) : 5 + 2.1 * Math.sqrt(entity.weight);
+    return { entity, camp: 0 };
+  });
+  const kept = keptPlaces();
+  for (const node of nodes) {
+    const place = kept.get(node.entity.id);
+    if (place) [node.x, node.y] = place;
+  }
+  const place = new Map(nodes.map((node, position) => [node.entity.index, position]));
+  const links = story.ties.filter((tie) => tie.spells.length).map((tie) => ({ source: place.get(tie.holder),
+    target: place.get(tie.target), polarity: tie.spells[tie.spells.length - 1].polarity }));
+  for (const [member, camp] of campsOf(story.moments[story.moments.length - 1])) {
+    const node = nodes[place.get(member)];
+    if (node) node.camp = camp;
+  }
+  run(simulation(nodes, links), kept.size > 0, nodes, done, progress);
+}
+
+function simulation(nodes, links) {
+  const crowd = isCrowd();
+  const spread = (crowd ? 42 : 55) * Math.sqrt(nodes.length + 6);
+  const towards = (node) => ({ 1: -0.42, 2: 0.42 }[node.camp] || 0) * spread * (crowd ? 1.5 : 1);
+  const distance = { positive: 75, negative: 170, mixed: 120, neutral: 120 };
+  const pull = { positive: 0.5, negative: 0.06, mixed: 0.15, neutral: 0.15 };
+  const degree = (link) => Math.min(link.source.entity.weight, link.target.entity.weight);
+  return d3.forceSimulation(nodes)
+    .force("link", d3.forceLink(links).distance((link) => distance[link.polarity])
+      .strength((link) => pull[link.polarity] / Math.max(1, degree(link) ** 0.7)))
+    .force("charge", d3.forceManyBody().strength(crowd ? -190 : -420).distanceMax(spread * 2))
+    .force("collide", d3.forceCollide((node) => node.entity.r + (crowd ? 4 : 22)).iterations(2))
+    .force("x", d3.forceX(towards).strength((node) => (node.camp ? (crowd ? 0.22 : 0.09) : 0.03)))
+    .force("y", d3.forceY(0).strength(0.085))
+    .stop();
+}
+
+/** Lets the forces work until all has come to rest; where most already has its place, only a little. */
+function run(moving, isKept, nodes, done, progress) {
+  const TICKS = isKept ? 40 : isCrowd() ? 220 : 320;
+  if (isKept) moving.alpha(0.08);
+  let ticks = 0;
+  moving.alphaDecay(1 - (0.001 / moving.alpha()) ** (1 / TICKS));
+  const goOn = () => {
+    const start = performance.now();
+    while (ticks < TICKS && performance.now() - start < 24) {
+      moving.tick();
+      ticks += 1;
+    }
+    progress(ticks / TICKS);
+    if (ticks < TICKS) {
+      setTimeout(goOn);
+      return;
+    }
+    settle(nodes);
+    done();
+  };
+  goOn();
+}
+
+/** On an upright screen the camps stand above each other. */
+function settle(nodes) {
+  const isUpright = innerHeight > innerWidth;
+  for (const { entity, x, y } of nodes) [entity.x, entity.y] = isUpright ? [y, x] : [x, y];
+}

@@ -1,0 +1,51 @@
+// Ties and statements as tables: the same as the pictures tell, for reading, and for those who do not see them.
+
+function fillTies() {
+  if (state.view !== "ties") return;
+  const ties = shownTies(state.day).sort((a, b) => POLARITIES.indexOf(a.spell.polarity)
+    - POLARITIES.indexOf(b.spell.polarity) || nameOf(a.tie.holder).localeCompare(nameOf(b.tie.holder), "en"));
+  byId("view-ties").replaceChildren(make("p", { class: "lead" }, make("b", null,
+    count(ties.length, "tie stands", "ties stand")), ` at the end of ${dayInWords(state.day)}${
+    isFiltered() ? ", of those that pass the filter" : ""}.`), table("ties", ["Who", "Stance", "Towards", "Since", "Quote"],
+    ties, tieCells));
+}
+
+function tieCells({ tie, spell }) {
+  const lead = story.statements[spell.deciding[0]];
+  return [entityLink(tie.holder), button(signed(spell.polarity, lead ? lead.word : spell.polarity),
+    () => change({ chosen: { tie } }), { class: "link verb" }), entityLink(tie.target),
+  [make("span", { class: "date" }, lead ? dateInWords(lead.date) : ""), spell.isDefinite ? null : make("small", null, " possible")],
+  lead?.quote ? make("q", { dir: "auto" }, lead.quote) : ""];
+}
+
+function fillStatements() {
+  if (state.view !== "statements") return;
+  const statements = story.statements.filter(isStatementShown);
+  byId("view-statements").replaceChildren(make("p", { class: "lead" }, make("b", null, count(statements.length, "statement",
+    "statements")), `, in time${isFiltered() ? ", of those that pass the filter" : ""}. Claims by others and corrected ones are paler: they make no tie.`),
+  table("statements", ["Date", "Who", "Stance", "Towards", "Quote", "Source"], statements, statementCells));
+}
+
+function statementCells(statement) {
+  return [make("span", { class: "date" }, dateInWords(statement.date)), entityLink(statement.holder), button(signed(statement.polarity, statement.word),
+    () => change({ chosen: { statement } }), { class: "link verb" }), entityLink(statement.target),
+  statement.quote ? make("q", { dir: "auto" }, statement.quote) : "",
+  evidenceLink(`source.${story.sources[statement.source].id}`, bdi(sourceName(statement.source)))];
+}
+
+/** A table that grows as it is read. */
+function table(name, headings, items, cells) {
+  const body = make("tbody");
+  let shown = 0;
+  const more = button("", () => goOn(200), { class: "more" });
+  const goOn = (number) => {
+    body.append(...items.slice(shown, shown + number).map((item) => make("tr",
+      { class: item.isCounted === false ? "aside" : null }, cells(item).map((cell) => make("td", null, cell)))));
+    shown = Math.min(shown + number, items.length);
+    more.hidden = shown >= items.length;
+    more.textContent = `Show more (${(items.length - shown).toLocaleString("en")} left)`;
+  };
+  goOn(100);
+  return make("div", { class: "table-scroll" }, make("table", { class: name }, make("thead", null, make("tr", null,
+    headings.map((it) => make("th", { scope: "col" }, it)))), body), more);
+}

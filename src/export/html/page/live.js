@@ -1,0 +1,51 @@
+// A page that is served: it tells what is wrong with the corpus, and loads itself anew when that changes. What was
+// chosen is in the address and stays; entities keep their places.
+
+const PLACES = "stance places";
+
+function goLive() {
+  if (!story.live) return;
+  tellFindings();
+  const events = new EventSource(`events?since=${story.live.version}`);
+  events.addEventListener("message", () => {
+    keepPlaces();
+    clearTimeout(addressTimer);
+    // Who is at the end of the story follows it there.
+    const address = asAddress();
+    history.replaceState(null, "", state.day === lastDay ? address.replace(/day=[^&]*&?/, "") : address);
+    location.reload();
+  });
+  addEventListener("pagehide", () => events.close());
+}
+
+function tellFindings() {
+  const { findings, errors } = story.live;
+  const notice = byId("live");
+  if (!findings) return;
+  notice.hidden = false;
+  notice.replaceChildren(make("details", { open: errors > 0 }, make("summary", null, make("strong", null, errors
+    ? `${count(errors, "error", "errors")} in the corpus. ` : "Warnings. "), errors
+    ? "The page shows what can be read." : ""), make("pre", { dir: "ltr" }, findings)));
+}
+
+function keepPlaces() {
+  const places = story.nodes.map((index) => story.entities[index])
+    .map((entity) => [entity.id, Math.round(entity.x * 10) / 10, Math.round(entity.y * 10) / 10]);
+  try {
+    sessionStorage.setItem(PLACES, JSON.stringify({ isUpright: innerHeight > innerWidth, places }));
+  } catch {
+    // Without storage everything is placed anew.
+  }
+}
+
+/** Where entities stood before the page was loaded anew, by id; nothing for a page from disk. */
+function keptPlaces() {
+  if (!story.live) return new Map();
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(PLACES));
+    const turn = ([id, x, y]) => [id, kept.isUpright ? [y, x] : [x, y]];
+    return new Map(kept.places.map(turn));
+  } catch {
+    return new Map();
+  }
+}

@@ -1,0 +1,136 @@
+// The page comes to life: what is shown follows what is chosen.
+
+function showView() {
+  for (const view of VIEWS) {
+    const isShown = view === state.view;
+    byId(`view-${view}`).hidden = !isShown;
+    byId(`tab-${view}`).setAttribute("aria-selected", String(isShown));
+    byId(`tab-${view}`).tabIndex = isShown ? 0 : -1;
+  }
+  if (state.view === "graph" && graph.isReady && graph.width !== graph.canvas.clientWidth) resize();
+}
+
+function fillView() {
+  fillLanes();
+  fillCharts();
+  fillTies();
+  fillStatements();
+}
+
+/** Under the graph: of when the camps are, when not of this very day. */
+function tellMoment() {
+  byId("show-camps").checked = state.hasCamps;
+  byId("show-tense").checked = state.hasTense;
+  const moment = momentOn(state.day);
+  const tense = state.hasTense ? tenseOf(moment) : [];
+  const all = moment ? moment.census[1] + moment.census[3] : 0;
+  const words = [];
+  if (moment && moment.day !== state.day && (state.hasCamps || state.hasTense)) {
+    words.push(`Camps and triangles as of ${dayInWords(moment.day)}.`);
+  }
+  if (state.hasTense) {
+    words.push(all > tense.length ? `${tense.length} of ${all} tense triangles.` : `${count(all, "tense triangle",
+      "tense triangles")}.`);
+  }
+  const note = byId("graph-note");
+  note.replaceChildren(words.join(" "), ...(state.hasTense && moment ? [2, 0].filter((it) => moment.census[3 - it]).map((it) =>
+    [" ", evidenceLink(`moment.${moment.day}.triangles.${it}`, `${TRIANGLES[it]} list`)]).flat() : []));
+  note.hidden = !words.length;
+}
+
+function tellLeftOut() {
+  const left = story.left_out;
+  if (!left) return;
+  const notice = byId("left-out");
+  notice.hidden = false;
+  notice.replaceChildren(make("strong", null, `${left.statements.toLocaleString("en")} of ${
+    left.of_statements.toLocaleString("en")} statements are not on this page. `), `It holds at most ${
+    left.most_statements.toLocaleString("en")} statements and ${left.most_entities.toLocaleString("en")} entities, those with most to tell; left out are ${
+    count(left.pairs, "pair", "pairs")} and ${count(left.entities, "entity", "entities")}. Charts and camps know of all. Narrow the view: `,
+  make("code", null, "--period 2018"), ", ", make("code", null, "--where 'about:…'"), ", ", make("code", null, "--focus ENTITY"), ".");
+}
+
+function resize() {
+  sizeGraph();
+  if (!state.camera && graph.isReady) graph.camera = fitted();
+  redraw();
+  sizeTimeline();
+  fillLanes();
+  fillCharts();
+}
+
+function follow() {
+  let lastTold = state.day;
+  onChange((changed) => {
+    if (changed.has("axis")) setAxis();
+    if (changed.has("view")) showView();
+    if (["day", "filters"].some((it) => changed.has(it))) aim();
+    if (["axis", "filters"].some((it) => changed.has(it))) drawDensity();
+    if (["axis", "day"].some((it) => changed.has(it))) moveThumb();
+    if (["day", "filters"].some((it) => changed.has(it))) tellDay();
+    if (["chosen", "hasCamps", "hasTense", "view"].some((it) => changed.has(it))) redraw();
+    if (["day", "hasCamps", "hasTense"].some((it) => changed.has(it))) tellMoment();
+    if (["isPlaying", "pace", "axis"].some((it) => changed.has(it))) tellPlayer();
+    if (changed.has("theme")) setTheme();
+    if (changed.has("camera") && !graph.cameraAim && state.camera) graph.camera = { ...state.camera };
+    if (changed.has("filters")) {
+      tellFilters();
+      if (!byId("filters").hidden) fillFilters();
+    }
+    if (["chosen", "filters", "axis", "isPlaying"].some((it) => changed.has(it))) fillPanel();
+    else if (changed.has("day") && !(state.isPlaying && state.chosen)) fillPanelSoon();
+    if (["view", "filters", "axis", "day"].some((it) => changed.has(it))) fillView();
+    if (changed.has("chosen") && state.view === "lanes") drawLanes();
+    if (changed.has("day") && !state.isPlaying) {
+      sayChanges(lastTold, state.day);
+      lastTold = state.day;
+    }
+    if (changed.has("chosen") && state.chosen?.entity) bringIntoView(state.chosen.entity);
+  });
+}
+
+let panelTimer = 0;
+
+/** While days rush by, not each of them can be read; a dossier waits until they rest. */
+function fillPanelSoon() {
+  if (!state.isPlaying) {
+    fillPanel();
+    return;
+  }
+  panelTimer = panelTimer || setTimeout(() => { panelTimer = 0; fillPanel(); }, 250);
+}
+
+function start() {
+  Object.assign(state, fromAddress(location.hash));
+  setAxis();
+  setTheme();
+  showView();
+  for (const [id, name] of [["back", "back"], ["forth", "forth"]]) setIcon(byId(id), name);
+  tellPlayer();
+  tellFilters();
+  tellLeftOut();
+  goLive();
+  tellDay();
+  tellMoment();
+  follow();
+  readKeys();
+  readPointers();
+  readSearch();
+  readTimeline();
+  sizeTimeline();
+  fillPanel();
+  fillView();
+  const note = byId("graph-note");
+  layOut(() => {
+    prepareGraph();
+    tellMoment();
+    document.documentElement.dataset.ready = "yes";
+  }, (share) => {
+    note.hidden = false;
+    note.textContent = `Placing ${count(story.nodes.length, "entity", "entities")}: ${Math.round(share * 100)} %`;
+  });
+  new ResizeObserver(onNextFrame(resize)).observe(byId("stage"));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", setTheme);
+}
+
+start();

@@ -1,0 +1,114 @@
+// The data of the page with everything within reach of everything else. What ties stand, which statements decide
+// them, who is in which camp: all of it was decided when the page was written, and is only looked up here.
+
+const story = JSON.parse(document.getElementById("story").textContent);
+const [firstDay, lastDay] = story.days || [0, 0];
+
+for (const [index, entity] of story.entities.entries()) {
+  Object.assign(entity, { index, out: [], into: [], claims: [], weight: 0, isNode: false });
+}
+for (const index of story.nodes) story.entities[index].isNode = true;
+for (const [index, source] of story.sources.entries()) source.index = index;
+
+for (const [index, statement] of story.statements.entries()) {
+  statement.index = index;
+  statement.isCounted = statement.counted !== false;
+  statement.isDefinite = statement.definite !== false;
+  statement.isSure = statement.earliest !== undefined && statement.earliest === statement.latest;
+  statement.polarity = story.verbs[statement.verb].effect;
+  statement.word = story.verbs[statement.verb].word;
+  statement.about = statement.about || [];
+  statement.reported_in = statement.reported_in || [];
+  statement.tie = null;
+}
+
+for (const [index, tie] of story.ties.entries()) {
+  tie.index = index;
+  tie.reverse = null;
+  tie.shifts = [];
+  for (const spell of tie.spells) {
+    spell.begin = spell.begin ?? -Infinity;
+    spell.end = spell.end ?? Infinity;
+    spell.isDefinite = spell.definite !== false;
+  }
+  for (const statement of tie.statements) story.statements[statement].tie = tie;
+  story.entities[tie.holder].out.push(tie);
+  story.entities[tie.target].into.push(tie);
+  if (tie.spells.length) {
+    story.entities[tie.holder].weight += 1;
+    story.entities[tie.target].weight += 1;
+  }
+}
+const tieOf = new Map(story.ties.map((tie) => [`${tie.holder}>${tie.target}`, tie]));
+for (const tie of story.ties) tie.reverse = tieOf.get(`${tie.target}>${tie.holder}`) || null;
+for (const shift of story.shifts) story.ties[shift.tie].shifts.push(shift);
+
+const entityById = new Map(story.entities.map((entity) => [entity.id, entity]));
+const statementById = new Map(story.statements.map((statement) => [statement.id, statement]));
+const SIGNS = { positive: "+", negative: "−", neutral: "○", mixed: "±", ends: "×" };
+const POLARITIES = ["positive", "negative", "mixed", "neutral"];
+
+/** The last of an ascending list whose `key` is not after `day`, or null. */
+function latestBy(list, day, key) {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (key(list[middle]) <= day) low = middle + 1; else high = middle;
+  }
+  return low > 0 ? list[low - 1] : null;
+}
+
+/** The spell of a tie on a day, if it stands. */
+function spellOn(tie, day) {
+  const spell = latestBy(tie.spells, day, (it) => it.begin);
+  return spell && day < spell.end ? spell : null;
+}
+
+/** The latest moment of which camps and balance are known. */
+function momentOn(day) {
+  return latestBy(story.moments, day, (moment) => moment.day);
+}
+
+/** The stop at or before a day. */
+function stopBefore(day) {
+  return latestBy(story.stops, day, (stop) => stop);
+}
+
+/** The first stop after a day, or null. */
+function stopAfter(day) {
+  const before = stopBefore(day);
+  const next = before === null ? 0 : story.stops.indexOf(before) + 1;
+  return story.stops[next] ?? null;
+}
+
+function nameOf(index) {
+  return story.entities[index].name;
+}
+
+/** The campmates' number for each entity of a moment. */
+function campsOf(moment) {
+  if (!moment) return new Map();
+  moment.campOf = moment.campOf
+    || new Map(moment.camps.flatMap(([number, members]) => members.map((member) => [member, number])));
+  return moment.campOf;
+}
+
+/** Text as names are compared: without case and accents. */
+function folded(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** An address that a page may lead to, or null: no scripts. */
+function safeUrl(text) {
+  try {
+    const url = new URL(text);
+    return ["http:", "https:", "mailto:"].includes(url.protocol) ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** One statement, 3 statements. */
+function count(number, one, many) {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,231 @@
+// The time line: where the day is, what was said around it, and playing.
+
+const DENSITY_BAR = 4;
+
+function sizeTimeline() {
+  drawDensity();
+  moveThumb();
+}
+
+/** How much was said in each column of the time line, spread over the days on which it may have been said. */
+function densities(columns, isCounted) {
+  const bins = { positive: new Float64Array(columns), negative: new Float64Array(columns),
+    other: new Float64Array(columns) };
+  for (const statement of story.statements) {
+    if (!isCounted(statement)) continue;
+    const from = axis.at(Math.max(statement.earliest ?? firstDay, firstDay)) * columns;
+    const to = axis.at(Math.min((statement.latest ?? lastDay), lastDay) + 1) * columns;
+    const bin = bins[statement.polarity] || bins.other;
+    const span = Math.max(to - from, 1e-9);
+    const first = Math.min(Math.max(Math.floor(from), 0), columns - 1);
+    for (let column = first; column < Math.min(Math.ceil(to), columns); column += 1) {
+      bin[column] += (Math.min(to, column + 1) - Math.max(from, column)) / span;
+    }
+  }
+  return bins;
+}
+
+function drawDensity() {
+  const canvas = byId("density");
+  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+  const ratio = Math.min(devicePixelRatio || 1, 2);
+  if (!width || !story.days) return;
+  canvas.width = width * ratio;
+  canvas.height = height * ratio;
+  const pen = canvas.getContext("2d");
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const columns = Math.max(Math.floor(width / DENSITY_BAR), 1);
+  const all = densities(columns, (it) => it.isCounted);
+  const shown = isFiltered() ? densities(columns, (it) => it.isCounted && isStatementShown(it)) : all;
+  const middle = height - 22 - (height - 22) * 0.42;
+  let most = 0;
+  for (let column = 0; column < columns; column += 1) {
+    most = Math.max(most, all.positive[column] + all.other[column] / 2, all.negative[column] + all.other[column] / 2);
+  }
+  const reach = (value) => Math.sqrt(value / (most || 1)) * (middle - 4);
+  const bars = ({ positive, negative, other }, alpha) => {
+    pen.globalAlpha = alpha;
+    for (let column = 0; column < columns; column += 1) {
+      const x = column * width / columns;
+      const bar = width / columns - 1;
+      const [up, down] = [positive[column], negative[column]];
+      const half = reach(other[column] / 2);
+      const upper = reach(up + other[column] / 2);
+      const lower = reach(down + other[column] / 2) * 0.72;
+      pen.fillStyle = palette.positive;
+      pen.fillRect(x, middle - upper, bar, upper - half);
+      pen.fillStyle = palette.negative;
+      pen.fillRect(x, middle + half * 0.72, bar, lower - half * 0.72);
+      pen.fillStyle = palette.neutral;
+      pen.fillRect(x, middle - half, bar, half * 1.72);
+    }
+  };
+  if (shown !== all) bars(all, 0.16);
+  bars(shown, 0.8);
+  drawAxis(pen, width, height, middle);
+}
+
+function drawAxis(pen, width, height, middle) {
+  pen.globalAlpha = 1;
+  pen.fillStyle = palette.line;
+  pen.fillRect(0, middle, width, 1);
+  pen.font = `11px ${FONT}`;
+  pen.textAlign = "center";
+  for (const tick of ticks(width)) {
+    const x = middleOf(tick.day) * width;
+    pen.fillStyle = palette.faint;
+    pen.fillRect(Math.min(x, width - 1), height - 20, 1, 4);
+    pen.fillStyle = palette.soft;
+    pen.fillText(tick.label, tick.x, height - 5);
+  }
+  pen.strokeStyle = palette.faint;
+  pen.lineWidth = 1;
+  for (const { x } of axis.breaks) {
+    pen.beginPath();
+    for (const shift of [-2, 2]) {
+      pen.moveTo(x * width + shift - 2, middle + 5);
+      pen.lineTo(x * width + shift + 2, middle - 5);
+    }
+    pen.stroke();
+  }
+}
+
+function moveThumb() {
+  const thumb = byId("thumb");
+  thumb.style.left = `${middleOf(state.day) * 100}%`;
+  thumb.setAttribute("aria-valuemin", firstDay);
+  thumb.setAttribute("aria-valuemax", lastDay);
+  thumb.setAttribute("aria-valuenow", state.day);
+}
+
+/** The day in words, and how much stands at its end. */
+function tellDay() {
+  if (!story.days) {
+    byId("now").textContent = "No dated statement";
+    return;
+  }
+  const ties = shownTies(state.day);
+  const of = (polarity) => ties.filter(({ spell }) => spell.polarity === polarity).length;
+  const now = byId("now");
+  now.textContent = dayInWords(state.day);
+  now.dateTime = isoDay(state.day);
+  const counts = POLARITIES.filter(of).map((polarity) => button(signed(polarity, String(of(polarity))),
+    () => change({ view: "ties" }), { class: "count", title: `${of(polarity)} ${polarity} ties stand`,
+      "aria-label": `${of(polarity)} ${polarity} ties stand` }));
+  byId("now-counts").replaceChildren(...counts);
+  byId("thumb").setAttribute("aria-valuetext", `${dayInWords(state.day)}, ${count(ties.length, "tie stands",
+    "ties stand")}`);
+}
+
+function goTo(day) {
+  change({ day: Math.min(Math.max(day, firstDay), lastDay) });
+}
+
+function step(way) {
+  stop();
+  const next = way > 0 ? stopAfter(state.day) : stopBefore(state.day - 1);
+  if (next !== null) goTo(next);
+}
+
+/** The stop that a place on the track snaps to, else the day there. */
+function snapped(x, isFree) {
+  const day = dayAt(x);
+  if (isFree) return day;
+  const [before, after] = [stopBefore(day) ?? firstDay, stopAfter(day) ?? lastDay];
+  return x - middleOf(before) <= middleOf(after) - x ? before : after;
+}
+
+let playing = { x: 0, last: 0, dwell: 0 };
+
+/** Plays on: the time line at an even pace; where changes are few, from one to the next. */
+function play() {
+  if (!story.days) return;
+  const isAtEnd = state.day >= lastDay;
+  if (isAtEnd) goTo(story.stops[0] ?? firstDay);
+  playing = { x: middleOf(state.day), last: 0, dwell: 0 };
+  change({ isPlaying: true });
+  requestAnimationFrame(playOn);
+}
+
+function stop() {
+  change({ isPlaying: false });
+}
+
+function playOn(time) {
+  if (!state.isPlaying) return;
+  const elapsed = playing.last ? Math.min(time - playing.last, 100) : 0;
+  playing.last = time;
+  if (story.stops.length <= 60) {
+    playing.dwell += elapsed * state.pace;
+    if (playing.dwell >= 1100) {
+      playing.dwell = 0;
+      const next = stopAfter(state.day);
+      if (next !== null) goTo(next);
+    }
+  } else {
+    playing.x += elapsed * state.pace / 45000;
+    const day = dayAt(playing.x);
+    if (day > state.day) goTo(stopBefore(day) > state.day ? stopBefore(day) : state.day);
+    if (playing.x >= 1) goTo(lastDay);
+  }
+  if (state.day >= lastDay) stop(); else requestAnimationFrame(playOn);
+}
+
+function readTimeline() {
+  const track = byId("track");
+  const thumb = byId("thumb");
+  const follow = (event) => {
+    const { left, width } = track.getBoundingClientRect();
+    goTo(snapped((event.clientX - left) / width, event.shiftKey));
+  };
+  track.addEventListener("pointerdown", (event) => {
+    stop();
+    track.setPointerCapture(event.pointerId);
+    follow(event);
+    thumb.focus({ preventScroll: true });
+    event.preventDefault();
+    track.onpointermove = follow;
+  });
+  for (const end of ["pointerup", "pointercancel"]) track.addEventListener(end, () => { track.onpointermove = null; });
+  thumb.addEventListener("keydown", (event) => {
+    const leap = Math.max(1, Math.round(story.stops.length / 20));
+    const at = story.stops.indexOf(stopBefore(state.day) ?? firstDay);
+    const days = { Home: firstDay, End: lastDay, PageUp: story.stops[Math.min(at + leap, story.stops.length - 1)],
+      PageDown: story.stops[Math.max(at - leap, 0)] };
+    const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+    if (way && event.shiftKey) goTo(state.day + way);
+    else if (way) step(way);
+    else if (event.key in days) goTo(days[event.key]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  byId("back").addEventListener("click", () => step(-1));
+  byId("forth").addEventListener("click", () => step(1));
+  byId("play").addEventListener("click", () => (state.isPlaying ? stop() : play()));
+  byId("pace-button").addEventListener("click", () => change({ pace: { 0.5: 1, 1: 2, 2: 4, 4: 0.5 }[state.pace] }));
+  byId("axis-button").addEventListener("click", () => change({ axis: axis.kind === "squeezed" ? "calendar"
+    : "squeezed" }));
+}
+
+function tellPlayer() {
+  setIcon(byId("play"), state.isPlaying ? "pause" : "play");
+  byId("play").setAttribute("aria-label", state.isPlaying ? "Pause" : "Play");
+  byId("pace-button").textContent = `${state.pace}×`;
+  const axisButton = byId("axis-button");
+  axisButton.hidden = usualAxis() === "calendar" && !state.axis;
+  axisButton.textContent = axis.kind === "squeezed" ? "Squeezed" : "Calendar";
+  axisButton.title = axis.kind === "squeezed"
+    ? "Empty stretches of time are squeezed. Show the calendar to scale" : "Squeeze empty stretches of time";
+}
+
+/** What has become different between two days, for those who do not see it. */
+function sayChanges(from, to) {
+  const [before, after] = [new Map(), new Map()];
+  for (const { tie, spell } of shownTies(from)) before.set(tie, spell.polarity);
+  for (const { tie, spell } of shownTies(to)) after.set(tie, spell.polarity);
+  const appeared = [...after.keys()].filter((tie) => !before.has(tie)).length;
+  const ended = [...before.keys()].filter((tie) => !after.has(tie)).length;
+  const turned = [...after].filter(([tie, polarity]) => before.has(tie) && before.get(tie) !== polarity).length;
+  say(`${dayInWords(to)}: ${appeared} appeared, ${ended} ended, ${turned} changed`);
+}

@@ -1,0 +1,60 @@
+//! The statements as a table, for browsers that run no scripts.
+
+use super::{document::escaped, scope::Scope};
+use crate::graph::{StatementIndex, View};
+
+/// The rows, in time.
+pub(super) fn rows(view: &View<'_>, scope: &Scope) -> String {
+    scope.statements.iter().map(|&statement| row(view, statement)).collect()
+}
+
+fn row(view: &View<'_>, index: StatementIndex) -> String {
+    let statement = view.graph().statement(index);
+    let source = statement.source_record();
+    let mut words = format!(
+        "{} {} {}",
+        statement.holder_entity().name(),
+        statement.verb().word,
+        statement.target_entity().name()
+    );
+    if let Some(claimant) = statement.claimed_by() {
+        words = format!("{words} (claimed by {})", view.graph().entity(claimant).name());
+    }
+    if view.is_superseded(index) {
+        words += " (corrected since)";
+    }
+    let label = escaped(source.title().unwrap_or(source.id()));
+    let place = match source.url().filter(|url| is_link(url)) {
+        Some(url) => {
+            format!("<a href=\"{}\" rel=\"noreferrer noopener\">{label}</a>", escaped(url))
+        }
+        None => label,
+    };
+    format!(
+        "<tr><td>{}<td>{}<td>{}<td>{place}\n",
+        escaped(&statement.date()),
+        escaped(&words),
+        escaped(&statement.quote().unwrap_or_default()),
+    )
+}
+
+/// Whether an address is one that a page may lead to: of the web or of a letter, and no script.
+fn is_link(url: &str) -> bool {
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https" | "mailto"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_no_links() {
+        assert!(is_link("https://example.org/1") && is_link("HTTP://example.org"));
+        for url in
+            ["javascript:alert(1)", " https://x", "data:text/html,x", "java\nscript:x", "x", ""]
+        {
+            assert!(!is_link(url), "{url:?}");
+        }
+    }
+}

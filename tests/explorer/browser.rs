@@ -1,0 +1,226 @@
+//! Chromium, driven without a window through chromedriver and the `WebDriver` protocol of the W3C.
+
+use serde_json::{Value, json};
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+/// A session of a browser with one page and a profile of its own.
+pub(crate) struct Browser {
+    driver: Child,
+    session: String,
+    /// Where the browser keeps its profile, and what it is told to save.
+    pub(crate) folder: tempfile::TempDir,
+}
+
+impl Browser {
+    /// A browser, or nothing where none is installed and none need be.
+    pub(crate) fn start() -> Option<Self> {
+        Self::sized(1280, 860)
+    }
+
+    /// The same with a window of this size.
+    pub(crate) fn sized(width: u32, height: u32) -> Option<Self> {
+        let (mut driver, port) = driver()?;
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("http://127.0.0.1:{port}/session");
+        let created = ask("POST", &address, Some(&capabilities(folder.path(), width, height)));
+        let Some(id) = created.get("sessionId").and_then(Value::as_str) else {
+            let _ = driver.kill();
+            panic!("the browser does not start: {created}");
+        };
+        let session = format!("{address}/{id}");
+        let browser = Self { driver, session, folder };
+        browser.post("/timeouts", json!({ "script": 60_000, "pageLoad": 60_000 }));
+        browser.devtools(
+            "Browser.setDownloadBehavior",
+            json!({ "behavior": "allow", "downloadPath": browser.folder.path() }),
+        );
+        Some(browser)
+    }
+
+    fn post(&self, path: &str, body: Value) -> Value {
+        ask("POST", &format!("{}{path}", self.session), Some(&body))
+    }
+
+    fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.post("/goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// Opens a page and waits until its entities are placed.
+    pub(crate) fn open(&self, url: &str) {
+        // A page that differs in its fragment alone would not be loaded again.
+        self.post("/url", json!({ "url": "about:blank" }));
+        self.post("/url", json!({ "url": url }));
+        self.wait("document.documentElement.dataset.ready === 'yes'");
+    }
+
+    /// The value of an expression.
+    pub(crate) fn value(&self, expression: &str) -> Value {
+        self.post("/execute/sync", json!({ "script": format!("return {expression}"), "args": [] }))
+    }
+
+    /// The text that an expression gives.
+    pub(crate) fn text(&self, expression: &str) -> String {
+        self.value(expression).as_str().map(str::to_owned).unwrap_or_default()
+    }
+
+    /// The visible text of the first element that a selector finds.
+    pub(crate) fn text_of(&self, selector: &str) -> String {
+        self.text(&format!("document.querySelector({})?.innerText", json!(selector)))
+    }
+
+    /// How many elements a selector finds.
+    pub(crate) fn count(&self, selector: &str) -> u64 {
+        let found = self.value(&format!("document.querySelectorAll({}).length", json!(selector)));
+        found.as_u64().unwrap_or_default()
+    }
+
+    /// Waits until an expression is true.
+    pub(crate) fn wait(&self, expression: &str) {
+        let start = Instant::now();
+        while self.value(&format!("Boolean({expression})")) != true {
+            assert!(start.elapsed() < Duration::from_mins(1), "never so: {expression}");
+            sleep(Duration::from_millis(30));
+        }
+    }
+
+    fn element(&self, selector: &str) -> String {
+        let found = self.post("/element", json!({ "using": "css selector", "value": selector }));
+        let id = found.as_object().and_then(|found| found.values().next()).and_then(Value::as_str);
+        id.unwrap_or_else(|| panic!("there is no {selector}")).to_owned()
+    }
+
+    /// Clicks the first element that a selector finds, as a person does: where it can be seen.
+    pub(crate) fn click(&self, selector: &str) {
+        let element = self.element(selector);
+        let clicked = self.post(&format!("/element/{element}/click"), json!({}));
+        assert!(clicked.get("error").is_none(), "{selector}: {clicked}");
+    }
+
+    /// Types into an element.
+    pub(crate) fn type_into(&self, selector: &str, text: &str) {
+        let element = self.element(selector);
+        self.post(&format!("/element/{element}/value"), json!({ "text": text }));
+    }
+
+    /// Presses a key wherever the focus is. Special keys have their own characters (`WebDriver`, section 17.4.2).
+    pub(crate) fn press(&self, key: &str) {
+        let actions =
+            json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
+        self.post(
+            "/actions",
+            json!({ "actions": [{ "type": "key", "id": "keys", "actions": actions }] }),
+        );
+    }
+
+    /// Clicks a point of the window.
+    pub(crate) fn click_at(&self, x: i64, y: i64) {
+        let actions = json!([
+            { "type": "pointerMove", "x": x, "y": y, "duration": 0 },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 }
+        ]);
+        let mouse = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions });
+        self.post("/actions", json!({ "actions": [mouse] }));
+    }
+
+    /// Everything that the console complained of.
+    pub(crate) fn complaints(&self) -> Vec<String> {
+        self.log("browser").into_iter().map(|entry| entry.to_string()).collect()
+    }
+
+    /// The addresses of everything that pages from disk asked for.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        let request = |entry: &Value| {
+            let message: Value = serde_json::from_str(entry.get("message")?.as_str()?).ok()?;
+            let message = message.get("message")?;
+            let is_request = message.get("method")? == "Network.requestWillBeSent";
+            let url = message.pointer("/params/request/url")?.as_str()?;
+            let is_ours = message.pointer("/params/documentURL")?.as_str()?.starts_with("file:");
+            (is_request && is_ours).then(|| url.to_owned())
+        };
+        self.log("performance").iter().filter_map(request).collect()
+    }
+
+    fn log(&self, kind: &str) -> Vec<Value> {
+        let entries = self.post("/se/log", json!({ "type": kind }));
+        entries.as_array().cloned().unwrap_or_else(|| panic!("no log: {entries}"))
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = minreq::delete(&self.session).with_timeout(20).send();
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// Starts chromedriver on a free port.
+#[expect(clippy::print_stderr, reason = "says that nothing was tested")]
+fn driver() -> Option<(Child, u16)> {
+    let child = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let mut child = match child {
+        Ok(child) => child,
+        Err(error) => {
+            let is_required = std::env::var_os("STANCE_REQUIRE_BROWSER").is_some();
+            assert!(!is_required, "chromedriver does not start: {error}");
+            eprintln!("chromedriver is not installed: nothing was tested");
+            return None;
+        }
+    };
+    let mut lines = BufReader::new(child.stdout.take()?).lines().map_while(Result::ok);
+    let port_of = |line: String| {
+        line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok()
+    };
+    let port = lines.find_map(port_of);
+    Some((child, port.expect("chromedriver tells its port")))
+}
+
+fn capabilities(profile: &Path, width: u32, height: u32) -> Value {
+    let profile = format!("--user-data-dir={}", profile.join("profile").display());
+    let size = format!("--window-size={width},{height}");
+    let arguments = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--force-prefers-reduced-motion",
+        &size,
+        &profile,
+    ];
+    json!({ "capabilities": { "alwaysMatch": {
+        "browserName": "chrome",
+        "goog:chromeOptions": { "args": arguments },
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" }
+    } } })
+}
+
+/// The value that the driver answers with.
+fn ask(method: &str, url: &str, body: Option<&Value>) -> Value {
+    let request =
+        minreq::Request::new(minreq::Method::Custom(method.to_owned()), url).with_timeout(120);
+    let request = match body {
+        Some(body) => request
+            .with_header("Content-Type", "application/json; charset=utf-8")
+            .with_body(body.to_string()),
+        None => request,
+    };
+    let answer = request.send().expect("the driver answers");
+    let mut answer: Value = serde_json::from_str(answer.as_str().unwrap()).unwrap();
+    answer.get_mut("value").map(Value::take).unwrap_or_default()
+}

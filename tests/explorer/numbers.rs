@@ -1,0 +1,133 @@
+//! Every number leads to what it was counted from, and filters choose without deciding anew.
+
+use super::{Opened, as_of, corpus, view};
+use serde_json::{Value, json};
+use stancegraph::{
+    analysis::{
+        balance::Balance,
+        frustration::Budget,
+        network::{CountOptions, Duplicates},
+        plain::Weighing,
+        polarization::polarization,
+    },
+    model::Polarity,
+};
+
+#[test]
+fn marks_of_charts_lead_to_as_many_statements() {
+    let Some(opened) = Opened::new(&corpus("tests/fixtures/harbour")) else { return };
+    let browser = &opened.browser;
+    opened.go("#view=charts");
+    let n_marks = browser.count("#view-charts .mark");
+    assert!(n_marks > 8, "{n_marks}");
+    for mark in 0..n_marks {
+        let click = "dispatchEvent(new MouseEvent('click', { bubbles: true }))";
+        let label = browser.text(&format!(
+            "document.querySelectorAll('#view-charts .mark')[{mark}].getAttribute('aria-label')"
+        ));
+        browser.value(&format!("document.querySelectorAll('#view-charts .mark')[{mark}].{click}"));
+        assert_ne!(browser.text_of("#panel h2"), "", "{label}");
+        let words: Vec<&str> = label.split(' ').collect();
+        if let (Ok(number), true) = (words[0].parse::<u64>(), label.contains("statement")) {
+            assert_eq!(browser.count("#panel .card"), number, "{label}");
+        }
+    }
+    opened.is_clean();
+}
+
+/// The same number, but for the last digit that reading it takes away.
+fn near(shown: &Value, meant: Option<f64>) -> bool {
+    match (shown.as_f64(), meant) {
+        (Some(shown), Some(meant)) => (shown - meant).abs() < 1e-12,
+        (shown, meant) => shown == meant,
+    }
+}
+
+#[test]
+fn balance_and_polarization_are_those_of_the_analyses() {
+    let graph = corpus("data");
+    let Some(opened) = Opened::new(&graph) else { return };
+    let story = opened.browser.value("JSON.parse(document.getElementById('story').textContent)");
+    let day = |item: &Value, name: &str| {
+        let number = item.get(name).and_then(Value::as_i64).unwrap();
+        stancegraph::model::Day::from_number(number).to_string()
+    };
+    for moment in story["moments"].as_array().unwrap() {
+        let balance =
+            Balance::new(&as_of(&graph, &day(moment, "day")), Weighing::Unit, &Budget::unlimited());
+        assert_eq!(moment["census"], json!(balance.census.counts));
+        assert!(near(&moment["strong"], balance.census.strong()), "strong {moment}");
+        assert!(near(&moment["upper"], Some(balance.frustration.upper)), "upper {moment}");
+        assert!(
+            near(&moment["normalized"], balance.frustration.normalized()),
+            "normalized {moment}"
+        );
+        assert_eq!(moment["edges"], json!(balance.graph.edges().len()));
+    }
+    let count = CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() };
+    for period in story["periods"].as_array().unwrap() {
+        let last = day(period, "last");
+        let found = polarization(&as_of(&graph, &last), &count, &Budget::unlimited());
+        let value = found.value.map(|value| value.lower);
+        assert!(near(&period["polarization"]["value"], value), "{last}");
+        assert_eq!(period["polarization"]["n_statements"], json!(found.statements.len()));
+        let moment =
+            &story["moments"][usize::try_from(period["moment"].as_u64().unwrap()).unwrap()];
+        assert_eq!(day(moment, "day"), last);
+    }
+}
+
+#[test]
+fn filters_show_what_passes_of_what_stands() {
+    let graph = corpus("data");
+    let Some(opened) = Opened::new(&graph) else { return };
+    let browser = &opened.browser;
+    let view = view(&graph);
+    let rows = |fragment: &str| {
+        opened.go(&format!("#view=ties&{fragment}"));
+        browser.count("#view-ties tbody tr")
+    };
+    let kind = |entity| graph.entity(entity).kind().word();
+    let ties: Vec<_> = view.ties().collect();
+    let expected = |passes: &dyn Fn(&stancegraph::graph::Tie) -> bool| {
+        ties.iter().filter(|tie| passes(tie)).count() as u64
+    };
+    assert_eq!(rows(""), expected(&|_| true));
+    assert_eq!(
+        rows("without=topic"),
+        expected(&|tie| kind(tie.holder) != "topic" && kind(tie.target) != "topic")
+    );
+    assert_eq!(rows("without=positive"), expected(&|tie| tie.polarity != Polarity::Positive));
+    assert_eq!(rows("definite=1"), expected(&|tie| tie.certainty.word() == "definite"));
+    let decided = |tie: &stancegraph::graph::Tie,
+                   is_so: &dyn Fn(stancegraph::graph::StatementRef<'_>) -> bool| {
+        view.deciding(tie.pair).iter().any(|&it| is_so(graph.statement(it)))
+    };
+    assert_eq!(
+        rows("verb=loves&verb=praises"),
+        expected(&|tie| {
+            decided(tie, &|statement| {
+                ["loves", "praises"].contains(&statement.verb().word.as_str())
+            })
+        })
+    );
+    assert_eq!(
+        rows("about=free-thought"),
+        expected(&|tie| {
+            decided(tie, &|statement| {
+                statement.about().any(|it| graph.entity(it).id() == "free-thought")
+            })
+        })
+    );
+    // The same by hand, with the words for the command line.
+    opened.go("#view=ties");
+    browser.press("f");
+    let topic = "[...document.querySelectorAll('#filters .chip input')].find((it) => it.parentElement.innerText.includes('topic'))";
+    browser.value(&format!("{topic}.click()"));
+    assert_eq!(
+        browser.text_of("#filters .command"),
+        "stance export html --where 'not kind:topic' -o narrower.html"
+    );
+    assert_eq!(browser.text_of("#filter-count"), "1");
+    opened.is_clean();
+}

@@ -1,0 +1,205 @@
+//! A reader looks, plays, searches, clicks, and comes back by a link.
+
+use super::{Opened, as_of, corpus, view};
+use stancegraph::graph::TemporalGraph;
+
+/// The ties that stand at the end of a day by polarity, as the page writes them.
+fn standing(graph: &TemporalGraph, day: &str) -> String {
+    let ties: Vec<_> = as_of(graph, day).ties().collect();
+    let of = |polarity: &str| ties.iter().filter(|tie| tie.polarity.word() == polarity).count();
+    let signs = [("positive", "+"), ("negative", "−"), ("mixed", "±"), ("neutral", "○")];
+    let counts = signs.iter().filter(|(polarity, _)| of(polarity) > 0);
+    let counts: Vec<String> =
+        counts.map(|(polarity, sign)| format!("{sign}{}", of(polarity))).collect();
+    counts.concat()
+}
+
+fn shown(opened: &Opened) -> (String, String) {
+    let day = opened.browser.text("document.getElementById('now').dateTime");
+    let counts = opened.browser.text("document.getElementById('now-counts').textContent");
+    (day, counts)
+}
+
+#[test]
+fn ties_of_every_day_are_those_of_the_library() {
+    for name in [
+        "data",
+        "tests/fixtures/harbour",
+        "tests/fixtures/council",
+        "tests/fixtures/everything.ron",
+    ] {
+        let graph = corpus(name);
+        let Some(opened) = Opened::new(&graph) else { return };
+        let (last, counts) = shown(&opened);
+        assert_eq!(counts, standing(&graph, &last), "{name} {last}");
+        let mut days = vec![last];
+        loop {
+            opened.browser.click("#back");
+            let (day, counts) = shown(&opened);
+            if days.last() == Some(&day) {
+                break;
+            }
+            assert_eq!(counts, standing(&graph, &day), "{name} {day}");
+            days.push(day);
+        }
+        assert!(days.len() > 1, "{name} has one day");
+        assert!(days.is_sorted_by(|later, earlier| later > earlier), "{days:?}");
+        opened.is_clean();
+    }
+}
+
+#[test]
+fn the_story_plays_to_its_end() {
+    let graph = corpus("tests/fixtures/harbour");
+    let Some(opened) = Opened::new(&graph) else { return };
+    let (last, _) = shown(&opened);
+    opened.go("#pace=4");
+    opened.browser.click("#play");
+    opened.browser.wait("document.getElementById('play').getAttribute('aria-label') === 'Pause'");
+    let (first, _) = shown(&opened);
+    assert!(first < last, "{first} {last}");
+    opened.browser.wait("document.getElementById('play').getAttribute('aria-label') === 'Play'");
+    assert_eq!(shown(&opened), (last.clone(), standing(&graph, &last)));
+    opened.is_clean();
+}
+
+#[test]
+fn search_completes_names_aliases_and_quotes() {
+    let Some(opened) = Opened::new(&corpus("data")) else { return };
+    for (typed, expected) in [
+        ("legend", "John Legend"),
+        ("@REALdonald", "Donald Trump"),
+        ("monté", ""),
+        ("dragon energy", "Statement"),
+    ] {
+        opened.browser.press("/");
+        opened.browser.type_into("#search", typed);
+        if expected.is_empty() {
+            assert_eq!(opened.browser.text_of("#found"), "Nothing found");
+            opened.browser.press("\u{e00c}");
+            continue;
+        }
+        opened.browser.wait("document.querySelectorAll('#found [role=option]').length > 0");
+        opened.browser.press("\u{e007}");
+        assert_eq!(opened.browser.text_of("#panel h2"), expected, "{typed}");
+    }
+    assert!(opened.browser.text_of("#panel blockquote").contains("dragon energy"));
+    opened.is_clean();
+}
+
+#[test]
+fn a_tie_in_the_graph_leads_to_its_quote() {
+    let graph = corpus("data");
+    let Some(opened) = Opened::new(&graph) else { return };
+    // Looks for a point of the graph that lies on a tie, as a reader does who sees it.
+    let point = opened.browser.value(
+        "(() => { const canvas = document.getElementById('graph'), box = canvas.getBoundingClientRect();
+            for (let y = 60; y < box.height - 60; y += 3) for (let x = 40; x < box.width - 40; x += 9) {
+                canvas.dispatchEvent(new PointerEvent('pointermove', { clientX: box.left + x, clientY: box.top + y }));
+                if (document.querySelector('#tip:not([hidden]) .stance')) return [Math.round(box.left + x), Math.round(box.top + y)];
+            } })()",
+    );
+    let at =
+        |index: usize| point.get(index).and_then(serde_json::Value::as_i64).expect("a tie is seen");
+    let tip = opened.browser.text_of("#tip strong");
+    opened.browser.click_at(at(0), at(1));
+    let heading = opened.browser.text_of("#panel h2");
+    let (holder, target) =
+        heading.split_once('→').unwrap_or_else(|| panic!("{heading:?} is no tie"));
+    assert!(tip.starts_with(holder.trim()) && tip.ends_with(target.trim()), "{tip:?} {heading:?}");
+    let find = |name: &str| graph.find_entity(name.trim()).unwrap();
+    let pair = graph.find_pair(find(holder), find(target)).unwrap();
+    let view = view(&graph);
+    let expected: Vec<String> =
+        view.evidence(pair).iter().map(|&it| graph.statement(it).id().into_owned()).collect();
+    let listed = opened
+        .browser
+        .value("[...document.querySelectorAll('#panel .card')].map((it) => it.dataset.statement)");
+    let listed: Vec<&str> =
+        listed.as_array().unwrap().iter().filter_map(serde_json::Value::as_str).collect();
+    assert_eq!(listed[..expected.len()], expected, "deciding statements first, as in `why`");
+    let quote = graph.statement(view.deciding(pair)[0]).quote().unwrap_or_default().into_owned();
+    assert_eq!(opened.browser.text_of("#panel .card blockquote"), quote);
+    opened.is_clean();
+}
+
+#[test]
+fn a_link_restores_the_exact_state() {
+    let Some(opened) = Opened::new(&corpus("data")) else { return };
+    for fragment in [
+        "#day=2018-04-25&view=lanes&entity=kanye-west&without=topic&verb=loves&definite=1&camps=0&tense=1&axis=calendar&theme=dark&pace=2",
+        "#day=2016-12-31&view=charts&evidence=period.0",
+        "#day=2018-04-26&holder=john-legend&target=kanye-west&camera=10.5%2C-20%2C1.25",
+        "#day=2018-04-26&view=statements&about=free-thought&source=globalnews-2018-04-26",
+    ] {
+        opened.go(fragment);
+        opened.browser.press("s");
+        let link = opened.browser.text("document.getElementById('save-link').value");
+        assert_eq!(link.split_once('#').map(|(_, rest)| rest), fragment.strip_prefix('#'));
+    }
+    opened.go("#day=2018-04-25&entity=kanye-west&view=ties&without=negative");
+    assert_eq!(opened.browser.text_of("#panel h2"), "Kanye West");
+    assert_eq!(opened.browser.text_of("#now"), "25 April 2018");
+    assert_eq!(opened.browser.count("#view-ties .stance.negative"), 0);
+    // What does not exist is passed over.
+    opened.go("#day=never&entity=nobody&view=else&camera=1,2&evidence=period.99&verb=x");
+    assert_eq!(opened.browser.text_of("#now"), "26 April 2018");
+    opened.is_clean();
+}
+
+#[test]
+fn everything_can_be_reached_by_keys() {
+    let Some(opened) = Opened::new(&corpus("data")) else { return };
+    for (key, tab) in
+        [("2", "lanes"), ("3", "charts"), ("4", "ties"), ("5", "statements"), ("1", "graph")]
+    {
+        opened.browser.press(key);
+        assert_eq!(
+            opened.browser.value(&format!("document.getElementById('view-{tab}').hidden")),
+            false,
+            "{tab}"
+        );
+    }
+    opened.browser.press(",");
+    assert_eq!(opened.browser.text_of("#now"), "25 April 2018");
+    opened.browser.press(".");
+    assert_eq!(opened.browser.text_of("#now"), "26 April 2018");
+    // From the time line to the first change; from the graph to an entity.
+    opened.browser.value("document.getElementById('thumb').focus()");
+    opened.browser.press("\u{e011}");
+    assert_eq!(opened.browser.text_of("#now"), "1 December 2016");
+    assert!(
+        opened
+            .browser
+            .text("document.getElementById('thumb').getAttribute('aria-valuetext')")
+            .starts_with("1 December 2016, ")
+    );
+    opened.browser.press("\u{e010}");
+    opened.browser.value("document.getElementById('graph').focus()");
+    opened.browser.press("\u{e014}");
+    let name = opened.browser.text_of("#tip strong");
+    opened.browser.press("\u{e007}");
+    assert_eq!(opened.browser.text_of("#panel h2"), name);
+    opened.browser.press("\u{e00c}");
+    assert_eq!(opened.browser.text_of("#panel h2"), "Said on 26 April 2018");
+    opened.is_clean();
+}
+
+#[test]
+fn nothing_is_without_a_name() {
+    let Some(opened) = Opened::new(&corpus("data")) else { return };
+    for view in ["graph", "lanes", "charts", "ties", "statements"] {
+        opened.go(&format!("#view={view}&entity=kanye-west"));
+        for key in ["f", "s", "?"] {
+            opened.browser.press(key);
+            let nameless = opened.browser.text(
+                "[...document.querySelectorAll('button, input, select, a, [role=slider], [role=button]')].filter((it) =>
+                    it.checkVisibility() && !(it.ariaLabel || it.innerText?.trim() || it.labels?.length || it.textContent.trim()))
+                    .map((it) => it.outerHTML).join()",
+            );
+            assert_eq!(nameless, "", "{view} {key}");
+            opened.browser.press("\u{e00c}");
+        }
+    }
+    opened.is_clean();
+}
