@@ -14,7 +14,7 @@ use fuzz::answers;
 use proptest::prelude::*;
 use stancegraph::{
     corpus,
-    graph::{Damaged, Filter, Frame, StoreError, TemporalGraph, View, guarded},
+    graph::{Filter, Frame, StoreError, TemporalGraph, View, guarded},
     model::Day,
     report::{self, Form, Row, ViewFacts},
 };
@@ -179,15 +179,17 @@ fn a_flipped_bit_is_found_wherever_it_matters() {
 }
 
 #[test]
-fn a_store_that_was_cut_or_lengthened_is_refused() {
+fn a_store_that_was_cut_is_refused() {
     let (_folder, path) = stored(&everything());
+    let sound = asked(&path).unwrap();
     let bytes = fs::read(&path).unwrap();
     for len in (0..bytes.len()).step_by(7) {
         fs::write(&path, &bytes[..len]).unwrap();
         assert!(asked(&path).is_err(), "{len} of {}", bytes.len());
     }
+    // What stands behind the end was being added when the power failed.
     fs::write(&path, [&bytes[..], b"\n"].concat()).unwrap();
-    assert!(matches!(asked(&path), Err(StoreError::Damaged(Damaged { .. }))));
+    assert!(asked(&path).unwrap() == sound);
 }
 
 #[test]
@@ -225,9 +227,10 @@ fn what_cannot_be_written_leaves_the_old_store() {
 }
 
 /// Every command that answers a question, with what it needs.
-const QUESTIONS: [&[&str]; 30] = [
+const QUESTIONS: [&[&str]; 31] = [
     &["stats"],
     &["stats", "--every", "month"],
+    &["stats", "--by", "entity", "--every", "month"],
     &["entities"],
     &["entities", "trump"],
     &["statements"],

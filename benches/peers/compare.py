@@ -126,6 +126,14 @@ class Size:
         self.ask("the same for each of 180 months", ["stats", "--every", "month"],
                  "select date_trunc('month', date) m, count(*), sum(sign), count(distinct holder), "
                  "count(distinct source) from s group by 1")
+        for end in ("holder", "target"):
+            self.ask(f"the 10 most active of each month, by {end}",
+                     ["stats", "--by", end, "--every", "month", "--top", "10", "-O", "csv"],
+                     f"select m, {end}, n from (select date_trunc('month', date) m, {end}, count(*) n from s group by 1, 2) "
+                     f"qualify row_number() over (partition by m order by n desc, {end}) <= 10")
+        # Between a day and itself nothing changes, and all ties are found twice.
+        self.ask("ties of every pair as of a day, twice", ["diff", DAY, DAY],
+                 f"select count(*) from ({TIES}) a join ({TIES}) b using (holder, target) where a.sign <> b.sign")
         if self.n <= 1_000_000:
             self.ask("triad census", ["balance", "--census"],
                      "with t as (select holder, target, arg_max(sign, date) sign from s group by 1, 2), "
