@@ -56,16 +56,11 @@ impl View<'_> {
         add: impl Fn(&mut T, Framed) + Sync,
         finish: impl Fn(T) -> U + Sync,
     ) -> Vec<U> {
-        let part = |pairs: Range<usize>| {
+        self.graph().map_parts(|pairs| {
             let mut sum = new();
             self.scan(pairs, |framed| add(&mut sum, framed));
             finish(sum)
-        };
-        let parts = self.graph().parts();
-        match <[_; 1]>::try_from(parts) {
-            Ok([whole]) => vec![part(whole)],
-            Err(parts) => parts.into_par_iter().map(part).collect(),
-        }
+        })
     }
 
     /// Visits the statements of some pairs that are inside the view, in order.
@@ -75,42 +70,32 @@ impl View<'_> {
         let is_simple = known_by.is_none() && matches!(filter, Filter::All);
         // Exact days from here to there, both included, are inside.
         let (begin, last) = (span.begin, span.last());
-        let mut edges = Edges::default();
-        let mut rows = Rows::default();
-        for pairs in stretches(pairs) {
-            edges.read(graph, pairs.clone());
-            let n_statements = edges.end();
-            for stretch in stretches(edges.begin()..n_statements) {
-                rows.read(graph, stretch.clone());
-                let columns = rows.latest.iter().zip(&rows.verb).zip(&rows.source).zip(&rows.marks);
-                for (row, (((&latest, &verb), &source), &marks)) in stretch.zip(columns) {
-                    let edge = edges.of(row);
-                    let statement = StatementIndex::new(row);
-                    let mut framed = Framed {
-                        statement,
-                        pair: PairIndex::new(pairs.start + edge.position),
-                        holder: edge.holder,
-                        target: edge.target,
-                        verb,
-                        source,
-                        bounds: Bounds::on(latest),
-                        certainty: Certainty::Definite,
-                        account: Account::Counted,
-                        marks,
-                    };
-                    if is_simple && !marks.are_rare() {
-                        if begin <= latest && latest <= last {
-                            visit(framed);
-                        }
-                    } else if let Some(certainty) = self.framed_with(statement, marks) {
-                        framed.bounds = graph.bounds_with(statement, marks);
-                        framed.account = self.account(statement, marks);
-                        framed.certainty = certainty;
-                        visit(framed);
-                    }
+        graph.each_row(pairs, |row| {
+            let Row { statement, pair, holder, target, verb, source, latest, marks } = row;
+            let bounds = Bounds::on(latest);
+            let (certainty, account) = (Certainty::Definite, Account::Counted);
+            let framed = Framed {
+                statement,
+                pair,
+                holder,
+                target,
+                verb,
+                source,
+                bounds,
+                certainty,
+                account,
+                marks,
+            };
+            if is_simple && !marks.are_rare() {
+                if begin <= latest && latest <= last {
+                    visit(framed);
                 }
+            } else if let Some(certainty) = self.framed_with(statement, marks) {
+                let bounds = graph.bounds_with(statement, marks);
+                let account = self.account(statement, marks);
+                visit(Framed { bounds, certainty, account, ..framed });
             }
-        }
+        });
     }
 
     fn account(&self, statement: StatementIndex, marks: Marks) -> Account {
@@ -155,16 +140,29 @@ fn stretches(range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     (start..end).step_by(STRETCH).map(move |begin| begin..end.min(begin + STRETCH))
 }
 
+/// What every statement has.
+#[derive(Clone, Copy)]
+pub(super) struct Row {
+    pub(super) statement: StatementIndex,
+    pub(super) pair: PairIndex,
+    pub(super) holder: EntityIndex,
+    pub(super) target: EntityIndex,
+    pub(super) verb: VerbIndex,
+    pub(super) source: SourceIndex,
+    pub(super) latest: Day,
+    pub(super) marks: Marks,
+}
+
 /// The columns of a stretch of statements.
 #[derive(Default)]
-struct Rows {
+struct Stretch {
     latest: Vec<Day>,
     verb: Vec<VerbIndex>,
     source: Vec<SourceIndex>,
     marks: Vec<Marks>,
 }
 
-impl Rows {
+impl Stretch {
     fn read(&mut self, graph: &TemporalGraph, rows: Range<usize>) {
         graph.rows.latest.read(rows.clone(), &mut self.latest);
         graph.rows.verb.read(rows.clone(), &mut self.verb);
@@ -221,6 +219,33 @@ impl Edges {
 }
 
 impl TemporalGraph {
+    /// Visits the statements of some pairs, in order.
+    #[inline]
+    pub(super) fn each_row(&self, pairs: Range<usize>, mut visit: impl FnMut(Row)) {
+        let (mut edges, mut rows) = (Edges::default(), Stretch::default());
+        for pairs in stretches(pairs) {
+            edges.read(self, pairs.clone());
+            for stretch in stretches(edges.begin()..edges.end()) {
+                rows.read(self, stretch.clone());
+                let columns = rows.latest.iter().zip(&rows.verb).zip(&rows.source).zip(&rows.marks);
+                for (row, (((&latest, &verb), &source), &marks)) in stretch.zip(columns) {
+                    let Edge { position, holder, target } = edges.of(row);
+                    let statement = StatementIndex::new(row);
+                    let pair = PairIndex::new(pairs.start + position);
+                    visit(Row { statement, pair, holder, target, verb, source, latest, marks });
+                }
+            }
+        }
+    }
+
+    /// Does some work for each part of the pairs, on all processors; the values are in the order of the parts.
+    pub fn map_parts<U: Send>(&self, work: impl Fn(Range<usize>) -> U + Send + Sync) -> Vec<U> {
+        match <[_; 1]>::try_from(self.parts()) {
+            Ok([whole]) => vec![work(whole)],
+            Err(parts) => parts.into_par_iter().map(work).collect(),
+        }
+    }
+
     /// The pairs in parts of about the same number of statements: one when there are few.
     fn parts(&self) -> Vec<Range<usize>> {
         /// So many for a processor, as none knows how long its parts take.

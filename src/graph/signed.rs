@@ -1,8 +1,7 @@
 //! The signed graph: the ties of a view.
 
-use super::{Adjacency, PairIndex, Tie, View};
+use super::{Adjacency, Tie, View};
 use crate::model::EntityIndex;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// The ties of a view as a directed graph: nodes are all entities, edges the ordered pairs with a
@@ -16,16 +15,7 @@ pub struct SignedGraph {
 impl SignedGraph {
     /// The signed graph of a view. Time linear in the graph's statements, on all processors.
     pub fn new(view: &View<'_>) -> Self {
-        /// With fewer pairs, to begin in parallel would take longer than all of them.
-        const MANY: usize = 20_000;
-        let n_pairs = view.graph().n_pairs();
-        let ties: Vec<Tie> = if n_pairs < MANY {
-            view.ties().collect()
-        } else {
-            let pairs = (0..n_pairs).into_par_iter().with_min_len(MANY / 4);
-            pairs.filter_map(|pair| view.tie(PairIndex::new(pair))).collect()
-        };
-        Self::of(view, ties)
+        Self::of(view, view.graph().map_parts(|pairs| view.ties_of_pairs(pairs)).concat())
     }
 
     /// The ties among some entities. Time linear in their pairs and the graph's entities.

@@ -96,6 +96,7 @@ proptest! {
         let graph = story.graph();
         let view = View::new(&graph, frame(&question, Resolve::Latest));
         prop_assert_eq!(verdicts(&view), naive_verdicts(&question, &story));
+        prop_assert_eq!(view.ties_of_pairs(0..graph.n_pairs()), view.ties().collect::<Vec<_>>());
     }
 
     #[test]
@@ -105,6 +106,7 @@ proptest! {
         let graph = story.graph();
         let view = View::new(&graph, frame(&question, Resolve::Latest));
         prop_assert_eq!(verdicts(&view), naive_verdicts(&question, &story));
+        prop_assert_eq!(view.ties_of_pairs(0..graph.n_pairs()), view.ties().collect::<Vec<_>>());
     }
 
     #[test]
