@@ -3,6 +3,7 @@
 //! Needs Chromium and its driver. Without them nothing is tested, unless `STANCE_REQUIRE_BROWSER` is set.
 
 mod browser;
+mod frames;
 mod hostile;
 mod numbers;
 mod reading;

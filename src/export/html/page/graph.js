@@ -151,7 +151,7 @@ function paint(pen, width, height) {
   drawHulls(pen, hulls);
   if (state.hasTense) drawTense(pen, tenseOf(moment), nodeOf, graph.triangle);
   const seen = seenTies(width, height, light);
-  drawTies(pen, seen);
+  if (isMany(seen) && pen === graph.pen) drawLayer(pen, seen, width, height, light); else drawTies(pen, seen);
   const nodes = graph.nodes.filter((node) => node.alpha > 0.01);
   const campOf = isCrowd() && state.hasCamps ? campsOf(moment) : null;
   for (const node of nodes) {
@@ -211,9 +211,42 @@ function seenTies(width, height, light) {
   return seen;
 }
 
+function isMany(ties) {
+  return ties.length > 1500 && graph.camera.scale < 1;
+}
+
+const layer = { canvas: make("canvas"), pen: null, camera: null, time: 0, state: [], timer: 0 };
+
+/**
+ * Very many ties are drawn on a layer of their own a few times a second; between these the layer is moved and
+ * scaled as a whole, and only what is just appearing is drawn on it.
+ */
+function drawLayer(pen, seen, width, height, light) {
+  const LASTS = 150;
+  const now = performance.now();
+  const shows = [width, height, light?.first, light?.tie, state.filters, document.documentElement.dataset.theme];
+  const isOld = now - layer.time > LASTS || shows.some((it, index) => it !== layer.state[index]);
+  if (isOld) {
+    const ratio = graph.canvas.width / width;
+    Object.assign(layer.canvas, { width: graph.canvas.width, height: graph.canvas.height });
+    layer.pen = layer.canvas.getContext("2d");
+    layer.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawTies(layer.pen, seen);
+    Object.assign(layer, { camera: { ...graph.camera }, state: shows, time: performance.now() });
+  }
+  const scale = graph.camera.scale / layer.camera.scale;
+  const left = (layer.camera.x - graph.camera.x) * graph.camera.scale + (width - width * scale) / 2;
+  const top = (layer.camera.y - graph.camera.y) * graph.camera.scale + (height - height * scale) / 2;
+  pen.drawImage(layer.canvas, left, top, width * scale, height * scale);
+  if (isOld) return;
+  drawTies(pen, seen.filter((it) => it.flash > 0.3));
+  clearTimeout(layer.timer);
+  layer.timer = setTimeout(redraw, LASTS + 10);
+}
+
 /** Draws ties, those that look alike together. */
 function drawTies(pen, seen) {
-  const zoom = Math.min(Math.max(graph.camera.scale ** 0.5, 0.35), 1.25) * (seen.length > 1500 ? 0.7 : 1);
+  const zoom = Math.min(Math.max(graph.camera.scale ** 0.5, 0.35), 1.25) * (isMany(seen) ? 0.7 : 1);
   const groups = new Map();
   for (const it of seen) {
     const strength = story.verbs[story.statements[it.spell.deciding[0]]?.verb]?.strength ?? 0.5;
@@ -224,7 +257,7 @@ function drawTies(pen, seen) {
   for (const it of seen) if (it.flash > 0.05 && it.isLit) drawFlash(pen, it);
   const hasHeads = seen.length < 2500 || graph.camera.scale > 0.5;
   for (const group of [...groups.values()].sort((a, b) => a.alpha - b.alpha)) {
-    const isCrowded = seen.length > 1500 && graph.camera.scale < 1;
+    const isCrowded = isMany(seen);
     const strength = group.alpha * (isCrowded ? 0.55 : 1);
     pen.beginPath();
     for (const it of group.ties) traceCourse(pen, it.course);
