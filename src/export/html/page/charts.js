@@ -9,7 +9,7 @@ function fillCharts() {
     view.replaceChildren(make("p", { class: "lead" }, "There are no periods to compare: too few dated statements."));
     return;
   }
-  const width = Math.max(Math.min(view.clientWidth - 64, 1180), 260);
+  const width = Math.max(Math.min(view.clientWidth - (innerWidth <= 820 ? 32 : 64), 1180), 260);
   const columns = width > 760 ? 2 : 1;
   const each = (width - (columns - 1) * 36) / columns;
   const filtered = isFiltered() ? " Charts are of the whole view; the filter does not change them." : "";

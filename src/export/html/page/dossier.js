@@ -142,10 +142,11 @@ function evidencePanel(key) {
   if (!found) return today();
   const { statements, ties, triangles, members, total } = found;
   const number = statements?.length ?? triangles?.length ?? ties?.length;
+  const things = statements ? ["statement", "statements"] : triangles ? ["triangle", "triangles"] : ["tie", "ties"];
   const standing = (ties || []).map((tie) => ({ tie, spell: spellOn(tie, found.day ?? state.day)
     || tie.spells[tie.spells.length - 1] })).filter((it) => it.spell);
   return [
-    heading(bdi(found.title), number === undefined ? null : number.toLocaleString("en")
+    heading(bdi(found.title), number === undefined ? null : count(number, ...things)
       + (total > number ? ` of ${total.toLocaleString("en")}; the others are not on this page` : "")),
     found.note ? make("p", { class: "facts", dir: "auto" }, found.note) : null,
     found.url || found.archived ? make("p", null, outward(found.url, "Open source"), " ",

@@ -40,7 +40,7 @@ function table(name, headings, items, cells) {
   const more = button("", () => goOn(200), { class: "more" });
   const goOn = (number) => {
     body.append(...items.slice(shown, shown + number).map((item) => make("tr",
-      { class: item.isCounted === false ? "aside" : null }, cells(item).map((cell) => make("td", null, cell)))));
+      { class: item.isCounted === false ? "aside" : null }, cells(item).map((cell, index) => make("td", { data: { is: headings[index] } }, cell)))));
     shown = Math.min(shown + number, items.length);
     more.hidden = shown >= items.length;
     more.textContent = `Show more (${(items.length - shown).toLocaleString("en")} left)`;
