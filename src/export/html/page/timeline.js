@@ -211,10 +211,10 @@ function readTimeline() {
 function tellPlayer() {
   setIcon(byId("play"), state.isPlaying ? "pause" : "play");
   byId("play").setAttribute("aria-label", state.isPlaying ? "Pause" : "Play");
-  byId("pace-button").textContent = `${state.pace}×`;
+  byId("pace-button").textContent = `Pace ${state.pace}×`;
   const axisButton = byId("axis-button");
   axisButton.hidden = usualAxis() === "calendar" && !state.axis;
-  axisButton.textContent = axis.kind === "squeezed" ? "Squeezed" : "Calendar";
+  axisButton.textContent = axis.kind === "squeezed" ? "Time squeezed" : "Time to scale";
   axisButton.title = axis.kind === "squeezed"
     ? "Empty stretches of time are squeezed. Show the calendar to scale" : "Squeeze empty stretches of time";
 }
