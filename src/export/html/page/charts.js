@@ -151,8 +151,8 @@ function balanceChart(width) {
   const moment = momentOn(state.day);
   const now = moment ? [evidenceLink(`moment.${moment.day}.frustrated`, `${share(moment.normalized)} fit to two camps`),
     ": ", moment.upper.toLocaleString("en"), " of ", evidenceLink(`moment.${moment.day}.edges`,
-      count(moment.edges, "pair", "pairs")), " fit no split", moment.exact ? " (proved)" : ` (at least ${moment.lower})`]
-    : null;
+      count(moment.edges, "pair", "pairs")), " do not fit", moment.exact ? " (proved)" : `, in any split at least ${
+      moment.lower.toLocaleString("en")}`, moment.day === state.day ? "" : `, ${dayInWords(moment.day)}`] : null;
   return figure("Balance", "At the end of each period: how well the signed ties fit two camps (1 − 2L/m), and the share"
     + " of triangles in balance.", now, frame.svg, chartKey([["first", "fit to two camps"], ["second",
     "balanced triangles"]]));
@@ -186,7 +186,8 @@ function polarizationChart(width) {
   const it = found[at];
   const now = !it ? null : it.value === null ? "Undefined: no two actors share a target"
     : evidenceLink(`polarization.${at}`, `${share(it.value)}${it.exact ? "" : ` to ${share(it.upper)}`}, from ${
-      count(it.n_statements, "statement", "statements")} of ${count(it.actors, "actor", "actors")}`);
+      count(it.n_statements, "statement", "statements")} of ${count(it.actors, "actor", "actors")}, by the end of ${
+      periodInWords(story.periods[at].begin, story.every)}`);
   return figure("Polarization", "How far the actors fall into two sides that agree within and disagree across, by all"
     + " statements up to the end of each period.", now, frame.svg);
 }

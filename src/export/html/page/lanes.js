@@ -16,14 +16,28 @@ function lanePicture(tie, width, height = LANE) {
   const left = (day) => (day === -Infinity ? 0 : axis.at(Math.max(day, firstDay)) * width);
   const right = (day) => axis.at(Math.min(day, lastDay + 1)) * width;
   const parts = [draw("line", { x1: 0, x2: width, y1: middle, y2: middle, class: "axis" })];
+  let drawn = { polarity: null, end: -1 };
   for (const spell of tie.spells) {
     if (spell.begin > lastDay || !isSpellShown(tie, spell)) continue;
     const [x, end] = [left(spell.begin), right(spell.end)];
+    if (spell.polarity === drawn.polarity && end - drawn.end < 0.5) continue;
+    drawn = { polarity: spell.polarity, end };
     parts.push(draw("rect", { x, y: level[spell.polarity] - 4, width: Math.max(end - x, 2), height: 8, rx: 1.5,
       class: `spell ${spell.polarity}${spell.isDefinite ? "" : " possible"}` }));
   }
-  for (const shift of tie.shifts) parts.push(shiftMark(shift, level, width));
-  for (const index of tie.statements) parts.push(...statementMark(story.statements[index], level, width));
+  // Of marks that would lie on each other, one is drawn.
+  const taken = new Set();
+  const isFirst = (statement, kind) => {
+    const key = `${kind} ${statement.polarity} ${statement.isCounted} ${
+      Math.round(middleOf(statement.latest ?? lastDay) * width)} ${Math.round(axis.at(statement.earliest ?? firstDay) * width)}`;
+    return !taken.has(key) && taken.add(key);
+  };
+  for (const shift of tie.shifts) {
+    if (isFirst(story.statements[shift.to], "shift")) parts.push(shiftMark(shift, level, width));
+  }
+  for (const index of tie.statements) {
+    if (isFirst(story.statements[index], "said")) parts.push(...statementMark(story.statements[index], level, width));
+  }
   const day = middleOf(state.day) * width;
   parts.push(draw("line", { x1: day, x2: day, y1: 0, y2: height, class: "today" }));
   return draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "lane-picture", "aria-hidden": "true" },

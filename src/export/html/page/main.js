@@ -79,7 +79,8 @@ function follow() {
     }
     if (["chosen", "filters", "axis", "isPlaying"].some((it) => changed.has(it))) fillPanel();
     else if (changed.has("day") && !(state.isPlaying && state.chosen)) fillPanelSoon();
-    if (["view", "filters", "axis", "day"].some((it) => changed.has(it))) fillView();
+    if (["view", "filters", "axis", "isPlaying"].some((it) => changed.has(it))) fillView();
+    else if (changed.has("day")) followDay();
     if (changed.has("chosen") && state.view === "lanes") drawLanes();
     if (changed.has("day") && !state.isPlaying) {
       sayChanges(lastTold, state.day);
@@ -89,15 +90,22 @@ function follow() {
   });
 }
 
-let panelTimer = 0;
+/** While days rush by, not each of them can be read: what is to be read follows a few times a second. */
+function readably(work) {
+  let timer = 0;
+  return () => {
+    if (state.isPlaying) timer = timer || setTimeout(() => { timer = 0; work(); }, 250);
+    else work();
+  };
+}
 
-/** While days rush by, not each of them can be read; a dossier waits until they rest. */
-function fillPanelSoon() {
-  if (!state.isPlaying) {
-    fillPanel();
-    return;
-  }
-  panelTimer = panelTimer || setTimeout(() => { panelTimer = 0; fillPanel(); }, 250);
+const fillPanelSoon = readably(fillPanel);
+const fillListsSoon = readably(() => { fillCharts(); fillTies(); });
+
+/** What of the views depends on the day. */
+function followDay() {
+  drawLanes();
+  fillListsSoon();
 }
 
 function start() {
