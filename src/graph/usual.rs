@@ -39,7 +39,6 @@ impl Sofar {
         };
         let is_after = day.is_none_or(|day| day < row.latest);
         *self = match (signed, &*self) {
-            (None, _) => Self::Unsaid(row.latest),
             (Some((polarity, strength)), _) if is_after => {
                 Self::Usual { lead: row, polarity, strength }
             }
