@@ -27,15 +27,16 @@ pub(in crate::graph) enum Side {
     Added,
 }
 
-/// Where the items of two sorted lists stand in one.
+/// Where the items of two sorted lists stand in one. Takes memory for the added ones only, and is searched more often
+/// than anything else of both graphs, so it is read from a store at once.
 #[derive(Clone, Debug, Default)]
 pub(in crate::graph) struct Merge {
     n_base: usize,
     n_added: usize,
     /// The place of each added item in the one list, ascending.
-    place: Column<u32>,
+    place: Vec<u32>,
     /// How many of the added items before each stand for one of base; at last, how many of all.
-    replaced: Column<u32>,
+    replaced: Vec<u32>,
     /// Whether every added item stands for one of base.
     is_as_base: bool,
 }
@@ -57,12 +58,11 @@ impl Merge {
             replaced.push(n_replaced + u32::from(spot.is_there));
         }
         let is_as_base = added.iter().all(|spot| spot.is_there);
-        let (place, replaced) = (Column::gather(place), Column::gather(replaced));
         Self { n_base, n_added: added.len(), place, replaced, is_as_base }
     }
 
-    fn is_chain(&self) -> bool {
-        self.place.len() == 0
+    const fn is_chain(&self) -> bool {
+        self.place.is_empty()
     }
 
     /// How many items either list has.
@@ -72,7 +72,7 @@ impl Merge {
 
     /// How many of the first added items stand for one of base.
     pub(in crate::graph) fn replaced(&self, n_added: usize) -> usize {
-        if self.is_chain() { 0 } else { self.replaced.get(n_added) as usize }
+        if self.is_chain() { 0 } else { self.replaced[n_added] as usize }
     }
 
     /// How many items there are.
@@ -82,8 +82,7 @@ impl Merge {
 
     /// How many added items stand before a place.
     fn n_added_before(&self, place: usize) -> usize {
-        let wanted = i64::try_from(place).unwrap_or(i64::MAX);
-        self.place.lower_bound(0..self.n_added, wanted)
+        self.place.partition_point(|&other| (other as usize) < place)
     }
 
     /// How many items of base and of the added ones stand before a place.
@@ -102,7 +101,7 @@ impl Merge {
         let is_added = if self.is_chain() {
             place >= self.n_base
         } else {
-            added < self.n_added && self.place.get(added) as usize == place
+            self.place.get(added).is_some_and(|&other| other as usize == place)
         };
         if is_added { (Side::Added, added) } else { (Side::Base, base) }
     }
@@ -123,8 +122,7 @@ impl Merge {
                 Side::Base if self.is_chain() => self.n_base.min(end) - start,
                 Side::Base => {
                     let next = self.n_added_before(start);
-                    let next =
-                        if next < self.n_added { self.place.get(next) as usize } else { end };
+                    let next = self.place.get(next).map_or(end, |&next| next as usize);
                     next.min(end) - start
                 }
             };
@@ -140,11 +138,10 @@ impl Merge {
             // None stands between them, as often with verbs.
             (Side::Base, false) if self.is_as_base => item,
             (Side::Added, true) => self.n_base + item,
-            (Side::Added, false) => self.place.get(item) as usize,
+            (Side::Added, false) => self.place[item] as usize,
             (Side::Base, false) => {
                 // The added items that stand before it, and the one that stands in its stead.
-                let rank =
-                    |added: usize| self.place.get(added) as usize + self.replaced(added) - added;
+                let rank = |added: usize| self.place[added] as usize + self.replaced(added) - added;
                 let (mut start, mut end) = (0, self.n_added);
                 while start < end {
                     let middle = usize::midpoint(start, end);
@@ -159,20 +156,26 @@ impl Merge {
 impl Stored for Merge {
     fn save(&self, name: &str, out: &mut Writer) -> io::Result<()> {
         Column::gather([self.n_base, self.n_added]).save(&format!("{name}.items"), out)?;
-        self.place.save(&format!("{name}.place"), out)?;
-        self.replaced.save(&format!("{name}.replaced"), out)
+        let numbers = |numbers: &[u32]| Column::gather(numbers.iter().copied());
+        numbers(&self.place).save(&format!("{name}.place"), out)?;
+        numbers(&self.replaced).save(&format!("{name}.replaced"), out)
     }
 
     fn load(name: &str, store: &Mapped) -> Result<Self, StoreError> {
         let items = Column::<usize>::load(&format!("{name}.items"), store)?;
-        let place = Column::load(&format!("{name}.place"), store)?;
-        let replaced = Column::load(&format!("{name}.replaced"), store)?;
+        let numbers = |part: &str| -> Result<Vec<u32>, StoreError> {
+            let (mut numbers, column) =
+                (Vec::new(), Column::load(&format!("{name}.{part}"), store)?);
+            column.read(0..column.len(), &mut numbers);
+            Ok(numbers)
+        };
+        let (place, replaced) = (numbers("place")?, numbers("replaced")?);
         let is_sound = items.len() == 2 && replaced.len() == place.len() + 1;
         if !is_sound || items.get(1) != place.len() {
             return Err(store.malformed(name));
         }
         let (n_base, n_added) = (items.get(0), items.get(1));
-        let is_as_base = replaced.get(n_added) as usize == n_added;
+        let is_as_base = replaced[n_added] as usize == n_added;
         Ok(Self { n_base, n_added, place, replaced, is_as_base })
     }
 }
