@@ -115,6 +115,11 @@ fn what_is_counted_in_parts_is_as_in_one() {
 
     let views: Vec<_> = periods.iter().map(|period| period.view.clone()).collect();
     let (stats, active) = (stats_of_each(&views), activity(&views, Party::Target, None));
+    let first = activity(&views, Party::Target, Some(7));
+    for (first, all) in first.iter().zip(&active) {
+        assert_eq!(first.len(), 7);
+        assert_eq!(first[..], all[..7]);
+    }
     for ((view, stats), active) in views.iter().zip(stats).zip(active) {
         let mut by_target: BTreeMap<EntityIndex, u32> = BTreeMap::new();
         let mut named: BTreeSet<EntityIndex> = BTreeSet::new();

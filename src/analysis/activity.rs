@@ -199,12 +199,15 @@ struct Cells {
     counts: Vec<(usize, Activity)>,
     /// The counts of each view.
     by_view: Vec<Vec<u32>>,
+    /// Whoever has fewer statements in a view is not among the most active of the shares so far.
+    floor: Vec<u32>,
 }
 
 impl Cells {
     fn new(n_entities: usize, n_views: usize) -> Self {
         let by_view = vec![Vec::new(); n_views];
-        Self { n_views, slots: vec![0; n_entities * n_views], counts: Vec::new(), by_view }
+        let slots = vec![0; n_entities * n_views];
+        Self { n_views, slots, counts: Vec::new(), by_view, floor: vec![0; n_views] }
     }
 
     fn add(&mut self, mark: Mark) {
@@ -228,10 +231,14 @@ impl Cells {
             activity.entity = EntityIndex::new(begin + *cell / self.n_views);
         }
         let counts = &self.counts;
-        let taken = self.by_view.iter_mut().map(|found| {
+        let taken = self.by_view.iter_mut().zip(&mut self.floor).map(|(found, floor)| {
             let of = |count: &u32| counts[*count as usize].1;
-            if most.is_some() {
-                rank(found, most, of);
+            if let Some(most) = most {
+                found.retain(|count| of(count).statements() >= *floor);
+                rank(found, Some(most), of);
+                if let Some(last) = found.get(most.wrapping_sub(1)) {
+                    *floor = of(last).statements().max(*floor);
+                }
             }
             found.drain(..).map(|count| of(&count)).collect()
         });
