@@ -8,7 +8,7 @@ use std::{
 };
 
 /// A statement whose texts have codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Record {
     pub(super) holder: u32,
     pub(super) target: u32,
@@ -73,11 +73,9 @@ pub(super) struct Part {
 }
 
 impl Part {
-    pub(super) fn push(&mut self, record: Record, payload: &[&[u8]]) {
+    pub(super) fn push(&mut self, record: Record, payload: &[u8]) {
         self.bytes.extend_from_slice(&record.to_bytes());
-        for part in payload {
-            self.bytes.extend_from_slice(part);
-        }
+        self.bytes.extend_from_slice(payload);
     }
 
     /// What there is; what comes will need as much room.
@@ -147,7 +145,7 @@ impl Bucket {
         for group in places.chunk_by(|a, b| a.0 == b.0) {
             if let [(_, place)] = group {
                 let (record, payload) = at(*place);
-                out.push(record, &[payload]);
+                out.push(record, payload);
                 n_kept += 1;
                 continue;
             }
@@ -163,7 +161,7 @@ impl Bucket {
             n_kept += named.len();
             for (.., place) in named {
                 let (record, payload) = at(place);
-                out.push(record, &[payload]);
+                out.push(record, payload);
             }
         }
         let mut out = Self { parts: vec![out], file: None };

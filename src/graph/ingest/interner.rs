@@ -47,10 +47,26 @@ impl Interner {
         Self { hasher, texts: String::new(), table: HashTable::new() }
     }
 
+    /// The hash of a text.
+    pub(super) fn hash(&self, text: &str) -> u64 {
+        self.hasher.hash_one(text)
+    }
+
+    /// Has what will be read to find a text with this hash brought near.
+    pub(super) fn fetch(&self, hash: u64) {
+        let begin = self.table.find(hash, |_| true).map(|entry| entry.start as usize);
+        std::hint::black_box(begin.and_then(|begin| self.texts.as_bytes().get(begin)).copied());
+    }
+
     /// The number of a text, about which `traits` are noted. Of more text than can be counted, none.
+    #[cfg(test)]
     pub(super) fn intern(&mut self, text: &str, traits: u8) -> Option<Coded> {
+        self.intern_hashed(text, self.hash(text), traits)
+    }
+
+    /// The same, when its hash is known.
+    pub(super) fn intern_hashed(&mut self, text: &str, hash: u64, traits: u8) -> Option<Coded> {
         let Self { hasher, texts, table } = self;
-        let hash = hasher.hash_one(text);
         if let Some(entry) = table.find_mut(hash, |entry| entry.bytes(texts) == text.as_bytes()) {
             entry.traits |= traits;
             return Some(Coded { code: entry.number, hash });

@@ -8,6 +8,7 @@ mod bucket;
 mod extras;
 mod interner;
 mod labels;
+mod pending;
 mod place;
 
 pub use labels::Naming;
@@ -16,7 +17,8 @@ pub(crate) use labels::id_of_name;
 use self::{
     bucket::{Bucket, Part, Record},
     extras::Extras,
-    interner::Interner,
+    interner::{Coded, Interner},
+    pending::Pending,
 };
 use super::column::{Number, Symbols};
 use crate::model::{Bounds, Confidence, Date, Day, VerbIndex, Vocabulary};
@@ -129,6 +131,7 @@ impl Ingest {
             ingest: self,
             number: u16::of(names.len().number() - 1),
             names: Names { entities: new(), sources: new() },
+            pending: Pending::default(),
             parts: (0..BUCKETS).map(|_| Part::default()).collect(),
         }
     }
@@ -156,6 +159,7 @@ pub struct Worker<'i> {
     ingest: &'i Ingest,
     number: u16,
     names: Names,
+    pending: Pending,
     /// For each bucket.
     parts: Vec<Part>,
 }
@@ -164,7 +168,6 @@ impl Worker<'_> {
     /// Adds a statement.
     pub fn push(&mut self, incoming: &Incoming<'_>) -> io::Result<()> {
         let too_long = |_| io::Error::other("a text of more than four gigabytes");
-        let too_many = || io::Error::other("more names than can be counted");
         let bounds = incoming.date.bounds();
         let quote = if incoming.quote.is_empty() {
             Vec::new()
@@ -172,28 +175,32 @@ impl Worker<'_> {
             self.ingest.compressor.compress(incoming.quote.as_bytes())
         };
         let extras = Extras::of(incoming).to_bytes()?;
-        let Names { entities, sources } = &mut self.names;
-        let holder = entities.intern(incoming.holder, HOLDER).ok_or_else(too_many)?;
-        let target = entities.intern(incoming.target, 0).ok_or_else(too_many)?;
-        let source = sources.intern(incoming.source, 0).ok_or_else(too_many)?;
         let record = Record {
-            holder: holder.code,
-            target: target.code,
-            source: source.code,
             latest: bounds.latest.number(),
             earliest: bounds.earliest.number(),
             verb: u16::of(incoming.verb.number()),
             worker: self.number,
             quote: u32::try_from(quote.len()).map_err(too_long)?,
             payload: u32::try_from(quote.len() + extras.len()).map_err(too_long)?,
+            ..Record::default()
         };
-        let part = &mut self.parts[usize::of(holder.hash.number() >> 32) % BUCKETS];
-        part.push(record, &[&quote, &extras]);
-        Ok(())
+        let names = [incoming.holder, incoming.target, incoming.source];
+        self.pending.push(names, record, [&quote, &extras]);
+        if self.pending.is_full() { self.resolve() } else { Ok(()) }
+    }
+
+    /// Puts what is pending where it belongs.
+    fn resolve(&mut self) -> io::Result<()> {
+        let Self { pending, names, parts, .. } = self;
+        let resolved = pending.resolve(names, |holder, record, payload| {
+            parts[usize::of(holder.number() >> 32) % BUCKETS].push(record, payload);
+        });
+        resolved.ok_or_else(|| io::Error::other("more names than can be counted"))
     }
 
     /// Hands over what has come in so far.
     pub fn flush(&mut self) -> io::Result<()> {
+        self.resolve()?;
         let added = self.parts.iter().map(|part| part.bytes.len()).sum();
         for (part, bucket) in self.parts.iter_mut().zip(&self.ingest.buckets) {
             locked(bucket).add(part.take());
