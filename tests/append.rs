@@ -196,3 +196,35 @@ fn flipped_bits_are_found_in_what_was_added_too() {
 fn opens(path: &Path) -> Option<TemporalGraph> {
     TemporalGraph::open_whole(path).ok()
 }
+
+#[test]
+fn roles_stay_with_whom_they_belong_to() {
+    let corpus = |names: [&str; 2], role: &str, year: &str| {
+        let [party, person] = names;
+        read(&format!(
+            "Corpus(entities: [(id: \"{party}\", kind: Party, name: \"{party}\"),\n\
+             (id: \"{person}\", kind: Person, name: \"{person}\",\n\
+              roles: [(role: \"{role}\", of: \"{party}\", from: \"{year}\"), (role: \"guest\", of: \"{party}\")]),\n\
+             (id: \"tom\", kind: Person, name: \"Tom\")],\n\
+             sources: [(id: \"{year}\", kind: Post, published: \"{year}\")],\n\
+             statements: [(holder: \"{person}\", stance: \"supports\", target: \"tom\", source: \"{year}\")])"
+        ))
+    };
+    let mut twins = Twins::new(&corpus(["mia", "zoe"], "member", "2018"));
+    twins.add(&corpus(["aaa", "abe"], "leader", "2019"), 1);
+    twins.check();
+    twins.add(&corpus(["lll", "kim"], "founder", "2020"), 2);
+    twins.check();
+    twins.compact();
+    twins.check();
+}
+
+#[cfg(unix)]
+#[test]
+fn who_could_not_read_a_store_cannot_read_it_when_it_is_written_anew() {
+    use std::os::unix::fs::PermissionsExt;
+    let twins = Twins::new(&many());
+    fs::set_permissions(&twins.store, fs::Permissions::from_mode(0o600)).unwrap();
+    twins.compact();
+    assert_eq!(fs::metadata(&twins.store).unwrap().permissions().mode() & 0o777, 0o600);
+}

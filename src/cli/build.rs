@@ -24,6 +24,7 @@ pub(crate) struct Arguments {
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let path = destination(context)?;
+        session::refuse_overwriting(&self.corpus.paths()?, context)?;
         if !self.force && path.exists() && !is_store(path) {
             let message = format!(
                 "{} is there already and is no store; --force overwrites it",

@@ -18,6 +18,10 @@ pub(crate) struct Arguments {
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         context.output.refuse_form("a store has a form of its own")?;
+        if context.output.path().is_some() {
+            let message = "-o does not apply here: the store is made one in its place";
+            return Err(Failure::Usage(message.to_owned()));
+        }
         build::clean_up_on_interrupt();
         let graph = Addition::begin(&self.store)?.compact()?;
         context.output.tell(&build::told(&graph, &self.store));

@@ -228,6 +228,9 @@ fn filter_failure(text: &str, error: &crate::graph::FilterError) -> Failure {
     Failure::Usage(format!("{error}\n  {text}\n  {indent}{carets}"))
 }
 
+/// No series has more periods.
+const MOST_ROLLING: i64 = 100_000;
+
 /// A row (or picture) for each calendar period.
 #[derive(Args)]
 #[command(next_help_heading = "Series")]
@@ -236,7 +239,7 @@ pub(super) struct SeriesOptions {
     #[arg(long, value_name = "PERIOD", value_parser = words::<Calendar>(Calendar::WORDS))]
     every: Option<Calendar>,
     /// Each row covers this many periods, its own the last.
-    #[arg(long, value_name = "N", requires = "every", conflicts_with = "expanding", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", requires = "every", conflicts_with = "expanding", value_parser = clap::value_parser!(u32).range(1..=MOST_ROLLING))]
     rolling: Option<u32>,
     /// Each row covers everything up to its period's end.
     #[arg(long, requires = "every")]

@@ -93,6 +93,22 @@ fn sound(reading: Reading, options: &CorpusOptions, context: &Context) -> Result
     )))
 }
 
+/// Refuses to write an answer over what is asked.
+pub(super) fn refuse_overwriting(asked: &[PathBuf], context: &Context) -> Result<(), Failure> {
+    let Some(path) = context.output.path() else { return Ok(()) };
+    let Ok(place) = path.canonicalize() else { return Ok(()) };
+    let is_asked = |asked: &PathBuf| {
+        let asked = asked.canonicalize().unwrap_or_default();
+        let is_part = place.extension().is_some_and(|extension| extension == "ron");
+        place == asked || (is_part && asked.is_dir() && place.starts_with(asked))
+    };
+    if asked.iter().any(is_asked) {
+        let message = format!("{} is what is asked, and would be overwritten", path.display());
+        return Err(Failure::Usage(message));
+    }
+    Ok(())
+}
+
 /// What every question is asked of: a corpus, and a view of it.
 #[derive(Args)]
 pub(super) struct Question {
@@ -111,6 +127,7 @@ impl Question {
         answer: impl for<'g> FnOnce(&Session<'g>, View<'g>, ViewFacts) -> Result<(), Failure>,
     ) -> Result<ExitCode, Failure> {
         self.view.check()?;
+        refuse_overwriting(&self.corpus.paths()?, context)?;
         let graph = graph(&self.corpus, context)?;
         let (frame, facts) = self.view.frame(&graph, context.clock.today())?;
         answer(&Session { graph: &graph }, View::new(&graph, frame), facts)?;

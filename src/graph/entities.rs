@@ -10,7 +10,7 @@ use crate::{
         fold::fold,
         name::{NameError, Named, find_entity},
     },
-    model::{Bounds, Date, Day, Entity, EntityIndex, EntityKind, Role},
+    model::{Bounds, Date, Day, Entity, EntityId, EntityIndex, EntityKind, IdError, Role},
 };
 use std::sync::Arc;
 
@@ -98,6 +98,32 @@ impl Entities {
 
     pub(super) fn len(&self) -> usize {
         self.id.len()
+    }
+}
+
+impl TemporalGraph {
+    /// The entities in columns of their own, where they were those of two graphs: roles are known by their place among all,
+    /// which is another one then.
+    pub(in crate::graph) fn entities_alone(&self) -> Result<Entities, IdError> {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let role = |role: RoleRef<'_>| Role {
+            role: role.role().to_owned(),
+            of: role.of(),
+            from: role.from(),
+            until: role.until(),
+        };
+        let entities = self.entities().map(|entity| {
+            Ok(Entity {
+                id: EntityId::new(entity.id())?,
+                kind: entity.kind(),
+                name: entity.name().to_owned(),
+                aliases: entity.aliases().map(str::to_owned).collect(),
+                wikidata: owned(entity.wikidata()),
+                roles: entity.roles().map(role).collect(),
+                note: owned(entity.note()),
+            })
+        });
+        Ok(Entities::new(&entities.collect::<Result<Vec<_>, _>>()?))
     }
 }
 

@@ -6,7 +6,7 @@
 
 use crate::{
     corpus::{Reading, append::Additions, fold::fold, name::Named, record::StatementRecord},
-    graph::{PairIndex, StatementIndex, TemporalGraph},
+    graph::{EntityRef, PairIndex, StatementIndex, TemporalGraph},
     model::{Day, EntityIndex, SourceIndex, Statement, Vocabulary},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -26,6 +26,12 @@ pub struct Update {
     pub unchanged: usize,
     /// The names of entities that are added, by id.
     pub entities: Vec<String>,
+    /// Verbs of the data that mean something else there.
+    pub other_meanings: Vec<String>,
+    /// Statements that are left out, as their holder and their target are one entity there.
+    pub about_itself: usize,
+    /// The names of entities that are there, and of which the data know other names or roles.
+    pub richer: Vec<String>,
     /// Names that look alike: one that is added, and another.
     pub alike: Vec<(String, String)>,
 }
@@ -93,13 +99,38 @@ pub fn update(
         named.into_iter().flatten().for_each(|id| rename(id, &ids));
         record
     });
+    // What a verb means by default is not said by the data.
+    let own = new.verb_records(shipped);
+    let there = known.map_or(shipped, TemporalGraph::vocabulary);
+    let verbs = new.verb_records(there).into_iter().filter(|verb| own.contains(verb));
+    let (other, verbs): (Vec<_>, Vec<_>) =
+        verbs.partition(|verb| known.is_some() && there.find(&verb.verb).is_some());
+    update.other_meanings = other.into_iter().map(|verb| verb.verb).collect();
+    update.richer = richer(known, new, &entities);
     let records = Records {
-        verbs: new.verb_records(known.map_or(shipped, TemporalGraph::vocabulary)),
+        verbs,
         entities: entity_records.collect(),
         sources: source_records.collect(),
         statements: statements(known, new, &ids, recorded, &mut update),
     };
     Update { records, ..update }
+}
+
+/// The names of entities that are there, and of which the data know other names or roles.
+fn richer(
+    known: Option<&TemporalGraph>,
+    new: &TemporalGraph,
+    same: &[Option<&str>],
+) -> Vec<String> {
+    let Some(known) = known else { return Vec::new() };
+    let met =
+        new.entities().zip(same).filter_map(|(entity, id)| Some((entity, known.by_id((*id)?)?)));
+    let is_richer = |(entity, there): &(EntityRef<'_>, EntityIndex)| {
+        let is_known = |name: &str| known.by_folded_name(&fold(name)).contains(there);
+        let n_roles = known.entity(*there).roles().count();
+        entity.aliases().any(|alias| !is_known(alias)) || entity.roles().count() > n_roles
+    };
+    met.filter(is_richer).map(|(_, there)| known.entity(there).name().to_owned()).collect()
 }
 
 fn rename(id: &mut String, ids: &HashMap<&str, &str>) {
@@ -154,7 +185,11 @@ fn statements(
         update.added = records.len();
         return records.into_iter().map(|(_, record)| record).collect();
     };
+    let n_records = records.len();
+    records.retain(|(_, record)| record.holder != record.target);
+    update.about_itself = n_records - records.len();
     let mut corrections = Corrections::new(known, &records);
+    corrections.free_ids(known, &mut records);
     let mut added = Vec::new();
     for (id, mut record) in records {
         if let Some(there) = corrections.find(&id) {
@@ -238,6 +273,25 @@ impl Corrections {
             by_id.insert(id, index);
         }
         Self { by_id, open }
+    }
+
+    /// Takes from records the ids that were given to statements of other pairs: to have one number is not to be one statement.
+    fn free_ids(&self, known: &TemporalGraph, records: &mut [(String, StatementRecord)]) {
+        let mut freed: HashMap<String, String> = HashMap::new();
+        for (id, record) in records.iter_mut() {
+            let Some(there) = self.find(id).map(|there| known.statement(there)) else { continue };
+            let ends = [there.holder_entity().id(), there.target_entity().id()];
+            if ends != [record.holder.as_str(), record.target.as_str()] {
+                record.id = None;
+                let other = id_of(record);
+                freed.insert(std::mem::replace(id, other.clone()), other);
+            }
+        }
+        for (_, record) in records {
+            if let Some(other) = record.supersedes.as_ref().and_then(|id| freed.get(id)) {
+                record.supersedes = Some(other.clone());
+            }
+        }
     }
 
     fn find(&self, id: &str) -> Option<StatementIndex> {

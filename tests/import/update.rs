@@ -114,3 +114,44 @@ fn names_that_look_alike_are_told() {
     let update = updated(None, &read(table.as_bytes(), ROOMY).0);
     assert_eq!(update.alike, [("John Andersen".to_owned(), "John Anderson".to_owned())]);
 }
+
+#[test]
+fn a_number_that_was_given_twice_is_not_one_statement() {
+    let said = |number: &str, holder: &str| {
+        corpus_of(
+            &format!(
+                "Corpus(entities: [(id: \"{holder}\", kind: Person, name: \"{holder}\"), (id: \"z\", kind: Topic, name: \"z\")],\
+                 sources: [(id: \"s-{holder}\", kind: Post, published: \"2020\")],\
+                 statements: [(id: \"{number}\", holder: \"{holder}\", stance: \"supports\", target: \"z\", source: \"s-{holder}\")])"
+            ),
+            "corpus.ron",
+        )
+    };
+    let known = said("1", "ann");
+    let other = updated(Some(&known), &said("1", "dan"));
+    assert_eq!((other.added, other.corrected), (1, 0));
+    let text = other.additions().append_to(&updated(None, &known).additions().new_file()).unwrap();
+    let both = corpus_of(&text, "corpus.ron");
+    assert!(both.statements().all(|index| both.statement(index).superseded_since().is_none()));
+    assert!(updated(Some(&both), &said("1", "dan")).is_empty());
+}
+
+#[test]
+fn verbs_of_the_data_that_mean_something_else_are_told() {
+    let said = |vocabulary: &str, holder: &str| {
+        corpus_of(
+            &format!(
+                "Corpus({vocabulary}entities: [(id: \"{holder}\", kind: Person, name: \"{holder}\"), (id: \"z\", kind: Topic, name: \"z\")],\
+                 sources: [(id: \"s\", kind: Post, published: \"2020\")],\
+                 statements: [(holder: \"{holder}\", stance: \"supports\", target: \"z\", source: \"s\")])"
+            ),
+            "corpus.ron",
+        )
+    };
+    let usual = said("", "ann");
+    let turned = said("vocabulary: [(verb: \"supports\", polarity: Negative)], ", "bob");
+    assert_eq!(updated(Some(&usual), &turned).other_meanings, ["supports"]);
+    // What the program means by a word is not said by the data.
+    assert!(updated(Some(&turned), &usual).other_meanings.is_empty());
+    assert_eq!(updated(Some(&turned), &usual).added, 1);
+}

@@ -3,7 +3,6 @@
 use super::{destination::DestinationOptions, events::tell};
 use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
-    corpus,
     graph::ingest::Naming,
     import::{
         Values,
@@ -101,7 +100,7 @@ impl Arguments {
         let destination = self.destination.resolve(context, &stem)?;
         let (plan, files) = self.resolve()?;
         build::clean_up_on_interrupt();
-        let mut tables = Tables::new(corpus::shipped_vocabulary(), &plan.options);
+        let mut tables = Tables::new(destination.vocabulary()?, &plan.options);
         let mut reports = Vec::with_capacity(files.len());
         for file in &files {
             let unreadable = |error| Failure::file(file, "read", &error);

@@ -5,7 +5,7 @@ use crate::{
     corpus::{self, Reading, Severity, TextFile},
     graph::{Addition, TemporalGraph, is_store},
     import::{Update, update},
-    model::{Date, Day},
+    model::{Date, Day, Vocabulary},
     report::{count, render_diagnostics},
 };
 use clap::Args;
@@ -139,11 +139,26 @@ impl DestinationOptions {
 }
 
 impl Destination {
+    /// The verbs that mean something there.
+    pub(super) fn vocabulary(&self) -> Result<Vocabulary, Failure> {
+        match self {
+            Self::Addition { path, .. } => Ok(TemporalGraph::open(path)?.vocabulary().clone()),
+            Self::Corpus(file) if let Some(known) = &file.known => {
+                Ok(known.corpus.vocabulary.clone())
+            }
+            _ => Ok(corpus::shipped_vocabulary()),
+        }
+    }
+
     /// Puts a graph there and tells so.
     pub(super) fn take(self, graph: &TemporalGraph, context: &Context) -> Result<(), Failure> {
         match self {
             Self::Nowhere => {
                 context.output.tell("nothing was written\n");
+                Ok(())
+            }
+            Self::Store(path) if graph.n_statements() == 0 => {
+                context.output.tell(&nothing_new(graph, &path.display().to_string()));
                 Ok(())
             }
             Self::Store(path) => {
@@ -168,10 +183,13 @@ fn add_to_store(
     is_written: bool,
     context: &Context,
 ) -> Result<(), Failure> {
-    let addition = Addition::begin(path)?;
-    let (store, before) = (addition.graph()?, addition.added()?);
+    // Who only wants to be told need not be able to write.
+    let addition = is_written.then(|| Addition::begin(path)).transpose()?;
+    let store = TemporalGraph::open(path)?;
+    let before = addition.as_ref().map(Addition::added).transpose()?.flatten();
     let shipped = corpus::shipped_vocabulary();
     let update = update(Some(&store), graph, &shipped, recorded);
+    refuse_other_meanings(&update, path)?;
     context.output.tell(&told(&update));
     if update.is_empty() {
         context.output.tell(&nothing_new(graph, &path.display().to_string()));
@@ -180,13 +198,24 @@ fn add_to_store(
     let added = update
         .addition_to(&store, before.as_ref(), &shipped)
         .map_err(|reading| faulty(&reading, context))?;
-    if !is_written {
+    let Some(addition) = addition else {
         context.output.tell("nothing was written\n");
         return Ok(());
-    }
+    };
     let graph = addition.write(&added)?;
     context.output.tell(&build::told(&graph, path));
     Ok(())
+}
+
+/// Refuses data whose verbs mean something else where they are to be added: that would change what is there.
+fn refuse_other_meanings(update: &Update, path: &Path) -> Result<(), Failure> {
+    let Some(verb) = update.other_meanings.first() else { return Ok(()) };
+    let message = format!(
+        "{} has another meaning of the verb `{verb}`: nothing was written; give the verb of the data another word, or import them \
+         into a corpus of their own",
+        path.display()
+    );
+    Err(Failure::Data(message))
 }
 
 fn nothing_new(graph: &TemporalGraph, shown: &str) -> String {
@@ -216,6 +245,7 @@ impl CorpusFile {
         let known = self.known.as_ref().map(|known| TemporalGraph::new(known.corpus.clone()));
         let shipped = corpus::shipped_vocabulary();
         let update = update(known.as_ref(), graph, &shipped, self.recorded);
+        refuse_other_meanings(&update, &self.path)?;
         context.output.tell(&told(&update));
         let shown = self.path.display();
         if update.is_empty() {
@@ -283,6 +313,19 @@ fn told(update: &Update) -> String {
         let more = if update.entities.len() > TOLD { ", …" } else { "" };
         let n_new = count(update.entities.len(), "new entity", "new entities");
         let _ = writeln!(told, "{n_new}: {}{more}", names.join(", "));
+    }
+    if update.about_itself > 0 {
+        let n_left_out = count(update.about_itself, "statement is", "statements are");
+        let _ = writeln!(told, "{n_left_out} left out: holder and target are one entity there");
+    }
+    if !update.richer.is_empty() {
+        let names: Vec<String> = update.richer.iter().take(TOLD).map(|name| shown(name)).collect();
+        let more = if update.richer.len() > TOLD { ", …" } else { "" };
+        let _ = writeln!(
+            told,
+            "note: what is there stays as it is; not added are other names and roles of {}{more}",
+            names.join(", ")
+        );
     }
     for (name, other) in &update.alike {
         let _ = writeln!(

@@ -3,8 +3,9 @@
 use super::destination::DestinationOptions;
 use crate::{
     cli::{Context, Failure, build, input, session::MOST_FINDINGS},
-    corpus::{self, Severity, TextFile},
+    corpus::{self, Corpus, Severity, TextFile},
     graph::TemporalGraph,
+    model::Day,
     report::{count, render_diagnostics},
 };
 use clap::Args;
@@ -58,7 +59,24 @@ impl Arguments {
             let left_out = count(reading.corpus.left_out, "faulty record is", "faulty records are");
             context.output.tell(&format!("note: {left_out} left out\n"));
         }
-        destination.take(&TemporalGraph::new(reading.corpus), context)?;
+        let mut corpus = reading.corpus;
+        if let Some(day) = self.destination.recorded() {
+            record(&mut corpus, day);
+        }
+        destination.take(&TemporalGraph::new(corpus), context)?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Tells of each statement that it was recorded on a day, unless it is known since another than its source or its date tells.
+fn record(corpus: &mut Corpus, day: Day) {
+    let mut statements = std::mem::take(&mut corpus.statements);
+    for statement in &mut statements {
+        let published = corpus.source(statement.source).published.as_ref();
+        let published = published.map(|date| date.bounds().latest).filter(|day| day.is_bounded());
+        if statement.known == published.unwrap_or(statement.bounds.latest) {
+            statement.known = day;
+        }
+    }
+    corpus.statements = statements;
 }

@@ -31,7 +31,9 @@ impl Pending {
             self.ends.push(self.names.len());
         }
         self.records.push(record);
-        payload.into_iter().for_each(|part| self.payloads.extend_from_slice(part));
+        for part in payload {
+            self.payloads.extend_from_slice(part);
+        }
     }
 
     /// Whether there are enough.

@@ -19,8 +19,10 @@ impl Addition {
     /// Begins, when everybody before is done.
     pub fn begin(path: &Path) -> Result<Self, StoreError> {
         let unreadable = |error| StoreError::Unreadable { path: path.to_path_buf(), error };
+        let unwritable = |error| StoreError::Unwritable { path: path.to_path_buf(), error };
         loop {
-            let file = OpenOptions::new().read(true).write(true).open(path).map_err(unreadable)?;
+            File::open(path).map_err(unreadable)?;
+            let file = OpenOptions::new().read(true).write(true).open(path).map_err(unwritable)?;
             file.lock().map_err(unreadable)?;
             // Who was before may have moved another file here.
             if is_at(&file, path).map_err(unreadable)? {
@@ -63,8 +65,12 @@ impl Addition {
 
     /// Makes one graph of the two. The file is written anew.
     pub fn compact(self) -> Result<TemporalGraph, StoreError> {
-        let graph = self.graph()?;
-        guarded(|| graph.write(&self.path))?.map_err(|error| self.unwritable(error))?;
+        let mut graph = self.graph()?;
+        let written = guarded(|| {
+            graph.entities = graph.entities_alone().map_err(io::Error::other)?;
+            graph.write(&self.path)
+        });
+        written?.map_err(|error| self.unwritable(error))?;
         self.graph()
     }
 

@@ -69,6 +69,10 @@ impl Writer {
         }
         let (file, beside) = builder.tempfile_in(folder)?.into_parts();
         unfinished().push(beside.to_path_buf());
+        // Whoever could not read the old one shall not read the new one.
+        if let Ok(old) = fs::metadata(&path) {
+            file.set_permissions(old.permissions())?;
+        }
         Self::begin(Place::Beside(beside, path), file, BLOCK)
     }
 
