@@ -19,7 +19,7 @@ struct Entry {
     start: u32,
     len: u32,
     number: u32,
-    /// What [`Interner::intern`] was told about it.
+    /// What [`Interner::intern_hashed`] was told about it.
     traits: u8,
 }
 
