@@ -34,7 +34,10 @@ impl From<NameError> for Failure {
 
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
-        Self::Data(error.to_string())
+        match error {
+            ExportError::NoNetworks(_) => Self::Usage(error.to_string()),
+            _ => Self::Data(error.to_string()),
+        }
     }
 }
 

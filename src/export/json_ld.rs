@@ -35,8 +35,7 @@ impl Exporter for JsonLd {
     }
 
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
-        let message = "json-ld holds statements, not networks: csv and graphml hold both";
-        Err(ExportError::Unfit(message.into()))
+        Err(ExportError::NoNetworks("json-ld"))
     }
 }
 

@@ -39,8 +39,7 @@ impl Exporter for Jsonl {
     }
 
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
-        let message = "jsonl holds statements, not networks: csv and graphml hold both";
-        Err(ExportError::Unfit(message.into()))
+        Err(ExportError::NoNetworks("jsonl"))
     }
 }
 

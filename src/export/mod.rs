@@ -126,6 +126,9 @@ pub enum ExportError {
     /// The format cannot hold it.
     #[error("{0}")]
     Unfit(Cow<'static, str>),
+    /// The format, of which this is the word, has no form for a network.
+    #[error("{0} holds statements, not networks: csv and graphml hold both")]
+    NoNetworks(&'static str),
 }
 
 /// Writes scenes in one format.

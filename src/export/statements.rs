@@ -57,8 +57,7 @@ impl Exporter for Statements {
     }
 
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
-        let message = "csv-statements holds statements, not networks: csv and graphml hold both";
-        Err(ExportError::Unfit(message.into()))
+        Err(ExportError::NoNetworks("csv-statements"))
     }
 }
 

@@ -82,6 +82,11 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let stem = self.files.first().map(|file| input::stem(file)).unwrap_or_default();
         let destination = self.destination.resolve(context, &stem)?;
+        if let Some(folder) = self.texts.as_ref().filter(|_| !self.destination.is_dry()) {
+            // What cannot be is said before anything is written.
+            let unwritable = |error| Failure::file(folder, "written", &error);
+            fs::create_dir_all(folder).map_err(unwritable)?;
+        }
         let options = DnaOptions {
             statement_type: self.statement_type,
             actors: self.actor,
@@ -137,7 +142,6 @@ fn failure(path: &Path, error: &DnaError) -> Failure {
 }
 
 fn write(folder: &Path, texts: &[(String, String)]) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|error| Failure::file(folder, "written", &error))?;
     for (id, text) in texts {
         file::write_whole(&folder.join(format!("{id}.txt")), text.as_bytes())?;
     }

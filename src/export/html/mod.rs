@@ -56,9 +56,7 @@ impl Exporter for Html {
     }
 
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
-        Err(ExportError::Unfit(
-            "html shows stances, not networks: svg and graphml draw both".into(),
-        ))
+        Err(ExportError::NoNetworks("html"))
     }
 }
 

@@ -48,8 +48,7 @@ impl Exporter for Table {
     }
 
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
-        let message = "parquet holds statements, not networks: csv and graphml hold both";
-        Err(ExportError::Unfit(message.into()))
+        Err(ExportError::NoNetworks("parquet"))
     }
 }
 
