@@ -1,6 +1,5 @@
 //! The same question for each calendar period.
 
-use super::stats::dates;
 use crate::{
     graph::View,
     model::{Calendar, Span},
@@ -52,7 +51,7 @@ impl Series {
     /// A period without statements is among them. No dated statement: no periods.
     pub fn periods<'g>(&self, view: &View<'g>) -> Result<Vec<Period<'g>>, TooManyPeriods> {
         let whole = view.frame().span;
-        let Some((first, last)) = dates(view) else {
+        let Some((first, last)) = view.days() else {
             return Ok(Vec::new());
         };
         let begin = if whole.begin.is_bounded() { whole.begin } else { first };

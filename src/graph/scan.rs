@@ -63,6 +63,46 @@ impl View<'_> {
         })
     }
 
+    /// The bounds of all statements that the view lists, together: the first and the last bounded day on which one may have
+    /// been said.
+    pub fn days(&self) -> Option<(Day, Day)> {
+        let graph = self.graph();
+        let Frame { span, known_by, filter, .. } = self.frame();
+        let is_simple = known_by.is_none() && matches!(filter, Filter::All);
+        let (begin, last) = (span.begin, span.last());
+        let parts = graph.map_parts(|pairs| {
+            let (mut days, mut marks) = (Vec::new(), Vec::new());
+            let (mut first_day, mut last_day) = (Day::MAX, Day::MIN);
+            let mut widen = |day: Day| {
+                if day.is_bounded() {
+                    first_day = first_day.min(day);
+                    last_day = last_day.max(day);
+                }
+            };
+            for rows in stretches(graph.rows_of(pairs)) {
+                graph.rows.latest.read(rows.clone(), &mut days);
+                graph.rows.marks.read(rows.clone(), &mut marks);
+                for (row, (&day, &marks)) in rows.zip(days.iter().zip(&marks)) {
+                    if is_simple && !marks.are_rare() {
+                        if begin <= day && day <= last {
+                            widen(day);
+                        }
+                    } else if self.listed(StatementIndex::new(row)).is_some() {
+                        let Bounds { earliest, latest } =
+                            graph.bounds_with(StatementIndex::new(row), marks);
+                        widen(earliest);
+                        widen(latest);
+                    }
+                }
+            }
+            (first_day, last_day)
+        });
+        let (first, last) = parts
+            .into_iter()
+            .reduce(|(first, last), (begin, end)| (first.min(begin), last.max(end)))?;
+        (first <= last).then_some((first, last))
+    }
+
     /// Visits the statements of some pairs that are inside the view, in order.
     fn scan(&self, pairs: Range<usize>, mut visit: impl FnMut(Framed)) {
         let graph = self.graph();
@@ -236,6 +276,11 @@ impl TemporalGraph {
                 }
             }
         }
+    }
+
+    /// The statements of some pairs.
+    fn rows_of(&self, pairs: Range<usize>) -> Range<usize> {
+        self.rows_from(pairs.start).start..self.rows_from(pairs.end).start
     }
 
     /// Does some work for each part of the pairs, on all processors; the values are in the order of the parts.

@@ -1,6 +1,11 @@
 //! Counts of many views in one pass against counts of each statement in each view.
 
-use crate::{day, frame, naive::Question, pairs, question, story::Story};
+use crate::{
+    day, frame,
+    naive::Question,
+    pairs, question,
+    story::{OPEN, Story},
+};
 use proptest::prelude::*;
 use stancegraph::{
     analysis::{
@@ -103,6 +108,10 @@ proptest! {
             prop_assert_eq!(stats.superseded, framed().filter(is_superseded).count());
             let listed = || framed().filter(|at| !is_superseded(at)).map(|at| &story.said[at]);
             prop_assert_eq!(stats.claims, listed().filter(|said| said.is_claim && !question.claims).count());
+            let days = listed().flat_map(|said| [said.when.earliest, story.latest(said)]);
+            let days: BTreeSet<i32> = days.filter(|day| day.abs() != OPEN).collect();
+            let expected = days.first().zip(days.last()).map(|(first, last)| (day(*first), day(*last)));
+            prop_assert_eq!(view.with_span(*span).days(), expected);
             // Claims are made by an entity that is named, too.
             let named: BTreeSet<_> = listed().flat_map(|said| [said.holder, said.target]).collect();
             prop_assert!(stats.entities >= named.len());

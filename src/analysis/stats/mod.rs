@@ -9,7 +9,7 @@ pub(super) use reach::Reach;
 
 use crate::{
     graph::View,
-    model::{Bounds, Day, EntityKind},
+    model::{Day, EntityKind},
 };
 use std::collections::BTreeMap;
 use tally::Tally;
@@ -84,22 +84,4 @@ fn widen(dates: &mut Dates, days: impl IntoIterator<Item = Day>) {
         let range = dates.map_or((day, day), |(first, last)| (first.min(day), last.max(day)));
         *dates = Some(range);
     }
-}
-
-/// The first and the last bounded day on which a statement that the view lists may have been said.
-pub fn dates(view: &View<'_>) -> Option<(Day, Day)> {
-    let parts = view.fold(
-        || None,
-        |dates, framed| {
-            if framed.is_listed() {
-                let Bounds { earliest, latest } = framed.bounds;
-                widen(dates, [earliest, latest]);
-            }
-        },
-        |dates| dates,
-    );
-    parts
-        .into_iter()
-        .flatten()
-        .reduce(|(first, last), (begin, end)| (first.min(begin), last.max(end)))
 }
