@@ -14,9 +14,9 @@ use std::process::ExitCode;
 
 /// Other people's data as a store (-o NAME.stance) or a corpus (-o NAME.ron, or a folder).
 ///
-/// A corpus that is there is added to: a statement that it holds already stays as it is, and one that differs from what it holds
-/// of the same pair in part corrects it, with the day of recording. What is read and what is left out is told on standard error, by
-/// reason and with line numbers.
+/// What is there is added to, store or corpus: a statement that it holds already stays as it is, and one that differs
+/// in part from what it holds of the same pair corrects it, with the day of recording. What is read and what is left
+/// out is told on standard error, by reason and with line numbers.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
