@@ -3,7 +3,9 @@
 //! An importer tells what it read and what it left out, by reason and with line numbers, and never
 //! drops a row silently.
 
+mod alike;
 pub mod cameo;
+mod corrections;
 pub mod csv;
 pub mod dna;
 mod encoding;

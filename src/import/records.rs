@@ -1,6 +1,5 @@
 //! Records that are to be added to what is there.
 
-use super::update::id_of;
 use crate::{
     corpus::{
         self, Reading, TextFile,
@@ -9,7 +8,7 @@ use crate::{
         record::{EntityRecord, SourceRecord, StatementRecord, VerbRecord},
     },
     graph::{StatementIndex, TemporalGraph},
-    model::{EntityIndex, SourceIndex, Vocabulary},
+    model::{EntityIndex, SourceIndex, Statement, Vocabulary},
 };
 use serde::Serialize;
 use std::{collections::BTreeSet, path::PathBuf};
@@ -56,6 +55,17 @@ impl Records {
             ],
         }
     }
+}
+
+/// The id that a record has, given or not.
+pub(super) fn id_of(record: &StatementRecord) -> String {
+    record.id.clone().unwrap_or_else(|| {
+        let StatementRecord { holder, stance, target, source, .. } = record;
+        let (on, quote) = (record.on.as_deref(), record.quote.as_deref());
+        let identity =
+            [holder, stance, target, on.unwrap_or_default(), source, quote.unwrap_or_default()];
+        Statement::hashed_id(identity).to_string()
+    })
 }
 
 /// What is added to a store, as a graph that is whole by itself: what was added before, what an update adds now, and

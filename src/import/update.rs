@@ -4,14 +4,17 @@
 //! from a statement of the same pair in part corrects it. What a new copy no longer holds is left alone: a
 //! row that vanishes takes nothing back.
 
+use super::{
+    alike::alike,
+    corrections::{Corrections, FIELDS, same},
+    records::{Records, addition, id_of},
+};
 use crate::{
     corpus::{Reading, append::Additions, fold::fold, name::Named, record::StatementRecord},
-    graph::{EntityRef, PairIndex, StatementIndex, TemporalGraph},
-    model::{Day, EntityIndex, SourceIndex, Statement, Vocabulary},
+    graph::{EntityRef, TemporalGraph},
+    model::{Day, EntityIndex, SourceIndex, Vocabulary},
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
-use super::records::{Records, addition};
+use std::collections::{HashMap, HashSet};
 
 /// What is new, and what there was.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -148,14 +151,8 @@ fn same_entity<'g>(known: &'g TemporalGraph, id: &str, name: &str) -> Option<&'g
     known.by_id(id).or_else(by_name).map(|entity| known.entity(entity).id())
 }
 
-/// The statements to be added, in the order of the new graph.
-fn statements(
-    known: Option<&TemporalGraph>,
-    new: &TemporalGraph,
-    ids: &HashMap<&str, &str>,
-    recorded: Day,
-    update: &mut Update,
-) -> Vec<StatementRecord> {
+/// The statements of a graph by their ids, with the entities that are there under the ids they have there.
+fn renamed(new: &TemporalGraph, ids: &HashMap<&str, &str>) -> Vec<(String, StatementRecord)> {
     let mut renamed: HashMap<String, String> = HashMap::new();
     let mut records: Vec<(String, StatementRecord)> = new
         .statements()
@@ -181,6 +178,18 @@ fn statements(
             id.clone_from(renamed);
         }
     }
+    records
+}
+
+/// The statements to be added, in the order of the new graph.
+fn statements(
+    known: Option<&TemporalGraph>,
+    new: &TemporalGraph,
+    ids: &HashMap<&str, &str>,
+    recorded: Day,
+    update: &mut Update,
+) -> Vec<StatementRecord> {
+    let mut records = renamed(new, ids);
     let Some(known) = known else {
         update.added = records.len();
         return records.into_iter().map(|(_, record)| record).collect();
@@ -213,191 +222,4 @@ fn statements(
         added.push(record);
     }
     added
-}
-
-/// The id that a record has, given or not.
-pub(super) fn id_of(record: &StatementRecord) -> String {
-    record.id.clone().unwrap_or_else(|| {
-        let StatementRecord { holder, stance, target, source, .. } = record;
-        let (on, quote) = (record.on.as_deref(), record.quote.as_deref());
-        let identity =
-            [holder, stance, target, on.unwrap_or_default(), source, quote.unwrap_or_default()];
-        Statement::hashed_id(identity).to_string()
-    })
-}
-
-/// The fields that tell two statements of one pair apart.
-const FIELDS: usize = 4;
-/// So many of them must agree for one statement to correct another.
-const AGREEING: usize = 2;
-
-/// How many of verb, date, source and quote agree. Of two statements without a quote, nothing is said.
-fn same(a: &StatementRecord, b: &StatementRecord) -> usize {
-    [a.stance == b.stance, a.on == b.on, a.source == b.source, a.quote == b.quote]
-        .into_iter()
-        .filter(|&agrees| agrees)
-        .count()
-}
-
-/// Statements of a corpus, and which of them a new copy may correct.
-struct Corrections {
-    by_id: HashMap<String, StatementIndex>,
-    /// Those of each pair that the new copy does not hold and nothing has corrected.
-    open: BTreeMap<(String, String), Vec<(String, StatementRecord)>>,
-}
-
-impl Corrections {
-    /// The statements of the pairs that the records are of, by their ids.
-    fn new(known: &TemporalGraph, records: &[(String, StatementRecord)]) -> Self {
-        let held: HashSet<&str> = records.iter().map(|(id, _)| id.as_str()).collect();
-        let mut by_id = HashMap::new();
-        let mut open: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        let pairs: BTreeSet<PairIndex> = records
-            .iter()
-            .filter_map(|(_, record)| {
-                known.find_pair(known.by_id(&record.holder)?, known.by_id(&record.target)?)
-            })
-            .collect();
-        if records.iter().any(|(_, record)| record.id.is_some()) {
-            // Whoever gives ids may have given one to a statement of any pair.
-            by_id.extend(known.given_ids().map(|(index, id)| (id.to_owned(), index)));
-        }
-        for index in pairs.into_iter().flat_map(|pair| known.statements_of(pair)) {
-            let statement = known.statement(index);
-            let id = statement.id().into_owned();
-            if !held.contains(id.as_str()) && statement.superseded_since().is_none() {
-                let record = known.statement_record(index);
-                let pair = (record.holder.clone(), record.target.clone());
-                open.entry(pair).or_default().push((id.clone(), record));
-            }
-            by_id.insert(id, index);
-        }
-        Self { by_id, open }
-    }
-
-    /// Takes from records the ids that were given to statements of other pairs: to have one number is not to be one statement.
-    fn free_ids(&self, known: &TemporalGraph, records: &mut [(String, StatementRecord)]) {
-        let mut freed: HashMap<String, String> = HashMap::new();
-        for (id, record) in records.iter_mut() {
-            let Some(there) = self.find(id).map(|there| known.statement(there)) else { continue };
-            let ends = [there.holder_entity().id(), there.target_entity().id()];
-            if ends != [record.holder.as_str(), record.target.as_str()] {
-                record.id = None;
-                let other = id_of(record);
-                freed.insert(std::mem::replace(id, other.clone()), other);
-            }
-        }
-        for (_, record) in records {
-            if let Some(other) = record.supersedes.as_ref().and_then(|id| freed.get(id)) {
-                record.supersedes = Some(other.clone());
-            }
-        }
-    }
-
-    fn find(&self, id: &str) -> Option<StatementIndex> {
-        self.by_id.get(id).copied()
-    }
-
-    /// The statement that a record corrects: of its pair, the one that agrees with it most, and enough.
-    fn take(&mut self, record: &StatementRecord) -> Option<String> {
-        let open = self.open.get_mut(&(record.holder.clone(), record.target.clone()))?;
-        let agreeing = |other: &StatementRecord| {
-            let both_silent = other.quote.is_none() && record.quote.is_none();
-            same(other, record) - usize::from(both_silent)
-        };
-        let claims = |other: &StatementRecord| other.claimed_by == record.claimed_by;
-        let (at, agrees) = open
-            .iter()
-            .enumerate()
-            .filter(|(_, (_, other))| claims(other))
-            .map(|(at, (_, other))| (at, agreeing(other)))
-            .rev()
-            .max_by_key(|(_, agrees)| *agrees)?;
-        (agrees >= AGREEING).then(|| open.remove(at).0)
-    }
-}
-
-/// So many pairs of alike names are told at most.
-const TOLD: usize = 10;
-/// So many pairs of names are compared at most.
-const COMPARED: usize = 4_000_000;
-/// Names of no more bytes than these are not compared.
-const SHORT: usize = 4;
-/// From this similarity on (1 − edits / length), two names look alike.
-const ALIKE: f64 = 0.82;
-
-/// Names that are added and look like another one.
-fn alike(
-    known: Option<&TemporalGraph>,
-    new: &TemporalGraph,
-    same: &[Option<&str>],
-) -> Vec<(String, String)> {
-    let added: Vec<Called> = new
-        .entities()
-        .zip(same)
-        .filter(|(_, same)| same.is_none())
-        .map(|(entity, _)| Called::new(entity.name()))
-        .collect();
-    let n_there = known.map_or(0, TemporalGraph::n_entities);
-    if added.len().saturating_mul(added.len() + n_there) > COMPARED {
-        return Vec::new();
-    }
-    let there = known.into_iter().flat_map(TemporalGraph::all_names);
-    let there: Vec<(EntityIndex, Called)> =
-        there.map(|(entity, name)| (entity, Called::new(name))).collect();
-    let mut alike = Vec::new();
-    for (at, one) in added.iter().enumerate() {
-        // An entity that is like it by id and by name is told once.
-        let mut known_alike: Vec<EntityIndex> = there
-            .iter()
-            .filter(|(_, other)| one.is_like(other))
-            .map(|(entity, _)| *entity)
-            .collect();
-        known_alike.dedup();
-        let names = known_alike.iter().filter_map(|&entity| Some(known?.entity(entity).name()));
-        alike.extend(names.map(|name| (one.name.clone(), name.to_owned())));
-        let others = added.iter().skip(at + 1).filter(|other| one.is_like(other));
-        alike.extend(others.map(|other| (one.name.clone(), other.name.clone())));
-        if alike.len() >= TOLD {
-            break;
-        }
-    }
-    alike.truncate(TOLD);
-    alike
-}
-
-/// A name, ready to be compared.
-struct Called {
-    name: String,
-    /// Its words, folded and sorted.
-    words: Vec<String>,
-    /// The words without anything between.
-    letters: String,
-}
-
-impl Called {
-    fn new(name: &str) -> Self {
-        let folded = fold(name);
-        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let mut words: Vec<String> = words.map(str::to_owned).collect();
-        words.sort_unstable();
-        Self { name: name.to_owned(), letters: words.concat(), words }
-    }
-
-    /// Whether two names differ in a few letters, or one has the words of the other and more.
-    fn is_like(&self, other: &Self) -> bool {
-        let (short, long) =
-            if self.letters.len() <= other.letters.len() { (self, other) } else { (other, self) };
-        // Short names differ in a letter and are others.
-        if short.letters.len() <= SHORT {
-            return false;
-        }
-        let is_part = || short.words.iter().all(|word| long.words.contains(word));
-        // Where the lengths are far apart, so are the names.
-        let is_near = || {
-            short.letters.len() * 5 >= long.letters.len() * 4
-                && strsim::normalized_damerau_levenshtein(&short.letters, &long.letters) >= ALIKE
-        };
-        is_part() || is_near()
-    }
 }
