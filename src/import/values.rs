@@ -4,7 +4,8 @@ use crate::{
     corpus::nearest::{did_you_mean, nearest},
     model::{VerbIndex, Vocabulary},
 };
-use std::{collections::HashMap, str::FromStr};
+use hashbrown::HashMap;
+use std::str::FromStr;
 
 /// What values stand for: `yes=supports,no=opposes,abstain=`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -48,7 +48,9 @@ impl Day {
         let (year, month, day) = (number(0..4)?, small(number(5..7)?), small(number(8..10)?));
         let is_iso = bytes[4] == b'-' && bytes[7] == b'-' && (1..=12).contains(&month);
         let found = Self::from_civil(year, month, day);
-        (is_iso && found.civil() == (year, month, day)).then_some(found)
+        // Every month has 28 days.
+        let is_day = (1..=28).contains(&day) || found.civil() == (year, month, day);
+        (is_iso && is_day).then_some(found)
     }
 
     /// Year, month and day of the month (`civil_from_days` of the same source).

@@ -51,8 +51,6 @@ pub(super) fn import(
     files: &[PathBuf],
     mut read: impl FnMut(&Path, &mut dyn Read, Sink<'_>) -> Result<ImportReport, Failure>,
 ) -> Result<(), Failure> {
-    /// So many statements are handed over at once.
-    const BATCH: usize = 1 << 14;
     let stem = files.first().map(|file| input::stem(file)).unwrap_or_default();
     let destination = options.destination.resolve(context, &stem)?;
     let recorded = options.destination.recorded();
@@ -65,7 +63,6 @@ pub(super) fn import(
     let memory = options.memory.unwrap_or_else(Bytes::half_of_free).0;
     let ingest = Ingest::new(vocabulary, memory, &[]);
     let mut worker = ingest.worker();
-    let mut n_pushed = 0_usize;
     let mut reports = Vec::with_capacity(files.len());
     for file in files {
         let input::Input { content, len } = input::open(file)?.decoded(options.encoding);
@@ -73,9 +70,7 @@ pub(super) fn import(
         let mut watched = Watched { input: content, progress: &progress };
         let report = read(file, &mut watched, &mut |statement| {
             let recorded = statement.recorded.or(recorded);
-            worker.push(&Incoming { recorded, ..statement.clone() })?;
-            n_pushed += 1;
-            if n_pushed.is_multiple_of(BATCH) { worker.flush() } else { Ok(()) }
+            worker.push(&Incoming { recorded, ..statement.clone() })
         })?;
         progress.finish();
         reports.push(report);

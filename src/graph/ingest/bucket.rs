@@ -66,6 +66,9 @@ impl Record {
     }
 }
 
+/// So many bytes of a bucket are gathered before it is locked.
+const PART: usize = 1 << 15;
+
 /// Records, each followed by its payload.
 #[derive(Debug, Default)]
 pub(super) struct Part {
@@ -78,10 +81,14 @@ impl Part {
         self.bytes.extend_from_slice(payload);
     }
 
-    /// What there is; what comes will need as much room.
+    /// Whether a record with this payload still goes in.
+    pub(super) const fn has_room(&self, payload: &[u8]) -> bool {
+        self.bytes.len() + Record::BYTES + payload.len() <= PART
+    }
+
+    /// What there is; as much will come.
     pub(super) fn take(&mut self) -> Self {
-        let next = Vec::with_capacity(self.bytes.len());
-        Self { bytes: std::mem::replace(&mut self.bytes, next) }
+        std::mem::replace(self, Self { bytes: Vec::with_capacity(PART) })
     }
 }
 

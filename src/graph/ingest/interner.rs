@@ -8,28 +8,55 @@ use std::hash::BuildHasher;
 /// Each thread has its own: what is locked cannot be read ahead, and that is what takes the time.
 pub(super) struct Interner {
     hasher: DefaultHashBuilder,
-    /// End to end.
+    /// Those that are too long for the table, end to end.
     texts: String,
     table: HashTable<Entry>,
 }
 
 /// A text: all that is needed to find it again stands together, as memory is slow to jump about in.
 #[derive(Clone, Copy)]
+#[repr(align(32))]
 struct Entry {
-    start: u32,
-    len: u32,
+    text: Text,
     number: u32,
     /// What [`Interner::intern_hashed`] was told about it.
     traits: u8,
 }
 
-impl Entry {
-    fn bytes(self, texts: &str) -> &[u8] {
-        &texts.as_bytes()[self.start as usize..(self.start + self.len) as usize]
+/// So many bytes of a text make an entry half a line of a cache.
+const SHORT: usize = 22;
+
+/// The bytes of a text, or where they are.
+#[derive(Clone, Copy)]
+enum Text {
+    Short { len: u8, bytes: [u8; SHORT] },
+    Long { start: u32, len: u32 },
+}
+
+impl Text {
+    /// A text that comes behind those of `texts`; of more text than can be counted, none.
+    fn new(text: &str, texts: &mut String) -> Option<Self> {
+        if text.len() <= SHORT {
+            let mut bytes = [0; SHORT];
+            bytes[..text.len()].copy_from_slice(text.as_bytes());
+            return Some(Self::Short { len: u8::try_from(text.len()).ok()?, bytes });
+        }
+        let start = u32::try_from(texts.len()).ok()?;
+        let len = u32::try_from(text.len()).ok()?;
+        start.checked_add(len)?;
+        texts.push_str(text);
+        Some(Self::Long { start, len })
     }
 
-    fn text(self, texts: &str) -> &str {
-        &texts[self.start as usize..(self.start + self.len) as usize]
+    fn bytes<'t>(&'t self, texts: &'t str) -> &'t [u8] {
+        match self {
+            Self::Short { len, bytes } => &bytes[..usize::from(*len)],
+            Self::Long { start, len } => &texts.as_bytes()[*start as usize..(start + len) as usize],
+        }
+    }
+
+    fn text<'t>(&'t self, texts: &'t str) -> &'t str {
+        std::str::from_utf8(self.bytes(texts)).unwrap_or_default()
     }
 }
 
@@ -54,8 +81,13 @@ impl Interner {
 
     /// Has what will be read to find a text with this hash brought near.
     pub(super) fn fetch(&self, hash: u64) {
-        let begin = self.table.find(hash, |_| true).map(|entry| entry.start as usize);
-        std::hint::black_box(begin.and_then(|begin| self.texts.as_bytes().get(begin)).copied());
+        let first = self.table.find(hash, |_| true).map(|entry| match entry.text {
+            Text::Short { len, .. } => len,
+            Text::Long { start, .. } => {
+                self.texts.as_bytes().get(start as usize).copied().unwrap_or_default()
+            }
+        });
+        std::hint::black_box(first);
     }
 
     /// The number of a text, about which `traits` are noted. Of more text than can be counted, none.
@@ -67,24 +99,25 @@ impl Interner {
     /// The same, when its hash is known.
     pub(super) fn intern_hashed(&mut self, text: &str, hash: u64, traits: u8) -> Option<Coded> {
         let Self { hasher, texts, table } = self;
-        if let Some(entry) = table.find_mut(hash, |entry| entry.bytes(texts) == text.as_bytes()) {
+        if let Some(entry) =
+            table.find_mut(hash, |entry| entry.text.bytes(texts) == text.as_bytes())
+        {
             entry.traits |= traits;
             return Some(Coded { code: entry.number, hash });
         }
         let number = u32::try_from(table.len()).ok()?;
-        let start = u32::try_from(texts.len()).ok()?;
-        let len = u32::try_from(text.len()).ok()?;
-        start.checked_add(len)?;
-        texts.push_str(text);
-        let entry = Entry { start, len, number, traits };
-        table.insert_unique(hash, entry, |other| hasher.hash_one(other.text(texts)));
+        let entry = Entry { text: Text::new(text, texts)?, number, traits };
+        table.insert_unique(hash, entry, |other| hasher.hash_one(other.text.text(texts)));
         Some(Coded { code: number, hash })
     }
 
     /// Every text with its traits, by number.
     pub(super) fn into_texts(self) -> Interned {
-        let mut entries: Vec<Entry> = self.table.into_iter().collect();
-        entries.sort_unstable_by_key(|entry| entry.number);
+        let none = Entry { text: Text::Long { start: 0, len: 0 }, number: 0, traits: 0 };
+        let mut entries = vec![none; self.table.len()];
+        for entry in self.table {
+            entries[entry.number as usize] = entry;
+        }
         Interned { texts: self.texts, entries }
     }
 }
@@ -98,7 +131,7 @@ pub(super) struct Interned {
 impl Interned {
     /// Every text with its traits, by number.
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = (&str, u8)> {
-        self.entries.iter().map(|entry| (entry.text(&self.texts), entry.traits))
+        self.entries.iter().map(|entry| (entry.text.text(&self.texts), entry.traits))
     }
 }
 
@@ -109,17 +142,16 @@ mod tests {
     #[test]
     fn a_text_has_one_number() {
         let mut interner = Interner::new(DefaultHashBuilder::default());
-        let texts: Vec<String> =
-            (0..1_000).map(|number| format!("text {}", number % 300)).collect();
-        for (number, text) in (0..).zip(&texts) {
-            assert_eq!(interner.intern(text, 1).unwrap().code, number % 300);
+        // Short and long ones.
+        let text = |number: u32| format!("{number:0width$}", width = 1 + number as usize % 40);
+        for number in 0..1_000 {
+            let coded = interner.intern(&text(number % 300), 1).unwrap();
+            assert_eq!(coded.code, number % 300);
         }
-        assert_eq!(interner.intern("text 7", 2).unwrap().code, 7);
+        assert_eq!(interner.intern(&text(7), 2).unwrap().code, 7);
         let interned = interner.into_texts();
-        let expected = texts
-            .iter()
-            .take(300)
-            .map(|text| (text.as_str(), if text == "text 7" { 3 } else { 1 }));
-        assert!(interned.iter().eq(expected));
+        let expected: Vec<(String, u8)> =
+            (0..300).map(|number| (text(number), if number == 7 { 3 } else { 1 })).collect();
+        assert!(interned.iter().eq(expected.iter().map(|(text, traits)| (text.as_str(), *traits))));
     }
 }

@@ -132,12 +132,14 @@ impl Ingest {
             number: u16::of(names.len().number() - 1),
             names: Names { entities: new(), sources: new() },
             pending: Pending::default(),
-            parts: (0..BUCKETS).map(|_| Part::default()).collect(),
+            parts: std::iter::repeat_with(Part::default).take(BUCKETS).collect(),
         }
     }
 
-    /// Notes that statements in memory have become more, and moves all to files when they are too many.
-    fn account(&self, added: usize) -> io::Result<()> {
+    /// Moves a part to its bucket, and all buckets to files when they are too large.
+    fn hand_over(&self, number: usize, part: Part) -> io::Result<()> {
+        let added = part.bytes.len();
+        locked(&self.buckets[number]).add(part);
         let mut n_held = locked(&self.n_held);
         *n_held += added;
         if *n_held > self.memory {
@@ -191,26 +193,26 @@ impl Worker<'_> {
 
     /// Puts what is pending where it belongs.
     fn resolve(&mut self) -> io::Result<()> {
-        let Self { pending, names, parts, .. } = self;
+        let Self { ingest, pending, names, parts, .. } = self;
+        let mut handed = Ok(());
         let resolved = pending.resolve(names, |holder, record, payload| {
-            parts[usize::of(holder.number() >> 32) % BUCKETS].push(record, payload);
+            let number = usize::of(holder.number() >> 32) % BUCKETS;
+            let part = &mut parts[number];
+            if !part.has_room(payload) && handed.is_ok() {
+                handed = ingest.hand_over(number, part.take());
+            }
+            part.push(record, payload);
         });
-        resolved.ok_or_else(|| io::Error::other("more names than can be counted"))
-    }
-
-    /// Hands over what has come in so far.
-    pub fn flush(&mut self) -> io::Result<()> {
-        self.resolve()?;
-        let added = self.parts.iter().map(|part| part.bytes.len()).sum();
-        for (part, bucket) in self.parts.iter_mut().zip(&self.ingest.buckets) {
-            locked(bucket).add(part.take());
-        }
-        self.ingest.account(added)
+        resolved.ok_or_else(|| io::Error::other("more names than can be counted"))?;
+        handed
     }
 
     /// Hands over everything.
     pub fn finish(mut self) -> io::Result<()> {
-        self.flush()?;
+        self.resolve()?;
+        for (number, part) in self.parts.into_iter().enumerate() {
+            self.ingest.hand_over(number, part)?;
+        }
         if let Some(slot) = locked(&self.ingest.names).get_mut(usize::from(self.number)) {
             *slot = Some(self.names);
         }

@@ -4,12 +4,12 @@ use memchr::{memchr, memchr_iter, memrchr};
 use std::io::{self, Read};
 
 /// Rows of about so many bytes are read at once.
-const CHUNK: usize = 4 << 20;
+const CHUNK: usize = 1 << 20;
 /// What every byte of a file may begin with, and means nothing.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Whole rows.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Chunk {
     pub(super) bytes: Vec<u8>,
     /// The line of the file on which it begins, from 1 on.
@@ -41,7 +41,7 @@ impl<R: Read> Chunks<R> {
         };
         let mut end = None;
         while end.is_none() && !chunks.is_done {
-            chunks.fill()?;
+            chunks.is_done = fill(&mut chunks.rest, &mut chunks.input)? == 0;
             end = first_row(&chunks.rest, &chunks.delimiters);
         }
         let rest = chunks.rest.split_off(end.unwrap_or(chunks.rest.len()));
@@ -71,35 +71,34 @@ impl<R: Read> Chunks<R> {
         self.delimiters = vec![delimiter];
     }
 
-    /// The next rows, if there are more.
-    pub(super) fn next_chunk(&mut self) -> io::Result<Option<Chunk>> {
-        loop {
-            let end = if self.is_done {
-                Some(self.rest.len())
-            } else {
-                last_row(&self.rest, &self.delimiters)
-            };
-            let is_enough = self.is_done || self.rest.len() >= CHUNK;
-            if let Some(end) = end.filter(|_| is_enough) {
-                if end == 0 {
-                    return Ok(None);
-                }
-                let rest = self.rest.split_off(end);
-                let bytes = std::mem::replace(&mut self.rest, rest);
-                let line = self.line;
-                self.line += lines(&bytes);
-                return Ok(Some(Chunk { bytes, line }));
+    /// Reads the next rows into `chunk`, whose old ones go; says whether there are any.
+    pub(super) fn read(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
+        let Chunk { bytes, line } = chunk;
+        bytes.clear();
+        bytes.append(&mut self.rest);
+        *line = self.line;
+        let end = loop {
+            if self.is_done {
+                break bytes.len();
             }
-            self.fill()?;
-        }
+            if bytes.len() >= CHUNK
+                && let Some(end) = last_row(bytes, &self.delimiters)
+            {
+                break end;
+            }
+            self.is_done = fill(bytes, &mut self.input)? == 0;
+        };
+        self.rest.extend_from_slice(&bytes[end..]);
+        bytes.truncate(end);
+        self.line += lines(bytes);
+        Ok(end > 0)
     }
+}
 
-    fn fill(&mut self) -> io::Result<()> {
-        self.rest.reserve(2 * CHUNK);
-        let read = self.input.by_ref().take(CHUNK as u64).read_to_end(&mut self.rest)?;
-        self.is_done = read == 0;
-        Ok(())
-    }
+/// Adds what comes next; gives how much that is.
+fn fill(bytes: &mut Vec<u8>, input: &mut impl Read) -> io::Result<usize> {
+    bytes.reserve(CHUNK + 1);
+    input.take(CHUNK as u64).read_to_end(bytes)
 }
 
 fn lines(bytes: &[u8]) -> u64 {

@@ -154,7 +154,8 @@ pub(super) struct Columns {
     pub(super) has_header: bool,
     /// In a table with many statements in each row, what the headings are, and the columns with their headings.
     pub(super) wide: Option<(End, Vec<(usize, String)>)>,
-    at: BTreeMap<Field, usize>,
+    /// By field.
+    at: [Option<usize>; Field::ALL.len()],
 }
 
 impl Columns {
@@ -204,12 +205,13 @@ impl Columns {
             Some(wide) => Some((wide.of, headings.wide(wide, &at)?)),
             None => None,
         };
+        let at = std::array::from_fn(|field| at.get(&Field::ALL[field]).copied());
         Ok(Self { delimiter, n_fields: headings.len(), has_header, wide, at })
     }
 
     /// Where a field stands in each row.
     pub(super) fn of(&self, field: Field) -> Option<usize> {
-        self.at.get(&field).copied()
+        self.at[field as usize]
     }
 }
 

@@ -5,6 +5,7 @@ mod columns;
 mod dates;
 mod mapping;
 mod rows;
+mod split;
 mod statements;
 
 pub use columns::{Field, HeaderError};
@@ -149,10 +150,10 @@ impl<'o> Tables<'o> {
             chunks.put_back();
         }
         let reader = RowReader::new(columns, options, &self.vocabulary, source)?;
-        let first = chunks.next_chunk()?;
+        let mut first = Chunk::default();
+        chunks.read(&mut first)?;
         let ingest = self.ingest.get_or_insert_with(|| {
-            let sample =
-                first.as_ref().map(|chunk| reader.sample(&chunk.bytes)).unwrap_or_default();
+            let sample = reader.sample(&first.bytes);
             let sample: Vec<&str> = sample.iter().map(String::as_str).collect();
             Ingest::new(self.vocabulary.clone(), options.memory, &sample)
         });
@@ -176,25 +177,28 @@ impl<'o> Tables<'o> {
 /// Reads all rows, on all processors.
 fn read_chunks<R: Read + Send>(
     chunks: Chunks<R>,
-    first: Option<Chunk>,
+    first: Chunk,
     reader: &RowReader,
     ingest: &Ingest,
     progress: &(dyn Fn(u64) -> io::Result<()> + Sync),
 ) -> Result<ImportReport, CsvError> {
-    let source = Mutex::new((chunks, first));
-    let next = || {
+    let source = Mutex::new((chunks, Some(first)));
+    let next = |chunk: &mut Chunk| {
         let mut source = source.lock().unwrap_or_else(PoisonError::into_inner);
         match source.1.take() {
-            Some(first) => Ok(Some(first)),
-            None => source.0.next_chunk(),
+            Some(first) => {
+                *chunk = first;
+                Ok(!chunk.bytes.is_empty())
+            }
+            None => source.0.read(chunk),
         }
     };
     let work = || -> io::Result<ImportReport> {
         let mut report = ImportReport::default();
         let mut worker = ingest.worker();
-        while let Some(chunk) = next()? {
+        let mut chunk = Chunk::default();
+        while next(&mut chunk)? {
             report.add(reader.read(&chunk, &mut worker)?);
-            worker.flush()?;
             progress(chunk.bytes.len() as u64)?;
         }
         worker.finish()?;

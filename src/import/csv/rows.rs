@@ -5,6 +5,7 @@ use super::{
     chunks::Chunk,
     columns::{Columns, Field, HeaderError},
     dates::plain_day,
+    split::{Lines, Row, Rows},
 };
 use crate::{
     graph::ingest::{Incoming, When, Worker},
@@ -52,22 +53,19 @@ impl RowReader {
         Ok(Self { columns, verbs, missing, dates, on, source: source.to_owned(), recorded })
     }
 
-    fn table<'c>(&self, bytes: &'c [u8]) -> csv::Reader<&'c [u8]> {
-        csv::ReaderBuilder::new()
-            .delimiter(self.columns.delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(bytes)
-    }
-
     /// Quotes of the first rows.
     pub(super) fn sample(&self, bytes: &[u8]) -> Vec<String> {
         /// As many texts as this show what is frequent.
         const SAMPLE: usize = 1 << 13;
         let Some(quote) = self.columns.of(Field::Quote) else { return Vec::new() };
-        let rows = self.table(bytes).into_byte_records().take(SAMPLE);
-        rows.filter_map(|row| Some(String::from_utf8_lossy(row.ok()?.get(quote)?).into_owned()))
-            .collect()
+        let mut sample = Vec::new();
+        let mut rows = Rows::new(bytes, self.columns.delimiter);
+        while sample.len() < SAMPLE
+            && let Some((_, row)) = rows.next()
+        {
+            sample.extend(row.text(quote).map(str::to_owned));
+        }
+        sample
     }
 
     /// What makes a statement.
@@ -78,15 +76,10 @@ impl RowReader {
     /// Reads the rows of a chunk.
     pub(super) fn read(&self, chunk: &Chunk, worker: &mut Worker<'_>) -> io::Result<ImportReport> {
         let mut report = ImportReport::default();
-        let mut table = self.table(&chunk.bytes);
-        let mut row = csv::ByteRecord::new();
-        loop {
-            match table.read_byte_record(&mut row) {
-                Ok(true) => {}
-                Ok(false) => return Ok(report),
-                Err(error) => return Err(io::Error::other(error)),
-            }
-            let line = || chunk.line + row.position().map_or(1, csv::Position::line) - 1;
+        let mut rows = Rows::new(&chunk.bytes, self.columns.delimiter);
+        let mut lines = Lines::new(&chunk.bytes, chunk.line);
+        while let Some((begin, row)) = rows.next() {
+            let mut line = || lines.at(begin);
             if row.len() != self.columns.n_fields {
                 report.rows += 1;
                 report.leave_out(Reason::Ragged, line(), None);
@@ -115,7 +108,7 @@ impl RowReader {
                 continue;
             };
             for (at, heading) in columns {
-                let value = self.text(&row, *at, Field::Verb).map(|text| text.map(str::trim));
+                let value = self.text(&row, *at, Field::Verb).map(|text| text.map(trimmed));
                 if value == Ok(None) {
                     continue;
                 }
@@ -127,18 +120,18 @@ impl RowReader {
                 take(value.and_then(|value| statement(&common, ends, || self.cell(value))))?;
             }
         }
+        Ok(report)
     }
 
     /// The text at a place of a row, unless it says nothing.
     fn text<'r>(
         &self,
-        row: &'r csv::ByteRecord,
+        row: &Row<'r>,
         at: usize,
         field: Field,
     ) -> Result<Option<&'r str>, Refused<'r>> {
-        let text = std::str::from_utf8(row.get(at).unwrap_or_default());
-        let text = text.map_err(|_| (Reason::Encoding, None))?;
-        let is_said = |text: &&str| match text.trim() {
+        let text = row.text(at).map_err(|_| (Reason::Encoding, None))?;
+        let is_said = |text: &&str| match trimmed(text) {
             "" => false,
             text => !self.missing.holds(field, text),
         };
@@ -146,27 +139,19 @@ impl RowReader {
     }
 
     /// The text of a field, if it has a column and is said.
-    fn field<'r>(
-        &self,
-        row: &'r csv::ByteRecord,
-        field: Field,
-    ) -> Result<Option<&'r str>, Refused<'r>> {
+    fn field<'r>(&self, row: &Row<'r>, field: Field) -> Result<Option<&'r str>, Refused<'r>> {
         self.columns.of(field).map_or(Ok(None), |at| self.text(row, at, field))
     }
 
     /// A field without the blanks around it.
-    fn name<'r>(
-        &self,
-        row: &'r csv::ByteRecord,
-        field: Field,
-    ) -> Result<Option<&'r str>, Refused<'r>> {
-        Ok(self.field(row, field)?.map(str::trim))
+    fn name<'r>(&self, row: &Row<'r>, field: Field) -> Result<Option<&'r str>, Refused<'r>> {
+        Ok(self.field(row, field)?.map(trimmed))
     }
 
     /// What all statements of a row have.
     fn common<'r>(
         &'r self,
-        row: &'r csv::ByteRecord,
+        row: &Row<'r>,
         date: &'r mut Option<Date>,
     ) -> Result<Common<'r>, Refused<'r>> {
         let name = |field| self.name(row, field);
@@ -223,6 +208,15 @@ impl RowReader {
             (None, Some(constant)) => Ok(constant),
             (None, None) => Err((Reason::UnknownVerb, Some(value))),
         }
+    }
+}
+
+/// A text without the white space around it, of which there is none where no byte at an end can be of any.
+#[inline]
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 

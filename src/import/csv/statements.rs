@@ -3,7 +3,10 @@
 //! They are known by their headings, and become records that meet the checks of a corpus: what such a table says comes
 //! back as it was. Unlike other tables they are held in memory.
 
-use super::{CsvError, chunks::Chunks};
+use super::{
+    CsvError,
+    chunks::{Chunk, Chunks},
+};
 use crate::{
     corpus::{
         Severity, TextFile, read_json_lines,
@@ -123,7 +126,8 @@ impl StatementTables {
         let headings = headings(chunks.header());
         let n_fields = headings.len();
         let mut report = ImportReport::default();
-        while let Some(chunk) = chunks.next_chunk()? {
+        let mut chunk = Chunk::default();
+        while chunks.read(&mut chunk)? {
             let mut table = csv::ReaderBuilder::new()
                 .has_headers(false)
                 .flexible(true)

@@ -1,0 +1,214 @@
+//! The rows of a table, and their fields.
+
+use memchr::{memchr_iter, memchr3};
+use std::ops::Range;
+
+/// The fields of a row.
+pub(super) struct Row<'r> {
+    bytes: &'r [u8],
+    /// The same, if it is UTF-8.
+    text: Option<&'r str>,
+    fields: &'r [Range<usize>],
+}
+
+/// Bytes that are not UTF-8.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NoText;
+
+impl<'r> Row<'r> {
+    /// How many fields there are.
+    pub(super) const fn len(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// The field at a place; where there is none, an empty one.
+    #[inline]
+    pub(super) fn text(&self, at: usize) -> Result<&'r str, NoText> {
+        let Some(field) = self.fields.get(at).cloned() else { return Ok("") };
+        match self.text.and_then(|text| text.get(field.clone())) {
+            Some(text) => Ok(text),
+            None => {
+                std::str::from_utf8(self.bytes.get(field).unwrap_or_default()).map_err(|_| NoText)
+            }
+        }
+    }
+}
+
+/// Splits bytes into rows, and rows into fields, as [`csv_core`] does.
+///
+/// A row without quotes, as most are, is where its delimiters are; others are read byte by byte.
+pub(super) struct Rows<'c> {
+    bytes: &'c [u8],
+    /// The same, if all of it is UTF-8.
+    text: Option<&'c str>,
+    delimiter: u8,
+    /// Where the next row begins.
+    next: usize,
+    fields: Vec<Range<usize>>,
+    quoted: Quoted,
+}
+
+impl<'c> Rows<'c> {
+    /// The rows of bytes in which this stands between fields.
+    pub(super) fn new(bytes: &'c [u8], delimiter: u8) -> Self {
+        let text = std::str::from_utf8(bytes).ok();
+        let (fields, quoted) = (Vec::new(), Quoted::new(delimiter));
+        Self { bytes, text, delimiter, next: 0, fields, quoted }
+    }
+
+    /// The next row, and where it begins. An empty line is none.
+    pub(super) fn next(&mut self) -> Option<(usize, Row<'_>)> {
+        let rest = self.bytes.get(self.next..)?;
+        let begin = self.next + rest.iter().position(|byte| !is_line_end(*byte))?;
+        let rest = &self.bytes[begin..];
+        self.fields.clear();
+        let end = memchr3(b'\n', b'\r', b'"', rest);
+        if end.is_some_and(|end| rest[end] == b'"') {
+            self.next = begin + self.quoted.read(rest, &mut self.fields);
+            return Some((begin, self.quoted.row(&self.fields)));
+        }
+        let bytes = &rest[..end.unwrap_or(rest.len())];
+        let mut from = 0;
+        for delimiter in memchr_iter(self.delimiter, bytes) {
+            self.fields.push(from..delimiter);
+            from = delimiter + 1;
+        }
+        self.fields.push(from..bytes.len());
+        self.next = begin + bytes.len();
+        let text = self.text.and_then(|text| text.get(begin..self.next));
+        Some((begin, Row { bytes, text, fields: &self.fields }))
+    }
+}
+
+const fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+/// Reads rows in which there are quotes.
+struct Quoted {
+    reader: csv_core::Reader,
+    /// The fields of a row, end to end.
+    bytes: Vec<u8>,
+    /// Where each of them ends.
+    ends: Vec<usize>,
+    n_bytes: usize,
+}
+
+impl Quoted {
+    fn new(delimiter: u8) -> Self {
+        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        Self { reader, bytes: vec![0; 256], ends: vec![0; 16], n_bytes: 0 }
+    }
+
+    /// Reads a row, tells the places of its fields, and gives the number of bytes that it takes in the table.
+    fn read(&mut self, row: &[u8], fields: &mut Vec<Range<usize>>) -> usize {
+        use csv_core::ReadRecordResult::{End, InputEmpty, OutputEndsFull, OutputFull, Record};
+        let (mut n_read, mut n_ends) = (0, 0);
+        self.n_bytes = 0;
+        loop {
+            let (bytes, ends) = (&mut self.bytes[self.n_bytes..], &mut self.ends[n_ends..]);
+            let (result, read, written, ended) =
+                self.reader.read_record(&row[n_read..], bytes, ends);
+            n_read += read;
+            self.n_bytes += written;
+            n_ends += ended;
+            match result {
+                InputEmpty => {}
+                OutputFull => self.bytes.resize(2 * self.bytes.len(), 0),
+                OutputEndsFull => self.ends.resize(2 * self.ends.len(), 0),
+                Record | End => break,
+            }
+        }
+        let mut begin = 0;
+        fields
+            .extend(self.ends[..n_ends].iter().map(|&end| std::mem::replace(&mut begin, end)..end));
+        n_read
+    }
+
+    /// The row that was read last.
+    fn row<'r>(&'r self, fields: &'r [Range<usize>]) -> Row<'r> {
+        let bytes = &self.bytes[..self.n_bytes];
+        Row { bytes, text: std::str::from_utf8(bytes).ok(), fields }
+    }
+}
+
+/// On which line rows begin that come one after the other.
+pub(super) struct Lines<'c> {
+    bytes: &'c [u8],
+    counted: usize,
+    line: u64,
+}
+
+impl<'c> Lines<'c> {
+    /// Of bytes that begin on this line.
+    pub(super) const fn new(bytes: &'c [u8], line: u64) -> Self {
+        Self { bytes, counted: 0, line }
+    }
+
+    /// The line of a place that is not before the one asked for last.
+    pub(super) fn at(&mut self, place: usize) -> u64 {
+        let passed = self.bytes.get(self.counted..place).unwrap_or_default();
+        self.line += memchr_iter(b'\n', passed).count() as u64;
+        self.counted = place;
+        self.line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Rows as the csv crate reads them.
+    fn expected(bytes: &[u8]) -> Vec<Vec<Vec<u8>>> {
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+        let rows =
+            reader.byte_records().map(|row| row.unwrap().iter().map(<[u8]>::to_vec).collect());
+        rows.collect()
+    }
+
+    proptest! {
+        #[test]
+        fn rows_are_those_of_the_csv_crate(pieces in proptest::collection::vec(
+            prop::sample::select(vec![
+                &b"a"[..], b",", b",", b"\n", b"\"", b"\"\"", b"\r\n", b"\r", b"\",\"", b"x\"y", b"\"\n\"", b" ",
+                "ß".as_bytes(), b"\xff",
+            ]), 0..60,
+        )) {
+            let bytes = pieces.concat();
+            let expected = expected(&bytes);
+            let mut rows = Rows::new(&bytes, b',');
+            let mut n_rows = 0;
+            while let Some((_, row)) = rows.next() {
+                let expected = &expected[n_rows];
+                prop_assert_eq!(row.len(), expected.len());
+                for (at, field) in expected.iter().enumerate() {
+                    let text = std::str::from_utf8(field).map_err(|_| NoText);
+                    prop_assert_eq!(row.text(at), text);
+                }
+                n_rows += 1;
+            }
+            prop_assert_eq!(n_rows, expected.len());
+        }
+    }
+
+    #[test]
+    fn long_rows_are_read_whole() {
+        let field = format!("\"{}\"\"{}\"", "a".repeat(1_000), "b".repeat(1_000));
+        let table = format!("{}\nlast", vec![field; 100].join(","));
+        let mut rows = Rows::new(table.as_bytes(), b',');
+        let (begin, row) = rows.next().unwrap();
+        assert_eq!((begin, row.len()), (0, 100));
+        assert_eq!(row.text(99).unwrap().len(), 2_001);
+        let (begin, row) = rows.next().unwrap();
+        assert_eq!((begin, row.text(0)), (table.len() - 4, Ok("last")));
+        assert!(rows.next().is_none());
+    }
+
+    #[test]
+    fn lines_are_counted_once() {
+        let mut lines = Lines::new(b"a\n\"b\nc\"\r\nd", 7);
+        assert_eq!([0, 2, 9].map(|place| lines.at(place)), [7, 8, 10]);
+    }
+}
