@@ -60,14 +60,6 @@ impl Text {
     }
 }
 
-/// A text that has a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Coded {
-    pub(super) code: u32,
-    /// Of the text: the same for every interner that shares a hasher.
-    pub(super) hash: u64,
-}
-
 impl Interner {
     /// An interner whose hashes are those of others with this hasher.
     pub(super) fn new(hasher: DefaultHashBuilder) -> Self {
@@ -79,36 +71,44 @@ impl Interner {
         self.hasher.hash_one(text)
     }
 
-    /// Has what will be read to find a text with this hash brought near.
-    pub(super) fn fetch(&self, hash: u64) {
-        let first = self.table.find(hash, |_| true).map(|entry| match entry.text {
-            Text::Short { len, .. } => len,
-            Text::Long { start, .. } => {
-                self.texts.as_bytes().get(start as usize).copied().unwrap_or_default()
-            }
-        });
-        std::hint::black_box(first);
+    /// The slot in which a text with this hash stands, if it does and no other is like it.
+    pub(super) fn slot(&self, hash: u64) -> Option<usize> {
+        self.table.find_bucket_index(hash, |_| true)
+    }
+
+    /// Has what stands in a slot brought near.
+    pub(super) fn fetch(&self, slot: Option<usize>) {
+        let entry = slot.and_then(|slot| self.table.get_bucket(slot));
+        std::hint::black_box(entry.map(|entry| entry.number));
     }
 
     /// The number of a text, about which `traits` are noted. Of more text than can be counted, none.
     #[cfg(test)]
-    pub(super) fn intern(&mut self, text: &str, traits: u8) -> Option<Coded> {
-        self.intern_hashed(text, self.hash(text), traits)
+    pub(super) fn intern(&mut self, text: &str, traits: u8) -> Option<u32> {
+        let hash = self.hash(text);
+        self.intern_hashed(text, hash, self.slot(hash), traits)
     }
 
-    /// The same, when its hash is known.
-    pub(super) fn intern_hashed(&mut self, text: &str, hash: u64, traits: u8) -> Option<Coded> {
+    /// The same, when its hash is known and where it may stand.
+    pub(super) fn intern_hashed(
+        &mut self,
+        text: &str,
+        hash: u64,
+        slot: Option<usize>,
+        traits: u8,
+    ) -> Option<u32> {
         let Self { hasher, texts, table } = self;
-        if let Some(entry) =
-            table.find_mut(hash, |entry| entry.text.bytes(texts) == text.as_bytes())
-        {
+        let is_it = |entry: &Entry| entry.text.bytes(texts) == text.as_bytes();
+        let supposed = slot.filter(|&slot| table.get_bucket(slot).is_some_and(is_it));
+        let slot = supposed.or_else(|| table.find_bucket_index(hash, is_it));
+        if let Some(entry) = slot.and_then(|slot| table.get_bucket_mut(slot)) {
             entry.traits |= traits;
-            return Some(Coded { code: entry.number, hash });
+            return Some(entry.number);
         }
         let number = u32::try_from(table.len()).ok()?;
         let entry = Entry { text: Text::new(text, texts)?, number, traits };
         table.insert_unique(hash, entry, |other| hasher.hash_one(other.text.text(texts)));
-        Some(Coded { code: number, hash })
+        Some(number)
     }
 
     /// Every text with its traits, by number.
@@ -145,10 +145,9 @@ mod tests {
         // Short and long ones.
         let text = |number: u32| format!("{number:0width$}", width = 1 + number as usize % 40);
         for number in 0..1_000 {
-            let coded = interner.intern(&text(number % 300), 1).unwrap();
-            assert_eq!(coded.code, number % 300);
+            assert_eq!(interner.intern(&text(number % 300), 1), Some(number % 300));
         }
-        assert_eq!(interner.intern(&text(7), 2).unwrap().code, 7);
+        assert_eq!(interner.intern(&text(7), 2), Some(7));
         let interned = interner.into_texts();
         let expected: Vec<(String, u8)> =
             (0..300).map(|number| (text(number), if number == 7 { 3 } else { 1 })).collect();

@@ -17,7 +17,7 @@ pub(crate) use labels::id_of_name;
 use self::{
     bucket::{Bucket, Part, Record},
     extras::Extras,
-    interner::{Coded, Interner},
+    interner::Interner,
     pending::Pending,
 };
 use super::column::{Number, Symbols};

@@ -3,7 +3,7 @@
 //! A name is found at some place in memory that is in no cache. One lookup after the other, with the reading of a row
 //! between, waits for each; many in a row are waited for together.
 
-use super::{Coded, HOLDER, Names, bucket::Record, interner::Interner};
+use super::{HOLDER, Names, bucket::Record, interner::Interner};
 use std::ops::Range;
 
 /// So many statements: their texts stay in the nearest cache.
@@ -21,6 +21,8 @@ pub(super) struct Pending {
     /// What comes with each, end to end.
     payloads: Vec<u8>,
     hashes: Vec<u64>,
+    /// Where holder, target and source of each may stand.
+    slots: Vec<[Option<usize>; 3]>,
 }
 
 impl Pending {
@@ -55,25 +57,31 @@ impl Pending {
         };
         self.hashes.clear();
         self.hashes.extend(texts().map(|text| entities.hash(text)));
-        for three in self.hashes.as_chunks::<3>().0 {
-            entities.fetch(three[0]);
-            entities.fetch(three[1]);
-            sources.fetch(three[2]);
+        let hashes = self.hashes.as_chunks::<3>().0;
+        // Each kind of waiting by itself: what is between would keep the next from being begun.
+        self.slots.clear();
+        self.slots.extend(hashes.iter().map(|&[holder, target, source]| {
+            [entities.slot(holder), entities.slot(target), sources.slot(source)]
+        }));
+        for &[holder, target, source] in &self.slots {
+            entities.fetch(holder);
+            entities.fetch(target);
+            sources.fetch(source);
         }
         let mut texts = texts();
         let mut rest = self.payloads.as_slice();
-        let hashes = self.hashes.as_chunks::<3>().0;
-        for (record, &[holder, target, source]) in self.records.iter().zip(hashes) {
-            let mut code = |interner: &mut Interner, hash, traits| -> Option<u32> {
-                let Coded { code, .. } = interner.intern_hashed(texts.next()?, hash, traits)?;
-                Some(code)
+        for ((record, &hashes), &slots) in self.records.iter().zip(hashes).zip(&self.slots) {
+            let mut code = |interner: &mut Interner, name: usize, traits| -> Option<u32> {
+                let text = texts.next()?;
+                interner.intern_hashed(text, hashes[name], slots[name], traits)
             };
             let record = Record {
-                holder: code(entities, holder, HOLDER)?,
-                target: code(entities, target, 0)?,
-                source: code(sources, source, 0)?,
+                holder: code(entities, 0, HOLDER)?,
+                target: code(entities, 1, 0)?,
+                source: code(sources, 2, 0)?,
                 ..*record
             };
+            let holder = hashes[0];
             let (payload, after) = rest.split_at_checked(record.payload as usize)?;
             rest = after;
             take(holder, record, payload);
