@@ -175,7 +175,7 @@ mod tests {
     fn no_two_have_one_id() {
         let mut interner = Interner::new(hashbrown::DefaultHashBuilder::default());
         for name in ["usa", "USA", "U.S.A", "Usa", "u s a", "u-s-a~2", "🤖", "🙂"] {
-            interner.intern(name, 0).unwrap();
+            interner.intern_text(name, 0).unwrap();
         }
         let entities = entities(&[interner.into_texts()], Naming::default()).items;
         let ids: Vec<&str> = entities.iter().map(|entity| entity.id.as_str()).collect();

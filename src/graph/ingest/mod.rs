@@ -7,6 +7,7 @@
 mod bucket;
 mod extras;
 mod interner;
+mod key;
 mod labels;
 mod pending;
 mod place;
@@ -152,6 +153,10 @@ impl Ingest {
     }
 }
 
+fn too_many() -> io::Error {
+    io::Error::other("more names than can be counted")
+}
+
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -187,7 +192,7 @@ impl Worker<'_> {
             ..Record::default()
         };
         let names = [incoming.holder, incoming.target, incoming.source];
-        self.pending.push(names, record, [&quote, &extras]);
+        self.pending.push(names, record, [&quote, &extras]).ok_or_else(too_many)?;
         if self.pending.is_full() { self.resolve() } else { Ok(()) }
     }
 
@@ -203,7 +208,7 @@ impl Worker<'_> {
             }
             part.push(record, payload);
         });
-        resolved.ok_or_else(|| io::Error::other("more names than can be counted"))?;
+        resolved.ok_or_else(too_many)?;
         handed
     }
 
