@@ -1,6 +1,7 @@
 //! How far long work has come, told on a terminal.
 
 use super::time::Stopwatch;
+use crate::graph::ingest::Step;
 use std::{
     io::{self, IsTerminal, Write},
     sync::{Mutex, PoisonError},
@@ -43,6 +44,14 @@ impl Progress {
         if self.state.is_some() {
             show(what);
         }
+    }
+
+    /// Statements that were read have come so far.
+    pub(super) fn step(&self, step: Step) {
+        self.stage(&match step {
+            Step::Sorted { parts, of } => format!("{:3} % sorted", 100 * parts / of.max(1)),
+            Step::Joining => "joining".to_owned(),
+        });
     }
 
     /// Nothing is to be seen any more.

@@ -29,22 +29,22 @@ impl Pairs {
         holder: Column<EntityIndex>,
         target: Column<EntityIndex>,
     ) -> Self {
-        let n_pairs = target.len();
-        let entering = starts(n_entities, target.iter(0..n_pairs));
-        let mut next = entering.clone();
-        let mut towards = vec![PairIndex::new(0); n_pairs];
-        for (pair, target) in target.iter(0..n_pairs).enumerate() {
-            let slot = &mut next[target.position()];
-            towards[*slot] = PairIndex::new(pair);
-            *slot += 1;
-        }
-        Self {
-            leaving: Starts::gather(starts(n_entities, holder.iter(0..n_pairs))),
-            entering: Starts::gather(entering),
-            towards: Column::gather(towards),
-            holder,
-            target,
-        }
+        let leaving = || Starts::gather(starts(n_entities, &holder));
+        let entering = || {
+            let entering = starts(n_entities, &target);
+            let mut next = entering.clone();
+            let mut towards = vec![PairIndex::new(0); target.len()];
+            let mut pair = 0;
+            each(&target, |target| {
+                let slot = &mut next[target.position()];
+                towards[*slot] = PairIndex::new(pair);
+                *slot += 1;
+                pair += 1;
+            });
+            (Starts::gather(entering), Column::gather(towards))
+        };
+        let (leaving, (entering, towards)) = rayon::join(leaving, entering);
+        Self { holder, target, leaving, entering, towards }
     }
 
     pub(super) fn n_nodes(&self) -> usize {
@@ -124,14 +124,23 @@ impl Pairs {
 }
 
 /// Where the pairs of each node begin, counted by one of their ends.
-fn starts(n_nodes: usize, ends: impl Iterator<Item = EntityIndex>) -> Vec<usize> {
+fn starts(n_nodes: usize, ends: &Column<EntityIndex>) -> Vec<usize> {
     let mut starts = vec![0; n_nodes];
-    for end in ends {
-        starts[end.position()] += 1;
-    }
+    each(ends, |end| starts[end.position()] += 1);
     let mut before = 0;
     for start in &mut starts {
         before += std::mem::replace(start, before);
     }
     starts
+}
+
+/// Hands one end after the other to `take`.
+fn each(ends: &Column<EntityIndex>, mut take: impl FnMut(EntityIndex)) {
+    /// So many are read together.
+    const AT_ONCE: usize = 1024;
+    let mut read = Vec::with_capacity(AT_ONCE);
+    for begin in (0..ends.len()).step_by(AT_ONCE) {
+        ends.read(begin..ends.len().min(begin + AT_ONCE), &mut read);
+        read.iter().copied().for_each(&mut take);
+    }
 }

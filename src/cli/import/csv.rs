@@ -125,13 +125,18 @@ impl Arguments {
             progress.finish();
             reports.push(report);
         }
-        let (graph, taken) = tables.finish().map_err(|error| match error {
+        let progress = Progress::new(None);
+        let finished = tables.finish(&|step| {
+            progress.step(step);
+            Ok(())
+        });
+        progress.finish();
+        let (graph, taken) = finished.map_err(|error| match error {
             CsvError::Io(error) => Failure::Data(format!("statements cannot be kept: {error}")),
             CsvError::Mixed => Failure::Usage(error.to_string()),
             error => Failure::Data(error.to_string()),
         })?;
         tell(context, &files, &reports, taken);
-        let progress = Progress::new(None);
         progress.stage("writing");
         destination.take(&graph, context)?;
         progress.finish();

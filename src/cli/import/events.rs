@@ -77,7 +77,13 @@ pub(super) fn import(
     }
     let kept = |error: io::Error| Failure::Data(format!("statements cannot be kept: {error}"));
     worker.finish().map_err(kept)?;
-    let (graph, taken) = ingest.finish(naming).map_err(kept)?;
+    let progress = Progress::new(None);
+    let finished = ingest.finish(naming, &|step| {
+        progress.step(step);
+        Ok(())
+    });
+    progress.finish();
+    let (graph, taken) = finished.map_err(kept)?;
     tell(context, files, &reports, taken);
     destination.take(&graph, context)
 }

@@ -1,12 +1,13 @@
 //! Statements in their order into the columns of a graph, in one pass.
 
 mod corpus;
+mod join;
 
 use super::{
     Entities, PairIndex, Pairs, Sources, StatementIndex, TemporalGraph,
-    column::{Column, Spool, Spooled, StartSpool, Symbols},
+    column::{Column, Spool, Spooled, StartSpool, Starts, Symbols},
     marks::Marks,
-    rows::RowSpools,
+    rows::{RowSpools, Rows},
 };
 use crate::model::{
     Bounds, Confidence, Date, Day, EntityIndex, SourceIndex, VerbIndex, Vocabulary,
@@ -52,6 +53,25 @@ pub(super) struct Assembler {
     first: StartSpool,
     milestone: <Column<PairIndex> as Spooled>::Spool,
     ends: Option<(EntityIndex, EntityIndex)>,
+    begins: Vec<Begin>,
+}
+
+/// Where the statements of a holder begin.
+#[derive(Clone, Copy, Debug)]
+struct Begin {
+    holder: EntityIndex,
+    row: u32,
+    pair: PairIndex,
+}
+
+/// Statements in columns, without what they refer to.
+pub(super) struct Assembled {
+    rows: Rows,
+    holder: Column<EntityIndex>,
+    target: Column<EntityIndex>,
+    first: Starts,
+    milestone: Column<PairIndex>,
+    begins: Vec<Begin>,
 }
 
 impl Assembler {
@@ -65,6 +85,7 @@ impl Assembler {
             first: Spool::new(most),
             milestone: Spool::new(most),
             ends: None,
+            begins: Vec::new(),
         }
     }
 
@@ -76,11 +97,15 @@ impl Assembler {
     /// Adds the next statement.
     pub(super) fn push(&mut self, new: &NewRow<'_>) -> io::Result<()> {
         let row = self.n_rows;
-        if u32::try_from(row).is_err() {
+        let Ok(number) = u32::try_from(row) else {
             return Err(io::Error::other("more statements than can be counted"));
-        }
+        };
         self.n_rows += 1;
         if self.ends != Some(new.ends) {
+            if self.ends.is_none_or(|(holder, _)| holder != new.ends.0) {
+                let pair = PairIndex::new(self.first.len());
+                self.begins.push(Begin { holder: new.ends.0, row: number, pair });
+            }
             self.ends = Some(new.ends);
             self.holder.push(new.ends.0)?;
             self.target.push(new.ends.1)?;
@@ -117,6 +142,18 @@ impl Assembler {
         rare(&mut rows.suffix, row, new.suffix)
     }
 
+    /// All statements in columns.
+    pub(super) fn columns(self) -> io::Result<Assembled> {
+        Ok(Assembled {
+            rows: self.rows.finish()?,
+            holder: self.holder.finish()?,
+            target: self.target.finish()?,
+            first: self.first.finish()?,
+            milestone: self.milestone.finish()?,
+            begins: self.begins,
+        })
+    }
+
     /// The graph of all statements, between these entities and from these sources.
     pub(super) fn finish(
         self,
@@ -124,17 +161,9 @@ impl Assembler {
         sources: Sources,
         vocabulary: Vocabulary,
     ) -> io::Result<TemporalGraph> {
-        let n_entities = entities.len();
-        let pairs = Pairs::new(n_entities, self.holder.finish()?, self.target.finish()?);
-        Ok(TemporalGraph {
-            entities,
-            sources,
-            vocabulary,
-            pairs,
-            first: self.first.finish()?,
-            milestone: self.milestone.finish()?,
-            rows: self.rows.finish()?,
-        })
+        let Assembled { rows, holder, target, first, milestone, .. } = self.columns()?;
+        let pairs = Pairs::new(entities.len(), holder, target);
+        Ok(TemporalGraph { entities, sources, vocabulary, pairs, first, milestone, rows })
     }
 }
 

@@ -8,9 +8,11 @@ mod blocks;
 mod copied;
 mod dates;
 mod number;
+mod numbers;
 mod packed;
 mod quotes;
 mod region;
+mod run;
 mod spans;
 mod sparse;
 mod spool;
@@ -18,15 +20,16 @@ mod starts;
 mod texts;
 
 pub(super) use blocks::{BLOCK, Blocks, fail};
-pub(super) use copied::Copied;
+pub(super) use copied::{Copied, joined};
 use copied::{MOST, copied};
 pub(super) use dates::Dates;
 pub(super) use number::Number;
+use numbers::Numbers;
 pub(super) use packed::Column;
 pub(super) use quotes::{Quotes, Symbols};
 pub(super) use region::{PADDING, Region, map};
 pub(super) use sparse::Sparse;
-use spool::{DateSpool, Numbers, TextSpool};
+use spool::{DateSpool, TextSpool};
 pub(super) use spool::{Gather, QuoteSpool, Spool, Spooled};
 pub(super) use starts::{StartSpool, Starts};
 pub(super) use texts::Texts;
@@ -55,9 +58,21 @@ macro_rules! columns {
 
             /// The columns.
             pub(in crate::graph) fn finish(self) -> std::io::Result<$name> {
+                Ok($name { $($field: $crate::graph::column::Spool::finish(self.$field)?,)+ })
+            }
+
+            /// The columns of rows of others, one stretch after the other.
+            pub(in crate::graph) fn join<'t>(
+                self,
+                stretches: impl Iterator<Item = (&'t $name, std::ops::Range<usize>)> + Clone + Sync,
+            ) -> std::io::Result<$name> {
+                use $crate::graph::column::joined;
                 $(let mut $field = Ok(Default::default());)+
                 rayon::scope(|scope| {
-                    $(scope.spawn(|_| $field = $crate::graph::column::Spool::finish(self.$field));)+
+                    $(scope.spawn(|_| {
+                        let stretches = stretches.clone();
+                        $field = joined(self.$field, stretches.map(|(table, rows)| (&table.$field, rows)));
+                    });)+
                 });
                 Ok($name { $($field: $field?,)+ })
             }

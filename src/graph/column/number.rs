@@ -13,8 +13,6 @@ use crate::{
 
 /// A value that a whole number stands for.
 pub(in crate::graph) trait Number: Copy {
-    /// The least number of a type whose numbers take fewer than eight bytes.
-    const LEAST: i64 = 0;
     /// The number of this value.
     fn number(self) -> i64;
     /// The value of a number that [`Number::number`] gave.
@@ -83,8 +81,6 @@ indices!(EntityIndex, SourceIndex, VerbIndex, StatementIndex, PairIndex);
 declared!(EntityKind, SourceKind, Polarity);
 
 impl Number for Day {
-    const LEAST: i64 = i32::MIN as i64;
-
     fn number(self) -> i64 {
         i64::from(Self::number(self))
     }

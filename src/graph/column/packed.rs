@@ -26,10 +26,65 @@ impl Packing {
         Self { base: least, width: bits.div_ceil(u8::BITS) as usize }
     }
 
-    /// Writes a number.
-    pub(in crate::graph) fn push(self, number: i64, bytes: &mut Vec<u8>) {
-        let distance = number.wrapping_sub(self.base).to_le_bytes();
-        bytes.extend_from_slice(&distance[..self.width]);
+    /// Writes numbers.
+    pub(super) fn pack(self, numbers: &[i64], bytes: &mut Vec<u8>) {
+        match self.width {
+            0 => {}
+            1 => self.pack_in::<1>(numbers, bytes),
+            2 => self.pack_in::<2>(numbers, bytes),
+            3 => self.pack_in::<3>(numbers, bytes),
+            4 => self.pack_in::<4>(numbers, bytes),
+            5 => self.pack_in::<5>(numbers, bytes),
+            6 => self.pack_in::<6>(numbers, bytes),
+            7 => self.pack_in::<7>(numbers, bytes),
+            _ => self.pack_in::<8>(numbers, bytes),
+        }
+    }
+
+    /// Writes numbers in a width that is known to the compiler, which makes one copy of it a number.
+    fn pack_in<const WIDTH: usize>(self, numbers: &[i64], bytes: &mut Vec<u8>) {
+        let begin = bytes.len();
+        bytes.resize(begin + numbers.len() * WIDTH, 0);
+        let slots = bytes[begin..].as_chunks_mut::<WIDTH>().0.iter_mut();
+        for (slot, number) in slots.zip(numbers) {
+            slot.copy_from_slice(&number.wrapping_sub(self.base).to_le_bytes()[..WIDTH]);
+        }
+    }
+
+    /// Adds to `values` those of some numbers, which stand in a region from byte `at` on.
+    pub(super) fn unpack<V: Clone>(
+        self,
+        (region, at): (&Region, usize),
+        n_numbers: usize,
+        values: &mut Vec<V>,
+        of: impl Fn(i64) -> V,
+    ) {
+        let Self { base, width } = self;
+        let bytes = region.slice(at..at + n_numbers * width + PADDING);
+        let words = &bytes[..n_numbers * width];
+        let value = |distance: u64| of(base.wrapping_add(distance.cast_signed()));
+        match width {
+            0 => values.resize(values.len() + n_numbers, value(0)),
+            1 => values.extend(words.iter().map(|&byte| value(byte.into()))),
+            2 => {
+                let words = words.as_chunks().0.iter();
+                values.extend(words.map(|&word| value(u16::from_le_bytes(word).into())));
+            }
+            3 => {
+                let words = words.as_chunks().0.iter();
+                let word = |[a, b, c]: [u8; 3]| u32::from_le_bytes([a, b, c, 0]);
+                values.extend(words.map(|&bytes| value(word(bytes).into())));
+            }
+            4 => {
+                let words = words.as_chunks().0.iter();
+                values.extend(words.map(|&word| value(u32::from_le_bytes(word).into())));
+            }
+            // What follows a number, at least the padding, is read with it.
+            _ => values.extend((0..n_numbers).map(|number| {
+                let word = bytes[number * width..].first_chunk().copied().unwrap_or_default();
+                value(u64::from_le_bytes(word) & self.mask())
+            })),
+        }
     }
 
     /// The bits of a word that belong to its first number.
@@ -107,27 +162,18 @@ impl<T: Number> Column<T> {
         if let Some(both) = &self.both {
             return read_both(both, rows, values);
         }
-        let Packing { base, width } = self.packing;
-        let bytes = self.region.slice(rows.start * width..rows.end * width + PADDING);
-        let (words, rows) = (&bytes[..rows.len() * width], 0..rows.len());
-        let value = |distance: u64| T::of(base.wrapping_add(distance.cast_signed()));
-        match width {
-            0 => values.resize(rows.len(), value(0)),
-            1 => values.extend(words.iter().map(|&byte| value(byte.into()))),
-            2 => {
-                let words = words.as_chunks().0.iter();
-                values.extend(words.map(|&word| value(u16::from_le_bytes(word).into())));
-            }
-            4 => {
-                let words = words.as_chunks().0.iter();
-                values.extend(words.map(|&word| value(u32::from_le_bytes(word).into())));
-            }
-            // What follows a number, at least the padding, is read with it.
-            _ => values.extend(rows.map(|row| {
-                let word = bytes[row * width..].first_chunk().copied().unwrap_or_default();
-                value(u64::from_le_bytes(word) & self.mask)
-            })),
+        let place = (&self.region, rows.start * self.packing.width);
+        self.packing.unpack(place, rows.len(), values, T::of);
+    }
+
+    /// Adds the numbers of some rows to `numbers`.
+    pub(super) fn read_numbers(&self, rows: Range<usize>, numbers: &mut Vec<i64>) {
+        assert!(rows.end <= self.len, "rows to {} of {}", rows.end, self.len);
+        if self.both.is_some() {
+            return numbers.extend(rows.map(|row| self.number(row)));
         }
+        let place = (&self.region, rows.start * self.packing.width);
+        self.packing.unpack(place, rows.len(), numbers, |number| number);
     }
 
     /// The first of some rows, ascending by a key, whose key is not below `wanted`.

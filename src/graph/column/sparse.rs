@@ -1,6 +1,6 @@
 //! What only some rows have, or some have several of.
 
-use super::{Column, Copied, Dates, Gather, MOST, Number, Spool, Spooled, Texts};
+use super::{Column, Copied, Dates, Gather, Number, Texts, copied::copied};
 use crate::{
     graph::{
         merge::{Both, Merge, Merged, Merges, Side},
@@ -62,6 +62,17 @@ impl Keys {
         }
         start..end
     }
+
+    /// Where the values of some rows stand, and the row of the one at a place, in a graph that is not two.
+    fn among(&self, rows: &Range<usize>) -> (Range<usize>, impl Fn(usize) -> usize) {
+        let n_keys = self.key.len();
+        let from = |row: usize| {
+            let wanted = i64::try_from(row).unwrap_or(i64::MAX);
+            if n_keys == 0 { row.min(self.n_all) } else { self.key.lower_bound(0..n_keys, wanted) }
+        };
+        let row_of = move |at| if n_keys == 0 { at } else { self.key.get(at) as usize };
+        (from(rows.start)..from(rows.end), row_of)
+    }
 }
 
 impl<V> Sparse<V> {
@@ -119,16 +130,24 @@ impl Sparse<Dates> {
     }
 }
 
+impl<V: Copied> Copied for Sparse<V> {
+    fn copy(&self, rows: Range<usize>, at: usize, spool: &mut Self::Spool) -> io::Result<()> {
+        let moved = |row: usize| at + row - rows.start;
+        if self.keys.both.is_some() {
+            return rows.clone().try_for_each(|row| {
+                let found = self.of(row);
+                spool.copy(found.clone().map(|_| moved(row)), &self.values, found.clone())
+            });
+        }
+        let (found, row_of) = self.keys.among(&rows);
+        spool.copy(found.clone().map(|value| moved(row_of(value))), &self.values, found)
+    }
+}
+
 impl<V: Stored + Copied> Stored for Sparse<V> {
     fn save(&self, name: &str, out: &mut Writer) -> io::Result<()> {
         if let Some(both) = &self.keys.both {
-            let mut spool = <Self as Spooled>::Spool::new(MOST);
-            for row in 0..both.0.len() {
-                for at in self.of(row) {
-                    spool.push_with(row, |values| self.values.copy(at, values))?;
-                }
-            }
-            return spool.finish()?.save(name, out);
+            return copied(self, both.0.len())?.save(name, out);
         }
         self.keys.key.save(&format!("{name}.key"), out)?;
         Column::gather([self.keys.n_all]).save(&format!("{name}.all"), out)?;

@@ -1,19 +1,14 @@
 //! Columns in the making, row by row: in memory, and beyond a size in temporary files.
 
 use super::{
-    Column, Dates, Number, PADDING, Quotes, Sparse, Symbols, Texts,
-    packed::Packing,
-    region::{Region, map},
+    Column, Copied, Dates, Number, Numbers, Quotes, Sparse, Symbols, Texts,
+    region::Region,
+    run::Run,
     spans::{STEP, Spans},
     sparse::Keys,
 };
 use crate::model::{Bounds, Date};
-use std::{
-    fs::File,
-    io::{self, Write},
-    marker::PhantomData,
-    sync::Arc,
-};
+use std::{io, ops::Range, sync::Arc};
 
 /// A column in the making.
 pub(in crate::graph) trait Spool: Sized {
@@ -71,110 +66,6 @@ pub(in crate::graph) trait Gather: Spooled {
 
 impl<C: Spooled> Gather for C {}
 
-/// Bytes, end to end.
-#[derive(Debug)]
-struct Run {
-    held: Vec<u8>,
-    most: usize,
-    file: Option<File>,
-}
-
-impl Run {
-    fn new(most: usize) -> Self {
-        Self { held: Vec::new(), most, file: None }
-    }
-
-    #[inline]
-    fn push(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.held.extend_from_slice(bytes);
-        if self.held.len() < self.most { Ok(()) } else { self.spill() }
-    }
-
-    #[cold]
-    fn spill(&mut self) -> io::Result<()> {
-        let file = match &mut self.file {
-            Some(file) => file,
-            none => none.insert(tempfile::tempfile()?),
-        };
-        file.write_all(&self.held)?;
-        self.held.clear();
-        Ok(())
-    }
-
-    fn finish(mut self) -> io::Result<Region> {
-        if self.file.is_some() {
-            self.held.extend([0; PADDING]);
-            self.spill()?;
-        }
-        match self.file {
-            Some(file) => Ok(Region::padded(map(&file)?)),
-            None => Ok(Region::owned(self.held)),
-        }
-    }
-}
-
-/// Whole numbers.
-#[derive(Debug)]
-pub(in crate::graph) struct Numbers<T> {
-    run: Run,
-    n_rows: usize,
-    least: i64,
-    greatest: i64,
-    holds: PhantomData<fn(T)>,
-}
-
-impl<T: Number> Numbers<T> {
-    /// As wide as any value of the type.
-    const WIDE: Packing = Packing { base: T::LEAST, width: size_of::<T>() };
-
-    pub(in crate::graph) fn len(&self) -> usize {
-        self.n_rows
-    }
-}
-
-impl<T: Number> Spool for Numbers<T> {
-    type Item<'i> = T;
-    type Column = Column<T>;
-
-    fn new(most: usize) -> Self {
-        Self {
-            run: Run::new(most),
-            n_rows: 0,
-            least: i64::MAX,
-            greatest: i64::MIN,
-            holds: PhantomData,
-        }
-    }
-
-    #[inline]
-    fn push(&mut self, item: T) -> io::Result<()> {
-        let number = item.number();
-        self.n_rows += 1;
-        self.least = self.least.min(number);
-        self.greatest = self.greatest.max(number);
-        let distance = number.wrapping_sub(Self::WIDE.base).to_le_bytes();
-        self.run.push(&distance[..Self::WIDE.width])
-    }
-
-    /// The column, in as few bytes as its widest number needs.
-    fn finish(self) -> io::Result<Column<T>> {
-        let narrow = match self.n_rows {
-            0 => Packing::default(),
-            _ => Packing::of(self.least, self.greatest),
-        };
-        let most = self.run.most;
-        let wide = Column::<T>::new(self.run.finish()?, Self::WIDE, self.n_rows);
-        let mut run = Run::new(most);
-        let mut packed = Vec::with_capacity(size_of::<u64>());
-        for value in wide.iter(0..self.n_rows) {
-            packed.clear();
-            narrow.push(value.number(), &mut packed);
-            run.push(&packed)?;
-        }
-        Ok(Column::new(run.finish()?, narrow, self.n_rows))
-    }
-}
-
 /// Where runs of bytes begin.
 #[derive(Debug)]
 struct SpanSpool {
@@ -213,6 +104,21 @@ impl TextSpool {
         self.spans.push(bytes.len())?;
         self.run.push(bytes)
     }
+
+    /// Adds runs of bytes that stand end to end.
+    pub(super) fn extend(
+        &mut self,
+        spans: &Spans,
+        region: &Region,
+        rows: Range<usize>,
+    ) -> io::Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let (begin, before) = (spans.range(rows.start).start, self.spans.end);
+        spans.length.iter(rows).try_for_each(|length| self.spans.push(length))?;
+        self.run.push(region.slice(begin..begin + self.spans.end - before))
+    }
 }
 
 impl Spool for TextSpool {
@@ -235,7 +141,7 @@ impl Spool for TextSpool {
 /// Quotes, plain or in the codes of a table.
 #[derive(Debug)]
 pub(in crate::graph) struct QuoteSpool {
-    texts: TextSpool,
+    pub(super) texts: TextSpool,
     symbols: Option<Arc<Symbols>>,
 }
 
@@ -267,9 +173,9 @@ impl Spool for QuoteSpool {
 /// Dates.
 #[derive(Debug)]
 pub(in crate::graph) struct DateSpool {
-    text: TextSpool,
-    earliest: Numbers<crate::model::Day>,
-    latest: Numbers<crate::model::Day>,
+    pub(super) text: TextSpool,
+    pub(super) earliest: Numbers<crate::model::Day>,
+    pub(super) latest: Numbers<crate::model::Day>,
 }
 
 impl Spool for DateSpool {
@@ -310,15 +216,23 @@ pub(in crate::graph) struct SparseSpool<S> {
 }
 
 impl<S> SparseSpool<S> {
-    /// Adds a row whose value `add` pushes.
-    pub(super) fn push_with(
-        &mut self,
-        row: usize,
-        add: impl FnOnce(&mut S) -> io::Result<()>,
-    ) -> io::Result<()> {
+    fn push_key(&mut self, row: usize) -> io::Result<()> {
         self.is_all &= row == self.key.len();
-        self.key.push(u32::try_from(row).unwrap_or(u32::MAX))?;
-        add(&mut self.values)
+        self.key.push(u32::try_from(row).unwrap_or(u32::MAX))
+    }
+
+    /// Adds values of a column, and the row of each.
+    pub(super) fn copy<V: Copied<Spool = S>>(
+        &mut self,
+        mut rows: impl Iterator<Item = usize>,
+        column: &V,
+        values: Range<usize>,
+    ) -> io::Result<()> {
+        if values.is_empty() {
+            return Ok(());
+        }
+        column.copy(values, self.key.len(), &mut self.values)?;
+        rows.try_for_each(|row| self.push_key(row))
     }
 }
 
@@ -331,7 +245,8 @@ impl<S: Spool> Spool for SparseSpool<S> {
     }
 
     fn push(&mut self, (row, item): Self::Item<'_>) -> io::Result<()> {
-        self.push_with(row, |values| values.push(item))
+        self.push_key(row)?;
+        self.values.push(item)
     }
 
     fn finish(self) -> io::Result<Sparse<S::Column>> {

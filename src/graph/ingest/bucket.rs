@@ -116,108 +116,213 @@ impl Bucket {
         Ok(())
     }
 
-    /// All bytes.
-    fn into_bytes(mut self) -> io::Result<Bytes> {
+    /// Whether some of it is in a file.
+    pub(super) const fn is_spilled(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// All runs of bytes.
+    fn into_runs(mut self) -> io::Result<Vec<Bytes>> {
         if self.file.is_some() {
             self.spill()?;
         }
         match self.file {
-            Some(file) => map(&file),
-            None => {
-                let mut bytes =
-                    Vec::with_capacity(self.parts.iter().map(|part| part.bytes.len()).sum());
-                for part in self.parts {
-                    bytes.extend(part.bytes);
-                }
-                Ok(bytes.into())
-            }
+            Some(file) => Ok(vec![map(&file)?]),
+            None => Ok(self.parts.into_iter().map(|part| part.bytes.into()).collect()),
         }
     }
 
-    /// Every record with its payload, in the order that `key` gives, as one run of bytes; of those
-    /// that `key` and `identify` find equal, one.
-    pub(super) fn sorted<K: Ord + Copy + Send>(
+    /// Hands every record with its payload to `take`, with ranks for codes: by holder, target, latest and earliest day,
+    /// and what `identify` makes of it; of those that are equal in all that, one. Tells how many are left out.
+    pub(super) fn sorted(
         self,
-        key: impl Fn(&Record) -> K + Sync,
+        ranks: &Ranks<'_>,
         identify: impl Fn(&Record, &[u8]) -> String,
-    ) -> io::Result<Sorted> {
-        let spills = self.file.is_some();
-        let bytes = self.into_bytes()?;
-        let mut places: Vec<(K, usize)> =
-            Records::new(&bytes).map(|(at, record, _)| (key(&record), at)).collect();
-        places.sort_unstable();
-        let at = |place: usize| read(&bytes, place);
-        let mut out = Part { bytes: Vec::with_capacity(bytes.len()) };
-        let mut n_kept = 0;
-        for group in places.chunk_by(|a, b| a.0 == b.0) {
-            if let [(_, place)] = group {
-                let (record, payload) = at(*place);
-                out.push(record, payload);
-                n_kept += 1;
+        mut take: impl FnMut(&Record, &[u8]) -> io::Result<()>,
+    ) -> io::Result<usize> {
+        let runs = self.into_runs()?;
+        let mut kept = Vec::new();
+        let mut places = Vec::new();
+        for (record, bytes) in runs.iter().flat_map(|run| Records { bytes: run }) {
+            let number = u32::try_from(kept.len())
+                .map_err(|_| io::Error::other("more statements than can be counted"))?;
+            let Record { worker, source, .. } = record;
+            places.push(Place::new(&ranks.of_entities(record), number));
+            kept.push(Kept { bytes, worker, source });
+        }
+        // Apart, as in so short a loop many are looked up at the same time.
+        for Kept { worker, source, .. } in &mut kept {
+            *source = ranks.sources[usize::from(*worker)][*source as usize];
+        }
+        let places = sorted(places);
+        let mut n_dropped = 0;
+        let mut ahead = places.chunks(Kept::AT_ONCE);
+        let mut n_fetched = 0;
+        let mut n_done = 0;
+        for group in places.chunk_by(|a, b| a.key() == b.key()) {
+            n_done += group.len();
+            while n_fetched < n_done {
+                let fetched = ahead.next().unwrap_or_default();
+                for place in fetched {
+                    kept[place.number()].fetch();
+                }
+                n_fetched += fetched.len();
+            }
+            if let [place] = group {
+                let (record, payload) = kept[place.number()].record(place);
+                take(&record, payload)?;
                 continue;
             }
-            let mut named: Vec<(String, &[u8], usize)> = group
+            let mut named: Vec<(i32, String, &[u8], &Place)> = group
                 .iter()
-                .map(|&(_, place)| {
-                    let (record, payload) = at(place);
-                    (identify(&record, payload), payload, place)
+                .map(|place| {
+                    let (record, payload) = kept[place.number()].record(place);
+                    (record.earliest, identify(&record, payload), payload, place)
                 })
                 .collect();
             named.sort_unstable();
-            named.dedup_by(|a, b| a.0 == b.0);
-            n_kept += named.len();
+            named.dedup_by(|a, b| (a.0, &a.1) == (b.0, &b.1));
+            n_dropped += group.len() - named.len();
             for (.., place) in named {
-                let (record, payload) = at(place);
-                out.push(record, payload);
+                let (record, payload) = kept[place.number()].record(place);
+                take(&record, payload)?;
             }
         }
-        let mut out = Self { parts: vec![out], file: None };
-        if spills {
-            out.spill()?;
-        }
-        Ok(Sorted { bytes: out.into_bytes()?, n_dropped: places.len() - n_kept })
+        Ok(n_dropped)
     }
 }
 
-/// A bucket in order.
-#[derive(Debug)]
-pub(super) struct Sorted {
-    pub(super) bytes: Bytes,
-    /// How many records said what another one says.
-    pub(super) n_dropped: usize,
+/// A record that is not in order yet.
+struct Kept<'b> {
+    bytes: &'b [u8],
+    worker: u16,
+    /// The code, and then the rank.
+    source: u32,
 }
 
-fn read(bytes: &[u8], at: usize) -> (Record, &[u8]) {
-    let (head, rest) = bytes[at..].split_at(Record::BYTES);
+/// The ranks of what codes stand for, by worker and code.
+pub(super) struct Ranks<'r> {
+    pub(super) entities: &'r [Vec<u32>],
+    pub(super) sources: &'r [Vec<u32>],
+}
+
+impl Ranks<'_> {
+    fn of_entities(&self, record: Record) -> Record {
+        let ranks = &self.entities[usize::from(record.worker)];
+        let (holder, target) = (ranks[record.holder as usize], ranks[record.target as usize]);
+        Record { holder, target, ..record }
+    }
+}
+
+impl<'b> Kept<'b> {
+    /// So many are brought near together: one by one, each would be waited for.
+    const AT_ONCE: usize = 64;
+
+    /// Has its bytes brought near.
+    fn fetch(&self) {
+        std::hint::black_box((self.bytes.first().copied(), self.bytes.last().copied()));
+    }
+
+    /// The record, with ranks, and its payload.
+    fn record(&self, place: &Place) -> (Record, &'b [u8]) {
+        let (record, payload) = read(self.bytes);
+        let (holder, target) = (place.holder(), place.target());
+        (Record { holder, target, source: self.source, ..record }, payload)
+    }
+}
+
+/// The ranks of a record's holder and target, its latest day, and its number, in one number: the fewest steps to compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place(u128);
+
+impl Place {
+    fn new(ranked: &Record, number: u32) -> Self {
+        // With the sign turned over, days ascend as numbers without one.
+        let latest = ranked.latest.cast_unsigned() ^ (1 << 31);
+        let words = [ranked.holder, ranked.target, latest, number];
+        Self(words.into_iter().fold(0, |all, word| all << 32 | u128::from(word)))
+    }
+
+    const fn word(self, after: u32) -> u32 {
+        #[expect(clippy::cast_possible_truncation, reason = "one of the words")]
+        let word = (self.0 >> after) as u32;
+        word
+    }
+
+    const fn holder(self) -> u32 {
+        self.word(96)
+    }
+
+    const fn target(self) -> u32 {
+        self.word(64)
+    }
+
+    const fn number(self) -> usize {
+        self.word(0) as usize
+    }
+
+    /// All but the number.
+    const fn key(self) -> u128 {
+        self.0 >> 32
+    }
+}
+
+/// These places in order: cut into cells of a few holders, and each sorted by itself, where all of it is in the nearest
+/// cache.
+fn sorted(places: Vec<Place>) -> Vec<Place> {
+    /// About so many places in a cell.
+    const CELL: usize = 64;
+    let n_cells = places.len() / CELL + 1;
+    let last = places.iter().map(|place| place.holder() as usize).max().unwrap_or_default();
+    let shift = (last / n_cells + 1).next_power_of_two().trailing_zeros();
+    let cell_of = |place: &Place| place.holder() as usize >> shift;
+    let mut ends = vec![0; (last >> shift) + 1];
+    for place in &places {
+        ends[cell_of(place)] += 1;
+    }
+    let mut end = 0;
+    for cell in &mut ends {
+        // For now, where it begins.
+        end += std::mem::replace(cell, end);
+    }
+    let mut sorted = vec![Place(0); places.len()];
+    for place in places {
+        let slot = &mut ends[cell_of(&place)];
+        sorted[*slot] = place;
+        *slot += 1;
+    }
+    let mut begin = 0;
+    for end in ends {
+        sorted[begin..end].sort_unstable();
+        begin = end;
+    }
+    sorted
+}
+
+/// A record and its payload at the beginning of some bytes.
+fn read(bytes: &[u8]) -> (Record, &[u8]) {
+    let (head, rest) = bytes.split_at(Record::BYTES);
     let mut fixed = [0; Record::BYTES];
     fixed.copy_from_slice(head);
     let record = Record::from_bytes(&fixed);
     (record, &rest[..record.payload as usize])
 }
 
-/// The records of a run of bytes: where each stands, itself, and its payload.
-#[derive(Clone, Debug)]
-pub(super) struct Records<'b> {
+/// The records of a run of bytes: each read, and with its payload as it stands.
+struct Records<'b> {
     bytes: &'b [u8],
-    at: usize,
-}
-
-impl<'b> Records<'b> {
-    pub(super) fn new(bytes: &'b [u8]) -> Self {
-        Self { bytes, at: 0 }
-    }
 }
 
 impl<'b> Iterator for Records<'b> {
-    type Item = (usize, Record, &'b [u8]);
+    type Item = (Record, &'b [u8]);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let at = self.at;
-        if at >= self.bytes.len() {
+        if self.bytes.is_empty() {
             return None;
         }
-        let (record, payload) = read(self.bytes, at);
-        self.at += Record::BYTES + payload.len();
-        Some((at, record, payload))
+        let (record, payload) = read(self.bytes);
+        let (bytes, rest) = self.bytes.split_at(Record::BYTES + payload.len());
+        self.bytes = rest;
+        Some((record, bytes))
     }
 }

@@ -36,8 +36,8 @@ pub(super) struct Placed<T> {
     pub(super) ranks: Vec<Vec<u32>>,
 }
 
-/// Entities, sorted by id.
-pub(super) fn entities(interned: &[Interned], naming: Naming) -> Placed<Entity> {
+/// Entities, sorted by id; none when a name makes no id.
+pub(super) fn entities(interned: &[Interned], naming: Naming) -> Option<Placed<Entity>> {
     place(interned, id_of_name, |id, name, traits| {
         Some(Entity {
             id: EntityId::new(id).ok()?,
@@ -51,8 +51,8 @@ pub(super) fn entities(interned: &[Interned], naming: Naming) -> Placed<Entity> 
     })
 }
 
-/// Sources, sorted by id.
-pub(super) fn sources(interned: &[Interned], naming: Naming) -> Placed<Source> {
+/// Sources, sorted by id; none when a name makes no id.
+pub(super) fn sources(interned: &[Interned], naming: Naming) -> Option<Placed<Source>> {
     place(interned, id_of_source, |id, label, _| {
         let is_address = label.starts_with("https://") || label.starts_with("http://");
         Some(Source {
@@ -72,13 +72,14 @@ pub(super) fn sources(interned: &[Interned], naming: Naming) -> Placed<Source> {
 
 /// Items whose ids are made of their labels. Of labels that give one id, the first in their own order has
 /// it as it is, and the others with a number.
-fn place<T>(
+fn place<T: Send>(
     interned: &[Interned],
     id: fn(&str) -> String,
-    item: impl Fn(&str, &str, u8) -> Option<T>,
-) -> Placed<T> {
-    let mut number: HashMap<&str, usize> = HashMap::new();
-    let mut labels: Vec<(&str, u8)> = Vec::new();
+    item: impl Fn(&str, &str, u8) -> Option<T> + Sync,
+) -> Option<Placed<T>> {
+    let most = interned.iter().map(|interned| interned.iter().len()).max().unwrap_or_default();
+    let mut number: HashMap<&str, usize> = HashMap::with_capacity(most);
+    let mut labels: Vec<(&str, u8)> = Vec::with_capacity(most);
     // For each worker and code, the label.
     let told: Vec<Vec<usize>> = interned
         .iter()
@@ -102,16 +103,14 @@ fn place<T>(
         .collect();
     named.par_sort_unstable();
     make_unique(&mut named);
-    let mut items = Vec::with_capacity(named.len());
     let mut rank_of = vec![0; named.len()];
-    for (id, label, at, traits) in &named {
-        if let Some(item) = item(id, label, *traits) {
-            rank_of[*at] = u32::try_from(items.len()).unwrap_or(u32::MAX);
-            items.push(item);
-        }
+    for (rank, (_, _, at, _)) in (0..).zip(&named) {
+        rank_of[*at] = rank;
     }
+    let items = named.par_iter().map(|(id, label, _, traits)| item(id, label, *traits));
+    let items = items.collect::<Option<_>>()?;
     let ranks = told.iter().map(|told| told.iter().map(|&at| rank_of[at]).collect());
-    Placed { ranks: ranks.collect(), items }
+    Some(Placed { ranks: ranks.collect(), items })
 }
 
 /// An id, the label it is made of, the number of that label, and its traits.
@@ -177,7 +176,7 @@ mod tests {
         for name in ["usa", "USA", "U.S.A", "Usa", "u s a", "u-s-a~2", "🤖", "🙂"] {
             interner.intern_text(name, 0).unwrap();
         }
-        let entities = entities(&[interner.into_texts()], Naming::default()).items;
+        let entities = entities(&[interner.into_texts()], Naming::default()).unwrap().items;
         let ids: Vec<&str> = entities.iter().map(|entity| entity.id.as_str()).collect();
         assert_eq!(
             ids,

@@ -1,8 +1,9 @@
 //! Statements in any order and any number into a graph, with bounded memory.
 //!
 //! [`Worker`]s make numbers of names and codes of quotes, each for a thread of its own. An
-//! [`Ingest`] keeps them by holder, in memory or beyond a size in temporary files. At the end each
-//! holder's statements are sorted and put in their place, one holder after the other by id.
+//! [`Ingest`] keeps them by holder, in memory or beyond a size in temporary files, in parts of which each
+//! has other holders. At the end each part is sorted and put into columns by itself, on all processors,
+//! and the columns of all are joined, one holder after the other by id.
 
 mod bucket;
 mod extras;
@@ -95,6 +96,20 @@ pub struct Ingest {
 struct Names {
     entities: Interner,
     sources: Interner,
+}
+
+/// How far statements have come on their way into the graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// So many parts of all of them are sorted.
+    Sorted {
+        /// How many are.
+        parts: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// The parts are put together.
+    Joining,
 }
 
 /// What came of it.

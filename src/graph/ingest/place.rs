@@ -1,16 +1,16 @@
 //! Every statement to its place.
 
 use super::{
-    Ingest, Naming, Taken,
-    bucket::{Bucket, Record, Records, Sorted},
+    BUCKETS, Ingest, Naming, Step, Taken,
+    bucket::{Bucket, Ranks, Record},
     extras::Extras,
     interner::Interned,
-    labels,
+    labels, locked,
 };
 use crate::{
     graph::{
         Entities, Sources, TemporalGraph,
-        assemble::{Assembler, NewRow},
+        assemble::{Assembled, Assembler, NewRow},
         column::{Number, Symbols},
     },
     model::{
@@ -19,46 +19,27 @@ use crate::{
 };
 use rayon::prelude::*;
 use std::{
-    cmp::Reverse,
-    collections::{BinaryHeap, binary_heap::PeekMut},
     io,
-    sync::PoisonError,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 /// What records refer to, with the places of their codes.
 struct Scope {
     vocabulary: Vocabulary,
-    symbols: std::sync::Arc<Symbols>,
+    symbols: Arc<Symbols>,
     entities: labels::Placed<Entity>,
     sources: labels::Placed<Source>,
 }
 
 impl Scope {
-    fn holder(&self, record: &Record) -> u32 {
-        self.entities.ranks[usize::from(record.worker)][record.holder as usize]
-    }
-
-    fn target(&self, record: &Record) -> u32 {
-        self.entities.ranks[usize::from(record.worker)][record.target as usize]
-    }
-
-    fn source(&self, record: &Record) -> SourceIndex {
-        let rank = self.sources.ranks[usize::from(record.worker)][record.source as usize];
-        SourceIndex::new(rank as usize)
-    }
-
-    /// What records are sorted by; those that agree in it are sorted by id.
-    fn key(&self, record: &Record) -> (u32, u32, i32, i32) {
-        (self.holder(record), self.target(record), record.latest, record.earliest)
-    }
-
+    /// The id of a statement, whose record has ranks.
     fn id(&self, record: &Record, payload: &[u8]) -> String {
         let (quote, extras) = payload.split_at(record.quote as usize);
         let written = Extras::from_bytes(extras).ok().and_then(|extras| extras.date);
         let date = written.unwrap_or_else(|| bounds(record).latest.to_string());
         let entity = |rank| self.entities.items[rank as usize].id.as_str();
-        let (holder, target) = (entity(self.holder(record)), entity(self.target(record)));
-        let source = self.sources.items[self.source(record).position()].id.as_str();
+        let (holder, target) = (entity(record.holder), entity(record.target));
+        let source = self.sources.items[record.source as usize].id.as_str();
         let verb = &self.vocabulary.verb(VerbIndex::of(record.verb.into())).word;
         let quote = self.symbols.read(quote).unwrap_or_default();
         let fields = [holder, verb, target, &date, source, &quote];
@@ -72,85 +53,83 @@ fn bounds(record: &Record) -> Bounds {
 }
 
 impl Ingest {
-    /// The graph of everything that came in.
-    pub fn finish(self, naming: Naming) -> io::Result<(TemporalGraph, Taken)> {
+    /// The graph of everything that came in. `progress` is told how far it has come, and says whether to go on.
+    pub fn finish(
+        self,
+        naming: Naming,
+        progress: &(dyn Fn(Step) -> io::Result<()> + Sync),
+    ) -> io::Result<(TemporalGraph, Taken)> {
         let names = self.names.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (entities, sources): (Vec<Interned>, Vec<Interned>) = names
             .into_iter()
             .flatten()
             .map(|names| (names.entities.into_texts(), names.sources.into_texts()))
             .unzip();
+        let (placed_entities, placed_sources) = rayon::join(
+            || labels::entities(&entities, naming),
+            || labels::sources(&sources, naming),
+        );
+        let no_id = || io::Error::other("a name of which no id can be made");
         let scope = Scope {
             vocabulary: self.vocabulary,
             symbols: self.symbols,
-            entities: labels::entities(&entities, naming),
-            sources: labels::sources(&sources, naming),
+            entities: placed_entities.ok_or_else(no_id)?,
+            sources: placed_sources.ok_or_else(no_id)?,
         };
-        drop((entities, sources));
         let buckets: Vec<Bucket> = self
             .buckets
             .into_iter()
             .map(|bucket| bucket.into_inner().unwrap_or_else(PoisonError::into_inner))
             .collect();
-        let sorted: Vec<Sorted> = buckets
-            .into_par_iter()
-            .map(|bucket| {
-                bucket
-                    .sorted(|record| scope.key(record), |record, payload| scope.id(record, payload))
-            })
-            .collect::<io::Result<_>>()?;
-        let taken = Taken { repeated: sorted.iter().map(|bucket| bucket.n_dropped).sum() };
-        let assembler = assemble(&scope, &sorted, self.memory / 32)?;
-        drop(sorted);
-        let entities = Entities::new(&scope.entities.items);
-        let sources = Sources::new(&scope.sources.items);
-        Ok((assembler.finish(entities, sources, scope.vocabulary)?, taken))
+        let most = (self.memory / BUCKETS / 16).max(1 << 12);
+        let n_sorted = Mutex::new(0);
+        let assembled = |bucket| -> io::Result<(Assembled, usize)> {
+            let assembled = scope.assembled(bucket, most)?;
+            let mut n_sorted = locked(&n_sorted);
+            *n_sorted += 1;
+            progress(Step::Sorted { parts: *n_sorted, of: BUCKETS })?;
+            Ok(assembled)
+        };
+        let parts = || buckets.into_par_iter().map(assembled).collect::<io::Result<Vec<_>>>();
+        let columns = || {
+            drop((entities, sources));
+            (Entities::new(&scope.entities.items), Sources::new(&scope.sources.items))
+        };
+        let (parts, (entities, sources)) = rayon::join(parts, columns);
+        progress(Step::Joining)?;
+        let (parts, repeated): (Vec<_>, Vec<_>) = parts?.into_iter().unzip();
+        let taken = Taken { repeated: repeated.iter().sum() };
+        let mut assembler = Assembler::new(self.memory / 32);
+        assembler.set_symbols(Arc::clone(&scope.symbols));
+        Ok((assembler.join(&parts, entities, sources, scope.vocabulary)?, taken))
     }
 }
 
-/// Puts sorted buckets together, of which each has other holders.
-fn assemble(scope: &Scope, sorted: &[Sorted], most: usize) -> io::Result<Assembler> {
-    let mut assembler = Assembler::new(most);
-    assembler.set_symbols(std::sync::Arc::clone(&scope.symbols));
-    let mut buckets: Vec<_> =
-        sorted.iter().map(|bucket| Records::new(&bucket.bytes).peekable()).collect();
-    let holder = |record: &Record| scope.holder(record);
-    let mut next: BinaryHeap<Reverse<(u32, usize)>> = buckets
-        .iter_mut()
-        .enumerate()
-        .filter_map(|(number, records)| Some(Reverse((holder(&records.peek()?.1), number))))
-        .collect();
-    while let Some(mut first) = next.peek_mut() {
-        let Reverse((rank, number)) = *first;
-        let records = &mut buckets[number];
-        while let Some((_, record, payload)) =
-            records.next_if(|(_, record, _)| holder(record) == rank)
-        {
-            push(scope, &mut assembler, &record, payload)?;
-        }
-        match records.peek() {
-            Some((_, record, _)) => *first = Reverse((holder(record), number)),
-            None => drop(PeekMut::pop(first)),
-        }
+impl Scope {
+    /// The statements of a bucket in their order, and how many it has repeatedly. Of one that was too large for the
+    /// memory, no more than `most` bytes of each column are kept there.
+    fn assembled(&self, bucket: Bucket, most: usize) -> io::Result<(Assembled, usize)> {
+        let mut assembler = Assembler::new(if bucket.is_spilled() { most } else { usize::MAX });
+        assembler.set_symbols(Arc::clone(&self.symbols));
+        let n_repeated = bucket.sorted(
+            &Ranks { entities: &self.entities.ranks, sources: &self.sources.ranks },
+            |record, payload| self.id(record, payload),
+            |record, payload| push(&mut assembler, record, payload),
+        )?;
+        Ok((assembler.columns()?, n_repeated))
     }
-    Ok(assembler)
 }
 
-fn push(
-    scope: &Scope,
-    assembler: &mut Assembler,
-    record: &Record,
-    payload: &[u8],
-) -> io::Result<()> {
+fn push(assembler: &mut Assembler, record: &Record, payload: &[u8]) -> io::Result<()> {
     let (quote, extras) = payload.split_at(record.quote as usize);
     let extras = Extras::from_bytes(extras)?;
     let bounds = bounds(record);
     let entity = |rank| EntityIndex::new(rank as usize);
     assembler.push(&NewRow {
-        ends: (entity(scope.holder(record)), entity(scope.target(record))),
+        ends: (entity(record.holder), entity(record.target)),
         bounds,
         verb: VerbIndex::of(record.verb.into()),
-        source: scope.source(record),
+        source: SourceIndex::new(record.source as usize),
         quote,
         known: extras.recorded().unwrap_or(bounds.latest),
         date: extras.date.as_deref(),
@@ -167,4 +146,126 @@ fn push(
         prefix: None,
         suffix: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Incoming, When};
+    use super::*;
+    use crate::{
+        corpus::shipped_vocabulary,
+        graph::StatementIndex,
+        model::{Confidence, Date},
+    };
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    /// Holder, target, date, quote, and whether there is a confidence. Few of each, so that much is equal.
+    type Told = (u8, u8, u8, u8, bool);
+
+    fn name(number: u8) -> String {
+        format!("n{number}")
+    }
+
+    fn date(number: u8) -> Date {
+        let text = match number % 3 {
+            0 => format!("2020-01-{:02}", 1 + number % 28),
+            1 => "2020-01".to_owned(),
+            _ => "2020-01-15/2020-01-31".to_owned(),
+        };
+        text.parse().unwrap()
+    }
+
+    fn quote(number: u8) -> String {
+        "so ".repeat(number.into())
+    }
+
+    /// The graph of statements that come in through several workers, in flushes of some size.
+    fn ingested(told: &[Told], n_workers: usize, flush: usize, memory: usize) -> TemporalGraph {
+        let ingest = Ingest::new(shipped_vocabulary(), memory, &["so so so", "so what"]);
+        let mut workers: Vec<_> = (0..n_workers).map(|_| ingest.worker()).collect();
+        for (number, &(holder, target, on, said, is_sure)) in told.iter().enumerate() {
+            let worker = &mut workers[number % n_workers];
+            let date = date(on);
+            let incoming = Incoming {
+                holder: &name(holder),
+                target: &name(target),
+                verb: VerbIndex::of(i64::from(said % 4)),
+                date: When::Edtf(&date),
+                source: &name(said % 5),
+                quote: &quote(said),
+                recorded: None,
+                confidence: is_sure.then_some(Confidence::FULL),
+                coder: None,
+                note: None,
+            };
+            worker.push(&incoming).unwrap();
+            if number % flush == 0 {
+                worker.flush().unwrap();
+            }
+        }
+        workers.into_iter().try_for_each(super::super::Worker::finish).unwrap();
+        let (graph, taken) = ingest.finish(Naming::default(), &|_| Ok(())).unwrap();
+        assert_eq!(graph.n_statements() + taken.repeated, told.len());
+        graph
+    }
+
+    proptest! {
+        // Files are made and hashes computed in each.
+        #![proptest_config(ProptestConfig::with_cases(40))]
+
+        #[test]
+        fn every_statement_comes_to_its_place(
+            told in proptest::collection::vec((0..40_u8, 0..9_u8, 0..6_u8, 0..6_u8, any::<bool>()), 0..700),
+            n_workers in 1..4_usize,
+            flush in 1..300_usize,
+            memory in 0..40_000_usize,
+        ) {
+            let graph = ingested(&told, n_workers, flush, memory);
+            // Of those with one id there is one.
+            let mut expected = BTreeMap::new();
+            for &(holder, target, on, said, _) in &told {
+                let (holder, target, date) = (name(holder), name(target), date(on));
+                let verb = &graph.vocabulary().verb(VerbIndex::of(i64::from(said % 4))).word;
+                let (source, quote) = (name(said % 5), quote(said));
+                let fields = [holder.as_str(), verb, &target, date.as_str(), &source, &quote];
+                let id = Statement::hashed_id(fields).to_string();
+                let Bounds { earliest, latest } = date.bounds();
+                expected.insert((holder, target, latest, earliest, id), (source, quote));
+            }
+            let found: Vec<_> = graph.statements().map(|index| {
+                let statement = graph.statement(index);
+                let Bounds { earliest, latest } = statement.bounds();
+                let (holder, target) = (statement.holder_entity(), statement.target_entity());
+                let ends = (holder.id().to_owned(), target.id().to_owned());
+                let source = statement.source_record().id().to_owned();
+                let quote = statement.quote().map(String::from).unwrap_or_default();
+                ((ends.0, ends.1, latest, earliest, statement.id().to_string()), (source, quote))
+            }).collect();
+            prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
+            let pairs = graph.pairs();
+            let of_pairs: Vec<(StatementIndex, _)> = pairs
+                .flat_map(|pair| graph.statements_of(pair).map(move |index| (index, pair)))
+                .collect();
+            let told_pairs: Vec<_> = graph.statements().map(|index| (index, graph.pair_of(index))).collect();
+            prop_assert_eq!(of_pairs, told_pairs);
+        }
+
+        #[test]
+        fn a_store_does_not_tell_how_it_was_made(
+            told in proptest::collection::vec((0..40_u8, 0..9_u8, 0..6_u8, 0..6_u8, any::<bool>()), 0..400),
+            n_workers in 1..4_usize,
+            flush in 1..300_usize,
+            memory in 0..40_000_usize,
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let stored = |graph: TemporalGraph| {
+                let path = folder.path().join("graph.stance");
+                graph.write(&path).unwrap();
+                std::fs::read(path).unwrap()
+            };
+            let plain = stored(ingested(&told, 1, usize::MAX, usize::MAX));
+            prop_assert!(stored(ingested(&told, n_workers, flush, memory)) == plain);
+        }
+    }
 }

@@ -6,6 +6,7 @@ use super::{
     section::Directory,
 };
 use crate::graph::column::{BLOCK, PADDING};
+use rayon::prelude::*;
 use std::{
     fs::{self, File},
     io::{self, BufWriter, Seek, SeekFrom, Write},
@@ -13,6 +14,9 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 use tempfile::TempPath;
+
+/// Large writes cost the system less.
+const BUFFER: usize = 1 << 20;
 
 /// Where stores are being written.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -83,8 +87,6 @@ impl Writer {
     }
 
     fn begin(place: Place, mut file: File, begin: usize) -> io::Result<Self> {
-        /// Large writes cost the system less.
-        const BUFFER: usize = 1 << 20;
         file.seek(SeekFrom::Start(begin as u64))?;
         Ok(Self {
             place,
@@ -110,7 +112,26 @@ impl Writer {
         self.write(&[0; PADDING])
     }
 
-    fn write(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let head = bytes.len().min((BLOCK - self.at % BLOCK) % BLOCK);
+        let (head, rest) = bytes.split_at(head);
+        self.write_by_block(head)?;
+        let (blocks, rest) = rest.split_at(rest.len() - rest.len() % BLOCK);
+        if blocks.len() < BUFFER {
+            self.write_by_block(blocks)?;
+        } else {
+            // What is large goes to the file as it is, while others make its checksums.
+            let checksum = |block: &[u8]| crc32fast::hash(block).to_le_bytes();
+            let checksums = || blocks.par_chunks(BLOCK).map(checksum).collect::<Vec<_>>();
+            let (written, checksums) = rayon::join(|| self.file.write_all(blocks), checksums);
+            written?;
+            self.at += blocks.len();
+            self.checksums.extend(checksums.into_iter().flatten());
+        }
+        self.write_by_block(rest)
+    }
+
+    fn write_by_block(&mut self, mut bytes: &[u8]) -> io::Result<()> {
         while !bytes.is_empty() {
             let room = BLOCK - self.at % BLOCK;
             let (now, later) = bytes.split_at(room.min(bytes.len()));

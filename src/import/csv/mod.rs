@@ -21,7 +21,7 @@ use self::{
 use super::{ImportReport, Values};
 use crate::{
     graph::TemporalGraph,
-    graph::ingest::{Ingest, Naming, Taken},
+    graph::ingest::{Ingest, Naming, Step, Taken},
     model::{Date, Day, Vocabulary},
 };
 use std::{
@@ -160,8 +160,11 @@ impl<'o> Tables<'o> {
         read_chunks(chunks, first, &reader, ingest, progress)
     }
 
-    /// The graph of all of them.
-    pub fn finish(self) -> Result<(TemporalGraph, Taken), CsvError> {
+    /// The graph of all of them. `progress` is told how far it has come, and says whether to go on.
+    pub fn finish(
+        self,
+        progress: &(dyn Fn(Step) -> io::Result<()> + Sync),
+    ) -> Result<(TemporalGraph, Taken), CsvError> {
         match (self.statements, &self.ingest) {
             (Some(_), Some(_)) => return Err(CsvError::Mixed),
             (Some(statements), None) => return statements.finish(self.options.naming),
@@ -170,7 +173,7 @@ impl<'o> Tables<'o> {
         let ingest = self
             .ingest
             .unwrap_or_else(|| Ingest::new(self.vocabulary.clone(), self.options.memory, &[]));
-        Ok(ingest.finish(self.options.naming)?)
+        Ok(ingest.finish(self.options.naming, progress)?)
     }
 }
 
@@ -228,6 +231,6 @@ pub fn import(
 ) -> Result<(TemporalGraph, ImportReport, Taken), CsvError> {
     let mut tables = Tables::new(vocabulary, options);
     let report = tables.read(input, &options.source, progress)?;
-    let (graph, taken) = tables.finish()?;
+    let (graph, taken) = tables.finish(&|_| Ok(()))?;
     Ok((graph, report, taken))
 }

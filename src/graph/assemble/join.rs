@@ -1,0 +1,124 @@
+//! Statements that were assembled in parts, each with holders of its own, into one graph.
+
+use super::{Assembled, Assembler, MILESTONE};
+use crate::graph::{
+    Entities, PairIndex, Pairs, Sources, TemporalGraph,
+    column::{Column, Spool, Spooled, StartSpool, Starts, joined},
+};
+use crate::model::Vocabulary;
+use std::{io, ops::Range};
+
+/// The statements of a holder in one of the parts.
+#[derive(Clone)]
+struct Stretch<'p> {
+    part: &'p Assembled,
+    rows: Range<usize>,
+    pairs: Range<usize>,
+}
+
+/// Which part has the statements of which entity.
+struct Order<'p> {
+    parts: &'p [Assembled],
+    /// The number of the part and one, by entity; 0 for who holds no stance.
+    part_of: Vec<u16>,
+}
+
+impl<'p> Order<'p> {
+    fn new(parts: &'p [Assembled], n_entities: usize) -> Self {
+        let mut part_of = vec![0; n_entities];
+        for (number, part) in (1..).zip(parts) {
+            for begin in &part.begins {
+                part_of[begin.holder.position()] = number;
+            }
+        }
+        Self { parts, part_of }
+    }
+
+    /// The statements of one holder after the other.
+    fn stretches(&self) -> impl Iterator<Item = Stretch<'p>> + Clone + Sync {
+        let parts = self.parts;
+        let mut next = vec![0; parts.len()];
+        let holders = self.part_of.iter().filter(|&&part| part > 0);
+        holders.map(move |part| {
+            let number = usize::from(*part) - 1;
+            let stretch = parts[number].stretch(next[number]);
+            next[number] += 1;
+            stretch
+        })
+    }
+}
+
+impl Assembled {
+    /// The statements of the holder at a position.
+    fn stretch(&self, holder: usize) -> Stretch<'_> {
+        let ends = (self.rows.latest.len(), self.target.len());
+        let at = |holder: usize| {
+            self.begins
+                .get(holder)
+                .map_or(ends, |begin| (begin.row as usize, begin.pair.position()))
+        };
+        let ((row, pair), (row_end, pair_end)) = (at(holder), at(holder + 1));
+        Stretch { part: self, rows: row..row_end, pairs: pair..pair_end }
+    }
+}
+
+impl Assembler {
+    /// The graph of the statements of all parts, between these entities and from these sources. Nothing
+    /// may have been added to this assembler.
+    pub(in crate::graph) fn join(
+        self,
+        parts: &[Assembled],
+        entities: Entities,
+        sources: Sources,
+        vocabulary: Vocabulary,
+    ) -> io::Result<TemporalGraph> {
+        let n_rows: usize = parts.iter().map(|part| part.rows.latest.len()).sum();
+        if u32::try_from(n_rows).is_err() {
+            return Err(io::Error::other("more statements than can be counted"));
+        }
+        let n_entities = entities.len();
+        let order = Order::new(parts, n_entities);
+        let stretches = || order.stretches();
+        let Self { rows, holder, target, first, milestone, .. } = self;
+        let pairs = || -> io::Result<Pairs> {
+            let holder = joined(holder, stretches().map(|at| (&at.part.holder, at.pairs)))?;
+            let target = joined(target, stretches().map(|at| (&at.part.target, at.pairs)))?;
+            Ok(Pairs::new(n_entities, holder, target))
+        };
+        let (rows, (pairs, starts)) = rayon::join(
+            || rows.join(stretches().map(|at| (&at.part.rows, at.rows))),
+            || rayon::join(pairs, || join_starts(stretches(), n_rows, first, milestone)),
+        );
+        let (first, milestone) = starts?;
+        let (pairs, rows) = (pairs?, rows?);
+        Ok(TemporalGraph { entities, sources, vocabulary, pairs, first, milestone, rows })
+    }
+}
+
+/// The first statement of each pair, and the pair of every so many statements.
+fn join_starts<'p>(
+    stretches: impl Iterator<Item = Stretch<'p>>,
+    n_rows: usize,
+    mut first: StartSpool,
+    mut milestone: <Column<PairIndex> as Spooled>::Spool,
+) -> io::Result<(Starts, Column<PairIndex>)> {
+    let mut at = 0;
+    let mut starts = Vec::new();
+    let mut mark = |milestone_to: usize, pair: usize| -> io::Result<()> {
+        while milestone.len() * MILESTONE < milestone_to {
+            milestone.push(PairIndex::new(pair))?;
+        }
+        Ok(())
+    };
+    for Stretch { part, rows, pairs } in stretches {
+        part.first.read(pairs, &mut starts);
+        for start in &starts {
+            let start = start - rows.start + at;
+            mark(start, first.len().saturating_sub(1))?;
+            first.push(start)?;
+        }
+        at += rows.len();
+    }
+    mark(n_rows, first.len().saturating_sub(1))?;
+    Ok((first.finish()?, milestone.finish()?))
+}
