@@ -44,7 +44,7 @@ pub(super) struct GlobalOptions {
     /// The form of the answer.
     #[arg(short = 'O', long = "output-format", global = true, value_name = "FORM", value_parser = words::<Form>(Form::WORDS))]
     pub(super) form: Option<Form>,
-    /// Write the answer to a file, whole or not at all.
+    /// Write the answer to a file, whole or not at all; `-` is standard output.
     #[arg(short = 'o', long = "output", global = true, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// When to colour.

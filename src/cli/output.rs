@@ -32,7 +32,8 @@ impl Output {
             ColorChoice::Always => anstream::ColorChoice::Always,
             ColorChoice::Never => anstream::ColorChoice::Never,
         };
-        Self { form: options.form, path: options.output.clone(), color }
+        let path = options.output.clone().filter(|path| path != Path::new("-"));
+        Self { form: options.form, path, color }
     }
 
     /// The form asked for.

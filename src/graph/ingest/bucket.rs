@@ -76,14 +76,16 @@ pub(super) struct Part {
 }
 
 impl Part {
-    pub(super) fn push(&mut self, record: Record, payload: &[u8]) {
+    pub(super) fn push(&mut self, record: Record, payload: [&[u8]; 2]) {
         self.bytes.extend_from_slice(&record.to_bytes());
-        self.bytes.extend_from_slice(payload);
+        for part in payload {
+            self.bytes.extend_from_slice(part);
+        }
     }
 
-    /// Whether a record with this payload still goes in.
-    pub(super) const fn has_room(&self, payload: &[u8]) -> bool {
-        self.bytes.len() + Record::BYTES + payload.len() <= PART
+    /// Whether a record still goes in with its payload.
+    pub(super) const fn has_room(&self, record: Record) -> bool {
+        self.bytes.len() + Record::BYTES + record.payload as usize <= PART
     }
 
     /// What there is; as much will come.

@@ -169,7 +169,7 @@ impl Ingest {
 }
 
 fn too_many() -> io::Error {
-    io::Error::other("more names than can be counted")
+    io::Error::other("more text than can be counted")
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -189,25 +189,17 @@ pub struct Worker<'i> {
 impl Worker<'_> {
     /// Adds a statement.
     pub fn push(&mut self, incoming: &Incoming<'_>) -> io::Result<()> {
-        let too_long = |_| io::Error::other("a text of more than four gigabytes");
         let bounds = incoming.date.bounds();
-        let quote = if incoming.quote.is_empty() {
-            Vec::new()
-        } else {
-            self.ingest.compressor.compress(incoming.quote.as_bytes())
-        };
         let extras = Extras::of(incoming).to_bytes()?;
         let record = Record {
             latest: bounds.latest.number(),
             earliest: bounds.earliest.number(),
             verb: u16::of(incoming.verb.number()),
             worker: self.number,
-            quote: u32::try_from(quote.len()).map_err(too_long)?,
-            payload: u32::try_from(quote.len() + extras.len()).map_err(too_long)?,
             ..Record::default()
         };
         let names = [incoming.holder, incoming.target, incoming.source];
-        self.pending.push(names, record, [&quote, &extras]).ok_or_else(too_many)?;
+        self.pending.push(names, record, incoming.quote, &extras).ok_or_else(too_many)?;
         if self.pending.is_full() { self.resolve() } else { Ok(()) }
     }
 
@@ -215,10 +207,10 @@ impl Worker<'_> {
     fn resolve(&mut self) -> io::Result<()> {
         let Self { ingest, pending, names, parts, .. } = self;
         let mut handed = Ok(());
-        let resolved = pending.resolve(names, |holder, record, payload| {
+        let resolved = pending.resolve(names, &ingest.compressor, |holder, record, payload| {
             let number = usize::of(holder.number() >> 32) % BUCKETS;
             let part = &mut parts[number];
-            if !part.has_room(payload) && handed.is_ok() {
+            if !part.has_room(record) && handed.is_ok() {
                 handed = ingest.hand_over(number, part.take());
             }
             part.push(record, payload);
@@ -227,12 +219,18 @@ impl Worker<'_> {
         handed
     }
 
+    /// Hands over what has come in so far.
+    fn flush(&mut self) -> io::Result<()> {
+        self.resolve()?;
+        for (number, part) in self.parts.iter_mut().enumerate() {
+            self.ingest.hand_over(number, std::mem::take(part))?;
+        }
+        Ok(())
+    }
+
     /// Hands over everything.
     pub fn finish(mut self) -> io::Result<()> {
-        self.resolve()?;
-        for (number, part) in self.parts.into_iter().enumerate() {
-            self.ingest.hand_over(number, part)?;
-        }
+        self.flush()?;
         if let Some(slot) = locked(&self.ingest.names).get_mut(usize::from(self.number)) {
             *slot = Some(self.names);
         }
