@@ -1,6 +1,6 @@
 //! `stance build`.
 
-use super::{Context, Failure, options::CorpusOptions, session};
+use super::{Context, Failure, options::CorpusOptions, progress::Progress, session};
 use crate::{
     graph::{TemporalGraph, is_store, remove_unfinished},
     report::count,
@@ -34,7 +34,8 @@ impl Arguments {
         }
         clean_up_on_interrupt();
         let graph = TemporalGraph::new(session::corpus(&self.corpus, context)?);
-        graph.write(path).map_err(|error| Failure::file(path, "written", &error))?;
+        let written = Progress::during("writing", || graph.write(path));
+        written.map_err(|error| Failure::file(path, "written", &error))?;
         context.output.tell(&told(&graph, path));
         Ok(ExitCode::SUCCESS)
     }

@@ -1,6 +1,6 @@
 //! `stance compact`.
 
-use super::{Context, Failure, build};
+use super::{Context, Failure, build, progress::Progress};
 use crate::graph::Addition;
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
@@ -23,7 +23,8 @@ impl Arguments {
             return Err(Failure::Usage(message.to_owned()));
         }
         build::clean_up_on_interrupt();
-        let graph = Addition::begin(&self.store)?.compact()?;
+        let addition = Addition::begin(&self.store)?;
+        let graph = Progress::during("writing", || addition.compact())?;
         context.output.tell(&build::told(&graph, &self.store));
         Ok(ExitCode::SUCCESS)
     }

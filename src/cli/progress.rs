@@ -39,8 +39,17 @@ impl Progress {
         }
     }
 
+    /// Says what is being done while `work` does it.
+    pub(super) fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
+        let progress = Self::new(None);
+        progress.stage(what);
+        let done = work();
+        progress.finish();
+        done
+    }
+
     /// Something else is done now.
-    pub(super) fn stage(&self, what: &str) {
+    fn stage(&self, what: &str) {
         if self.state.is_some() {
             show(what);
         }

@@ -137,9 +137,7 @@ impl Arguments {
             error => Failure::Data(error.to_string()),
         })?;
         tell(context, &files, &reports, taken);
-        progress.stage("writing");
         destination.take(&graph, context)?;
-        progress.finish();
         Ok(ExitCode::SUCCESS)
     }
 

@@ -1,7 +1,7 @@
 //! Where imported statements go: a store, a corpus, or nowhere.
 
 use crate::{
-    cli::{Context, Failure, add, build, file, session::MOST_FINDINGS},
+    cli::{Context, Failure, add, build, file, progress::Progress, session::MOST_FINDINGS},
     corpus::{self, Reading, Severity, TextFile},
     graph::{Addition, TemporalGraph, is_store},
     import::{Update, update},
@@ -163,7 +163,7 @@ impl Destination {
             }
             Self::Store(path) => {
                 let unwritable = |error| Failure::file(&path, "written", &error);
-                graph.write(&path).map_err(unwritable)?;
+                Progress::during("writing", || graph.write(&path)).map_err(unwritable)?;
                 context.output.tell(&build::told(graph, &path));
                 Ok(())
             }
@@ -188,7 +188,8 @@ fn add_to_store(
     let store = TemporalGraph::open(path)?;
     let before = addition.as_ref().map(Addition::added).transpose()?.flatten();
     let shipped = corpus::shipped_vocabulary();
-    let update = update(Some(&store), graph, &shipped, recorded);
+    let update =
+        Progress::during("comparing", || update(Some(&store), graph, &shipped, recorded));
     refuse_other_meanings(&update, path)?;
     context.output.tell(&told(&update));
     if update.is_empty() {
@@ -202,7 +203,7 @@ fn add_to_store(
         context.output.tell("nothing was written\n");
         return Ok(());
     };
-    let graph = addition.write(&added)?;
+    let graph = Progress::during("writing", || addition.write(&added))?;
     context.output.tell(&build::told(&graph, path));
     Ok(())
 }
