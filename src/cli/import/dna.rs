@@ -2,7 +2,7 @@
 
 use super::{destination::DestinationOptions, events};
 use crate::{
-    cli::{Context, Failure, file, input, options::words},
+    cli::{Context, Failure, file, input, options::words, progress::Progress},
     corpus,
     import::{
         Values,
@@ -110,11 +110,12 @@ impl Arguments {
             let mut bytes = Vec::new();
             let unreadable = |error| Failure::file(path, "read", &error);
             input::open(path)?.content.read_to_end(&mut bytes).map_err(unreadable)?;
-            let report = projects.read(bytes, &input::stem(path));
+            let report = Progress::during("reading", || projects.read(bytes, &input::stem(path)));
             reports.push(report.map_err(|error| failure(path, &error))?);
         }
+        let finished = Progress::during("sorting", || projects.finish());
         let Imported { graph, taken, texts } =
-            projects.finish().map_err(|error| Failure::Data(error.to_string()))?;
+            finished.map_err(|error| Failure::Data(error.to_string()))?;
         events::tell(context, &self.files, &reports, taken);
         destination.take(&graph, context)?;
         if let Some(folder) = self.texts.filter(|_| !self.destination.is_dry()) {
