@@ -117,6 +117,8 @@ class Size:
         pair = f"holder = {text(holder)} and target = {text(target)}"
         self.ask("timeline A B", ["timeline", holder, target], f"select * from s where {pair} order by date")
         self.ask("why A B", ["why", holder, target], f"select * from s where {pair} order by date desc")
+        if self.n > 10_000_000:
+            return
         self.ask("export dot --focus X --depth 1", ["export", "dot", "--focus", holder, "--depth", "1"])
         self.ask("all shifts, counted", ["shifts", "--count"],
                  "select count(*) from (select sign, lag(sign) over (partition by holder, target order by date) before "
