@@ -62,15 +62,16 @@ fn count(views: &[View<'_>]) -> Vec<Stats> {
     let (Some(first), Some(last)) = (views.first(), views.last()) else { return Vec::new() };
     let graph = first.graph();
     let reach = Reach::of(views);
-    let parts = first.with_span(first.frame().span.until_end_of(last.frame().span)).fold(
-        || Tally::new(graph, views.len()),
-        |tally, framed| {
-            reach.visit(views, &framed, |view, certainty| {
-                tally.add(graph, view, &framed, certainty);
-            });
-        },
-        |tally| tally,
-    );
+    let parts =
+        first.with_span(first.frame().span.until_end_of(last.frame().span)).fold_with_sources(
+            || Tally::new(graph, views.len()),
+            |tally, framed| {
+                reach.visit(views, &framed, |view, certainty| {
+                    tally.add(graph, view, &framed, certainty);
+                });
+            },
+            |tally| tally,
+        );
     let all = parts.into_iter().reduce(Tally::merge);
     all.map_or_else(Vec::new, |tally| tally.stats(views))
 }

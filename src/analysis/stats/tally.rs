@@ -57,7 +57,7 @@ impl Tally {
         }
         let named = [framed.holder, framed.target].into_iter().chain(framed.also_named(graph));
         named.for_each(|entity| self.named.insert(entity.position() * n_views + position));
-        let read = [framed.source].into_iter().chain(framed.reported_in(graph));
+        let read = framed.source.into_iter().chain(framed.reported_in(graph));
         read.for_each(|source| self.read.insert(source.position() * n_views + position));
         if framed.account == Account::Claim {
             counts.claims += 1;

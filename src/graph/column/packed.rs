@@ -118,6 +118,23 @@ impl<T: Number> Column<T> {
                 let words = words.as_chunks().0.iter();
                 values.extend(words.map(|&word| value(u16::from_le_bytes(word).into())));
             }
+            3 => {
+                // Four numbers of three bytes are one of eight and one of four.
+                let (fours, rest) = words.as_chunks::<12>();
+                for four in fours {
+                    let (low, high) = four.split_at(8);
+                    let low = u64::from_le_bytes(low.first_chunk().copied().unwrap_or_default());
+                    let high = u32::from_le_bytes(high.first_chunk().copied().unwrap_or_default());
+                    let (high, middle) =
+                        (u64::from(high), low >> 48 | u64::from(high as u16) << 16);
+                    let four =
+                        [low & self.mask, low >> 24 & self.mask, middle & self.mask, high >> 8];
+                    values.extend(four.map(value));
+                }
+                let rest = rest.as_chunks().0.iter();
+                values
+                    .extend(rest.map(|&[a, b, c]| value(u32::from_le_bytes([a, b, c, 0]).into())));
+            }
             4 => {
                 let words = words.as_chunks().0.iter();
                 values.extend(words.map(|&word| value(u32::from_le_bytes(word).into())));
