@@ -53,7 +53,17 @@ impl View<'_> {
         add: impl Fn(&mut T, Framed) + Sync,
         finish: impl Fn(T) -> U + Sync,
     ) -> Vec<U> {
-        self.fold_columns(Sources::Unread, new, add, finish)
+        self.graph().map_parts(self.folded(Sources::Unread, new, add, finish))
+    }
+
+    /// The same, where all statements of a holder are in one part.
+    pub fn fold_by_holder<T, U: Send>(
+        &self,
+        new: impl Fn() -> T + Sync,
+        add: impl Fn(&mut T, Framed) + Sync,
+        finish: impl Fn(T) -> U + Sync,
+    ) -> Vec<U> {
+        self.graph().map_holders(self.folded(Sources::Unread, new, add, finish))
     }
 
     /// The same with the source of each statement, which takes longer.
@@ -63,21 +73,22 @@ impl View<'_> {
         add: impl Fn(&mut T, Framed) + Sync,
         finish: impl Fn(T) -> U + Sync,
     ) -> Vec<U> {
-        self.fold_columns(Sources::Read, new, add, finish)
+        self.graph().map_parts(self.folded(Sources::Read, new, add, finish))
     }
 
-    fn fold_columns<T, U: Send>(
+    /// How a part of the pairs is folded.
+    fn folded<T, U: Send>(
         &self,
         sources: Sources,
         new: impl Fn() -> T + Sync,
         add: impl Fn(&mut T, Framed) + Sync,
         finish: impl Fn(T) -> U + Sync,
-    ) -> Vec<U> {
-        self.graph().map_parts(|pairs| {
+    ) -> impl Fn(Range<usize>) -> U + Sync {
+        move |pairs| {
             let mut sum = new();
             self.scan(pairs, sources, |framed| add(&mut sum, framed));
             finish(sum)
-        })
+        }
     }
 
     /// The bounds of all statements that the view lists, together: the first and the last bounded day on which one may have
@@ -90,25 +101,28 @@ impl View<'_> {
         let parts = graph.map_parts(|pairs| {
             let (mut days, mut marks) = (Vec::new(), Vec::new());
             let (mut first_day, mut last_day) = (Day::MAX, Day::MIN);
-            let mut widen = |day: Day| {
-                if day.is_bounded() {
-                    first_day = first_day.min(day);
-                    last_day = last_day.max(day);
-                }
+            // Without branches, as most days lie inside and all of them are asked for.
+            let mut widen = |day: Day, is_inside: bool| {
+                let is_inside = is_inside & day.is_bounded();
+                first_day = first_day.min(if is_inside { day } else { Day::MAX });
+                last_day = last_day.max(if is_inside { day } else { Day::MIN });
             };
             for rows in stretches(graph.rows_of(pairs)) {
                 graph.rows.latest.read(rows.clone(), &mut days);
                 graph.rows.marks.read(rows.clone(), &mut marks);
+                let has_rare = marks.iter().fold(false, |has, marks| has | marks.are_rare());
+                if is_simple && !has_rare {
+                    days.iter().for_each(|&day| widen(day, (begin <= day) & (day <= last)));
+                    continue;
+                }
                 for (row, (&day, &marks)) in rows.zip(days.iter().zip(&marks)) {
                     if is_simple && !marks.are_rare() {
-                        if begin <= day && day <= last {
-                            widen(day);
-                        }
+                        widen(day, (begin <= day) & (day <= last));
                     } else if self.listed(StatementIndex::new(row)).is_some() {
                         let Bounds { earliest, latest } =
                             graph.bounds_with(StatementIndex::new(row), marks);
-                        widen(earliest);
-                        widen(latest);
+                        widen(earliest, true);
+                        widen(latest, true);
                     }
                 }
             }

@@ -67,6 +67,8 @@ struct Edge {
     position: usize,
     holder: EntityIndex,
     target: EntityIndex,
+    /// Where its statements end.
+    end: usize,
 }
 
 impl Edges {
@@ -84,7 +86,8 @@ impl Edges {
             self.position += 1;
         }
         let position = self.position;
-        Edge { position, holder: self.holder[position], target: self.target[position] }
+        let (holder, target) = (self.holder[position], self.target[position]);
+        Edge { position, holder, target, end: self.first[position + 1] }
     }
 }
 
@@ -115,12 +118,16 @@ impl TemporalGraph {
                 if sources == Sources::Read {
                     self.rows.source.read(stretch.clone(), &mut read);
                 }
-                let columns = rows.latest.iter().zip(&rows.verb).zip(&rows.marks).enumerate();
-                for (row, (at, ((&latest, &verb), &marks))) in stretch.zip(columns) {
-                    let Edge { position, holder, target } = edges.of(row);
-                    let (statement, source) = (StatementIndex::new(row), read.get(at).copied());
+                let mut columns = rows.latest.iter().zip(&rows.verb).zip(&rows.marks).enumerate();
+                let mut next = stretch.start;
+                while next < stretch.end {
+                    let Edge { position, holder, target, end } = edges.of(next);
                     let pair = PairIndex::new(pairs.start + position);
-                    visit(Row { statement, pair, holder, target, verb, source, latest, marks });
+                    let begin = std::mem::replace(&mut next, end.min(stretch.end));
+                    for (row, (at, ((&latest, &verb), &marks))) in (begin..next).zip(&mut columns) {
+                        let (statement, source) = (StatementIndex::new(row), read.get(at).copied());
+                        visit(Row { statement, pair, holder, target, verb, source, latest, marks });
+                    }
                 }
             }
         }
@@ -132,11 +139,23 @@ impl TemporalGraph {
     }
 
     /// Does some work for each part of the pairs, on all processors; the values are in the order of the parts.
-    pub fn map_parts<U: Send>(&self, work: impl Fn(Range<usize>) -> U + Send + Sync) -> Vec<U> {
+    pub fn map_parts<U: Send>(&self, work: impl Fn(Range<usize>) -> U + Sync) -> Vec<U> {
         match <[_; 1]>::try_from(self.parts()) {
             Ok([whole]) => vec![work(whole)],
-            Err(parts) => parts.into_par_iter().map(work).collect(),
+            Err(parts) => parts.into_par_iter().map(&work).collect(),
         }
+    }
+
+    /// The same, where all pairs of a holder are in one part.
+    pub(super) fn map_holders<U: Send>(&self, work: impl Fn(Range<usize>) -> U + Sync) -> Vec<U> {
+        let whole = |pair: usize| match pair.checked_sub(1).map(PairIndex::new) {
+            Some(before) if pair < self.n_pairs() => {
+                let holder = self.holder(PairIndex::new(pair));
+                if self.holder(before) == holder { self.pairs.leaving(holder).end } else { pair }
+            }
+            _ => pair,
+        };
+        self.map_parts(|pairs| work(whole(pairs.start)..whole(pairs.end)))
     }
 
     /// The pairs in parts of about the same number of statements: one when there are few.

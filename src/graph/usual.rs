@@ -141,20 +141,26 @@ impl<'v, 'g> Judge<'v, 'g> {
             n_until += u32::from(is_open | (*latest < end));
             n_until
         }));
+        let (until, latest, verbs) =
+            (until.as_slice(), rows.latest.as_slice(), rows.verb.as_slice());
+        let is_plain = is_plain.as_slice();
         let offset = first.first().copied().unwrap_or_default();
         let has_rare = rows.marks.iter().fold(false, |has, marks| has | marks.are_rare());
-        said.extend(first.windows(2).map(|ends| {
-            let (from, to) = (ends[0] - offset, ends[1] - offset);
-            let n_inside = (until[to] - until[from]) as usize;
+        let (mut from, mut n_before) = (0, 0);
+        said.extend(first.iter().skip(1).map(|end| {
+            let to = end - offset;
+            let pair = std::mem::replace(&mut from, to)..to;
+            let n_inside = (until[to] - std::mem::replace(&mut n_before, until[to])) as usize;
             // The last statement inside the view; when there is none, the first of the pair, and nothing comes of it.
-            let lead = (from + n_inside.max(1)).saturating_sub(1);
-            let day = rows.latest[lead];
+            let lead = pair.start + n_inside.saturating_sub(1);
+            let day = latest[lead];
             let is_nothing = (n_inside == 0) | (day < begin);
-            let has_equal = (n_inside > 1) & (rows.latest[lead.saturating_sub(1)] == day);
-            let is_usual = is_plain[rows.verb[lead].position()] & !has_equal;
-            let is_rare = has_rare && rows.marks[from..to].iter().any(|marks| marks.are_rare());
+            let has_equal = (n_inside > 1) & (latest[lead.saturating_sub(1)] == day);
+            let is_usual = is_plain[verbs[lead].position()] & !has_equal;
+            let is_rare = has_rare && rows.marks[pair.clone()].iter().any(|marks| marks.are_rare());
             if is_rare | !(is_usual | is_nothing) {
-                return view.usual_of(ends[0]..ends[1], &From(offset, rows));
+                let rows = From(offset, rows);
+                return view.usual_of(offset + pair.start..offset + pair.end, &rows);
             }
             if is_nothing { Usual::NOTHING } else { Usual::by(offset + lead) }
         }));

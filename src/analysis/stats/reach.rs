@@ -86,6 +86,12 @@ impl Reach {
     }
 }
 
+/// The view of all that is in one of some views.
+pub(in crate::analysis) fn whole<'g>(views: &[View<'g>]) -> Option<View<'g>> {
+    let (first, last) = (views.first()?, views.last()?);
+    Some(first.with_span(first.frame().span.until_end_of(last.frame().span)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

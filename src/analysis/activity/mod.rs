@@ -1,6 +1,8 @@
 //! How much each entity says, or is said of it, period by period.
 
-use super::stats::Reach;
+mod holders;
+
+use super::stats::{Reach, whole};
 use crate::{
     graph::{Certainty, Framed, View},
     model::{EntityIndex, Polarity, words},
@@ -35,6 +37,11 @@ pub struct Activity {
 }
 
 impl Activity {
+    /// No statements.
+    fn none(entity: EntityIndex) -> Self {
+        Self { entity, possible: 0, by_effect: [0; N_EFFECTS] }
+    }
+
     /// All of them.
     pub fn statements(&self) -> u32 {
         self.by_effect.iter().sum()
@@ -44,13 +51,20 @@ impl Activity {
 /// The statements of each entity that has some, for each of some views of one graph that differ in their spans alone,
 /// whose begins and ends ascend: the most active entities first, and no more of them than `most`.
 ///
-/// Time linear in the statements and in the views that each is in. Each takes four bytes while they are counted; of more
-/// than there is room for, the entities are counted in turns.
+/// Time linear in the statements and in the views that each is in. Holders are counted one after the other, as the statements
+/// are sorted by them. For targets, each statement takes four bytes while they are counted; of more than there is room for,
+/// the entities are counted in turns.
 pub fn activity(views: &[View<'_>], party: Party, most: Option<usize>) -> Vec<Vec<Activity>> {
     let Some(graph) = views.first().map(View::graph) else { return Vec::new() };
     let mut all = vec![Vec::new(); views.len()];
     let at_once = Shares::most_views(graph.n_entities());
     for (views, all) in views.chunks(at_once).zip(all.chunks_mut(at_once)) {
+        if party == Party::Holder {
+            for part in holders::count(views, most) {
+                all.iter_mut().zip(part).for_each(|(all, part)| all.extend(part));
+            }
+            continue;
+        }
         for turn in turns(graph.n_entities(), graph.n_statements()) {
             let shares = Shares { turn, n_views: views.len() };
             for share in shares.count(&marks(views, party, &shares), most) {
@@ -155,11 +169,11 @@ impl Shares {
 
 /// The marks of all statements, share by share.
 fn marks(views: &[View<'_>], party: Party, shares: &Shares) -> Vec<Vec<Vec<Mark>>> {
-    let (Some(first), Some(last)) = (views.first(), views.last()) else { return Vec::new() };
-    let verbs = first.graph().vocabulary().verbs();
+    let Some(view) = whole(views) else { return Vec::new() };
+    let verbs = view.graph().vocabulary().verbs();
     let effects: Vec<u32> = verbs.iter().map(|verb| small(verb.effect.position())).collect();
     let (reach, size) = (Reach::of(views), shares.size());
-    first.with_span(first.frame().span.until_end_of(last.frame().span)).fold(
+    view.fold(
         || vec![Vec::new(); shares.number()],
         |marks, framed: Framed| {
             if !framed.is_counted() {
@@ -213,8 +227,7 @@ impl Cells {
     fn add(&mut self, mark: Mark) {
         let slot = &mut self.slots[mark.cell()];
         if *slot == 0 {
-            let nobody = EntityIndex::new(0);
-            let none = Activity { entity: nobody, possible: 0, by_effect: [0; N_EFFECTS] };
+            let none = Activity::none(EntityIndex::default());
             self.by_view[mark.cell() % self.n_views].push(small(self.counts.len()));
             self.counts.push((mark.cell(), none));
             *slot = small(self.counts.len());
