@@ -191,6 +191,11 @@ impl Framed {
         self.account != Account::Superseded
     }
 
+    /// Whether it names somebody beside holder and target, or a source beside its own.
+    pub fn names_more(&self) -> bool {
+        [Marks::CLAIM, Marks::ABOUT, Marks::REPORTED].iter().any(|mark| self.marks.has(*mark))
+    }
+
     /// Whom it names beside holder and target: who claims it, and its topics.
     pub fn also_named(&self, graph: &TemporalGraph) -> impl Iterator<Item = EntityIndex> {
         let is_marked = self.marks.has(Marks::CLAIM) || self.marks.has(Marks::ABOUT);

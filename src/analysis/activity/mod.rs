@@ -159,8 +159,9 @@ impl Shares {
     fn count(&self, parts: &[Vec<Vec<Mark>>], most: Option<usize>) -> Vec<Vec<Vec<Activity>>> {
         let count = |cells: &mut Cells, share: usize| {
             let marks = parts.iter().filter_map(|part| part.get(share)).flatten();
-            marks.for_each(|mark| cells.add(*mark));
-            cells.take(self.turn.start + share * self.size(), most)
+            let begin = self.turn.start + share * self.size();
+            marks.for_each(|mark| cells.add(begin, *mark));
+            cells.take(begin, most)
         };
         let cells = || Cells::new(self.size(), self.n_views);
         (0..self.number()).into_par_iter().map_init(cells, count).collect()
@@ -209,8 +210,8 @@ struct Cells {
     n_views: usize,
     /// Which of the counts belong to a cell, plus one: most cells have none.
     slots: Vec<u32>,
-    /// Cells with their counts; the entity is not yet known.
-    counts: Vec<(usize, Activity)>,
+    /// The counts of cells.
+    counts: Vec<Activity>,
     /// The counts of each view.
     by_view: Vec<Vec<u32>>,
     /// Whoever has fewer statements in a view is not among the most active of the shares so far.
@@ -224,28 +225,28 @@ impl Cells {
         Self { n_views, slots, counts: Vec::new(), by_view, floor: vec![0; n_views] }
     }
 
-    fn add(&mut self, mark: Mark) {
+    /// Takes in a statement of one of the entities from `begin` on.
+    fn add(&mut self, begin: usize, mark: Mark) {
         let slot = &mut self.slots[mark.cell()];
         if *slot == 0 {
-            let none = Activity::none(EntityIndex::default());
-            self.by_view[mark.cell() % self.n_views].push(small(self.counts.len()));
-            self.counts.push((mark.cell(), none));
+            let (entity, view) = (mark.cell() / self.n_views, mark.cell() % self.n_views);
+            self.by_view[view].push(small(self.counts.len()));
+            self.counts.push(Activity::none(EntityIndex::new(begin + entity)));
             *slot = small(self.counts.len());
         }
-        let (_, activity) = &mut self.counts[*slot as usize - 1];
+        let activity = &mut self.counts[*slot as usize - 1];
         activity.by_effect[mark.effect()] += 1;
         activity.possible += u32::from(mark.is_possible());
     }
 
     /// The counts by view, of the entities from `begin` on; none are left.
     fn take(&mut self, begin: usize, most: Option<usize>) -> Vec<Vec<Activity>> {
-        for (cell, activity) in &mut self.counts {
-            self.slots[*cell] = 0;
-            activity.entity = EntityIndex::new(begin + *cell / self.n_views);
-        }
-        let counts = &self.counts;
-        let taken = self.by_view.iter_mut().zip(&mut self.floor).map(|(found, floor)| {
-            let of = |count: &u32| counts[*count as usize].1;
+        let Self { n_views, slots, counts, by_view, floor } = self;
+        let taken = by_view.iter_mut().zip(floor).enumerate().map(|(view, (found, floor))| {
+            let of = |count: &u32| counts[*count as usize];
+            for count in found.iter() {
+                slots[(of(count).entity.position() - begin) * *n_views + view] = 0;
+            }
             if let Some(most) = most {
                 found.retain(|count| of(count).statements() >= *floor);
                 rank(found, Some(most), of);

@@ -1,5 +1,6 @@
 //! How much there is.
 
+mod bits;
 mod named;
 mod reach;
 mod tally;
@@ -15,7 +16,7 @@ use std::{
     collections::BTreeMap,
     sync::{Mutex, PoisonError},
 };
-use tally::Tally;
+use tally::{Counted, Tally};
 
 /// Counts over the statements of a view. Claims and corrected statements are counted apart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,17 +81,6 @@ fn count(views: &[View<'_>]) -> Vec<Stats> {
         |tally| idle().push(tally),
     );
     let counted = counted.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let all = counted.into_iter().reduce(Tally::merge);
-    all.map_or_else(Vec::new, |tally| tally.stats(views))
-}
-
-/// The first and the last bounded day.
-type Dates = Option<(Day, Day)>;
-
-/// Takes bounded days into a range.
-fn widen(dates: &mut Dates, days: impl IntoIterator<Item = Day>) {
-    for day in days.into_iter().filter(|day| day.is_bounded()) {
-        let range = dates.map_or((day, day), |(first, last)| (first.min(day), last.max(day)));
-        *dates = Some(range);
-    }
+    let all = counted.into_iter().map(Tally::finish).reduce(Counted::merge);
+    all.map_or_else(Vec::new, |counted| counted.stats(views))
 }
