@@ -38,39 +38,28 @@ pub struct Difference {
 ///
 /// Time linear in the statements.
 pub fn diff(before: &View<'_>, after: &View<'_>) -> Vec<Difference> {
-    let compare = |ties: EitherOrBoth| {
-        let (pair, change) = match (&ties.old, &ties.new) {
-            (None, None) => return None,
-            (None, Some(new)) => (new.pair, Change::New),
-            (Some(old), None) => (old.pair, Change::Ended),
-            (Some(old), Some(new)) => (old.pair, change(weight(before, old), weight(after, new))?),
-        };
-        Some(Difference { pair, change, before: ties.old, after: ties.new })
-    };
     let parts = before.graph().map_parts(|pairs| {
-        let (old, new) = (before.ties_of_pairs(pairs.clone()), after.ties_of_pairs(pairs));
-        EitherOrBoth::of(old, new).filter_map(compare).collect::<Vec<_>>()
+        let mut differences = Vec::new();
+        before.differing_ties(after, pairs, |old, new| {
+            differences.extend(difference((before, old), (after, new)))
+        });
+        differences
     });
     parts.concat()
 }
 
-/// The ties of a pair in two views.
-struct EitherOrBoth {
-    old: Option<Tie>,
-    new: Option<Tie>,
-}
-
-impl EitherOrBoth {
-    /// Those of each pair that has one, when both come by pair.
-    fn of(old: Vec<Tie>, new: Vec<Tie>) -> impl Iterator<Item = Self> {
-        let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
-        std::iter::from_fn(move || {
-            let pairs = [old.peek(), new.peek()].into_iter().flatten().map(|tie| tie.pair);
-            let pair = pairs.min()?;
-            let is_it = |tie: &Tie| tie.pair == pair;
-            Some(Self { old: old.next_if(is_it), new: new.next_if(is_it) })
-        })
-    }
+/// How the tie of a pair in one view differs from that in a later one.
+fn difference(
+    (before, old): (&View<'_>, Option<Tie>),
+    (after, new): (&View<'_>, Option<Tie>),
+) -> Option<Difference> {
+    let (pair, change) = match (&old, &new) {
+        (None, None) => return None,
+        (None, Some(new)) => (new.pair, Change::New),
+        (Some(old), None) => (old.pair, Change::Ended),
+        (Some(old), Some(new)) => (old.pair, change(weight(before, old), weight(after, new))?),
+    };
+    Some(Difference { pair, change, before: old, after: new })
 }
 
 /// The sign of a tie, and how far it is from saying nothing: neutral, mixed, then by strength.

@@ -24,6 +24,7 @@ mod sources;
 mod spell;
 mod statement;
 mod store;
+mod stretch;
 mod tie;
 mod undirected;
 mod usual;

@@ -1,6 +1,6 @@
 //! What a view says of one ordered pair: its standing polarity, and who decided it.
 
-use super::{Certainty, PairIndex, Resolve, StatementIndex, View, usual::Usual};
+use super::{Certainty, PairIndex, Resolve, StatementIndex, View};
 use crate::model::{Bounds, Day, Effect, EntityIndex, Polarity};
 use std::collections::BTreeSet;
 
@@ -44,11 +44,11 @@ struct Decision {
 impl View<'_> {
     /// The tie of a pair, if one stands. Time linear in the pair's statements.
     pub fn tie(&self, pair: PairIndex) -> Option<Tie> {
-        match self.usual_tie(pair) {
-            Usual::Stands(tie) => return Some(tie),
-            Usual::Nothing => return None,
-            Usual::Unsaid => {}
-        }
+        self.tie_said(pair, self.usual(pair))
+    }
+
+    /// The tie of a pair, by all its statements.
+    pub(super) fn unusual_tie(&self, pair: PairIndex) -> Option<Tie> {
         let decision = self.decide(pair)?;
         Some(Tie {
             pair,

@@ -1,157 +1,299 @@
 //! The tie of a pair in the usual case, without a look at more than a few columns.
+//!
+//! The latest statements inside the view have exact days, one sign, and nothing rare about them; as the latest decide, none
+//! before them matters.
 
-use super::{Certainty, Filter, Frame, PairIndex, Resolve, StatementIndex, Tie, View, scan::Row};
-use crate::model::{Day, Effect, Polarity};
+use super::{
+    Certainty, Filter, Frame, Marks, PairIndex, Resolve, StatementIndex, TemporalGraph, Tie, View,
+    stretch::{Stretch, stretches},
+};
+use crate::model::{Day, Effect, EntityIndex, Polarity, Span, VerbIndex};
 use std::ops::Range;
 
-/// What the usual case says of a pair.
-pub(super) enum Usual {
-    /// This tie stands.
-    Stands(Tie),
+/// What the usual case says of a pair: the position of the statement that decides, and surely, or that it is none. A bare
+/// number, as what is said of millions is compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Usual(usize);
+
+impl Usual {
     /// No statement is inside the view.
-    Nothing,
+    const NOTHING: Self = Self(usize::MAX);
     /// The case is not usual.
-    Unsaid,
+    const UNSAID: Self = Self(usize::MAX - 1);
+
+    /// This statement decides: the strongest of the latest, and of equal ones the first.
+    const fn by(row: usize) -> Self {
+        Self(row)
+    }
 }
 
-/// What is known of the tie of a pair after some of its statements.
-enum Sofar {
-    /// No statement is inside the view.
-    Nothing,
-    /// The latest are of this kind.
-    Usual {
-        /// The strongest of them.
-        lead: Row,
-        polarity: Polarity,
-        strength: f64,
-    },
-    /// Those of this day are not usual.
-    Unsaid(Day),
+/// Where what decides ties is read.
+trait Deciding {
+    fn latest(&self, row: usize) -> Day;
+    fn marks(&self, row: usize) -> Marks;
+    fn verb(&self, row: usize) -> VerbIndex;
 }
 
-impl Sofar {
-    /// Takes in a statement that is not before the others, with its sign and strength if it is a usual one.
-    fn add(&mut self, row: Row, signed: Option<(Polarity, f64)>) {
-        let day = match self {
-            Self::Nothing => None,
-            Self::Unsaid(day) => Some(*day),
-            Self::Usual { lead, .. } => Some(lead.latest),
-        };
-        let is_after = day.is_none_or(|day| day < row.latest);
-        *self = match (signed, &*self) {
-            (Some((polarity, strength)), _) if is_after => {
-                Self::Usual { lead: row, polarity, strength }
+impl Deciding for TemporalGraph {
+    fn latest(&self, row: usize) -> Day {
+        self.rows.latest.get(row)
+    }
+
+    fn marks(&self, row: usize) -> Marks {
+        self.rows.marks.get(row)
+    }
+
+    fn verb(&self, row: usize) -> VerbIndex {
+        self.rows.verb.get(row)
+    }
+}
+
+/// A stretch that begins with this row of the graph.
+struct From<'s>(usize, &'s Stretch);
+
+impl Deciding for From<'_> {
+    fn latest(&self, row: usize) -> Day {
+        self.1.latest[row - self.0]
+    }
+
+    fn marks(&self, row: usize) -> Marks {
+        self.1.marks[row - self.0]
+    }
+
+    fn verb(&self, row: usize) -> VerbIndex {
+        self.1.verb[row - self.0]
+    }
+}
+
+/// The pairs of a stretch with their statements.
+#[derive(Default)]
+struct Pairs {
+    pairs: Range<usize>,
+    /// Where the statements of each pair begin, and where those of the last end.
+    first: Vec<usize>,
+    /// None when the pairs have too many.
+    rows: Option<Stretch>,
+}
+
+impl Pairs {
+    fn read(&mut self, graph: &TemporalGraph, pairs: Range<usize>) {
+        /// More than a middle cache holds are rather looked at one by one, from the last on.
+        const MOST: usize = 1 << 16;
+        self.pairs = pairs.clone();
+        let rows = graph.read_first(pairs, &mut self.first);
+        if rows.len() > MOST {
+            self.rows = None;
+        } else {
+            self.rows.get_or_insert_default().read(graph, rows);
+        }
+    }
+
+    /// The verb of a statement of theirs.
+    fn verb(&self, graph: &TemporalGraph, row: usize) -> VerbIndex {
+        match (&self.rows, self.first.first()) {
+            (Some(rows), Some(first)) => From(*first, rows).verb(row),
+            _ => graph.verb(row),
+        }
+    }
+}
+
+/// Tells the usual case of many pairs.
+struct Judge<'v, 'g> {
+    view: &'v View<'g>,
+    /// Whether the usual case knows each verb.
+    is_plain: Vec<bool>,
+    /// How many statements of the stretch before each, and how many of all, are not after the view.
+    until: Vec<u32>,
+    /// What the usual case says of each pair of the stretch.
+    said: Vec<Usual>,
+}
+
+impl<'v, 'g> Judge<'v, 'g> {
+    fn new(view: &'v View<'g>) -> Self {
+        let verbs = view.graph().vocabulary().verbs().iter();
+        let is_plain = verbs.map(|verb| usual_polarity(verb.effect).is_some()).collect();
+        Self { view, is_plain, until: Vec::new(), said: Vec::new() }
+    }
+
+    fn judge(&mut self, Pairs { pairs, first, rows }: &Pairs) {
+        self.said.clear();
+        match rows {
+            _ if !self.view.frame().may_be_usual() => {
+                self.said.resize(pairs.len(), Usual::UNSAID);
             }
-            (Some((other, more)), Self::Usual { polarity, strength, .. }) if other == *polarity => {
-                if more <= *strength {
-                    return;
-                }
-                Self::Usual { lead: row, polarity: other, strength: more }
+            None => {
+                let said = |pair| self.view.usual(PairIndex::new(pair));
+                self.said.extend(pairs.clone().map(said));
             }
-            _ => Self::Unsaid(row.latest),
-        };
+            Some(rows) => self.judge_rows(first, rows),
+        }
+    }
+
+    /// The statements of a pair ascend by their days, so that the last one of the view stands where so many are not
+    /// after it: found by a sum over all days, without a search in each pair, which no processor could foresee.
+    fn judge_rows(&mut self, first: &[usize], rows: &Stretch) {
+        let Self { view, is_plain, until, said } = self;
+        let Span { begin, end } = view.frame().span;
+        let (is_open, mut n_until) = (end == Day::MAX, 0);
+        until.clear();
+        until.push(0);
+        until.extend(rows.latest.iter().map(|latest| {
+            n_until += u32::from(is_open | (*latest < end));
+            n_until
+        }));
+        let (until, latest, verbs) =
+            (until.as_slice(), rows.latest.as_slice(), rows.verb.as_slice());
+        let is_plain = is_plain.as_slice();
+        let offset = first.first().copied().unwrap_or_default();
+        let has_rare = rows.marks.iter().fold(false, |has, marks| has | marks.are_rare());
+        let (mut from, mut n_before) = (0, 0);
+        said.extend(first.iter().skip(1).map(|end| {
+            let to = end - offset;
+            let pair = std::mem::replace(&mut from, to)..to;
+            let n_inside = (until[to] - std::mem::replace(&mut n_before, until[to])) as usize;
+            // The last statement inside the view; when there is none, the first of the pair, and nothing comes of it.
+            let lead = pair.start + n_inside.saturating_sub(1);
+            let day = latest[lead];
+            let is_nothing = (n_inside == 0) | (day < begin);
+            let has_equal = (n_inside > 1) & (latest[lead.saturating_sub(1)] == day);
+            let is_usual = is_plain[verbs[lead].position()] & !has_equal;
+            let is_rare = has_rare && rows.marks[pair.clone()].iter().any(|marks| marks.are_rare());
+            if is_rare | !(is_usual | is_nothing) {
+                let rows = From(offset, rows);
+                return view.usual_of(offset + pair.start..offset + pair.end, &rows);
+            }
+            if is_nothing { Usual::NOTHING } else { Usual::by(offset + lead) }
+        }));
+    }
+}
+
+/// The polarity of a verb that decides ties in the usual case.
+fn usual_polarity(effect: Effect) -> Option<Polarity> {
+    match effect {
+        Effect::Expresses(polarity @ (Polarity::Positive | Polarity::Negative)) => Some(polarity),
+        _ => None,
+    }
+}
+
+impl Frame {
+    /// Whether there is a usual case.
+    fn may_be_usual(&self) -> bool {
+        let Self { known_by, filter, resolve, .. } = self;
+        known_by.is_none() && matches!(filter, Filter::All) && *resolve == Resolve::Latest
     }
 }
 
 impl View<'_> {
     /// The ties of some pairs, by pair, in one pass: what [`View::tie`] says of each.
     pub fn ties_of_pairs(&self, pairs: Range<usize>) -> Vec<Tie> {
-        let Frame { span, known_by: None, filter: Filter::All, resolve: Resolve::Latest, .. } =
-            self.frame()
-        else {
-            return pairs.filter_map(|pair| self.tie(PairIndex::new(pair))).collect();
-        };
-        let verbs = self.graph().vocabulary().verbs();
-        let signed: Vec<Option<(Polarity, f64)>> = verbs
-            .iter()
-            .map(|verb| match verb.effect {
-                Effect::Expresses(polarity @ (Polarity::Positive | Polarity::Negative)) => {
-                    Some((polarity, verb.strength.value()))
+        let graph = self.graph();
+        let (mut read, mut judge) = (Pairs::default(), Judge::new(self));
+        let (mut holders, mut targets, mut ties) = (Vec::new(), Vec::new(), Vec::new());
+        for pairs in stretches(pairs) {
+            read.read(graph, pairs.clone());
+            judge.judge(&read);
+            graph.pairs.read(pairs.clone(), &mut holders, &mut targets);
+            let ends = holders.iter().zip(&targets);
+            for ((pair, &said), (&holder, &target)) in pairs.zip(&judge.said).zip(ends) {
+                let pair = PairIndex::new(pair);
+                match said {
+                    Usual::NOTHING => {}
+                    Usual::UNSAID => ties.extend(self.unusual_tie(pair)),
+                    Usual(lead) => {
+                        ties.push(self.tie_by(pair, holder, target, lead, read.verb(graph, lead)));
+                    }
                 }
-                _ => None,
-            })
-            .collect();
-        let mut ties = Vec::new();
-        let mut current: Option<(PairIndex, Sofar)> = None;
-        self.graph().each_row(pairs, |row| {
-            let sofar = match &mut current {
-                Some((pair, sofar)) if *pair == row.pair => sofar,
-                _ => {
-                    let before = current.replace((row.pair, Sofar::Nothing));
-                    ties.extend(before.and_then(|(pair, sofar)| self.settle(pair, sofar)));
-                    let Some((_, sofar)) = &mut current else { return };
-                    sofar
-                }
-            };
-            let is_rare = row.marks.are_rare();
-            let is_later = row.latest >= span.end && span.end != Day::MAX;
-            if row.latest >= span.begin && (is_rare || !is_later) {
-                let signed = if is_rare { None } else { signed[row.verb.position()] };
-                sofar.add(row, signed);
             }
-        });
-        ties.extend(current.and_then(|(pair, sofar)| self.settle(pair, sofar)));
+        }
         ties
     }
 
-    fn settle(&self, pair: PairIndex, sofar: Sofar) -> Option<Tie> {
-        match sofar {
-            Sofar::Nothing => None,
-            Sofar::Unsaid(_) => self.tie(pair),
-            Sofar::Usual {
-                lead: Row { holder, target, statement: lead, .. }, polarity, ..
-            } => {
-                let certainty = Certainty::Definite;
-                Some(Tie { pair, holder, target, polarity, certainty, lead })
+    /// Visits the ties of some pairs here and in another view of the graph, by pair; not those of pairs for which both
+    /// say the same, as the same statement decides in either.
+    pub fn differing_ties(
+        &self,
+        other: &Self,
+        pairs: Range<usize>,
+        mut visit: impl FnMut(Option<Tie>, Option<Tie>),
+    ) {
+        let mut read = Pairs::default();
+        let (mut here, mut there) = (Judge::new(self), Judge::new(other));
+        for pairs in stretches(pairs) {
+            read.read(self.graph(), pairs.clone());
+            here.judge(&read);
+            there.judge(&read);
+            for (pair, (said, other_said)) in pairs.zip(here.said.iter().zip(&there.said)) {
+                if said != other_said || *said == Usual::UNSAID {
+                    let pair = PairIndex::new(pair);
+                    visit(self.tie_said(pair, *said), other.tie_said(pair, *other_said));
+                }
             }
         }
     }
 
-    /// The tie of a pair whose latest statements inside the view have exact days, one sign, and nothing
-    /// rare about them; as the latest decide, none before them matters.
-    pub(super) fn usual_tie(&self, pair: PairIndex) -> Usual {
-        let Frame { span, known_by: None, filter: Filter::All, resolve: Resolve::Latest, .. } =
-            self.frame()
-        else {
-            return Usual::Unsaid;
-        };
+    /// The tie of a pair of which the usual case says this.
+    pub(super) fn tie_said(&self, pair: PairIndex, said: Usual) -> Option<Tie> {
         let graph = self.graph();
-        let range = graph.statement_range(pair);
+        match said {
+            Usual::NOTHING => None,
+            Usual::UNSAID => self.unusual_tie(pair),
+            Usual(lead) => {
+                let (holder, target) = (graph.holder(pair), graph.target(pair));
+                Some(self.tie_by(pair, holder, target, lead, graph.verb(lead)))
+            }
+        }
+    }
+
+    /// The tie that a statement of a usual verb decides.
+    fn tie_by(
+        &self,
+        pair: PairIndex,
+        holder: EntityIndex,
+        target: EntityIndex,
+        lead: usize,
+        verb: VerbIndex,
+    ) -> Tie {
+        let effect = self.graph().vocabulary.verb(verb).effect;
+        let polarity = usual_polarity(effect).unwrap_or(Polarity::Neutral);
+        let (certainty, lead) = (Certainty::Definite, StatementIndex::new(lead));
+        Tie { pair, holder, target, polarity, certainty, lead }
+    }
+
+    /// What the usual case says of a pair.
+    pub(super) fn usual(&self, pair: PairIndex) -> Usual {
+        if !self.frame().may_be_usual() {
+            return Usual::UNSAID;
+        }
+        self.usual_of(self.graph().statement_range(pair), self.graph())
+    }
+
+    /// What the usual case says of a pair that has these rows.
+    fn usual_of(&self, rows: Range<usize>, columns: &impl Deciding) -> Usual {
+        let (graph, Span { begin, end }) = (self.graph(), self.frame().span);
         let mut top: Option<(Day, Polarity, usize)> = None;
-        for position in range.rev() {
-            let latest = graph.rows.latest.get(position);
-            let is_over = top.is_some_and(|(day, ..)| latest < day) || latest < span.begin;
+        for row in rows.rev() {
+            let latest = columns.latest(row);
+            let is_over = top.is_some_and(|(day, ..)| latest < day) || latest < begin;
             if is_over {
                 break;
             }
-            let is_rare = graph.rows.marks.get(position).are_rare();
-            if !is_rare && latest >= span.end && span.end != Day::MAX {
+            let is_rare = columns.marks(row).are_rare();
+            if !is_rare && latest >= end && end != Day::MAX {
                 continue;
             }
-            let verb = graph.vocabulary.verb(graph.rows.verb.get(position));
-            let (false, Effect::Expresses(polarity @ (Polarity::Positive | Polarity::Negative))) =
-                (is_rare, verb.effect)
-            else {
-                return Usual::Unsaid;
+            let verb = graph.vocabulary.verb(columns.verb(row));
+            let Some(polarity) = usual_polarity(verb.effect).filter(|_| !is_rare) else {
+                return Usual::UNSAID;
             };
-            let is_stronger = |lead: usize| {
-                verb.strength >= graph.vocabulary.verb(graph.rows.verb.get(lead)).strength
-            };
+            let is_stronger =
+                |lead: usize| verb.strength >= graph.vocabulary.verb(columns.verb(lead)).strength;
             top = match top {
-                None => Some((latest, polarity, position)),
-                Some((_, other, _)) if other != polarity => return Usual::Unsaid,
-                Some((.., lead)) if is_stronger(lead) => Some((latest, polarity, position)),
+                None => Some((latest, polarity, row)),
+                Some((_, other, _)) if other != polarity => return Usual::UNSAID,
+                Some((.., lead)) if is_stronger(lead) => Some((latest, polarity, row)),
                 top => top,
             };
         }
-        let Some((_, polarity, lead)) = top else { return Usual::Nothing };
-        Usual::Stands(Tie {
-            pair,
-            holder: graph.holder(pair),
-            target: graph.target(pair),
-            polarity,
-            certainty: Certainty::Definite,
-            lead: StatementIndex::new(lead),
-        })
+        top.map_or(Usual::NOTHING, |(.., lead)| Usual::by(lead))
     }
 }

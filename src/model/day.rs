@@ -73,6 +73,11 @@ impl Day {
         self.0
     }
 
+    /// The day with a number.
+    pub(crate) const fn numbered(number: i32) -> Self {
+        Self(number)
+    }
+
     /// The day with a number, held inside the range.
     pub fn from_number(number: i64) -> Self {
         i32::try_from(number).map_or(if number < 0 { Self::MIN } else { Self::MAX }, Self)

@@ -87,6 +87,11 @@ macro_rules! index {
                 Self(<$repr>::try_from(position).expect("more items than an index can count"))
             }
 
+            /// The index that is this number.
+            pub(crate) const fn numbered(number: $repr) -> Self {
+                Self(number)
+            }
+
             /// The position in the list that the index counts.
             pub const fn position(self) -> usize {
                 self.0 as usize

@@ -1,18 +1,22 @@
 //! How much there is.
 
+mod bits;
 mod named;
 mod reach;
 mod tally;
 
 pub use named::{leaves_nothing_out, named_entities};
-pub(super) use reach::Reach;
+pub(super) use reach::{Reach, whole};
 
 use crate::{
     graph::View,
     model::{Day, EntityKind},
 };
-use std::collections::BTreeMap;
-use tally::Tally;
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
+use tally::{Counted, Tally};
 
 /// Counts over the statements of a view. Claims and corrected statements are counted apart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,29 +63,24 @@ pub fn stats_of_each(views: &[View<'_>]) -> Vec<Stats> {
 
 /// Counts as many views as there is room for.
 fn count(views: &[View<'_>]) -> Vec<Stats> {
-    let (Some(first), Some(last)) = (views.first(), views.last()) else { return Vec::new() };
-    let graph = first.graph();
-    let reach = Reach::of(views);
-    let parts = first.with_span(first.frame().span.until_end_of(last.frame().span)).fold(
-        || Tally::new(graph, views.len()),
+    let Some(view) = whole(views) else { return Vec::new() };
+    let (graph, reach) = (view.graph(), Reach::of(views));
+    // A processor goes on with what it has counted, so that there are no more of these than processors.
+    let counted = Mutex::new(Vec::new());
+    let idle = || counted.lock().unwrap_or_else(PoisonError::into_inner);
+    view.fold_with_sources(
+        || {
+            let tally = idle().pop();
+            tally.unwrap_or_else(|| Tally::new(graph, views.len()))
+        },
         |tally, framed| {
             reach.visit(views, &framed, |view, certainty| {
                 tally.add(graph, view, &framed, certainty);
             });
         },
-        |tally| tally,
+        |tally| idle().push(tally),
     );
-    let all = parts.into_iter().reduce(Tally::merge);
-    all.map_or_else(Vec::new, |tally| tally.stats(views))
-}
-
-/// The first and the last bounded day.
-type Dates = Option<(Day, Day)>;
-
-/// Takes bounded days into a range.
-fn widen(dates: &mut Dates, days: impl IntoIterator<Item = Day>) {
-    for day in days.into_iter().filter(|day| day.is_bounded()) {
-        let range = dates.map_or((day, day), |(first, last)| (first.min(day), last.max(day)));
-        *dates = Some(range);
-    }
+    let counted = counted.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let all = counted.into_iter().map(Tally::finish).reduce(Counted::merge);
+    all.map_or_else(Vec::new, |counted| counted.stats(views))
 }

@@ -41,6 +41,7 @@ impl Reach {
     }
 
     /// The positions of the views that statements within some bounds may be in.
+    #[inline]
     fn of_bounds(&self, Bounds { earliest, latest }: Bounds) -> Range<usize> {
         if earliest == latest {
             let Counted { begun, over } = self.on(latest);
@@ -49,26 +50,27 @@ impl Reach {
         self.on(earliest).over as usize..self.on(latest).begun as usize
     }
 
-    /// Tells each of the views that a statement is in, and how surely.
+    /// Tells each of the views that a statement of the [`whole`] is in, and how surely.
+    #[inline]
     pub(in crate::analysis) fn visit(
         &self,
         views: &[View<'_>],
         framed: &Framed,
         mut visit: impl FnMut(usize, Certainty),
     ) {
-        let reached = self.of_bounds(framed.bounds);
-        if framed.bounds.is_one_day() {
-            // An exact day is inside all of them.
-            return reached.for_each(|view| visit(view, framed.certainty));
-        }
+        let reached = if views.len() == 1 { 0..1 } else { self.of_bounds(framed.bounds) };
+        // An exact day is inside all of them.
+        let is_exact = framed.bounds.is_one_day();
         for view in reached {
-            if let Some(certainty) = views[view].frame().places(framed.bounds) {
+            let places = || views[view].frame().places(framed.bounds);
+            if let Some(certainty) = if is_exact { Some(framed.certainty) } else { places() } {
                 visit(view, certainty);
             }
         }
     }
 
     /// Nothing changes before the first day of the table, nor after its last.
+    #[inline]
     fn on(&self, day: Day) -> Counted {
         let number = i64::from(day.number()) - i64::from(self.first.number());
         let last = self.table.len().saturating_sub(1);
@@ -84,6 +86,12 @@ impl Reach {
             over: count(self.ends.partition_point(is_over)),
         }
     }
+}
+
+/// The view of all that is in one of some views.
+pub(in crate::analysis) fn whole<'g>(views: &[View<'g>]) -> Option<View<'g>> {
+    let (first, last) = (views.first()?, views.last()?);
+    Some(first.with_span(first.frame().span.until_end_of(last.frame().span)))
 }
 
 #[cfg(test)]

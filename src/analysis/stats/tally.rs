@@ -1,47 +1,61 @@
 //! The counts of many views while they are made.
 
-use super::{Dates, Stats, named::leaves_nothing_out, widen};
+use super::{Stats, bits::Bits, named::leaves_nothing_out};
 use crate::{
     graph::{Account, Certainty, Framed, PairIndex, TemporalGraph, View},
-    model::{Bounds, Effect, EntityIndex, EntityKind, Polarity},
+    model::{Bounds, Day, Effect, EntityIndex, EntityKind, Polarity},
 };
 use fixedbitset::FixedBitSet;
 
 /// Counts of some views.
 pub(super) struct Tally {
+    n_verbs: usize,
     views: Vec<Counts>,
     /// Statements by view and verb.
     by_verb: Vec<usize>,
     /// Which views name an entity, and which a source: the bits of all views stand side by side, as who is named in one
     /// is named in the next.
+    named: Bits,
+    read: Bits,
+}
+
+/// What was counted.
+pub(super) struct Counted {
+    views: Vec<Counts>,
+    by_verb: Vec<usize>,
     named: FixedBitSet,
     read: FixedBitSet,
 }
 
 /// Counts of one view.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Counts {
     statements: usize,
     possible: usize,
     claims: usize,
     superseded: usize,
     pairs: usize,
-    dates: Dates,
-    /// The pair that was counted last.
+    /// The first and the last bounded day; at first, the other way round.
+    dates: (Day, Day),
+    /// The pair that was counted last, and the one that was named last.
     pair: Option<PairIndex>,
+    named: Option<PairIndex>,
 }
 
 impl Tally {
     pub(super) fn new(graph: &TemporalGraph, n_views: usize) -> Self {
+        let n_verbs = graph.vocabulary().verbs().len();
         Self {
-            views: vec![Counts::default(); n_views],
-            by_verb: vec![0; n_views * graph.vocabulary().verbs().len()],
-            named: FixedBitSet::with_capacity(n_views * graph.n_entities()),
-            read: FixedBitSet::with_capacity(n_views * graph.n_sources()),
+            n_verbs,
+            views: vec![Counts::none(); n_views],
+            by_verb: vec![0; n_views * n_verbs],
+            named: Bits::with_capacity(n_views * graph.n_entities()),
+            read: Bits::with_capacity(n_views * graph.n_sources()),
         }
     }
 
     /// Counts a statement in the view at `position`.
+    #[inline]
     pub(super) fn add(
         &mut self,
         graph: &TemporalGraph,
@@ -55,10 +69,19 @@ impl Tally {
             counts.superseded += 1;
             return;
         }
-        let named = [framed.holder, framed.target].into_iter().chain(framed.also_named(graph));
-        named.for_each(|entity| self.named.insert(entity.position() * n_views + position));
-        let read = [framed.source].into_iter().chain(framed.reported_in(graph));
-        read.for_each(|source| self.read.insert(source.position() * n_views + position));
+        // The statements of a pair come one after the other.
+        let is_new = counts.named.replace(framed.pair) != Some(framed.pair);
+        if is_new {
+            self.named.insert(framed.holder.position() * n_views + position);
+            self.named.insert(framed.target.position() * n_views + position);
+        }
+        if let Some(source) = framed.source {
+            self.read.insert(source.position() * n_views + position);
+        }
+        if framed.names_more() {
+            self.add_others(graph, position, framed);
+        }
+        let counts = &mut self.views[position];
         if framed.account == Account::Claim {
             counts.claims += 1;
             return;
@@ -66,12 +89,29 @@ impl Tally {
         counts.statements += 1;
         counts.possible += usize::from(certainty == Certainty::Possible);
         counts.pairs += usize::from(counts.pair.replace(framed.pair) != Some(framed.pair));
-        let n_verbs = graph.vocabulary().verbs().len();
-        self.by_verb[position * n_verbs + framed.verb.position()] += 1;
+        self.by_verb[position * self.n_verbs + framed.verb.position()] += 1;
         let Bounds { earliest, latest } = framed.bounds;
-        widen(&mut counts.dates, [earliest, latest]);
+        counts.widen([earliest, latest]);
     }
 
+    /// Counts whom a statement names beside holder and target, and the other sources that report it.
+    #[cold]
+    fn add_others(&mut self, graph: &TemporalGraph, position: usize, framed: &Framed) {
+        let n_views = self.views.len();
+        let named = framed.also_named(graph);
+        named.for_each(|entity| self.named.insert(entity.position() * n_views + position));
+        let read = framed.reported_in(graph);
+        read.for_each(|source| self.read.insert(source.position() * n_views + position));
+    }
+
+    /// The counts.
+    pub(super) fn finish(self) -> Counted {
+        let Self { views, by_verb, named, read, .. } = self;
+        Counted { views, by_verb, named: named.finish(), read: read.finish() }
+    }
+}
+
+impl Counted {
     /// Adds what was counted of other pairs.
     pub(super) fn merge(mut self, other: Self) -> Self {
         for (counts, other) in self.views.iter_mut().zip(&other.views) {
@@ -80,8 +120,8 @@ impl Tally {
             counts.claims += other.claims;
             counts.superseded += other.superseded;
             counts.pairs += other.pairs;
-            let days = other.dates.into_iter().flat_map(|(first, last)| [first, last]);
-            widen(&mut counts.dates, days);
+            let ((first, last), (begin, end)) = (counts.dates, other.dates);
+            counts.dates = (first.min(begin), last.max(end));
         }
         for (count, other) in self.by_verb.iter_mut().zip(&other.by_verb) {
             *count += other;
@@ -119,6 +159,26 @@ impl Tally {
 }
 
 impl Counts {
+    fn none() -> Self {
+        Self {
+            statements: 0,
+            possible: 0,
+            claims: 0,
+            superseded: 0,
+            pairs: 0,
+            dates: (Day::MAX, Day::MIN),
+            pair: None,
+            named: None,
+        }
+    }
+
+    /// Takes bounded days into the dates.
+    fn widen(&mut self, days: [Day; 2]) {
+        for day in days.into_iter().filter(|day| day.is_bounded()) {
+            self.dates = (self.dates.0.min(day), self.dates.1.max(day));
+        }
+    }
+
     fn stats(
         self,
         graph: &TemporalGraph,
@@ -141,7 +201,7 @@ impl Counts {
             claims: self.claims,
             superseded: self.superseded,
             pairs: self.pairs,
-            dates: self.dates,
+            dates: Some(self.dates).filter(|(first, last)| first <= last),
             by_polarity: effects.map(|effect| (effect.word(), with(effect))).collect(),
             by_verb: verbs().map(|(verb, n)| (verb.word.clone(), *n)).collect(),
             by_kind: kinds.filter(|(_, n)| *n > 0).collect(),

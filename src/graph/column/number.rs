@@ -51,7 +51,7 @@ macro_rules! indices {
             }
 
             fn of(number: i64) -> Self {
-                Self::new(usize::of(number))
+                Self::numbered(Number::of(number))
             }
 
             fn renumbered(self, side: Side, merges: &Merges) -> Self {
@@ -76,7 +76,7 @@ macro_rules! declared {
     )+};
 }
 
-integers!(u8, u16, u32, u64, usize);
+integers!(u8, u16, u32, i32, u64, usize);
 indices!(EntityIndex, SourceIndex, VerbIndex, StatementIndex, PairIndex);
 declared!(EntityKind, SourceKind, Polarity);
 
@@ -86,7 +86,7 @@ impl Number for Day {
     }
 
     fn of(number: i64) -> Self {
-        Self::from_number(number)
+        Self::numbered(Number::of(number))
     }
 }
 

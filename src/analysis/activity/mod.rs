@@ -1,6 +1,8 @@
 //! How much each entity says, or is said of it, period by period.
 
-use super::stats::Reach;
+mod holders;
+
+use super::stats::{Reach, whole};
 use crate::{
     graph::{Certainty, Framed, View},
     model::{EntityIndex, Polarity, words},
@@ -35,6 +37,11 @@ pub struct Activity {
 }
 
 impl Activity {
+    /// No statements.
+    fn none(entity: EntityIndex) -> Self {
+        Self { entity, possible: 0, by_effect: [0; N_EFFECTS] }
+    }
+
     /// All of them.
     pub fn statements(&self) -> u32 {
         self.by_effect.iter().sum()
@@ -44,13 +51,20 @@ impl Activity {
 /// The statements of each entity that has some, for each of some views of one graph that differ in their spans alone,
 /// whose begins and ends ascend: the most active entities first, and no more of them than `most`.
 ///
-/// Time linear in the statements and in the views that each is in. Each takes four bytes while they are counted; of more
-/// than there is room for, the entities are counted in turns.
+/// Time linear in the statements and in the views that each is in. Holders are counted one after the other, as the statements
+/// are sorted by them. For targets, each statement takes four bytes while they are counted; of more than there is room for,
+/// the entities are counted in turns.
 pub fn activity(views: &[View<'_>], party: Party, most: Option<usize>) -> Vec<Vec<Activity>> {
     let Some(graph) = views.first().map(View::graph) else { return Vec::new() };
     let mut all = vec![Vec::new(); views.len()];
     let at_once = Shares::most_views(graph.n_entities());
     for (views, all) in views.chunks(at_once).zip(all.chunks_mut(at_once)) {
+        if party == Party::Holder {
+            for part in holders::count(views, most) {
+                all.iter_mut().zip(part).for_each(|(all, part)| all.extend(part));
+            }
+            continue;
+        }
         for turn in turns(graph.n_entities(), graph.n_statements()) {
             let shares = Shares { turn, n_views: views.len() };
             for share in shares.count(&marks(views, party, &shares), most) {
@@ -145,8 +159,9 @@ impl Shares {
     fn count(&self, parts: &[Vec<Vec<Mark>>], most: Option<usize>) -> Vec<Vec<Vec<Activity>>> {
         let count = |cells: &mut Cells, share: usize| {
             let marks = parts.iter().filter_map(|part| part.get(share)).flatten();
-            marks.for_each(|mark| cells.add(*mark));
-            cells.take(self.turn.start + share * self.size(), most)
+            let begin = self.turn.start + share * self.size();
+            marks.for_each(|mark| cells.add(begin, *mark));
+            cells.take(begin, most)
         };
         let cells = || Cells::new(self.size(), self.n_views);
         (0..self.number()).into_par_iter().map_init(cells, count).collect()
@@ -155,11 +170,11 @@ impl Shares {
 
 /// The marks of all statements, share by share.
 fn marks(views: &[View<'_>], party: Party, shares: &Shares) -> Vec<Vec<Vec<Mark>>> {
-    let (Some(first), Some(last)) = (views.first(), views.last()) else { return Vec::new() };
-    let verbs = first.graph().vocabulary().verbs();
+    let Some(view) = whole(views) else { return Vec::new() };
+    let verbs = view.graph().vocabulary().verbs();
     let effects: Vec<u32> = verbs.iter().map(|verb| small(verb.effect.position())).collect();
     let (reach, size) = (Reach::of(views), shares.size());
-    first.with_span(first.frame().span.until_end_of(last.frame().span)).fold(
+    view.fold(
         || vec![Vec::new(); shares.number()],
         |marks, framed: Framed| {
             if !framed.is_counted() {
@@ -195,8 +210,8 @@ struct Cells {
     n_views: usize,
     /// Which of the counts belong to a cell, plus one: most cells have none.
     slots: Vec<u32>,
-    /// Cells with their counts; the entity is not yet known.
-    counts: Vec<(usize, Activity)>,
+    /// The counts of cells.
+    counts: Vec<Activity>,
     /// The counts of each view.
     by_view: Vec<Vec<u32>>,
     /// Whoever has fewer statements in a view is not among the most active of the shares so far.
@@ -210,29 +225,28 @@ impl Cells {
         Self { n_views, slots, counts: Vec::new(), by_view, floor: vec![0; n_views] }
     }
 
-    fn add(&mut self, mark: Mark) {
+    /// Takes in a statement of one of the entities from `begin` on.
+    fn add(&mut self, begin: usize, mark: Mark) {
         let slot = &mut self.slots[mark.cell()];
         if *slot == 0 {
-            let nobody = EntityIndex::new(0);
-            let none = Activity { entity: nobody, possible: 0, by_effect: [0; N_EFFECTS] };
-            self.by_view[mark.cell() % self.n_views].push(small(self.counts.len()));
-            self.counts.push((mark.cell(), none));
+            let (entity, view) = (mark.cell() / self.n_views, mark.cell() % self.n_views);
+            self.by_view[view].push(small(self.counts.len()));
+            self.counts.push(Activity::none(EntityIndex::new(begin + entity)));
             *slot = small(self.counts.len());
         }
-        let (_, activity) = &mut self.counts[*slot as usize - 1];
+        let activity = &mut self.counts[*slot as usize - 1];
         activity.by_effect[mark.effect()] += 1;
         activity.possible += u32::from(mark.is_possible());
     }
 
     /// The counts by view, of the entities from `begin` on; none are left.
     fn take(&mut self, begin: usize, most: Option<usize>) -> Vec<Vec<Activity>> {
-        for (cell, activity) in &mut self.counts {
-            self.slots[*cell] = 0;
-            activity.entity = EntityIndex::new(begin + *cell / self.n_views);
-        }
-        let counts = &self.counts;
-        let taken = self.by_view.iter_mut().zip(&mut self.floor).map(|(found, floor)| {
-            let of = |count: &u32| counts[*count as usize].1;
+        let Self { n_views, slots, counts, by_view, floor } = self;
+        let taken = by_view.iter_mut().zip(floor).enumerate().map(|(view, (found, floor))| {
+            let of = |count: &u32| counts[*count as usize];
+            for count in found.iter() {
+                slots[(of(count).entity.position() - begin) * *n_views + view] = 0;
+            }
             if let Some(most) = most {
                 found.retain(|count| of(count).statements() >= *floor);
                 rank(found, Some(most), of);

@@ -1,0 +1,177 @@
+//! The columns of many statements, a stretch at a time.
+
+use super::{Marks, PairIndex, StatementIndex, TemporalGraph};
+use crate::model::{Day, EntityIndex, SourceIndex, VerbIndex};
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// With fewer statements, to begin in parallel would take longer than all of them.
+const MANY: usize = 50_000;
+/// So many rows are read at once: what they need stays in the nearest cache.
+const STRETCH: usize = 1024;
+
+/// A range in pieces of which each is read at once.
+pub(super) fn stretches(range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let Range { start, end } = range;
+    (start..end).step_by(STRETCH).map(move |begin| begin..end.min(begin + STRETCH))
+}
+
+/// What every statement has.
+#[derive(Clone, Copy)]
+pub(super) struct Row {
+    pub(super) statement: StatementIndex,
+    pub(super) pair: PairIndex,
+    pub(super) holder: EntityIndex,
+    pub(super) target: EntityIndex,
+    pub(super) verb: VerbIndex,
+    /// If it was asked for.
+    pub(super) source: Option<SourceIndex>,
+    pub(super) latest: Day,
+    pub(super) marks: Marks,
+}
+
+/// Whether the sources of statements are asked for, which are the widest of their columns.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sources {
+    Read,
+    Unread,
+}
+
+/// What decides ties, of a stretch of statements.
+#[derive(Default)]
+pub(super) struct Stretch {
+    pub(super) latest: Vec<Day>,
+    pub(super) verb: Vec<VerbIndex>,
+    pub(super) marks: Vec<Marks>,
+}
+
+impl Stretch {
+    pub(super) fn read(&mut self, graph: &TemporalGraph, rows: Range<usize>) {
+        graph.rows.latest.read(rows.clone(), &mut self.latest);
+        graph.rows.verb.read(rows.clone(), &mut self.verb);
+        graph.rows.marks.read(rows, &mut self.marks);
+    }
+}
+
+/// The columns of a stretch of pairs, walked along with its statements.
+#[derive(Default)]
+struct Edges {
+    first: Vec<usize>,
+    holder: Vec<EntityIndex>,
+    target: Vec<EntityIndex>,
+    position: usize,
+}
+
+/// A pair among those of its stretch.
+struct Edge {
+    position: usize,
+    holder: EntityIndex,
+    target: EntityIndex,
+    /// Where its statements end.
+    end: usize,
+}
+
+impl Edges {
+    /// Reads some pairs, and tells the range of their statements.
+    fn read(&mut self, graph: &TemporalGraph, pairs: Range<usize>) -> Range<usize> {
+        self.position = 0;
+        graph.pairs.read(pairs.clone(), &mut self.holder, &mut self.target);
+        graph.read_first(pairs, &mut self.first)
+    }
+
+    /// The pair of a statement that is not before the one asked for last.
+    #[inline]
+    fn of(&mut self, row: usize) -> Edge {
+        while row >= self.first[self.position + 1] {
+            self.position += 1;
+        }
+        let position = self.position;
+        let (holder, target) = (self.holder[position], self.target[position]);
+        Edge { position, holder, target, end: self.first[position + 1] }
+    }
+}
+
+impl TemporalGraph {
+    /// Reads where the statements of each of some pairs begin, and where those of the last end; tells the range of all.
+    pub(super) fn read_first(&self, pairs: Range<usize>, first: &mut Vec<usize>) -> Range<usize> {
+        let end = self.n_pairs().min(pairs.end + 1);
+        self.first.read(pairs.start..end, first);
+        if end == pairs.end {
+            first.push(self.n_statements());
+        }
+        let end_of = |first: Option<&usize>| first.copied().unwrap_or_default();
+        end_of(first.first())..end_of(first.last())
+    }
+
+    /// Visits the statements of some pairs, in order.
+    #[inline]
+    pub(super) fn each_row(
+        &self,
+        pairs: Range<usize>,
+        sources: Sources,
+        mut visit: impl FnMut(Row),
+    ) {
+        let (mut edges, mut rows, mut read) = (Edges::default(), Stretch::default(), Vec::new());
+        for pairs in stretches(pairs) {
+            for stretch in stretches(edges.read(self, pairs.clone())) {
+                rows.read(self, stretch.clone());
+                if sources == Sources::Read {
+                    self.rows.source.read(stretch.clone(), &mut read);
+                }
+                let mut columns = rows.latest.iter().zip(&rows.verb).zip(&rows.marks).enumerate();
+                let mut next = stretch.start;
+                while next < stretch.end {
+                    let Edge { position, holder, target, end } = edges.of(next);
+                    let pair = PairIndex::new(pairs.start + position);
+                    let begin = std::mem::replace(&mut next, end.min(stretch.end));
+                    for (row, (at, ((&latest, &verb), &marks))) in (begin..next).zip(&mut columns) {
+                        let (statement, source) = (StatementIndex::new(row), read.get(at).copied());
+                        visit(Row { statement, pair, holder, target, verb, source, latest, marks });
+                    }
+                }
+            }
+        }
+    }
+
+    /// The statements of some pairs.
+    pub(super) fn rows_of(&self, pairs: Range<usize>) -> Range<usize> {
+        self.rows_from(pairs.start).start..self.rows_from(pairs.end).start
+    }
+
+    /// Does some work for each part of the pairs, on all processors; the values are in the order of the parts.
+    pub fn map_parts<U: Send>(&self, work: impl Fn(Range<usize>) -> U + Sync) -> Vec<U> {
+        match <[_; 1]>::try_from(self.parts()) {
+            Ok([whole]) => vec![work(whole)],
+            Err(parts) => parts.into_par_iter().map(&work).collect(),
+        }
+    }
+
+    /// The same, where all pairs of a holder are in one part.
+    pub(super) fn map_holders<U: Send>(&self, work: impl Fn(Range<usize>) -> U + Sync) -> Vec<U> {
+        let whole = |pair: usize| match pair.checked_sub(1).map(PairIndex::new) {
+            Some(before) if pair < self.n_pairs() => {
+                let holder = self.holder(PairIndex::new(pair));
+                if self.holder(before) == holder { self.pairs.leaving(holder).end } else { pair }
+            }
+            _ => pair,
+        };
+        self.map_parts(|pairs| work(whole(pairs.start)..whole(pairs.end)))
+    }
+
+    /// The pairs in parts of about the same number of statements: one when there are few.
+    fn parts(&self) -> Vec<Range<usize>> {
+        /// So many for a processor, as none knows how long its parts take.
+        const PARTS: usize = 4;
+        let n_statements = self.n_statements();
+        let n_parts = match n_statements {
+            n if n < MANY => 1,
+            _ => PARTS * rayon::current_num_threads(),
+        };
+        let cut = |part: usize| match part {
+            0 => 0,
+            _ if part == n_parts => self.n_pairs(),
+            _ => self.first.lower_bound(0..self.n_pairs(), n_statements / n_parts * part),
+        };
+        (0..n_parts).map(|part| cut(part)..cut(part + 1)).collect()
+    }
+}
