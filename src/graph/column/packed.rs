@@ -125,11 +125,9 @@ impl<T: Number> Column<T> {
                     let (low, high) = four.split_at(8);
                     let low = u64::from_le_bytes(low.first_chunk().copied().unwrap_or_default());
                     let high = u32::from_le_bytes(high.first_chunk().copied().unwrap_or_default());
-                    let (high, middle) =
-                        (u64::from(high), low >> 48 | u64::from(high as u16) << 16);
-                    let four =
-                        [low & self.mask, low >> 24 & self.mask, middle & self.mask, high >> 8];
-                    values.extend(four.map(value));
+                    let high = u64::from(high);
+                    let four = [low, low >> 24, low >> 48 | high << 16, high >> 8];
+                    values.extend(four.map(|number| value(number & self.mask)));
                 }
                 let rest = rest.as_chunks().0.iter();
                 values
