@@ -41,7 +41,7 @@ pub fn diff(before: &View<'_>, after: &View<'_>) -> Vec<Difference> {
     let parts = before.graph().map_parts(|pairs| {
         let mut differences = Vec::new();
         before.differing_ties(after, pairs, |old, new| {
-            differences.extend(difference((before, old), (after, new)))
+            differences.extend(difference((before, old), (after, new)));
         });
         differences
     });

@@ -31,7 +31,7 @@ pub struct Framed {
     pub target: EntityIndex,
     /// What was said.
     pub verb: VerbIndex,
-    /// Where it was read: told by [`View::fold_with_sources`] alone.
+    /// Where it was read: told by [`View::sum_with_sources`] alone.
     pub source: Option<SourceIndex>,
     /// The days on which it may have been said.
     pub bounds: Bounds,
@@ -53,7 +53,7 @@ impl View<'_> {
         add: impl Fn(&mut T, Framed) + Sync,
         finish: impl Fn(T) -> U + Sync,
     ) -> Vec<U> {
-        self.graph().map_parts(self.folded(Sources::Unread, new, add, finish))
+        self.graph().map_parts(self.folded(new, add, finish))
     }
 
     /// The same, where all statements of a holder are in one part.
@@ -63,30 +63,31 @@ impl View<'_> {
         add: impl Fn(&mut T, Framed) + Sync,
         finish: impl Fn(T) -> U + Sync,
     ) -> Vec<U> {
-        self.graph().map_holders(self.folded(Sources::Unread, new, add, finish))
+        self.graph().map_holders(self.folded(new, add, finish))
     }
 
-    /// The same with the source of each statement, which takes longer.
-    pub fn fold_with_sources<T, U: Send>(
+    /// Passes over the same statements with their sources, which takes longer, into few sums of no order, for those that take
+    /// much memory.
+    pub fn sum_with_sources<T: Send>(
         &self,
         new: impl Fn() -> T + Sync,
         add: impl Fn(&mut T, Framed) + Sync,
-        finish: impl Fn(T) -> U + Sync,
-    ) -> Vec<U> {
-        self.graph().map_parts(self.folded(Sources::Read, new, add, finish))
+    ) -> Vec<T> {
+        self.graph().sum_parts(new, |sum, pairs| {
+            self.scan(pairs, Sources::Read, |framed| add(sum, framed));
+        })
     }
 
     /// How a part of the pairs is folded.
     fn folded<T, U: Send>(
         &self,
-        sources: Sources,
         new: impl Fn() -> T + Sync,
         add: impl Fn(&mut T, Framed) + Sync,
         finish: impl Fn(T) -> U + Sync,
     ) -> impl Fn(Range<usize>) -> U + Sync {
         move |pairs| {
             let mut sum = new();
-            self.scan(pairs, sources, |framed| add(&mut sum, framed));
+            self.scan(pairs, Sources::Unread, |framed| add(&mut sum, framed));
             finish(sum)
         }
     }
@@ -112,12 +113,14 @@ impl View<'_> {
                 graph.rows.marks.read(rows.clone(), &mut marks);
                 let has_rare = marks.iter().fold(false, |has, marks| has | marks.are_rare());
                 if is_simple && !has_rare {
-                    days.iter().for_each(|&day| widen(day, (begin <= day) & (day <= last)));
+                    for &day in &days {
+                        widen(day, begin <= day && day <= last);
+                    }
                     continue;
                 }
                 for (row, (&day, &marks)) in rows.zip(days.iter().zip(&marks)) {
                     if is_simple && !marks.are_rare() {
-                        widen(day, (begin <= day) & (day <= last));
+                        widen(day, begin <= day && day <= last);
                     } else if self.listed(StatementIndex::new(row)).is_some() {
                         let Bounds { earliest, latest } =
                             graph.bounds_with(StatementIndex::new(row), marks);

@@ -3,7 +3,10 @@
 use super::{Marks, PairIndex, StatementIndex, TemporalGraph};
 use crate::model::{Day, EntityIndex, SourceIndex, VerbIndex};
 use rayon::prelude::*;
-use std::ops::Range;
+use std::{
+    ops::Range,
+    sync::{Mutex, PoisonError},
+};
 
 /// With fewer statements, to begin in parallel would take longer than all of them.
 const MANY: usize = 50_000;
@@ -146,7 +149,41 @@ impl TemporalGraph {
         }
     }
 
-    /// The same, where all pairs of a holder are in one part.
+    /// Does some work for each part of the pairs, on all processors, each of which goes on with a sum that it has begun: there
+    /// are no more of them than processors, in no order.
+    pub fn sum_parts<T: Send>(
+        &self,
+        new: impl Fn() -> T + Sync,
+        work: impl Fn(&mut T, Range<usize>) + Sync,
+    ) -> Vec<T> {
+        let sums = Mutex::new(Vec::new());
+        let idle = || sums.lock().unwrap_or_else(PoisonError::into_inner);
+        self.map_parts(|pairs| {
+            let begun = idle().pop();
+            let mut sum = begun.unwrap_or_else(&new);
+            work(&mut sum, pairs);
+            idle().push(sum);
+        });
+        sums.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The ends of some pairs, and how many statements each has, in order.
+    pub fn each_pair(
+        &self,
+        pairs: Range<usize>,
+        mut visit: impl FnMut(EntityIndex, EntityIndex, usize),
+    ) {
+        let mut edges = Edges::default();
+        for pairs in stretches(pairs) {
+            edges.read(self, pairs);
+            let ends = edges.holder.iter().zip(&edges.target);
+            for ((&holder, &target), rows) in ends.zip(edges.first.windows(2)) {
+                visit(holder, target, rows[1] - rows[0]);
+            }
+        }
+    }
+
+    /// The same as [`Self::map_parts`], where all pairs of a holder are in one part.
     pub(super) fn map_holders<U: Send>(&self, work: impl Fn(Range<usize>) -> U + Sync) -> Vec<U> {
         let whole = |pair: usize| match pair.checked_sub(1).map(PairIndex::new) {
             Some(before) if pair < self.n_pairs() => {

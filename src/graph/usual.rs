@@ -68,7 +68,7 @@ impl Deciding for From<'_> {
 /// The pairs of a stretch with their statements.
 #[derive(Default)]
 struct Pairs {
-    pairs: Range<usize>,
+    range: Range<usize>,
     /// Where the statements of each pair begin, and where those of the last end.
     first: Vec<usize>,
     /// None when the pairs have too many.
@@ -79,7 +79,7 @@ impl Pairs {
     fn read(&mut self, graph: &TemporalGraph, pairs: Range<usize>) {
         /// More than a middle cache holds are rather looked at one by one, from the last on.
         const MOST: usize = 1 << 16;
-        self.pairs = pairs.clone();
+        self.range = pairs.clone();
         let rows = graph.read_first(pairs, &mut self.first);
         if rows.len() > MOST {
             self.rows = None;
@@ -115,15 +115,15 @@ impl<'v, 'g> Judge<'v, 'g> {
         Self { view, is_plain, until: Vec::new(), said: Vec::new() }
     }
 
-    fn judge(&mut self, Pairs { pairs, first, rows }: &Pairs) {
+    fn judge(&mut self, Pairs { range, first, rows }: &Pairs) {
         self.said.clear();
         match rows {
             _ if !self.view.frame().may_be_usual() => {
-                self.said.resize(pairs.len(), Usual::UNSAID);
+                self.said.resize(range.len(), Usual::UNSAID);
             }
             None => {
                 let said = |pair| self.view.usual(PairIndex::new(pair));
-                self.said.extend(pairs.clone().map(said));
+                self.said.extend(range.clone().map(said));
             }
             Some(rows) => self.judge_rows(first, rows),
         }
@@ -131,6 +131,7 @@ impl<'v, 'g> Judge<'v, 'g> {
 
     /// The statements of a pair ascend by their days, so that the last one of the view stands where so many are not
     /// after it: found by a sum over all days, without a search in each pair, which no processor could foresee.
+    #[expect(clippy::needless_bitwise_bool, reason = "a branch that nobody can foresee costs more")]
     fn judge_rows(&mut self, first: &[usize], rows: &Stretch) {
         let Self { view, is_plain, until, said } = self;
         let Span { begin, end } = view.frame().span;

@@ -30,7 +30,7 @@ impl Bits {
         let Some(waiting) = self.waiting.get_mut(neighbourhood) else {
             return self.set.insert(bit);
         };
-        waiting.push((bit & ((1 << NEAR) - 1)) as u32);
+        waiting.push(u32::try_from(bit % (1 << NEAR)).unwrap_or_default());
         if waiting.len() == MOST_WAITING {
             settle(&mut self.set, neighbourhood, waiting);
         }
@@ -61,10 +61,10 @@ mod tests {
             let n_bits = if is_large { 9 << NEAR } else { 900 };
             let bits: Vec<usize> = (1..).zip(&places).map(|(n, place)| (place * n_bits / 8 + n * 7) % n_bits).collect();
             let (mut waiting, mut all) = (Bits::with_capacity(n_bits), FixedBitSet::with_capacity(n_bits));
-            bits.iter().for_each(|&bit| {
+            for bit in bits {
                 waiting.insert(bit);
                 all.insert(bit);
-            });
+            }
             prop_assert_eq!(waiting.waiting.is_empty(), !is_large);
             prop_assert_eq!(waiting.finish(), all);
         }

@@ -12,10 +12,7 @@ use crate::{
     graph::View,
     model::{Day, EntityKind},
 };
-use std::{
-    collections::BTreeMap,
-    sync::{Mutex, PoisonError},
-};
+use std::collections::BTreeMap;
 use tally::{Counted, Tally};
 
 /// Counts over the statements of a view. Claims and corrected statements are counted apart.
@@ -65,22 +62,14 @@ pub fn stats_of_each(views: &[View<'_>]) -> Vec<Stats> {
 fn count(views: &[View<'_>]) -> Vec<Stats> {
     let Some(view) = whole(views) else { return Vec::new() };
     let (graph, reach) = (view.graph(), Reach::of(views));
-    // A processor goes on with what it has counted, so that there are no more of these than processors.
-    let counted = Mutex::new(Vec::new());
-    let idle = || counted.lock().unwrap_or_else(PoisonError::into_inner);
-    view.fold_with_sources(
-        || {
-            let tally = idle().pop();
-            tally.unwrap_or_else(|| Tally::new(graph, views.len()))
-        },
+    let counted = view.sum_with_sources(
+        || Tally::new(graph, views.len()),
         |tally, framed| {
             reach.visit(views, &framed, |view, certainty| {
                 tally.add(graph, view, &framed, certainty);
             });
         },
-        |tally| idle().push(tally),
     );
-    let counted = counted.into_inner().unwrap_or_else(PoisonError::into_inner);
     let all = counted.into_iter().map(Tally::finish).reduce(Counted::merge);
     all.map_or_else(Vec::new, |counted| counted.stats(views))
 }

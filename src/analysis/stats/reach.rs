@@ -44,7 +44,10 @@ impl Reach {
     #[inline]
     fn of_bounds(&self, Bounds { earliest, latest }: Bounds) -> Range<usize> {
         if earliest == latest {
-            let Counted { begun, over } = self.on(latest);
+            // Nearly all days are in the table; one before it is not in it either, as a number without sign.
+            let number = latest.number().wrapping_sub(self.first.number()).cast_unsigned();
+            let found = self.table.get(number as usize).copied();
+            let Counted { begun, over } = found.unwrap_or_else(|| self.on(latest));
             return over as usize..begun as usize;
         }
         self.on(earliest).over as usize..self.on(latest).begun as usize
@@ -70,7 +73,7 @@ impl Reach {
     }
 
     /// Nothing changes before the first day of the table, nor after its last.
-    #[inline]
+    #[cold]
     fn on(&self, day: Day) -> Counted {
         let number = i64::from(day.number()) - i64::from(self.first.number());
         let last = self.table.len().saturating_sub(1);

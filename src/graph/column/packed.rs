@@ -71,9 +71,18 @@ impl Packing {
                 values.extend(words.map(|&word| value(u16::from_le_bytes(word).into())));
             }
             3 => {
-                let words = words.as_chunks().0.iter();
+                // Four numbers of three bytes are one of eight and one of four.
+                let (fours, rest) = words.as_chunks::<12>();
+                for four in fours {
+                    let (low, high) = four.split_at(8);
+                    let low = u64::from_le_bytes(low.first_chunk().copied().unwrap_or_default());
+                    let high = u32::from_le_bytes(high.first_chunk().copied().unwrap_or_default());
+                    let high = u64::from(high);
+                    let four = [low, low >> 24, low >> 48 | high << 16, high >> 8];
+                    values.extend(four.map(|number| value(number & self.mask())));
+                }
                 let word = |[a, b, c]: [u8; 3]| u32::from_le_bytes([a, b, c, 0]);
-                values.extend(words.map(|&bytes| value(word(bytes).into())));
+                values.extend(rest.as_chunks().0.iter().map(|&bytes| value(word(bytes).into())));
             }
             4 => {
                 let words = words.as_chunks().0.iter();
