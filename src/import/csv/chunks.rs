@@ -95,10 +95,11 @@ impl<R: Read> Chunks<R> {
     }
 }
 
-/// Adds what comes next; gives how much that is.
+/// Adds what comes next, as much as is there already: a row that is not whole is looked through from its begin each
+/// time. Gives how much that is.
 fn fill(bytes: &mut Vec<u8>, input: &mut impl Read) -> io::Result<usize> {
     bytes.reserve(CHUNK + 1);
-    input.take(CHUNK as u64).read_to_end(bytes)
+    input.take(bytes.len().max(CHUNK) as u64).read_to_end(bytes)
 }
 
 fn lines(bytes: &[u8]) -> u64 {
@@ -179,6 +180,13 @@ mod tests {
         assert_eq!(first_row(b"\"a\"\"\n\",b\n"), Some(9));
         assert_eq!(first_row(b"a,\"b\nc"), None);
         assert_eq!(last_row(b"a\nb,\"\n\"\nc,\"\n"), Some(8));
+    }
+
+    #[test]
+    fn the_longer_a_row_the_more_is_read() {
+        let mut row = Vec::new();
+        let read = [(); 4].map(|()| fill(&mut row, &mut io::repeat(b'"')).unwrap());
+        assert_eq!(read, [CHUNK, CHUNK, 2 * CHUNK, 4 * CHUNK]);
     }
 
     proptest! {

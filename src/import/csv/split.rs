@@ -96,8 +96,11 @@ struct Quoted {
 
 impl Quoted {
     fn new(delimiter: u8) -> Self {
-        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        Self { reader, bytes: vec![0; 256], ends: vec![0; 16], n_bytes: 0 }
+        let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        let (mut bytes, mut ends) = (vec![0; 256], vec![0; 16]);
+        // What it reads first it takes for the begin of a file, and would leave out a byte order mark there.
+        let _ = reader.read_record(b"\n", &mut bytes, &mut ends);
+        Self { reader, bytes, ends, n_bytes: 0 }
     }
 
     /// Reads a row, tells the places of its fields, and gives the number of bytes that it takes in the table.
@@ -203,6 +206,17 @@ mod tests {
         assert_eq!(row.text(99).unwrap().len(), 2_001);
         let (begin, row) = rows.next().unwrap();
         assert_eq!((begin, row.text(0)), (table.len() - 4, Ok("last")));
+        assert!(rows.next().is_none());
+    }
+
+    #[test]
+    fn byte_order_marks_are_text() {
+        let table = "\u{feff}a,b\n\u{feff}\"a,b\"\n\u{feff}\"a,b\"";
+        let mut rows = Rows::new(table.as_bytes(), b',');
+        for fields in [["\u{feff}a", "b"], ["\u{feff}\"a", "b\""], ["\u{feff}\"a", "b\""]] {
+            let (_, row) = rows.next().unwrap();
+            assert_eq!((row.len(), row.text(0), row.text(1)), (2, Ok(fields[0]), Ok(fields[1])));
+        }
         assert!(rows.next().is_none());
     }
 
