@@ -112,6 +112,10 @@ fn what_was_changed_for_the_worse_is_told_with_its_line() {
         let (graph, report, _) = read.unwrap();
         assert_eq!(graph.n_statements(), 1, "{row}");
         assert!(report.left_out.values().all(|left_out| left_out.lines == [3]), "{row}");
+        let table = table.replace('\n', "\r\n");
+        let vocabulary = corpus::shipped_vocabulary();
+        let read = import(table.as_bytes(), vocabulary, &CsvOptions::default(), &|_| Ok(()));
+        assert_eq!(read.unwrap().1, report, "{row}");
     }
 }
 

@@ -58,20 +58,32 @@ impl Addition {
             merges.save(MERGES, &mut out)?;
             out.finish()
         });
-        written.map_err(|error| self.unwritable(error))?;
         let header = self.header()?;
-        if header.end() > 2 * header.base.end { self.compact() } else { self.graph() }
+        if let Err(error) = written {
+            // What is not whole keeps no room, least of all on a disk that is full.
+            let _ = self.file.set_len(header.end() as u64);
+            return Err(self.unwritable(error));
+        }
+        if header.end() > 2 * header.base.end {
+            // What was added is there, whether or not there is room to make one of both.
+            let _ = self.make_one();
+        }
+        self.graph()
     }
 
     /// Makes one graph of the two. The file is written anew.
     pub fn compact(self) -> Result<TemporalGraph, StoreError> {
+        self.make_one()?;
+        self.graph()
+    }
+
+    fn make_one(&self) -> Result<(), StoreError> {
         let mut graph = self.graph()?;
         let written = guarded(|| {
             graph.entities = graph.entities_alone().map_err(io::Error::other)?;
             graph.write(&self.path)
         });
-        written?.map_err(|error| self.unwritable(error))?;
-        self.graph()
+        written?.map_err(|error| self.unwritable(error))
     }
 
     fn unwritable(&self, error: io::Error) -> StoreError {

@@ -6,6 +6,7 @@
 use super::{
     CsvError,
     chunks::{Chunk, Chunks},
+    split::{Lines, Rows},
 };
 use crate::{
     corpus::{
@@ -67,14 +68,14 @@ type Refused<'r> = (Reason, Option<&'r str>);
 /// A row, by the headings.
 struct Row<'r> {
     headings: &'r HashMap<String, usize>,
-    record: &'r csv::StringRecord,
+    fields: &'r [&'r str],
 }
 
 impl<'r> Row<'r> {
     /// A field as it is written, unless it is empty.
     fn text(&self, heading: &str) -> Option<&'r str> {
-        let text = self.headings.get(heading).and_then(|&at| self.record.get(at));
-        text.filter(|text| !text.is_empty())
+        let text = self.headings.get(heading).and_then(|&at| self.fields.get(at));
+        text.copied().filter(|text| !text.is_empty())
     }
 
     fn owned(&self, heading: &str) -> Option<String> {
@@ -128,23 +129,21 @@ impl StatementTables {
         let mut report = ImportReport::default();
         let mut chunk = Chunk::default();
         while chunks.read(&mut chunk)? {
-            let mut table = csv::ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .from_reader(chunk.bytes.as_slice());
-            let mut bytes = csv::ByteRecord::new();
-            while table.read_byte_record(&mut bytes).map_err(io::Error::other)? {
-                let line = chunk.line + bytes.position().map_or(1, csv::Position::line) - 1;
+            let mut rows = Rows::new(&chunk.bytes, b',');
+            let mut lines = Lines::new(&chunk.bytes, chunk.line);
+            while let Some((begin, row)) = rows.next() {
+                let line = lines.at(begin);
                 report.rows += 1;
-                if bytes.len() != n_fields {
+                if row.len() != n_fields {
                     report.leave_out(Reason::Ragged, line, None);
                     continue;
                 }
-                let Ok(record) = csv::StringRecord::from_byte_record(bytes.clone()) else {
+                let fields: Result<Vec<&str>, _> = (0..n_fields).map(|at| row.text(at)).collect();
+                let Ok(fields) = fields else {
                     report.leave_out(Reason::Encoding, line, None);
                     continue;
                 };
-                let row = Row { headings: &headings, record: &record };
+                let row = Row { headings: &headings, fields: &fields };
                 match self.take(&row, naming, vocabulary) {
                     Ok(id) => {
                         report.statements += 1;
