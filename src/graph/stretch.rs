@@ -121,13 +121,16 @@ impl TemporalGraph {
                 if sources == Sources::Read {
                     self.rows.source.read(stretch.clone(), &mut read);
                 }
-                let mut columns = rows.latest.iter().zip(&rows.verb).zip(&rows.marks).enumerate();
+                let Stretch { latest, verb, marks } = &rows;
                 let mut next = stretch.start;
                 while next < stretch.end {
                     let Edge { position, holder, target, end } = edges.of(next);
                     let pair = PairIndex::new(pairs.start + position);
                     let begin = std::mem::replace(&mut next, end.min(stretch.end));
-                    for (row, (at, ((&latest, &verb), &marks))) in (begin..next).zip(&mut columns) {
+                    let found = begin - stretch.start..next - stretch.start;
+                    let columns = latest[found.clone()].iter().zip(&verb[found.clone()]);
+                    let columns = columns.zip(&marks[found.clone()]).zip(found);
+                    for (row, (((&latest, &verb), &marks), at)) in (begin..next).zip(columns) {
                         let (statement, source) = (StatementIndex::new(row), read.get(at).copied());
                         visit(Row { statement, pair, holder, target, verb, source, latest, marks });
                     }
@@ -167,22 +170,6 @@ impl TemporalGraph {
         sums.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The ends of some pairs, and how many statements each has, in order.
-    pub fn each_pair(
-        &self,
-        pairs: Range<usize>,
-        mut visit: impl FnMut(EntityIndex, EntityIndex, usize),
-    ) {
-        let mut edges = Edges::default();
-        for pairs in stretches(pairs) {
-            edges.read(self, pairs);
-            let ends = edges.holder.iter().zip(&edges.target);
-            for ((&holder, &target), rows) in ends.zip(edges.first.windows(2)) {
-                visit(holder, target, rows[1] - rows[0]);
-            }
-        }
-    }
-
     /// The same as [`Self::map_parts`], where all pairs of a holder are in one part.
     pub(super) fn map_holders<U: Send>(&self, work: impl Fn(Range<usize>) -> U + Sync) -> Vec<U> {
         let whole = |pair: usize| match pair.checked_sub(1).map(PairIndex::new) {
@@ -195,15 +182,16 @@ impl TemporalGraph {
         self.map_parts(|pairs| work(whole(pairs.start)..whole(pairs.end)))
     }
 
-    /// The pairs in parts of about the same number of statements: one when there are few.
-    fn parts(&self) -> Vec<Range<usize>> {
+    /// How many parts the pairs are worked on in: one when there are few statements.
+    pub fn n_parts(&self) -> usize {
         /// So many for a processor, as none knows how long its parts take.
         const PARTS: usize = 4;
-        let n_statements = self.n_statements();
-        let n_parts = match n_statements {
-            n if n < MANY => 1,
-            _ => PARTS * rayon::current_num_threads(),
-        };
+        if self.n_statements() < MANY { 1 } else { PARTS * rayon::current_num_threads() }
+    }
+
+    /// The pairs in parts of about the same number of statements.
+    fn parts(&self) -> Vec<Range<usize>> {
+        let (n_statements, n_parts) = (self.n_statements(), self.n_parts());
         let cut = |part: usize| match part {
             0 => 0,
             _ if part == n_parts => self.n_pairs(),

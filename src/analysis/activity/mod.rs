@@ -1,7 +1,6 @@
 //! How much each entity says, or is said of it, period by period.
 
 mod holders;
-mod wanted;
 
 use super::stats::{Reach, whole};
 use crate::{
@@ -10,7 +9,6 @@ use crate::{
 };
 use rayon::prelude::*;
 use std::{cmp::Reverse, ops::Range};
-use wanted::{Wanted, passes};
 
 words! {
     /// For whom statements are counted.
@@ -54,9 +52,8 @@ impl Activity {
 /// whose begins and ends ascend: the most active entities first, and no more of them than `most`.
 ///
 /// Time linear in the statements and in the views that each is in. Holders are counted one after the other, as the statements
-/// are sorted by them. Of targets, those of whom most is said go first, and of the others only those in whose statements there
-/// are enough; each statement takes four bytes while they are counted, and of more than there is room for, the entities are
-/// counted in turns.
+/// are sorted by them. For targets, each statement takes four bytes while they are counted; of more than there is room for,
+/// the entities are counted in turns.
 pub fn activity(views: &[View<'_>], party: Party, most: Option<usize>) -> Vec<Vec<Activity>> {
     let Some(graph) = views.first().map(View::graph) else { return Vec::new() };
     let mut all = vec![Vec::new(); views.len()];
@@ -68,16 +65,11 @@ pub fn activity(views: &[View<'_>], party: Party, most: Option<usize>) -> Vec<Ve
             }
             continue;
         }
-        let mut wanted = Wanted::new(graph, party, views.len());
-        for totals in passes(&wanted.totals, most) {
-            wanted.among = totals;
-            for turn in turns(graph.n_entities(), graph.n_statements()) {
-                let shares = Shares { turn, n_views: views.len() };
-                for share in shares.count(&marks(views, party, &shares, &wanted), most) {
-                    all.iter_mut().zip(share).for_each(|(all, share)| all.extend(share));
-                }
+        for turn in turns(graph.n_entities(), graph.n_statements()) {
+            let shares = Shares { turn, n_views: views.len() };
+            for share in shares.count(&marks(views, party, &shares), most) {
+                all.iter_mut().zip(share).for_each(|(all, share)| all.extend(share));
             }
-            wanted.raise(all, most);
         }
     }
     all.par_iter_mut().for_each(|all| rank(all, most, |activity| *activity));
@@ -176,31 +168,27 @@ impl Shares {
     }
 }
 
-/// The marks of the statements of whom is wanted, share by share.
-fn marks(
-    views: &[View<'_>],
-    party: Party,
-    shares: &Shares,
-    wanted: &Wanted,
-) -> Vec<Vec<Vec<Mark>>> {
+/// The marks of all statements, share by share.
+fn marks(views: &[View<'_>], party: Party, shares: &Shares) -> Vec<Vec<Vec<Mark>>> {
     let Some(view) = whole(views) else { return Vec::new() };
     let verbs = view.graph().vocabulary().verbs();
     let effects: Vec<u32> = verbs.iter().map(|verb| small(verb.effect.position())).collect();
     let (reach, size) = (Reach::of(views), shares.size());
+    // Room for what a share has when all have as much, which spares moving most of them.
+    let graph = view.graph();
+    let n_of_turn = graph.n_statements() / graph.n_entities().max(1) * shares.turn.len();
+    let n_each = n_of_turn / graph.n_parts() / shares.number().max(1);
     view.fold(
-        || vec![Vec::new(); shares.number()],
+        || (0..shares.number()).map(|_| Vec::with_capacity(n_each)).collect::<Vec<_>>(),
         |marks, framed: Framed| {
             if !framed.is_counted() {
                 return;
             }
             let effect = effects[framed.verb.position()];
             let mut add = |entity| {
-                let Some(total) = wanted.total(entity) else { return };
                 if let Some((share, cell)) = shares.find(entity, size) {
                     reach.visit(views, &framed, |view, certainty| {
-                        if total >= wanted.floors[view] {
-                            marks[share].push(Mark::new(small(cell + view), effect, certainty));
-                        }
+                        marks[share].push(Mark::new(small(cell + view), effect, certainty));
                     });
                 }
             };
