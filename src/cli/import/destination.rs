@@ -188,8 +188,7 @@ fn add_to_store(
     let store = TemporalGraph::open(path)?;
     let before = addition.as_ref().map(Addition::added).transpose()?.flatten();
     let shipped = corpus::shipped_vocabulary();
-    let update =
-        Progress::during("comparing", || update(Some(&store), graph, &shipped, recorded));
+    let update = Progress::during("comparing", || update(Some(&store), graph, &shipped, recorded));
     refuse_other_meanings(&update, path)?;
     context.output.tell(&told(&update));
     if update.is_empty() {
