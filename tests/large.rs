@@ -15,9 +15,9 @@ use stancegraph::{
     },
     corpus,
     export::{Focus, Scene, SceneOptions},
-    graph::{Frame, SignedGraph, TemporalGraph, UndirectedGraph, View},
+    graph::{Frame, PairIndex, SignedGraph, TemporalGraph, UndirectedGraph, View},
     import::csv::{CsvOptions, import},
-    model::{Calendar, Day, EntityIndex},
+    model::{Calendar, Day, EntityIndex, Span},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -114,28 +114,67 @@ fn what_is_counted_in_parts_is_as_in_one() {
     assert_eq!(counted.to_positive + counted.to_negative, listed.len());
 
     let views: Vec<_> = periods.iter().map(|period| period.view.clone()).collect();
-    let (stats, active) = (stats_of_each(&views), activity(&views, Party::Target, None));
-    let first = activity(&views, Party::Target, Some(7));
-    for (first, all) in first.iter().zip(&active) {
-        assert_eq!(first.len(), 7);
-        assert_eq!(first[..], all[..7]);
+    let stats = stats_of_each(&views);
+    for (view, stats) in views.iter().zip(stats) {
+        let counted: Vec<_> =
+            graph.pairs().filter(|pair| view.counted_of(*pair).count() > 0).collect();
+        let ends = |pair: &PairIndex| [graph.holder(*pair), graph.target(*pair)];
+        let named: BTreeSet<EntityIndex> = counted.iter().flat_map(ends).collect();
+        let n_statements: usize = counted.iter().map(|pair| view.counted_of(*pair).count()).sum();
+        assert_eq!((stats.statements, stats.pairs), (n_statements, counted.len()));
+        assert_eq!(stats.entities, named.len());
     }
-    for ((view, stats), active) in views.iter().zip(stats).zip(active) {
-        let mut by_target: BTreeMap<EntityIndex, u32> = BTreeMap::new();
-        let mut named: BTreeSet<EntityIndex> = BTreeSet::new();
-        let mut pairs = 0;
-        for pair in graph.pairs() {
-            let n = view.counted_of(pair).count();
-            if n > 0 {
-                pairs += 1;
-                named.extend([graph.holder(pair), graph.target(pair)]);
-                *by_target.entry(graph.target(pair)).or_default() += u32::try_from(n).unwrap();
+    for party in [Party::Holder, Party::Target] {
+        let (active, first) = (activity(&views, party, None), activity(&views, party, Some(7)));
+        for ((view, active), first) in views.iter().zip(active).zip(first) {
+            assert_eq!(first[..], active[..7]);
+            let mut by_entity: BTreeMap<EntityIndex, u32> = BTreeMap::new();
+            for pair in graph.pairs().filter(|pair| view.counted_of(*pair).count() > 0) {
+                let end =
+                    if party == Party::Holder { graph.holder(pair) } else { graph.target(pair) };
+                let n = u32::try_from(view.counted_of(pair).count()).unwrap();
+                *by_entity.entry(end).or_default() += n;
             }
+            let active: BTreeMap<_, _> =
+                active.iter().map(|row| (row.entity, row.statements())).collect();
+            assert_eq!(active, by_entity);
         }
-        assert_eq!(stats.statements, by_target.values().sum::<u32>() as usize);
-        assert_eq!((stats.pairs, stats.entities), (pairs, named.len()));
-        let active: BTreeMap<_, _> =
-            active.iter().map(|row| (row.entity, row.statements())).collect();
-        assert_eq!(active, by_target);
+    }
+}
+
+/// Pairs are judged many at once, unless one of them has more statements than are read at once.
+#[test]
+fn ties_of_many_pairs_are_those_of_each() {
+    let mut table = "holder,verb,target,date,source\n".to_owned();
+    for n in 0..75_000 {
+        let (verb, day) = (["supports", "opposes"][n * 7919 % 11 % 2], n * 31 % 28 + 1);
+        let (year, month) = (2000 + n * 13 % 20, n * 5 % 12 + 1);
+        let target = if n < 68_000 { 0 } else { n % 3_000 };
+        let _ = writeln!(table, "a,{verb},p{target},{year}-{month:02}-{day:02},s{n}");
+    }
+    let graph =
+        import(table.as_bytes(), corpus::shipped_vocabulary(), &CsvOptions::default(), &|_| Ok(()))
+            .unwrap()
+            .0;
+    let whole = View::new(&graph, Frame::all(Day::from_civil(2030, 1, 1)));
+    let until = |year| {
+        let end = Day::from_civil(year, 6, 1);
+        whole.with_span(Span { end, ..Span::ALL })
+    };
+    let late = whole.with_span(Span { begin: Day::from_civil(2012, 6, 1), ..Span::ALL });
+    for (view, other) in
+        [(until(2001), until(2003)), (until(2015), whole.clone()), (late, until(2009))]
+    {
+        let ties: Vec<_> = view.ties().collect();
+        assert_eq!(view.ties_of_pairs(0..graph.n_pairs()), ties);
+        let mut differing = Vec::new();
+        view.differing_ties(&other, 0..graph.n_pairs(), |here, there| {
+            differing.push((here, there))
+        });
+        let apart = graph.pairs().map(|pair| (view.tie(pair), other.tie(pair)));
+        let apart: Vec<_> = apart.filter(|(here, there)| here != there).collect();
+        differing.retain(|(here, there)| here != there);
+        assert!(!apart.is_empty());
+        assert_eq!(differing, apart);
     }
 }
