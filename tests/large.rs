@@ -169,7 +169,7 @@ fn ties_of_many_pairs_are_those_of_each() {
         assert_eq!(view.ties_of_pairs(0..graph.n_pairs()), ties);
         let mut differing = Vec::new();
         view.differing_ties(&other, 0..graph.n_pairs(), |here, there| {
-            differing.push((here, there))
+            differing.push((here, there));
         });
         let apart = graph.pairs().map(|pair| (view.tie(pair), other.tie(pair)));
         let apart: Vec<_> = apart.filter(|(here, there)| here != there).collect();

@@ -37,6 +37,8 @@ def commands(table, store, holder, target):
         "stats": ["stats", *asked],
         "stats --every month": ["stats", "--every", "month", *asked],
         "stats --by holder --every month": ["stats", "--by", "holder", "--top", "10", "--every", "month", *asked],
+        "stats --by target --every month": ["stats", "--by", "target", "--top", "10", "--every", "month", *asked],
+        "diff": ["diff", DAY, DAY, *asked],
         "balance --census": ["balance", "--census", *asked],
         "export dot --focus": ["export", "dot", "--focus", holder, "--depth", "1", "-f", store],
     }
