@@ -7,11 +7,18 @@ mod generate;
 use divan::{Bencher, counter::ItemsCount};
 use generate::made::graph;
 use stancegraph::{
-    analysis::{shift_counts::count_shifts, stats::stats},
+    analysis::{
+        activity::{Party, activity},
+        diff::diff,
+        series::{Coverage, Series},
+        shift_counts::count_shifts,
+        stats::stats,
+    },
     corpus,
+    export::{Focus, Scene, SceneOptions},
     graph::{Frame, SignedGraph, TemporalGraph, View},
     import::csv::{CsvOptions, import},
-    model::{Day, EntityIndex},
+    model::{Calendar, Day, EntityIndex},
     report::{CensusRow, Side, Stances},
 };
 use std::path::PathBuf;
@@ -89,6 +96,38 @@ fn ties_of_all(bencher: Bencher<'_, '_>, n: usize) {
 #[divan::bench(args = SIZES)]
 fn shifts_of_all(bencher: Bencher<'_, '_>, n: usize) {
     ask(bencher, n, |view| count_shifts(view, None));
+}
+
+#[divan::bench(args = SIZES)]
+fn difference_of_a_day_and_itself(bencher: Bencher<'_, '_>, n: usize) {
+    ask(bencher, n, |view| diff(view, view));
+}
+
+fn most_active_of_months(bencher: Bencher<'_, '_>, n: usize, party: Party) {
+    let series = Series { every: Calendar::Month, coverage: Coverage::Each };
+    ask(bencher, n, |view| {
+        let periods = series.periods(view).expect("fifteen years are not too long");
+        let views: Vec<View<'_>> = periods.into_iter().map(|period| period.view).collect();
+        activity(&views, party, Some(10))
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn most_active_holders_of_months(bencher: Bencher<'_, '_>, n: usize) {
+    most_active_of_months(bencher, n, Party::Holder);
+}
+
+#[divan::bench(args = SIZES)]
+fn most_active_targets_of_months(bencher: Bencher<'_, '_>, n: usize) {
+    most_active_of_months(bencher, n, Party::Target);
+}
+
+#[divan::bench(args = SIZES)]
+fn scene_around_one(bencher: Bencher<'_, '_>, n: usize) {
+    ask(bencher, n, |view| {
+        let focus = Some(Focus { entity: EntityIndex::new(0), depth: 1 });
+        Scene::new(view, &SceneOptions { focus, ..SceneOptions::default() }).ties().len()
+    });
 }
 
 #[divan::bench(args = SIZES)]

@@ -48,6 +48,19 @@ impl Progress {
         done
     }
 
+    /// Tells how far `work` has come, which puts statements that were read into their order.
+    pub(super) fn sorting<T>(
+        work: impl FnOnce(&(dyn Fn(Step) -> io::Result<()> + Sync)) -> T,
+    ) -> T {
+        let progress = Self::new(None);
+        let done = work(&|step| {
+            progress.step(step);
+            Ok(())
+        });
+        progress.finish();
+        done
+    }
+
     /// Something else is done now.
     fn stage(&self, what: &str) {
         if self.state.is_some() {
@@ -56,7 +69,7 @@ impl Progress {
     }
 
     /// Statements that were read have come so far.
-    pub(super) fn step(&self, step: Step) {
+    fn step(&self, step: Step) {
         self.stage(&match step {
             Step::Sorted { parts, of } => format!("{:3} % sorted", 100 * parts / of.max(1)),
             Step::Joining => "joining".to_owned(),

@@ -154,7 +154,7 @@ impl TemporalGraph {
 
     /// Does some work for each part of the pairs, on all processors, each of which goes on with a sum that it has begun: there
     /// are no more of them than processors, in no order.
-    pub fn sum_parts<T: Send>(
+    pub(super) fn sum_parts<T: Send>(
         &self,
         new: impl Fn() -> T + Sync,
         work: impl Fn(&mut T, Range<usize>) + Sync,

@@ -125,12 +125,7 @@ impl Arguments {
             progress.finish();
             reports.push(report);
         }
-        let progress = Progress::new(None);
-        let finished = tables.finish(&|step| {
-            progress.step(step);
-            Ok(())
-        });
-        progress.finish();
+        let finished = Progress::sorting(|progress| tables.finish(progress));
         let (graph, taken) = finished.map_err(|error| match error {
             CsvError::Io(error) => Failure::Data(format!("statements cannot be kept: {error}")),
             CsvError::Mixed => Failure::Usage(error.to_string()),

@@ -77,12 +77,7 @@ pub(super) fn import(
     }
     let kept = |error: io::Error| Failure::Data(format!("statements cannot be kept: {error}"));
     worker.finish().map_err(kept)?;
-    let progress = Progress::new(None);
-    let finished = ingest.finish(naming, &|step| {
-        progress.step(step);
-        Ok(())
-    });
-    progress.finish();
+    let finished = Progress::sorting(|progress| ingest.finish(naming, progress));
     let (graph, taken) = finished.map_err(kept)?;
     tell(context, files, &reports, taken);
     destination.take(&graph, context)
