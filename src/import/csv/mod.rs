@@ -4,6 +4,7 @@ mod chunks;
 mod columns;
 mod dates;
 mod mapping;
+mod marks;
 mod rows;
 mod split;
 mod statements;
@@ -200,8 +201,9 @@ fn read_chunks<R: Read + Send>(
         let mut report = ImportReport::default();
         let mut worker = ingest.worker();
         let mut chunk = Chunk::default();
+        let mut splitter = reader.splitter();
         while next(&mut chunk)? {
-            report.add(reader.read(&chunk, &mut worker)?);
+            report.add(reader.read(&chunk, &mut splitter, &mut worker)?);
             progress(chunk.bytes.len() as u64)?;
         }
         worker.finish()?;

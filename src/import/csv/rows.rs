@@ -5,7 +5,7 @@ use super::{
     chunks::Chunk,
     columns::{Columns, Field, HeaderError},
     dates::plain_day,
-    split::{Lines, Row, Rows},
+    split::{Lines, Row, Splitter},
 };
 use crate::{
     graph::ingest::{Incoming, When, Worker},
@@ -59,7 +59,8 @@ impl RowReader {
         const SAMPLE: usize = 1 << 13;
         let Some(quote) = self.columns.of(Field::Quote) else { return Vec::new() };
         let mut sample = Vec::new();
-        let mut rows = Rows::new(bytes, self.columns.delimiter);
+        let mut splitter = self.splitter();
+        let mut rows = splitter.rows(bytes);
         while sample.len() < SAMPLE
             && let Some((_, row)) = rows.next()
         {
@@ -73,10 +74,20 @@ impl RowReader {
         if self.columns.wide.is_some() { Unit::Cells } else { Unit::Rows }
     }
 
+    /// What splits such rows.
+    pub(super) fn splitter(&self) -> Splitter {
+        Splitter::new(self.columns.delimiter)
+    }
+
     /// Reads the rows of a chunk.
-    pub(super) fn read(&self, chunk: &Chunk, worker: &mut Worker<'_>) -> io::Result<ImportReport> {
+    pub(super) fn read(
+        &self,
+        chunk: &Chunk,
+        splitter: &mut Splitter,
+        worker: &mut Worker<'_>,
+    ) -> io::Result<ImportReport> {
         let mut report = ImportReport::default();
-        let mut rows = Rows::new(&chunk.bytes, self.columns.delimiter);
+        let mut rows = splitter.rows(&chunk.bytes);
         let mut lines = Lines::new(&chunk.bytes, chunk.line);
         while let Some((begin, row)) = rows.next() {
             let mut line = || lines.at(begin);
@@ -232,7 +243,8 @@ fn statement<'r>(
         return Err((Reason::Itself, Some(holder)));
     }
     let verb = verb()?;
-    let Common { on, source, quote, recorded, confidence, coder, note } = (*common)?;
+    let &Common { on, source, quote, recorded, confidence, coder, note } =
+        common.as_ref().map_err(|refused| *refused)?;
     Ok(Incoming {
         holder,
         target,

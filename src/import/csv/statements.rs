@@ -6,7 +6,7 @@
 use super::{
     CsvError,
     chunks::{Chunk, Chunks},
-    split::{Lines, Rows},
+    split::{Lines, Splitter},
 };
 use crate::{
     corpus::{
@@ -128,8 +128,9 @@ impl StatementTables {
         let n_fields = headings.len();
         let mut report = ImportReport::default();
         let mut chunk = Chunk::default();
+        let mut splitter = Splitter::new(b',');
         while chunks.read(&mut chunk)? {
-            let mut rows = Rows::new(&chunk.bytes, b',');
+            let mut rows = splitter.rows(&chunk.bytes);
             let mut lines = Lines::new(&chunk.bytes, chunk.line);
             while let Some((begin, row)) = rows.next() {
                 let line = lines.at(begin);
