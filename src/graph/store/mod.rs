@@ -14,6 +14,7 @@
 
 mod append;
 mod error;
+mod flush;
 mod header;
 mod mapped;
 mod section;

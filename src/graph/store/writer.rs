@@ -2,6 +2,7 @@
 
 use super::{
     Section,
+    flush::Flusher,
     header::{Header, Part},
     section::Directory,
 };
@@ -15,8 +16,11 @@ use std::{
 };
 use tempfile::TempPath;
 
-/// Large writes cost the system less.
-const BUFFER: usize = 1 << 20;
+/// So much is written at once. For more, the system looks for memory in larger pieces, which it may not have at hand: up to
+/// seven times the time was seen.
+const BUFFER: usize = 1 << 16;
+/// More than so much is written while its checksums are made.
+const LARGE: usize = 1 << 20;
 
 /// Where stores are being written.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -37,6 +41,7 @@ pub fn remove_unfinished() {
 pub(in crate::graph) struct Writer {
     place: Place,
     file: BufWriter<File>,
+    flusher: Option<Flusher>,
     /// How many bytes have been written.
     at: usize,
     part: Part,
@@ -91,6 +96,7 @@ impl Writer {
         Ok(Self {
             place,
             file: BufWriter::with_capacity(BUFFER, file),
+            flusher: None,
             at: begin,
             part: Part { sections: begin, ..Part::default() },
             checksums: Vec::new(),
@@ -117,18 +123,27 @@ impl Writer {
         let (head, rest) = bytes.split_at(head);
         self.write_by_block(head)?;
         let (blocks, rest) = rest.split_at(rest.len() - rest.len() % BLOCK);
-        if blocks.len() < BUFFER {
+        if blocks.len() < LARGE {
             self.write_by_block(blocks)?;
         } else {
             // What is large goes to the file as it is, while others make its checksums.
             let checksum = |block: &[u8]| crc32fast::hash(block).to_le_bytes();
             let checksums = || blocks.par_chunks(BLOCK).map(checksum).collect::<Vec<_>>();
-            let (written, checksums) = rayon::join(|| self.file.write_all(blocks), checksums);
+            let write = || blocks.chunks(BUFFER).try_for_each(|part| self.file.write_all(part));
+            let (written, checksums) = rayon::join(write, checksums);
             written?;
+            self.flusher()?.begin();
             self.at += blocks.len();
             self.checksums.extend(checksums.into_iter().flatten());
         }
         self.write_by_block(rest)
+    }
+
+    fn flusher(&mut self) -> io::Result<&Flusher> {
+        match &mut self.flusher {
+            Some(flusher) => Ok(flusher),
+            none => Ok(none.insert(Flusher::new(self.file.get_ref())?)),
+        }
     }
 
     fn write_by_block(&mut self, mut bytes: &[u8]) -> io::Result<()> {
@@ -167,6 +182,7 @@ impl Writer {
             ..self.part
         };
         let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        self.flusher.map_or(Ok(()), Flusher::finish)?;
         match self.place {
             Place::Beside(beside, path) => {
                 write_header(&mut file, &Header { base: part, added: None })?;
