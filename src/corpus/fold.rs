@@ -5,8 +5,11 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// The form in which names are compared: compatibility-decomposed, without accents, in lower
 /// case, white space run together.
 pub fn fold(name: &str) -> String {
-    let plain: String =
-        name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let plain = if name.is_ascii() {
+        name.to_ascii_lowercase()
+    } else {
+        name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    };
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

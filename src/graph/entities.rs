@@ -12,6 +12,7 @@ use crate::{
     },
     model::{Bounds, Date, Day, Entity, EntityId, EntityIndex, EntityKind, IdError, Role},
 };
+use rayon::prelude::*;
 use std::sync::Arc;
 
 columns! {
@@ -69,7 +70,12 @@ impl Entities {
             role_of: Column::gather(roles().map(|(_, role)| role.of)),
             role_from: dates(|role| role.from.as_ref()),
             role_until: dates(|role| role.until.as_ref()),
-            folded: FoldedNames::new(entities),
+            folded: FoldedNames::new(rows().flat_map(|(row, entity)| {
+                let names = std::iter::once(&entity.name).chain(&entity.aliases);
+                let names = names.map(|name| (name.as_str(), 0));
+                let all = std::iter::once((entity.id.as_str(), 1)).chain(names);
+                all.map(move |(name, is_id)| (EntityIndex::new(row), name, is_id))
+            })),
         }
     }
 }
@@ -128,15 +134,12 @@ impl TemporalGraph {
 }
 
 impl FoldedNames {
-    fn new(entities: &[Entity]) -> Self {
-        let mut names = Vec::with_capacity(2 * entities.len());
-        for (row, entity) in entities.iter().enumerate() {
-            let entity_index = EntityIndex::new(row);
-            names.push((fold(entity.id.as_str()), entity_index, 1));
-            let called = std::iter::once(&entity.name).chain(&entity.aliases);
-            names.extend(called.map(|name| (fold(name), entity_index, 0)));
-        }
-        names.sort_unstable();
+    /// Of names, each with the entity that it means, and 1 when it is its id.
+    pub(super) fn new<'n>(names: impl Iterator<Item = (EntityIndex, &'n str, u8)>) -> Self {
+        let names: Vec<_> = names.collect();
+        let folded = |(entity, name, is_id)| (fold(name), entity, is_id);
+        let mut names: Vec<_> = names.into_par_iter().map(folded).collect();
+        names.par_sort_unstable();
         names.dedup();
         Self {
             name: Texts::gather(names.iter().map(|(name, ..)| name.as_str())),

@@ -22,12 +22,17 @@ macro_rules! id {
         impl $name {
             /// Accepts any text that is not empty and has no white space or control characters.
             pub fn new(text: &str) -> Result<Self, IdError> {
+                Self::check(text).map(|()| Self(text.into()))
+            }
+
+            /// Whether a text could be one.
+            pub fn check(text: &str) -> Result<(), IdError> {
                 if text.is_empty() {
                     Err(IdError::Empty)
                 } else if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
                     Err(IdError::WhiteSpace)
                 } else {
-                    Ok(Self(text.into()))
+                    Ok(())
                 }
             }
 

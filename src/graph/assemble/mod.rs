@@ -41,6 +41,17 @@ pub(super) struct NewRow<'r> {
     pub(super) suffix: Option<&'r str>,
 }
 
+/// What every statement has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlainRow<'r> {
+    pub(super) ends: (EntityIndex, EntityIndex),
+    pub(super) latest: Day,
+    pub(super) verb: VerbIndex,
+    pub(super) source: SourceIndex,
+    /// Empty when there is none; in the codes of the table that the assembler was given.
+    pub(super) quote: &'r [u8],
+}
+
 /// The pair of every statement of this number is told; that of others is looked for between.
 pub(super) const MILESTONE: usize = 32;
 
@@ -97,29 +108,8 @@ impl Assembler {
     /// Adds the next statement.
     pub(super) fn push(&mut self, new: &NewRow<'_>) -> io::Result<()> {
         let row = self.n_rows;
-        let Ok(number) = u32::try_from(row) else {
-            return Err(io::Error::other("more statements than can be counted"));
-        };
-        self.n_rows += 1;
-        if self.ends != Some(new.ends) {
-            if self.ends.is_none_or(|(holder, _)| holder != new.ends.0) {
-                let pair = PairIndex::new(self.first.len());
-                self.begins.push(Begin { holder: new.ends.0, row: number, pair });
-            }
-            self.ends = Some(new.ends);
-            self.holder.push(new.ends.0)?;
-            self.target.push(new.ends.1)?;
-            self.first.push(row)?;
-        }
-        if row.is_multiple_of(MILESTONE) {
-            self.milestone.push(PairIndex::new(self.first.len() - 1))?;
-        }
+        self.add(&new.plain(), new.marks())?;
         let rows = &mut self.rows;
-        rows.latest.push(new.bounds.latest)?;
-        rows.verb.push(new.verb)?;
-        rows.source.push(new.source)?;
-        rows.quote.push(new.quote)?;
-        rows.marks.push(new.marks())?;
         for topic in new.about {
             rows.about.push((row, *topic))?;
         }
@@ -140,6 +130,39 @@ impl Assembler {
         rare(&mut rows.note, row, new.note)?;
         rare(&mut rows.prefix, row, new.prefix)?;
         rare(&mut rows.suffix, row, new.suffix)
+    }
+
+    /// Adds the next statement, of which there is nothing else to tell.
+    #[inline]
+    pub(super) fn push_plain(&mut self, new: &PlainRow<'_>) -> io::Result<()> {
+        self.add(new, Marks::default())
+    }
+
+    fn add(&mut self, new: &PlainRow<'_>, marks: Marks) -> io::Result<()> {
+        let row = self.n_rows;
+        let Ok(number) = u32::try_from(row) else {
+            return Err(io::Error::other("more statements than can be counted"));
+        };
+        self.n_rows += 1;
+        if self.ends != Some(new.ends) {
+            if self.ends.is_none_or(|(holder, _)| holder != new.ends.0) {
+                let pair = PairIndex::new(self.first.len());
+                self.begins.push(Begin { holder: new.ends.0, row: number, pair });
+            }
+            self.ends = Some(new.ends);
+            self.holder.push(new.ends.0)?;
+            self.target.push(new.ends.1)?;
+            self.first.push(row)?;
+        }
+        if row.is_multiple_of(MILESTONE) {
+            self.milestone.push(PairIndex::new(self.first.len() - 1))?;
+        }
+        let rows = &mut self.rows;
+        rows.latest.push(new.latest)?;
+        rows.verb.push(new.verb)?;
+        rows.source.push(new.source)?;
+        rows.quote.push(new.quote)?;
+        rows.marks.push(marks)
     }
 
     /// All statements in columns.
@@ -167,7 +190,12 @@ impl Assembler {
     }
 }
 
-impl NewRow<'_> {
+impl<'r> NewRow<'r> {
+    const fn plain(&self) -> PlainRow<'r> {
+        let Self { ends, verb, source, quote, .. } = *self;
+        PlainRow { ends, latest: self.bounds.latest, verb, source, quote }
+    }
+
     fn marks(&self) -> Marks {
         Marks::of([
             (Marks::CLAIM, self.claimed_by.is_some()),

@@ -1,11 +1,10 @@
 //! Texts into small numbers.
 
-use super::key::Key;
+use super::{key::Key, near::bring_near};
 use hashbrown::{DefaultHashBuilder, HashTable};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 /// Every text once, under the number of its first coming.
-///
-/// Each thread has its own: what is locked cannot be read ahead, and that is what takes the time.
 pub(super) struct Interner {
     hasher: DefaultHashBuilder,
     /// Those that are too long for the table, end to end.
@@ -15,65 +14,79 @@ pub(super) struct Interner {
 
 /// A text: all that is needed to find it again stands together, in half a line of a cache, as memory is slow to jump about
 /// in.
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 #[repr(align(32))]
 struct Entry {
     key: Key,
     number: u32,
-    /// What [`Interner::intern`] was told about it.
-    traits: u8,
+    /// What [`Interner::find`] was told about it.
+    traits: AtomicU8,
+}
+
+impl Entry {
+    /// Its number; `traits` are noted about it.
+    fn told(&self, traits: u8) -> u32 {
+        // Written once or twice for each text, and read by everybody.
+        if self.traits.load(Ordering::Relaxed) & traits != traits {
+            self.traits.fetch_or(traits, Ordering::Relaxed);
+        }
+        self.number
+    }
 }
 
 impl Interner {
-    /// An interner whose hashes are those of others with this hasher.
+    /// No texts yet; hashes are those that this hasher gives to keys.
     pub(super) fn new(hasher: DefaultHashBuilder) -> Self {
         Self { hasher, texts: String::new(), table: HashTable::new() }
     }
 
-    /// The hash of a text, which stands among `texts` if it is long.
-    pub(super) fn hash(&self, key: &Key, texts: &str) -> u64 {
-        key.hash(texts, &self.hasher)
-    }
-
-    /// The slot in which a text with this hash stands, if it does and no other is like it.
+    /// The slot in which a text with this hash stands, if it does and no other is like it; what stands there is brought
+    /// near.
     pub(super) fn slot(&self, hash: u64) -> Option<usize> {
-        self.table.find_bucket_index(hash, |_| true)
+        let slot = self.table.find_bucket_index(hash, |_| true)?;
+        self.table.get_bucket(slot).inspect(|entry| bring_near(*entry))?;
+        Some(slot)
     }
 
-    /// Has what stands in a slot brought near.
-    pub(super) fn fetch(&self, slot: Option<usize>) {
-        let entry = slot.and_then(|slot| self.table.get_bucket(slot));
-        std::hint::black_box(entry.map(|entry| entry.number));
-    }
-
-    /// The number of a text, which stands among `from` if it is long, when its hash is known and where it may stand; `traits` are
-    /// noted about it. Of more text than can be counted, none.
-    pub(super) fn intern(
-        &mut self,
+    /// The number of a text, if it has one; the text stands among `from` if it is long, and maybe in `slot`. `traits` are noted
+    /// about it.
+    pub(super) fn find(
+        &self,
         (key, from): (&Key, &str),
         hash: u64,
         slot: Option<usize>,
         traits: u8,
     ) -> Option<u32> {
-        let Self { hasher, texts, table } = self;
-        let is_it = |entry: &Entry| entry.key.is_same(texts, key, from);
-        let supposed = slot.filter(|&slot| table.get_bucket(slot).is_some_and(is_it));
-        let slot = supposed.or_else(|| table.find_bucket_index(hash, is_it));
-        if let Some(entry) = slot.and_then(|slot| table.get_bucket_mut(slot)) {
-            entry.traits |= traits;
-            return Some(entry.number);
+        let is_it = |entry: &Entry| entry.key.is_same(&self.texts, key, from);
+        let supposed = slot.and_then(|slot| self.table.get_bucket(slot));
+        let found = supposed.filter(|entry| is_it(entry)).or_else(|| self.table.find(hash, is_it));
+        found.map(|entry| entry.told(traits))
+    }
+
+    /// The number of a text, which gets the next one if it has none. Of more text than can be counted, none.
+    pub(super) fn intern(
+        &mut self,
+        (key, from): (&Key, &str),
+        hash: u64,
+        traits: u8,
+    ) -> Option<u32> {
+        if let Some(number) = self.find((key, from), hash, None, traits) {
+            return Some(number);
         }
+        let Self { hasher, texts, table } = self;
         let number = u32::try_from(table.len()).ok()?;
-        let entry = Entry { key: key.moved(from, texts)?, number, traits };
+        let entry = Entry { key: key.moved(from, texts)?, number, traits: traits.into() };
         table.insert_unique(hash, entry, |other| other.key.hash(texts, hasher));
         Some(number)
     }
 
     /// Every text with its traits, by number.
     pub(super) fn into_texts(self) -> Interned {
-        let mut entries = vec![Entry::default(); self.table.len()];
+        let mut entries = Vec::new();
+        entries.resize_with(self.table.len(), Entry::default);
         for entry in self.table {
-            entries[entry.number as usize] = entry;
+            let number = entry.number as usize;
+            entries[number] = entry;
         }
         Interned { texts: self.texts, entries }
     }
@@ -88,7 +101,9 @@ pub(super) struct Interned {
 impl Interned {
     /// Every text with its traits, by number.
     pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = (&str, u8)> {
-        self.entries.iter().map(|entry| (entry.key.text(&self.texts), entry.traits))
+        self.entries
+            .iter()
+            .map(|entry| (entry.key.text(&self.texts), entry.traits.load(Ordering::Relaxed)))
     }
 }
 
@@ -98,8 +113,8 @@ impl Interner {
     pub(super) fn intern_text(&mut self, text: &str, traits: u8) -> Option<u32> {
         let mut texts = String::new();
         let key = Key::new(text, &mut texts)?;
-        let hash = self.hash(&key, &texts);
-        self.intern((&key, &texts), hash, self.slot(hash), traits)
+        let hash = key.hash(&texts, &self.hasher);
+        self.intern((&key, &texts), hash, traits)
     }
 }
 

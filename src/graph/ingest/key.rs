@@ -23,19 +23,27 @@ impl Default for Key {
 impl Key {
     /// A text, which comes to `texts` if it is long. Of more text than can be counted, none.
     pub(super) fn new(text: &str, texts: &mut String) -> Option<Self> {
-        let mut bytes = [0; SIZE];
         if text.len() <= LAST {
-            bytes[..text.len()].copy_from_slice(text.as_bytes());
-            bytes[LAST] = u8::try_from(text.len()).ok()?;
-        } else {
-            let place = [texts.len(), text.len()].map(|number| u64::try_from(number).ok());
-            let (begin, len) = (place[0]?, place[1]?);
-            bytes[..8].copy_from_slice(&begin.to_le_bytes());
-            bytes[8..16].copy_from_slice(&len.to_le_bytes());
-            bytes[LAST] = LONG;
-            texts.push_str(text);
+            let [low, middle, high] = words(text.as_bytes());
+            // No text that is short is longer than this byte can tell.
+            return Some(Self::of([
+                low,
+                middle,
+                high | (text.len() as u64) << (u64::BITS - u8::BITS),
+            ]));
         }
-        Some(Self(bytes))
+        let place = [texts.len(), text.len()].map(|number| u64::try_from(number).ok());
+        let long = u64::from(LONG) << (u64::BITS - u8::BITS);
+        texts.push_str(text);
+        Some(Self::of([place[0]?, place[1]?, long]))
+    }
+
+    fn of(words: [u64; 3]) -> Self {
+        let mut bytes = [0; SIZE];
+        for (slot, word) in bytes.as_chunks_mut().0.iter_mut().zip(words) {
+            *slot = word.to_le_bytes();
+        }
+        Self(bytes)
     }
 
     /// The same text, which stands among `from`, as one of `texts`.
@@ -85,6 +93,24 @@ impl Key {
         }
         hasher.finish()
     }
+}
+
+/// The words that a short text fills, and zeros. Each is read at once: bytes that were written one after the other would be
+/// waited for.
+#[inline]
+fn words(text: &[u8]) -> [u64; 3] {
+    let word = |at: usize| {
+        text.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |word| u64::from_le_bytes(*word))
+    };
+    let Some(before) = text.len().checked_sub(8) else {
+        let mut low = [0; 8];
+        low[..text.len()].copy_from_slice(text);
+        return [u64::from_le_bytes(low), 0, 0];
+    };
+    // The last eight bytes, without those that are in the words before.
+    let n_last = text.len() % 8;
+    let last = if n_last == 0 { 0 } else { word(before) >> (u64::BITS as usize - 8 * n_last) };
+    if text.len() < 16 { [word(0), last, 0] } else { [word(0), word(8), last] }
 }
 
 #[cfg(test)]

@@ -3,10 +3,16 @@
 use super::{HOLDER, interner::Interned};
 use crate::{
     corpus::fold::fold,
-    model::{Entity, EntityId, EntityKind, Source, SourceId, SourceKind},
+    graph::{
+        Entities, Sources,
+        column::{Column, Gather, Sparse, Texts},
+        entities::FoldedNames,
+    },
+    model::{EntityIndex, EntityKind, SourceId, SourceKind},
 };
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// What entities and sources are that come in as names.
 #[derive(Clone, Copy, Debug)]
@@ -30,104 +36,113 @@ impl Default for Naming {
     }
 }
 
-/// The items of all workers, sorted by id, and for each worker and code its place among them.
-pub(super) struct Placed<T> {
-    pub(super) items: Vec<T>,
-    pub(super) ranks: Vec<Vec<u32>>,
+/// Labels sorted by the ids that are made of them.
+pub(super) struct Labels<'l> {
+    named: Vec<Named<'l>>,
+    /// For each number, the place of its label.
+    pub(super) ranks: Vec<u32>,
 }
 
-/// Entities, sorted by id; none when a name makes no id.
-pub(super) fn entities(interned: &[Interned], naming: Naming) -> Option<Placed<Entity>> {
-    place(interned, id_of_name, |id, name, traits| {
-        Some(Entity {
-            id: EntityId::new(id).ok()?,
-            kind: if traits & HOLDER != 0 { naming.holders } else { naming.targets },
-            name: name.to_owned(),
-            aliases: Vec::new(),
-            wikidata: None,
-            roles: Vec::new(),
-            note: None,
-        })
-    })
+/// A label with its id.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Named<'l> {
+    id: Cow<'l, str>,
+    label: &'l str,
+    number: u32,
+    traits: u8,
 }
 
-/// Sources, sorted by id; none when a name makes no id.
-pub(super) fn sources(interned: &[Interned], naming: Naming) -> Option<Placed<Source>> {
-    place(interned, id_of_source, |id, label, _| {
-        let is_address = label.starts_with("https://") || label.starts_with("http://");
-        Some(Source {
-            id: SourceId::new(id).ok()?,
-            kind: naming.sources,
-            title: (label != id && !is_address).then(|| label.to_owned()),
-            author: None,
-            outlet: None,
-            published: None,
-            url: is_address.then(|| label.to_owned()),
-            archived: None,
-            language: None,
-            note: None,
-        })
-    })
-}
-
-/// Items whose ids are made of their labels. Of labels that give one id, the first in their own order has
-/// it as it is, and the others with a number.
-fn place<T: Send>(
-    interned: &[Interned],
-    id: fn(&str) -> String,
-    item: impl Fn(&str, &str, u8) -> Option<T> + Sync,
-) -> Option<Placed<T>> {
-    let most = interned.iter().map(|interned| interned.iter().len()).max().unwrap_or_default();
-    let mut number: HashMap<&str, usize> = HashMap::with_capacity(most);
-    let mut labels: Vec<(&str, u8)> = Vec::with_capacity(most);
-    // For each worker and code, the label.
-    let told: Vec<Vec<usize>> = interned
-        .iter()
-        .map(|interned| {
-            let numbers = interned.iter().map(|(label, traits)| {
-                let at = *number.entry(label).or_insert(labels.len());
-                match labels.get_mut(at) {
-                    Some((_, all)) => *all |= traits,
-                    None => labels.push((label, traits)),
-                }
-                at
-            });
-            numbers.collect()
-        })
-        .collect();
-    drop(number);
-    let mut named: Vec<Named<'_>> = labels
-        .into_par_iter()
-        .enumerate()
-        .map(|(at, (label, traits))| (id(label), label, at, traits))
-        .collect();
-    named.par_sort_unstable();
-    make_unique(&mut named);
-    let mut rank_of = vec![0; named.len()];
-    for (rank, (_, _, at, _)) in (0..).zip(&named) {
-        rank_of[*at] = rank;
+impl<'l> Labels<'l> {
+    /// The names of entities.
+    pub(super) fn of_entities(interned: &'l Interned) -> Self {
+        Self::new(interned, |name| id_of_name(name).into())
     }
-    let items = named.par_iter().map(|(id, label, _, traits)| item(id, label, *traits));
-    let items = items.collect::<Option<_>>()?;
-    let ranks = told.iter().map(|told| told.iter().map(|&at| rank_of[at]).collect());
-    Some(Placed { ranks: ranks.collect(), items })
+
+    /// What sources are called.
+    pub(super) fn of_sources(interned: &'l Interned) -> Self {
+        Self::new(interned, id_of_source)
+    }
+
+    /// Of labels that give one id, the first in their own order has it as it is, and the others with a number.
+    fn new(interned: &'l Interned, id: fn(&'l str) -> Cow<'l, str>) -> Self {
+        let labels = (0..).zip(interned.iter()).collect::<Vec<_>>();
+        let named = labels.into_par_iter().map(|(number, (label, traits))| Named {
+            id: id(label),
+            label,
+            number,
+            traits,
+        });
+        let mut named: Vec<Named<'l>> = named.collect();
+        named.par_sort_unstable();
+        make_unique(&mut named);
+        let mut ranks = vec![0; named.len()];
+        for (rank, named) in (0..).zip(&named) {
+            ranks[named.number as usize] = rank;
+        }
+        Self { named, ranks }
+    }
+
+    /// The id of a rank.
+    pub(super) fn id(&self, rank: u32) -> &str {
+        &self.named[rank as usize].id
+    }
+
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        self.named.iter().map(|named| &*named.id)
+    }
+
+    /// Entities with these names.
+    pub(super) fn entities(&self, naming: Naming) -> Entities {
+        let kind = |named: &Named<'_>| match named.traits & HOLDER {
+            0 => naming.targets,
+            _ => naming.holders,
+        };
+        let names = || self.named.iter().map(|named| named.label);
+        let rows = || (0..).map(EntityIndex::new);
+        let folded = rows().zip(self.ids()).map(|(row, id)| (row, id, 1));
+        let folded = folded.chain(rows().zip(names()).map(|(row, name)| (row, name, 0)));
+        let columns = || Entities {
+            id: Texts::gather(self.ids()),
+            kind: Column::gather(self.named.iter().map(kind)),
+            name: Texts::gather(names()),
+            ..Entities::default()
+        };
+        let (folded, columns) = rayon::join(|| FoldedNames::new(folded), columns);
+        Entities { folded, ..columns }
+    }
+
+    /// Sources that are called so: an address is where one stands on the web, and what is not its id is its title.
+    pub(super) fn sources(&self, naming: Naming) -> Sources {
+        let labels = || self.named.iter().enumerate();
+        let addresses = labels().filter(|(_, named)| is_address(named.label));
+        let titles =
+            labels().filter(|(_, named)| named.id != named.label && !is_address(named.label));
+        Sources {
+            id: Texts::gather(self.ids()),
+            kind: Column::gather(self.named.iter().map(|_| naming.sources)),
+            title: Sparse::gather(titles.map(|(row, named)| (row, named.label))),
+            url: Sparse::gather(addresses.map(|(row, named)| (row, named.label))),
+            ..Sources::default()
+        }
+    }
 }
 
-/// An id, the label it is made of, the number of that label, and its traits.
-type Named<'l> = (String, &'l str, usize, u8);
+fn is_address(label: &str) -> bool {
+    label.starts_with("https://") || label.starts_with("http://")
+}
 
 /// Gives numbers to ids that are there already; keeps the order by id.
-fn make_unique(named: &mut Vec<Named<'_>>) {
-    if named.is_sorted_by(|a, b| a.0 < b.0) {
+fn make_unique(named: &mut [Named<'_>]) {
+    if named.is_sorted_by(|a, b| a.id < b.id) {
         return;
     }
-    let taken: HashSet<String> = named.iter().map(|(id, ..)| id.clone()).collect();
-    for group in named.chunk_by_mut(|a, b| a.0 == b.0) {
-        let [(id, ..), others @ ..] = group else { continue };
+    let taken: HashSet<String> = named.iter().map(|named| named.id.to_string()).collect();
+    for group in named.chunk_by_mut(|a, b| a.id == b.id) {
+        let [Named { id, .. }, others @ ..] = group else { continue };
         let numbered = (2..).map(|number| format!("{id}~{number}"));
         let free = numbered.filter(|id| !taken.contains(id));
         for (other, id) in others.iter_mut().zip(free) {
-            other.0 = id;
+            other.id = id.into();
         }
     }
     named.par_sort_unstable();
@@ -149,8 +164,8 @@ pub(crate) fn id_of_name(name: &str) -> String {
 }
 
 /// The id of a source that is called so: itself, if it can be an id.
-fn id_of_source(label: &str) -> String {
-    SourceId::new(label).map_or_else(|_| id_of_name(label), |id| id.to_string())
+fn id_of_source(label: &str) -> Cow<'_, str> {
+    SourceId::check(label).map_or_else(|_| id_of_name(label).into(), |()| label.into())
 }
 
 #[cfg(test)]
@@ -176,12 +191,16 @@ mod tests {
         for name in ["usa", "USA", "U.S.A", "Usa", "u s a", "u-s-a~2", "🤖", "🙂"] {
             interner.intern_text(name, 0).unwrap();
         }
-        let entities = entities(&[interner.into_texts()], Naming::default()).unwrap().items;
-        let ids: Vec<&str> = entities.iter().map(|entity| entity.id.as_str()).collect();
+        let interned = interner.into_texts();
+        let labels = Labels::of_entities(&interned);
+        let entities = labels.entities(Naming::default());
+        let ids: Vec<&str> = (0..entities.len()).map(|row| entities.id.get(row)).collect();
         assert_eq!(
             ids,
             ["u-s-a", "u-s-a-2", "u-s-a~2", "unnamed", "unnamed~2", "usa", "usa~2", "usa~3"]
         );
-        assert_eq!(entities[5].name, "USA");
+        assert_eq!(entities.name.get(5), "USA");
+        let (rank, _) = (0..).zip(interned.iter()).find(|(_, (name, _))| *name == "USA").unwrap();
+        assert_eq!(labels.ranks[rank], 5);
     }
 }

@@ -10,17 +10,22 @@ mod extras;
 mod interner;
 mod key;
 mod labels;
+mod names;
+mod near;
+mod order;
 mod pending;
 mod place;
+mod record;
 
 pub use labels::Naming;
 pub(crate) use labels::id_of_name;
 
 use self::{
-    bucket::{Bucket, Part, Record},
+    bucket::{Bucket, Part, Slab},
     extras::Extras,
-    interner::Interner,
+    names::Names,
     pending::Pending,
+    record::Record,
 };
 use super::column::{Number, Symbols};
 use crate::model::{Bounds, Confidence, Date, Day, VerbIndex, Vocabulary};
@@ -83,19 +88,12 @@ pub struct Ingest {
     vocabulary: Vocabulary,
     /// The bytes that statements may take before they go to files.
     memory: usize,
-    hasher: DefaultHashBuilder,
     symbols: Arc<Symbols>,
     compressor: fsst::Compressor,
     buckets: Vec<Mutex<Bucket>>,
     n_held: Mutex<usize>,
-    /// The names that each worker came by; none while it works.
-    names: Mutex<Vec<Option<Names>>>,
-}
-
-/// Entities and sources.
-struct Names {
-    entities: Interner,
-    sources: Interner,
+    entities: Names,
+    sources: Names,
 }
 
 /// How far statements have come on their way into the graph.
@@ -126,29 +124,26 @@ impl Ingest {
     pub fn new(vocabulary: Vocabulary, memory: usize, sample: &[&str]) -> Self {
         let sample: Vec<&[u8]> = sample.iter().map(|quote| quote.as_bytes()).collect();
         let (symbols, compressor) = Symbols::train(&sample);
+        let hasher = DefaultHashBuilder::default();
         Self {
             vocabulary,
             memory,
-            hasher: DefaultHashBuilder::default(),
             symbols: Arc::new(symbols),
             compressor,
             buckets: (0..BUCKETS).map(|_| Mutex::default()).collect(),
             n_held: Mutex::new(0),
-            names: Mutex::default(),
+            entities: Names::new(hasher.clone()),
+            sources: Names::new(hasher),
         }
     }
 
     /// A worker, for one thread.
     pub fn worker(&self) -> Worker<'_> {
-        let mut names = locked(&self.names);
-        names.push(None);
-        let new = || Interner::new(self.hasher.clone());
         Worker {
             ingest: self,
-            number: u16::of(names.len().number() - 1),
-            names: Names { entities: new(), sources: new() },
             pending: Pending::default(),
             parts: std::iter::repeat_with(Part::default).take(BUCKETS).collect(),
+            slab: Slab::default(),
         }
     }
 
@@ -179,11 +174,10 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Takes in the statements of one thread.
 pub struct Worker<'i> {
     ingest: &'i Ingest,
-    number: u16,
-    names: Names,
     pending: Pending,
     /// For each bucket.
     parts: Vec<Part>,
+    slab: Slab,
 }
 
 impl Worker<'_> {
@@ -195,7 +189,6 @@ impl Worker<'_> {
             latest: bounds.latest.number(),
             earliest: bounds.earliest.number(),
             verb: u16::of(incoming.verb.number()),
-            worker: self.number,
             ..Record::default()
         };
         let names = [incoming.holder, incoming.target, incoming.source];
@@ -205,13 +198,13 @@ impl Worker<'_> {
 
     /// Puts what is pending where it belongs.
     fn resolve(&mut self) -> io::Result<()> {
-        let Self { ingest, pending, names, parts, .. } = self;
+        let Self { ingest, pending, parts, slab } = self;
         let mut handed = Ok(());
-        let resolved = pending.resolve(names, &ingest.compressor, |holder, record, payload| {
+        let resolved = pending.resolve(ingest, |holder, record, payload| {
             let number = usize::of(holder.number() >> 32) % BUCKETS;
             let part = &mut parts[number];
             if !part.has_room(record) && handed.is_ok() {
-                handed = ingest.hand_over(number, part.take());
+                handed = ingest.hand_over(number, slab.take(part));
             }
             part.push(record, payload);
         });
@@ -230,10 +223,6 @@ impl Worker<'_> {
 
     /// Hands over everything.
     pub fn finish(mut self) -> io::Result<()> {
-        self.flush()?;
-        if let Some(slot) = locked(&self.ingest.names).get_mut(usize::from(self.number)) {
-            *slot = Some(self.names);
-        }
-        Ok(())
+        self.flush()
     }
 }

@@ -2,20 +2,19 @@
 
 use super::{
     BUCKETS, Ingest, Naming, Step, Taken,
-    bucket::{Bucket, Ranks, Record},
+    bucket::{Bucket, Ranks, Scratch},
     extras::Extras,
-    interner::Interned,
-    labels, locked,
+    labels::Labels,
+    locked,
+    record::Record,
 };
 use crate::{
     graph::{
-        Entities, Sources, TemporalGraph,
-        assemble::{Assembled, Assembler, NewRow},
+        TemporalGraph,
+        assemble::{Assembled, Assembler, NewRow, PlainRow},
         column::{Number, Symbols},
     },
-    model::{
-        Bounds, Day, Entity, EntityIndex, Source, SourceIndex, Statement, VerbIndex, Vocabulary,
-    },
+    model::{Bounds, Day, EntityIndex, SourceIndex, Statement, VerbIndex, Vocabulary},
 };
 use rayon::prelude::*;
 use std::{
@@ -24,22 +23,24 @@ use std::{
 };
 
 /// What records refer to, with the places of their codes.
-struct Scope {
+struct Scope<'l> {
     vocabulary: Vocabulary,
     symbols: Arc<Symbols>,
-    entities: labels::Placed<Entity>,
-    sources: labels::Placed<Source>,
+    entities: Labels<'l>,
+    sources: Labels<'l>,
+    /// What threads use again for the next bucket.
+    scratch: Mutex<Vec<Scratch>>,
 }
 
-impl Scope {
+impl Scope<'_> {
     /// The id of a statement, whose record has ranks.
     fn id(&self, record: &Record, payload: &[u8]) -> String {
         let (quote, extras) = payload.split_at(record.quote as usize);
         let written = Extras::from_bytes(extras).ok().and_then(|extras| extras.date);
         let date = written.unwrap_or_else(|| bounds(record).latest.to_string());
-        let entity = |rank| self.entities.items[rank as usize].id.as_str();
+        let entity = |rank| self.entities.id(rank);
         let (holder, target) = (entity(record.holder), entity(record.target));
-        let source = self.sources.items[record.source as usize].id.as_str();
+        let source = self.sources.id(record.source);
         let verb = &self.vocabulary.verb(VerbIndex::of(record.verb.into())).word;
         let quote = self.symbols.read(quote).unwrap_or_default();
         let fields = [holder, verb, target, &date, source, &quote];
@@ -59,22 +60,15 @@ impl Ingest {
         naming: Naming,
         progress: &(dyn Fn(Step) -> io::Result<()> + Sync),
     ) -> io::Result<(TemporalGraph, Taken)> {
-        let names = self.names.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let (entities, sources): (Vec<Interned>, Vec<Interned>) = names
-            .into_iter()
-            .flatten()
-            .map(|names| (names.entities.into_texts(), names.sources.into_texts()))
-            .unzip();
-        let (placed_entities, placed_sources) = rayon::join(
-            || labels::entities(&entities, naming),
-            || labels::sources(&sources, naming),
-        );
-        let no_id = || io::Error::other("a name of which no id can be made");
+        let (entities, sources) = (self.entities.into_texts(), self.sources.into_texts());
+        let (entities, sources) =
+            rayon::join(|| Labels::of_entities(&entities), || Labels::of_sources(&sources));
         let scope = Scope {
             vocabulary: self.vocabulary,
             symbols: self.symbols,
-            entities: placed_entities.ok_or_else(no_id)?,
-            sources: placed_sources.ok_or_else(no_id)?,
+            entities,
+            sources,
+            scratch: Mutex::default(),
         };
         let buckets: Vec<Bucket> = self
             .buckets
@@ -91,10 +85,8 @@ impl Ingest {
             Ok(assembled)
         };
         let parts = || buckets.into_par_iter().map(assembled).collect::<io::Result<Vec<_>>>();
-        let columns = || {
-            drop((entities, sources));
-            (Entities::new(&scope.entities.items), Sources::new(&scope.sources.items))
-        };
+        let columns =
+            || rayon::join(|| scope.entities.entities(naming), || scope.sources.sources(naming));
         let (parts, (entities, sources)) = rayon::join(parts, columns);
         progress(Step::Joining)?;
         let (parts, repeated): (Vec<_>, Vec<_>) = parts?.into_iter().unzip();
@@ -105,31 +97,44 @@ impl Ingest {
     }
 }
 
-impl Scope {
+impl Scope<'_> {
     /// The statements of a bucket in their order, and how many it has repeatedly. Of one that was too large for the
     /// memory, no more than `most` bytes of each column are kept there.
     fn assembled(&self, bucket: Bucket, most: usize) -> io::Result<(Assembled, usize)> {
         let mut assembler = Assembler::new(if bucket.is_spilled() { most } else { usize::MAX });
         assembler.set_symbols(Arc::clone(&self.symbols));
+        let mut scratch = locked(&self.scratch).pop().unwrap_or_default();
         let n_repeated = bucket.sorted(
             &Ranks { entities: &self.entities.ranks, sources: &self.sources.ranks },
+            &mut scratch,
             |record, payload| self.id(record, payload),
             |record, payload| push(&mut assembler, record, payload),
         )?;
+        locked(&self.scratch).push(scratch);
         Ok((assembler.columns()?, n_repeated))
     }
 }
 
 fn push(assembler: &mut Assembler, record: &Record, payload: &[u8]) -> io::Result<()> {
     let (quote, extras) = payload.split_at(record.quote as usize);
-    let extras = Extras::from_bytes(extras)?;
     let bounds = bounds(record);
     let entity = |rank| EntityIndex::new(rank as usize);
-    assembler.push(&NewRow {
+    let plain = PlainRow {
         ends: (entity(record.holder), entity(record.target)),
-        bounds,
+        latest: bounds.latest,
         verb: VerbIndex::of(record.verb.into()),
         source: SourceIndex::new(record.source as usize),
+        quote,
+    };
+    if extras.is_empty() && bounds.is_one_day() {
+        return assembler.push_plain(&plain);
+    }
+    let extras = Extras::from_bytes(extras)?;
+    assembler.push(&NewRow {
+        ends: plain.ends,
+        bounds,
+        verb: plain.verb,
+        source: plain.source,
         quote,
         known: extras.recorded().unwrap_or(bounds.latest),
         date: extras.date.as_deref(),

@@ -1,0 +1,150 @@
+//! A statement on its way, as bytes.
+
+use bytes::BytesMut;
+
+/// A statement whose texts have numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Record {
+    pub(super) holder: u32,
+    pub(super) target: u32,
+    pub(super) source: u32,
+    pub(super) latest: i32,
+    pub(super) earliest: i32,
+    pub(super) verb: u16,
+    /// How long the quote is in its codes, which stand before what else there is.
+    pub(super) quote: u32,
+    /// How long the payload is.
+    pub(super) payload: u32,
+}
+
+/// What every record has: four words, the verb, and the length of the quote.
+const HEAD: u32 = 20;
+/// What follows where a record is not as most are: its earliest day, and the lengths.
+const REST: u32 = 12;
+/// In place of the length, that there is such a rest.
+const UNUSUAL: u16 = u16::MAX;
+
+impl Record {
+    /// The length of the quote, where that is all there is and the statement is of one day.
+    #[inline]
+    fn usual_quote(self) -> Option<u16> {
+        let is_usual = self.earliest == self.latest && self.payload == self.quote;
+        let length = u16::try_from(self.quote).ok().filter(|length| *length != UNUSUAL);
+        length.filter(|_| is_usual)
+    }
+
+    /// How many bytes it takes with its payload.
+    #[inline]
+    pub(super) fn size(self) -> usize {
+        let rest = if self.usual_quote().is_some() { 0 } else { REST };
+        (HEAD + rest) as usize + self.payload as usize
+    }
+
+    /// Writes it, and its payload in two parts.
+    // A call would hand it over in memory, which is waited for.
+    #[inline]
+    pub(super) fn write(self, payload: [&[u8]; 2], bytes: &mut BytesMut) {
+        let quote = self.usual_quote();
+        let words = [
+            self.holder,
+            self.target,
+            self.source,
+            self.latest.cast_unsigned(),
+            u32::from(quote.unwrap_or(UNUSUAL)) << 16 | u32::from(self.verb),
+        ];
+        bytes.extend_from_slice(words.map(u32::to_le_bytes).as_flattened());
+        if quote.is_none() {
+            let rest = [self.earliest.cast_unsigned(), self.quote, self.payload];
+            bytes.extend_from_slice(rest.map(u32::to_le_bytes).as_flattened());
+        }
+        for part in payload {
+            bytes.extend_from_slice(part);
+        }
+    }
+
+    /// The record at the beginning of some bytes, and where its payload begins there.
+    #[expect(clippy::cast_possible_truncation, reason = "the halves of a word")]
+    #[inline]
+    pub(super) fn read(bytes: &[u8]) -> (Self, u32) {
+        let [holder, target, source, latest, last] = words(bytes);
+        let usual = Self {
+            holder,
+            target,
+            source,
+            latest: latest.cast_signed(),
+            earliest: latest.cast_signed(),
+            verb: last as u16,
+            quote: last >> 16,
+            payload: last >> 16,
+        };
+        if usual.quote != u32::from(UNUSUAL) {
+            return (usual, HEAD);
+        }
+        let [earliest, quote, payload] = words(&bytes[HEAD as usize..]);
+        (Self { earliest: earliest.cast_signed(), quote, payload, ..usual }, HEAD + REST)
+    }
+}
+
+/// The first words of some bytes.
+#[inline]
+fn words<const N: usize>(bytes: &[u8]) -> [u32; N] {
+    let (words, _) = bytes.as_chunks();
+    let words: &[[u8; 4]; N] = words.first_chunk().unwrap_or(&[[0; 4]; N]);
+    words.map(u32::from_le_bytes)
+}
+
+/// The records of a part, each followed by its payload: where each begins.
+pub(super) struct Records<'b> {
+    bytes: &'b [u8],
+    at: u32,
+}
+
+impl<'b> Records<'b> {
+    pub(super) const fn new(bytes: &'b [u8]) -> Self {
+        Self { bytes, at: 0 }
+    }
+}
+
+impl Iterator for Records<'_> {
+    type Item = (Record, u32);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.bytes.get(self.at as usize..).filter(|rest| !rest.is_empty())?;
+        let (record, payload) = Record::read(rest);
+        let begin = self.at;
+        // A part with more than one record is short.
+        self.at = self.at.saturating_add(payload).saturating_add(record.payload);
+        Some((record, begin))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn records_come_back(told in proptest::collection::vec(
+            (any::<[u32; 3]>(), any::<[i32; 2]>(), any::<u16>(), 0..70_000_usize, 0..3_usize), 0..6,
+        )) {
+            let mut bytes = BytesMut::new();
+            let mut size: u32 = 0;
+            let mut expected = Vec::new();
+            for ([holder, target, source], [latest, earliest], verb, quote, extras) in told {
+                let earliest = if earliest % 2 == 0 { latest } else { earliest };
+                let quote = if quote % 2 == 0 { quote } else { quote % 50 };
+                let lengths = [quote, quote + extras].map(|length| u32::try_from(length).unwrap());
+                let [quote_length, payload] = lengths;
+                let record =
+                    Record { holder, target, source, latest, earliest, verb, quote: quote_length, payload };
+                expected.push((record, size));
+                size += u32::try_from(record.size()).unwrap();
+                record.write([&vec![b'q'; quote], &vec![b'e'; extras]], &mut bytes);
+            }
+            prop_assert_eq!(bytes.len(), size as usize);
+            prop_assert_eq!(Records::new(&bytes).collect::<Vec<_>>(), expected);
+        }
+    }
+}
