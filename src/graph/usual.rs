@@ -146,25 +146,30 @@ impl<'v, 'g> Judge<'v, 'g> {
             (until.as_slice(), rows.latest.as_slice(), rows.verb.as_slice());
         let is_plain = is_plain.as_slice();
         let offset = first.first().copied().unwrap_or_default();
-        let has_rare = rows.marks.iter().fold(false, |has, marks| has | marks.are_rare());
-        let (mut from, mut n_before) = (0, 0);
-        said.extend(first.iter().skip(1).map(|end| {
-            let to = end - offset;
-            let pair = std::mem::replace(&mut from, to)..to;
-            let n_inside = (until[to] - std::mem::replace(&mut n_before, until[to])) as usize;
+        let pairs = first.windows(2).map(|ends| ends[0] - offset..ends[1] - offset);
+        // Without a call, so that all that is needed stays at hand; what is left is rare.
+        said.extend(pairs.clone().map(|pair| {
+            let n_inside = (until[pair.end] - until[pair.start]) as usize;
             // The last statement inside the view; when there is none, the first of the pair, and nothing comes of it.
             let lead = pair.start + n_inside.saturating_sub(1);
             let day = latest[lead];
             let is_nothing = (n_inside == 0) | (day < begin);
             let has_equal = (n_inside > 1) & (latest[lead.saturating_sub(1)] == day);
             let is_usual = is_plain[verbs[lead].position()] & !has_equal;
-            let is_rare = has_rare && rows.marks[pair.clone()].iter().any(|marks| marks.are_rare());
-            if is_rare | !(is_usual | is_nothing) {
-                let rows = From(offset, rows);
-                return view.usual_of(offset + pair.start..offset + pair.end, &rows);
-            }
-            if is_nothing { Usual::NOTHING } else { Usual::by(offset + lead) }
+            let said = if is_usual { Usual::by(offset + lead) } else { Usual::UNSAID };
+            if is_nothing { Usual::NOTHING } else { said }
         }));
+        let has_rare = rows.marks.iter().fold(false, |has, marks| has | marks.are_rare());
+        if !said.iter().fold(has_rare, |is_left, said| is_left | (*said == Usual::UNSAID)) {
+            return;
+        }
+        let columns = From(offset, rows);
+        for (said, pair) in said.iter_mut().zip(pairs) {
+            let is_rare = has_rare && rows.marks[pair.clone()].iter().any(|marks| marks.are_rare());
+            if is_rare || *said == Usual::UNSAID {
+                *said = view.usual_of(offset + pair.start..offset + pair.end, &columns);
+            }
+        }
     }
 }
 
@@ -223,11 +228,15 @@ impl View<'_> {
             read.read(self.graph(), pairs.clone());
             here.judge(&read);
             there.judge(&read);
-            for (pair, (said, other_said)) in pairs.zip(here.said.iter().zip(&there.said)) {
-                if said != other_said || *said == Usual::UNSAID {
-                    let pair = PairIndex::new(pair);
-                    visit(self.tie_said(pair, *said), other.tie_said(pair, *other_said));
-                }
+            let said = here.said.iter().copied().zip(there.said.iter().copied());
+            let may_differ = |(here, there)| here != there || here == Usual::UNSAID;
+            // All of a stretch at once, as most say the same.
+            if !said.clone().fold(false, |may, both| may | may_differ(both)) {
+                continue;
+            }
+            for (pair, (here, there)) in pairs.zip(said).filter(|(_, both)| may_differ(*both)) {
+                let pair = PairIndex::new(pair);
+                visit(self.tie_said(pair, here), other.tie_said(pair, there));
             }
         }
     }
