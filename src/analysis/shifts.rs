@@ -81,7 +81,7 @@ pub(super) fn fold<T: Send>(
             if sign == 0 || !framed.is_counted() {
                 return;
             }
-            let Framed { statement, pair, bounds, certainty, .. } = framed;
+            let &Framed { statement, pair, bounds, certainty, .. } = framed;
             let signed = Signed { pair, statement, bounds, certainty, sign };
             if let Some(shift) = before.replace(signed).and_then(|before| before.shift_to(&signed))
             {

@@ -50,7 +50,7 @@ impl View<'_> {
     pub fn fold<T, U: Send>(
         &self,
         new: impl Fn() -> T + Sync,
-        add: impl Fn(&mut T, Framed) + Sync,
+        add: impl Fn(&mut T, &Framed) + Sync,
         finish: impl Fn(T) -> U + Sync,
     ) -> Vec<U> {
         self.graph().map_parts(self.folded(new, add, finish))
@@ -60,7 +60,7 @@ impl View<'_> {
     pub fn fold_by_holder<T, U: Send>(
         &self,
         new: impl Fn() -> T + Sync,
-        add: impl Fn(&mut T, Framed) + Sync,
+        add: impl Fn(&mut T, &Framed) + Sync,
         finish: impl Fn(T) -> U + Sync,
     ) -> Vec<U> {
         self.graph().map_holders(self.folded(new, add, finish))
@@ -71,7 +71,7 @@ impl View<'_> {
     pub fn sum_with_sources<T: Send>(
         &self,
         new: impl Fn() -> T + Sync,
-        add: impl Fn(&mut T, Framed) + Sync,
+        add: impl Fn(&mut T, &Framed) + Sync,
     ) -> Vec<T> {
         self.graph().sum_parts(new, |sum, pairs| {
             self.scan(pairs, Sources::Read, |framed| add(sum, framed));
@@ -82,7 +82,7 @@ impl View<'_> {
     fn folded<T, U: Send>(
         &self,
         new: impl Fn() -> T + Sync,
-        add: impl Fn(&mut T, Framed) + Sync,
+        add: impl Fn(&mut T, &Framed) + Sync,
         finish: impl Fn(T) -> U + Sync,
     ) -> impl Fn(Range<usize>) -> U + Sync {
         move |pairs| {
@@ -138,7 +138,7 @@ impl View<'_> {
     }
 
     /// Visits the statements of some pairs that are inside the view, in order.
-    fn scan(&self, pairs: Range<usize>, sources: Sources, mut visit: impl FnMut(Framed)) {
+    fn scan(&self, pairs: Range<usize>, sources: Sources, mut visit: impl FnMut(&Framed)) {
         let graph = self.graph();
         let Frame { span, known_by, filter, .. } = self.frame();
         let is_simple = known_by.is_none() && matches!(filter, Filter::All);
@@ -162,12 +162,12 @@ impl View<'_> {
             };
             if is_simple && !marks.are_rare() {
                 if begin <= latest && latest <= last {
-                    visit(framed);
+                    visit(&framed);
                 }
             } else if let Some(certainty) = self.framed_with(statement, marks) {
                 let bounds = graph.bounds_with(statement, marks);
                 let account = self.account(statement, marks);
-                visit(Framed { bounds, certainty, account, ..framed });
+                visit(&Framed { bounds, certainty, account, ..framed });
             }
         });
     }

@@ -18,7 +18,7 @@ pub(super) fn count(views: &[View<'_>], most: Option<usize>) -> Vec<Vec<Vec<Acti
             if framed.is_counted() {
                 let effect = effects[framed.verb.position()];
                 counter.turn_to(framed.holder);
-                reach.visit(views, &framed, |view, certainty| counter.add(view, effect, certainty));
+                reach.visit(views, framed, |view, certainty| counter.add(view, effect, certainty));
             }
         },
         Counter::finish,

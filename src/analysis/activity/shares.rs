@@ -149,19 +149,19 @@ fn marks(views: &[View<'_>], party: Party, shares: &Shares) -> Vec<Vec<Vec<Mark>
     let n_each = n_of_turn / graph.n_parts() / shares.number().max(1);
     view.fold(
         || (0..shares.number()).map(|_| Vec::with_capacity(n_each)).collect::<Vec<_>>(),
-        |marks, framed: Framed| {
+        |marks, framed: &Framed| {
             if !framed.is_counted() {
                 return;
             }
             let effect = effects[framed.verb.position()];
             let mut add = |entity| {
                 if let Some((share, cell)) = shares.find(entity) {
-                    reach.visit(views, &framed, |view, certainty| {
+                    reach.visit(views, framed, |view, certainty| {
                         marks[share].push(Mark::new(small(cell + view), effect, certainty));
                     });
                 }
             };
-            let Framed { holder, target, .. } = framed;
+            let &Framed { holder, target, .. } = framed;
             if party != Party::Target {
                 add(holder);
             }

@@ -65,8 +65,8 @@ fn count(views: &[View<'_>]) -> Vec<Stats> {
     let counted = view.sum_with_sources(
         || Tally::new(graph, views.len()),
         |tally, framed| {
-            reach.visit(views, &framed, |view, certainty| {
-                tally.add(graph, view, &framed, certainty);
+            reach.visit(views, framed, |view, certainty| {
+                tally.add(graph, view, framed, certainty);
             });
         },
     );
