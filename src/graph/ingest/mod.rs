@@ -1,7 +1,7 @@
 //! Statements in any order and any number into a graph, with bounded memory.
 //!
-//! [`Worker`]s make numbers of names and codes of quotes, each for a thread of its own. An
-//! [`Ingest`] keeps them by holder, in memory or beyond a size in temporary files, in parts of which each
+//! [`Worker`]s, each for a thread of its own, make codes of quotes, and numbers of names, which are those of all. An
+//! [`Ingest`] keeps statements by holder, in memory or beyond a size in temporary files, in parts of which each
 //! has other holders. At the end each part is sorted and put into columns by itself, on all processors,
 //! and the columns of all are joined, one holder after the other by id.
 
