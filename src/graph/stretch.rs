@@ -15,8 +15,13 @@ const STRETCH: usize = 1024;
 
 /// A range in pieces of which each is read at once.
 pub(super) fn stretches(range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    pieces(range, STRETCH)
+}
+
+/// A range in pieces of this length.
+pub(super) fn pieces(range: Range<usize>, length: usize) -> impl Iterator<Item = Range<usize>> {
     let Range { start, end } = range;
-    (start..end).step_by(STRETCH).map(move |begin| begin..end.min(begin + STRETCH))
+    (start..end).step_by(length).map(move |begin| begin..end.min(begin + length))
 }
 
 /// What every statement has.

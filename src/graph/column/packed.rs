@@ -178,8 +178,10 @@ impl<T: Number> Column<T> {
     /// Adds the numbers of some rows to `numbers`.
     pub(super) fn read_numbers(&self, rows: Range<usize>, numbers: &mut Vec<i64>) {
         assert!(rows.end <= self.len, "rows to {} of {}", rows.end, self.len);
-        if self.both.is_some() {
-            return numbers.extend(rows.map(|row| self.number(row)));
+        if let Some(both) = &self.both {
+            let mut values = Vec::with_capacity(rows.len());
+            read_both(both, rows, &mut values);
+            return numbers.extend(values.into_iter().map(T::number));
         }
         let place = (&self.region, rows.start * self.packing.width);
         self.packing.unpack(place, rows.len(), numbers, |number| number);

@@ -4,8 +4,10 @@ use super::{MOST, QuoteSpool, Spool, fail, region::Region, spans::Spans};
 use crate::graph::{
     merge::{Both, Merge, Merged, Merges},
     store::{Mapped, Section, StoreError, Stored, Writer},
+    stretch::pieces,
 };
 use fsst::{Compressor, Decompressor, Symbol};
+use rayon::prelude::*;
 use std::{borrow::Cow, io, sync::Arc};
 
 /// One text a row; in a store as codes of a table of frequent byte runs.
@@ -95,6 +97,10 @@ impl Quotes {
     fn compressed(&self) -> io::Result<Self> {
         /// As many texts as this show what is frequent.
         const SAMPLE: usize = 1 << 14;
+        /// So many texts are coded together by one thread, and so many by all before they are taken in.
+        const BATCH: usize = 1 << 12;
+        const AT_ONCE: usize = 1 << 18;
+        const LANES: usize = Compressor::DEFAULT_BULK_LANES;
         let n_texts = self.n_rows();
         let step = n_texts.div_ceil(SAMPLE).max(1);
         let sample: Vec<_> = (0..n_texts).step_by(step).map(|row| self.get(row)).collect();
@@ -102,8 +108,25 @@ impl Quotes {
             Symbols::train(&sample.iter().map(|quote| quote.as_bytes()).collect());
         let mut coded = QuoteSpool::new(MOST);
         coded.set_symbols(Arc::new(symbols));
-        for row in 0..n_texts {
-            coded.push(&compressor.compress(self.get(row).as_bytes()))?;
+        for rows in pieces(0..n_texts, AT_ONCE) {
+            let batches: Vec<_> = pieces(rows, BATCH).collect();
+            let codes = batches.into_par_iter().map(|rows| {
+                let texts: Vec<_> = rows.map(|row| self.get(row)).collect();
+                let texts: Vec<&[u8]> = texts.iter().map(|text| text.as_bytes()).collect();
+                let (mut codes, mut ends) = (Vec::new(), Vec::new());
+                compressor.compress_bulk_into::<LANES>(&texts, &mut codes, &mut ends);
+                (codes, ends)
+            });
+            for (codes, ends) in codes.collect::<Vec<_>>() {
+                let mut rest = codes.as_slice();
+                let mut begin = 0;
+                for end in ends {
+                    let length = usize::try_from(end - std::mem::replace(&mut begin, end));
+                    let (text, others) = rest.split_at(length.unwrap_or(rest.len()));
+                    coded.push(text)?;
+                    rest = others;
+                }
+            }
         }
         coded.finish()
     }

@@ -1,6 +1,6 @@
 //! What only some rows have, or some have several of.
 
-use super::{Column, Copied, Dates, Gather, Number, Texts, copied::copied};
+use super::{Column, Copied, Dates, Gather, Number, Spooled, Texts, copied::copied};
 use crate::{
     graph::{
         merge::{Both, Merge, Merged, Merges, Side},
@@ -132,15 +132,31 @@ impl Sparse<Dates> {
 
 impl<V: Copied> Copied for Sparse<V> {
     fn copy(&self, rows: Range<usize>, at: usize, spool: &mut Self::Spool) -> io::Result<()> {
-        let moved = |row: usize| at + row - rows.start;
-        if self.keys.both.is_some() {
-            return rows.clone().try_for_each(|row| {
-                let found = self.of(row);
-                spool.copy(found.clone().map(|_| moved(row)), &self.values, found.clone())
-            });
+        let Some(both) = &self.keys.both else {
+            return self.copy_run((&self.keys, rows, 0), at, spool);
+        };
+        let ((both, n_base), mut at) = (both.as_ref(), at);
+        for (side, run) in both.rows().runs(rows) {
+            let (n_rows, before) = (run.len(), if side == Side::Added { *n_base } else { 0 });
+            self.copy_run((both.of(side), run, before), at, spool)?;
+            at += n_rows;
         }
-        let (found, row_of) = self.keys.among(&rows);
-        spool.copy(found.clone().map(|value| moved(row_of(value))), &self.values, found)
+        Ok(())
+    }
+}
+
+impl<V: Copied> Sparse<V> {
+    /// Copies rows of which these keys tell, whose values stand behind so many others.
+    fn copy_run(
+        &self,
+        (keys, rows, before): (&Keys, Range<usize>, usize),
+        at: usize,
+        spool: &mut <Self as Spooled>::Spool,
+    ) -> io::Result<()> {
+        let moved = |row: usize| at + row - rows.start;
+        let (found, row_of) = keys.among(&rows);
+        let values = before + found.start..before + found.end;
+        spool.copy(found.map(|value| moved(row_of(value))), &self.values, values)
     }
 }
 
