@@ -11,7 +11,11 @@ use crate::{
     model::{EntityIndex, SourceIndex, Statement, Vocabulary},
 };
 use serde::Serialize;
-use std::{collections::BTreeSet, path::PathBuf};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeSet, HashMap},
+    path::PathBuf,
+};
 
 /// Records of each section.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,10 +114,11 @@ impl Closure {
 
     /// Adds records of what is referred to, until nothing is missing that a store has.
     fn complete(mut self, store: &TemporalGraph, records: &mut Records) {
+        let correcting = Correcting { store, found: OnceCell::new() };
         let mut at = 0;
         while let Some(statement) = records.statements.get(at) {
             at += 1;
-            let copied = self.corrections(store, statement);
+            let copied = self.corrections(store, &correcting, statement);
             let copied = copied.into_iter().map(|index| store.statement_record(index));
             records.statements.extend(copied.collect::<Vec<_>>());
         }
@@ -148,6 +153,7 @@ impl Closure {
     fn corrections(
         &mut self,
         store: &TemporalGraph,
+        correcting: &Correcting<'_>,
         statement: &StatementRecord,
     ) -> Vec<StatementIndex> {
         let Some(id) = &statement.supersedes else { return Vec::new() };
@@ -162,11 +168,31 @@ impl Closure {
             return Vec::new();
         };
         let is_corrected = store.statement(corrected).superseded_since().is_some();
-        let others = store.statements().filter(|_| is_corrected);
-        let correcting =
-            others.filter(|other| store.statement(*other).supersedes() == Some(corrected));
-        let all = [corrected].into_iter().chain(correcting);
+        let others = if is_corrected { correcting.of(corrected) } else { &[] };
+        let all = [corrected].into_iter().chain(others.iter().copied());
         all.filter(|index| self.statements.insert(store.statement(*index).id().into_owned()))
             .collect()
+    }
+}
+
+/// Which statements of a store correct which: found when it is first asked, as few are.
+struct Correcting<'s> {
+    store: &'s TemporalGraph,
+    found: OnceCell<HashMap<StatementIndex, Vec<StatementIndex>>>,
+}
+
+impl Correcting<'_> {
+    /// Those that correct a statement.
+    fn of(&self, corrected: StatementIndex) -> &[StatementIndex] {
+        let find = || {
+            let mut found = HashMap::<_, Vec<_>>::new();
+            for index in self.store.statements() {
+                if let Some(corrected) = self.store.statement(index).supersedes() {
+                    found.entry(corrected).or_default().push(index);
+                }
+            }
+            found
+        };
+        self.found.get_or_init(find).get(&corrected).map_or(&[], Vec::as_slice)
     }
 }
