@@ -219,6 +219,38 @@ fn roles_stay_with_whom_they_belong_to() {
     twins.check();
 }
 
+#[test]
+fn what_was_corrected_before_is_so_from_the_first_correction_on() {
+    let corpus = |corrections: &[(&str, &str)]| {
+        let statement = |(id, recorded): &(&str, &str)| {
+            format!(
+                "(id: \"{id}\", holder: \"mia\", stance: \"opposes\", target: \"tom\", source: \"post\",\n\
+                 on: \"2018-05-01\", quote: \"{id}\", recorded: \"{recorded}\", supersedes: \"first\"),"
+            )
+        };
+        read(&format!(
+            "Corpus(entities: [(id: \"mia\", kind: Person, name: \"Mia\"), (id: \"tom\", kind: Person, name: \"Tom\")],\n\
+             sources: [(id: \"post\", kind: Post, published: \"2018\")],\n\
+             statements: [(id: \"first\", holder: \"mia\", stance: \"supports\", target: \"tom\", source: \"post\",\n\
+             on: \"2018-05-01\", recorded: \"2018-05-02\"), {}])",
+            corrections.iter().map(statement).collect::<String>()
+        ))
+    };
+    let (second, third) = (("second", "2018-06-01"), ("third", "2018-07-01"));
+    let mut twins = Twins::new(&corpus(&[second]));
+    let corrected = |twins: &Twins| {
+        let store = TemporalGraph::open_whole(&twins.store).unwrap();
+        let first = store.statements().find(|index| store.statement(*index).id() == "first");
+        store.statement(first.unwrap()).superseded_since().unwrap().to_string()
+    };
+    assert!(twins.add(&corpus(&[second, third]), 1));
+    assert_eq!(corrected(&twins), "2018-06-01");
+    twins.check();
+    twins.compact();
+    assert_eq!(corrected(&twins), "2018-06-01");
+    twins.check();
+}
+
 #[cfg(unix)]
 #[test]
 fn who_could_not_read_a_store_cannot_read_it_when_it_is_written_anew() {
