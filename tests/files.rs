@@ -150,3 +150,23 @@ fn completions_for_every_shell() {
         assert!(String::from_utf8_lossy(&script.stdout).contains("timeline"), "{shell}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_kept_is_not_told_as_what_cannot_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = (0..2_000).map(|row| format!("h{row},supports,t{row},2020-01-01,s,\n"));
+    let table = "holder,verb,target,date,source,quote\n".to_owned() + &rows.collect::<String>();
+    fs::write(folder.path().join("table.csv"), table).unwrap();
+    let import = Command::new(env!("CARGO_BIN_EXE_stance"))
+        .args(["import", "csv", "table.csv", "-o", "new.stance", "--memory", "1K"])
+        .current_dir(folder.path())
+        .env("TMPDIR", folder.path().join("nowhere"))
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&import.stderr);
+    assert_eq!(import.status.code(), Some(1), "{told}");
+    assert!(told.contains("statements cannot be kept"), "{told}");
+    assert!(told.contains("nowhere"), "{told}");
+    assert!(!folder.path().join("new.stance").exists());
+}

@@ -4,7 +4,7 @@ use crate::{
     analysis::{network::Unfit, series::TooManyPeriods},
     corpus::{name::NameError, reason},
     export::ExportError,
-    graph::{Damaged, StoreError},
+    graph::{Damaged, StoreError, ingest::NotKept},
 };
 use std::{io, path::Path};
 
@@ -20,8 +20,12 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// An error of the system about a file.
+    /// An error of the system about a file, or about what was read in it.
     pub(super) fn file(path: &Path, what: &str, error: &io::Error) -> Self {
+        let within = error.get_ref().and_then(|error| error.downcast_ref::<NotKept>());
+        if within.is_some() {
+            return Self::Data(error.to_string());
+        }
         Self::Data(format!("{} cannot be {what}: {}", path.display(), reason(error)))
     }
 }

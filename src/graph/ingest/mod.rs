@@ -118,6 +118,13 @@ pub struct Taken {
     pub repeated: usize,
 }
 
+/// Why statements that were read cannot be kept: there is no room for them in memory, and none elsewhere.
+///
+/// It comes within an [`io::Error`], as it happens while something else is read.
+#[derive(Debug, thiserror::Error)]
+#[error("statements cannot be kept: {0}")]
+pub struct NotKept(io::Error);
+
 impl Ingest {
     /// Takes in statements with the verbs of a vocabulary, holding about `memory` bytes of them. The
     /// sample shows what quotes are like.
@@ -156,7 +163,8 @@ impl Ingest {
         if *n_held > self.memory {
             *n_held = 0;
             for bucket in &self.buckets {
-                locked(bucket).spill()?;
+                let spilled = locked(bucket).spill();
+                spilled.map_err(|error| io::Error::other(NotKept(error)))?;
             }
         }
         Ok(())
