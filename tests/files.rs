@@ -155,11 +155,11 @@ fn completions_for_every_shell() {
 #[test]
 fn what_cannot_be_kept_is_not_told_as_what_cannot_be_read() {
     let folder = tempfile::tempdir().unwrap();
-    let rows = (0..2_000).map(|row| format!("h{row},supports,t{row},2020-01-01,s,\n"));
+    let rows = (0..70_000).map(|row| format!("h{row},supports,t{row},2020-01-01,s,\n"));
     let table = "holder,verb,target,date,source,quote\n".to_owned() + &rows.collect::<String>();
     fs::write(folder.path().join("table.csv"), table).unwrap();
     let import = Command::new(env!("CARGO_BIN_EXE_stance"))
-        .args(["import", "csv", "table.csv", "-o", "new.stance", "--memory", "1K"])
+        .args(["import", "csv", "table.csv", "-o", "new.stance", "--memory", "1M"])
         .current_dir(folder.path())
         .env("TMPDIR", folder.path().join("nowhere"))
         .output()
