@@ -1,6 +1,6 @@
 //! A corpus into a graph.
 
-use super::{Assembler, NewRow};
+use super::{Assembler, NewRow, PlainRow};
 use crate::{
     corpus::Corpus,
     graph::{Entities, Sources, StatementIndex, TemporalGraph},
@@ -32,12 +32,16 @@ fn assemble(mut corpus: Corpus) -> io::Result<TemporalGraph> {
     let is_given = |statement: &Statement| statement.id != hashed_id(&corpus, statement);
     let given: Vec<bool> = statements.par_iter().map(is_given).collect();
     for (row, (statement, is_given)) in statements.iter().zip(given).enumerate() {
-        assembler.push(&NewRow {
+        let plain = PlainRow {
             ends: (statement.holder, statement.target),
-            bounds: statement.bounds,
+            latest: statement.bounds.latest,
             verb: statement.verb,
             source: statement.source,
             quote: statement.quote.as_deref().unwrap_or("").as_bytes(),
+        };
+        assembler.push(&NewRow {
+            plain,
+            earliest: statement.bounds.earliest,
             known: statement.known,
             date: written(&statement.date, statement.bounds),
             id: is_given.then(|| statement.id.as_str()),

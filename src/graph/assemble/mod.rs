@@ -9,20 +9,25 @@ use super::{
     marks::Marks,
     rows::{RowSpools, Rows},
 };
-use crate::model::{
-    Bounds, Confidence, Date, Day, EntityIndex, SourceIndex, VerbIndex, Vocabulary,
-};
+use crate::model::{Confidence, Date, Day, EntityIndex, SourceIndex, VerbIndex, Vocabulary};
 use std::{io, sync::Arc};
 
-/// A statement to be added.
+/// What every statement has.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct NewRow<'r> {
+pub(super) struct PlainRow<'r> {
     pub(super) ends: (EntityIndex, EntityIndex),
-    pub(super) bounds: Bounds,
+    pub(super) latest: Day,
     pub(super) verb: VerbIndex,
     pub(super) source: SourceIndex,
     /// Empty when there is none; in the codes of the table that the assembler was given.
     pub(super) quote: &'r [u8],
+}
+
+/// A statement to be added.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NewRow<'r> {
+    pub(super) plain: PlainRow<'r>,
+    pub(super) earliest: Day,
     pub(super) known: Day,
     /// Where it says more than the one day of the bounds.
     pub(super) date: Option<&'r str>,
@@ -39,17 +44,6 @@ pub(super) struct NewRow<'r> {
     pub(super) note: Option<&'r str>,
     pub(super) prefix: Option<&'r str>,
     pub(super) suffix: Option<&'r str>,
-}
-
-/// What every statement has.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct PlainRow<'r> {
-    pub(super) ends: (EntityIndex, EntityIndex),
-    pub(super) latest: Day,
-    pub(super) verb: VerbIndex,
-    pub(super) source: SourceIndex,
-    /// Empty when there is none; in the codes of the table that the assembler was given.
-    pub(super) quote: &'r [u8],
 }
 
 /// The pair of every statement of this number is told; that of others is looked for between.
@@ -108,7 +102,7 @@ impl Assembler {
     /// Adds the next statement.
     pub(super) fn push(&mut self, new: &NewRow<'_>) -> io::Result<()> {
         let row = self.n_rows;
-        self.add(&new.plain(), new.marks())?;
+        self.add(&new.plain, new.marks())?;
         let rows = &mut self.rows;
         for topic in new.about {
             rows.about.push((row, *topic))?;
@@ -116,8 +110,8 @@ impl Assembler {
         for source in new.reported_in {
             rows.reported_in.push((row, *source))?;
         }
-        let latest = new.bounds.latest;
-        rare(&mut rows.earliest, row, Some(new.bounds.earliest).filter(|day| *day != latest))?;
+        let latest = new.plain.latest;
+        rare(&mut rows.earliest, row, Some(new.earliest).filter(|day| *day != latest))?;
         rare(&mut rows.known, row, Some(new.known).filter(|day| *day != latest))?;
         rare(&mut rows.date, row, new.date)?;
         rare(&mut rows.id, row, new.id)?;
@@ -190,19 +184,14 @@ impl Assembler {
     }
 }
 
-impl<'r> NewRow<'r> {
-    const fn plain(&self) -> PlainRow<'r> {
-        let Self { ends, verb, source, quote, .. } = *self;
-        PlainRow { ends, latest: self.bounds.latest, verb, source, quote }
-    }
-
+impl NewRow<'_> {
     fn marks(&self) -> Marks {
         Marks::of([
             (Marks::CLAIM, self.claimed_by.is_some()),
             (Marks::UNTIL, self.until.is_some()),
             (Marks::SUPERSEDED, self.superseded_since.is_some()),
-            (Marks::INEXACT, !self.bounds.is_one_day()),
-            (Marks::KNOWN, self.known != self.bounds.latest),
+            (Marks::INEXACT, self.earliest != self.plain.latest),
+            (Marks::KNOWN, self.known != self.plain.latest),
             (Marks::ABOUT, !self.about.is_empty()),
             (Marks::REPORTED, !self.reported_in.is_empty()),
         ])

@@ -131,11 +131,8 @@ fn push(assembler: &mut Assembler, record: &Record, payload: &[u8]) -> io::Resul
     }
     let extras = Extras::from_bytes(extras)?;
     assembler.push(&NewRow {
-        ends: plain.ends,
-        bounds,
-        verb: plain.verb,
-        source: plain.source,
-        quote,
+        plain,
+        earliest: bounds.earliest,
         known: extras.recorded().unwrap_or(bounds.latest),
         date: extras.date.as_deref(),
         id: None,
