@@ -24,7 +24,11 @@ impl Failure {
     pub(super) fn file(path: &Path, what: &str, error: &io::Error) -> Self {
         let within = error.get_ref().and_then(|error| error.downcast_ref::<NotKept>());
         if within.is_some() {
-            return Self::Data(error.to_string());
+            let folder = std::env::temp_dir();
+            return Self::Data(format!(
+                "{error}; what is more than --memory allows goes to temporary files in {}",
+                folder.display()
+            ));
         }
         Self::Data(format!("{} cannot be {what}: {}", path.display(), reason(error)))
     }

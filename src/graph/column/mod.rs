@@ -28,7 +28,6 @@ use numbers::Numbers;
 pub(super) use packed::Column;
 pub(super) use quotes::{Quotes, Symbols};
 pub(super) use region::{PADDING, Region, map};
-pub(super) use run::temporary;
 pub(super) use sparse::Sparse;
 use spool::{DateSpool, TextSpool};
 pub(super) use spool::{Gather, QuoteSpool, Spool, Spooled};

@@ -49,7 +49,7 @@ impl Run {
     fn spill(&mut self) -> io::Result<()> {
         let file = match &mut self.file {
             Some(file) => file,
-            none => none.insert(temporary()?),
+            none => none.insert(tempfile::tempfile()?),
         };
         file.write_all(&self.held)?;
         self.held.clear();
@@ -66,13 +66,4 @@ impl Run {
             None => Ok(Region::owned(self.held)),
         }
     }
-}
-
-/// A file without a name, for what does not go into memory.
-pub(in crate::graph) fn temporary() -> io::Result<File> {
-    tempfile::tempfile().map_err(|error| {
-        let folder = std::env::temp_dir();
-        let told = format!("no temporary file can be made in {}: {error}", folder.display());
-        io::Error::new(error.kind(), told)
-    })
 }

@@ -5,7 +5,7 @@ use super::{
     order::{Place, Sorter, runs},
     record::{Record, Records},
 };
-use crate::graph::column::{map, temporary};
+use crate::graph::column::map;
 use bytes::{Bytes, BytesMut};
 use std::{
     fs::File,
@@ -74,7 +74,7 @@ impl Bucket {
     pub(super) fn spill(&mut self) -> io::Result<()> {
         let spilled = match &mut self.spilled {
             Some(spilled) => spilled,
-            none => none.insert(Spilled { file: temporary()?, lengths: Vec::new() }),
+            none => none.insert(Spilled { file: tempfile::tempfile()?, lengths: Vec::new() }),
         };
         for part in std::mem::take(&mut self.parts) {
             spilled.file.write_all(&part.bytes)?;
