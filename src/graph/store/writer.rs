@@ -132,18 +132,19 @@ impl Writer {
             let write = || blocks.chunks(BUFFER).try_for_each(|part| self.file.write_all(part));
             let (written, checksums) = rayon::join(write, checksums);
             written?;
-            self.flusher()?.begin();
+            self.flush();
             self.at += blocks.len();
             self.checksums.extend(checksums.into_iter().flatten());
         }
         self.write_by_block(rest)
     }
 
-    fn flusher(&mut self) -> io::Result<&Flusher> {
-        match &mut self.flusher {
-            Some(flusher) => Ok(flusher),
-            none => Ok(none.insert(Flusher::new(self.file.get_ref())?)),
+    /// Has what was written go to disk, if there can be a thread for it: in the end it goes anyway.
+    fn flush(&mut self) {
+        if self.flusher.is_none() {
+            self.flusher = Flusher::new(self.file.get_ref()).ok();
         }
+        self.flusher.iter().for_each(Flusher::begin);
     }
 
     fn write_by_block(&mut self, mut bytes: &[u8]) -> io::Result<()> {
