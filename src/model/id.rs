@@ -26,7 +26,7 @@ macro_rules! id {
             }
 
             /// Whether a text could be one.
-            pub fn check(text: &str) -> Result<(), IdError> {
+            pub(crate) fn check(text: &str) -> Result<(), IdError> {
                 if text.is_empty() {
                     Err(IdError::Empty)
                 } else if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
