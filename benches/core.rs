@@ -12,9 +12,10 @@ use generate::made::{corpus, graph, texts, view};
 use stancegraph::{
     analysis::{self, path::Walk},
     corpus::read_texts,
-    graph::{Frame, PairIndex, SignedGraph, TemporalGraph, View},
+    graph::{PairIndex, TemporalGraph},
     model::{Day, EntityIndex, Span},
     report::{Side, Stances},
+    view::{Frame, SignedGraph, View},
 };
 
 /// How many statements.

@@ -21,7 +21,7 @@ use stancegraph::{
         rank::{Measure, rank},
         triads::{Listed, census, triangles},
     },
-    graph::UndirectedGraph,
+    view::UndirectedGraph,
 };
 
 fn main() {

@@ -16,10 +16,11 @@ use stancegraph::{
     },
     corpus,
     export::{Focus, Scene, SceneOptions},
-    graph::{Frame, SignedGraph, TemporalGraph, View},
+    graph::TemporalGraph,
     import::csv::{CsvOptions, import},
     model::{Calendar, Day, EntityIndex},
     report::{CensusRow, Side, Stances},
+    view::{Frame, SignedGraph, View},
 };
 use std::path::PathBuf;
 use tempfile::TempDir;

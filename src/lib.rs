@@ -5,12 +5,14 @@
 //!
 //! 1. [`model`]: what can be said: entities, sources, statements, verbs, days;
 //! 2. [`corpus`]: reads text into a checked corpus, with findings that have a place and a remedy;
-//! 3. [`graph`]: the statements in columns, the view of a question, its ties, its signed graph;
-//! 4. [`analysis`]: one notion a file, from a view to plain data that names its statements;
-//! 5. [`export`]: a view for other tools, one format a file;
-//! 6. [`import`]: other people's data into a graph, one format a folder;
-//! 7. [`report`]: an answer as a table, JSON, JSON lines or CSV;
-//! 8. [`cli`]: one command a file.
+//! 3. `storage`: columns of values, in memory and in a file;
+//! 4. [`graph`]: the temporal graph: every statement once, in columns;
+//! 5. [`view`]: what a question sees of the graph: its ties, its signed graph;
+//! 6. [`analysis`]: one notion a file, from a view to plain data that names its statements;
+//! 7. [`export`]: a view for other tools, one format a file;
+//! 8. [`import`]: other people's data into a graph, one format a folder;
+//! 9. [`report`]: an answer as a table, JSON, JSON lines or CSV;
+//! 10. [`cli`]: one command a file.
 #![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 #![cfg_attr(
     test,
@@ -30,3 +32,5 @@ pub mod graph;
 pub mod import;
 pub mod model;
 pub mod report;
+mod storage;
+pub mod view;

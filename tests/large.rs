@@ -15,9 +15,10 @@ use stancegraph::{
     },
     corpus,
     export::{Focus, Scene, SceneOptions},
-    graph::{Frame, PairIndex, SignedGraph, TemporalGraph, UndirectedGraph, View},
+    graph::{PairIndex, TemporalGraph},
     import::csv::{CsvOptions, import},
     model::{Calendar, Day, EntityIndex, Span},
+    view::{Frame, SignedGraph, UndirectedGraph, View},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},

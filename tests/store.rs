@@ -14,9 +14,10 @@ use fuzz::answers;
 use proptest::prelude::*;
 use stancegraph::{
     corpus,
-    graph::{Filter, Frame, StoreError, TemporalGraph, View, guarded},
+    graph::{StoreError, TemporalGraph, guarded},
     model::Day,
     report::{self, Form, Row, ViewFacts},
+    view::{Filter, Frame, View},
 };
 use std::{
     fs::{self, File, OpenOptions},

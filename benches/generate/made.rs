@@ -3,8 +3,9 @@
 use super::files;
 use stancegraph::{
     corpus::{self, Corpus, TextFile},
-    graph::{Frame, TemporalGraph, View},
+    graph::TemporalGraph,
     model::Day,
+    view::{Frame, View},
 };
 use std::{
     collections::BTreeMap,

@@ -3,7 +3,7 @@
 use super::Random;
 use stancegraph::{
     analysis::plain::PlainGraph,
-    graph::Sign::{Negative, Positive},
+    view::Sign::{Negative, Positive},
 };
 use std::collections::BTreeSet;
 

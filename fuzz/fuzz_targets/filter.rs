@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use stancegraph::{
-    graph::{Filter, FilterError, Frame, TemporalGraph, View, filter::check_form},
+    graph::{TemporalGraph}, view::{Filter, FilterError, Frame, View, filter::check_form},
     model::Day,
 };
 use std::sync::LazyLock;

@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use stancegraph::{
     corpus,
-    graph::{Frame, SignedGraph, View},
+    view::{Frame, SignedGraph, View},
     import::csv::{CsvOptions, End, MappingFile, Wide, import},
     model::Day,
 };

@@ -15,12 +15,13 @@ use stancegraph::{
         triads::Listed,
     },
     export::{Clusters, ExportError, Format, NetworkScene, Scene, SceneOptions},
-    graph::{Claims, Frame, Resolve, SignedGraph, TemporalGraph, UndirectedGraph, View},
+    graph::TemporalGraph,
     model::{Calendar, Day, EntityIndex},
     report::{
         self, Answer, Form, MotifInstanceRow, MotifRow, OneModeRow, Row, Side, Stances, TwoModeRow,
         ViewFacts,
     },
+    view::{Claims, Frame, Resolve, SignedGraph, UndirectedGraph, View},
 };
 
 /// No time for proofs: every answer is one of bounds.

@@ -5,7 +5,7 @@ use super::{
     plain::{PlainGraph, Weighing},
     triads::{Census, Listed, Triangle, census, triangles},
 };
-use crate::graph::{UndirectedGraph, View};
+use crate::view::{UndirectedGraph, View};
 
 /// The balance of a view.
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
 //! Where two entities agree and disagree.
 
 use crate::{
-    graph::{Tie, View},
     model::{EntityIndex, words},
+    view::{Tie, View},
 };
 
 words! {

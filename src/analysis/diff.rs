@@ -1,8 +1,9 @@
 //! What changed between two days.
 
 use crate::{
-    graph::{PairIndex, Tie, View},
+    graph::PairIndex,
     model::words,
+    view::{Tie, View},
 };
 
 words! {

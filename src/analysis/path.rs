@@ -1,8 +1,8 @@
 //! How two entities are connected.
 
 use crate::{
-    graph::{SignedGraph, Tie},
     model::{EntityIndex, Polarity, words},
+    view::{SignedGraph, Tie},
 };
 use std::collections::VecDeque;
 

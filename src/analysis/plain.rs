@@ -1,8 +1,8 @@
 //! Signed edges and nothing else: what the algorithms on signed graphs run on.
 
 use crate::{
-    graph::{Sign, SignedEdge, UndirectedGraph},
     model::EntityIndex,
+    view::{Sign, SignedEdge, UndirectedGraph},
 };
 
 /// An edge {a, b} with a sign and a weight.
@@ -57,7 +57,7 @@ pub enum PlainError {
 /// Parallel edges may be there: frustration and camps count each of them, triangles use the first.
 ///
 /// ```
-/// use stancegraph::{analysis::plain::PlainGraph, graph::Sign::{Negative, Positive}};
+/// use stancegraph::{analysis::plain::PlainGraph, view::Sign::{Negative, Positive}};
 ///
 /// let graph = PlainGraph::new(3, [(0, 1, Positive, 1.0), (1, 2, Negative, 0.5)])?;
 /// assert_eq!(graph.edges()[1].weight, 0.5);

@@ -16,8 +16,9 @@ use super::{
     plain::{PlainGraph, node},
 };
 use crate::{
-    graph::{Sign, StatementIndex, View},
+    graph::StatementIndex,
     model::EntityIndex,
+    view::{Sign, View},
 };
 
 /// The polarization of a view.

@@ -1,8 +1,8 @@
 //! The same question for each calendar period.
 
 use crate::{
-    graph::View,
     model::{Calendar, Span},
+    view::View,
 };
 
 /// What each row of a series covers.

@@ -2,8 +2,9 @@
 
 use super::shifts::{Shift, fold, shifts_around};
 use crate::{
-    graph::{Certainty, PairIndex, TemporalGraph, View},
+    graph::{PairIndex, TemporalGraph},
     model::EntityIndex,
+    view::{Certainty, View},
 };
 
 /// How many shifts there are, and between how many.

@@ -2,8 +2,9 @@
 
 use super::timeline::sort_in_time;
 use crate::{
-    graph::{Certainty, Framed, PairIndex, StatementIndex, View},
+    graph::{PairIndex, StatementIndex},
     model::{Bounds, EntityIndex},
+    view::{Certainty, Framed, View},
 };
 
 /// A change between positive and negative in the statements of one pair.

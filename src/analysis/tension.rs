@@ -7,8 +7,8 @@ use super::{
     triads::{Listed, Triangle, triangles_of},
 };
 use crate::{
-    graph::{UndirectedGraph, View},
     model::EntityIndex,
+    view::{UndirectedGraph, View},
 };
 
 /// The tension around an entity, or between two.

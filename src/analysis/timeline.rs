@@ -1,8 +1,9 @@
 //! Statements in order.
 
 use crate::{
-    graph::{Certainty, PairIndex, StatementIndex, View},
+    graph::{PairIndex, StatementIndex},
     model::EntityIndex,
+    view::{Certainty, View},
 };
 use rayon::prelude::*;
 use std::borrow::Cow;

@@ -14,7 +14,7 @@
 //! **Undefined.** Without triangles there is no balance: `None`, neither 0 nor 1.
 
 use super::plain::PlainGraph;
-use crate::graph::Sign;
+use crate::view::Sign;
 use rayon::prelude::*;
 use std::{cmp::Ordering, collections::BTreeMap, ops::Range};
 
@@ -23,7 +23,7 @@ use std::{cmp::Ordering, collections::BTreeMap, ops::Range};
 /// ```
 /// use stancegraph::{
 ///     analysis::{plain::PlainGraph, triads::census},
-///     graph::Sign::{Negative, Positive},
+///     view::Sign::{Negative, Positive},
 /// };
 ///
 /// let edges = [(0, 1, Positive, 1.0), (0, 2, Negative, 1.0), (1, 2, Negative, 1.0)];
@@ -120,7 +120,7 @@ pub fn census(graph: &PlainGraph) -> Census {
 /// ```
 /// use stancegraph::{
 ///     analysis::{plain::PlainGraph, triads::{Listed, triangles}},
-///     graph::Sign::{Negative, Positive},
+///     view::Sign::{Negative, Positive},
 /// };
 ///
 /// let edges = [(0, 1, Positive, 1.0), (0, 2, Positive, 0.5), (1, 2, Negative, 1.0)];

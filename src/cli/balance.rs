@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     analysis::{balance::Balance, plain::Weighing, triads::Listed},
-    graph::View,
+    view::View,
     report,
 };
 use clap::Args;

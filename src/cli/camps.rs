@@ -10,7 +10,7 @@ use crate::{
         camps::{Camps, Count, Numbers, camps},
         plain::{PlainGraph, Weighing},
     },
-    graph::{UndirectedGraph, View},
+    view::{UndirectedGraph, View},
     report,
 };
 use clap::Args;

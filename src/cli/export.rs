@@ -17,7 +17,7 @@ use crate::{
     export::{
         Backdrop, Cluster, Clusters, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions,
     },
-    graph::View,
+    view::View,
     model::{Calendar, Day},
 };
 use clap::Args;

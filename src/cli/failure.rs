@@ -51,7 +51,11 @@ impl From<ExportError> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::Data(error.to_string())
+        match &error {
+            StoreError::Unreadable { path, error } => Self::file(path, "read", error),
+            StoreError::Unwritable { path, error } => Self::file(path, "written", error),
+            _ => Self::Data(error.to_string()),
+        }
     }
 }
 

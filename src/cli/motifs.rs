@@ -2,7 +2,7 @@
 
 use super::{Context, Failure, options::SeriesOptions, session::Question};
 use crate::{
-    graph::View,
+    view::View,
     report::{self, MotifInstanceRow, MotifLine, MotifRow, ViewFacts},
 };
 use clap::Args;

@@ -10,7 +10,7 @@ use crate::{
         Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network,
     },
     export::Matrix,
-    graph::View,
+    view::View,
     model::EntityKind,
     report::{self, Form, NetworkRow, OneModeRow, TwoModeRow, ViewFacts},
 };

@@ -7,9 +7,10 @@ use crate::{
         series::{Coverage, Series},
     },
     corpus::{self},
-    graph::{Claims, Filter, Frame, Possible, Resolve, TemporalGraph, filter},
+    graph::TemporalGraph,
     model::{Calendar, Date, Day, Span},
     report::{Form, ViewFacts},
+    view::{Claims, Filter, Frame, Possible, Resolve, filter},
 };
 use clap::{
     Args, ValueEnum,
@@ -220,7 +221,7 @@ impl ViewOptions {
     }
 }
 
-fn filter_failure(text: &str, error: &crate::graph::FilterError) -> Failure {
+fn filter_failure(text: &str, error: &crate::view::FilterError) -> Failure {
     use unicode_width::UnicodeWidthStr;
     let width = |range: std::ops::Range<usize>| text.get(range).map_or(0, UnicodeWidthStr::width);
     let indent = " ".repeat(width(0..error.at.start));

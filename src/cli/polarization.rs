@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     analysis::polarization::{Polarization, polarization},
-    graph::View,
+    view::View,
     report::{self, PolarizationRow},
 };
 use clap::Args;

@@ -7,9 +7,10 @@ use super::{
 };
 use crate::{
     corpus::{self, Corpus, Reading, Severity, Texts},
-    graph::{TemporalGraph, View, is_store},
+    graph::{TemporalGraph, is_store},
     model::EntityIndex,
     report::{ViewFacts, render_diagnostics},
+    view::View,
 };
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};

@@ -5,8 +5,8 @@ use super::{
     options::{SeriesOptions, words},
 };
 use crate::{
-    graph::View,
     report::{self, Side, Stances, ViewFacts},
+    view::View,
 };
 use clap::Args;
 

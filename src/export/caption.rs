@@ -2,8 +2,8 @@
 
 use super::{Focus, Scene};
 use crate::{
-    graph::{Claims, Possible, Resolve, View},
     model::{Day, Span},
+    view::{Claims, Possible, Resolve, View},
 };
 
 /// The line under the title: the effective period, its last day included, and what else narrows or

@@ -5,8 +5,8 @@ use crate::{
         camps::Camps,
         plain::{PlainGraph, Weighing},
     },
-    graph::{Tie, UndirectedGraph},
     model::{EntityIndex, words},
+    view::{Tie, UndirectedGraph},
 };
 use std::collections::BTreeSet;
 

@@ -14,8 +14,9 @@ use super::{
     xml::attribute,
 };
 use crate::{
-    graph::{PairIndex, Spell},
+    graph::PairIndex,
     model::{EntityIndex, Polarity, Span},
+    view::Spell,
 };
 use quick_xml::{
     Writer,

@@ -6,8 +6,8 @@
 use super::{ExportError, Exporter, NetworkScene, Scene};
 use crate::{
     analysis::network::{Mode, Network},
-    graph::View,
     model::EntityIndex,
+    view::View,
 };
 use std::{collections::BTreeMap, io};
 

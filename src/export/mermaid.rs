@@ -14,8 +14,9 @@ use super::{
     xml::admitted,
 };
 use crate::{
-    graph::{Certainty, TemporalGraph},
+    graph::TemporalGraph,
     model::{EntityIndex, EntityKind, Polarity},
+    view::Certainty,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -3,8 +3,9 @@
 use super::{caption::in_words, matrix::Matrix};
 use crate::{
     analysis::network::{Aggregate, Mode, Network, NetworkEdge},
-    graph::{StatementIndex, View},
+    graph::StatementIndex,
     model::{EntityIndex, Polarity},
+    view::View,
 };
 
 /// A network of a view, with a title.

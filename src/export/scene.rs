@@ -2,8 +2,9 @@
 
 use super::Clusters;
 use crate::{
-    graph::{PairIndex, SignedGraph, StatementIndex, Tie, View},
+    graph::{PairIndex, StatementIndex},
     model::{Calendar, EntityIndex, Span},
+    view::{SignedGraph, Tie, View},
 };
 use std::collections::BTreeSet;
 
@@ -47,7 +48,7 @@ pub struct SceneOptions {
 /// use stancegraph::{
 ///     corpus::{TextFile, read_texts},
 ///     export::{Format, Scene, SceneOptions},
-///     graph::{Frame, TemporalGraph, View},
+///     graph::{TemporalGraph}, view::{Frame, View},
 ///     model::Day,
 /// };
 /// let text = r#"Corpus(
@@ -276,8 +277,9 @@ mod tests {
     use super::*;
     use crate::{
         corpus::{TextFile, read_texts},
-        graph::{Frame, TemporalGraph},
+        graph::TemporalGraph,
         model::Day,
+        view::Frame,
     };
 
     /// A chain a → b ← c → d, and e alone.

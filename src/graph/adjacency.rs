@@ -4,7 +4,7 @@ use crate::model::EntityIndex;
 
 /// Directed edges, sorted by (tail, head); an edge is its position in that order.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Adjacency {
+pub(crate) struct Adjacency {
     tails: Vec<EntityIndex>,
     heads: Vec<EntityIndex>,
     leaving: Vec<u32>,
@@ -14,7 +14,7 @@ pub(super) struct Adjacency {
 
 impl Adjacency {
     /// The adjacency of edges that are sorted by (tail, head). Time and space O(|V| + |E|).
-    pub(super) fn new(
+    pub(crate) fn new(
         n_nodes: usize,
         edges: impl IntoIterator<Item = (EntityIndex, EntityIndex)>,
     ) -> Self {
@@ -32,36 +32,36 @@ impl Adjacency {
         Self { tails, heads, leaving, entering, entering_edges }
     }
 
-    pub(super) fn n_nodes(&self) -> usize {
+    pub(crate) fn n_nodes(&self) -> usize {
         self.leaving.len() - 1
     }
 
-    pub(super) fn n_edges(&self) -> usize {
+    pub(crate) fn n_edges(&self) -> usize {
         self.heads.len()
     }
 
-    pub(super) fn tail(&self, edge: usize) -> EntityIndex {
+    pub(crate) fn tail(&self, edge: usize) -> EntityIndex {
         self.tails[edge]
     }
 
-    pub(super) fn head(&self, edge: usize) -> EntityIndex {
+    pub(crate) fn head(&self, edge: usize) -> EntityIndex {
         self.heads[edge]
     }
 
     /// The edges that leave a node, by head.
-    pub(super) fn leaving(&self, node: EntityIndex) -> std::ops::Range<usize> {
+    pub(crate) fn leaving(&self, node: EntityIndex) -> std::ops::Range<usize> {
         self.leaving[node.position()] as usize..self.leaving[node.position() + 1] as usize
     }
 
     /// The edges that enter a node, by tail.
-    pub(super) fn entering(&self, node: EntityIndex) -> impl Iterator<Item = usize> {
+    pub(crate) fn entering(&self, node: EntityIndex) -> impl Iterator<Item = usize> {
         let range =
             self.entering[node.position()] as usize..self.entering[node.position() + 1] as usize;
         self.entering_edges[range].iter().map(|&edge| edge as usize)
     }
 
     /// The edge from one node to another. Time O(log degree).
-    pub(super) fn find(&self, tail: EntityIndex, head: EntityIndex) -> Option<usize> {
+    pub(crate) fn find(&self, tail: EntityIndex, head: EntityIndex) -> Option<usize> {
         let edges = self.leaving(tail);
         self.heads[edges.clone()].binary_search(&head).ok().map(|at| edges.start + at)
     }

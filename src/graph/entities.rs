@@ -1,23 +1,24 @@
 //! Entities in columns, and how they are found by name.
 
-use super::{
-    TemporalGraph,
-    column::{Column, Dates, Gather, Sparse, Texts, columns},
-    merge::{Merge, Merged, Merges},
-};
+use super::{dates::Dates, merge::Merges, temporal::TemporalGraph};
 use crate::{
     corpus::{
         fold::fold,
         name::{NameError, Named, find_entity},
     },
     model::{Bounds, Date, Day, Entity, EntityId, EntityIndex, EntityKind, IdError, Role},
+    storage::{
+        column::{builder::Gather, numbers::Column, sparse::Sparse, texts::Texts},
+        merge::{MergeIndex, Mergeable, Renumbering},
+        table::columns,
+    },
 };
 use rayon::prelude::*;
 use std::sync::Arc;
 
 columns! {
     /// The entities, sorted by id.
-    pub(in crate::graph) struct Entities {
+    pub(crate) struct Entities {
         id: Texts,
         kind: Column<EntityKind>,
         name: Texts,
@@ -37,7 +38,7 @@ columns! {
 
 columns! {
     /// What entities are called, in the form in which names are compared, sorted.
-    pub(in crate::graph) struct FoldedNames merged {
+    pub(crate) struct FoldedNames merged {
         name: Texts,
         entity: Column<EntityIndex>,
         /// 1 for an id.
@@ -82,23 +83,28 @@ impl Entities {
 
 impl Entities {
     /// Those of two graphs.
-    pub(in crate::graph) fn merged(self, added: Self, merges: &Arc<Merges>) -> Self {
+    pub(crate) fn merged(
+        self,
+        delta: Self,
+        merges: &Merges,
+        renumbering: &Arc<Renumbering>,
+    ) -> Self {
         let rows = &merges.entities;
         // Roles are known by their place among all.
-        let roles = Merge::chain(self.role_of.len(), added.role_of.len());
+        let roles = MergeIndex::chain(self.role_of.len(), delta.role_of.len());
         let roles = &Arc::new(roles);
         Self {
-            id: self.id.merged(added.id, rows, merges),
-            kind: self.kind.merged(added.kind, rows, merges),
-            name: self.name.merged(added.name, rows, merges),
-            alias: self.alias.merged(added.alias, rows, merges),
-            wikidata: self.wikidata.merged(added.wikidata, rows, merges),
-            note: self.note.merged(added.note, rows, merges),
-            role: self.role.merged(added.role, rows, merges),
-            role_of: self.role_of.merged(added.role_of, roles, merges),
-            role_from: self.role_from.merged(added.role_from, roles, merges),
-            role_until: self.role_until.merged(added.role_until, roles, merges),
-            folded: self.folded.merged(added.folded, &merges.names, merges),
+            id: self.id.merged(delta.id, rows, renumbering),
+            kind: self.kind.merged(delta.kind, rows, renumbering),
+            name: self.name.merged(delta.name, rows, renumbering),
+            alias: self.alias.merged(delta.alias, rows, renumbering),
+            wikidata: self.wikidata.merged(delta.wikidata, rows, renumbering),
+            note: self.note.merged(delta.note, rows, renumbering),
+            role: self.role.merged(delta.role, rows, renumbering),
+            role_of: self.role_of.merged(delta.role_of, roles, renumbering),
+            role_from: self.role_from.merged(delta.role_from, roles, renumbering),
+            role_until: self.role_until.merged(delta.role_until, roles, renumbering),
+            folded: self.folded.merged(delta.folded, &merges.names, renumbering),
         }
     }
 
@@ -110,7 +116,7 @@ impl Entities {
 impl TemporalGraph {
     /// The entities in columns of their own, where they were those of two graphs: roles are known by their place among all,
     /// which is another one then.
-    pub(in crate::graph) fn entities_alone(&self) -> Result<Entities, IdError> {
+    pub(crate) fn entities_alone(&self) -> Result<Entities, IdError> {
         let owned = |text: Option<&str>| text.map(str::to_owned);
         let role = |role: RoleRef<'_>| Role {
             role: role.role().to_owned(),
@@ -148,12 +154,12 @@ impl FoldedNames {
         }
     }
 
-    pub(in crate::graph) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.name.len()
     }
 
     /// A name, the entity that it means, and 1 when it is its id.
-    pub(in crate::graph) fn get(&self, row: usize) -> (&str, EntityIndex, u8) {
+    pub(crate) fn get(&self, row: usize) -> (&str, EntityIndex, u8) {
         (self.name.get(row), self.entity.get(row), self.is_id.get(row))
     }
 

@@ -1,22 +1,25 @@
 //! The ordered pairs of a graph: who holds stances towards whom.
 
-use super::{
-    PairIndex,
-    column::{Column, Gather, Starts, columns},
-    merge::{Merged, Merges},
+use super::{index::PairIndex, merge::Merges};
+use crate::{
+    model::EntityIndex,
+    storage::{
+        column::{builder::Gather, numbers::Column, offsets::Offsets},
+        merge::{Mergeable, Renumbering},
+        table::columns,
+    },
 };
-use crate::model::EntityIndex;
 use std::{ops::Range, sync::Arc};
 
 columns! {
     /// The pairs, sorted by holder and target, and found from either end.
-    pub(in crate::graph) struct Pairs {
+    pub(crate) struct Pairs {
         holder: Column<EntityIndex>,
         target: Column<EntityIndex>,
         /// Where the pairs of each entity begin.
-        leaving: Starts,
+        leaving: Offsets,
         /// Where the pairs towards each entity begin, in `towards`.
-        entering: Starts,
+        entering: Offsets,
         /// The pairs, sorted by target and holder.
         towards: Column<PairIndex>,
     }
@@ -24,12 +27,12 @@ columns! {
 
 impl Pairs {
     /// The pairs of these ends, which are sorted. Time and space O(entities + pairs).
-    pub(super) fn new(
+    pub(crate) fn new(
         n_entities: usize,
         holder: Column<EntityIndex>,
         target: Column<EntityIndex>,
     ) -> Self {
-        let leaving = || Starts::gather(starts(n_entities, &holder));
+        let leaving = || Offsets::gather(starts(n_entities, &holder));
         let entering = || {
             let entering = starts(n_entities, &target);
             let mut next = entering.clone();
@@ -41,30 +44,30 @@ impl Pairs {
                 *slot += 1;
                 pair += 1;
             });
-            (Starts::gather(entering), Column::gather(towards))
+            (Offsets::gather(entering), Column::gather(towards))
         };
         let (leaving, (entering, towards)) = rayon::join(leaving, entering);
         Self { holder, target, leaving, entering, towards }
     }
 
-    pub(super) fn n_nodes(&self) -> usize {
+    pub(crate) fn n_nodes(&self) -> usize {
         self.leaving.len()
     }
 
-    pub(super) fn n_edges(&self) -> usize {
+    pub(crate) fn n_edges(&self) -> usize {
         self.target.len()
     }
 
-    pub(super) fn tail(&self, pair: usize) -> EntityIndex {
+    pub(crate) fn tail(&self, pair: usize) -> EntityIndex {
         self.holder.get(pair)
     }
 
-    pub(super) fn head(&self, pair: usize) -> EntityIndex {
+    pub(crate) fn head(&self, pair: usize) -> EntityIndex {
         self.target.get(pair)
     }
 
     /// Reads the ends of some pairs, whose old ones go.
-    pub(super) fn read(
+    pub(crate) fn read(
         &self,
         pairs: Range<usize>,
         holders: &mut Vec<EntityIndex>,
@@ -75,47 +78,52 @@ impl Pairs {
     }
 
     /// The pairs of a holder, by target.
-    pub(super) fn leaving(&self, node: EntityIndex) -> Range<usize> {
+    pub(crate) fn leaving(&self, node: EntityIndex) -> Range<usize> {
         self.leaving.span(node.position(), self.n_edges())
     }
 
     /// The pairs towards a target, by holder.
-    pub(super) fn entering(&self, node: EntityIndex) -> impl Iterator<Item = usize> {
+    pub(crate) fn entering(&self, node: EntityIndex) -> impl Iterator<Item = usize> {
         let pairs = self.entering.span(node.position(), self.n_edges());
         self.towards.iter(pairs).map(PairIndex::position)
     }
 
     /// The pairs of the node at a position; after the last one, none.
-    pub(super) fn leaving_from(&self, node: usize) -> Range<usize> {
+    pub(crate) fn leaving_from(&self, node: usize) -> Range<usize> {
         let n = self.n_edges();
         if node < self.n_nodes() { self.leaving.span(node, n) } else { n..n }
     }
 
     /// The places of the pairs towards it among those sorted by target.
-    pub(super) fn entering_from(&self, node: usize) -> Range<usize> {
+    pub(crate) fn entering_from(&self, node: usize) -> Range<usize> {
         let n = self.n_edges();
         if node < self.n_nodes() { self.entering.span(node, n) } else { n..n }
     }
 
     /// The pair at a place among those sorted by target.
-    pub(super) fn towards(&self, place: usize) -> PairIndex {
+    pub(crate) fn towards(&self, place: usize) -> PairIndex {
         self.towards.get(place)
     }
 
     /// Those of two graphs.
-    pub(in crate::graph) fn merged(self, added: Self, merges: &Arc<Merges>) -> Self {
-        let Merges { entities, pairs, towards, .. } = merges.as_ref();
+    pub(crate) fn merged(
+        self,
+        delta: Self,
+        merges: &Merges,
+        renumbering: &Arc<Renumbering>,
+    ) -> Self {
+        let Merges { entities, pairs, towards, .. } = merges;
         Self {
-            holder: self.holder.merged(added.holder, pairs, merges),
-            target: self.target.merged(added.target, pairs, merges),
-            leaving: self.leaving.merged(added.leaving, entities, pairs),
-            entering: self.entering.merged(added.entering, entities, towards),
-            towards: self.towards.merged(added.towards, towards, merges),
+            holder: self.holder.merged(delta.holder, pairs, renumbering),
+            target: self.target.merged(delta.target, pairs, renumbering),
+            leaving: self.leaving.merged(delta.leaving, entities, pairs),
+            entering: self.entering.merged(delta.entering, entities, towards),
+            towards: self.towards.merged(delta.towards, towards, renumbering),
         }
     }
 
     /// The pair of a holder and a target. Time O(log of the holder's pairs).
-    pub(super) fn find(&self, holder: EntityIndex, target: EntityIndex) -> Option<usize> {
+    pub(crate) fn find(&self, holder: EntityIndex, target: EntityIndex) -> Option<usize> {
         let pairs = self.leaving(holder);
         let wanted = i64::try_from(target.position()).unwrap_or(i64::MAX);
         let found = self.target.lower_bound(pairs.clone(), wanted);

@@ -1,6 +1,6 @@
 //! What a graph holds, as the records of a corpus: what a corpus file would say to mean the same.
 
-use super::{StatementIndex, TemporalGraph};
+use super::{index::StatementIndex, temporal::TemporalGraph};
 use crate::{
     corpus::record::{EntityRecord, RoleRecord, SourceRecord, StatementRecord, VerbRecord},
     model::{Confidence, Date, Effect, EntityIndex, SourceIndex, Strength, Vocabulary},

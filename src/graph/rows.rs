@@ -1,19 +1,22 @@
 //! The statements in columns, one row each, and what is rare about them apart.
 
-use super::{
-    Marks, StatementIndex,
-    column::{Column, Dates, Quotes, Sparse, Texts, columns},
+use super::{dates::Dates, flags::Flags, index::StatementIndex};
+use crate::{
+    model::{Confidence, Day, EntityIndex, SourceIndex, VerbIndex},
+    storage::{
+        column::{compressed::CompressedTexts, numbers::Column, sparse::Sparse, texts::Texts},
+        table::columns,
+    },
 };
-use crate::model::{Confidence, Day, EntityIndex, SourceIndex, VerbIndex};
 
 columns! {
     /// The statements, sorted by holder, target, latest day, earliest day and id.
-    pub(in crate::graph) struct Rows made by RowSpools merged {
+    pub(crate) struct Rows built by RowsBuilder merged {
         latest: Column<Day>,
         verb: Column<VerbIndex>,
         source: Column<SourceIndex>,
-        marks: Column<Marks>,
-        quote: Quotes,
+        flags = "marks": Column<Flags>,
+        quote: CompressedTexts,
         /// Where it is not the latest day.
         earliest: Sparse<Column<Day>>,
         /// Where it is not the latest day.

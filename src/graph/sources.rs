@@ -1,14 +1,17 @@
 //! Sources in columns.
 
-use super::{
-    TemporalGraph,
-    column::{Column, Dates, Gather, Sparse, Texts, columns},
+use super::{dates::Dates, temporal::TemporalGraph};
+use crate::{
+    model::{Date, EntityIndex, Source, SourceIndex, SourceKind},
+    storage::{
+        column::{builder::Gather, numbers::Column, sparse::Sparse, texts::Texts},
+        table::columns,
+    },
 };
-use crate::model::{Date, EntityIndex, Source, SourceIndex, SourceKind};
 
 columns! {
     /// The sources, sorted by id.
-    pub(in crate::graph) struct Sources merged {
+    pub(crate) struct Sources merged {
         id: Texts,
         kind: Column<SourceKind>,
         title: Sparse<Texts>,

@@ -1,11 +1,18 @@
 //! One statement of the graph, read column by column.
 
 use super::{
-    EntityRef, Marks, PairIndex, SourceRef, StatementIndex, TemporalGraph, column::Sparse,
+    entities::EntityRef,
+    flags::Flags,
+    index::{PairIndex, StatementIndex},
     rows::Rows,
+    sources::SourceRef,
+    temporal::TemporalGraph,
 };
-use crate::model::{
-    Bounds, Confidence, Date, Day, Effect, EntityIndex, SourceIndex, Statement, Verb, VerbIndex,
+use crate::{
+    model::{
+        Bounds, Confidence, Date, Day, Effect, EntityIndex, SourceIndex, Statement, Verb, VerbIndex,
+    },
+    storage::column::sparse::Sparse,
 };
 use std::{borrow::Cow, ops::Range};
 
@@ -114,26 +121,26 @@ impl<'g> StatementRef<'g> {
     /// The day from which the stance is said to be over.
     pub fn until(self) -> Option<Date> {
         let until = &self.rows().until;
-        self.marked(Marks::UNTIL, until).map(|at| until.values().get(at))
+        self.marked(Flags::UNTIL, until).map(|at| until.values().get(at))
     }
 
     /// The days of which one is that from which the stance is said to be over.
     pub fn until_bounds(self) -> Option<Bounds> {
         let until = &self.rows().until;
-        self.marked(Marks::UNTIL, until).map(|at| until.values().bounds(at))
+        self.marked(Flags::UNTIL, until).map(|at| until.values().bounds(at))
     }
 
     /// The day it was known.
     pub fn known(self) -> Day {
         let known = &self.rows().known;
-        let other = self.marked(Marks::KNOWN, known).map(|at| known.values().get(at));
+        let other = self.marked(Flags::KNOWN, known).map(|at| known.values().get(at));
         other.unwrap_or_else(|| self.rows().latest.get(self.row()))
     }
 
     /// The day from which a correction of it was known.
     pub fn superseded_since(self) -> Option<Day> {
         let since = &self.rows().superseded_since;
-        self.marked(Marks::SUPERSEDED, since).map(|at| since.values().get(at))
+        self.marked(Flags::SUPERSEDED, since).map(|at| since.values().get(at))
     }
 
     /// The statement it corrects.
@@ -144,7 +151,7 @@ impl<'g> StatementRef<'g> {
     /// Who claims that the holder holds the stance, if it is a claim.
     pub fn claimed_by(self) -> Option<EntityIndex> {
         let claimed_by = &self.rows().claimed_by;
-        self.marked(Marks::CLAIM, claimed_by).map(|at| claimed_by.values().get(at))
+        self.marked(Flags::CLAIM, claimed_by).map(|at| claimed_by.values().get(at))
     }
 
     /// Where it was read.
@@ -160,13 +167,13 @@ impl<'g> StatementRef<'g> {
     /// Other sources that report it.
     pub fn reported_in(self) -> impl Iterator<Item = SourceIndex> {
         let reported_in = &self.rows().reported_in;
-        reported_in.values().iter(self.all_marked(Marks::REPORTED, reported_in))
+        reported_in.values().iter(self.all_marked(Flags::REPORTED, reported_in))
     }
 
     /// What it was about.
     pub fn about(self) -> impl Iterator<Item = EntityIndex> {
         let about = &self.rows().about;
-        about.values().iter(self.all_marked(Marks::ABOUT, about))
+        about.values().iter(self.all_marked(Flags::ABOUT, about))
     }
 
     /// What was said, verbatim.
@@ -201,12 +208,12 @@ impl<'g> StatementRef<'g> {
     }
 
     /// Where the value of a rare trait stands, looked for only where the statement is marked.
-    fn marked<V>(self, mark: Marks, values: &Sparse<V>) -> Option<usize> {
-        self.rows().marks.get(self.row()).has(mark).then(|| values.one(self.row())).flatten()
+    fn marked<V>(self, flag: Flags, values: &Sparse<V>) -> Option<usize> {
+        self.rows().flags.get(self.row()).has(flag).then(|| values.one(self.row())).flatten()
     }
 
     /// Where the values of a trait stand that a statement may have several of.
-    fn all_marked<V>(self, mark: Marks, values: &Sparse<V>) -> Range<usize> {
-        if self.rows().marks.get(self.row()).has(mark) { values.of(self.row()) } else { 0..0 }
+    fn all_marked<V>(self, flag: Flags, values: &Sparse<V>) -> Range<usize> {
+        if self.rows().flags.get(self.row()).has(flag) { values.of(self.row()) } else { 0..0 }
     }
 }

@@ -1,10 +1,14 @@
 //! The vocabulary in a store.
 
-use super::{
-    column::{Column, Gather, Texts, columns},
-    store::{Mapped, StoreError, Stored, Writer},
+use crate::{
+    model::{Effect, Strength, Verb, Vocabulary},
+    storage::{
+        bytes::damage::Damaged,
+        column::{builder::Gather, numbers::Column, texts::Texts},
+        section::{SectionReader, SectionWriter, Stored},
+        table::columns,
+    },
 };
-use crate::model::{Effect, Strength, Verb, Vocabulary};
 use std::io;
 
 columns! {
@@ -19,7 +23,7 @@ columns! {
 }
 
 impl Stored for Vocabulary {
-    fn save(&self, name: &str, out: &mut Writer) -> io::Result<()> {
+    fn save(&self, name: &str, out: &mut dyn SectionWriter) -> io::Result<()> {
         let cameo: Vec<String> = self.verbs().iter().map(|verb| verb.cameo.join(",")).collect();
         let verbs = Verbs {
             word: Texts::gather(self.verbs().iter().map(|verb| verb.word.as_str())),
@@ -30,8 +34,8 @@ impl Stored for Vocabulary {
         verbs.save(name, out)
     }
 
-    fn load(name: &str, store: &Mapped) -> Result<Self, StoreError> {
-        let verbs = Verbs::load(name, store)?;
+    fn load(name: &str, sections: &dyn SectionReader) -> Result<Self, Damaged> {
+        let verbs = Verbs::load(name, sections)?;
         let verb = |row: usize| Verb {
             word: verbs.word.get(row).to_owned(),
             effect: verbs.effect.get(row),

@@ -10,8 +10,9 @@ use crate::{
         activity::{self, Activity, Party},
         series::Period,
     },
-    graph::{TemporalGraph, View},
+    graph::TemporalGraph,
     model::{Effect, Polarity},
+    view::View,
 };
 use serde::Serialize;
 

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     analysis::{balance::Balance, plain::Weighing, triads::Listed},
-    graph::View,
     model::Span,
+    view::View,
 };
 use serde::Serialize;
 use serde_json::Value;

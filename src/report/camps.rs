@@ -13,8 +13,8 @@ use crate::{
         camps::Camps,
         plain::{PlainGraph, Weighing},
     },
-    graph::{UndirectedGraph, View},
     model::{EntityIndex, Span},
+    view::{UndirectedGraph, View},
 };
 use serde::Serialize;
 use serde_json::Value;

@@ -9,8 +9,8 @@ use crate::{
         plain::{PlainGraph, Weighing},
         triads::{Census, census},
     },
-    graph::{Sign, UndirectedGraph, View},
     model::Span,
+    view::{Sign, UndirectedGraph, View},
 };
 use serde::Serialize;
 

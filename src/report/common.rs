@@ -3,8 +3,8 @@
 use super::{Answer, Cell, Column, Document, Row, Tone, ViewFacts, answer::summary, rows::signed};
 use crate::{
     analysis::{self, common::Agreement},
-    graph::{Tie, View},
     model::EntityIndex,
+    view::{Tie, View},
 };
 use serde::Serialize;
 use serde_json::json;

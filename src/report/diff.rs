@@ -6,7 +6,8 @@ use super::{
 };
 use crate::{
     analysis::{self, diff::Difference},
-    graph::{TemporalGraph, Tie, View},
+    graph::TemporalGraph,
+    view::{Tie, View},
 };
 use serde::Serialize;
 use serde_json::json;

@@ -10,8 +10,9 @@ use super::{
 };
 use crate::{
     analysis::{shifts::shifts, tension::Tension},
-    graph::{EntityRef, RoleRef, View},
+    graph::{EntityRef, RoleRef},
     model::{Date, EntityIndex},
+    view::View,
 };
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! `entities`: who and what there is.
 
 use super::{Answer, Cell, Column, Document, Row, Tone, ViewFacts, document::count};
-use crate::{analysis::stats::named_entities, corpus::fold::fold, graph::View};
+use crate::{analysis::stats::named_entities, corpus::fold::fold, view::View};
 use serde::Serialize;
 
 /// An entity.

@@ -6,8 +6,9 @@ use super::{
 };
 use crate::{
     analysis::tension::Tension,
-    graph::{Certainty, StatementIndex, View},
+    graph::StatementIndex,
     model::EntityIndex,
+    view::{Certainty, View},
 };
 use serde::Serialize;
 use serde_json::{Value, json};

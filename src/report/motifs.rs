@@ -8,8 +8,9 @@ use super::{
 };
 use crate::{
     analysis::motifs::{self, Instance, Tally},
-    graph::{TemporalGraph, View},
+    graph::TemporalGraph,
     model::Span,
+    view::View,
 };
 use serde::Serialize;
 use std::borrow::Cow;

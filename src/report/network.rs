@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     analysis::network::{Mode, Network, NetworkOptions},
-    graph::View,
     model::Span,
+    view::View,
 };
 use serde::Serialize;
 use serde_json::Value;

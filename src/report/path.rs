@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     analysis::path::{Walk, path as find_path},
-    graph::{SignedGraph, View},
     model::EntityIndex,
+    view::{SignedGraph, View},
 };
 use serde::Serialize;
 use serde_json::json;

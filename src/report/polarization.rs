@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     analysis::polarization::Polarization,
-    graph::View,
     model::{EntityIndex, Span},
+    view::View,
 };
 use serde::Serialize;
 use std::borrow::Cow;

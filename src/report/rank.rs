@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     analysis::rank::{Measure, Ranked, rank as ranked},
-    graph::{StatementIndex, View},
+    graph::StatementIndex,
     model::Span,
+    view::View,
 };
 use serde::Serialize;
 use serde_json::Value;

@@ -4,8 +4,9 @@ use super::{Cell, Row, Tone};
 use crate::{
     analysis::shifts::Gap,
     corpus::name::Named,
-    graph::{Certainty, StatementIndex, TemporalGraph, Tie, View},
+    graph::{StatementIndex, TemporalGraph},
     model::Day,
+    view::{Certainty, Tie, View},
 };
 use serde::Serialize;
 use std::borrow::Cow;

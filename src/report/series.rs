@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     analysis::{series::Period, stats::stats_of_each},
-    graph::{Certainty, Tie, View},
+    view::{Certainty, Tie, View},
 };
 use serde::Serialize;
 use std::borrow::Cow;

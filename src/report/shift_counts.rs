@@ -3,8 +3,8 @@
 use super::{Answer, Cell, Column, CountRow, Document, Summary, ViewFacts, rows::signed};
 use crate::{
     analysis::shift_counts::count_shifts,
-    graph::View,
     model::{EntityIndex, Polarity},
+    view::View,
 };
 use serde_json::json;
 

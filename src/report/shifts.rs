@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{
     analysis::{self, shifts::Shift},
-    graph::{StatementRef, TemporalGraph, View},
+    graph::{StatementRef, TemporalGraph},
     model::EntityIndex,
+    view::View,
 };
 use serde::Serialize;
 use std::borrow::Cow;

@@ -3,7 +3,7 @@
 use super::{Cell, Column, Document, Row, rows::ids};
 use crate::{
     analysis::{plain::Weighing, triads::Triangle},
-    graph::{Sign, SignedEdge, View},
+    view::{Sign, SignedEdge, View},
 };
 use serde::Serialize;
 use serde_json::{Number, Value};

@@ -6,8 +6,8 @@ use super::{
     rows::{TieRow, dated, quoted, signed},
 };
 use crate::{
-    graph::{Tie, View},
     model::{EntityIndex, Polarity, words},
+    view::{Tie, View},
 };
 
 words! {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     analysis::{self, stats::Stats},
-    graph::View,
+    view::View,
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};

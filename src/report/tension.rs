@@ -3,8 +3,8 @@
 use super::{Document, Summary, Tone, TriangleRow, rows::names, signed::triangle_table};
 use crate::{
     analysis::{camps::Camps, tension::Tension},
-    graph::View,
     model::EntityIndex,
+    view::View,
 };
 use serde_json::json;
 

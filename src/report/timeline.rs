@@ -5,7 +5,7 @@ use super::{
     document::count,
     rows::{StatementRow, dated, quoted, signed},
 };
-use crate::{analysis, graph::View, model::EntityIndex};
+use crate::{analysis, model::EntityIndex, view::View};
 
 /// The statements of a view in order, optionally of one holder and towards one target.
 pub fn timeline<'g>(

@@ -14,8 +14,9 @@ use browser::Browser;
 use stancegraph::{
     corpus::{TextFile, read, read_texts},
     export::{Format, Scene, SceneOptions},
-    graph::{Frame, TemporalGraph, View},
+    graph::TemporalGraph,
     model::{Day, Span},
+    view::{Frame, View},
 };
 use std::path::{Path, PathBuf};
 

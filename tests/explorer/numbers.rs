@@ -89,7 +89,7 @@ fn filters_show_what_passes_of_what_stands() {
     };
     let kind = |entity| graph.entity(entity).kind().word();
     let ties: Vec<_> = view.ties().collect();
-    let expected = |passes: &dyn Fn(&stancegraph::graph::Tie) -> bool| {
+    let expected = |passes: &dyn Fn(&stancegraph::view::Tie) -> bool| {
         ties.iter().filter(|tie| passes(tie)).count() as u64
     };
     assert_eq!(rows(""), expected(&|_| true));
@@ -99,7 +99,7 @@ fn filters_show_what_passes_of_what_stands() {
     );
     assert_eq!(rows("without=positive"), expected(&|tie| tie.polarity != Polarity::Positive));
     assert_eq!(rows("definite=1"), expected(&|tie| tie.certainty.word() == "definite"));
-    let decided = |tie: &stancegraph::graph::Tie,
+    let decided = |tie: &stancegraph::view::Tie,
                    is_so: &dyn Fn(stancegraph::graph::StatementRef<'_>) -> bool| {
         view.deciding(tie.pair).iter().any(|&it| is_so(graph.statement(it)))
     };

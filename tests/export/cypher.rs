@@ -7,7 +7,8 @@ use super::{
 use proptest::prelude::*;
 use stancegraph::{
     export::{Format, Scene, SceneOptions},
-    graph::{TemporalGraph, View},
+    graph::TemporalGraph,
+    view::View,
 };
 use std::collections::BTreeMap;
 

@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use stancegraph::{
     analysis::network::{Mode, network},
     export::{Format, NetworkScene, Scene, SceneOptions},
-    graph::{TemporalGraph, View},
+    graph::TemporalGraph,
+    view::View,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -15,8 +15,9 @@ use stancegraph::{
     },
     corpus::name::Named,
     export::{Backdrop, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions},
-    graph::{Frame, Possible, TemporalGraph, View},
+    graph::TemporalGraph,
     model::EntityIndex,
+    view::{Frame, Possible, View},
 };
 use std::collections::BTreeSet;
 

@@ -10,7 +10,8 @@ use super::{
 };
 use stancegraph::{
     export::{Format, Isolates, Scene, SceneOptions},
-    graph::{TemporalGraph, View},
+    graph::TemporalGraph,
+    view::View,
 };
 use std::{collections::BTreeMap, env, fs, path::Path, process::Command};
 

@@ -8,8 +8,9 @@ use proptest::prelude::*;
 use quick_xml::{Reader, XmlVersion, events::Event};
 use stancegraph::{
     export::{Format, Scene, SceneOptions},
-    graph::{Spell, TemporalGraph, View},
+    graph::TemporalGraph,
     model::Day,
+    view::{Spell, View},
 };
 use std::collections::{BTreeMap, BTreeSet};
 

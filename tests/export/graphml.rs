@@ -11,7 +11,7 @@ use stancegraph::{
         Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network,
     },
     export::{Format, NetworkScene, Scene, SceneOptions},
-    graph::View,
+    view::View,
 };
 use std::collections::BTreeMap;
 

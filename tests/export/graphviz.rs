@@ -9,7 +9,7 @@ use super::{
 use proptest::prelude::*;
 use stancegraph::{
     export::{Format, Isolates, Scene, SceneOptions},
-    graph::View,
+    view::View,
 };
 use std::{
     collections::BTreeSet,

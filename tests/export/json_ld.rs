@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use serde_json::{Map, Value};
 use stancegraph::{
     export::{Format, Isolates, Scene, SceneOptions},
-    graph::{TemporalGraph, View},
+    graph::TemporalGraph,
+    view::View,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

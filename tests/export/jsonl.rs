@@ -5,9 +5,10 @@ use proptest::prelude::*;
 use stancegraph::{
     corpus::{self, TextFile},
     export::{Format, Isolates, Scene, SceneOptions},
-    graph::{Filter, Frame, TemporalGraph, View},
+    graph::TemporalGraph,
     import::update,
     model::Day,
+    view::{Filter, Frame, View},
 };
 use std::{fs, path::Path};
 

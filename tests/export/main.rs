@@ -26,8 +26,9 @@ use stancegraph::{
     },
     corpus::read,
     export::{Clusters, Scene},
-    graph::{Frame, TemporalGraph, UndirectedGraph},
+    graph::TemporalGraph,
     model::Day,
+    view::{Frame, UndirectedGraph},
 };
 use std::path::Path;
 

@@ -7,7 +7,7 @@ use super::{
 use proptest::prelude::*;
 use stancegraph::{
     export::{ExportError, Format, Scene, SceneOptions},
-    graph::View,
+    view::View,
 };
 use std::collections::BTreeMap;
 

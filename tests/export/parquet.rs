@@ -12,8 +12,9 @@ use bytes::Bytes;
 use proptest::prelude::*;
 use stancegraph::{
     export::{Format, Isolates, Scene, SceneOptions},
-    graph::{TemporalGraph, View},
+    graph::TemporalGraph,
     model::{Date, Day},
+    view::View,
 };
 use std::collections::BTreeMap;
 

@@ -8,8 +8,9 @@ use proptest::prelude::*;
 use stancegraph::{
     corpus,
     export::{Format, Isolates, Scene, SceneOptions},
-    graph::{Frame, TemporalGraph, View},
+    graph::TemporalGraph,
     import::csv::{CsvError, CsvOptions, import},
+    view::{Frame, View},
 };
 use std::{fmt::Write as _, path::Path};
 

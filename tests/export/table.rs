@@ -7,7 +7,7 @@ use super::{
 use proptest::prelude::*;
 use stancegraph::{
     export::{Format, Scene, SceneOptions},
-    graph::View,
+    view::View,
 };
 use std::collections::BTreeMap;
 

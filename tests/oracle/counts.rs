@@ -14,8 +14,9 @@ use stancegraph::{
         shifts::shifts,
         stats::stats_of_each,
     },
-    graph::{Certainty, Resolve, TemporalGraph, View},
+    graph::TemporalGraph,
     model::{Effect, EntityIndex, Polarity, Span},
+    view::{Certainty, Resolve, View},
 };
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -9,8 +9,9 @@ use stancegraph::{
         polarization::polarization,
     },
     corpus::{TextFile, read_texts},
-    graph::{Frame, TemporalGraph, View},
+    graph::TemporalGraph,
     model::{Day, EntityKind},
+    view::{Frame, View},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -12,11 +12,9 @@ use naive::{Question, Verdict};
 use proptest::prelude::*;
 use stancegraph::{
     analysis::{common::common, diff::diff, path, shifts::shifts_of, stats::stats},
-    graph::{
-        Certainty, Claims, Frame, Possible, Resolve, SignedGraph, StatementIndex, TemporalGraph,
-        View,
-    },
+    graph::{StatementIndex, TemporalGraph},
     model::{Day, EntityIndex, Span},
+    view::{Certainty, Claims, Frame, Possible, Resolve, SignedGraph, View},
 };
 use std::collections::BTreeMap;
 use story::{ENTITIES, OPEN, Story};

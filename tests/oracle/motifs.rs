@@ -8,7 +8,7 @@ use naive::{Question, sign};
 use proptest::prelude::*;
 use stancegraph::{
     analysis::motifs::{self, Motif},
-    graph::{Resolve, View},
+    view::{Resolve, View},
 };
 use std::collections::BTreeSet;
 

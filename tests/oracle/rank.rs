@@ -10,7 +10,7 @@ use stancegraph::{
         plain::PlainGraph,
         rank::{Measure, pagerank, pn, rank},
     },
-    graph::{Resolve, Sign, View},
+    view::{Resolve, Sign, View},
 };
 
 /// The solution of a system by Gauss–Jordan elimination with pivots; `None` when it has not one.

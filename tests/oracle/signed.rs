@@ -8,7 +8,7 @@ use stancegraph::{
         plain::PlainGraph,
         triads::{Listed, census, triangles, triangles_of},
     },
-    graph::Sign,
+    view::Sign,
 };
 use std::num::NonZeroU32;
 

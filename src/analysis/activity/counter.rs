@@ -1,7 +1,7 @@
 //! Counts of entities of whom one comes after the other.
 
 use super::{Activity, rank};
-use crate::{graph::Certainty, model::EntityIndex};
+use crate::{model::EntityIndex, view::Certainty};
 
 /// The counts of one entity, and of those before.
 pub(super) struct Counter {

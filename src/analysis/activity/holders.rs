@@ -3,7 +3,7 @@
 use super::{Activity, Counter};
 use crate::{
     analysis::stats::{Reach, whole},
-    graph::View,
+    view::View,
 };
 
 /// The counts by view, in parts of which each has other holders. Of each view's there are at least the most active.

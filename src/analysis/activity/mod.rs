@@ -5,8 +5,8 @@ mod holders;
 mod shares;
 
 use crate::{
-    graph::View,
     model::{EntityIndex, Polarity, words},
+    view::View,
 };
 use counter::Counter;
 use rayon::prelude::*;

@@ -3,8 +3,8 @@
 use super::{Activity, Counter, Party};
 use crate::{
     analysis::stats::{Reach, whole},
-    graph::{Certainty, Framed, View},
     model::EntityIndex,
+    view::{Certainty, Framed, View},
 };
 use rayon::prelude::*;
 use std::ops::Range;

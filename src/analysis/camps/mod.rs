@@ -29,7 +29,7 @@ use super::{
     frustration::{Budget, Frustration, Side, frustration},
     plain::{PlainEdge, PlainGraph},
 };
-use crate::graph::Sign;
+use crate::view::Sign;
 use std::num::NonZeroU32;
 
 /// How many camps there may be.
@@ -115,7 +115,7 @@ impl Camps {
 /// ```
 /// use stancegraph::{
 ///     analysis::{camps::{Count, camps}, frustration::Budget, plain::PlainGraph},
-///     graph::Sign::{Negative, Positive},
+///     view::Sign::{Negative, Positive},
 /// };
 ///
 /// // Three foes, one with a friend: two camps cannot keep all foes apart, three can.

@@ -12,7 +12,7 @@ use std::{cell::RefCell, collections::HashMap};
 /// ```
 /// use stancegraph::{
 ///     analysis::{frustration::{Budget, Memory, frustration}, plain::PlainGraph},
-///     graph::Sign::Negative,
+///     view::Sign::Negative,
 /// };
 ///
 /// let pairs = (0..9).flat_map(|b| (0..b).map(move |a| (a, b)));

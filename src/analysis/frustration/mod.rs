@@ -107,7 +107,7 @@ impl Frustration {
 /// ```
 /// use stancegraph::{
 ///     analysis::{frustration::{Budget, frustration}, plain::PlainGraph},
-///     graph::Sign::{Negative, Positive},
+///     view::Sign::{Negative, Positive},
 /// };
 ///
 /// // Two friends who disagree about a third.

@@ -10,8 +10,9 @@ use crate::{
         shifts::Gap,
         timeline::{in_time, sort_in_time},
     },
-    graph::{Certainty, StatementIndex, View},
+    graph::StatementIndex,
     model::EntityIndex,
+    view::{Certainty, View},
 };
 
 /// Lists the instances of every motif: by motif, then in time of the last statement and the first.

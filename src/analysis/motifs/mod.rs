@@ -23,8 +23,9 @@ mod search;
 
 use super::shifts::Gap;
 use crate::{
-    graph::{Certainty, StatementIndex, View},
+    graph::StatementIndex,
     model::{EntityIndex, words},
+    view::{Certainty, View},
 };
 use moments::Moment;
 use search::{Sink, search};

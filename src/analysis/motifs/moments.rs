@@ -2,8 +2,9 @@
 
 use crate::{
     analysis::shifts::Gap,
-    graph::{Certainty, Sign, StatementIndex},
+    graph::StatementIndex,
     model::{Bounds, Day},
+    view::{Certainty, Sign},
 };
 use std::collections::BTreeMap;
 

@@ -9,8 +9,9 @@ use crate::{
         plain::{PlainGraph, node},
         triads::{Listed, triangles},
     },
-    graph::{Certainty, PairIndex, Sign, View},
+    graph::PairIndex,
     model::EntityIndex,
+    view::{Certainty, Sign, View},
 };
 use std::collections::BTreeMap;
 

@@ -2,8 +2,9 @@
 
 use super::options::{CountOptions, Duplicates};
 use crate::{
-    graph::{StatementIndex, View},
+    graph::StatementIndex,
     model::{Calendar, EntityIndex},
+    view::View,
 };
 use std::{collections::BTreeSet, ops::Range};
 

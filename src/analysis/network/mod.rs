@@ -23,10 +23,7 @@ use self::{
     project::Pair,
 };
 use super::timeline;
-use crate::{
-    graph::{StatementIndex, View},
-    model::EntityIndex,
-};
+use crate::{graph::StatementIndex, model::EntityIndex, view::View};
 
 /// An edge of a network.
 #[derive(Clone, Copy, Debug, PartialEq)]

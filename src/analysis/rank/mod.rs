@@ -12,8 +12,8 @@ mod pn;
 
 use super::plain::{PlainGraph, Weighing, node};
 use crate::{
-    graph::{SignedGraph, UndirectedGraph, View},
     model::{EntityIndex, Polarity, words},
+    view::{SignedGraph, UndirectedGraph, View},
 };
 pub use pagerank::pagerank;
 pub use pn::pn;

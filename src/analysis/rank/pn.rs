@@ -14,7 +14,7 @@ use crate::analysis::plain::PlainGraph;
 /// The PN index of each node; `None` for those that no edge reaches.
 ///
 /// ```
-/// use stancegraph::{analysis::{plain::PlainGraph, rank::pn}, graph::Sign::Positive};
+/// use stancegraph::{analysis::{plain::PlainGraph, rank::pn}, view::Sign::Positive};
 ///
 /// let friends = PlainGraph::new(3, [(0, 1, Positive, 1.0)])?;
 /// let found = pn(&friends);

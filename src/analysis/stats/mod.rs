@@ -9,8 +9,8 @@ pub use named::{leaves_nothing_out, named_entities};
 pub(super) use reach::{Reach, whole};
 
 use crate::{
-    graph::View,
     model::{Day, EntityKind},
+    view::View,
 };
 use std::collections::BTreeMap;
 use tally::{Counted, Tally};

@@ -1,8 +1,8 @@
 //! Who is named in a view.
 
 use crate::{
-    graph::{Filter, View},
     model::Span,
+    view::{Filter, View},
 };
 
 /// Whether a view takes in everything that the corpus declares.

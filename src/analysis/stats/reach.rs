@@ -1,8 +1,8 @@
 //! Which of many views a statement may be in.
 
 use crate::{
-    graph::{Certainty, Framed, View},
     model::{Bounds, Day},
+    view::{Certainty, Framed, View},
 };
 use std::ops::Range;
 
@@ -100,11 +100,7 @@ pub(in crate::analysis) fn whole<'g>(views: &[View<'g>]) -> Option<View<'g>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        corpus::Corpus,
-        graph::{Frame, TemporalGraph},
-        model::Span,
-    };
+    use crate::{corpus::Corpus, graph::TemporalGraph, model::Span, view::Frame};
     use proptest::prelude::*;
 
     proptest! {

@@ -2,8 +2,9 @@
 
 use super::{Stats, bits::Bits, named::leaves_nothing_out};
 use crate::{
-    graph::{Account, Certainty, Framed, PairIndex, TemporalGraph, View},
+    graph::{PairIndex, TemporalGraph},
     model::{Bounds, Day, Effect, EntityIndex, EntityKind, Polarity},
+    view::{Account, Certainty, Framed, View},
 };
 use fixedbitset::FixedBitSet;
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     corpus::{read_texts, reason},
     export::{Live, Scene, SceneOptions, live_page},
-    graph::{Frame, TemporalGraph, View, guarded},
+    graph::{TemporalGraph, guarded}, view::{Frame, View},
     model::{Calendar, Day},
 };
 use clap::Args;

@@ -9,8 +9,9 @@ use super::{
     syntax::{Attributes, Table, id},
 };
 use crate::{
-    graph::{Certainty, TemporalGraph},
+    graph::TemporalGraph,
     model::{EntityIndex, EntityKind, Polarity, Strength},
+    view::Certainty,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},

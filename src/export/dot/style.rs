@@ -6,8 +6,8 @@
 //! kept for what is only possible.
 
 use crate::{
-    graph::Certainty,
     model::{EntityKind, Polarity, Strength},
+    view::Certainty,
 };
 use std::borrow::Cow;
 

@@ -16,8 +16,8 @@ use crate::{
         triads::{Listed, Triangle, census, triangles},
     },
     export::{ExportError, Scene},
-    graph::{Certainty, SignedEdge, Tie, UndirectedGraph, View},
     model::{Calendar, Day, EntityIndex, Span},
+    view::{Certainty, SignedEdge, Tie, UndirectedGraph, View},
 };
 use serde::Serialize;
 use std::{

@@ -6,8 +6,9 @@
 use crate::{
     analysis::timeline::sort_in_time,
     export::{Isolates, Scene},
-    graph::{PairIndex, StatementIndex, View},
+    graph::{PairIndex, StatementIndex},
     model::EntityIndex,
+    view::View,
 };
 use serde::Serialize;
 use std::{
@@ -150,8 +151,9 @@ mod tests {
     use super::*;
     use crate::{
         corpus::{TextFile, read_texts},
-        graph::{Frame, TemporalGraph},
+        graph::TemporalGraph,
         model::Day,
+        view::Frame,
     };
 
     /// a praises b three times, b praises c twice, c praises d once.

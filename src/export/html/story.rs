@@ -7,8 +7,9 @@ use super::scope::Scope;
 use crate::{
     analysis::shifts::shifts_of,
     export::Scene,
-    graph::{PairIndex, RoleRef, Spell, StatementIndex, TemporalGraph, View},
+    graph::{PairIndex, RoleRef, StatementIndex, TemporalGraph},
     model::{Day, EntityIndex, SourceIndex, VerbIndex},
+    view::{Spell, View},
 };
 use serde::Serialize;
 use std::{
@@ -310,7 +311,7 @@ fn shifts(view: &View<'_>, scope: &Scope, places: &Places) -> Vec<ShiftItem> {
             tie: places.pair(shift.pair)?,
             from: *places.statements.get(&shift.from)?,
             to: *places.statements.get(&shift.to)?,
-            definite: shift.certainty == crate::graph::Certainty::Definite,
+            definite: shift.certainty == crate::view::Certainty::Definite,
             least: shift.gap.least,
             greatest: shift.gap.greatest,
         })
@@ -390,7 +391,7 @@ impl<'g> StatementItem<'g> {
             claimed_by: statement.claimed_by().map(|it| places.entity(it)),
             counted: view.counted(index).is_some(),
             superseded: view.is_superseded(index),
-            definite: view.framed(index) == Some(crate::graph::Certainty::Definite),
+            definite: view.framed(index) == Some(crate::view::Certainty::Definite),
             confidence: (confidence < 1.0).then_some(confidence),
             coder: statement.coder(),
             note: statement.note(),
@@ -419,7 +420,7 @@ impl SpellItem {
             begin: number(spell.span.begin),
             end: number(spell.span.end),
             polarity: spell.tie.polarity.word(),
-            definite: spell.tie.certainty == crate::graph::Certainty::Definite,
+            definite: spell.tie.certainty == crate::view::Certainty::Definite,
             deciding: places.statements(deciding),
         }
     }

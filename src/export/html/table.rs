@@ -1,7 +1,7 @@
 //! The statements as a table, for browsers that run no scripts.
 
 use super::{document::escaped, scope::Scope};
-use crate::graph::{StatementIndex, View};
+use crate::{graph::StatementIndex, view::View};
 
 /// The rows, in time.
 pub(super) fn rows(view: &View<'_>, scope: &Scope) -> String {

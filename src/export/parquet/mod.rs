@@ -8,8 +8,9 @@ mod writer;
 use self::writer::{Column, Values, written};
 use super::{ExportError, Exporter, NetworkScene, Scene, caption, needed::Needed};
 use crate::{
-    graph::{EntityRef, RoleRef, SourceRef, TemporalGraph, View},
+    graph::{EntityRef, RoleRef, SourceRef, TemporalGraph},
     model::{Date, Day, EntityIndex, SourceIndex},
+    view::View,
 };
 
 /// Which of the three tables.

@@ -3,7 +3,7 @@
 use super::{Assembler, NewRow, PlainRow};
 use crate::{
     corpus::Corpus,
-    graph::{Entities, Sources, StatementIndex, TemporalGraph},
+    graph::{entities::Entities, index::StatementIndex, sources::Sources, temporal::TemporalGraph},
     model::{Bounds, Date, Day, Statement, StatementId},
 };
 use rayon::prelude::*;

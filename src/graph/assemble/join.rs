@@ -1,16 +1,27 @@
 //! Statements that were assembled in parts, each with holders of its own, into one graph.
 
-use super::{Assembled, Assembler, MILESTONE};
-use crate::graph::{
-    Entities, PairIndex, Pairs, Sources, TemporalGraph,
-    column::{Column, Spool, Spooled, StartSpool, Starts, joined},
+use super::{Assembled, Assembler};
+use crate::{
+    graph::{
+        entities::Entities,
+        index::PairIndex,
+        pairs::Pairs,
+        sources::Sources,
+        temporal::{MILESTONE, TemporalGraph},
+    },
+    model::Vocabulary,
+    storage::column::{
+        builder::{Build, Builder},
+        copy::joined,
+        numbers::Column,
+        offsets::{Offsets, OffsetsBuilder},
+    },
 };
-use crate::model::Vocabulary;
 use std::{io, ops::Range};
 
 /// The statements of a holder in one of the parts.
 #[derive(Clone)]
-struct Stretch<'p> {
+struct Run<'p> {
     part: &'p Assembled,
     rows: Range<usize>,
     pairs: Range<usize>,
@@ -35,22 +46,22 @@ impl<'p> Order<'p> {
     }
 
     /// The statements of one holder after the other.
-    fn stretches(&self) -> impl Iterator<Item = Stretch<'p>> + Clone + Sync {
+    fn runs(&self) -> impl Iterator<Item = Run<'p>> + Clone + Sync {
         let parts = self.parts;
         let mut next = vec![0; parts.len()];
         let holders = self.part_of.iter().filter(|&&part| part > 0);
         holders.map(move |part| {
             let number = usize::from(*part) - 1;
-            let stretch = parts[number].stretch(next[number]);
+            let run = parts[number].run(next[number]);
             next[number] += 1;
-            stretch
+            run
         })
     }
 }
 
 impl Assembled {
     /// The statements of the holder at a position.
-    fn stretch(&self, holder: usize) -> Stretch<'_> {
+    fn run(&self, holder: usize) -> Run<'_> {
         let ends = (self.rows.latest.len(), self.target.len());
         let at = |holder: usize| {
             self.begins
@@ -58,14 +69,14 @@ impl Assembled {
                 .map_or(ends, |begin| (begin.row as usize, begin.pair.position()))
         };
         let ((row, pair), (row_end, pair_end)) = (at(holder), at(holder + 1));
-        Stretch { part: self, rows: row..row_end, pairs: pair..pair_end }
+        Run { part: self, rows: row..row_end, pairs: pair..pair_end }
     }
 }
 
 impl Assembler {
     /// The graph of the statements of all parts, between these entities and from these sources. Nothing
     /// may have been added to this assembler.
-    pub(in crate::graph) fn join(
+    pub(crate) fn join(
         self,
         parts: &[Assembled],
         entities: Entities,
@@ -78,16 +89,16 @@ impl Assembler {
         }
         let n_entities = entities.len();
         let order = Order::new(parts, n_entities);
-        let stretches = || order.stretches();
+        let runs = || order.runs();
         let Self { rows, holder, target, first, milestone, .. } = self;
         let pairs = || -> io::Result<Pairs> {
-            let holder = joined(holder, stretches().map(|at| (&at.part.holder, at.pairs)))?;
-            let target = joined(target, stretches().map(|at| (&at.part.target, at.pairs)))?;
+            let holder = joined(holder, runs().map(|at| (&at.part.holder, at.pairs)))?;
+            let target = joined(target, runs().map(|at| (&at.part.target, at.pairs)))?;
             Ok(Pairs::new(n_entities, holder, target))
         };
         let (rows, (pairs, starts)) = rayon::join(
-            || rows.join(stretches().map(|at| (&at.part.rows, at.rows))),
-            || rayon::join(pairs, || join_starts(stretches(), n_rows, first, milestone)),
+            || rows.join(runs().map(|at| (&at.part.rows, at.rows))),
+            || rayon::join(pairs, || join_starts(runs(), n_rows, first, milestone)),
         );
         let (first, milestone) = starts?;
         let (pairs, rows) = (pairs?, rows?);
@@ -97,11 +108,11 @@ impl Assembler {
 
 /// The first statement of each pair, and the pair of every so many statements.
 fn join_starts<'p>(
-    stretches: impl Iterator<Item = Stretch<'p>>,
+    runs: impl Iterator<Item = Run<'p>>,
     n_rows: usize,
-    mut first: StartSpool,
-    mut milestone: <Column<PairIndex> as Spooled>::Spool,
-) -> io::Result<(Starts, Column<PairIndex>)> {
+    mut first: OffsetsBuilder,
+    mut milestone: <Column<PairIndex> as Build>::Builder,
+) -> io::Result<(Offsets, Column<PairIndex>)> {
     let mut at = 0;
     let mut starts = Vec::new();
     let mut mark = |milestone_to: usize, pair: usize| -> io::Result<()> {
@@ -110,7 +121,7 @@ fn join_starts<'p>(
         }
         Ok(())
     };
-    for Stretch { part, rows, pairs } in stretches {
+    for Run { part, rows, pairs } in runs {
         part.first.read(pairs, &mut starts);
         for start in &starts {
             let start = start - rows.start + at;

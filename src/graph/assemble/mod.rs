@@ -4,12 +4,23 @@ mod corpus;
 mod join;
 
 use super::{
-    Entities, PairIndex, Pairs, Sources, StatementIndex, TemporalGraph,
-    column::{Column, Spool, Spooled, StartSpool, Starts, Symbols},
-    marks::Marks,
-    rows::{RowSpools, Rows},
+    entities::Entities,
+    flags::Flags,
+    index::{PairIndex, StatementIndex},
+    pairs::Pairs,
+    rows::{Rows, RowsBuilder},
+    sources::Sources,
+    temporal::{MILESTONE, TemporalGraph},
 };
-use crate::model::{Confidence, Date, Day, EntityIndex, SourceIndex, VerbIndex, Vocabulary};
+use crate::{
+    model::{Confidence, Date, Day, EntityIndex, SourceIndex, VerbIndex, Vocabulary},
+    storage::column::{
+        builder::{Build, Builder},
+        compressed::Symbols,
+        numbers::Column,
+        offsets::{Offsets, OffsetsBuilder},
+    },
+};
 use std::{io, sync::Arc};
 
 /// What every statement has.
@@ -46,17 +57,14 @@ pub(super) struct NewRow<'r> {
     pub(super) suffix: Option<&'r str>,
 }
 
-/// The pair of every statement of this number is told; that of others is looked for between.
-pub(super) const MILESTONE: usize = 32;
-
 /// Takes statements sorted by holder, target, latest day, earliest day and id.
 pub(super) struct Assembler {
-    rows: RowSpools,
+    rows: RowsBuilder,
     n_rows: usize,
-    holder: <Column<EntityIndex> as Spooled>::Spool,
-    target: <Column<EntityIndex> as Spooled>::Spool,
-    first: StartSpool,
-    milestone: <Column<PairIndex> as Spooled>::Spool,
+    holder: <Column<EntityIndex> as Build>::Builder,
+    target: <Column<EntityIndex> as Build>::Builder,
+    first: OffsetsBuilder,
+    milestone: <Column<PairIndex> as Build>::Builder,
     ends: Option<(EntityIndex, EntityIndex)>,
     begins: Vec<Begin>,
 }
@@ -74,7 +82,7 @@ pub(super) struct Assembled {
     rows: Rows,
     holder: Column<EntityIndex>,
     target: Column<EntityIndex>,
-    first: Starts,
+    first: Offsets,
     milestone: Column<PairIndex>,
     begins: Vec<Begin>,
 }
@@ -83,12 +91,12 @@ impl Assembler {
     /// No statements yet; of each column, no more than `most` bytes are kept in memory.
     pub(super) fn new(most: usize) -> Self {
         Self {
-            rows: RowSpools::new(most),
+            rows: RowsBuilder::new(most),
             n_rows: 0,
-            holder: Spool::new(most),
-            target: Spool::new(most),
-            first: Spool::new(most),
-            milestone: Spool::new(most),
+            holder: Builder::new(most),
+            target: Builder::new(most),
+            first: Builder::new(most),
+            milestone: Builder::new(most),
             ends: None,
             begins: Vec::new(),
         }
@@ -102,7 +110,7 @@ impl Assembler {
     /// Adds the next statement.
     pub(super) fn push(&mut self, new: &NewRow<'_>) -> io::Result<()> {
         let row = self.n_rows;
-        self.add(&new.plain, new.marks())?;
+        self.add(&new.plain, new.flags())?;
         let rows = &mut self.rows;
         for topic in new.about {
             rows.about.push((row, *topic))?;
@@ -129,10 +137,10 @@ impl Assembler {
     /// Adds the next statement, of which there is nothing else to tell.
     #[inline]
     pub(super) fn push_plain(&mut self, new: &PlainRow<'_>) -> io::Result<()> {
-        self.add(new, Marks::default())
+        self.add(new, Flags::default())
     }
 
-    fn add(&mut self, new: &PlainRow<'_>, marks: Marks) -> io::Result<()> {
+    fn add(&mut self, new: &PlainRow<'_>, flags: Flags) -> io::Result<()> {
         let row = self.n_rows;
         let Ok(number) = u32::try_from(row) else {
             return Err(io::Error::other("more statements than can be counted"));
@@ -156,7 +164,7 @@ impl Assembler {
         rows.verb.push(new.verb)?;
         rows.source.push(new.source)?;
         rows.quote.push(new.quote)?;
-        rows.marks.push(marks)
+        rows.flags.push(flags)
     }
 
     /// All statements in columns.
@@ -185,24 +193,24 @@ impl Assembler {
 }
 
 impl NewRow<'_> {
-    fn marks(&self) -> Marks {
-        Marks::of([
-            (Marks::CLAIM, self.claimed_by.is_some()),
-            (Marks::UNTIL, self.until.is_some()),
-            (Marks::SUPERSEDED, self.superseded_since.is_some()),
-            (Marks::INEXACT, self.earliest != self.plain.latest),
-            (Marks::KNOWN, self.known != self.plain.latest),
-            (Marks::ABOUT, !self.about.is_empty()),
-            (Marks::REPORTED, !self.reported_in.is_empty()),
+    fn flags(&self) -> Flags {
+        Flags::of([
+            (Flags::CLAIM, self.claimed_by.is_some()),
+            (Flags::UNTIL, self.until.is_some()),
+            (Flags::SUPERSEDED, self.superseded_since.is_some()),
+            (Flags::INEXACT, self.earliest != self.plain.latest),
+            (Flags::KNOWN, self.known != self.plain.latest),
+            (Flags::ABOUT, !self.about.is_empty()),
+            (Flags::REPORTED, !self.reported_in.is_empty()),
         ])
     }
 }
 
 /// Adds what a statement may have.
 #[inline]
-fn rare<'i, I, S>(spool: &mut S, row: usize, item: Option<I>) -> io::Result<()>
+fn rare<'i, I, S>(builder: &mut S, row: usize, item: Option<I>) -> io::Result<()>
 where
-    S: Spool<Item<'i> = (usize, I)>,
+    S: Builder<Item<'i> = (usize, I)>,
 {
-    item.map_or(Ok(()), |item| spool.push((row, item)))
+    item.map_or(Ok(()), |item| builder.push((row, item)))
 }

@@ -5,7 +5,7 @@ use super::{
     order::{Place, Sorter, runs},
     record::{Record, Records},
 };
-use crate::graph::column::map;
+use crate::storage::bytes::region::map;
 use bytes::{Bytes, BytesMut};
 use std::{
     fs::File,

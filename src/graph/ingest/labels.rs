@@ -4,11 +4,11 @@ use super::{HOLDER, interner::Interned};
 use crate::{
     corpus::fold::fold,
     graph::{
-        Entities, Sources,
-        column::{Column, Gather, Sparse, Texts},
-        entities::FoldedNames,
+        entities::{Entities, FoldedNames},
+        sources::Sources,
     },
     model::{EntityIndex, EntityKind, SourceId, SourceKind},
+    storage::column::{builder::Gather, numbers::Column, sparse::Sparse, texts::Texts},
 };
 use hashbrown::HashSet;
 use rayon::prelude::*;

@@ -27,8 +27,8 @@ use self::{
     pending::Pending,
     record::Record,
 };
-use super::column::{Number, Symbols};
 use crate::model::{Bounds, Confidence, Date, Day, VerbIndex, Vocabulary};
+use crate::storage::{column::compressed::Symbols, number::Number};
 use hashbrown::DefaultHashBuilder;
 use std::{
     io,

@@ -10,11 +10,11 @@ use super::{
 };
 use crate::{
     graph::{
-        TemporalGraph,
         assemble::{Assembled, Assembler, NewRow, PlainRow},
-        column::{Number, Symbols},
+        temporal::TemporalGraph,
     },
     model::{Bounds, Day, EntityIndex, SourceIndex, Statement, VerbIndex, Vocabulary},
+    storage::{column::compressed::Symbols, number::Number},
 };
 use rayon::prelude::*;
 use std::{

@@ -1,0 +1,208 @@
+//! The columns of many statements, a batch at a time.
+
+use super::{
+    flags::Flags,
+    index::{PairIndex, StatementIndex},
+    temporal::TemporalGraph,
+};
+use crate::{
+    model::{Day, EntityIndex, SourceIndex, VerbIndex},
+    storage::ranges::chunks,
+};
+use rayon::prelude::*;
+use std::{
+    ops::Range,
+    sync::{Mutex, PoisonError},
+};
+
+/// With fewer statements, to begin in parallel would take longer than all of them.
+const MANY: usize = 50_000;
+/// So many rows are read at once: what they need stays in the nearest cache.
+const BATCH: usize = 1024;
+
+/// A range in batches.
+pub(crate) fn batches(range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    chunks(range, BATCH)
+}
+
+/// What every statement has.
+#[derive(Clone, Copy)]
+pub(crate) struct Row {
+    pub(crate) statement: StatementIndex,
+    pub(crate) pair: PairIndex,
+    pub(crate) holder: EntityIndex,
+    pub(crate) target: EntityIndex,
+    pub(crate) verb: VerbIndex,
+    /// If it was asked for.
+    pub(crate) source: Option<SourceIndex>,
+    pub(crate) latest: Day,
+    pub(crate) flags: Flags,
+}
+
+/// Whether the sources of statements are asked for, which are the widest of their columns.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sources {
+    Read,
+    Unread,
+}
+
+/// What decides ties, of a batch of statements.
+#[derive(Default)]
+pub(crate) struct Batch {
+    pub(crate) latest: Vec<Day>,
+    pub(crate) verb: Vec<VerbIndex>,
+    pub(crate) flags: Vec<Flags>,
+}
+
+impl Batch {
+    pub(crate) fn read(&mut self, graph: &TemporalGraph, rows: Range<usize>) {
+        graph.rows.latest.read(rows.clone(), &mut self.latest);
+        graph.rows.verb.read(rows.clone(), &mut self.verb);
+        graph.rows.flags.read(rows, &mut self.flags);
+    }
+}
+
+/// The columns of a batch of pairs, walked along with its statements.
+#[derive(Default)]
+struct Edges {
+    first: Vec<usize>,
+    holder: Vec<EntityIndex>,
+    target: Vec<EntityIndex>,
+    position: usize,
+}
+
+/// A pair among those of its batch.
+struct Edge {
+    position: usize,
+    holder: EntityIndex,
+    target: EntityIndex,
+    /// Where its statements end.
+    end: usize,
+}
+
+impl Edges {
+    /// Reads some pairs, and tells the range of their statements.
+    fn read(&mut self, graph: &TemporalGraph, pairs: Range<usize>) -> Range<usize> {
+        self.position = 0;
+        graph.pairs.read(pairs.clone(), &mut self.holder, &mut self.target);
+        graph.read_first(pairs, &mut self.first)
+    }
+
+    /// The pair of a statement that is not before the one asked for last.
+    #[inline]
+    fn of(&mut self, row: usize) -> Edge {
+        while row >= self.first[self.position + 1] {
+            self.position += 1;
+        }
+        let position = self.position;
+        let (holder, target) = (self.holder[position], self.target[position]);
+        Edge { position, holder, target, end: self.first[position + 1] }
+    }
+}
+
+impl TemporalGraph {
+    /// Reads where the statements of each of some pairs begin, and where those of the last end; tells the range of all.
+    pub(crate) fn read_first(&self, pairs: Range<usize>, first: &mut Vec<usize>) -> Range<usize> {
+        let end = self.n_pairs().min(pairs.end + 1);
+        self.first.read(pairs.start..end, first);
+        if end == pairs.end {
+            first.push(self.n_statements());
+        }
+        let end_of = |first: Option<&usize>| first.copied().unwrap_or_default();
+        end_of(first.first())..end_of(first.last())
+    }
+
+    /// Visits the statements of some pairs, in order.
+    #[inline]
+    pub(crate) fn each_row(
+        &self,
+        pairs: Range<usize>,
+        sources: Sources,
+        mut visit: impl FnMut(Row),
+    ) {
+        let (mut edges, mut rows, mut read) = (Edges::default(), Batch::default(), Vec::new());
+        for pairs in batches(pairs) {
+            for batch in batches(edges.read(self, pairs.clone())) {
+                rows.read(self, batch.clone());
+                if sources == Sources::Read {
+                    self.rows.source.read(batch.clone(), &mut read);
+                }
+                let Batch { latest, verb, flags } = &rows;
+                let mut next = batch.start;
+                while next < batch.end {
+                    let Edge { position, holder, target, end } = edges.of(next);
+                    let pair = PairIndex::new(pairs.start + position);
+                    let begin = std::mem::replace(&mut next, end.min(batch.end));
+                    let found = begin - batch.start..next - batch.start;
+                    let columns = latest[found.clone()].iter().zip(&verb[found.clone()]);
+                    let columns = columns.zip(&flags[found.clone()]).zip(found);
+                    for (row, (((&latest, &verb), &flags), at)) in (begin..next).zip(columns) {
+                        let (statement, source) = (StatementIndex::new(row), read.get(at).copied());
+                        visit(Row { statement, pair, holder, target, verb, source, latest, flags });
+                    }
+                }
+            }
+        }
+    }
+
+    /// The statements of some pairs.
+    pub(crate) fn rows_of(&self, pairs: Range<usize>) -> Range<usize> {
+        self.rows_from(pairs.start).start..self.rows_from(pairs.end).start
+    }
+
+    /// Does some work for each part of the pairs, on all processors; the values are in the order of the parts.
+    pub fn map_parts<U: Send>(&self, work: impl Fn(Range<usize>) -> U + Sync) -> Vec<U> {
+        match <[_; 1]>::try_from(self.parts()) {
+            Ok([whole]) => vec![work(whole)],
+            Err(parts) => parts.into_par_iter().map(&work).collect(),
+        }
+    }
+
+    /// Does some work for each part of the pairs, on all processors, each of which goes on with a sum that it has begun: there
+    /// are no more of them than processors, in no order.
+    pub(crate) fn sum_parts<T: Send>(
+        &self,
+        new: impl Fn() -> T + Sync,
+        work: impl Fn(&mut T, Range<usize>) + Sync,
+    ) -> Vec<T> {
+        let sums = Mutex::new(Vec::new());
+        let idle = || sums.lock().unwrap_or_else(PoisonError::into_inner);
+        self.map_parts(|pairs| {
+            let begun = idle().pop();
+            let mut sum = begun.unwrap_or_else(&new);
+            work(&mut sum, pairs);
+            idle().push(sum);
+        });
+        sums.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The same as [`Self::map_parts`], where all pairs of a holder are in one part.
+    pub(crate) fn map_holders<U: Send>(&self, work: impl Fn(Range<usize>) -> U + Sync) -> Vec<U> {
+        let whole = |pair: usize| match pair.checked_sub(1).map(PairIndex::new) {
+            Some(before) if pair < self.n_pairs() => {
+                let holder = self.holder(PairIndex::new(pair));
+                if self.holder(before) == holder { self.pairs.leaving(holder).end } else { pair }
+            }
+            _ => pair,
+        };
+        self.map_parts(|pairs| work(whole(pairs.start)..whole(pairs.end)))
+    }
+
+    /// How many parts the pairs are worked on in: one when there are few statements.
+    pub fn n_parts(&self) -> usize {
+        /// So many for a processor, as none knows how long its parts take.
+        const PARTS: usize = 4;
+        if self.n_statements() < MANY { 1 } else { PARTS * rayon::current_num_threads() }
+    }
+
+    /// The pairs in parts of about the same number of statements.
+    fn parts(&self) -> Vec<Range<usize>> {
+        let (n_statements, n_parts) = (self.n_statements(), self.n_parts());
+        let cut = |part: usize| match part {
+            0 => 0,
+            _ if part == n_parts => self.n_pairs(),
+            _ => self.first.lower_bound(0..self.n_pairs(), n_statements / n_parts * part),
+        };
+        (0..n_parts).map(|part| cut(part)..cut(part + 1)).collect()
+    }
+}

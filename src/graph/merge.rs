@@ -1,0 +1,224 @@
+//! Where the rows of a graph belong in another, and the two read as one.
+
+use super::{
+    index::{PairIndex, StatementIndex, Table},
+    temporal::TemporalGraph,
+};
+use crate::{
+    model::{EntityIndex, SourceIndex, VerbIndex, Vocabulary},
+    storage::{
+        column::numbers::Column,
+        merge::{Insertion, MergeIndex, Renumbering, Side},
+        table::columns,
+    },
+};
+use std::{cmp::Ordering, ops::Range, sync::Arc};
+
+columns! {
+    /// Where the rows of two graphs stand in one.
+    pub(crate) struct Merges {
+        entities: Arc<MergeIndex>,
+        sources: Arc<MergeIndex>,
+        /// Names in the order in which they are looked up.
+        names: Arc<MergeIndex>,
+        pairs: Arc<MergeIndex>,
+        /// Pairs by target and holder.
+        towards: Arc<MergeIndex>,
+        statements: Arc<MergeIndex>,
+        verbs: Arc<MergeIndex>,
+    }
+}
+
+impl Merges {
+    /// Finds where the rows of `delta` belong in `base`. Time O(log) of `base` for each.
+    pub(super) fn find(base: &TemporalGraph, delta: &TemporalGraph) -> Self {
+        let finder = Finder::new(base, delta);
+        let (pairs, statements) = (finder.pairs(), finder.statements());
+        let merge = |n_base, insertions: &[Insertion]| Arc::new(MergeIndex::of(n_base, insertions));
+        Self {
+            entities: merge(base.n_entities(), &finder.entities),
+            sources: merge(base.n_sources(), &finder.sources()),
+            names: merge(base.entities.folded.len(), &finder.names()),
+            towards: merge(base.n_pairs(), &finder.towards(&pairs)),
+            pairs: merge(base.n_pairs(), &pairs),
+            statements: merge(base.n_statements(), &statements),
+            verbs: merge(base.vocabulary.verbs().len(), &finder.verbs()),
+        }
+    }
+
+    /// The merge index of each table, by which references between tables are translated.
+    fn renumbering(&self) -> Arc<Renumbering> {
+        let tables =
+            [Table::Entities, Table::Sources, Table::Pairs, Table::Statements, Table::Verbs];
+        let index = |table: Table| match table {
+            Table::Entities => &self.entities,
+            Table::Sources => &self.sources,
+            Table::Pairs => &self.pairs,
+            Table::Statements => &self.statements,
+            Table::Verbs => &self.verbs,
+        };
+        Arc::new(Renumbering::new(tables.map(|table| Arc::clone(index(table))).to_vec()))
+    }
+}
+
+/// The verbs of both vocabularies, in the order of the merge.
+fn vocabulary(base: &Vocabulary, delta: &Vocabulary, verbs: &MergeIndex) -> Vocabulary {
+    let verb = |place: usize| match verbs.at(place) {
+        (Side::Base, verb) => base.verb(VerbIndex::new(verb)).clone(),
+        (Side::Delta, verb) => delta.verb(VerbIndex::new(verb)).clone(),
+    };
+    Vocabulary::new((0..verbs.len()).map(verb))
+}
+
+impl TemporalGraph {
+    /// Both graphs as one. Copies nothing but the vocabulary.
+    pub(super) fn merged(self, delta: Self, merges: &Merges) -> Self {
+        let renumbering = &merges.renumbering();
+        let verbs = vocabulary(&self.vocabulary, &delta.vocabulary, &merges.verbs);
+        Self {
+            entities: self.entities.merged(delta.entities, merges, renumbering),
+            sources: self.sources.merged(delta.sources, &merges.sources, renumbering),
+            vocabulary: verbs,
+            pairs: self.pairs.merged(delta.pairs, merges, renumbering),
+            first: self.first.merged(delta.first, &merges.pairs, &merges.statements),
+            milestone: Column::default(),
+            rows: self.rows.merged(delta.rows, &merges.statements, renumbering),
+        }
+    }
+}
+
+/// The place of an item among sorted ones, by how each compares with it.
+fn insertion(rows: Range<usize>, compare: impl Fn(usize) -> Ordering) -> Insertion {
+    let Range { mut start, end } = rows;
+    let mut last = end;
+    while start < last {
+        let middle = usize::midpoint(start, last);
+        if compare(middle) == Ordering::Less { start = middle + 1 } else { last = middle }
+    }
+    Insertion { rank: start, is_there: start < end && compare(start) == Ordering::Equal }
+}
+
+struct Finder<'g> {
+    base: &'g TemporalGraph,
+    delta: &'g TemporalGraph,
+    entities: Vec<Insertion>,
+    merge: MergeIndex,
+}
+
+impl<'g> Finder<'g> {
+    fn new(base: &'g TemporalGraph, delta: &'g TemporalGraph) -> Self {
+        let ids = |graph: &'g TemporalGraph| move |row| graph.entity(EntityIndex::new(row)).id();
+        let (there, new) = (ids(base), ids(delta));
+        let insertions = (0..delta.n_entities())
+            .map(|row| insertion(0..base.n_entities(), |other| there(other).cmp(new(row))));
+        let entities: Vec<Insertion> = insertions.collect();
+        let merge = MergeIndex::of(base.n_entities(), &entities);
+        Self { base, delta, entities, merge }
+    }
+
+    fn sources(&self) -> Vec<Insertion> {
+        let id = |graph: &'g TemporalGraph, row| graph.source(SourceIndex::new(row)).id();
+        let insertion = |row| {
+            let wanted = id(self.delta, row);
+            insertion(0..self.base.n_sources(), |other| id(self.base, other).cmp(wanted))
+        };
+        (0..self.delta.n_sources()).map(insertion).collect()
+    }
+
+    fn verbs(&self) -> Vec<Insertion> {
+        let (there, new) = (self.base.vocabulary.verbs(), self.delta.vocabulary.verbs());
+        let insertion = |word: &str| {
+            insertion(0..there.len(), |other| {
+                there.get(other).map_or(Ordering::Greater, |verb| verb.word.as_str().cmp(word))
+            })
+        };
+        new.iter().map(|verb| insertion(&verb.word)).collect()
+    }
+
+    fn names(&self) -> Vec<Insertion> {
+        let (there, new) = (&self.base.entities.folded, &self.delta.entities.folded);
+        let place = |side, entity: EntityIndex| self.merge.place(side, entity.position());
+        let insertion = |row: usize| {
+            let (name, entity, is_id) = new.get(row);
+            let entity = place(Side::Delta, entity);
+            insertion(0..there.len(), |other| {
+                let (other, its, is_its_id) = there.get(other);
+                let by_name = other.cmp(name);
+                by_name
+                    .then_with(|| place(Side::Base, its).cmp(&entity))
+                    .then_with(|| is_its_id.cmp(&is_id))
+            })
+        };
+        (0..new.len()).map(insertion).collect()
+    }
+
+    /// Where an delta entity belongs.
+    fn entity(&self, entity: EntityIndex) -> Insertion {
+        self.entities
+            .get(entity.position())
+            .copied()
+            .unwrap_or(Insertion { rank: 0, is_there: false })
+    }
+
+    /// The insertions of delta pairs among those of base, both by holder and target.
+    fn pairs(&self) -> Vec<Insertion> {
+        let insertion = |pair: PairIndex| {
+            let (holder, target) =
+                (self.entity(self.delta.holder(pair)), self.entity(self.delta.target(pair)));
+            let pairs = self.base.pairs.leaving_from(holder.rank);
+            if !holder.is_there {
+                return Insertion { rank: pairs.start, is_there: false };
+            }
+            Self::end(pairs, target, |pair| self.base.target(PairIndex::new(pair)))
+        };
+        self.delta.pairs().map(insertion).collect()
+    }
+
+    /// The same by target and holder.
+    fn towards(&self, pairs: &[Insertion]) -> Vec<Insertion> {
+        let base = &self.base.pairs;
+        let insertion = |pair: PairIndex| {
+            let target = self.entity(self.delta.target(pair));
+            let range = base.entering_from(target.rank);
+            let Some(wanted) = pairs.get(pair.position()).filter(|_| target.is_there) else {
+                return Insertion { rank: range.start, is_there: false };
+            };
+            let found = insertion(range, |at| base.towards(at).position().cmp(&wanted.rank));
+            Insertion { is_there: wanted.is_there, ..found }
+        };
+        let n_pairs = self.delta.n_pairs();
+        (0..n_pairs).map(|at| insertion(self.delta.pairs.towards(at))).collect()
+    }
+
+    /// The insertion among pairs of one node that are sorted by their other end.
+    fn end(
+        pairs: Range<usize>,
+        wanted: Insertion,
+        end: impl Fn(usize) -> EntityIndex,
+    ) -> Insertion {
+        let found = insertion(pairs, |pair| end(pair).position().cmp(&wanted.rank));
+        Insertion { is_there: found.is_there && wanted.is_there, ..found }
+    }
+
+    /// The insertions of delta statements, pair by pair.
+    fn statements(&self) -> Vec<Insertion> {
+        let (base, delta) = (self.base, self.delta);
+        let order = |graph: &TemporalGraph, statement: StatementIndex| {
+            let bounds = graph.statement(statement).bounds();
+            (bounds.latest, bounds.earliest)
+        };
+        let insertions = self.delta.pairs().zip(self.pairs()).flat_map(|(pair, there)| {
+            let rows = base.rows_from(there.rank);
+            let rows = if there.is_there { rows } else { rows.start..rows.start };
+            delta.statements_of(pair).map(move |statement| {
+                let (wanted, read) = (order(delta, statement), delta.statement(statement));
+                insertion(rows.clone(), |row| {
+                    let other = StatementIndex::new(row);
+                    let by_day = order(base, other).cmp(&wanted);
+                    by_day.then_with(|| base.statement(other).id().cmp(&read.id()))
+                })
+            })
+        });
+        insertions.collect()
+    }
+}

@@ -1,0 +1,208 @@
+//! A store that is being written.
+
+use super::{
+    directory::Directory,
+    flush::Flusher,
+    header::{Header, Part},
+};
+use crate::storage::{
+    bytes::{blocks::BLOCK, region::PADDING},
+    section::{Section, SectionWriter},
+};
+use rayon::prelude::*;
+use std::{
+    fs::{self, File},
+    io::{self, BufWriter, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+use tempfile::TempPath;
+
+/// So much is written at once. For more, the system looks for memory in larger chunks, which it may not have at hand: up to
+/// seven times the time was seen.
+const BUFFER: usize = 1 << 16;
+/// More than so much is written while its checksums are made.
+const LARGE: usize = 1 << 20;
+
+/// Where stores are being written.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes what is there of stores that are being written, for a process that is about to end.
+pub fn remove_unfinished() {
+    for path in unfinished().drain(..) {
+        // What is not there any more has become a store.
+        let _ = fs::remove_file(path);
+    }
+}
+
+/// Takes sections one after the other; what it writes becomes a store, or a part of one, when it is finished.
+pub(crate) struct Writer {
+    place: Place,
+    file: BufWriter<File>,
+    flusher: Option<Flusher>,
+    /// How many bytes have been written.
+    at: usize,
+    part: Part,
+    /// The checksums of the blocks that are full.
+    checksums: Vec<u8>,
+    /// That of the block that is not.
+    block: crc32fast::Hasher,
+    directory: Directory,
+}
+
+/// Where it is written.
+enum Place {
+    /// Beside its place, to which it is moved.
+    Beside(TempPath, PathBuf),
+    /// Behind what a store has, of which this is the header.
+    Behind(Header),
+}
+
+impl Writer {
+    /// Begins a store beside its place.
+    pub(crate) fn create(path: &Path) -> io::Result<Self> {
+        if fs::metadata(path).is_ok_and(|data| !data.is_file()) {
+            return Err(io::Error::other("it is no plain file"));
+        }
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let folder =
+            path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".stance-");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let (file, beside) = builder.tempfile_in(folder)?.into_parts();
+        unfinished().push(beside.to_path_buf());
+        // Whoever could not read the old one shall not read the new one.
+        if let Ok(old) = fs::metadata(&path) {
+            file.set_permissions(old.permissions())?;
+        }
+        Self::begin(Place::Beside(beside, path), file, BLOCK)
+    }
+
+    /// Begins a part behind all others of a store.
+    pub(crate) fn behind(file: File, header: Header) -> io::Result<Self> {
+        let begin = header.end().next_multiple_of(BLOCK);
+        Self::begin(Place::Behind(header), file, begin)
+    }
+
+    fn begin(place: Place, mut file: File, begin: usize) -> io::Result<Self> {
+        file.seek(SeekFrom::Start(begin as u64))?;
+        Ok(Self {
+            place,
+            file: BufWriter::with_capacity(BUFFER, file),
+            flusher: None,
+            at: begin,
+            part: Part { sections: begin, ..Part::default() },
+            checksums: Vec::new(),
+            block: crc32fast::Hasher::new(),
+            directory: Directory::default(),
+        })
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let head = bytes.len().min((BLOCK - self.at % BLOCK) % BLOCK);
+        let (head, rest) = bytes.split_at(head);
+        self.write_by_block(head)?;
+        let (blocks, rest) = rest.split_at(rest.len() - rest.len() % BLOCK);
+        if blocks.len() < LARGE {
+            self.write_by_block(blocks)?;
+        } else {
+            // What is large goes to the file as it is, while others make its checksums.
+            let checksum = |block: &[u8]| crc32fast::hash(block).to_le_bytes();
+            let checksums = || blocks.par_chunks(BLOCK).map(checksum).collect::<Vec<_>>();
+            let write = || blocks.chunks(BUFFER).try_for_each(|part| self.file.write_all(part));
+            let (written, checksums) = rayon::join(write, checksums);
+            written?;
+            self.flush();
+            self.at += blocks.len();
+            self.checksums.extend(checksums.into_iter().flatten());
+        }
+        self.write_by_block(rest)
+    }
+
+    /// Has what was written go to disk, if there can be a thread for it: in the end it goes anyway.
+    fn flush(&mut self) {
+        if self.flusher.is_none() {
+            self.flusher = Flusher::new(self.file.get_ref()).ok();
+        }
+        self.flusher.iter().for_each(Flusher::begin);
+    }
+
+    fn write_by_block(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            let room = BLOCK - self.at % BLOCK;
+            let (now, later) = bytes.split_at(room.min(bytes.len()));
+            self.file.write_all(now)?;
+            self.block.update(now);
+            self.at += now.len();
+            bytes = later;
+            if self.at.is_multiple_of(BLOCK) {
+                self.end_block();
+            }
+        }
+        Ok(())
+    }
+
+    fn end_block(&mut self) {
+        let checksum = std::mem::replace(&mut self.block, crc32fast::Hasher::new()).finalize();
+        self.checksums.extend(checksum.to_le_bytes());
+    }
+
+    /// Writes what is left, makes sure that it is on disk, and makes it the store, or a part of it.
+    pub(crate) fn finish(mut self) -> io::Result<()> {
+        if !self.at.is_multiple_of(BLOCK) {
+            self.end_block();
+        }
+        let directory = serde_json::to_vec(&self.directory)?;
+        self.file.write_all(&self.checksums)?;
+        self.file.write_all(&directory)?;
+        let part = Part {
+            checksums: self.at,
+            directory: self.at + self.checksums.len(),
+            end: self.at + self.checksums.len() + directory.len(),
+            directory_checksum: crc32fast::hash(&directory),
+            ..self.part
+        };
+        let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        self.flusher.map_or(Ok(()), Flusher::finish)?;
+        match self.place {
+            Place::Beside(beside, path) => {
+                write_header(&mut file, &Header { base: part, added: None })?;
+                file.sync_all()?;
+                let name = beside.to_path_buf();
+                let moved = beside.persist(&path).map_err(|error| error.error);
+                unfinished().retain(|path| *path != name);
+                moved
+            }
+            Place::Behind(header) => {
+                // Only when the part is there for sure does the header tell of it.
+                file.sync_all()?;
+                write_header(&mut file, &Header { added: Some(part), ..header })?;
+                file.sync_all()
+            }
+        }
+    }
+}
+
+impl SectionWriter for Writer {
+    fn section(&mut self, name: &str, section: Section, bytes: &[u8]) -> io::Result<()> {
+        let section = Section { at: self.at, len: bytes.len(), ..section };
+        self.directory.sections.insert(name.to_owned(), section);
+        self.write(bytes)?;
+        self.write(&[0; PADDING])
+    }
+}
+
+/// Writes the first page. What it says takes less than the 512 bytes that disks write whole or not at all.
+fn write_header(file: &mut File, header: &Header) -> io::Result<()> {
+    file.seek(SeekFrom::Start(0))?;
+    file.write_all(&header.to_bytes())
+}

@@ -1,0 +1,61 @@
+//! The filter language of `--where`: `holder:kanye-west polarity:negative or not about:maga`.
+//!
+//! A space means *and*, which binds closer than `or`; `not` binds closest; parentheses group. A
+//! value with spaces or parentheses stands in double quotes.
+
+mod parse;
+mod term;
+
+pub use term::{Comparison, Term};
+
+use crate::graph::{StatementRef, TemporalGraph};
+use std::ops::Range;
+
+/// A condition on statements.
+#[derive(Clone, Debug, Default)]
+pub enum Filter {
+    /// Everything passes.
+    #[default]
+    All,
+    /// One term.
+    Term(Term),
+    /// Not the other.
+    Not(Box<Self>),
+    /// Every one of these.
+    And(Vec<Self>),
+    /// Some of these.
+    Or(Vec<Self>),
+}
+
+/// Why a filter cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct FilterError {
+    /// The bytes of the expression at fault.
+    pub at: Range<usize>,
+    /// What is wrong, and what would mend it.
+    pub message: String,
+}
+
+impl Filter {
+    /// Reads an expression; the names in it are those of `graph`.
+    pub fn parse(text: &str, graph: &TemporalGraph) -> Result<Self, FilterError> {
+        parse::parse(text)?.resolve(graph)
+    }
+
+    /// Whether a statement passes.
+    pub fn admits(&self, statement: StatementRef<'_>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Term(term) => term.admits(statement),
+            Self::Not(filter) => !filter.admits(statement),
+            Self::And(filters) => filters.iter().all(|filter| filter.admits(statement)),
+            Self::Or(filters) => filters.iter().any(|filter| filter.admits(statement)),
+        }
+    }
+}
+
+/// Reads an expression without knowing any names: whether its form is right.
+pub fn check_form(text: &str) -> Result<(), FilterError> {
+    parse::parse(text).map(drop)
+}

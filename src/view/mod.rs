@@ -1,0 +1,26 @@
+//! What a question sees of a graph.
+//!
+//! A [`View`] is a graph seen through a [`Frame`]: a span of time, what was known by then, and a filter. It copies no
+//! statement. A [`Tie`] is what a view says of a pair, [`SignedGraph`] is all ties, and [`UndirectedGraph`] what
+//! balance and camps are computed on. The graphs implement petgraph's visit traits, so that its algorithms run on them.
+
+mod fast_path;
+pub mod filter;
+mod frame;
+mod petgraph;
+mod scan;
+mod scope;
+mod signed;
+mod spell;
+mod tie;
+mod undirected;
+
+pub use self::petgraph::{PairEdge, TieEdge, Visited};
+pub use filter::{Comparison, Filter, FilterError};
+pub use frame::{Certainty, Claims, Frame, Possible, Resolve};
+pub use scan::{Account, Framed};
+pub use scope::View;
+pub use signed::SignedGraph;
+pub use spell::Spell;
+pub use tie::Tie;
+pub use undirected::{Sign, SignedEdge, UndirectedGraph};

@@ -1,0 +1,85 @@
+//! Over which days a tie stands.
+
+use super::{scope::View, tie::Tie};
+use crate::{
+    graph::{PairIndex, StatementIndex},
+    model::{Bounds, Day, Span},
+};
+
+/// Consecutive days at the end of each of which a tie stands alike.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spell {
+    /// The days: from the first until before the day after the last.
+    pub span: Span,
+    /// The tie, as of each of them.
+    pub tie: Tie,
+}
+
+impl View<'_> {
+    /// The spells of a pair: for each day of the view, the tie that stands as of that day, if one does. Spells do
+    /// not overlap, and two that touch differ in polarity, certainty or the leading statement.
+    ///
+    /// As of a day, a statement counts from its earliest day on and is sure from its latest; which of them are the
+    /// latest, whether they fall on one day, and whether an `until` has come changes only on the first and last
+    /// days of bounds and the days after. Between two such days nothing does, so that one day of each interval
+    /// tells of all. Time quadratic in the pair's statements.
+    pub fn spells(&self, pair: PairIndex) -> Vec<Spell> {
+        let intervals = self.intervals(pair, |view| view.tie(pair));
+        intervals.into_iter().map(|(span, tie)| Spell { span, tie }).collect()
+    }
+
+    /// The same with the statements that decide the tie, the strongest first: of two spells that touch these may be
+    /// all that differs.
+    pub fn decided_spells(&self, pair: PairIndex) -> Vec<(Spell, Vec<StatementIndex>)> {
+        let decided = |view: &Self| Some((view.tie(pair)?, view.deciding(pair)));
+        let intervals = self.intervals(pair, decided);
+        let spell = |(span, (tie, deciding))| (Spell { span, tie }, deciding);
+        intervals.into_iter().map(spell).collect()
+    }
+
+    /// What is so at the end of each day of the view, in intervals of days over which it stays the same.
+    fn intervals<T: PartialEq>(
+        &self,
+        pair: PairIndex,
+        of: impl Fn(&Self) -> Option<T>,
+    ) -> Vec<(Span, T)> {
+        let Span { begin, end } = self.frame().span;
+        let changes = self.changes(pair);
+        let starts = || std::iter::once(begin).chain(changes.iter().copied());
+        let mut intervals: Vec<(Span, T)> = Vec::new();
+        for (start, end) in starts().zip(starts().skip(1).chain([end])) {
+            let span = Span { begin: start, end };
+            let day = [span.last(), start].into_iter().find(|day| day.is_bounded());
+            let Some(found) = of(&self.as_of(day.unwrap_or(self.frame().today))) else {
+                continue;
+            };
+            match intervals.last_mut().filter(|last| last.0.end == start && last.1 == found) {
+                Some((span, _)) => span.end = end,
+                None => intervals.push((span, found)),
+            }
+        }
+        intervals
+    }
+
+    /// The same view at the end of an earlier day.
+    fn as_of(&self, day: Day) -> Self {
+        self.with_span(Span { begin: self.frame().span.begin, end: day.next() })
+    }
+
+    /// The days inside the view, after its first, on which the tie of a pair may change.
+    fn changes(&self, pair: PairIndex) -> Vec<Day> {
+        let Span { begin, end } = self.frame().span;
+        let statements = self.counted_of(pair).map(|(index, _)| self.graph().statement(index));
+        let bounds = statements.flat_map(|it| [Some(it.bounds()), it.until_bounds()]);
+        let mut days: Vec<Day> = bounds
+            .flatten()
+            .flat_map(|Bounds { earliest, latest }| {
+                [earliest, earliest.next(), latest, latest.next()]
+            })
+            .filter(|&day| day.is_bounded() && begin < day && day < end)
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+}

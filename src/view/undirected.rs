@@ -1,0 +1,114 @@
+//! The signed graph without directions: what balance, camps and frustration are computed on.
+
+use super::{scope::View, signed::SignedGraph, tie::Tie};
+use crate::model::{EntityIndex, Polarity, words};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// With fewer ties, to begin in parallel would take longer than all of them.
+const MANY: usize = 20_000;
+
+words! {
+    /// The sign of an edge.
+    pub enum Sign {
+        /// Friends.
+        Positive = "positive",
+        /// Foes.
+        Negative = "negative",
+    }
+}
+
+/// A pair {a, b} with a sign.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignedEdge {
+    /// The entity with the smaller id.
+    pub a: EntityIndex,
+    /// The entity with the greater id.
+    pub b: EntityIndex,
+    /// The sign that its tie or ties share.
+    pub sign: Sign,
+    /// The strength of the lead statement of its tie; of two ties, the stronger. In (0, 1].
+    pub strength: f64,
+    /// The signed ties behind it: one, or one a direction.
+    pub ties: [Option<Tie>; 2],
+}
+
+/// An undirected signed graph. Pair {a, b} takes the sign of its tie or ties; where the two
+/// directions differ, or one is mixed, it is *ambivalent* and left out. Neutral ties carry no sign.
+#[derive(Clone, Debug, Default)]
+pub struct UndirectedGraph {
+    edges: Vec<SignedEdge>,
+    n_entities: usize,
+    n_ambivalent: usize,
+}
+
+impl UndirectedGraph {
+    /// The undirected signed graph of a view. Time O(ties · log degree).
+    pub fn new(view: &View<'_>) -> Self {
+        Self::of(view, &SignedGraph::new(view))
+    }
+
+    /// The part of it that lies among some entities. Time linear in their pairs and the graph's entities.
+    pub fn among(view: &View<'_>, entities: &BTreeSet<EntityIndex>) -> Self {
+        Self::of(view, &SignedGraph::among(view, entities))
+    }
+
+    fn of(view: &View<'_>, graph: &SignedGraph) -> Self {
+        let n_entities = view.graph().n_entities();
+        let join = |mut part: Self, tie: &Tie| {
+            let back = graph.tie(tie.target, tie.holder);
+            let is_second = tie.holder > tie.target && back.is_some();
+            if tie.holder != tie.target && !is_second {
+                part.push(view, [Some(tie), back]);
+            }
+            part
+        };
+        let parts = graph.ties().par_iter().with_min_len(MANY).fold(Self::default, join);
+        let mut undirected = parts.reduce(Self::default, |mut part, mut other| {
+            part.edges.append(&mut other.edges);
+            part.n_ambivalent += other.n_ambivalent;
+            part
+        });
+        undirected.n_entities = n_entities;
+        undirected.edges.par_sort_unstable_by_key(|edge| (edge.a, edge.b));
+        undirected
+    }
+
+    fn push(&mut self, view: &View<'_>, ties: [Option<&Tie>; 2]) {
+        let ties = ties.map(|tie| tie.filter(|tie| tie.polarity != Polarity::Neutral).copied());
+        let mut signed = ties.iter().flatten();
+        let Some(first) = signed.next() else { return };
+        let is_ambivalent = signed.any(|tie| tie.polarity != first.polarity);
+        let sign = match first.polarity {
+            Polarity::Positive if !is_ambivalent => Sign::Positive,
+            Polarity::Negative if !is_ambivalent => Sign::Negative,
+            _ => {
+                self.n_ambivalent += 1;
+                return;
+            }
+        };
+        let strength = |tie: &Tie| view.graph().statement(tie.lead).verb().strength.value();
+        self.edges.push(SignedEdge {
+            a: first.holder.min(first.target),
+            b: first.holder.max(first.target),
+            sign,
+            strength: ties.iter().flatten().map(strength).fold(0.0, f64::max),
+            ties,
+        });
+    }
+
+    /// The signed pairs, by a and b.
+    pub fn edges(&self) -> &[SignedEdge] {
+        &self.edges
+    }
+
+    /// How many entities the corpus has, placed or not.
+    pub fn n_entities(&self) -> usize {
+        self.n_entities
+    }
+
+    /// How many pairs have ties of both signs, or mixed ones.
+    pub fn n_ambivalent(&self) -> usize {
+        self.n_ambivalent
+    }
+}
