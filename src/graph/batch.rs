@@ -1,4 +1,4 @@
-//! The columns of many statements, a batch at a time.
+//! Columns of many statements read together, a batch at a time, on all processors.
 
 use super::{
     flags::Flags,
@@ -15,9 +15,9 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// With fewer statements, to begin in parallel would take longer than all of them.
+/// With fewer statements, starting threads would take longer than reading all of them.
 const MANY: usize = 50_000;
-/// So many rows are read at once: what they need stays in the nearest cache.
+/// The rows of a batch: what is read of them fits into the first-level cache.
 const BATCH: usize = 1024;
 
 /// A range in batches.
@@ -25,7 +25,7 @@ pub(crate) fn batches(range: Range<usize>) -> impl Iterator<Item = Range<usize>>
     chunks(range, BATCH)
 }
 
-/// What every statement has.
+/// What is read of every statement.
 #[derive(Clone, Copy)]
 pub(crate) struct Row {
     pub(crate) statement: StatementIndex,
@@ -33,20 +33,20 @@ pub(crate) struct Row {
     pub(crate) holder: EntityIndex,
     pub(crate) target: EntityIndex,
     pub(crate) verb: VerbIndex,
-    /// If it was asked for.
+    /// `None` unless sources are read.
     pub(crate) source: Option<SourceIndex>,
     pub(crate) latest: Day,
     pub(crate) flags: Flags,
 }
 
-/// Whether the sources of statements are asked for, which are the widest of their columns.
+/// Whether to read the sources of statements, the widest of their columns.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sources {
     Read,
     Unread,
 }
 
-/// What decides ties, of a batch of statements.
+/// The columns that decide ties, of a batch of statements.
 #[derive(Default)]
 pub(crate) struct Batch {
     pub(crate) latest: Vec<Day>,
@@ -62,7 +62,7 @@ impl Batch {
     }
 }
 
-/// The columns of a batch of pairs, walked along with its statements.
+/// The columns of a batch of pairs, walked along with their statements.
 #[derive(Default)]
 struct Edges {
     first: Vec<usize>,
@@ -81,14 +81,14 @@ struct Edge {
 }
 
 impl Edges {
-    /// Reads some pairs, and tells the range of their statements.
+    /// Reads some pairs; returns the range of their statements.
     fn read(&mut self, graph: &TemporalGraph, pairs: Range<usize>) -> Range<usize> {
         self.position = 0;
         graph.pairs.read(pairs.clone(), &mut self.holder, &mut self.target);
         graph.read_first(pairs, &mut self.first)
     }
 
-    /// The pair of a statement that is not before the one asked for last.
+    /// The pair of a statement. Statements must be asked for in order.
     #[inline]
     fn of(&mut self, row: usize) -> Edge {
         while row >= self.first[self.position + 1] {
@@ -101,7 +101,7 @@ impl Edges {
 }
 
 impl TemporalGraph {
-    /// Reads where the statements of each of some pairs begin, and where those of the last end; tells the range of all.
+    /// Reads where the statements of each of some pairs begin, and where those of the last end; returns the range of all.
     pub(crate) fn read_first(&self, pairs: Range<usize>, first: &mut Vec<usize>) -> Range<usize> {
         let end = self.n_pairs().min(pairs.end + 1);
         self.first.read(pairs.start..end, first);
@@ -150,7 +150,7 @@ impl TemporalGraph {
         self.rows_from(pairs.start).start..self.rows_from(pairs.end).start
     }
 
-    /// Does some work for each part of the pairs, on all processors; the values are in the order of the parts.
+    /// Maps each part of the pairs to a value, on all processors; the values are in the order of the parts.
     pub fn map_parts<U: Send>(&self, work: impl Fn(Range<usize>) -> U + Sync) -> Vec<U> {
         match <[_; 1]>::try_from(self.parts()) {
             Ok([whole]) => vec![work(whole)],
@@ -158,8 +158,8 @@ impl TemporalGraph {
         }
     }
 
-    /// Does some work for each part of the pairs, on all processors, each of which goes on with a sum that it has begun: there
-    /// are no more of them than processors, in no order.
+    /// Folds the parts of the pairs into accumulators, on all processors: no more of them than processors, in no
+    /// particular order.
     pub(crate) fn sum_parts<T: Send>(
         &self,
         new: impl Fn() -> T + Sync,

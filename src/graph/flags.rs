@@ -1,8 +1,8 @@
-//! What is rare about a statement, so that the common case looks nothing up.
+//! Flags of what is rare about a statement, so that the common case looks nothing up.
 
 use crate::storage::number::Number;
 
-/// A set of rare traits.
+/// A set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Flags(u8);
 
@@ -14,26 +14,26 @@ impl Flags {
     pub(crate) const INEXACT: Self = Self(1 << 3);
     /// It was known on another day than the latest on which it may have been said.
     pub(crate) const KNOWN: Self = Self(1 << 4);
-    /// It names topics.
+    /// It has topics.
     pub(crate) const ABOUT: Self = Self(1 << 5);
-    /// It names other sources.
+    /// It is reported in other sources.
     pub(crate) const REPORTED: Self = Self(1 << 6);
-    /// What cannot change the tie that its last day and verb make.
-    const ASIDE: Self = Self(Self::KNOWN.0 | Self::ABOUT.0 | Self::REPORTED.0);
+    /// Flags that cannot change which tie a statement makes.
+    const HARMLESS: Self = Self(Self::KNOWN.0 | Self::ABOUT.0 | Self::REPORTED.0);
 
-    /// The flags whose traits a statement has.
+    /// The flags that are set.
     pub(crate) fn of<const N: usize>(traits: [(Self, bool); N]) -> Self {
         Self(traits.into_iter().fold(0, |set, (flag, has)| set | if has { flag.0 } else { 0 }))
     }
 
-    /// Whether one of the flags is among these.
+    /// Whether a flag is set.
     pub(crate) const fn has(self, flag: Self) -> bool {
         self.0 & flag.0 != 0
     }
 
-    /// Whether something may keep the statement from deciding its tie by its last day and verb alone.
+    /// Whether a flag is set that may keep the statement from deciding its tie by its last day and verb alone.
     pub(crate) const fn any_rare(self) -> bool {
-        self.0 & !Self::ASIDE.0 != 0
+        self.0 & !Self::HARMLESS.0 != 0
     }
 }
 

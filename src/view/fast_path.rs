@@ -1,7 +1,7 @@
-//! The tie of a pair in the usual case, without a look at more than a few columns.
+//! The fast path to the tie of a pair, which reads only a few columns.
 //!
-//! The latest statements inside the view have exact days, one sign, and nothing rare about them; as the latest decide, none
-//! before them matters.
+//! It applies where the latest statements inside the view have exact days, one sign, and no rare flag: the latest
+//! decide, so none before them matters. Every other pair goes by all rules ([`super::tie`]).
 
 use super::{
     filter::Filter,
@@ -19,15 +19,15 @@ use crate::{
 };
 use std::ops::Range;
 
-/// What the usual case says of a pair: the position of the statement that decides, and surely, or that it is none. A bare
-/// number, as what is verdicts of millions is compared.
+/// What the fast path finds for a pair: the position of the statement that decides its definite tie, that there is no
+/// tie, or that it cannot tell. A bare number, since those of millions of pairs are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Verdict(usize);
 
 impl Verdict {
     /// No statement is inside the view.
     const NO_TIE: Self = Self(usize::MAX);
-    /// The case is not usual.
+    /// The fast path cannot tell.
     const UNDECIDED: Self = Self(usize::MAX - 1);
 
     /// This statement decides: the strongest of the latest, and of equal ones the first.
@@ -36,7 +36,7 @@ impl Verdict {
     }
 }
 
-/// Where what decides ties is read.
+/// Where the columns that decide ties are read from.
 trait Deciding {
     fn latest(&self, row: usize) -> Day;
     fn flags(&self, row: usize) -> Flags;
@@ -57,7 +57,7 @@ impl Deciding for TemporalGraph {
     }
 }
 
-/// A batch that begins with this row of the graph.
+/// A batch that begins at this row of the graph.
 struct From<'s>(usize, &'s Batch);
 
 impl Deciding for From<'_> {
@@ -86,7 +86,7 @@ struct Pairs {
 
 impl Pairs {
     fn read(&mut self, graph: &TemporalGraph, pairs: Range<usize>) {
-        /// More than a middle cache holds are rather looked at one by one, from the last on.
+        /// More than a second-level cache holds are read one by one, from the last.
         const MOST: usize = 1 << 16;
         self.range = pairs.clone();
         let rows = graph.read_first(pairs, &mut self.first);
@@ -97,7 +97,7 @@ impl Pairs {
         }
     }
 
-    /// The verb of a statement of theirs.
+    /// The verb of one of their statements.
     fn verb(&self, graph: &TemporalGraph, row: usize) -> VerbIndex {
         match (&self.rows, self.first.first()) {
             (Some(rows), Some(first)) => From(*first, rows).verb(row),
@@ -106,14 +106,14 @@ impl Pairs {
     }
 }
 
-/// Tells the usual case of many pairs.
+/// Takes the fast path for a batch of pairs at a time.
 struct Judge<'v, 'g> {
     view: &'v View<'g>,
-    /// Whether the usual case knows each verb.
+    /// Whether each verb is positive or negative, and so may decide on the fast path.
     is_plain: Vec<bool>,
     /// How many statements of the batch before each, and how many of all, are not after the view.
     until: Vec<u32>,
-    /// What the usual case says of each pair of the batch.
+    /// The verdict on each pair of the batch.
     verdicts: Vec<Verdict>,
 }
 
@@ -185,7 +185,7 @@ impl<'v, 'g> Judge<'v, 'g> {
     }
 }
 
-/// The polarity of a verb that decides ties in the usual case.
+/// The polarity of a verb that may decide ties on the fast path.
 fn plain_polarity(effect: Effect) -> Option<Polarity> {
     match effect {
         Effect::Expresses(polarity @ (Polarity::Positive | Polarity::Negative)) => Some(polarity),
@@ -194,7 +194,7 @@ fn plain_polarity(effect: Effect) -> Option<Polarity> {
 }
 
 impl Frame {
-    /// Whether there is a usual case.
+    /// Whether the fast path is open to this frame.
     fn has_fast_path(&self) -> bool {
         let Self { known_by, filter, resolve, .. } = self;
         known_by.is_none() && matches!(filter, Filter::All) && *resolve == Resolve::Latest
@@ -202,7 +202,7 @@ impl Frame {
 }
 
 impl View<'_> {
-    /// The ties of some pairs, by pair, in one pass: what [`View::tie`] says of each.
+    /// The ties of some pairs, by pair, in one pass: the same as [`View::tie`] of each.
     pub fn ties_of_pairs(&self, pairs: Range<usize>) -> Vec<Tie> {
         let graph = self.graph();
         let (mut read, mut judge) = (Pairs::default(), Judge::new(self));
@@ -253,7 +253,7 @@ impl View<'_> {
         }
     }
 
-    /// The tie of a pair of which the usual case says this.
+    /// The tie of a pair on which the fast path gave this verdict.
     pub(super) fn tie_of(&self, pair: PairIndex, verdicts: Verdict) -> Option<Tie> {
         let graph = self.graph();
         match verdicts {
@@ -266,7 +266,7 @@ impl View<'_> {
         }
     }
 
-    /// The tie that a statement of a usual verb decides.
+    /// The definite tie that one statement decides.
     fn tie_by(
         &self,
         pair: PairIndex,
@@ -281,7 +281,7 @@ impl View<'_> {
         Tie { pair, holder, target, polarity, certainty, lead }
     }
 
-    /// What the usual case says of a pair.
+    /// The verdict on a pair.
     pub(super) fn verdict(&self, pair: PairIndex) -> Verdict {
         if !self.frame().has_fast_path() {
             return Verdict::UNDECIDED;
@@ -289,7 +289,7 @@ impl View<'_> {
         self.verdict_on(self.graph().statement_range(pair), self.graph())
     }
 
-    /// What the usual case says of a pair that has these rows.
+    /// The verdict on a pair that has these rows.
     fn verdict_on(&self, rows: Range<usize>, columns: &impl Deciding) -> Verdict {
         let (graph, Span { begin, end }) = (self.graph(), self.frame().span);
         let mut top: Option<(Day, Polarity, usize)> = None;

@@ -1,4 +1,4 @@
-//! Every statement of a view in one pass, for questions about all of them.
+//! One pass over every statement of a view, on all processors.
 
 use super::{
     filter::Filter,
@@ -26,7 +26,7 @@ pub enum Account {
     Superseded,
 }
 
-/// A statement inside a view, and what is asked of it most.
+/// A statement inside a view, with the fields that are read most.
 #[derive(Clone, Copy, Debug)]
 pub struct Framed {
     /// The statement.
@@ -39,7 +39,7 @@ pub struct Framed {
     pub target: EntityIndex,
     /// What was said.
     pub verb: VerbIndex,
-    /// Where it was read: told by [`View::sum_with_sources`] alone.
+    /// Where it was read; only [`View::sum_with_sources`] reads it.
     pub source: Option<SourceIndex>,
     /// The days on which it may have been said.
     pub bounds: Bounds,
