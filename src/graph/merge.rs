@@ -95,7 +95,7 @@ fn insertion(rows: Range<usize>, compare: impl Fn(usize) -> Ordering) -> Inserti
         let middle = usize::midpoint(start, last);
         if compare(middle) == Ordering::Less { start = middle + 1 } else { last = middle }
     }
-    Insertion { rank: start, is_there: start < end && compare(start) == Ordering::Equal }
+    Insertion { rank: start, replaces: start < end && compare(start) == Ordering::Equal }
 }
 
 struct Finder<'g> {
@@ -137,7 +137,7 @@ impl<'g> Finder<'g> {
 
     fn names(&self) -> Vec<Insertion> {
         let (there, new) = (&self.base.entities.folded, &self.delta.entities.folded);
-        let place = |side, entity: EntityIndex| self.merge.place(side, entity.position());
+        let place = |side, entity: EntityIndex| self.merge.position(side, entity.position());
         let insertion = |row: usize| {
             let (name, entity, is_id) = new.get(row);
             let entity = place(Side::Delta, entity);
@@ -157,7 +157,7 @@ impl<'g> Finder<'g> {
         self.entities
             .get(entity.position())
             .copied()
-            .unwrap_or(Insertion { rank: 0, is_there: false })
+            .unwrap_or(Insertion { rank: 0, replaces: false })
     }
 
     /// The insertions of delta pairs among those of base, both by holder and target.
@@ -166,8 +166,8 @@ impl<'g> Finder<'g> {
             let (holder, target) =
                 (self.entity(self.delta.holder(pair)), self.entity(self.delta.target(pair)));
             let pairs = self.base.pairs.leaving_from(holder.rank);
-            if !holder.is_there {
-                return Insertion { rank: pairs.start, is_there: false };
+            if !holder.replaces {
+                return Insertion { rank: pairs.start, replaces: false };
             }
             Self::end(pairs, target, |pair| self.base.target(PairIndex::new(pair)))
         };
@@ -180,11 +180,11 @@ impl<'g> Finder<'g> {
         let insertion = |pair: PairIndex| {
             let target = self.entity(self.delta.target(pair));
             let range = base.entering_from(target.rank);
-            let Some(wanted) = pairs.get(pair.position()).filter(|_| target.is_there) else {
-                return Insertion { rank: range.start, is_there: false };
+            let Some(wanted) = pairs.get(pair.position()).filter(|_| target.replaces) else {
+                return Insertion { rank: range.start, replaces: false };
             };
             let found = insertion(range, |at| base.towards(at).position().cmp(&wanted.rank));
-            Insertion { is_there: wanted.is_there, ..found }
+            Insertion { replaces: wanted.replaces, ..found }
         };
         let n_pairs = self.delta.n_pairs();
         (0..n_pairs).map(|at| insertion(self.delta.pairs.towards(at))).collect()
@@ -197,7 +197,7 @@ impl<'g> Finder<'g> {
         end: impl Fn(usize) -> EntityIndex,
     ) -> Insertion {
         let found = insertion(pairs, |pair| end(pair).position().cmp(&wanted.rank));
-        Insertion { is_there: found.is_there && wanted.is_there, ..found }
+        Insertion { replaces: found.replaces && wanted.replaces, ..found }
     }
 
     /// The insertions of delta statements, pair by pair.
@@ -209,7 +209,7 @@ impl<'g> Finder<'g> {
         };
         let insertions = self.delta.pairs().zip(self.pairs()).flat_map(|(pair, there)| {
             let rows = base.rows_from(there.rank);
-            let rows = if there.is_there { rows } else { rows.start..rows.start };
+            let rows = if there.replaces { rows } else { rows.start..rows.start };
             delta.statements_of(pair).map(move |statement| {
                 let (wanted, read) = (order(delta, statement), delta.statement(statement));
                 insertion(rows.clone(), |row| {

@@ -111,7 +111,7 @@ impl Stored for MergeIndex {
     fn save(&self, name: &str, out: &mut dyn SectionWriter) -> io::Result<()> {
         Column::gather([self.n_base, self.n_delta]).save(&format!("{name}.items"), out)?;
         let numbers = |numbers: &[u32]| Column::gather(numbers.iter().copied());
-        numbers(&self.place).save(&format!("{name}.place"), out)?;
+        numbers(&self.position).save(&format!("{name}.place"), out)?;
         numbers(&self.replaced).save(&format!("{name}.replaced"), out)
     }
 
@@ -130,6 +130,6 @@ impl Stored for MergeIndex {
         }
         let (n_base, n_delta) = (items.get(0), items.get(1));
         let is_as_base = replaced[n_delta] as usize == n_delta;
-        Ok(Self { n_base, n_delta, place, replaced, is_as_base })
+        Ok(Self { n_base, n_delta, position: place, replaced, is_as_base })
     }
 }

@@ -9,10 +9,10 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-/// Checksums are of this many bytes: a page, so that to check a block reads no more than to touch it.
+/// The bytes that each checksum covers: a page, so that checking a block reads no more than touching it.
 pub(crate) const BLOCK: usize = 4096;
 
-/// A mapped store and which of its blocks have been checked.
+/// A mapped file and which of its blocks have been verified.
 #[derive(Debug)]
 pub(crate) struct Blocks {
     path: PathBuf,
@@ -20,14 +20,14 @@ pub(crate) struct Blocks {
     file: Bytes,
     /// Where the first block begins, and where the last ends.
     body: Range<usize>,
-    /// One CRC-32 a block. They have no checksum of their own: a wrong one makes its block refused.
+    /// One CRC-32 a block. They have no checksum of their own: where one is wrong, its block is refused.
     checksums: Range<usize>,
     /// One bit a block.
     checked: Vec<AtomicU64>,
 }
 
 impl Blocks {
-    /// The blocks of a file: those of `body`, whose checksums stand at `checksums`; nothing when these do
+    /// The blocks of a file: those of `body`, whose checksums lie at `checksums`; `None` when these do
     /// not fit each other or the file.
     pub(crate) fn new(
         path: PathBuf,
@@ -44,13 +44,13 @@ impl Blocks {
         fits.then(|| Self { path, file, body, checksums, checked: checked() })
     }
 
-    /// Some bytes of the body, shared and not yet checked.
+    /// Some bytes of the body, shared and not yet verified.
     pub(crate) fn bytes(&self, range: Range<usize>) -> Option<Bytes> {
         let fits = range.start >= self.body.start && range.end <= self.body.end;
         fits.then(|| self.file.slice(range))
     }
 
-    /// Makes sure of the blocks from byte `begin` to `end` of the file.
+    /// Verifies the blocks from byte `begin` to `end` of the file.
     ///
     /// # Unwinds
     /// With [`Damaged`] when a block is not what was written.
@@ -65,7 +65,7 @@ impl Blocks {
         }
     }
 
-    /// Makes sure of all blocks.
+    /// Verifies all blocks.
     ///
     /// # Unwinds
     /// With [`Damaged`] when one is not what was written.
@@ -95,7 +95,7 @@ impl Blocks {
         self.checked[block / 64].fetch_or(bit, Ordering::Relaxed);
     }
 
-    /// What to say of damage around a byte of the file.
+    /// The error for damage around a byte of the file.
     #[cold]
     pub(crate) fn damage(&self, at: usize) -> Damaged {
         Damaged { path: self.path.clone(), at }

@@ -15,17 +15,17 @@ pub(crate) struct Buffer {
 }
 
 impl Buffer {
-    /// Nothing yet; no more than `most` bytes are kept in memory.
+    /// An empty buffer that keeps no more than `most` bytes in memory.
     pub(crate) fn new(most: usize) -> Self {
         Self { held: Vec::new(), most, file: None }
     }
 
-    /// Nothing yet, with room for what will come and the padding.
+    /// An empty buffer with capacity for the expected bytes and the padding.
     pub(crate) fn with_room(most: usize, expected: usize) -> Self {
         Self { held: Vec::with_capacity(expected.min(most) + PADDING), ..Self::new(most) }
     }
 
-    /// How many bytes are kept in memory.
+    /// How many bytes are kept in memory at most.
     pub(crate) const fn most(&self) -> usize {
         self.most
     }
@@ -35,7 +35,7 @@ impl Buffer {
         self.write(|held| held.extend_from_slice(bytes))
     }
 
-    /// Lets `add` write behind what is there.
+    /// Lets `add` append to the bytes in memory.
     #[inline]
     pub(crate) fn write(&mut self, add: impl FnOnce(&mut Vec<u8>)) -> io::Result<()> {
         add(&mut self.held);

@@ -5,11 +5,11 @@ use bytes::Bytes;
 use memmap2::Mmap;
 use std::{fs::File, io, ops::Range, sync::Arc};
 
-/// After the bytes of every region stand this many more, so that a number is read in one go
+/// This many more bytes follow those of every region, so that a number is read in one go
 /// wherever it stands.
 pub(crate) const PADDING: usize = 8;
 
-/// Bytes in memory, or in a store, whose blocks are checked when they are first touched.
+/// Bytes in memory, or in a mapped file, whose blocks are verified when they are first touched.
 #[derive(Clone, Debug)]
 pub(crate) struct Region {
     /// With the padding.
@@ -17,7 +17,7 @@ pub(crate) struct Region {
     stored: Option<Stored>,
 }
 
-/// Where a region stands in a store.
+/// Where a region lies in a mapped file.
 #[derive(Clone, Debug)]
 struct Stored {
     blocks: Arc<Blocks>,
@@ -53,7 +53,7 @@ impl Region {
         self.bytes.len() - PADDING
     }
 
-    /// Some of the bytes, checked.
+    /// Some of the bytes, verified.
     pub(crate) fn slice(&self, range: Range<usize>) -> &[u8] {
         if let Some(Stored { blocks, at }) = &self.stored {
             blocks.check(at + range.start, at + range.end);
@@ -61,7 +61,7 @@ impl Region {
         &self.bytes[range]
     }
 
-    /// The eight bytes from `at` on as a number, the least first.
+    /// The eight bytes from `at` on as a little-endian number.
     #[inline]
     pub(crate) fn word(&self, at: usize) -> u64 {
         if let Some(Stored { blocks, at: begin }) = &self.stored {
@@ -72,7 +72,7 @@ impl Region {
         u64::from_le_bytes(word)
     }
 
-    /// What to say when the bytes make no sense.
+    /// The error for bytes that make no sense.
     #[cold]
     pub(crate) fn damage(&self) -> Damaged {
         let stored = self.stored.as_ref();

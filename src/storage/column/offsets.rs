@@ -1,4 +1,4 @@
-//! Where the items of each row begin.
+//! Offsets: where the items of each row begin.
 
 use super::{
     builder::{Build, Builder},
@@ -13,7 +13,7 @@ use crate::storage::{
 };
 use std::{io, ops::Range, sync::Arc};
 
-/// For each row, how many items those before it have.
+/// For each row, how many items the rows before it have.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Offsets {
     start: Column<usize>,
@@ -53,7 +53,7 @@ impl Offsets {
         if row < self.len() { self.get(row) } else { total }
     }
 
-    /// Reads where the items of some rows begin, into `starts`, whose old ones go.
+    /// Reads where the items of some rows begin into `starts`, which is cleared first.
     pub(crate) fn read(&self, rows: Range<usize>, starts: &mut Vec<usize>) {
         if self.merged.is_none() {
             return self.start.read(rows, starts);
@@ -67,7 +67,7 @@ impl Offsets {
         partition(rows, |row| self.get(row) < item)
     }
 
-    /// Those of a base and a delta, whose rows and items stand where they say.
+    /// The offsets of a base and a delta; rows and items stand where `rows` and `items` say.
     pub(crate) fn merged(
         self,
         delta: Self,
@@ -81,7 +81,7 @@ impl Offsets {
 }
 
 impl MergedOffsets {
-    /// Before a row stand the items of the rows of either side before it, but for those that are in merged.
+    /// The items of the rows of either side that stand before a row, less those that are in both.
     fn start(&self, row: usize) -> usize {
         let (base, delta) = self.rows.before(row);
         let (n_base, n_delta) = self.items.n_items();
@@ -94,7 +94,7 @@ impl Build for Offsets {
     type Builder = OffsetsBuilder;
 }
 
-/// Where items begin, row by row.
+/// Builds [`Offsets`].
 #[derive(Debug)]
 pub(crate) struct OffsetsBuilder(<Column<usize> as Build>::Builder);
 

@@ -1,4 +1,4 @@
-//! What only some rows have, or some have several of.
+//! Sparse columns: values that only some rows have, or some have several of.
 
 use super::{
     builder::{Build, Builder, Gather},
@@ -27,7 +27,7 @@ pub(crate) struct Keys {
     key: Column<u32>,
     /// How many rows there are when each has one value, which needs no keys; else 0.
     n_all: usize,
-    /// In merged columns, the two; the values of the delta one come after those of base, whose number is told.
+    /// In merged columns, the two keys, and the number of values of the base, behind which those of the delta lie.
     merged: Option<Box<(Merged<Self>, usize)>>,
 }
 
@@ -66,7 +66,7 @@ impl Keys {
         start..end
     }
 
-    /// Where the values of some rows stand, and the row of the one at a place, in columns that are not merged.
+    /// The positions of the values of some rows, and the row of a value by its position, in columns that are not merged.
     fn among(&self, rows: &Range<usize>) -> (Range<usize>, impl Fn(usize) -> usize) {
         let n_keys = self.key.len();
         let from = |row: usize| {
@@ -84,12 +84,12 @@ impl<V> Sparse<V> {
         &self.values
     }
 
-    /// Where the values of a row stand.
+    /// The positions of the values of a row.
     pub(crate) fn of(&self, row: usize) -> Range<usize> {
         self.keys.of(row)
     }
 
-    /// Where the first value of a row stands, if it has one.
+    /// The position of the first value of a row, if it has one.
     pub(crate) fn one(&self, row: usize) -> Option<usize> {
         let found = self.of(row);
         (!found.is_empty()).then_some(found.start)
@@ -97,7 +97,7 @@ impl<V> Sparse<V> {
 }
 
 impl<V: Mergeable> Sparse<V> {
-    /// The values of a base and a delta, whose rows stand where `rows` says.
+    /// The values of a base and a delta; each row stands where `rows` says.
     pub(crate) fn merged(
         self,
         delta: Self,
@@ -135,7 +135,7 @@ impl<V: Copied> Copied for Sparse<V> {
 }
 
 impl<V: Copied> Sparse<V> {
-    /// Copies rows of which these keys tell, whose values stand behind so many others.
+    /// Copies rows of one side, whose values lie behind `before` others.
     fn copy_run(
         &self,
         (keys, rows, before): (&Keys, Range<usize>, usize),
@@ -178,7 +178,7 @@ impl<V: Build> Build for Sparse<V> {
 #[derive(Debug)]
 pub(crate) struct SparseBuilder<S> {
     key: ColumnBuilder<u32>,
-    /// Whether the rows so far are all from the first on.
+    /// Whether every row so far has exactly one value.
     is_all: bool,
     values: S,
 }

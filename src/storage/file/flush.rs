@@ -1,4 +1,4 @@
-//! What is written goes to disk while more is written.
+//! Flushes what has been written to disk while more is written.
 
 use std::{
     fs::File,
@@ -7,29 +7,29 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-/// Has a file written to disk, by a thread of its own.
+/// Flushes a file to disk, on a thread of its own.
 pub(super) struct Flusher {
     wake: SyncSender<()>,
     thread: JoinHandle<io::Result<()>>,
 }
 
 impl Flusher {
-    /// Of this file.
+    /// Starts the thread for a file.
     pub(super) fn new(file: &File) -> io::Result<Self> {
         let file = file.try_clone()?;
-        // One wish is enough for all that was written before.
+        // One request covers everything written before it.
         let (wake, wishes) = sync_channel(1);
         let work = move || wishes.into_iter().try_for_each(|()| file.sync_data());
         Ok(Self { wake, thread: thread::Builder::new().spawn(work)? })
     }
 
-    /// What was written so far is to go to disk.
+    /// Requests a flush of what was written so far.
     pub(super) fn begin(&self) {
-        // Full when that is wished already, and closed when it has failed, which the end tells.
+        // Full when a flush is requested already; closed when one failed, which `finish` reports.
         let _ = self.wake.try_send(());
     }
 
-    /// Waits for what was begun. The system tells an error only once, so it is told here.
+    /// Waits for the last flush. The system reports an error only once, so it is returned here.
     pub(super) fn finish(self) -> io::Result<()> {
         drop(self.wake);
         self.thread.join().unwrap_or_else(|payload| std::panic::resume_unwind(payload))

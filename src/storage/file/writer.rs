@@ -1,4 +1,4 @@
-//! A store that is being written.
+//! Writes stores, whole or not at all.
 
 use super::{
     directory::Directory,
@@ -18,28 +18,28 @@ use std::{
 };
 use tempfile::TempPath;
 
-/// So much is written at once. For more, the system looks for memory in larger chunks, which it may not have at hand: up to
-/// seven times the time was seen.
+/// The bytes of one write. For larger ones the system looks for memory in larger chunks, which it may not have at hand: up to
+/// seven times the time was measured.
 const BUFFER: usize = 1 << 16;
-/// More than so much is written while its checksums are made.
+/// Sections larger than this are written while their checksums are computed.
 const LARGE: usize = 1 << 20;
 
-/// Where stores are being written.
+/// The temporary files of stores that are being written.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Removes what is there of stores that are being written, for a process that is about to end.
+/// Removes the temporary files of stores that are being written, for a process that is about to end.
 pub fn remove_unfinished() {
     for path in unfinished().drain(..) {
-        // What is not there any more has become a store.
+        // One that is gone has become a store.
         let _ = fs::remove_file(path);
     }
 }
 
-/// Takes sections one after the other; what it writes becomes a store, or a part of one, when it is finished.
+/// Writes sections one after the other; they become a store, or a part of one, when it is finished.
 pub(crate) struct Writer {
     place: Place,
     file: BufWriter<File>,
@@ -49,21 +49,21 @@ pub(crate) struct Writer {
     part: Part,
     /// The checksums of the blocks that are full.
     checksums: Vec<u8>,
-    /// That of the block that is not.
+    /// The checksum of the block that is not full yet.
     block: crc32fast::Hasher,
     directory: Directory,
 }
 
-/// Where it is written.
+/// Where the sections are written.
 enum Place {
-    /// Beside its place, to which it is moved.
+    /// To a temporary file beside the store, which replaces it at the end.
     Beside(TempPath, PathBuf),
-    /// Behind what a store has, of which this is the header.
+    /// Behind the parts of a store, of which this is the header.
     Behind(Header),
 }
 
 impl Writer {
-    /// Begins a store beside its place.
+    /// Begins a store in a temporary file beside it.
     pub(crate) fn create(path: &Path) -> io::Result<Self> {
         if fs::metadata(path).is_ok_and(|data| !data.is_file()) {
             return Err(io::Error::other("it is no plain file"));
@@ -80,7 +80,7 @@ impl Writer {
         }
         let (file, beside) = builder.tempfile_in(folder)?.into_parts();
         unfinished().push(beside.to_path_buf());
-        // Whoever could not read the old one shall not read the new one.
+        // Who could not read the old file shall not read the new one.
         if let Ok(old) = fs::metadata(&path) {
             file.set_permissions(old.permissions())?;
         }
@@ -115,7 +115,7 @@ impl Writer {
         if blocks.len() < LARGE {
             self.write_by_block(blocks)?;
         } else {
-            // What is large goes to the file as it is, while others make its checksums.
+            // Large sections go to the file unbuffered, while other threads compute their checksums.
             let checksum = |block: &[u8]| crc32fast::hash(block).to_le_bytes();
             let checksums = || blocks.par_chunks(BLOCK).map(checksum).collect::<Vec<_>>();
             let write = || blocks.chunks(BUFFER).try_for_each(|part| self.file.write_all(part));
@@ -128,7 +128,7 @@ impl Writer {
         self.write_by_block(rest)
     }
 
-    /// Has what was written go to disk, if there can be a thread for it: in the end it goes anyway.
+    /// Flushes what was written to disk, if a thread can be started for it; the end flushes anyway.
     fn flush(&mut self) {
         if self.flusher.is_none() {
             self.flusher = Flusher::new(self.file.get_ref()).ok();
@@ -156,7 +156,7 @@ impl Writer {
         self.checksums.extend(checksum.to_le_bytes());
     }
 
-    /// Writes what is left, makes sure that it is on disk, and makes it the store, or a part of it.
+    /// Writes what is left, syncs it to disk, and makes it the store, or a part of it.
     pub(crate) fn finish(mut self) -> io::Result<()> {
         if !self.at.is_multiple_of(BLOCK) {
             self.end_block();
@@ -183,7 +183,7 @@ impl Writer {
                 moved
             }
             Place::Behind(header) => {
-                // Only when the part is there for sure does the header tell of it.
+                // The header names the part only once it is on disk.
                 file.sync_all()?;
                 write_header(&mut file, &Header { added: Some(part), ..header })?;
                 file.sync_all()
@@ -201,7 +201,7 @@ impl SectionWriter for Writer {
     }
 }
 
-/// Writes the first page. What it says takes less than the 512 bytes that disks write whole or not at all.
+/// Writes the first page. Its content is shorter than the 512 bytes that disks write whole or not at all.
 fn write_header(file: &mut File, header: &Header) -> io::Result<()> {
     file.seek(SeekFrom::Start(0))?;
     file.write_all(&header.to_bytes())
