@@ -370,7 +370,7 @@ fn every_field_of_a_mapping_file_is_a_flag() {
 
 #[test]
 fn the_mapping_file_of_the_reference_is_one() {
-    let reference = include_str!("../../docs/reference.md");
+    let reference = include_str!("../../docs/reference/import-csv.md");
     let blocks = reference.split("```ron\n").skip(1).filter_map(|rest| rest.split("```").next());
     let mapping = blocks.filter(|block| block.contains("wide:")).map(MappingFile::from_ron);
     assert_eq!(mapping.map(Result::unwrap).count(), 1);
