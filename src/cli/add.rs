@@ -21,20 +21,20 @@ use std::{
     process::ExitCode,
 };
 
-/// Writes a statement into the corpus without an editor.
+/// Add a statement to the corpus without an editor.
 ///
-/// Entities may be typed as ids, names or aliases. What is required and missing is asked for on a
-/// terminal. Nothing is written when the statement would make the corpus faulty.
+/// Entities may be typed as ids, names or aliases. On a terminal, asks for required fields that are
+/// missing. Writes nothing when the statement would make the corpus faulty.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     corpus: CorpusOptions,
     #[command(flatten)]
     statement: StatementOptions,
-    /// The file of the corpus to write it into; else the last one that holds statements.
+    /// The corpus file to write to [default: the last one with statements].
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
-    /// Show what would be written, and write nothing.
+    /// Show what would be written, but write nothing.
     #[arg(long)]
     dry_run: bool,
 }
@@ -43,28 +43,28 @@ pub(crate) struct Arguments {
 #[derive(Args)]
 #[command(next_help_heading = "Statement")]
 struct StatementOptions {
-    /// Whose stance it is.
+    /// Who holds the stance.
     #[arg(long, value_name = "ENTITY")]
     holder: Option<String>,
     /// The verb: endorses, criticizes, …
     #[arg(long, visible_alias = "verb", value_name = "VERB")]
     stance: Option<String>,
-    /// Towards whom or what.
+    /// The target of the stance.
     #[arg(long, value_name = "ENTITY")]
     target: Option<String>,
     /// The id of the source where it was read.
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
-    /// When it was said (EDTF); else the day its source was published.
+    /// When the statement was made (EDTF) [default: when its source was published].
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<Date>,
-    /// The day from which the stance is over (EDTF).
+    /// The day on which the stance ends, exclusive (EDTF).
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     until: Option<Date>,
-    /// What it was about; may be repeated.
+    /// A topic of the statement; may be repeated.
     #[arg(long, value_name = "ENTITY")]
     about: Vec<String>,
-    /// What was said, verbatim.
+    /// The quote, verbatim.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     quote: Option<String>,
     /// The text before the quote.
@@ -76,25 +76,25 @@ struct StatementOptions {
     /// The id of another source that reports it; may be repeated.
     #[arg(long, value_name = "SOURCE")]
     reported_in: Vec<String>,
-    /// The day it entered the corpus; else today.
+    /// The day the statement entered the corpus [default: today].
     #[arg(long, value_name = "DATE")]
     recorded: Option<Date>,
-    /// Who coded it.
+    /// Who coded the statement.
     #[arg(long, value_name = "NAME")]
     coder: Option<String>,
-    /// How sure the coder is, from 0 to 1.
+    /// The coder's confidence, from 0 to 1.
     #[arg(long, value_name = "NUMBER")]
     confidence: Option<f64>,
     /// The id of the statement that it corrects.
     #[arg(long, value_name = "STATEMENT")]
     supersedes: Option<String>,
-    /// Who claims it of the holder.
+    /// Who claims that the holder has this stance.
     #[arg(long, value_name = "ENTITY")]
     claimed_by: Option<String>,
-    /// A remark.
+    /// A note.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
-    /// An id of its own.
+    /// The id of the statement.
     #[arg(long, value_name = "ID")]
     id: Option<String>,
 }
@@ -129,14 +129,14 @@ impl Arguments {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The file to write into, and its number if it is one of the corpus.
+    /// The file to write to, and its index if it belongs to the corpus.
     fn file(&self, reading: &Reading) -> Result<(Option<usize>, TextFile), Failure> {
         if let Some(path) = &self.to {
-            let same = |file: &&TextFile| {
+            let is_target = |file: &&TextFile| {
                 file.path == *path
                     || std::fs::canonicalize(&file.path).ok() == std::fs::canonicalize(path).ok()
             };
-            return match reading.files.iter().position(|file| path.exists() && same(&file)) {
+            return match reading.files.iter().position(|file| path.exists() && is_target(&file)) {
                 Some(position) => Ok((Some(position), reading.files[position].clone())),
                 None if path.exists() => {
                     let message = format!("{} is not a file of this corpus", path.display());
@@ -156,7 +156,7 @@ impl Arguments {
 }
 
 impl StatementOptions {
-    /// Asks for the required fields that were not given, when somebody is there to answer.
+    /// Asks for missing required fields on a terminal.
     fn ask_for_missing(&mut self, context: &Context) -> Result<(), Failure> {
         let required = [
             (&mut self.holder, "--holder", "holder (who?)"),
@@ -164,7 +164,7 @@ impl StatementOptions {
             (&mut self.target, "--target", "target (towards whom or what?)"),
             (&mut self.source, "--source", "source (its id)"),
         ];
-        let is_somebody_there = io::stdin().is_terminal() && io::stderr().is_terminal();
+        let is_interactive = io::stdin().is_terminal() && io::stderr().is_terminal();
         let missing: Vec<&str> = required
             .iter()
             .filter(|(value, ..)| value.is_none())
@@ -173,7 +173,7 @@ impl StatementOptions {
         if missing.is_empty() {
             return Ok(());
         }
-        if !is_somebody_there {
+        if !is_interactive {
             return Err(Failure::Usage(format!("a statement needs {}", missing.join(", "))));
         }
         for (value, flag, question) in required {
@@ -187,7 +187,7 @@ impl StatementOptions {
         if self.on.is_none() {
             let answer = ask(context, "on (a date; empty: when its source was published)")?;
             let date = answer.map(|text| text.parse::<Date>()).transpose();
-            self.on = date.map_err(|error| Failure::Usage(format!("that is no date: {error}")))?;
+            self.on = date.map_err(|error| Failure::Usage(format!("invalid date: {error}")))?;
         }
         if self.quote.is_none() {
             self.quote = ask(context, "quote (verbatim; may be empty)")?;
@@ -195,7 +195,7 @@ impl StatementOptions {
         Ok(())
     }
 
-    /// The statement to be written, with ids for names.
+    /// The statement to write, with names resolved to ids.
     fn resolve(&self, reading: &Reading, context: &Context) -> Result<Additions, Failure> {
         let entity = |typed: &str| -> Result<String, Failure> {
             Ok(reading.corpus.entity(find_entity(&reading.corpus, typed)?).id.to_string())
@@ -229,7 +229,7 @@ impl StatementOptions {
     }
 }
 
-/// One line that somebody types; nothing when it is empty.
+/// The line that the user types, or `None` when it is empty.
 fn ask(context: &Context, question: &str) -> Result<Option<String>, Failure> {
     context.output.tell(&format!("{question}: "));
     let mut line = String::new();
@@ -238,7 +238,7 @@ fn ask(context: &Context, question: &str) -> Result<Option<String>, Failure> {
     Ok((!answer.is_empty()).then(|| answer.to_owned()))
 }
 
-/// The corpus with the new text in place of the old.
+/// The corpus with a file's new text.
 pub(super) fn read_again(
     reading: &Reading,
     position: Option<usize>,
@@ -253,7 +253,7 @@ pub(super) fn read_again(
     corpus::read_texts(files)
 }
 
-/// The findings that were not there before.
+/// The findings that are new.
 fn introduced(before: &Reading, after: &Reading) -> Vec<corpus::Diagnostic> {
     let mut known: Vec<(corpus::Code, &str)> =
         before.diagnostics.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
@@ -267,7 +267,7 @@ fn introduced(before: &Reading, after: &Reading) -> Vec<corpus::Diagnostic> {
     new
 }
 
-/// The lines that the new text has more than the old.
+/// The lines that the new text adds to the old.
 fn added<'t>(old: &str, new: &'t str) -> &'t str {
     let before = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
     let rest = new.len() - before;

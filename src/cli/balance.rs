@@ -13,18 +13,19 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// How balanced the view is: triangles, and the frustration index with the ties behind it.
+/// Measure structural balance: triangles and the frustration index.
 ///
-/// Lists the triangles that balance forbids, such as two friends of somebody who are foes, the strongest first.
+/// Lists the unbalanced triangles, such as two foes with a common friend, strongest first, and the ties behind the
+/// frustration index.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Count the strength of ties, not their number.
+    /// Weight ties by their strength.
     #[arg(long)]
     weighted: bool,
-    /// List every triangle, balanced ones too.
+    /// List every triangle, also balanced ones.
     #[arg(long)]
     all_triangles: bool,
-    /// Count the triangles by type and leave it at that: no frustration, no list.
+    /// Only count the triangles by type, without the frustration index or a list.
     #[arg(long, conflicts_with_all = ["weighted", "all_triangles", "budget"])]
     census: bool,
     #[command(flatten)]

@@ -8,15 +8,15 @@ use crate::{
 use clap::Args;
 use std::{fs, path::Path, process::ExitCode};
 
-/// Writes a corpus as a store: one file that every command answers from at once, however large.
+/// Build a store: one file that answers at once, at any size.
 ///
-/// The store goes to the file that -o names, whole or not at all. Name it with -f afterwards, as you
-/// would the corpus. It holds what the corpus says today: build it again when the corpus has changed.
+/// Writes the store to the file that -o names, atomically. Name that file with -f afterwards, as you
+/// would the corpus. A store does not follow its corpus: build it again when the corpus has changed.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     corpus: CorpusOptions,
-    /// Overwrite a file that is there and is no store.
+    /// Overwrite an existing file that is not a store.
     #[arg(long)]
     force: bool,
 }
@@ -26,10 +26,8 @@ impl Arguments {
         let path = destination(context)?;
         session::refuse_overwriting(&self.corpus.paths()?, context)?;
         if !self.force && path.exists() && !is_store(path) {
-            let message = format!(
-                "{} is there already and is no store; --force overwrites it",
-                path.display()
-            );
+            let message =
+                format!("{} exists and is not a store; --force overwrites it", path.display());
             return Err(Failure::Data(message));
         }
         clean_up_on_interrupt();
@@ -41,25 +39,25 @@ impl Arguments {
     }
 }
 
-/// The store that shall be written: the file that -o names.
+/// The store to write: the file that -o names.
 pub(super) fn destination(context: &Context) -> Result<&Path, Failure> {
-    context.output.refuse_form("a store has a form of its own")?;
+    context.output.refuse_form("a store has its own format")?;
     let path = context.output.path();
     path.ok_or_else(|| Failure::Usage("name the store to write: -o NAME.stance".to_owned()))
 }
 
-/// Leaves nothing half-made when somebody presses Ctrl-C.
+/// Removes the unfinished store when the user presses Ctrl-C.
 pub(super) fn clean_up_on_interrupt() {
-    /// What shells say of a program that was interrupted.
+    /// The exit status that shells give an interrupted program.
     const INTERRUPTED: i32 = 130;
-    // Without a handler an interrupt ends the program, too; only a temporary file would stay.
+    // Without a handler an interrupt ends the program too, but leaves the temporary file.
     let _ = ctrlc::set_handler(|| {
         remove_unfinished();
         std::process::exit(INTERRUPTED);
     });
 }
 
-/// What was written, and how large it is.
+/// Reports what was written, and its size.
 pub(super) fn told(graph: &TemporalGraph, path: &Path) -> String {
     let bytes = fs::metadata(path).map_or(0, |data| data.len());
     format!(

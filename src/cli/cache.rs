@@ -1,7 +1,7 @@
-//! Corpora that were read before, kept as stores.
+//! The cache of corpora that were read before, each kept as a store.
 //!
-//! An entry is named by what the corpus says and by which program read it, so that none is ever stale.
-//! It is a convenience: whatever goes wrong with it, the corpus is read instead.
+//! An entry's name is a hash of the corpus's text and of the program's version, so no entry is ever
+//! stale. The cache is optional: when an entry cannot be used, the corpus is read instead.
 
 use crate::{corpus::Texts, graph::TemporalGraph};
 use etcetera::BaseStrategy;
@@ -14,19 +14,19 @@ use std::{
     time::SystemTime,
 };
 
-/// Smaller corpora are read as fast as their entry would be found.
+/// Smaller corpora are not cached: reading them takes no longer than finding their entry.
 const LEAST_BYTES: usize = 256 << 10;
-/// Older entries make room when all together are larger than this.
+/// When all entries together are larger than this, the oldest are removed.
 const MOST_BYTES: u64 = 1 << 30;
 const EXTENSION: &str = "stance";
 
-/// A folder of corpora that were read.
+/// A folder of cached corpora.
 pub(super) struct Cache {
     folder: PathBuf,
 }
 
 impl Cache {
-    /// The folder that `$STANCE_CACHE` names, else that of the system; none when the variable is empty.
+    /// The folder that `$STANCE_CACHE` names, or the system's cache folder; none when the variable is empty.
     pub(super) fn of_user() -> Option<Self> {
         let folder = match std::env::var_os("STANCE_CACHE") {
             Some(folder) if folder.is_empty() => return None,
@@ -36,7 +36,7 @@ impl Cache {
         Some(Self { folder })
     }
 
-    /// Where the graph of these texts is kept; nowhere when that would not pay.
+    /// The entry of these texts; none when caching them would save no time.
     pub(super) fn entry(&self, texts: &Texts) -> Option<Entry> {
         if texts.n_bytes() < LEAST_BYTES || !texts.are_complete() {
             return None;
@@ -51,19 +51,19 @@ impl Cache {
     }
 }
 
-/// The place of one corpus.
+/// The entry of one corpus.
 pub(super) struct Entry {
     folder: PathBuf,
     path: PathBuf,
 }
 
 impl Entry {
-    /// The graph, if it is there and whole.
+    /// The graph, if the entry exists and is undamaged.
     pub(super) fn find(&self) -> Option<TemporalGraph> {
         TemporalGraph::open_whole(&self.path).ok()
     }
 
-    /// Keeps the graph, if that can be.
+    /// Stores the graph, if the folder can be written.
     pub(super) fn keep(&self, graph: &TemporalGraph) {
         if fs::create_dir_all(&self.folder).is_ok() && graph.write(&self.path).is_ok() {
             make_room(&self.folder, &self.path, MOST_BYTES);
@@ -71,7 +71,7 @@ impl Entry {
     }
 }
 
-/// What tells this program from others that may understand a corpus otherwise.
+/// Identifies this build of the program, since another may read a corpus differently.
 fn program() -> Option<impl Hash> {
     let itself = fs::metadata(std::env::current_exe().ok()?).ok()?;
     Some((env!("CARGO_PKG_VERSION"), itself.len(), itself.modified().ok()?))

@@ -16,10 +16,10 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// Who stands with whom: the split into camps that fewest ties contradict.
+/// Find the camps that the fewest ties contradict.
 ///
-/// Two camps are an optimal split. For other numbers, the best partition that a seeded search finds; the answer
-/// says whether it is proved. In a series a camp keeps its number as long as most of its members do.
+/// Two camps are an optimal split. For other numbers, the answer is the best partition that a seeded search finds,
+/// and says whether it is proved optimal. In a series a camp keeps its number while most of its members stay.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -30,13 +30,13 @@ pub(crate) struct Arguments {
     series: SeriesOptions,
 }
 
-/// Which camps are looked for.
+/// Which camps to look for.
 #[derive(Args)]
 pub(super) struct CampsOptions {
-    /// How many camps there may be: a number, or `auto` for as many as fit best.
+    /// The number of camps, or `auto` for the number that fits best.
     #[arg(long, value_name = "N|auto", default_value = "2")]
     k: Count,
-    /// Another seed may find another partition, where k is not 2.
+    /// The seed of the search; where k is not 2, another seed may find another partition.
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
     #[command(flatten)]

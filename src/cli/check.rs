@@ -13,20 +13,20 @@ use clap::Args;
 use serde_json::json;
 use std::{path::PathBuf, process::ExitCode};
 
-/// Is the corpus sound? Tells all faults of all files at once.
+/// Check the corpus: report every fault in every file.
 ///
-/// Exit status 1 when there are errors.
+/// Exits with status 1 when there are errors.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     corpus: CorpusOptions,
-    /// Take warnings for errors.
+    /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
-    /// Also look for the quotes in the stored texts of the sources: one SOURCE-ID.txt each in this folder.
+    /// Also look for each quote in the text of its source: FOLDER/SOURCE-ID.txt.
     #[arg(long, value_name = "FOLDER")]
     against: Option<PathBuf>,
-    /// Show all findings, not only the first 50.
+    /// Show every finding, not only the first 50.
     #[arg(long)]
     all: bool,
 }
@@ -37,7 +37,7 @@ impl Arguments {
         let mut quotes = None;
         if let Some(folder) = &self.against {
             if !folder.is_dir() {
-                return Err(Failure::Usage(format!("{} is no folder", folder.display())));
+                return Err(Failure::Usage(format!("{} is not a folder", folder.display())));
             }
             let mut against = corpus::against(&reading, folder);
             reading.diagnostics.append(&mut against.diagnostics);

@@ -5,12 +5,12 @@ use crate::report;
 use clap::Args;
 use std::process::ExitCode;
 
-/// Where two entities agree and disagree: the targets towards which both have a tie.
+/// Compare two entities: targets where they agree or disagree.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// An id, name or alias.
+    /// An entity: an id, name or alias.
     a: String,
-    /// An id, name or alias.
+    /// An entity: an id, name or alias.
     b: String,
     #[command(flatten)]
     question: Question,

@@ -5,21 +5,21 @@ use crate::graph::Addition;
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
 
-/// Makes one of a store and what was added to it, which makes it smaller and its answers faster.
+/// Merge a store with what was added to it: smaller and faster.
 ///
-/// What `stance import` adds to a store stands behind it, and is read together with it; the store is not written anew. This does
-/// so, whole or not at all.
+/// `stance import` appends additions to a store instead of rewriting it. `compact` rewrites the store with its
+/// additions merged, atomically.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The store.
+    /// The store to rewrite.
     store: PathBuf,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        context.output.refuse_form("a store has a form of its own")?;
+        context.output.refuse_form("a store has its own format")?;
         if context.output.path().is_some() {
-            let message = "-o does not apply here: the store is made one in its place";
+            let message = "-o does not apply here: compact rewrites the store in place";
             return Err(Failure::Usage(message.to_owned()));
         }
         build::clean_up_on_interrupt();

@@ -8,13 +8,15 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// What changed between two days: ties that are new, ended, reversed, hardened or softened.
+/// Compare two days: new, ended, reversed and changed ties.
+///
+/// A tie that keeps its sign but not its strength has hardened or softened.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// How things stood at the end of this date …
+    /// The first date: the ties at its end.
     #[arg(value_name = "DATE")]
     from: Date,
-    /// … and at the end of this one.
+    /// The second date: the ties at its end.
     #[arg(value_name = "DATE")]
     to: Date,
     #[command(flatten)]

@@ -5,10 +5,10 @@ use crate::report;
 use clap::Args;
 use std::process::ExitCode;
 
-/// Who and what there is.
+/// List the entities.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Only entities whose id, name or alias holds this text.
+    /// Only entities whose id, name or alias contains this text.
     query: Option<String>,
     #[command(flatten)]
     question: Question,

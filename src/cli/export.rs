@@ -23,15 +23,15 @@ use crate::{
 use clap::Args;
 use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 
-/// The view for other tools: a picture of the standing ties, or a graph.
+/// Export the view as a picture, a page, a graph or a table.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The format.
+    /// The format to write.
     #[arg(value_parser = options::words::<Format>(Format::WORDS))]
     format: Format,
     #[command(flatten)]
     scene: SceneFlags,
-    /// Draw the entities in boxes: their camps. Ties that do not fit stand out.
+    /// Draw the entities in boxes, one for each camp, and highlight the ties that contradict them.
     #[arg(long, value_name = "WHAT", value_parser = options::words::<Cluster>(Cluster::WORDS))]
     cluster: Option<Cluster>,
     /// Export the discourse network between actors, from actors to targets, or between targets.
@@ -45,25 +45,25 @@ pub(crate) struct Arguments {
     camps: CampsOptions,
     #[command(flatten)]
     question: Question,
-    /// With --every, one picture a period is written: `-o 'story-%Y-%m-%d.dot'` names each by its first day. A page
-    /// (`html`) stays one file, with charts of these periods.
+    /// With --every, writes one picture for each period: `-o 'story-%Y-%m-%d.dot'` names each by its first day. A page
+    /// (`html`) is always one file, with charts of these periods.
     #[command(flatten)]
     series: SeriesOptions,
 }
 
-/// What of the view is shown, and under which title.
+/// What part of the view to show, and its title.
 #[derive(Args)]
 pub(super) struct SceneFlags {
-    /// Only what lies around this entity: an id, name or alias.
+    /// Only the ties around this entity: an id, name or alias.
     #[arg(long, value_name = "ENTITY")]
     focus: Option<String>,
-    /// How many ties away from the focus.
+    /// How many ties away from the focus to go.
     #[arg(long, value_name = "N", default_value_t = 1, requires = "focus")]
     depth: usize,
-    /// Show entities without a tie too.
+    /// Also show entities without a tie.
     #[arg(long)]
     isolates: bool,
-    /// A title.
+    /// The title.
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
 }
@@ -85,16 +85,16 @@ impl SceneFlags {
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        context.output.refuse_form("export writes the format that it is named")?;
+        context.output.refuse_form("export writes the format that you name")?;
         if self.format.is_binary() && context.output.is_terminal() {
             let format = self.format;
-            return Err(Failure::Usage(format!("{format} is no text: add -o FILE")));
+            return Err(Failure::Usage(format!("{format} is a binary format: add -o FILE")));
         }
         self.question.ask(context, |session, view, facts| {
             let series = self.series.series();
             let is_page = self.format == Format::Html;
             if is_page && series.is_some_and(|series| series.coverage != Coverage::Each) {
-                let message = "a page counts what was said in each period, and how things stood at its end: --every alone";
+                let message = "the charts of a page show each period by itself: leave out --rolling and --expanding";
                 return Err(Failure::Usage(message.to_owned()));
             }
             let every = series.map(|series| series.every);
@@ -126,7 +126,7 @@ impl Arguments {
         let mut numbers = Numbers::default();
         let scenes: Vec<Scene<'_>> =
             views.iter().map(|view| self.scene(view, options, &mut numbers)).collect();
-        // Boxes move their entities: pictures with boxes are laid out each by itself.
+        // Boxes move their entities, so each picture with boxes has its own layout.
         if self.cluster.is_some() {
             return Ok(scenes
                 .iter()
@@ -156,7 +156,7 @@ impl Arguments {
         }
     }
 
-    /// Writes one picture for each period, laid out alike; nothing when two would have one name.
+    /// Writes one picture for each period, all with one layout; writes none when two would have one name.
     fn write_series(
         &self,
         periods: &[Period<'_>],
@@ -165,7 +165,7 @@ impl Arguments {
     ) -> Result<(), Failure> {
         let pattern = context.output.path().and_then(|path| path.to_str()).ok_or_else(|| {
             Failure::Usage(
-                "--every writes one file a period: name them, such as -o 'story-%Y-%m-%d.dot'"
+                "--every writes one file for each period: name them with a pattern, such as -o 'story-%Y-%m-%d.dot'"
                     .to_owned(),
             )
         })?;
@@ -175,7 +175,7 @@ impl Arguments {
             .collect::<Result<_, _>>()?;
         if paths.iter().collect::<BTreeSet<_>>().len() < paths.len() {
             let message = format!(
-                "two files would be called the same: put more of %Y, %m and %d into {pattern}"
+                "two files would have the same name: put more of %Y, %m and %d into {pattern}"
             );
             return Err(Failure::Usage(message));
         }
@@ -202,11 +202,11 @@ fn named(pattern: &str, begin: Day) -> Result<PathBuf, Failure> {
             Some('Y') => format!("{year:04}"),
             Some('m') => format!("{month:02}"),
             Some('d') => format!("{day:02}"),
-            // Two signs in a row: the second begins a part of its own.
+            // `%%` is a literal percent sign; splitting has put an empty part between the two.
             None => format!("%{}", parts.next().unwrap_or("")),
             Some(other) => {
                 let message = format!(
-                    "`%{other}` in {pattern} means nothing; %Y, %m and %d are the period's first day"
+                    "unknown `%{other}` in {pattern}; use %Y, %m and %d for the period's first day"
                 );
                 return Err(Failure::Usage(message));
             }

@@ -15,18 +15,18 @@ pub(crate) enum Failure {
     Usage(String),
     /// The corpus or the data is faulty: exit status 1.
     Data(String),
-    /// Nobody reads the output any more, which is no fault.
+    /// The reader of the output has gone, which is not a fault.
     NobodyReads,
 }
 
 impl Failure {
-    /// An error of the system about a file, or about what was read in it.
+    /// An error of the system about a file, or about its content.
     pub(super) fn file(path: &Path, what: &str, error: &io::Error) -> Self {
         let within = error.get_ref().and_then(|error| error.downcast_ref::<NotKept>());
         if within.is_some() {
             let folder = std::env::temp_dir();
             return Self::Data(format!(
-                "{error}; what is more than --memory allows goes to temporary files in {}",
+                "{error}; what exceeds --memory goes to temporary files in {}",
                 folder.display()
             ));
         }

@@ -1,4 +1,4 @@
-//! Writing files whole or not at all.
+//! Writing files atomically.
 
 use super::failure::Failure;
 use crate::corpus::TextFile;
@@ -8,20 +8,21 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Writes a file by way of a temporary one beside it, so that at every moment the old content or the
-/// new one stands there. What is no plain file (a device, a pipe) is written to directly.
+/// Writes a file atomically: a temporary file beside it replaces it when it is complete. A device or
+/// a pipe is written to directly.
 pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<(), Failure> {
     write(path, content).map_err(|error| Failure::file(path, "written", &error))
 }
 
-/// Writes a corpus file anew, unless somebody else changed it since it was read.
+/// Rewrites a corpus file, unless it has changed since it was read.
 pub(super) fn write_changed(file: &TextFile, new_text: &str) -> Result<(), Failure> {
     let bom = "\u{feff}";
     let now = fs::read(&file.path).unwrap_or_default();
     let has_bom = now.starts_with(bom.as_bytes());
     let now_without_bom = if has_bom { &now[bom.len()..] } else { &now[..] };
     if now_without_bom != file.text.as_bytes() {
-        let message = format!("{} was changed meanwhile; nothing was written", file.path.display());
+        let message =
+            format!("{} changed while the command ran; nothing was written", file.path.display());
         return Err(Failure::Data(message));
     }
     let content = if has_bom { format!("{bom}{new_text}") } else { new_text.to_owned() };
@@ -52,10 +53,10 @@ fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     file.persist(&path).map(drop).map_err(|error| error.error)
 }
 
-/// The permissions that a plain new file gets in a folder.
+/// The permissions of a plain new file in a folder.
 ///
-/// A temporary file is private to its owner; the file that it becomes shall be as any other. On Unix
-/// the process's mask is applied by the system to what is asked for here.
+/// A temporary file is private to its owner, but the file that it becomes must not be. On Unix the
+/// system applies the process's mask to these permissions.
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "other systems may fail")]
 fn default_permissions(_folder: &Path) -> io::Result<fs::Permissions> {

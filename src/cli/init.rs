@@ -6,13 +6,13 @@ use std::{path::PathBuf, process::ExitCode};
 
 const CORPUS: &str = include_str!("init.ron");
 
-/// Writes a first corpus, small and sound, to be changed into your own.
+/// Write a small first corpus for you to edit.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The folder to write it into.
+    /// The folder to write to.
     #[arg(default_value = "data")]
     folder: PathBuf,
-    /// Overwrite a corpus.ron that is there.
+    /// Overwrite an existing corpus.ron.
     #[arg(long)]
     force: bool,
 }
@@ -21,11 +21,11 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let path = self.folder.join("corpus.ron");
         if path.exists() && !self.force {
-            let message = format!("{} is there already; --force overwrites it", path.display());
+            let message = format!("{} exists; --force overwrites it", path.display());
             return Err(Failure::Data(message));
         }
         std::fs::create_dir_all(&self.folder)
-            .map_err(|error| Failure::file(&self.folder, "made", &error))?;
+            .map_err(|error| Failure::file(&self.folder, "created", &error))?;
         file::write_whole(&path, CORPUS.as_bytes())?;
         let folder = self.folder.display();
         context.output.tell(&format!(

@@ -1,4 +1,4 @@
-//! Files of other people's data.
+//! Input files of imports.
 
 use super::failure::Failure;
 use crate::import::unpacked;
@@ -10,16 +10,16 @@ use std::{
     path::Path,
 };
 
-/// A file that is open.
+/// An open file.
 pub(super) struct Input {
-    /// Its content, unpacked when it is compressed.
+    /// Its content, decompressed.
     pub(super) content: Box<dyn Read + Send>,
-    /// How many bytes the content has, if that is known.
+    /// The number of bytes of the content, if known.
     pub(super) len: Option<u64>,
 }
 
 impl Input {
-    /// The same input as UTF-8, when it is in another encoding.
+    /// The same input, decoded to UTF-8.
     pub(super) fn decoded(self, encoding: Option<&'static Encoding>) -> Self {
         let Some(encoding) = encoding else { return self };
         let mut builder = DecodeReaderBytesBuilder::new();
@@ -28,9 +28,9 @@ impl Input {
     }
 }
 
-/// The encoding that is called so (by the WHATWG's Encoding Standard).
+/// The encoding with this label in the WHATWG's Encoding Standard.
 pub(super) fn encoding(name: &str) -> Result<&'static Encoding, String> {
-    let unknown = || "no encoding is called so; tables are often windows-1252 or latin1".to_owned();
+    let unknown = || "unknown encoding; tables are often windows-1252 or latin1".to_owned();
     Encoding::for_label(name.as_bytes()).ok_or_else(unknown)
 }
 
@@ -48,7 +48,7 @@ pub(super) fn open(path: &Path) -> Result<Input, Failure> {
     opened().map_err(|error| Failure::file(path, "read", &error))
 }
 
-/// What a file is called without the folder and the extensions: `votes` for `data/votes.csv.gz`.
+/// The name of a file without its folder and extensions: `votes` for `data/votes.csv.gz`.
 pub(super) fn stem(path: &Path) -> String {
     if is_stdin(path) {
         return "stdin".to_owned();

@@ -1,13 +1,13 @@
 //! `stance man`.
 
-use super::{Context, Failure, definition, file};
+use super::{Context, Failure, GROUPS, definition, file, help};
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
 
-/// The manual page: of the program, of one command, or all into a folder.
+/// Print the manual page of the program or of a command.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The command whose page is wanted.
+    /// The command; without one, the page of the program.
     command: Option<String>,
     /// Write the pages of the program and of every command into this folder.
     #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
@@ -20,7 +20,7 @@ impl Arguments {
         program.build();
         if let Some(folder) = &self.all {
             std::fs::create_dir_all(folder)
-                .map_err(|error| Failure::file(folder, "made", &error))?;
+                .map_err(|error| Failure::file(folder, "created", &error))?;
             file::write_whole(&folder.join("stance.1"), &page(&program)?)?;
             for command in program.get_subcommands().filter(|command| command.get_name() != "help")
             {
@@ -38,7 +38,7 @@ impl Arguments {
         let Some(command) = command else {
             let name = self.command.unwrap_or_default();
             return Err(Failure::Usage(format!(
-                "there is no command `{name}`; `stance help` lists them"
+                "unknown command `{name}`; `stance help` lists the commands"
             )));
         };
         context.output.write_bytes(&page(command)?)?;
@@ -46,8 +46,13 @@ impl Arguments {
     }
 }
 
+/// The page of the program, or of one of its commands.
 fn page(command: &clap::Command) -> Result<Vec<u8>, Failure> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    if command.get_name() == "stance" {
+        help::write_manual(command, GROUPS, &mut page)?;
+    } else {
+        clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    }
     Ok(page)
 }

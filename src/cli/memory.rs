@@ -1,4 +1,4 @@
-//! How much memory may be used.
+//! Amounts of memory.
 
 use std::str::FromStr;
 
@@ -7,14 +7,14 @@ use std::str::FromStr;
 pub(super) struct Bytes(pub(super) usize);
 
 impl Bytes {
-    /// What to take where the system does not tell.
+    /// The default where the free memory is unknown.
     const MODEST: Self = Self(1 << 30);
 
     /// Half of the memory that is free.
     pub(super) fn half_of_free() -> Self {
-        let told = std::fs::read_to_string("/proc/meminfo").ok();
-        let free = told.as_deref().and_then(|told| {
-            let line = told.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
+        let info = std::fs::read_to_string("/proc/meminfo").ok();
+        let free = info.as_deref().and_then(|info| {
+            let line = info.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
             line.trim().strip_suffix("kB")?.trim().parse::<usize>().ok()
         });
         free.map_or(Self::MODEST, |kilobytes| Self(kilobytes / 2 * 1024))
@@ -36,14 +36,15 @@ impl FromStr for Bytes {
             "M" => 20,
             "G" => 30,
             "T" => 40,
-            _ => return Err("write a number of bytes, such as 500M or 4G".to_owned()),
+            _ => return Err("expected a number of bytes, such as 500M or 4G".to_owned()),
         };
-        let number: usize =
-            number.parse().map_err(|_| "write a number of bytes, such as 500M or 4G".to_owned())?;
+        let number: usize = number
+            .parse()
+            .map_err(|_| "expected a number of bytes, such as 500M or 4G".to_owned())?;
         match number.checked_mul(1 << shift) {
             Some(bytes) if bytes >= LEAST => Ok(Self(bytes)),
-            Some(_) => Err("less than 1M is too little".to_owned()),
-            None => Err("that is more than can be counted".to_owned()),
+            Some(_) => Err("expected at least 1M".to_owned()),
+            None => Err("expected a smaller number of bytes".to_owned()),
         }
     }
 }

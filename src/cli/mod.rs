@@ -1,24 +1,26 @@
 //! The command line: what was typed, what it means, and one file a command.
 //!
 //! A command's file holds its arguments (whose comments are its help) and its `run`: arguments →
-//! corpus and view → a call into the library → output. To add a command: the file, and one line in
-//! the list below.
+//! corpus and view → a call into the library → output. To add a command, add the file and one line in
+//! its group below.
 
 mod cache;
 mod failure;
 mod file;
+mod help;
 mod input;
 mod memory;
 mod options;
 mod output;
 mod progress;
 mod session;
-mod standing;
+mod ties;
 mod time;
 
 use crate::graph::guarded;
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches, Parser};
 use failure::Failure;
+use help::Group;
 use options::GlobalOptions;
 use output::Output;
 use std::process::ExitCode;
@@ -31,18 +33,24 @@ pub(crate) struct Context {
 }
 
 macro_rules! commands {
-    ($($module:ident => $variant:ident,)+) => {
-        $(mod $module;)+
+    ($($heading:literal { $($module:ident => $variant:ident,)+ })+) => {
+        $($(mod $module;)+)+
 
         #[derive(clap::Subcommand)]
         enum Command {
-            $($variant(Box<$module::Arguments>),)+
+            $($($variant(Box<$module::Arguments>),)+)+
         }
+
+        /// The commands as help, completions and the manual list them.
+        const GROUPS: &[Group] = &[$(Group {
+            heading: $heading,
+            commands: &[$(stringify!($module),)+],
+        },)+];
 
         impl Command {
             fn run(self, context: &Context) -> Result<ExitCode, Failure> {
                 match self {
-                    $(Self::$variant(arguments) => arguments.run(context),)+
+                    $($(Self::$variant(arguments) => arguments.run(context),)+)+
                 }
             }
         }
@@ -50,40 +58,52 @@ macro_rules! commands {
 }
 
 commands! {
-    check => Check,
-    build => Build,
-    compact => Compact,
-    stats => Stats,
-    entities => Entities,
-    statements => Statements,
-    show => Show,
-    who => Who,
-    whom => Whom,
-    timeline => Timeline,
-    shifts => Shifts,
-    diff => Diff,
-    path => Path,
-    common => Common,
-    why => Why,
-    balance => Balance,
-    camps => Camps,
-    network => Network,
-    polarization => Polarization,
-    rank => Rank,
-    motifs => Motifs,
-    export => Export,
-    serve => Serve,
-    import => Import,
-    init => Init,
-    add => Add,
-    completions => Completions,
-    man => Man,
+    "Ask" {
+        stats => Stats,
+        entities => Entities,
+        statements => Statements,
+        show => Show,
+        who => Who,
+        whom => Whom,
+        timeline => Timeline,
+        shifts => Shifts,
+        diff => Diff,
+        path => Path,
+        common => Common,
+        why => Why,
+    }
+    "Analyse" {
+        balance => Balance,
+        camps => Camps,
+        network => Network,
+        polarization => Polarization,
+        rank => Rank,
+        motifs => Motifs,
+    }
+    "Export" {
+        export => Export,
+        serve => Serve,
+    }
+    "Import" {
+        import => Import,
+    }
+    "Keep" {
+        init => Init,
+        check => Check,
+        add => Add,
+        build => Build,
+        compact => Compact,
+    }
+    "Help" {
+        man => Man,
+        completions => Completions,
+    }
 }
 
 /// Who stood where, when, and how we know it.
 ///
-/// Keeps dated, sourced statements in plain text, turns them into a temporal signed graph, and
-/// answers questions over time. `stance init` writes a first corpus.
+/// Reads dated, sourced statements from plain text as a temporal signed graph and answers questions
+/// about any span of time. `stance init` writes a first corpus.
 #[derive(Parser)]
 #[command(name = "stance", version, propagate_version = true, max_term_width = 100)]
 struct Arguments {
@@ -95,7 +115,8 @@ struct Arguments {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::from_arg_matches(&definition().get_matches())
+        .unwrap_or_else(|error| error.exit());
     let context = Context {
         output: Output::new(&arguments.options),
         clock: Clock::new(arguments.options.today()),
@@ -107,7 +128,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The whole command line as clap knows it, for completions and the manual.
+/// The whole command line as clap knows it.
 fn definition() -> clap::Command {
-    Arguments::command()
+    help::with_groups(Arguments::command(), GROUPS)
 }

@@ -8,17 +8,17 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// Stories in two or three statements: who hits back, makes up, falls out, joins in, comes to help.
+/// Count motifs of two or three statements, such as retaliation.
 ///
 /// Retaliation is a − b, then b − a; reconciliation a − b, then a + b; falling-out a + b, then a − b;
 /// pile-on a − c and b − c; defence a − b, then c + b; a triangle any two of three, balanced or not.
-/// Statements on one day, or whose days overlap, make a story possible; the others are definite.
+/// A motif is possible when its statements fall on one day or their dates overlap, else definite.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The most days from the first statement to the last.
+    /// The greatest number of days from the first statement to the last.
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
     within: u32,
-    /// List the statements instead of counting them.
+    /// List the motifs with their statements instead of counting them.
     #[arg(long)]
     list: bool,
     #[command(flatten)]

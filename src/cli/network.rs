@@ -17,17 +17,17 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// Who agrees with whom, about what: the discourse network of the statements.
+/// Build the discourse network: who agrees with whom, on what.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Between whom: actors, from actors to targets, or between targets.
+    /// The nodes: actors, actors and targets, or targets.
     #[arg(long, value_name = "onemode|twomode|targets", default_value = "onemode", hide_possible_values = true, value_parser = words::<Mode>(Mode::WORDS))]
     mode: Mode,
     #[command(flatten)]
     edges: EdgeOptions,
     #[command(flatten)]
     counting: CountingOptions,
-    /// With -O csv: a matrix instead of a list of edges.
+    /// With -O csv, write a matrix instead of a list of edges.
     #[arg(long)]
     matrix: bool,
     #[command(flatten)]
@@ -36,35 +36,35 @@ pub(crate) struct Arguments {
     series: SeriesOptions,
 }
 
-/// Which edges a network has.
+/// The edges of a network.
 #[derive(Args)]
 #[command(next_help_heading = "Network")]
 pub(super) struct EdgeOptions {
-    /// What an edge counts. One mode: congruence, conflict, subtract, ignore; two: ignore, subtract, combine.
+    /// What an edge counts. One mode: congruence, conflict, subtract, ignore; two modes: ignore, subtract, combine.
     #[arg(long, value_name = "WHAT", default_value = "subtract", value_parser = words::<Aggregate>(Aggregate::WORDS))]
     aggregate: Aggregate,
-    /// By what it is divided. One mode: no, average, jaccard, cosine; two: no, activity, prominence.
+    /// How to normalize it. One mode: no, average, jaccard, cosine; two modes: no, activity, prominence.
     #[arg(long, value_name = "HOW", default_value = "no", value_parser = words::<Normalize>(Normalize::WORDS))]
     normalize: Normalize,
-    /// Only edges of at least this weight, whatever its sign.
+    /// Only edges of at least this absolute weight.
     #[arg(long, value_name = "WEIGHT", default_value = "0", value_parser = weight)]
     min_weight: f64,
 }
 
-/// Which statements a network counts.
+/// The statements that a network counts.
 #[derive(Args)]
 #[command(next_help_heading = "Network")]
 pub(super) struct CountingOptions {
-    /// Within what scope equal statements of an actor on a target count once.
+    /// The scope in which equal statements of an actor on a target count once.
     #[arg(long, value_name = "SCOPE", default_value = "include", value_parser = words::<Duplicates>(Duplicates::WORDS))]
     duplicates: Duplicates,
-    /// Only targets of these kinds, with commas between them.
+    /// Only targets of these kinds, separated by commas.
     #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = words::<EntityKind>(EntityKind::WORDS))]
     kinds: Vec<EntityKind>,
 }
 
 impl CountingOptions {
-    /// What is counted.
+    /// The options of counting.
     pub(super) fn options(&self) -> CountOptions {
         CountOptions { duplicates: self.duplicates, kinds: self.kinds.clone() }
     }
@@ -85,7 +85,7 @@ impl EdgeOptions {
 
 fn weight(text: &str) -> Result<f64, String> {
     let weight = text.parse::<f64>().ok().filter(|weight| weight.is_finite() && *weight >= 0.0);
-    weight.ok_or_else(|| "a number from 0 on is expected".to_owned())
+    weight.ok_or_else(|| "expected a number of at least 0".to_owned())
 }
 
 impl Arguments {
@@ -108,7 +108,9 @@ impl Arguments {
             return Err(Failure::Usage("a matrix is written as CSV: add -O csv".to_owned()));
         }
         if self.series.series().is_some() {
-            return Err(Failure::Usage("--every makes a list of edges, no matrix".to_owned()));
+            return Err(Failure::Usage(
+                "--matrix cannot be combined with --every: a series is a list of edges".to_owned(),
+            ));
         }
         Ok(())
     }

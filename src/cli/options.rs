@@ -1,4 +1,4 @@
-//! Flags that many commands share: what was typed.
+//! Flags that many commands share.
 
 use super::{cache::Cache, failure::Failure, time::Deadline};
 use crate::{
@@ -18,7 +18,7 @@ use clap::{
 };
 use std::{path::PathBuf, str::FromStr, time::Duration};
 
-/// A parser for a closed set of words, which help and completions list.
+/// Parses one of a closed set of words, which help and completions list.
 pub(super) fn words<W>(words: &'static [&'static str]) -> impl TypedValueParser<Value = W>
 where
     W: FromStr<Err = crate::model::UnknownWord> + Clone + Send + Sync + 'static,
@@ -26,7 +26,7 @@ where
     PossibleValuesParser::new(words).try_map(|word| word.parse::<W>())
 }
 
-/// When to colour.
+/// When to use colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorChoice {
     /// On a terminal, unless `NO_COLOR` is set.
@@ -45,10 +45,10 @@ pub(super) struct GlobalOptions {
     /// The form of the answer.
     #[arg(short = 'O', long = "output-format", global = true, value_name = "FORM", value_parser = words::<Form>(Form::WORDS))]
     pub(super) form: Option<Form>,
-    /// Write the answer to a file, whole or not at all; `-` is standard output.
+    /// Write the answer to a file, atomically; `-` is standard output.
     #[arg(short = 'o', long = "output", global = true, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// When to colour.
+    /// When to use colour.
     #[arg(
         long,
         global = true,
@@ -58,7 +58,7 @@ pub(super) struct GlobalOptions {
         value_name = "auto|always|never"
     )]
     pub(super) color: ColorChoice,
-    /// The day to take for today, instead of the clock's.
+    /// The date to use as today.
     #[arg(long, global = true, value_name = "DATE")]
     today: Option<Date>,
 }
@@ -70,23 +70,23 @@ impl GlobalOptions {
     }
 }
 
-/// Which corpus.
+/// Which corpus to read.
 #[derive(Args)]
 #[command(next_help_heading = "Corpus")]
 pub(super) struct CorpusOptions {
-    /// A corpus file or folder; may be repeated, and all are read as one. Or a store. Else `$STANCE_FILE`, else `./data`.
+    /// A corpus file or folder, or a store; may be repeated to read several as one corpus [default: `$STANCE_FILE`, else `./data`].
     #[arg(short, long = "file", value_name = "PATH")]
     pub(super) file: Vec<PathBuf>,
-    /// Answer from a faulty corpus, leaving the faulty items out.
+    /// Leave the faulty items of the corpus out instead of refusing to answer.
     #[arg(long)]
     pub(super) lenient: bool,
-    /// Neither use nor keep what was read before (see `$STANCE_CACHE`).
+    /// Do not use the cache (see `$STANCE_CACHE`).
     #[arg(long)]
     no_cache: bool,
 }
 
 impl CorpusOptions {
-    /// Where corpora are kept that were read before, if they shall be.
+    /// The cache, unless the flags forbid it.
     pub(super) fn cache(&self) -> Option<Cache> {
         if self.no_cache || self.lenient { None } else { Cache::of_user() }
     }
@@ -104,14 +104,14 @@ impl CorpusOptions {
             return Ok(vec![data]);
         }
         Err(Failure::Usage(
-            "there is no corpus here: name one with -f PATH or $STANCE_FILE, go where ./data holds one, or \
+            "no corpus found: name one with -f PATH or $STANCE_FILE, change to a folder whose ./data holds one, or \
              write a first one with `stance init`"
                 .to_owned(),
         ))
     }
 }
 
-/// The view: one frame for every question.
+/// The view, with the same flags for every command.
 #[derive(Args)]
 #[command(next_help_heading = "View")]
 pub(super) struct ViewOptions {
@@ -124,19 +124,19 @@ pub(super) struct ViewOptions {
     /// Statements said in this period: 2018, 2018-04, 2018q2, 2018-04-01..2018-05-01, "since 2018-04", "until 2018-05".
     #[arg(short, long, value_name = "PERIOD")]
     period: Option<Span>,
-    /// How things stood at the end of this date.
+    /// Statements said up to the end of this date.
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_of: Option<Date>,
-    /// Only what was recorded by this date; later corrections are undone.
+    /// Only statements recorded by this date, without later corrections.
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     known_by: Option<Date>,
     /// Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
     #[arg(long = "where", value_name = "EXPR")]
     filter: Option<String>,
-    /// Drop what is only possibly inside the view.
+    /// Leave out statements that are only possibly in the view.
     #[arg(long)]
     definite: bool,
-    /// Let in what is only claimed of a holder by somebody else.
+    /// Count claims: what somebody else says of a holder.
     #[arg(long)]
     claims: bool,
     /// What decides a tie: the latest statements, or the sum of all.
@@ -145,7 +145,7 @@ pub(super) struct ViewOptions {
 }
 
 impl ViewOptions {
-    /// Complains about what is wrong whatever the corpus holds.
+    /// Reports what is wrong with any corpus.
     pub(super) fn check(&self) -> Result<(), Failure> {
         self.span()?;
         match &self.filter {
@@ -175,7 +175,7 @@ impl ViewOptions {
         Ok(span)
     }
 
-    /// The frame that the flags mean, and how answers tell it.
+    /// The frame that the flags describe, and its description in answers.
     pub(super) fn frame(
         &self,
         graph: &TemporalGraph,
@@ -200,7 +200,7 @@ impl ViewOptions {
         Ok((frame, facts))
     }
 
-    /// The view as answers tell it, over a span.
+    /// The description of the view in answers.
     fn facts(&self, span: Span) -> ViewFacts {
         let bounded = |day: Day| day.is_bounded().then(|| day.to_string());
         let mut in_words = vec![span.to_string()];
@@ -229,26 +229,26 @@ fn filter_failure(text: &str, error: &crate::view::FilterError) -> Failure {
     Failure::Usage(format!("{error}\n  {text}\n  {indent}{carets}"))
 }
 
-/// No series has more periods.
+/// The greatest number of periods that a row may cover.
 const MOST_ROLLING: i64 = 100_000;
 
-/// A row (or picture) for each calendar period.
+/// A row or picture for each calendar period.
 #[derive(Args)]
 #[command(next_help_heading = "Series")]
 pub(super) struct SeriesOptions {
-    /// The answer for each calendar period.
+    /// Answer once for each calendar period.
     #[arg(long, value_name = "PERIOD", value_parser = words::<Calendar>(Calendar::WORDS))]
     every: Option<Calendar>,
-    /// Each row covers this many periods, its own the last.
+    /// Let each row cover N periods, ending with its own.
     #[arg(long, value_name = "N", requires = "every", conflicts_with = "expanding", value_parser = clap::value_parser!(u32).range(1..=MOST_ROLLING))]
     rolling: Option<u32>,
-    /// Each row covers everything up to its period's end.
+    /// Let each row cover everything up to the end of its period.
     #[arg(long, requires = "every")]
     expanding: bool,
 }
 
 impl SeriesOptions {
-    /// The series asked for, if one is.
+    /// The series, if `--every` is given.
     pub(super) fn series(&self) -> Option<Series> {
         let coverage = match (self.rolling, self.expanding) {
             (Some(count), _) => Coverage::Rolling(count as usize),
@@ -259,10 +259,10 @@ impl SeriesOptions {
     }
 }
 
-/// How long a search may take.
+/// The time limit of a search.
 #[derive(Args)]
 pub(super) struct BudgetOption {
-    /// How many seconds may be spent on proving the frustration of a graph; of a series, of each period's.
+    /// The time limit for proving the frustration index of a graph, or of each graph in a series.
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
     budget: Duration,
     #[arg(skip)]
@@ -270,7 +270,7 @@ pub(super) struct BudgetOption {
 }
 
 impl BudgetOption {
-    /// Does some work within the budget, which begins now, remembering what was done before.
+    /// Runs `work` within the budget, which starts now, with the results of earlier calls at hand.
     pub(super) fn spend<T>(&self, work: impl FnOnce(&Budget<'_>) -> T) -> T {
         let deadline = Deadline::after(self.budget);
         work(&Budget::until(&|| deadline.is_over()).remembering(&self.memory))
@@ -280,5 +280,5 @@ impl BudgetOption {
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse::<f64>().ok();
     let duration = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    duration.ok_or_else(|| "a number of seconds is expected, such as 10 or 0.5".to_owned())
+    duration.ok_or_else(|| "expected a number of seconds, such as 10 or 0.5".to_owned())
 }

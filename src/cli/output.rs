@@ -1,4 +1,4 @@
-//! Where answers and complaints go, and how they look there.
+//! Where answers and messages go, and how they look there.
 
 use super::{
     failure::Failure,
@@ -13,12 +13,12 @@ use std::{
     process::ExitCode,
 };
 
-/// How wide answers are that do not go to a terminal.
+/// The width of answers that do not go to a terminal, in columns.
 const WIDTH_ELSEWHERE: usize = 100;
-/// No answer is laid out for less.
+/// The least width of an answer, in columns.
 const NARROWEST: usize = 40;
 
-/// Where the answer goes: standard output, or a file.
+/// Writes the answer to standard output or a file, and messages to standard error.
 pub(super) struct Output {
     form: Option<Form>,
     path: Option<PathBuf>,
@@ -36,12 +36,12 @@ impl Output {
         Self { form: options.form, path, color }
     }
 
-    /// The form asked for.
+    /// The form of the answer.
     pub(super) fn form(&self) -> Form {
         self.form.unwrap_or(Form::Table)
     }
 
-    /// Refuses a form where an answer has only one; `why` says which.
+    /// Refuses `-O` where the answer has only one form; `why` gives the reason.
     pub(super) fn refuse_form(&self, why: &str) -> Result<(), Failure> {
         match self.form {
             None => Ok(()),
@@ -49,17 +49,17 @@ impl Output {
         }
     }
 
-    /// The file asked for.
+    /// The file that `-o` names.
     pub(super) fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
 
-    /// Writes an answer in the form asked for.
+    /// Writes an answer in the form that `-O` names.
     pub(super) fn answer<R: Row>(&self, answer: &Answer<'_, R>) -> Result<(), Failure> {
         self.write(|out| answer.write(self.form(), self.width(), out))
     }
 
-    /// Writes what `render` writes: to the file asked for, whole or not at all, or to standard output.
+    /// Writes what `render` writes: atomically to the file that `-o` names, or to standard output.
     pub(super) fn write(
         &self,
         render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -98,13 +98,13 @@ impl Output {
         }
     }
 
-    /// Tells the user something on standard error. That nobody reads it is no reason to fail.
+    /// Writes a message to standard error. A message that cannot be written is not a failure.
     pub(super) fn tell(&self, text: &str) {
         let mut err = AutoStream::new(io::stderr().lock(), self.color);
         let _ = err.write_all(text.as_bytes());
     }
 
-    /// Says on standard error what is wrong, and tells the exit status for it.
+    /// Writes an error to standard error and returns its exit status.
     pub(super) fn fail(&self, failure: Failure) -> ExitCode {
         let (message, code) = match failure {
             Failure::Usage(message) => (message, 2),

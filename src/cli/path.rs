@@ -5,14 +5,14 @@ use crate::{analysis::path::Walk, report};
 use clap::Args;
 use std::process::ExitCode;
 
-/// How two entities are connected: the fewest ties from one to the other.
+/// Find the path of fewest ties between two entities.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Where the path begins: an id, name or alias.
     a: String,
     /// Where it ends: an id, name or alias.
     b: String,
-    /// Walk ties either way, not only from holder to target.
+    /// Follow ties in both directions, not only from holder to target.
     #[arg(long)]
     undirected: bool,
     #[command(flatten)]

@@ -14,9 +14,10 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// How far the debate falls into two camps that agree within and disagree across, from 0 to 1.
+/// Measure how far the debate falls into two camps, from 0 to 1.
 ///
-/// Actors agree or disagree as they make statements of one or the other polarity on the same targets.
+/// Two actors agree when their statements on the same target have the same polarity, and disagree when they have
+/// opposite ones. Camps agree within and disagree across.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]

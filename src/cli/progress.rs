@@ -1,4 +1,4 @@
-//! How far long work has come, told on a terminal.
+//! Progress of long work, shown on a terminal.
 
 use super::time::Stopwatch;
 use crate::graph::ingest::Step;
@@ -7,7 +7,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// A line that tells how much was read, how fast, and how long it will take.
+/// A line that shows how much has been read, how fast, and how long the rest will take.
 pub(super) struct Progress {
     state: Option<Mutex<State>>,
 }
@@ -16,18 +16,18 @@ struct State {
     total: Option<u64>,
     done: u64,
     watch: Stopwatch,
-    /// Seconds after which the line is written next.
+    /// Seconds after which the line is updated next.
     next: f64,
 }
 
 impl Progress {
-    /// Of `total` bytes, if that is known. Silent where nobody watches.
+    /// Of `total` bytes, if known. Silent where standard error is not a terminal.
     pub(super) fn new(total: Option<u64>) -> Self {
         let state = || Mutex::new(State { total, done: 0, watch: Stopwatch::start(), next: 0.3 });
         Self { state: io::stderr().is_terminal().then(state) }
     }
 
-    /// More bytes are done.
+    /// Adds bytes that have been read.
     pub(super) fn advance(&self, bytes: u64) {
         let Some(state) = &self.state else { return };
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -39,7 +39,7 @@ impl Progress {
         }
     }
 
-    /// Says what is being done while `work` does it.
+    /// Shows a message while `work` runs.
     pub(super) fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
         let progress = Self::new(None);
         progress.stage(what);
@@ -48,7 +48,7 @@ impl Progress {
         done
     }
 
-    /// Tells how far `work` has come, which puts statements that were read into their order.
+    /// Shows the progress of `work`, which sorts the statements that were read.
     pub(super) fn sorting<T>(
         work: impl FnOnce(&(dyn Fn(Step) -> io::Result<()> + Sync)) -> T,
     ) -> T {
@@ -61,14 +61,14 @@ impl Progress {
         done
     }
 
-    /// Something else is done now.
+    /// Shows another message.
     fn stage(&self, what: &str) {
         if self.state.is_some() {
             show(what);
         }
     }
 
-    /// Statements that were read have come so far.
+    /// Shows how far the statements have been sorted and joined.
     fn step(&self, step: Step) {
         self.stage(&match step {
             Step::Sorted { parts, of } => format!("{:3} % sorted", 100 * parts / of.max(1)),
@@ -76,7 +76,7 @@ impl Progress {
         });
     }
 
-    /// Nothing is to be seen any more.
+    /// Clears the line.
     pub(super) fn finish(&self) {
         if self.state.is_some() {
             show("");
@@ -85,11 +85,11 @@ impl Progress {
 }
 
 fn show(line: &str) {
-    // That nobody sees it is no reason to fail.
+    // Progress that cannot be shown is not a failure.
     let _ = write!(io::stderr(), "\r\u{1b}[K{line}");
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a rate is told in a few digits")]
+#[expect(clippy::cast_precision_loss, reason = "a rate is shown with a few digits")]
 fn line(done: u64, total: Option<u64>, seconds: f64) -> String {
     let rate = done as f64 / seconds;
     let mega = |bytes: f64| bytes / 1e6;

@@ -12,10 +12,10 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// Who is esteemed and who is not: entities by their signed ties.
+/// Rank entities by their signed ties.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// What they are ranked by; the degrees are shown whatever it is.
+    /// The measure to rank by; the degrees are always shown.
     #[arg(long, value_name = "MEASURE", default_value = "net", value_parser = words::<Measure>(Measure::WORDS))]
     by: Measure,
     #[command(flatten)]

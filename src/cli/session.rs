@@ -15,35 +15,35 @@ use crate::{
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
 
-/// How many findings are shown unless all are asked for.
+/// How many findings are shown without `--all`.
 pub(super) const MOST_FINDINGS: usize = 50;
 
-/// Reads the corpus that the flags name, whatever is wrong with it.
+/// Reads the corpus that the flags name, faulty or not.
 pub(super) fn read(options: &CorpusOptions) -> Result<Reading, Failure> {
     let paths = options.paths()?;
     match paths.iter().find(|path| is_store(path)) {
         None => Ok(corpus::read(&paths)),
         Some(store) => Err(Failure::Usage(format!(
-            "{} is a store, and here its corpus is needed: the .ron files that it was built from",
+            "{} is a store, but this command needs its corpus: the .ron files that it was built from",
             store.display()
         ))),
     }
 }
 
-/// The graph of what the flags name: a store, or a corpus.
+/// The graph of the store or corpus that the flags name.
 fn graph(options: &CorpusOptions, context: &Context) -> Result<TemporalGraph, Failure> {
     let paths = options.paths()?;
     match (paths.as_slice(), paths.iter().find(|path| is_store(path))) {
         ([_], Some(store)) => Ok(TemporalGraph::open(store)?),
         (_, Some(store)) => Err(Failure::Usage(format!(
-            "{} is a store, which is asked by itself; build one from all corpora that are meant",
+            "{} is a store, which cannot be combined with another -f; build one store from all the corpora",
             store.display()
         ))),
         _ => cached(options, context, Texts::load(&paths)),
     }
 }
 
-/// The graph of a corpus, which is understood only when it has not been before.
+/// The graph of a corpus, from the cache if it is there.
 fn cached(
     options: &CorpusOptions,
     context: &Context,
@@ -60,12 +60,12 @@ fn cached(
     Ok(graph)
 }
 
-/// Reads the corpus that the flags name; one with errors answers only when that is asked for.
+/// Reads the corpus that the flags name; a faulty one only with `--lenient`.
 pub(super) fn corpus(options: &CorpusOptions, context: &Context) -> Result<Corpus, Failure> {
     sound(read(options)?, options, context)
 }
 
-/// The corpus of a reading, if it may answer.
+/// The corpus of a reading, if it is sound or `--lenient` is given.
 fn sound(reading: Reading, options: &CorpusOptions, context: &Context) -> Result<Corpus, Failure> {
     if reading.is_sound() {
         return Ok(reading.corpus);
@@ -89,28 +89,29 @@ fn sound(reading: Reading, options: &CorpusOptions, context: &Context) -> Result
     let more = if more > 0 { format!(" ({more} more are not shown)") } else { String::new() };
     let errors = if n_errors == 1 { "1 error".to_owned() } else { format!("{n_errors} errors") };
     Err(Failure::Data(format!(
-        "the corpus has {errors}{more} and answers no question; mend it (`stance check`), or leave the faulty \
+        "the corpus has {errors}{more}; correct it (`stance check` reports every fault), or leave the faulty \
          items out with --lenient"
     )))
 }
 
-/// Refuses to write an answer over what is asked.
-pub(super) fn refuse_overwriting(asked: &[PathBuf], context: &Context) -> Result<(), Failure> {
+/// Refuses to write an answer over the corpus or store that it comes from.
+pub(super) fn refuse_overwriting(inputs: &[PathBuf], context: &Context) -> Result<(), Failure> {
     let Some(path) = context.output.path() else { return Ok(()) };
-    let Ok(place) = path.canonicalize() else { return Ok(()) };
-    let is_asked = |asked: &PathBuf| {
-        let asked = asked.canonicalize().unwrap_or_default();
-        let is_part = place.extension().is_some_and(|extension| extension == "ron");
-        place == asked || (is_part && asked.is_dir() && place.starts_with(asked))
+    let Ok(output) = path.canonicalize() else { return Ok(()) };
+    let is_overwritten = |input: &PathBuf| {
+        let input = input.canonicalize().unwrap_or_default();
+        let is_part = output.extension().is_some_and(|extension| extension == "ron");
+        output == input || (is_part && input.is_dir() && output.starts_with(input))
     };
-    if asked.iter().any(is_asked) {
-        let message = format!("{} is what is asked, and would be overwritten", path.display());
+    if inputs.iter().any(is_overwritten) {
+        let message =
+            format!("{} is the input of this command; name another -o FILE", path.display());
         return Err(Failure::Usage(message));
     }
     Ok(())
 }
 
-/// What every question is asked of: a corpus, and a view of it.
+/// The flags of every command that answers from a view: which corpus, and which view of it.
 #[derive(Args)]
 pub(super) struct Question {
     #[command(flatten)]
@@ -120,8 +121,8 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// Reads the corpus and answers from the view that the flags mean. What is wrong with the flags in
-    /// any case is said first.
+    /// Reads the corpus and answers from the view. Flags that are wrong with any corpus are reported
+    /// before the corpus is read.
     pub(super) fn ask(
         &self,
         context: &Context,
@@ -136,22 +137,22 @@ impl Question {
     }
 }
 
-/// What is wrong with a corpus that answers nevertheless.
+/// The findings of a corpus that is answered from although it is faulty.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    /// As text.
+    /// The findings as text.
     pub(super) text: String,
-    /// How many errors there are.
+    /// How many of them are errors.
     pub(super) n_errors: usize,
 }
 
 impl Question {
-    /// The files and folders that are asked.
+    /// The files and folders of the corpus.
     pub(super) fn paths(&self) -> Result<Vec<PathBuf>, Failure> {
         self.corpus.paths()
     }
 
-    /// Answers as well as the corpus admits: faulty items are left out, and told to the answer.
+    /// Answers without the faulty items of the corpus, and hands the findings to `answer`.
     pub(super) fn ask_leniently<T>(
         &self,
         context: &Context,
@@ -175,18 +176,18 @@ impl Question {
     }
 }
 
-/// A graph that is being asked.
+/// The graph that a command answers from.
 pub(super) struct Session<'g> {
     graph: &'g TemporalGraph,
 }
 
 impl Session<'_> {
-    /// The entity that somebody typed: an id, a name or an alias.
+    /// The entity with this id, name or alias.
     pub(super) fn entity(&self, typed: &str) -> Result<EntityIndex, Failure> {
         Ok(self.graph.find_entity(typed)?)
     }
 
-    /// The same, where nothing may have been typed.
+    /// The same for an argument that may be absent.
     pub(super) fn optional_entity(
         &self,
         typed: Option<&String>,

@@ -5,10 +5,10 @@ use crate::report;
 use clap::Args;
 use std::process::ExitCode;
 
-/// Who changed sides, when, with the words before and after.
+/// List who changed sides, with the quotes before and after.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Only shifts of this entity, or towards it: an id, name or alias.
+    /// Only shifts by or towards this entity: an id, name or alias.
     entity: Option<String>,
     /// Count the shifts instead of listing them.
     #[arg(long)]

@@ -5,12 +5,12 @@ use crate::{analysis::tension::Tension, report};
 use clap::Args;
 use std::process::ExitCode;
 
-/// A dossier of one entity: roles, standing ties out and in, changes of side, camp, tense triangles.
+/// Show one entity: roles, ties, shifts, camp, tense triangles.
 #[derive(Args)]
-// Camps are an aside here: nobody waits for their proof.
+// Camps are only part of this answer, so it does not wait long for a proof.
 #[command(mut_arg("budget", |budget| budget.default_value("1")))]
 pub(crate) struct Arguments {
-    /// An id, name or alias.
+    /// The entity: an id, name or alias.
     entity: String,
     #[command(flatten)]
     budget: BudgetOption,

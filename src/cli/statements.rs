@@ -5,7 +5,7 @@ use crate::report;
 use clap::Args;
 use std::process::ExitCode;
 
-/// Every statement of the view, in order.
+/// List every statement of the view, in order.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]

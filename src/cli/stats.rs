@@ -9,15 +9,15 @@ use crate::{analysis::activity::Party, report};
 use clap::Args;
 use std::process::ExitCode;
 
-/// How much there is: entities, sources, statements, pairs, dates.
+/// Count entities, sources, statements and pairs, with the dates.
 ///
-/// Claims and corrected statements are counted apart.
+/// Claims and corrected statements are counted separately.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Count the statements of each entity: as a holder, as a target, or either.
     #[arg(long, value_name = "PARTY", value_parser = words::<Party>(Party::WORDS))]
     by: Option<Party>,
-    /// Only the entities with the most statements (in each period), this many.
+    /// Only the N entities with the most statements, in each period.
     #[arg(long, value_name = "N", requires = "by", value_parser = clap::value_parser!(u32).range(1..))]
     top: Option<u32>,
     #[command(flatten)]

@@ -1,9 +1,9 @@
-//! The only place that reads the clock.
+//! The clock. No other module reads it.
 
 use crate::model::Day;
 use std::time::{Duration, Instant};
 
-/// Today, as `--today` says or else the system.
+/// Today: the day that `--today` names, else the system's.
 pub(super) struct Clock {
     given: Option<Day>,
 }
@@ -13,7 +13,7 @@ impl Clock {
         Self { given }
     }
 
-    /// Today, by the local calendar.
+    /// Today in the local time zone.
     pub(super) fn today(&self) -> Day {
         self.given.unwrap_or_else(|| {
             let date = jiff::ZonedDateTime::now().date();
@@ -23,16 +23,16 @@ impl Clock {
     }
 }
 
-/// How long something has taken.
+/// Measures how long something takes.
 pub(super) struct Stopwatch(Instant);
 
 impl Stopwatch {
-    /// From now on.
+    /// Starts now.
     pub(super) fn start() -> Self {
         Self(Instant::now())
     }
 
-    /// Seconds until now.
+    /// Seconds since the start.
     pub(super) fn seconds(&self) -> f64 {
         self.0.elapsed().as_secs_f64()
     }
@@ -42,7 +42,7 @@ impl Stopwatch {
 pub(super) struct Deadline(Option<Instant>);
 
 impl Deadline {
-    /// So long from now.
+    /// The deadline after this duration, from now.
     pub(super) fn after(duration: Duration) -> Self {
         Self(Instant::now().checked_add(duration))
     }

@@ -5,10 +5,10 @@ use crate::report;
 use clap::Args;
 use std::process::ExitCode;
 
-/// Statements in order: of everybody, of one holder, or of one holder towards one target.
+/// List statements in order: all, of a holder, or of a pair.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Only statements of this holder: an id, name or alias.
+    /// Only statements by this holder: an id, name or alias.
     holder: Option<String>,
     /// Only statements towards this target: an id, name or alias.
     target: Option<String>,

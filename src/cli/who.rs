@@ -4,18 +4,18 @@ use super::{
     Context, Failure,
     options::SeriesOptions,
     session::Question,
-    standing::{StancesOption, answer},
+    ties::{StancesOption, answer},
 };
 use crate::report::Side;
 use clap::Args;
 use std::process::ExitCode;
 
-/// Who supports or criticizes somebody: standing ties to a target.
+/// List who supports or criticizes a target.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     stances: StancesOption,
-    /// Towards whom or what: an id, name or alias.
+    /// The target: an id, name or alias.
     target: String,
     #[command(flatten)]
     question: Question,

@@ -4,16 +4,16 @@ use super::{
     Context, Failure,
     options::SeriesOptions,
     session::Question,
-    standing::{StancesOption, answer},
+    ties::{StancesOption, answer},
 };
 use crate::report::Side;
 use clap::Args;
 use std::process::ExitCode;
 
-/// Whom somebody supports or criticizes: standing ties of a holder.
+/// List whom a holder supports or criticizes.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Whose ties: an id, name or alias.
+    /// The holder: an id, name or alias.
     holder: String,
     #[command(flatten)]
     stances: StancesOption,

@@ -5,14 +5,14 @@ use crate::{analysis::tension::Tension, report};
 use clap::Args;
 use std::process::ExitCode;
 
-/// The evidence behind a tie: every statement of the pair, deciding ones first.
+/// Show the evidence behind a tie, deciding statements first.
 #[derive(Args)]
-// Camps are an aside here: nobody waits for their proof.
+// Camps are only part of this answer, so it does not wait long for a proof.
 #[command(mut_arg("budget", |budget| budget.default_value("1")))]
 pub(crate) struct Arguments {
-    /// Whose stance: an id, name or alias.
+    /// The holder: an id, name or alias.
     holder: String,
-    /// Towards whom or what: an id, name or alias.
+    /// The target: an id, name or alias.
     target: String,
     #[command(flatten)]
     budget: BudgetOption,

@@ -12,7 +12,9 @@ use super::{Context, Failure};
 use clap::{Args, Subcommand};
 use std::process::ExitCode;
 
-/// Other people's data as a store (-o NAME.stance) or a corpus (-o NAME.ron, or a folder).
+/// Import statements into a store or a corpus.
+///
+/// Writes a store (-o NAME.stance) or a corpus (-o NAME.ron, or a folder).
 ///
 /// What is there is added to, store or corpus: a statement that it holds already stays as it is, and one that differs
 /// in part from what it holds of the same pair corrects it, with the day of recording. What is read and what is left

@@ -1,8 +1,7 @@
-//! As much of HTTP as a page and its events need: `GET /` and `GET /events`, one answer a connection.
+//! As much of HTTP as a page and its events need: `GET /` and `GET /events`, one response a connection.
 //!
-//! Requests are read by `httparse`, with limits on their size, their time and their number. A page that is served to
-//! this computer alone is given to no request that names another host: a foreign page cannot read it by
-//! having its own name lead here.
+//! `httparse` reads requests, with limits on their size, time and number. A page that is served to this computer
+//! alone is refused to a request that names another host, so a foreign page cannot read it by DNS rebinding.
 
 use std::{
     io::{self, Read, Write},
@@ -14,16 +13,16 @@ use std::{
     time::Duration,
 };
 
-/// More connections than this at once are refused.
+/// The greatest number of simultaneous connections; more are refused.
 const MOST_CONNECTIONS: usize = 64;
-/// A longer head of a request is refused.
+/// The greatest size of a request's head in bytes.
 const MOST_BYTES: usize = 16 << 10;
-/// A slower one is too.
+/// The time limit for reading or writing.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// So often a listener is told that nothing happened, and one that has gone is noticed.
+/// The interval of keep-alive events, which also reveal a client that has gone.
 const PULSE: Duration = Duration::from_secs(15);
 
-/// What is served, and who waits for changes.
+/// The page that is served, and the clients that wait for changes.
 pub(super) struct Site {
     shown: Mutex<(u64, Arc<Vec<u8>>)>,
     changed: Condvar,
@@ -45,18 +44,18 @@ impl Site {
         self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The version of what is served.
+    /// The version of the page.
     pub(super) fn version(&self) -> u64 {
         self.shown().0
     }
 
-    /// Serves another page from now on, and tells everyone who listens.
+    /// Replaces the page and notifies every waiting client.
     pub(super) fn show(&self, version: u64, page: Vec<u8>) {
         *self.shown() = (version, Arc::new(page));
         self.changed.notify_all();
     }
 
-    /// The version once it is another than `known`, or nothing when that takes too long.
+    /// Waits for a version other than `known`; `None` when the interval is over first.
     fn next(&self, known: u64) -> Option<u64> {
         let waited =
             self.changed.wait_timeout_while(self.shown(), PULSE, |(version, _)| *version == known);
@@ -65,7 +64,7 @@ impl Site {
     }
 }
 
-/// Answers for ever.
+/// Serves requests for ever.
 pub(super) fn serve(listener: &TcpListener, site: &Site) {
     std::thread::scope(|scope| {
         for stream in listener.incoming().flatten() {
@@ -74,7 +73,7 @@ pub(super) fn serve(listener: &TcpListener, site: &Site) {
                 continue;
             }
             scope.spawn(move || {
-                // A reader who goes away is no fault.
+                // A client that goes away is not a fault.
                 let _ = answer(stream, site);
                 site.n_connections.fetch_sub(1, Ordering::Relaxed);
             });
@@ -82,10 +81,10 @@ pub(super) fn serve(listener: &TcpListener, site: &Site) {
     });
 }
 
-/// What is asked for.
+/// A request.
 #[derive(Debug, PartialEq, Eq)]
 struct Request {
-    /// Whether only the head of the answer is wanted.
+    /// Whether only the head of the response is wanted.
     is_head: bool,
     path: String,
     host: String,
@@ -125,7 +124,7 @@ fn answer(mut stream: TcpStream, site: &Site) -> io::Result<()> {
     }
 }
 
-/// Tells each change from a version on.
+/// Sends an event for each change since a version.
 fn events(stream: &mut TcpStream, site: &Site, mut known: u64) -> io::Result<()> {
     head(stream, "200 OK", "text/event-stream", "")?;
     stream.write_all(b"retry: 1000\n\n")?;
@@ -157,7 +156,7 @@ fn head(stream: &mut TcpStream, status: &str, kind: &str, more: &str) -> io::Res
     )
 }
 
-/// Reads the head of a request; else the status that it is refused with.
+/// Reads the head of a request, or returns the status to refuse it with.
 fn read(stream: &mut impl Read) -> io::Result<Result<Request, &'static str>> {
     let mut bytes = Vec::new();
     let mut chunk = [0; 1024];
@@ -177,7 +176,7 @@ fn read(stream: &mut impl Read) -> io::Result<Result<Request, &'static str>> {
     }
 }
 
-/// The request that the bytes begin with; nothing when more of them are needed.
+/// The request at the start of the bytes; `None` when more bytes are needed.
 fn parse(bytes: &[u8]) -> Option<Result<Request, &'static str>> {
     let mut fields = [httparse::EMPTY_HEADER; 64];
     let mut request = httparse::Request::new(&mut fields);
@@ -196,7 +195,7 @@ fn parse(bytes: &[u8]) -> Option<Result<Request, &'static str>> {
     Some(Ok(Request { is_head: method == "HEAD", path, host: host.unwrap_or_default() }))
 }
 
-/// Whether a request that names this host may be answered.
+/// Whether a request for this host may be answered.
 fn is_own(host: &str, address: SocketAddr) -> bool {
     if !address.ip().is_loopback() {
         return true;

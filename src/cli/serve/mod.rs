@@ -22,19 +22,19 @@ use std::{
     process::ExitCode,
 };
 
-/// The page of `export html`, live: it changes when the corpus does, and shows what is wrong with it.
+/// Serve the page of `export html`, updated with the corpus.
 ///
-/// Only this computer can see it, unless --address says otherwise; whoever reaches the address then reads the corpus.
-/// Faulty items are left out and told in the page. Ctrl+C ends it.
+/// Only this computer can reach the page, unless --address says otherwise; then whoever reaches the address can read
+/// the corpus. Faulty items are left out, and the page shows the findings. Ctrl+C stops the server.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The port; 0 for any that is free.
+    /// The port, or 0 for any free one.
     #[arg(long, value_name = "N", default_value_t = 8765)]
     port: u16,
-    /// The address to listen at.
+    /// The address to listen on.
     #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
-    /// How long the periods of the charts are.
+    /// The periods of the charts.
     #[arg(long, value_name = "PERIOD", value_parser = options::words::<Calendar>(Calendar::WORDS))]
     every: Option<Calendar>,
     #[command(flatten)]
@@ -52,18 +52,18 @@ impl Arguments {
             ));
         }
         let paths = self.question.paths()?;
-        // What is wrong with the flags ends the command; what becomes wrong later is told in the page.
+        // Wrong flags end the command; faults that appear later are shown in the page.
         let page = self.page(context, 1)?;
         let address = SocketAddr::new(self.address, self.port);
         let listener = TcpListener::bind(address).map_err(|error| {
             Failure::Usage(format!(
-                "{address} cannot be listened at: {}; choose another --port",
+                "cannot listen on {address}: {}; choose another --port",
                 reason(&error)
             ))
         })?;
         let address = listener.local_addr().unwrap_or(address);
         let site = Site::new(page, address);
-        context.output.tell(&format!("serving http://{address}/ (Ctrl+C ends it)\n"));
+        context.output.tell(&format!("serving http://{address}/ (Ctrl+C stops it)\n"));
         std::thread::scope(|scope| {
             scope.spawn(|| http::serve(&listener, &site));
             watch::watch(&paths, || {
@@ -91,7 +91,7 @@ impl Arguments {
     }
 }
 
-/// A page that says why there is none.
+/// A page that shows why the corpus cannot be shown.
 fn faulty(failure: &Failure, version: u64) -> Vec<u8> {
     let text = match failure {
         Failure::Usage(message) | Failure::Data(message) => message.as_str(),

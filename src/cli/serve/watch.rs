@@ -1,15 +1,14 @@
-//! Tells when files have changed.
+//! Watches files for changes.
 
 use crate::corpus::stamps;
 use std::{path::PathBuf, thread::sleep, time::Duration};
 
-/// How often the files are looked at.
+/// How often the files are polled.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// Calls back each time that the files of a corpus have changed and come to rest, for ever.
+/// Calls back, for ever, each time the files of a corpus have changed and settled.
 ///
-/// The files are looked at, not subscribed to: that works on every system and on every kind of disk, and corpora are
-/// few files.
+/// Polling works on every system and every kind of disk, and a corpus has few files.
 pub(super) fn watch(paths: &[PathBuf], mut changed: impl FnMut()) {
     let mut known = stamps(paths);
     loop {
@@ -18,7 +17,7 @@ pub(super) fn watch(paths: &[PathBuf], mut changed: impl FnMut()) {
         if now == known {
             continue;
         }
-        // Whoever writes several files is not answered in the middle of it.
+        // A program may be writing several files: wait until it has finished.
         loop {
             sleep(PAUSE / 3);
             let later = stamps(paths);

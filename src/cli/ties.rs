@@ -1,4 +1,4 @@
-//! What `who` and `whom` share.
+//! The argument and the answer that `who` and `whom` share.
 
 use super::{
     Context, Failure,
@@ -10,7 +10,7 @@ use crate::{
 };
 use clap::Args;
 
-/// Which stances are asked for.
+/// Which stances to list.
 #[derive(Args)]
 pub(super) struct StancesOption {
     /// Which stances: positive ties, negative ties, or all (neutral and mixed too).
@@ -18,7 +18,7 @@ pub(super) struct StancesOption {
     stances: Stances,
 }
 
-/// Answers with the ties of a side, or with their number for each period.
+/// Answers with the ties of a side, or with their numbers for each period.
 pub(super) fn answer(
     context: &Context,
     view: &View<'_>,
