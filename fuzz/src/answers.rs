@@ -57,7 +57,7 @@ fn ask_view(view: &View<'_>, out: &mut Vec<u8>) {
     for a in (0..n_entities).map(EntityIndex::new) {
         let tension = || Tension::around(view, a, &IMMEDIATE);
         write(out, &report::show(view, a, tension(), facts()));
-        write(out, &report::standing(view, Side::Towards(a), Stances::Any, facts()));
+        write(out, &report::ties(view, Side::Towards(a), Stances::Any, facts()));
         for b in (0..n_entities).map(EntityIndex::new) {
             write(out, &report::why(view, a, b, tension(), facts()));
             write(out, &report::common(view, a, b, facts()));

@@ -28,8 +28,8 @@ pub(super) fn answer(
     facts: ViewFacts,
 ) -> Result<(), Failure> {
     let Some(series) = series.series() else {
-        return context.output.answer(&report::standing(view, side, *stances, facts));
+        return context.output.answer(&report::ties(view, side, *stances, facts));
     };
     let periods = series.periods(view)?;
-    context.output.answer(&report::series_of_standing(view, &periods, side, *stances, facts))
+    context.output.answer(&report::series_of_ties(view, &periods, side, *stances, facts))
 }

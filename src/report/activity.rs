@@ -1,9 +1,8 @@
-//! `stats --by`: how much each entity says, or is said of it.
+//! `stats --by`: statements by holder, target or entity.
 
 use super::{
-    Answer, Cell, Column, Dated, Document, Row, Summary, Tone, ViewFacts,
-    dated::{dated, series_document},
-    document,
+    Answer, Cell, Column, Document, Row, SeriesRow, Summary, Tone, ViewFacts, document,
+    series::{series_document, series_rows},
 };
 use crate::{
     analysis::{
@@ -25,7 +24,7 @@ pub struct ActivityRow<'g> {
     pub entity_name: &'g str,
     /// Statements.
     pub statements: u32,
-    /// Of these, those only possibly inside the view.
+    /// Of these, those only possibly in the view.
     pub possible: u32,
     /// Statements by polarity.
     pub positive: u32,
@@ -92,13 +91,13 @@ fn columns(party: Party) -> Vec<Column> {
 
 fn title(party: Party) -> &'static str {
     match party {
-        Party::Holder => "How much each holder says",
-        Party::Target => "How much is said of each target",
-        Party::Entity => "How much each entity says, or is said of it",
+        Party::Holder => "Statements by holder",
+        Party::Target => "Statements by target",
+        Party::Entity => "Statements by holder or target",
     }
 }
 
-/// The most active entities of a view, the first of them first; all unless `most` says how many.
+/// The `most` active entities of a view, or all, in descending order.
 pub fn activity<'g>(
     view: &View<'g>,
     party: Party,
@@ -116,7 +115,7 @@ pub fn activity<'g>(
         document: Box::new(move |rows: &[ActivityRow<'_>]| {
             let mut document = Document::titled(title(party), &period);
             let cells = rows.iter().map(ActivityRow::cells).collect();
-            document.table(&columns(party), cells, "There is nothing to show inside this view.");
+            document.table(&columns(party), cells, "Nothing to show in this view.");
             if !rows.is_empty() {
                 document.space();
                 document.line(document::count(rows.len(), "entity", "entities"), Tone::Dim);
@@ -132,22 +131,22 @@ pub fn series_of_activity<'g>(
     party: Party,
     most: Option<usize>,
     facts: ViewFacts,
-) -> Answer<'g, Dated<ActivityRow<'g>>> {
+) -> Answer<'g, SeriesRow<ActivityRow<'g>>> {
     let views: Vec<View<'g>> = periods.iter().map(|period| period.view.clone()).collect();
     let found = activity::activity(&views, party, most);
     let rows = periods.iter().zip(found).map(|(period, found)| {
         let graph = period.view.graph();
         (period.span, found.iter().map(|found| ActivityRow::new(graph, found)).collect())
     });
-    let rows = dated(rows.collect());
+    let rows = series_rows(rows.collect());
     let period = facts.in_words.clone();
     Answer {
         command: "stats",
         view: facts,
         summary: Summary::new(),
         rows,
-        document: Box::new(move |rows: &[Dated<ActivityRow<'_>>]| {
-            let title = format!("{}, period by period", title(party));
+        document: Box::new(move |rows: &[SeriesRow<ActivityRow<'_>>]| {
+            let title = format!("{} and period", title(party));
             series_document(&title, &period, &columns(party), rows, ActivityRow::cells)
         }),
     }

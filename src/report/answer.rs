@@ -4,12 +4,12 @@ use super::document::Document;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// What a view looked at, as every answer says it.
+/// The view of an answer, as every answer describes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ViewFacts {
-    /// The first day, or nothing.
+    /// The first day; `None` for an open begin.
     pub begin: Option<String>,
-    /// The day after the last, or nothing.
+    /// The day after the last; `None` for an open end.
     pub end: Option<String>,
     /// The date given to `--as-of`.
     pub as_of: Option<String>,
@@ -27,27 +27,27 @@ pub trait Row: Serialize {
     /// The columns of CSV: the fields in order, those of an inner record joined as `outer_inner`.
     fn columns() -> Vec<&'static str>;
 
-    /// Fields that only some rows have; their columns stand last, and only if some row has them.
+    /// Fields that only some rows have; their columns come last, and only if some row has them.
     const OCCASIONAL: &'static [&'static str] = &[];
 }
 
 /// Fields beside the rows.
 pub type Summary = Map<String, Value>;
 
-/// How rows become a document.
+/// Lays out rows as a document.
 pub type Layout<'g, R> = Box<dyn Fn(&[R]) -> Document + 'g>;
 
 /// The answer to a command.
 pub struct Answer<'g, R> {
     /// The command.
     pub command: &'static str,
-    /// What the view looked at.
+    /// The view.
     pub view: ViewFacts,
     /// Fields beside the rows.
     pub summary: Summary,
     /// The rows.
     pub rows: Vec<R>,
-    /// The answer for people, made when it is wanted.
+    /// The answer for people, laid out when needed.
     pub document: Layout<'g, R>,
 }
 

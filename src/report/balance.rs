@@ -1,10 +1,11 @@
-//! `balance`: triads and frustration.
+//! `balance`: the triad census and the frustration index.
 
 use super::{
-    Answer, Cell, CensusRow, Column, Dated, Document, EdgeRow, Row, Tone, TriangleRow, ViewFacts,
+    Answer, Cell, CensusRow, Column, Document, EdgeRow, Row, SeriesRow, Tone, TriangleRow,
+    ViewFacts,
     answer::fields,
-    dated::series_document,
     rows::names,
+    series::series_document,
     signed::{edge_table, index, number, triangle_table},
 };
 use crate::{
@@ -28,15 +29,15 @@ pub struct BalanceRow<'g> {
 /// The frustration index, and the edges behind it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FrustrationFields<'g> {
-    /// No split into two camps frustrates less.
+    /// A lower bound of the index.
     pub lower: Value,
-    /// The best split found frustrates this much.
+    /// An upper bound of the index: that of the best split found.
     pub upper: Value,
-    /// Whether the two are proved to be one.
+    /// Whether both bounds are equal, so that the index is proved.
     pub exact: bool,
-    /// 1 − 2L/m, by `upper`.
+    /// 1 − 2L/m, with L = `upper`.
     pub normalized: Option<f64>,
-    /// What the best split frustrates.
+    /// The edges that the best split frustrates.
     pub edges: Vec<EdgeRow<'g>>,
 }
 
@@ -71,7 +72,7 @@ impl<'g> BalanceRow<'g> {
     }
 }
 
-/// How balanced a view is; the rows are its triangles, the most telling first.
+/// The balance of a view; the rows are its triangles, the strongest first.
 pub fn balance<'g>(
     view: &View<'g>,
     balance: &Balance,
@@ -92,7 +93,7 @@ pub fn balance<'g>(
         summary,
         rows,
         document: Box::new(move |rows: &[TriangleRow<'_>]| {
-            let mut document = Document::titled("How balanced the view is", &period);
+            let mut document = Document::titled("Structural balance", &period);
             overview(&mut document, &about);
             if !about.frustration.edges.is_empty() {
                 document.space();
@@ -112,7 +113,7 @@ pub fn balance<'g>(
 }
 
 fn overview(document: &mut Document, about: &BalanceRow<'_>) {
-    if about.census.tell(document) {
+    if about.census.write_lines(document) {
         document.line(format!("Frustration: {}", in_words(&about.frustration)), Tone::Plain);
     }
 }
@@ -139,17 +140,17 @@ fn interval(found: &FrustrationFields<'_>) -> String {
 pub fn series_of_balance(
     balances: Vec<(Span, BalanceRow<'_>)>,
     facts: ViewFacts,
-) -> Answer<'_, Dated<BalanceRow<'_>>> {
+) -> Answer<'_, SeriesRow<BalanceRow<'_>>> {
     let period = facts.in_words.clone();
     Answer {
         command: "balance",
         view: facts,
         summary: super::Summary::new(),
-        rows: balances.into_iter().map(|(span, row)| Dated::new(span, row)).collect(),
-        document: Box::new(move |rows: &[Dated<BalanceRow<'_>>]| {
+        rows: balances.into_iter().map(|(span, row)| SeriesRow::new(span, row)).collect(),
+        document: Box::new(move |rows: &[SeriesRow<BalanceRow<'_>>]| {
             let headings =
                 ["NODES", "+", "−", "+++", "++−", "+−−", "−−−", "STRONG", "L", "NORMALIZED"];
-            let title = "How balanced each period is";
+            let title = "Structural balance by period";
             series_document(title, &period, &headings.map(Column::number), rows, |row| {
                 let census = &row.census;
                 let counts = [census.nodes, census.positive, census.negative];

@@ -1,11 +1,11 @@
 //! `camps`: who stands with whom.
 
 use super::{
-    Answer, Cell, Column, Dated, Document, EdgeRow, Row, Tone, ViewFacts,
+    Answer, Cell, Column, Document, EdgeRow, Row, SeriesRow, Tone, ViewFacts,
     answer::fields,
-    dated::series_document,
     document::count,
     rows::names,
+    series::series_document,
     signed::{edge_table, number},
 };
 use crate::{
@@ -183,15 +183,15 @@ pub fn series_of_camps<'g>(
     view: &View<'g>,
     periods: Vec<(Span, CampsPeriodRow<'g>)>,
     facts: ViewFacts,
-) -> Answer<'g, Dated<CampsPeriodRow<'g>>> {
+) -> Answer<'g, SeriesRow<CampsPeriodRow<'g>>> {
     let period = facts.in_words.clone();
     let graph = view.graph();
     Answer {
         command: "camps",
         view: facts,
         summary: super::Summary::new(),
-        rows: periods.into_iter().map(|(span, row)| Dated::new(span, row)).collect(),
-        document: Box::new(move |rows: &[Dated<CampsPeriodRow<'_>>]| {
+        rows: periods.into_iter().map(|(span, row)| SeriesRow::new(span, row)).collect(),
+        document: Box::new(move |rows: &[SeriesRow<CampsPeriodRow<'_>>]| {
             let columns = [Column::number("K"), Column::number("VALUE"), Column::wrapped("CAMPS")];
             series_document(
                 "Who stands with whom, period by period",

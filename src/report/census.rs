@@ -1,8 +1,8 @@
-//! `balance --census`: the triangles by type, and nothing that takes longer to find.
+//! `balance --census`: the triangles by type.
 
 use super::{
-    Answer, Cell, Column, Dated, Document, Row, Tone, ViewFacts, answer::fields,
-    dated::series_document, document::count, signed::index,
+    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts, answer::fields,
+    document::count, series::series_document, signed::index,
 };
 use crate::{
     analysis::{
@@ -38,16 +38,16 @@ pub struct CensusRow {
 /// Triangles by type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct TriadCounts {
-    /// Friends all.
+    /// All positive.
     #[serde(rename = "+++")]
     pub all_positive: u64,
-    /// Two foes with a friend in common.
+    /// Two foes with a common friend.
     #[serde(rename = "++-")]
     pub one_negative: u64,
-    /// Two friends with a foe in common.
+    /// Two friends with a common foe.
     #[serde(rename = "+--")]
     pub two_negative: u64,
-    /// Foes all.
+    /// All negative.
     #[serde(rename = "---")]
     pub all_negative: u64,
 }
@@ -94,7 +94,7 @@ impl CensusRow {
         Self::new(nodes, &graph, census(&PlainGraph::of(&graph, Weighing::Unit)))
     }
 
-    /// The row of a census that was taken.
+    /// The row of a census.
     pub(super) fn new(nodes: usize, graph: &UndirectedGraph, census: Census) -> Self {
         let count = |sign| graph.edges().iter().filter(|edge| edge.sign == sign).count();
         Self {
@@ -109,8 +109,8 @@ impl CensusRow {
         }
     }
 
-    /// Tells the census in lines; says whether there is anything to tell.
-    pub(super) fn tell(&self, document: &mut Document) -> bool {
+    /// Writes the census in lines; returns whether there are signed pairs.
+    pub(super) fn write_lines(&self, document: &mut Document) -> bool {
         let mut line = |text: String| document.line(text, Tone::Plain);
         if self.edges == 0 {
             line("No two entities are for or against each other in this view.".to_owned());
@@ -144,9 +144,9 @@ pub fn triad_census<'g>(view: &View<'g>, facts: ViewFacts) -> Answer<'g, CensusR
         summary: fields(&row),
         rows: vec![row],
         document: Box::new(move |rows: &[CensusRow]| {
-            let mut document = Document::titled("How balanced the view is", &period);
+            let mut document = Document::titled("Structural balance", &period);
             for row in rows {
-                row.tell(&mut document);
+                row.write_lines(&mut document);
             }
             document
         }),
@@ -157,16 +157,16 @@ pub fn triad_census<'g>(view: &View<'g>, facts: ViewFacts) -> Answer<'g, CensusR
 pub fn series_of_census<'g>(
     censuses: Vec<(Span, CensusRow)>,
     facts: ViewFacts,
-) -> Answer<'g, Dated<CensusRow>> {
+) -> Answer<'g, SeriesRow<CensusRow>> {
     let period = facts.in_words.clone();
     Answer {
         command: "balance",
         view: facts,
         summary: super::Summary::new(),
-        rows: censuses.into_iter().map(|(span, row)| Dated::new(span, row)).collect(),
-        document: Box::new(move |rows: &[Dated<CensusRow>]| {
+        rows: censuses.into_iter().map(|(span, row)| SeriesRow::new(span, row)).collect(),
+        document: Box::new(move |rows: &[SeriesRow<CensusRow>]| {
             let headings = ["NODES", "+", "−", "+++", "++−", "+−−", "−−−", "STRONG", "WEAK"];
-            let title = "How balanced each period is";
+            let title = "Structural balance by period";
             series_document(title, &period, &headings.map(Column::number), rows, |row| {
                 let counts = [row.nodes, row.positive, row.negative].map(|count| count.to_string());
                 let triads = row.triads.each().map(|count| count.to_string());

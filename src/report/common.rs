@@ -1,6 +1,8 @@
-//! `common`: where two entities agree and disagree.
+//! `common`: the targets on which two entities agree and disagree.
 
-use super::{Answer, Cell, Column, Document, Row, Tone, ViewFacts, answer::summary, rows::signed};
+use super::{
+    Answer, Cell, Column, Document, Row, Tone, ViewFacts, answer::summary, rows::polarity_cell,
+};
 use crate::{
     analysis::{self, common::Agreement},
     model::EntityIndex,
@@ -19,7 +21,7 @@ pub struct CommonRow<'g> {
     pub a_polarity: &'static str,
     /// The polarity of the second entity's tie.
     pub b_polarity: &'static str,
-    /// Whether they agree.
+    /// `agree`, `disagree` or `unclear`.
     pub agreement: &'static str,
     /// The strongest statement that decides the first tie.
     pub a_statement: Cow<'g, str>,
@@ -77,8 +79,9 @@ pub fn common<'g>(
                 Column::new("A"),
                 Column::new("B"),
             ];
-            let verb =
-                |tie: &Tie| signed(tie.polarity.word(), &graph.statement(tie.lead).verb().word);
+            let verb = |tie: &Tie| {
+                polarity_cell(tie.polarity.word(), &graph.statement(tie.lead).verb().word)
+            };
             let cells = shared.iter().map(|common| {
                 vec![
                     Cell::plain(graph.entity(common.target).name()),
@@ -87,11 +90,7 @@ pub fn common<'g>(
                     verb(&common.b),
                 ]
             });
-            document.table(
-                &columns,
-                cells.collect(),
-                "There is nothing towards which both have a standing tie.",
-            );
+            document.table(&columns, cells.collect(), "No common target in this view.");
             if !shared.is_empty() {
                 document.space();
                 document.line(

@@ -14,19 +14,19 @@ pub struct DiagnosticRow {
     pub severity: &'static str,
     /// The kind of finding.
     pub code: &'static str,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// The file, as it was named.
+    /// The file's path, as it was given.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
-    /// The character of the line, from 1.
+    /// The column in characters, from 1.
     pub column: usize,
-    /// The line of the character after the last.
+    /// The line of the end, from 1.
     pub end_line: usize,
-    /// The character after the last.
+    /// The column of the end, exclusive.
     pub end_column: usize,
-    /// What would mend it.
+    /// How to correct it.
     pub help: Option<String>,
 }
 
@@ -66,7 +66,7 @@ impl DiagnosticRow {
     }
 }
 
-/// The files that findings are about; the lines of each are counted once, when they are asked for.
+/// The files of the findings; the lines of each are counted once, when first needed.
 struct Places<'t> {
     files: &'t [TextFile],
     lines: BTreeMap<usize, Lines<'t>>,
@@ -87,7 +87,7 @@ impl<'t> Places<'t> {
     }
 }
 
-/// All findings about a corpus. In the table at most `most` are shown, and the rest counted.
+/// All findings about a corpus. The table shows at most `most` and counts the rest.
 pub fn check<'g>(
     reading: &'g Reading,
     quotes: Option<&Against>,
@@ -121,7 +121,7 @@ pub fn check<'g>(
             if errors + warnings > most {
                 document.line(
                     format!(
-                        "The first {most} of {} findings are shown; --all shows all.",
+                        "Showing the first {most} of {} findings; --all shows all.",
                         errors + warnings
                     ),
                     Tone::Dim,
@@ -199,7 +199,7 @@ fn render(renderer: &Renderer, places: &mut Places<'_>, finding: &Diagnostic) ->
     }
     let mut rendered = renderer.render(&[group]);
     for (excerpt, ..) in &excerpts {
-        // The renderer counts columns in the excerpt, which may begin within a long line.
+        // The renderer counts columns in the excerpt, which may begin inside a long line.
         let Excerpt { path, position: Position { line, column }, text, span } = excerpt;
         let shown = text[..span.start].chars().count() + 1;
         if shown != *column {
@@ -210,7 +210,7 @@ fn render(renderer: &Renderer, places: &mut Places<'_>, finding: &Diagnostic) ->
     rendered
 }
 
-/// The lines that a place stands on, cut short where they are too long to be read.
+/// The lines of a place, shortened where they are too long to read.
 struct Excerpt {
     path: String,
     position: Position,
@@ -220,13 +220,13 @@ struct Excerpt {
 
 impl Excerpt {
     fn new(places: &mut Places<'_>, place: Place) -> Option<Self> {
-        /// Of a longer line only this much is shown on either side of the place.
+        /// The number of bytes of a longer line to show on either side of the place.
         const AROUND: usize = 200;
         let text = &places.files.get(place.file)?.text;
         let start = floor(text, place.start);
         let end = floor(text, place.end.max(start));
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        // A place of many lines is shown by its first.
+        // Only the first line of a longer place is shown.
         let first_line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
         let line_end = start + text[start..first_line_end].trim_end_matches('\r').len();
         let end = end.min(line_end);
@@ -251,7 +251,7 @@ impl Excerpt {
     }
 }
 
-/// The nearest boundary of a character at or before a byte.
+/// The nearest character boundary at or before a byte.
 fn floor(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {

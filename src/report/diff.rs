@@ -2,7 +2,7 @@
 
 use super::{
     Answer, Cell, Column, Document, Row, Tone, ViewFacts, answer::summary, document::count,
-    rows::signed,
+    rows::polarity_cell,
 };
 use crate::{
     analysis::{self, diff::Difference},
@@ -33,7 +33,7 @@ pub struct DiffRow<'g> {
     pub holder: &'g str,
     /// The target's id.
     pub target: &'g str,
-    /// How the tie changed.
+    /// The kind of change.
     pub change: &'static str,
     /// The tie before.
     pub before: Option<DiffSide<'g>>,
@@ -83,7 +83,7 @@ impl Row for DiffRow<'_> {
     }
 }
 
-/// The differences between the ends of two views of one graph; `days` are the dates asked for.
+/// The differences between the ends of two views of one graph; `days` are the dates as typed.
 pub fn diff<'g>(
     before: &View<'g>,
     after: &View<'g>,
@@ -139,6 +139,6 @@ pub fn diff<'g>(
 fn side(side: Option<&DiffSide<'_>>) -> Cell {
     side.map_or_else(
         || Cell::toned("none", Tone::Dim),
-        |side| signed(side.polarity, &format!("{} ({})", side.verb, side.strength)),
+        |side| polarity_cell(side.polarity, &format!("{} ({})", side.verb, side.strength)),
     )
 }

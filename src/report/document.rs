@@ -1,34 +1,34 @@
-//! What people read: lines and tables, before anything is known of the terminal.
+//! A document for people: lines and tables, independent of the terminal.
 
-/// How a piece of text is to look.
+/// The style of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// As it is.
+    /// No style.
     #[default]
     Plain,
     /// A heading.
     Strong,
     /// Less important.
     Dim,
-    /// For.
+    /// Positive polarity.
     Positive,
-    /// Against.
+    /// Negative polarity.
     Negative,
-    /// Both.
+    /// Mixed polarity.
     Mixed,
 }
 
 /// A text with a tone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// The text; line breaks and control characters are made harmless when it is shown.
+    /// The text; control characters are replaced when it is shown.
     pub text: String,
-    /// How it looks.
+    /// Its style.
     pub tone: Tone,
 }
 
 impl Cell {
-    /// A text as it is.
+    /// A text without a style.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), tone: Tone::Plain }
     }
@@ -44,7 +44,7 @@ impl Cell {
 pub struct Column {
     /// Its heading.
     pub heading: &'static str,
-    /// Whether it gives way first when the table is too wide.
+    /// Whether it is narrowed first when the table is too wide.
     pub yields: bool,
     /// Whether it holds numbers.
     pub is_number: bool,
@@ -91,7 +91,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document that begins with a heading and the period that it is about.
+    /// A document that begins with a heading and its period.
     pub fn titled(title: impl Into<String>, period: impl Into<String>) -> Self {
         let mut document = Self::default();
         document.line(title, Tone::Strong);
@@ -110,7 +110,7 @@ impl Document {
         self.blocks.push(Block::Space);
     }
 
-    /// Adds a table, or a line that says why there is none.
+    /// Adds a table, or the line `if_empty` when it has no rows.
     pub fn table(&mut self, columns: &[Column], rows: Vec<Vec<Cell>>, if_empty: &str) {
         if rows.is_empty() {
             self.line(if_empty, Tone::Plain);

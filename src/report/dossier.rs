@@ -1,12 +1,12 @@
-//! `show`: everything about one entity.
+//! `show`: a dossier of one entity.
 
 use super::{
     Answer, Cell, Column, Document, Side, Stances, Tone, ViewFacts,
     answer::summary,
     rows::{TieRow, names},
     shifts::{ShiftRow, shift_table},
-    standing::tie_table,
     tension,
+    ties::tie_table,
 };
 use crate::{
     analysis::{shifts::shifts, tension::Tension},
@@ -16,7 +16,7 @@ use crate::{
 };
 use serde_json::{Value, json};
 
-/// The dossier of an entity: roles, standing ties out and in, shifts, and the tension around it. The
+/// The dossier of an entity: roles, standing ties out and in, shifts, camp and tense triangles. The
 /// rows are the ties.
 pub fn show<'g>(
     view: &View<'g>,
@@ -53,24 +53,30 @@ pub fn show<'g>(
         document: Box::new(move |rows: &[TieRow<'_>]| {
             let mut document = heading(&view, about, &period);
             let (out, into) = rows.split_at(n_out);
-            document.line("Stands towards", Tone::Strong);
+            document.line("Ties out", Tone::Strong);
             tie_table(
                 &mut document,
                 "WHOM",
                 out,
                 |row| row.target_name.to_owned(),
-                "Nobody and nothing.",
+                "None in this view.",
             );
             document.space();
-            document.line("Others towards it", Tone::Strong);
-            tie_table(&mut document, "WHO", into, |row| row.holder_name.to_owned(), "Nobody.");
+            document.line("Ties in", Tone::Strong);
+            tie_table(
+                &mut document,
+                "WHO",
+                into,
+                |row| row.holder_name.to_owned(),
+                "None in this view.",
+            );
             if !shifts.is_empty() {
                 document.space();
-                document.line("Changes of side", Tone::Strong);
+                document.line("Shifts", Tone::Strong);
                 shift_table(&mut document, &shifts, names(view.graph()));
             }
-            tension::tell_camp(&mut document, &view, &tension, entity);
-            tension::tell_triangles(&mut document, &view, &tension);
+            tension::write_camp(&mut document, &view, &tension, entity);
+            tension::write_triangles(&mut document, &view, &tension);
             document
         }),
     }
@@ -81,7 +87,7 @@ fn heading(view: &View<'_>, about: EntityRef<'_>, period: &str) -> Document {
     document.line(format!("{} · {} · {}", about.name(), about.kind(), about.id()), Tone::Strong);
     let aliases: Vec<&str> = about.aliases().collect();
     if !aliases.is_empty() {
-        document.line(format!("also {}", aliases.join(", ")), Tone::Dim);
+        document.line(format!("also known as {}", aliases.join(", ")), Tone::Dim);
     }
     if let Some(item) = about.wikidata() {
         document.line(format!("Wikidata {item}"), Tone::Dim);

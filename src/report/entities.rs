@@ -1,4 +1,4 @@
-//! `entities`: who and what there is.
+//! `entities`: the entities of a view.
 
 use super::{Answer, Cell, Column, Document, Row, Tone, ViewFacts, document::count};
 use crate::{analysis::stats::named_entities, corpus::fold::fold, view::View};
@@ -15,7 +15,7 @@ pub struct EntityRow<'g> {
     pub kind: &'static str,
     /// Other names.
     pub aliases: Vec<&'g str>,
-    /// Its item of Wikidata.
+    /// Its Wikidata item.
     pub wikidata: Option<&'g str>,
     /// How many of the view's statements it holds.
     pub held: usize,
@@ -29,7 +29,7 @@ impl Row for EntityRow<'_> {
     }
 }
 
-/// The entities that the view's statements name and that are called something like `query`, by id.
+/// The entities that the view's statements name and whose id, name or alias contains `query`, by id.
 pub fn entities<'g>(
     view: &View<'g>,
     query: Option<&str>,
@@ -83,7 +83,7 @@ pub fn entities<'g>(
                     Cell::toned(row.aliases.join(", "), Tone::Dim),
                 ]
             });
-            document.table(&columns, cells.collect(), "No entity is called so in this view.");
+            document.table(&columns, cells.collect(), "No matching entity in this view.");
             if !rows.is_empty() {
                 document.space();
                 document.line(count(rows.len(), "entity", "entities"), Tone::Dim);

@@ -21,7 +21,7 @@ pub struct EvidenceRow<'g> {
     pub statement: StatementRow<'g>,
     /// Whether it decides the tie.
     pub deciding: bool,
-    /// Whether a later statement corrects it.
+    /// Whether a later statement supersedes it.
     pub superseded: bool,
 }
 
@@ -50,8 +50,8 @@ impl Row for EvidenceRow<'_> {
     const OCCASIONAL: &'static [&'static str] = &["claimed_by"];
 }
 
-/// Every statement of a pair inside the view, deciding ones first, then the latest: corrected ones,
-/// claims and neutral ones are among them.
+/// Every statement of a pair in the view, deciding ones first, then the latest. Includes corrected
+/// ones, claims and neutral ones.
 pub fn why<'g>(
     view: &View<'g>,
     holder: EntityIndex,
@@ -94,7 +94,7 @@ pub fn why<'g>(
         document: Box::new(move |rows: &[EvidenceRow<'_>]| {
             let verdict = match words {
                 Some((polarity, certainty)) => format!("{title}: {polarity} ({certainty})"),
-                None => format!("{title}: no tie stands"),
+                None => format!("{title}: no tie"),
             };
             let mut document = Document::titled(verdict, &period);
             let remarks = |row: &EvidenceRow<'_>| {
@@ -110,17 +110,15 @@ pub fn why<'g>(
             statement_table(
                 &mut document,
                 rows.iter().map(|row| (&row.statement, remarks(row))),
-                "Nothing was said by the one about the other inside this view.",
+                "No statements of this pair in this view.",
             );
             if !rows.is_empty() && words.is_none() {
                 document.space();
-                document.line(
-                    "A stance that was ended, a correction, or a claim by somebody else makes no tie.",
-                    Tone::Dim,
-                );
+                document
+                    .line("Ended stances, corrected statements and claims make no tie.", Tone::Dim);
             }
-            tension::tell_camps(&mut document, &tension, [holder, target]);
-            tension::tell_triangles(&mut document, &view, &tension);
+            tension::write_camps(&mut document, &tension, [holder, target]);
+            tension::write_triangles(&mut document, &view, &tension);
             document
         }),
     }

@@ -22,7 +22,7 @@ words! {
 }
 
 impl Form {
-    /// Whether programs read it, so that it is never coloured.
+    /// Whether it is for programs, and so never coloured.
     pub fn is_for_programs(self) -> bool {
         self != Self::Table
     }

@@ -1,4 +1,4 @@
-//! Answers for programs: JSON, JSON lines, CSV.
+//! Answers for programs: JSON, JSON lines and CSV.
 
 use super::answer::{Answer, Row};
 use serde::ser::{SerializeMap, Serializer};
@@ -42,7 +42,7 @@ pub(super) fn csv<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Re
     writer.flush()
 }
 
-/// A row as text fields: inner records as `outer_inner`, lists joined by spaces, lists of lists by bars, nothing as nothing.
+/// A row as text fields: inner records as `outer_inner`, lists joined by spaces, lists of lists by bars, null as empty.
 fn flat<R: Row>(row: &R) -> serde_json::Result<std::collections::HashMap<String, String>> {
     let mut fields = std::collections::HashMap::new();
     if let Value::Object(object) = serde_json::to_value(row)? {

@@ -1,4 +1,4 @@
-//! An answer, and the forms in which it can be read: a table, JSON, JSON lines, CSV.
+//! Answers, and their forms: table, JSON, JSON lines and CSV.
 //!
 //! An answer has typed rows ([`Row`]), summary fields beside them, and a [`Document`] for people.
 //! JSON is a contract: the rows' fields are the fields of its row type.
@@ -9,7 +9,6 @@ mod balance;
 mod camps;
 mod census;
 mod common;
-mod dated;
 mod diagnostics;
 mod diff;
 mod document;
@@ -28,10 +27,10 @@ mod series;
 mod shift_counts;
 mod shifts;
 mod signed;
-mod standing;
 mod stats;
 mod tension;
 mod terminal;
+mod ties;
 mod timeline;
 
 pub use activity::{ActivityRow, activity, series_of_activity};
@@ -40,7 +39,6 @@ pub use balance::{BalanceRow, FrustrationFields, balance, series_of_balance};
 pub use camps::{CampMembers, CampRow, CampsFields, CampsPeriodRow, camps, series_of_camps};
 pub use census::{CensusRow, TriadCounts, series_of_census, triad_census};
 pub use common::{CommonRow, common};
-pub use dated::Dated;
 pub use diagnostics::{DiagnosticRow, check, render_diagnostics};
 pub use diff::{DiffRow, DiffSide, diff};
 pub use document::{Block, Cell, Column, Document, Tone, count};
@@ -54,10 +52,10 @@ pub use path::{StepRow, path};
 pub use polarization::{PolarizationRow, polarization, series_of_polarization};
 pub use rank::{RankRow, rank, series_of_rank};
 pub use rows::{GapDays, StatementRow, TieRow};
-pub use series::{StandingPeriodRow, StatsPeriodRow, series_of_standing, series_of_stats};
+pub use series::SeriesRow;
 pub use shift_counts::shift_counts;
 pub use shifts::{ShiftRow, ShiftSide, shifts};
 pub use signed::{EdgeRow, TriangleRow};
-pub use standing::{Side, Stances, standing};
-pub use stats::{CountRow, stats};
+pub use stats::{CountRow, StatsPeriodRow, series_of_stats, stats};
+pub use ties::{Side, Stances, TiesPeriodRow, series_of_ties, ties};
 pub use timeline::timeline;

@@ -1,10 +1,10 @@
-//! `motifs`: stories in two or three statements.
+//! `motifs`: temporal motifs of two or three statements.
 
 use super::{
-    Answer, Cell, Column, Dated, Document, Row, Tone, ViewFacts,
-    dated::{dated, series_document},
+    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
     document::count,
     rows::{self, GapDays, ids, names},
+    series::{series_document, series_rows},
 };
 use crate::{
     analysis::motifs::{self, Instance, Tally},
@@ -20,7 +20,7 @@ pub trait MotifLine<'g>: Row + 'g {
     /// The columns of the table.
     const COLUMNS: &'static [Column];
 
-    /// The rows of a view, `within` so many days.
+    /// The rows of a view, with motifs of at most `within` days.
     fn of(view: &View<'g>, within: u32) -> Vec<Self>
     where
         Self: Sized;
@@ -28,21 +28,21 @@ pub trait MotifLine<'g>: Row + 'g {
     /// The cells of the table.
     fn cells(&self, graph: &TemporalGraph) -> Vec<Cell>;
 
-    /// Whether it is worth a line among those of other periods.
-    fn tells(&self) -> bool;
+    /// Whether it is listed in a series.
+    fn is_listed(&self) -> bool;
 }
 
-/// How many instances of a motif there are.
+/// The number of instances of a motif.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MotifRow {
     /// The motif.
     pub motif: &'static str,
-    /// The same in signs.
+    /// Its pattern in signs.
     #[serde(skip)]
     pub meaning: &'static str,
-    /// The instances that are sure.
+    /// The number of definite instances.
     pub definite: u64,
-    /// Those that only may be.
+    /// The number of possible instances.
     pub possible: u64,
 }
 
@@ -79,7 +79,7 @@ impl<'g> MotifLine<'g> for MotifRow {
         ]
     }
 
-    fn tells(&self) -> bool {
+    fn is_listed(&self) -> bool {
         self.definite + self.possible > 0
     }
 }
@@ -89,21 +89,21 @@ impl<'g> MotifLine<'g> for MotifRow {
 pub struct MotifInstanceRow<'g> {
     /// The motif.
     pub motif: &'static str,
-    /// Whether it is sure.
+    /// `definite` or `possible`.
     pub certainty: &'static str,
     /// The ids of its statements, in order.
     pub statements: Vec<Cow<'g, str>>,
     /// The id of the motif's first entity.
     pub a: Option<&'g str>,
-    /// The id of its second.
+    /// The id of the motif's second entity.
     pub b: Option<&'g str>,
-    /// The id of its third, where it has one.
+    /// The id of the motif's third entity, if it has one.
     pub c: Option<&'g str>,
     /// The date of the first statement, as written.
     pub first: Option<Cow<'g, str>>,
-    /// That of the last.
+    /// The date of the last statement, as written.
     pub last: Option<Cow<'g, str>>,
-    /// The days between them.
+    /// The days between the two.
     pub gap_days: GapDays,
 }
 
@@ -168,12 +168,12 @@ impl<'g> MotifLine<'g> for MotifInstanceRow<'g> {
             entity(self.b),
             entity(self.c),
             Cell::plain(date(self.first.as_deref())),
-            rows::dated(&date(self.last.as_deref()), self.certainty),
+            rows::date_cell(&date(self.last.as_deref()), self.certainty),
             Cell::toned(self.statements.join(" "), Tone::Dim),
         ]
     }
 
-    fn tells(&self) -> bool {
+    fn is_listed(&self) -> bool {
         true
     }
 }
@@ -198,7 +198,7 @@ pub fn motifs<'g, R: MotifLine<'g>>(
         document: Box::new(move |rows: &[R]| {
             let mut document = Document::titled(title(within), &period);
             let cells = rows.iter().map(|row| row.cells(graph)).collect();
-            document.table(R::COLUMNS, cells, "There are none in this view.");
+            document.table(R::COLUMNS, cells, "No motifs in this view.");
             document
         }),
     }
@@ -210,17 +210,17 @@ pub fn series_of_motifs<'g, R: MotifLine<'g>>(
     periods: Vec<(Span, Vec<R>)>,
     within: u32,
     facts: ViewFacts,
-) -> Answer<'g, Dated<R>> {
+) -> Answer<'g, SeriesRow<R>> {
     let period = facts.in_words.clone();
     let graph = view.graph();
     Answer {
         command: "motifs",
         view: facts,
         summary: super::Summary::new(),
-        rows: dated(periods),
-        document: Box::new(move |rows: &[Dated<R>]| {
-            let title = format!("{}, period by period", title(within));
-            let telling = rows.iter().filter(|dated| dated.row.tells());
+        rows: series_rows(periods),
+        document: Box::new(move |rows: &[SeriesRow<R>]| {
+            let title = format!("{}, by period", title(within));
+            let telling = rows.iter().filter(|row| row.row.is_listed());
             series_document(&title, &period, R::COLUMNS, telling, |row| row.cells(graph))
         }),
     }

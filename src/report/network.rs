@@ -1,7 +1,7 @@
-//! `network`: who agrees with whom, about what.
+//! `network`: the discourse network, who agrees with whom on what.
 
 use super::{
-    Answer, Cell, Column, Dated, Document, Row, Tone, ViewFacts,
+    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
     document::count,
     rows::{ids, names},
     signed::number,
@@ -31,22 +31,22 @@ pub struct OneModeRow<'g> {
     pub a: &'g str,
     /// The greater id.
     pub b: &'g str,
-    /// What it counts, normalized.
+    /// The weight, normalized.
     pub weight: Value,
-    /// The statements behind it, in time.
+    /// The ids of the statements behind it, in order of time.
     pub statements: Vec<Cow<'g, str>>,
 }
 
 /// An edge from an actor to a target.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TwoModeRow<'g> {
-    /// Who speaks.
+    /// The actor's id.
     pub actor: &'g str,
-    /// Of whom or what.
+    /// The target's id.
     pub target: &'g str,
-    /// What it counts, normalized.
+    /// The weight, normalized.
     pub weight: Value,
-    /// The statements behind it, in time.
+    /// The ids of the statements behind it, in order of time.
     pub statements: Vec<Cow<'g, str>>,
 }
 
@@ -130,7 +130,7 @@ pub fn network<'g, R: NetworkRow<'g> + 'g>(
     }
 }
 
-const NOTHING: &str = "Nobody is tied to anybody here: no two share what they speak of.";
+const NOTHING: &str = "No edges in this view.";
 
 fn columns(mode: Mode) -> [Column; 4] {
     let [a, b] = match mode {
@@ -146,7 +146,7 @@ fn cells<'g>(row: &impl NetworkRow<'g>, name: impl Fn(&str) -> String) -> Vec<Ce
     vec![a, b, Cell::plain(rounded(weight)), Cell::toned(statements.join(" "), Tone::Dim)]
 }
 
-/// A weight as people read it: at most four decimals.
+/// A weight with at most four decimals.
 fn rounded(weight: &Value) -> String {
     let text = weight.as_f64().map_or_else(String::new, |weight| format!("{weight:.4}"));
     let text = text.trim_end_matches('0').trim_end_matches('.');
@@ -159,21 +159,21 @@ pub fn series_of_network<'g, R: NetworkRow<'g> + 'g>(
     networks: &[(Span, View<'g>, Network)],
     options: &NetworkOptions,
     facts: ViewFacts,
-) -> Answer<'g, Dated<R>> {
-    let dated = networks.iter().flat_map(|(span, view, network)| {
-        rows::<R>(view, network).into_iter().map(|row| Dated::new(*span, row))
+) -> Answer<'g, SeriesRow<R>> {
+    let rows = networks.iter().flat_map(|(span, view, network)| {
+        rows::<R>(view, network).into_iter().map(|row| SeriesRow::new(*span, row))
     });
-    let dated = dated.collect();
+    let rows = rows.collect();
     let (title, period) = (options.in_words(), facts.in_words.clone());
     let (mode, graph) = (options.mode, view.graph());
     Answer {
         command: "network",
         view: facts,
         summary: super::Summary::new(),
-        rows: dated,
-        document: Box::new(move |rows: &[Dated<R>]| {
+        rows,
+        document: Box::new(move |rows: &[SeriesRow<R>]| {
             let name = names(graph);
-            super::dated::series_document(&title, &period, &columns(mode), rows, |row| {
+            super::series::series_document(&title, &period, &columns(mode), rows, |row| {
                 cells(row, &name)
             })
         }),

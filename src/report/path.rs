@@ -1,10 +1,10 @@
-//! `path`: how two entities are connected.
+//! `path`: the path of fewest ties between two entities.
 
 use super::{
     Answer, Cell, Column, Document, Row, Tone, ViewFacts,
     answer::summary,
     document::count,
-    rows::{quoted, signed},
+    rows::{polarity_cell, quote_cell},
 };
 use crate::{
     analysis::path::{Walk, path as find_path},
@@ -82,22 +82,23 @@ pub fn path<'g>(
             let cells = rows.iter().zip(&ties).map(|(row, tie)| {
                 vec![
                     Cell::plain(graph.entity(tie.holder).name()),
-                    signed(row.polarity, row.verb),
+                    polarity_cell(row.polarity, row.verb),
                     Cell::plain(graph.entity(tie.target).name()),
                     Cell::plain(&*row.date),
-                    quoted(graph.statement(tie.lead).quote().as_deref()),
+                    quote_cell(graph.statement(tie.lead).quote().as_deref()),
                 ]
             });
             let if_empty = if length == Some(0) {
-                "They are the same."
+                "Both are the same entity."
             } else {
                 "No path connects them in this view."
             };
             document.table(&columns, cells.collect(), if_empty);
             if !rows.is_empty() {
-                let sign = sign.map_or("no sign, for a tie on it has none".to_owned(), |sign| {
-                    format!("{sign} by the product of its signs")
-                });
+                let sign = sign.map_or(
+                    "no sign, because a tie on it is neutral or mixed".to_owned(),
+                    |sign| format!("{sign} as the product of their signs"),
+                );
                 document.space();
                 document.line(format!("{}; {sign}", count(rows.len(), "tie", "ties")), Tone::Dim);
             }

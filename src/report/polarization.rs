@@ -1,8 +1,8 @@
 //! `polarization`: how far a debate falls into two camps.
 
 use super::{
-    Answer, Cell, Column, Dated, Document, Row, Tone, ViewFacts, answer::fields, camps::CampRow,
-    dated::series_document, document::count, rows::ids, signed::index,
+    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts, answer::fields,
+    camps::CampRow, document::count, rows::ids, series::series_document, signed::index,
 };
 use crate::{
     analysis::polarization::Polarization,
@@ -15,17 +15,17 @@ use std::borrow::Cow;
 /// The polarization of a view: the summary of `polarization`, and the row of a period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PolarizationRow<'g> {
-    /// That of the best split found.
+    /// The value of the best split found.
     pub value: Option<f64>,
-    /// The same: the greatest value is no less.
+    /// A lower bound of the greatest value: that of the best split found.
     pub lower: Option<f64>,
-    /// The greatest value is no greater.
+    /// An upper bound of the greatest value.
     pub upper: Option<f64>,
-    /// Whether it is proved to be the greatest.
+    /// Whether the value is proved to be the greatest.
     pub exact: bool,
-    /// How many actors share a target with another.
+    /// The number of actors that share a target with another.
     pub actors: usize,
-    /// How many statements are behind it.
+    /// The number of statements behind it.
     pub statements: usize,
     /// The actors of each camp, by id.
     pub camps: [Vec<&'g str>; 2],
@@ -72,7 +72,7 @@ impl<'g> PolarizationRow<'g> {
         }
     }
 
-    /// The value as people read it.
+    /// The value for people.
     fn in_words(&self) -> String {
         match (self.value, self.exact) {
             (None, _) => "–".to_owned(),
@@ -103,9 +103,9 @@ pub fn polarization<'g>(
         summary: fields(&about),
         rows,
         document: Box::new(move |rows: &[CampRow<'_>]| {
-            let mut document = Document::titled("How polarized the debate is", &period);
+            let mut document = Document::titled("Polarization", &period);
             let Some(conflict) = about.conflict_share else {
-                let reason = "There is no polarization here: no two actors share a target.";
+                let reason = "Polarization is undefined: no two actors share a target.";
                 document.line(reason, Tone::Plain);
                 return document;
             };
@@ -134,14 +134,14 @@ pub fn polarization<'g>(
 pub fn series_of_polarization(
     periods: Vec<(Span, PolarizationRow<'_>)>,
     facts: ViewFacts,
-) -> Answer<'_, Dated<PolarizationRow<'_>>> {
+) -> Answer<'_, SeriesRow<PolarizationRow<'_>>> {
     let period = facts.in_words.clone();
     Answer {
         command: "polarization",
         view: facts,
         summary: super::Summary::new(),
-        rows: periods.into_iter().map(|(span, row)| Dated::new(span, row)).collect(),
-        document: Box::new(move |rows: &[Dated<PolarizationRow<'_>>]| {
+        rows: periods.into_iter().map(|(span, row)| SeriesRow::new(span, row)).collect(),
+        document: Box::new(move |rows: &[SeriesRow<PolarizationRow<'_>>]| {
             let columns = [
                 Column::number("VALUE"),
                 Column::new("0        CHART        1"),
@@ -149,7 +149,7 @@ pub fn series_of_polarization(
                 Column::number("ACTORS"),
                 Column::number("STATEMENTS"),
             ];
-            let title = "How polarized each period is";
+            let title = "Polarization by period";
             series_document(title, &period, &columns, rows, |row| {
                 let conflict = row.conflict_share.map(|share| format!("{:.0} %", share * 100.0));
                 vec![
@@ -164,7 +164,7 @@ pub fn series_of_polarization(
     }
 }
 
-/// A bar for a value from 0 to 1, in eighths of a column. A value of 0 is a line, nothing is a gap.
+/// A bar for a value from 0 to 1, in eighths of a column. A value of 0 is a line, an undefined one a gap.
 fn bar(value: f64) -> String {
     const WIDTH: usize = 23;
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];

@@ -1,10 +1,10 @@
-//! `rank`: who is esteemed and who is not.
+//! `rank`: entities by their signed ties.
 
 use super::{
-    Answer, Cell, Column, Dated, Document, Row, Tone, ViewFacts,
-    dated::{dated, series_document},
+    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
     document::count,
     rows::ids,
+    series::{series_document, series_rows},
     signed::{index, number},
 };
 use crate::{
@@ -17,30 +17,30 @@ use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// An entity with what its signed ties amount to.
+/// An entity with the measures of its signed ties.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RankRow<'g> {
     /// The entity's id.
     pub entity: &'g str,
     /// Its name.
     pub entity_name: &'g str,
-    /// The measure that was asked for.
+    /// The measure that the rank is by.
     pub value: Value,
-    /// How many are for it.
+    /// The number of entities for it.
     pub positive_in: u32,
-    /// How many are against it.
+    /// The number of entities against it.
     pub negative_in: u32,
-    /// How many it is for.
+    /// The number of entities that it is for.
     pub positive_out: u32,
-    /// How many it is against.
+    /// The number of entities that it is against.
     pub negative_out: u32,
-    /// Positive-in less negative-in.
+    /// Positive-in minus negative-in.
     pub net: i64,
-    /// Positive-in over both.
+    /// Positive-in divided by the sum of positive-in and negative-in.
     pub ratio: Option<f64>,
     /// The PN index.
     pub pn: Option<f64>,
-    /// The share of PageRank.
+    /// Its PageRank.
     pub pagerank: f64,
     /// The statements that decide its signed ties, those towards it first.
     pub statements: Vec<Cow<'g, str>>,
@@ -155,15 +155,15 @@ pub fn series_of_rank(
     periods: Vec<(Span, Vec<RankRow<'_>>)>,
     by: Measure,
     facts: ViewFacts,
-) -> Answer<'_, Dated<RankRow<'_>>> {
+) -> Answer<'_, SeriesRow<RankRow<'_>>> {
     let period = facts.in_words.clone();
     Answer {
         command: "rank",
         view: facts,
         summary: super::Summary::new(),
-        rows: dated(periods),
-        document: Box::new(move |rows: &[Dated<RankRow<'_>>]| {
-            let title = format!("Rank by {by}, period by period");
+        rows: series_rows(periods),
+        document: Box::new(move |rows: &[SeriesRow<RankRow<'_>>]| {
+            let title = format!("Rank by {by}, by period");
             series_document(&title, &period, &columns(by), rows, |row| row.cells(by))
         }),
     }

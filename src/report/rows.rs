@@ -30,7 +30,7 @@ pub struct TieRow<'g> {
     pub strength: f64,
     /// Its date, as written.
     pub date: Cow<'g, str>,
-    /// Whether the tie is sure.
+    /// `definite` or `possible`.
     pub certainty: &'static str,
     /// The pair's statements, deciding ones first.
     pub statements: Vec<Cow<'g, str>>,
@@ -96,25 +96,25 @@ pub struct StatementRow<'g> {
     pub target_name: &'g str,
     /// The verb.
     pub verb: &'g str,
-    /// What the verb does: a polarity, or `ends`.
+    /// The verb's polarity, or `ends`.
     pub polarity: &'static str,
     /// The strength of the verb.
     pub strength: f64,
     /// The date, as written.
     pub date: Cow<'g, str>,
-    /// The first day on which it may have been said.
+    /// The earliest day that the date may denote.
     pub earliest: Option<String>,
-    /// The last day on which it may have been said.
+    /// The latest day that the date may denote.
     pub latest: Option<String>,
-    /// Whether it is inside the view for sure.
+    /// `definite` or `possible` in the view.
     pub certainty: &'static str,
     /// The source's id.
     pub source: &'g str,
-    /// What was said, verbatim.
+    /// The quote, verbatim.
     pub quote: Option<Cow<'g, str>>,
-    /// The ids of what it was about.
+    /// The ids of its topics.
     pub about: Vec<&'g str>,
-    /// Who claims it of the holder; only claims have this field.
+    /// The id of the entity that claims it of the holder; only claims have this field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claimed_by: Option<&'g str>,
 }
@@ -184,7 +184,7 @@ impl From<Gap> for GapDays {
     }
 }
 
-/// From the id of an entity to its name.
+/// A function from the id of an entity to its name.
 pub(super) fn names(graph: &TemporalGraph) -> impl Fn(&str) -> String {
     move |id| graph.by_id(id).map_or(id, |entity| graph.entity(entity).name()).to_owned()
 }
@@ -194,13 +194,13 @@ pub(super) fn ids(graph: &TemporalGraph, statements: Vec<StatementIndex>) -> Vec
     statements.into_iter().map(|statement| graph.statement(statement).id()).collect()
 }
 
-/// A day as EDTF; nothing for an open end.
+/// A day as EDTF; `None` for an open end.
 pub(super) fn bounded(day: Day) -> Option<String> {
     day.is_bounded().then(|| day.to_string())
 }
 
 /// The sign and tone of a polarity or effect, as tables show it.
-pub(super) fn signed(word: &str, text: &str) -> Cell {
+pub(super) fn polarity_cell(word: &str, text: &str) -> Cell {
     let (sign, tone) = match word {
         "positive" => ("+", Tone::Positive),
         "negative" => ("−", Tone::Negative),
@@ -211,8 +211,8 @@ pub(super) fn signed(word: &str, text: &str) -> Cell {
     Cell::toned(format!("{sign} {text}"), tone)
 }
 
-/// A date as tables show it: marked when it is only possibly inside the view.
-pub(super) fn dated(date: &str, certainty: &str) -> Cell {
+/// A date as tables show it: marked when it is only possibly in the view.
+pub(super) fn date_cell(date: &str, certainty: &str) -> Cell {
     if certainty == Certainty::Possible.word() {
         Cell::plain(format!("{date} (possible)"))
     } else {
@@ -221,6 +221,6 @@ pub(super) fn dated(date: &str, certainty: &str) -> Cell {
 }
 
 /// A quote in quotation marks.
-pub(super) fn quoted(quote: Option<&str>) -> Cell {
+pub(super) fn quote_cell(quote: Option<&str>) -> Cell {
     Cell::plain(quote.map(|quote| format!("“{quote}”")).unwrap_or_default())
 }

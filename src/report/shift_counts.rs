@@ -1,6 +1,6 @@
-//! `shifts --count`: how many there are, where nobody would read them all.
+//! `shifts --count`: the number of shifts.
 
-use super::{Answer, Cell, Column, CountRow, Document, Summary, ViewFacts, rows::signed};
+use super::{Answer, Cell, Column, CountRow, Document, Summary, ViewFacts, rows::polarity_cell};
 use crate::{
     analysis::shift_counts::count_shifts,
     model::{EntityIndex, Polarity},
@@ -38,9 +38,9 @@ pub fn shift_counts<'g>(
         row("to", Some(Polarity::Negative.word()), counts.to_negative),
     ];
     let title = match entity {
-        None => "How often sides were changed".to_owned(),
+        None => "Number of shifts".to_owned(),
         Some(entity) => {
-            format!("How often sides were changed around {}", view.graph().entity(entity).name())
+            format!("Number of shifts by and towards {}", view.graph().entity(entity).name())
         }
     };
     let period = facts.in_words.clone();
@@ -53,7 +53,7 @@ pub fn shift_counts<'g>(
             let mut document = Document::titled(&title, &period);
             let cells = rows.iter().map(|row| {
                 let what = match &row.name {
-                    Some(polarity) => signed(polarity, &format!("to {polarity}")),
+                    Some(polarity) => polarity_cell(polarity, &format!("to {polarity}")),
                     None => Cell::plain(row.measure),
                 };
                 vec![what, Cell::plain(row.count.to_string())]

@@ -3,7 +3,7 @@
 use super::{
     Answer, Cell, Column, Document, Row, Tone, ViewFacts,
     document::count,
-    rows::{GapDays, names, quoted, signed},
+    rows::{GapDays, names, polarity_cell, quote_cell},
 };
 use crate::{
     analysis::{self, shifts::Shift},
@@ -27,7 +27,7 @@ pub struct ShiftSide<'g> {
     pub statement: Cow<'g, str>,
     /// The source's id.
     pub source: &'g str,
-    /// What was said, verbatim.
+    /// The quote, verbatim.
     pub quote: Option<Cow<'g, str>>,
 }
 
@@ -51,13 +51,13 @@ pub struct ShiftRow<'g> {
     pub holder: &'g str,
     /// The target's id.
     pub target: &'g str,
-    /// Before.
+    /// The statement before the shift.
     pub from: ShiftSide<'g>,
-    /// After.
+    /// The statement after the shift.
     pub to: ShiftSide<'g>,
-    /// Whether the order is sure.
+    /// `definite` or `possible`.
     pub certainty: &'static str,
-    /// The days between.
+    /// The days between the two statements.
     pub gap_days: GapDays,
 }
 
@@ -109,7 +109,7 @@ pub fn shifts<'g>(
     let shifts = analysis::shifts::shifts(view, entity);
     let title = match entity {
         None => "Who changed sides".to_owned(),
-        Some(entity) => format!("Changes of side around {}", graph.entity(entity).name()),
+        Some(entity) => format!("Shifts by and towards {}", graph.entity(entity).name()),
     };
     let period = facts.in_words.clone();
     Answer {
@@ -146,17 +146,20 @@ pub(super) fn shift_table(
         vec![
             Cell::plain(first),
             Cell::plain(&*side.date),
-            signed(side.polarity, side.verb),
-            quoted(side.quote.as_deref()),
+            polarity_cell(side.polarity, side.verb),
+            quote_cell(side.quote.as_deref()),
             Cell::toned(side.source, Tone::Dim),
         ]
     };
     let cells = rows.iter().flat_map(|row| {
         let pair = format!("{} → {}", name(row.holder), name(row.target));
-        let order = if row.certainty == "possible" { "possibly, " } else { "" };
-        [side(pair, &row.from), side(format!("  {order}{}", gap_in_words(row.gap_days)), &row.to)]
+        let certainty = if row.certainty == "possible" { "possibly, " } else { "" };
+        [
+            side(pair, &row.from),
+            side(format!("  {certainty}{}", gap_in_words(row.gap_days)), &row.to),
+        ]
     });
-    document.table(&columns, cells.collect(), "Nobody changed sides inside this view.");
+    document.table(&columns, cells.collect(), "Nobody changed sides in this view.");
 }
 
 fn gap_in_words(gap: GapDays) -> String {

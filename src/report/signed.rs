@@ -18,7 +18,7 @@ pub struct EdgeRow<'g> {
     pub b: &'g str,
     /// The sign of its ties.
     pub polarity: &'static str,
-    /// What it counts for: one, or the strength of the strongest statement that decides it.
+    /// Its weight: one, or the strength of the strongest deciding statement.
     pub weight: Value,
     /// The statements that decide them.
     pub statements: Vec<Cow<'g, str>>,
@@ -43,9 +43,9 @@ impl<'g> EdgeRow<'g> {
 pub struct TriangleRow<'g> {
     /// The entity with the smallest id.
     pub a: &'g str,
-    /// The next.
+    /// The entity with the second id.
     pub b: &'g str,
-    /// The one with the greatest id.
+    /// The entity with the greatest id.
     pub c: &'g str,
     /// The signs between a and b, a and c, b and c.
     pub signs: String,
@@ -91,7 +91,7 @@ fn deciding<'g, 'e>(
     ids(view.graph(), ties.flat_map(|tie| view.deciding(tie.pair)).collect())
 }
 
-/// A number that is written without a fraction when it is whole.
+/// A number, written without a fraction when it is whole.
 pub(super) fn number(value: f64) -> Value {
     /// Whole numbers up to this are exact.
     const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -102,7 +102,7 @@ pub(super) fn number(value: f64) -> Value {
     Number::from_f64(value).map_or(Value::Null, Value::Number)
 }
 
-/// A share or index with three digits; a dash when it is not defined.
+/// A share or index with three digits; a dash when it is undefined.
 pub(super) fn index(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| format!("{value:.3}").replace('-', "−"))
 }
@@ -123,7 +123,7 @@ pub(super) fn edge_table(
     let cells = rows.iter().map(|row| {
         vec![
             Cell::plain(format!("{} — {}", name(row.a), name(row.b))),
-            super::rows::signed(row.polarity, row.polarity),
+            super::rows::polarity_cell(row.polarity, row.polarity),
             Cell::plain(row.weight.to_string()),
             Cell::toned(row.statements.join(" "), super::Tone::Dim),
         ]
@@ -131,7 +131,7 @@ pub(super) fn edge_table(
     document.table(&columns, cells.collect(), "");
 }
 
-/// Lists triangles under a heading; as many as people read.
+/// Lists triangles under a heading, up to a limit.
 pub(super) fn triangle_table(
     document: &mut Document,
     heading: &'static str,

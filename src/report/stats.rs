@@ -1,24 +1,29 @@
-//! `stats`: how much there is.
+//! `stats`: counts over a view.
 
 use super::{
-    Answer, Cell, Column, Document, Row, Tone, ViewFacts,
+    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
     answer::summary,
     document::count,
-    rows::{bounded, signed},
+    rows::{bounded, polarity_cell},
+    series::{number_cells, series_document},
 };
 use crate::{
-    analysis::{self, stats::Stats},
+    analysis::{
+        self,
+        series::Period,
+        stats::{Stats, stats_of_each},
+    },
     view::View,
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// A count of a name.
+/// A count.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CountRow {
     /// What is counted: `entities`, `statements`, a polarity, a verb, a kind.
     pub measure: &'static str,
-    /// Which of it; nothing for totals.
+    /// The polarity, verb or kind; empty for totals.
     pub name: Option<String>,
     /// How many.
     pub count: usize,
@@ -86,7 +91,7 @@ fn count_rows(stats: &Stats) -> Vec<CountRow> {
 }
 
 fn document(stats: &Stats, period: &str) -> Document {
-    let mut document = Document::titled("How much there is", period);
+    let mut document = Document::titled("Counts", period);
     let dates =
         stats.dates.map_or_else(String::new, |(first, last)| format!(", {first} to {last}"));
     document.line(
@@ -105,12 +110,12 @@ fn document(stats: &Stats, period: &str) -> Document {
         ),
         Tone::Plain,
     );
-    let aside = [
-        (stats.possible, "only possibly inside the view"),
-        (stats.claims, "more are claims and do not count (--claims lets them in)"),
-        (stats.superseded, "more are corrected and do not count"),
+    let notes = [
+        (stats.possible, "only possibly in the view"),
+        (stats.claims, "not counted: claims (--claims counts them)"),
+        (stats.superseded, "not counted: corrected since"),
     ];
-    for (number, what) in aside.into_iter().filter(|(number, _)| *number > 0) {
+    for (number, what) in notes.into_iter().filter(|(number, _)| *number > 0) {
         document.line(format!("{number} {what}"), Tone::Dim);
     }
     let mut table = |heading, cells: Vec<Vec<Cell>>| {
@@ -121,7 +126,10 @@ fn document(stats: &Stats, period: &str) -> Document {
     };
     let number = |n: usize| Cell::plain(n.to_string());
     let polarities = stats.by_polarity.iter().filter(|(_, n)| *n > 0);
-    table("POLARITY", polarities.map(|(word, n)| vec![signed(word, word), number(*n)]).collect());
+    table(
+        "POLARITY",
+        polarities.map(|(word, n)| vec![polarity_cell(word, word), number(*n)]).collect(),
+    );
     let mut verbs: Vec<_> = stats.by_verb.iter().collect();
     verbs.sort_by_key(|(verb, n)| (std::cmp::Reverse(**n), *verb));
     table("VERB", verbs.into_iter().map(|(verb, n)| vec![Cell::plain(verb), number(*n)]).collect());
@@ -130,4 +138,96 @@ fn document(stats: &Stats, period: &str) -> Document {
         stats.by_kind.iter().map(|(kind, n)| vec![Cell::plain(kind.word()), number(*n)]).collect(),
     );
     document
+}
+
+/// Counts over the statements of a period.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatsPeriodRow {
+    /// Statements.
+    pub statements: usize,
+    /// Of these, those only possibly inside the period.
+    pub possible: usize,
+    /// Ordered pairs with a statement.
+    pub pairs: usize,
+    /// Entities that the statements name.
+    pub entities: usize,
+    /// Sources that the statements name.
+    pub sources: usize,
+    /// Statements by polarity.
+    pub positive: usize,
+    /// Statements by polarity.
+    pub negative: usize,
+    /// Statements by polarity.
+    pub neutral: usize,
+    /// Statements by polarity.
+    pub mixed: usize,
+    /// Statements that end a stance.
+    pub ends: usize,
+}
+
+impl Row for StatsPeriodRow {
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "statements",
+            "possible",
+            "pairs",
+            "entities",
+            "sources",
+            "positive",
+            "negative",
+            "neutral",
+            "mixed",
+            "ends",
+        ]
+    }
+}
+
+/// Counts for each period.
+pub fn series_of_stats<'g>(
+    periods: &[Period<'g>],
+    facts: ViewFacts,
+) -> Answer<'g, SeriesRow<StatsPeriodRow>> {
+    let views: Vec<View<'_>> = periods.iter().map(|period| period.view.clone()).collect();
+    let rows = periods.iter().zip(stats_of_each(&views)).map(|(period, stats)| {
+        let of = |word: &str| {
+            stats.by_polarity.iter().find(|(other, _)| *other == word).map_or(0, |(_, n)| *n)
+        };
+        let row = StatsPeriodRow {
+            statements: stats.statements,
+            possible: stats.possible,
+            pairs: stats.pairs,
+            entities: stats.entities,
+            sources: stats.sources,
+            positive: of("positive"),
+            negative: of("negative"),
+            neutral: of("neutral"),
+            mixed: of("mixed"),
+            ends: of("ends"),
+        };
+        SeriesRow::new(period.span, row)
+    });
+    let rows = rows.collect();
+    let period = facts.in_words.clone();
+    Answer {
+        command: "stats",
+        view: facts,
+        summary: super::Summary::new(),
+        rows,
+        document: Box::new(move |rows: &[SeriesRow<StatsPeriodRow>]| {
+            let columns =
+                ["STATEMENTS", "PAIRS", "ENTITIES", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"];
+            let title = "Counts by period";
+            series_document(title, &period, &columns.map(Column::number), rows, |row| {
+                number_cells([
+                    row.statements,
+                    row.pairs,
+                    row.entities,
+                    row.positive,
+                    row.negative,
+                    row.neutral,
+                    row.mixed,
+                ])
+            })
+        }),
+    }
 }

@@ -1,4 +1,4 @@
-//! What `show` and `why` say of the conflict around an entity: camps and tense triangles.
+//! The conflict around an entity in `show` and `why`: camps and tense triangles.
 
 use super::{Document, Summary, Tone, TriangleRow, rows::names, signed::triangle_table};
 use crate::{
@@ -8,9 +8,8 @@ use crate::{
 };
 use serde_json::json;
 
-/// What stands in place of camps that nobody asked for.
-const TOO_LARGE: &str =
-    "The view is too large to be split into camps in passing; `stance camps` does it.";
+/// Shown instead of camps in a large view.
+const TOO_LARGE: &str = "The view is too large to find camps here; run `stance camps`.";
 
 /// The fields of an entity: its camp, and its tense triangles.
 pub(super) fn fields_of_entity(view: &View<'_>, tension: &Tension, entity: EntityIndex) -> Summary {
@@ -40,14 +39,14 @@ fn rows<'g>(view: &View<'g>, tension: &Tension) -> Vec<TriangleRow<'g>> {
     tension.triangles.iter().map(row).collect()
 }
 
-/// Tells the camp of an entity and who is in it.
-pub(super) fn tell_camp(
+/// Writes the camp of an entity and its members.
+pub(super) fn write_camp(
     document: &mut Document,
     view: &View<'_>,
     tension: &Tension,
     entity: EntityIndex,
 ) {
-    /// More names than this say no more.
+    /// The greatest number of names to list.
     const MOST_NAMES: usize = 12;
     let Some(camps) = &tension.camps else {
         document.space();
@@ -74,8 +73,8 @@ pub(super) fn tell_camp(
     document.line(with + unproved(camps), Tone::Plain);
 }
 
-/// Tells whether two entities are in one camp.
-pub(super) fn tell_camps(
+/// Writes whether two entities are in one camp.
+pub(super) fn write_camps(
     document: &mut Document,
     tension: &Tension,
     [holder, target]: [EntityIndex; 2],
@@ -86,17 +85,17 @@ pub(super) fn tell_camps(
         return;
     };
     let (Some(a), Some(b)) = (tension.camp(holder), tension.camp(target)) else { return };
-    let told = if a == b { "Both stand in one camp" } else { "They stand in different camps" };
+    let answer = if a == b { "Both are in one camp" } else { "They are in different camps" };
     document.space();
-    document.line(format!("{told}{}.", unproved(camps)), Tone::Plain);
+    document.line(format!("{answer}{}.", unproved(camps)), Tone::Plain);
 }
 
 fn unproved(camps: &Camps) -> &'static str {
-    if camps.is_exact { "" } else { " (the best split found, not proved)" }
+    if camps.is_exact { "" } else { " (best split found, not proved)" }
 }
 
-/// Lists the tense triangles that an entity is in, if any.
-pub(super) fn tell_triangles(document: &mut Document, view: &View<'_>, tension: &Tension) {
+/// Lists the tense triangles, if any.
+pub(super) fn write_triangles(document: &mut Document, view: &View<'_>, tension: &Tension) {
     let rows = rows(view, tension);
     if !rows.is_empty() {
         document.space();

@@ -1,15 +1,15 @@
-//! Documents on a terminal: aligned, wrapped to its width, coloured.
+//! Documents on a terminal: aligned, wrapped and coloured.
 
 use super::document::{Block, Cell, Column, Document, Tone};
 use anstyle::{AnsiColor, Color, Style};
 use unicode_width::UnicodeWidthStr;
 
-/// Between two columns.
+/// The space between two columns.
 const GAP: usize = 2;
-/// No column is made narrower, unless its content is.
+/// The least width to which a column is narrowed.
 const NARROWEST: usize = 8;
 
-/// The document as text, with ANSI styles, no line wider than `width` where that can be.
+/// The document as text with ANSI styles, no line wider than `width` where possible.
 pub(super) fn render(document: &Document, width: usize) -> String {
     let mut out = String::new();
     for block in &document.blocks {
@@ -45,8 +45,8 @@ fn table(out: &mut String, columns: &[Column], rows: &[Vec<Cell>], width: usize)
     }
 }
 
-/// How wide each column may be: its content, unless all together are too wide; then the columns that
-/// yield are narrowed first, the widest of them by one until everything fits.
+/// The width of each column: that of its content, unless the table is too wide. Then the widest
+/// column is narrowed by one until the table fits, the columns that yield first.
 fn widths(columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = columns.iter().map(|column| column.heading.width()).collect();
     for row in rows {
@@ -115,7 +115,7 @@ fn styled(text: &str, style: Style) -> String {
     if style == Style::new() { text.to_owned() } else { format!("{style}{text}{style:#}") }
 }
 
-/// Blue and red are told apart by the colour-blind; the signs say the same without colour.
+/// Blue and red, which the colour-blind can distinguish; the signs say the same without colour.
 fn style(tone: Tone) -> Style {
     let coloured = |colour| Style::new().fg_color(Some(Color::Ansi(colour)));
     match tone {
@@ -128,8 +128,8 @@ fn style(tone: Tone) -> Style {
     }
 }
 
-/// A text that cannot disturb a terminal: line breaks become spaces, control characters their
-/// pictures, and what would reorder the line is left out.
+/// A text that is safe for a terminal: line breaks become spaces, control characters their
+/// pictures, and characters that would reorder the line are left out.
 fn harmless(text: &str) -> String {
     text.chars()
         .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))

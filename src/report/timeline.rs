@@ -3,7 +3,7 @@
 use super::{
     Answer, Cell, Column, Document, Tone, ViewFacts,
     document::count,
-    rows::{StatementRow, dated, quoted, signed},
+    rows::{StatementRow, date_cell, polarity_cell, quote_cell},
 };
 use crate::{analysis, model::EntityIndex, view::View};
 
@@ -39,12 +39,12 @@ pub fn timeline<'g>(
             statement_table(
                 &mut document,
                 rows.iter().map(|row| (row, Vec::new())),
-                "No statement is inside this view.",
+                "No statements in this view.",
             );
             if !rows.is_empty() {
                 let claims = rows.iter().filter(|row| row.claimed_by.is_some()).count();
                 let claims = if claims > 0 {
-                    format!(", {} among them", count(claims, "claim", "claims"))
+                    format!(", including {}", count(claims, "claim", "claims"))
                 } else {
                     String::new()
                 };
@@ -59,7 +59,7 @@ pub fn timeline<'g>(
     }
 }
 
-/// A table of statements, each with remarks that stand under its quote.
+/// A table of statements, each with remarks in parentheses.
 pub(super) fn statement_table<'r, 'g: 'r>(
     document: &mut Document,
     rows: impl Iterator<Item = (&'r StatementRow<'g>, Vec<String>)>,
@@ -73,16 +73,19 @@ pub(super) fn statement_table<'r, 'g: 'r>(
         Column::new("ID"),
     ];
     let cells = rows.map(|(row, mut remarks)| {
-        let said = format!("{} {} {}", row.holder_name, row.verb, row.target_name);
+        let statement = format!("{} {} {}", row.holder_name, row.verb, row.target_name);
         if let Some(claimed_by) = row.claimed_by {
             remarks.insert(0, format!("claimed by {claimed_by}"));
         }
-        let said =
-            if remarks.is_empty() { said } else { format!("{said} ({})", remarks.join(", ")) };
+        let statement = if remarks.is_empty() {
+            statement
+        } else {
+            format!("{statement} ({})", remarks.join(", "))
+        };
         vec![
-            dated(&row.date, row.certainty),
-            signed(row.polarity, &said),
-            quoted(row.quote.as_deref()),
+            date_cell(&row.date, row.certainty),
+            polarity_cell(row.polarity, &statement),
+            quote_cell(row.quote.as_deref()),
             Cell::toned(row.source, Tone::Dim),
             Cell::toned(&*row.statement, Tone::Dim),
         ]

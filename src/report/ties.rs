@@ -1,0 +1,235 @@
+//! `who` and `whom`: standing ties.
+
+use super::{
+    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
+    document::count,
+    rows::{TieRow, date_cell, ids, polarity_cell, quote_cell},
+    series::{number_cells, series_document},
+};
+use crate::{
+    analysis::series::Period,
+    model::{EntityIndex, Polarity, words},
+    view::{Certainty, Tie, View},
+};
+use serde::Serialize;
+use std::borrow::Cow;
+
+words! {
+    /// Which stances to list.
+    pub enum Stances {
+        /// Positive ties.
+        Supports = "supports",
+        /// Negative ties.
+        Criticizes = "criticizes",
+        /// Ties of every polarity.
+        Any = "any",
+    }
+}
+
+impl Stances {
+    /// Whether ties of a polarity are listed.
+    pub fn admits(self, polarity: Polarity) -> bool {
+        match self {
+            Self::Supports => polarity == Polarity::Positive,
+            Self::Criticizes => polarity == Polarity::Negative,
+            Self::Any => true,
+        }
+    }
+}
+
+/// Whose ties to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Those of all holders towards a target.
+    Towards(EntityIndex),
+    /// Those of a holder.
+    Of(EntityIndex),
+}
+
+impl Side {
+    /// The standing ties, by holder and target.
+    pub fn ties(self, view: &View<'_>, stances: Stances) -> Vec<Tie> {
+        let graph = view.graph();
+        let mut ties: Vec<Tie> = match self {
+            Self::Towards(target) => {
+                graph.pairs_towards(target).filter_map(|pair| view.tie(pair)).collect()
+            }
+            Self::Of(holder) => graph.pairs_of(holder).filter_map(|pair| view.tie(pair)).collect(),
+        };
+        ties.retain(|tie| stances.admits(tie.polarity));
+        ties
+    }
+
+    /// The command that lists them.
+    pub fn command(self) -> &'static str {
+        match self {
+            Self::Towards(_) => "who",
+            Self::Of(_) => "whom",
+        }
+    }
+
+    /// The title of the answer.
+    pub(super) fn title(self, view: &View<'_>, stances: Stances) -> String {
+        let name = |entity| view.graph().entity(entity).name();
+        let verb = match stances {
+            Stances::Any => "has a stance on",
+            other => other.word(),
+        };
+        match self {
+            Self::Towards(target) => format!("Who {verb} {}", name(target)),
+            Self::Of(holder) => format!("Whom {} {verb}", name(holder)),
+        }
+    }
+}
+
+/// The standing ties of a side.
+pub fn ties<'g>(
+    view: &View<'g>,
+    side: Side,
+    stances: Stances,
+    facts: ViewFacts,
+) -> Answer<'g, TieRow<'g>> {
+    let rows = side.ties(view, stances).iter().map(|tie| TieRow::new(view, tie)).collect();
+    let title = side.title(view, stances);
+    let period = facts.in_words.clone();
+    Answer {
+        command: side.command(),
+        view: facts,
+        summary: super::Summary::new(),
+        rows,
+        document: Box::new(move |rows: &[TieRow<'_>]| {
+            let mut document = Document::titled(&title, &period);
+            let other = |row: &TieRow<'_>| match side {
+                Side::Towards(_) => row.holder_name.to_owned(),
+                Side::Of(_) => row.target_name.to_owned(),
+            };
+            let heading = if matches!(side, Side::Towards(_)) { "WHO" } else { "WHOM" };
+            tie_table(&mut document, heading, rows, other, "Nobody in this view.");
+            if !rows.is_empty() {
+                let possible = rows.iter().filter(|row| row.certainty == "possible").count();
+                let possible =
+                    if possible > 0 { format!(", {possible} possible") } else { String::new() };
+                document.space();
+                document.line(format!("{}{possible}", count(rows.len(), "tie", "ties")), Tone::Dim);
+            }
+            document
+        }),
+    }
+}
+
+/// The number of standing ties at the end of a period.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TiesPeriodRow<'g> {
+    /// The number of standing ties.
+    pub count: usize,
+    /// Of these, the definite ones.
+    pub definite: usize,
+    /// Of these, the possible ones.
+    pub possible: usize,
+    /// Of these, by polarity.
+    pub positive: usize,
+    /// Of these, by polarity.
+    pub negative: usize,
+    /// Of these, by polarity.
+    pub neutral: usize,
+    /// Of these, by polarity.
+    pub mixed: usize,
+    /// The statements that decide them.
+    pub statements: Vec<Cow<'g, str>>,
+}
+
+impl Row for TiesPeriodRow<'_> {
+    fn columns() -> Vec<&'static str> {
+        vec![
+            "count",
+            "definite",
+            "possible",
+            "positive",
+            "negative",
+            "neutral",
+            "mixed",
+            "statements",
+        ]
+    }
+}
+
+/// The number of standing ties of a side for each period.
+pub fn series_of_ties<'g>(
+    view: &View<'g>,
+    periods: &[Period<'g>],
+    side: Side,
+    stances: Stances,
+    facts: ViewFacts,
+) -> Answer<'g, SeriesRow<TiesPeriodRow<'g>>> {
+    let rows = periods.iter().map(|period| {
+        let ties = side.ties(&period.view, stances);
+        let of = |is_meant: &dyn Fn(&Tie) -> bool| ties.iter().filter(|tie| is_meant(tie)).count();
+        let polarity = |word: &str| of(&|tie| tie.polarity.word() == word);
+        let deciding = ties.iter().flat_map(|tie| period.view.deciding(tie.pair)).collect();
+        let row = TiesPeriodRow {
+            count: ties.len(),
+            definite: of(&|tie| tie.certainty == Certainty::Definite),
+            possible: of(&|tie| tie.certainty == Certainty::Possible),
+            positive: polarity("positive"),
+            negative: polarity("negative"),
+            neutral: polarity("neutral"),
+            mixed: polarity("mixed"),
+            statements: ids(view.graph(), deciding),
+        };
+        SeriesRow::new(period.span, row)
+    });
+    let rows = rows.collect();
+    let title = format!("{}, by period", side.title(view, stances));
+    let period = facts.in_words.clone();
+    Answer {
+        command: side.command(),
+        view: facts,
+        summary: super::Summary::new(),
+        rows,
+        document: Box::new(move |rows: &[SeriesRow<TiesPeriodRow<'_>>]| {
+            let columns = ["TIES", "DEFINITE", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"];
+            series_document(&title, &period, &columns.map(Column::number), rows, |row| {
+                number_cells([
+                    row.count,
+                    row.definite,
+                    row.positive,
+                    row.negative,
+                    row.neutral,
+                    row.mixed,
+                ])
+            })
+        }),
+    }
+}
+
+/// A table of ties under a heading for the entity at their other end.
+pub(super) fn tie_table(
+    document: &mut Document,
+    heading: &'static str,
+    rows: &[TieRow<'_>],
+    other: impl Fn(&TieRow<'_>) -> String,
+    if_empty: &str,
+) {
+    let columns = [
+        Column::new(heading),
+        Column::new("STANCE"),
+        Column::new("DATE"),
+        Column::wrapped("QUOTE"),
+        Column::wrapped("SOURCE"),
+    ];
+    let cells = rows.iter().map(|row| {
+        let stance = if row.polarity == "mixed" {
+            format!("mixed ({})", row.verb)
+        } else {
+            row.verb.to_owned()
+        };
+        vec![
+            Cell::plain(other(row)),
+            polarity_cell(row.polarity, &stance),
+            date_cell(&row.date, row.certainty),
+            quote_cell(row.quote.as_deref()),
+            Cell::toned(row.source, Tone::Dim),
+        ]
+    });
+    document.table(&columns, cells.collect(), if_empty);
+}
