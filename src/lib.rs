@@ -1,6 +1,39 @@
 //! Who stood where, when, and how we know it.
 //!
-//! Dated, sourced statements become a temporal signed graph, and the graph answers questions.
+//! Dated, sourced, quoted statements become a temporal signed graph, and the graph answers questions. A whole program:
+//!
+//! ```
+//! use stancegraph::{
+//!     corpus,
+//!     graph::TemporalGraph,
+//!     model::{Day, Polarity},
+//!     view::{Frame, View},
+//! };
+//!
+//! // Read a corpus, and refuse a faulty one.
+//! let reading = corpus::read(&["data".into()]);
+//! assert!(reading.is_sound(), "{:?}", reading.diagnostics);
+//! let graph = TemporalGraph::new(reading.corpus);
+//!
+//! // View it as it stood at the end of 25 April 2018.
+//! let all = Frame::all(Day::from_civil(2018, 4, 26));
+//! let view = View::new(&graph, Frame { span: "until 2018-04-26".parse()?, ..all });
+//!
+//! // Ask who was against Donald Trump, and print it with the words.
+//! let target = graph.find_entity("Donald Trump")?;
+//! # let mut n_ties = 0;
+//! let ties = graph.pairs_towards(target).filter_map(|pair| view.tie(pair));
+//! for tie in ties.filter(|tie| tie.polarity == Polarity::Negative) {
+//!     let statement = graph.statement(tie.lead);
+//!     let (holder, verb) = (statement.holder_entity().name(), &statement.verb().word);
+//!     println!("{holder} {verb} ({}): {}", tie.certainty, statement.quote().unwrap_or_default());
+//! #   assert_eq!((holder, verb.as_str()), ("John Legend", "denounces"));
+//! #   n_ties += 1;
+//! }
+//! # assert_eq!(n_ties, 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! The modules stand in the order that data passes through them; each knows only those before it:
 //!
 //! 1. [`model`]: what can be said: entities, sources, statements, verbs, days;
