@@ -1,13 +1,13 @@
-//! What a picture shows, in the words of a newspaper.
+//! Captions of pictures.
 
-use super::{Focus, Scene};
+use super::scene::{Focus, Scene};
 use crate::{
     model::{Day, Span},
     view::{Claims, Possible, Resolve, View},
 };
 
-/// The line under the title: the effective period, its last day included, and what else narrows or
-/// widens the view.
+/// The line under the title: the effective period, last day included, and the other limits of the
+/// view.
 pub(super) fn caption(scene: &Scene<'_>) -> String {
     let mut phrases = in_words(scene.view(), scene.filter());
     if let Some(Focus { entity, depth }) = scene.focus() {
@@ -15,11 +15,11 @@ pub(super) fn caption(scene: &Scene<'_>) -> String {
         let ties = if depth == 1 { "tie" } else { "ties" };
         phrases.push(format!("within {depth} {ties} of {name}"));
     }
-    let outcome = if scene.ties().is_empty() { ". No ties stand." } else { "" };
+    let outcome = if scene.ties().is_empty() { ". There are no ties." } else { "" };
     phrases.join(", ") + outcome
 }
 
-/// A view in phrases; `filter` is its filter as it was typed.
+/// A view in phrases; `filter` is its filter as typed.
 pub(super) fn in_words(view: &View<'_>, filter: Option<&str>) -> Vec<String> {
     let frame = view.frame();
     let mut phrases = vec![span_in_words(frame.span)];
@@ -30,13 +30,13 @@ pub(super) fn in_words(view: &View<'_>, filter: Option<&str>) -> Vec<String> {
         phrases.push(format!("where {filter}"));
     }
     if frame.resolve == Resolve::Sum {
-        phrases.push("ties by the sum of all".to_owned());
+        phrases.push("ties by the sum of all statements".to_owned());
     }
     if frame.possible == Possible::Dropped {
-        phrases.push("without what is only possible".to_owned());
+        phrases.push("definite statements only".to_owned());
     }
     if frame.claims == Claims::LetIn {
-        phrases.push("with what others claim".to_owned());
+        phrases.push("including claims by others".to_owned());
     }
     phrases
 }
@@ -48,7 +48,7 @@ fn span_in_words(span: Span) -> String {
         (false, false) => "Statements of all dates".to_owned(),
         (true, false) => format!("Statements since {first}"),
         (false, true) => format!("Statements up to and including {last}"),
-        (true, true) if span.is_empty() => "Statements of no day".to_owned(),
+        (true, true) if span.is_empty() => "No statements".to_owned(),
         (true, true) if span.begin == span.last() => format!("Statements of {first}"),
         (true, true) => format!("Statements from {first} to {last}"),
     }
@@ -90,6 +90,6 @@ mod tests {
         }
         assert_eq!(span_in_words(Span::ALL), "Statements of all dates");
         let day = Day::from_civil(2018, 4, 25);
-        assert_eq!(span_in_words(Span { begin: day, end: day }), "Statements of no day");
+        assert_eq!(span_in_words(Span { begin: day, end: day }), "No statements");
     }
 }

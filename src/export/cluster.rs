@@ -1,4 +1,4 @@
-//! The entities of a picture in boxes.
+//! Entities of a picture grouped in boxes.
 
 use crate::{
     analysis::{
@@ -11,14 +11,14 @@ use crate::{
 use std::collections::BTreeSet;
 
 words! {
-    /// By what entities are put in boxes.
+    /// What the boxes are.
     pub enum Cluster {
-        /// By camp.
+        /// A box for each camp.
         Camps = "camps",
     }
 }
 
-/// The camps that entities are drawn in, and the pairs that do not fit them.
+/// The camps of the entities, and the pairs that contradict them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clusters {
     camp_of: Vec<Option<u32>>,
@@ -33,12 +33,12 @@ impl Clusters {
         Self { camp_of: camps.camp_of.clone(), misfits: ends.collect() }
     }
 
-    /// The camp of an entity; none when no signed pair reaches it.
+    /// The camp of an entity; `None` when it is in no signed pair.
     pub fn camp(&self, entity: EntityIndex) -> Option<u32> {
         self.camp_of.get(entity.position()).copied().flatten()
     }
 
-    /// Whether a tie is hostile within a camp or friendly across.
+    /// Whether a tie is negative within a camp or positive between camps.
     pub fn is_misfit(&self, tie: &Tie) -> bool {
         self.misfits.contains(&(tie.holder.min(tie.target), tie.holder.max(tie.target)))
     }

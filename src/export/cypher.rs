@@ -1,15 +1,17 @@
-//! Cypher: statements that make the graph in Neo4j, Memgraph or Kuzu.
+//! Cypher statements that create the graph in Neo4j, Memgraph or Kuzu.
 //!
-//! What the three have in common: one label, one type of relationship, everything else a property, so that
-//! the same file loads into each. Kuzu wants tables declared first, the others an index; what to say is in
-//! the comments at the top, without semicolons, as some shells end a statement there too. Loading a
-//! file again changes what it finds: a property that a record does not have is set to null.
+//! Uses only what the three share: one label, one relationship type, everything else a property, so the same
+//! file loads into each. Kuzu needs its tables declared first, the others an index; comments at the top give
+//! the commands, without semicolons, because some shells end a statement even in a comment. Loading a file again
+//! updates the graph: properties that a record does not have are set to null.
 //!
-//! Texts come out as they went in, but for NUL, which would end them.
+//! Texts are unchanged, except for NUL, which would end them.
 
 use super::{
-    ExportError, Exporter, NetworkScene, Scene,
+    exporter::{ExportError, Exporter},
+    network::NetworkScene,
     records::{Field, Records, Value, declared, value},
+    scene::Scene,
 };
 use std::fmt::Write;
 
@@ -27,7 +29,7 @@ impl Exporter for Cypher {
     }
 }
 
-/// The records, with edges of this type.
+/// The records as Cypher, with relationships of this type.
 fn written(records: &Records, kind: &str) -> Vec<u8> {
     let of_nodes = declared(records.nodes.iter().flat_map(|node| &node.fields));
     let of_edges = declared(records.edges.iter().flat_map(|edge| &edge.fields));
@@ -47,23 +49,23 @@ fn written(records: &Records, kind: &str) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// What the file holds, and what to say to a database before it.
+/// Comments on the content of the file and the commands to run before it.
 fn heading(records: &Records, kind: &str, [of_nodes, of_edges]: [&[&Field]; 2]) -> String {
-    let said = |name| value(&records.fields, name).map(Value::text);
-    let said = [said("title"), said("description")].into_iter().flatten();
-    let about: Vec<String> = said.map(|text| remark(&text)).collect();
+    let text_of = |name| value(&records.fields, name).map(Value::text);
+    let texts = [text_of("title"), text_of("description")].into_iter().flatten();
+    let about: Vec<String> = texts.map(|text| remark(&text)).collect();
     let columns = |fields: &[&Field], label| {
         let column = |field: &&Field| format!(", {} {}", name(field.0, label), type_of(&field.1));
         fields.iter().map(column).collect::<String>()
     };
-    let both_ways = if records.is_directed { "" } else { " Either end may come first." };
+    let both_ways = if records.is_directed { "" } else { " Edges are undirected." };
     format!(
         "// {}\n\
          // Entities by id, and from one to another a relationship {kind}.{both_ways}\n\
-         // Kuzu wants tables first:\n\
+         // In Kuzu, create the tables first:\n\
          //   CREATE NODE TABLE IF NOT EXISTS Entity(id STRING PRIMARY KEY{})\n\
          //   CREATE REL TABLE IF NOT EXISTS {kind}(FROM Entity TO Entity{})\n\
-         // With an index Neo4j and Memgraph load large files fast:\n\
+         // In Neo4j and Memgraph, an index makes loading fast:\n\
          //   CREATE INDEX IF NOT EXISTS FOR (e:Entity) ON (e.id)\n\
          //   CREATE INDEX ON :Entity(id)\n",
         about.join(". "),
@@ -72,7 +74,7 @@ fn heading(records: &Records, kind: &str, [of_nodes, of_edges]: [&[&Field]; 2]) 
     )
 }
 
-/// Sets every declared property of what is called `subject`, and ends the statement.
+/// Sets every declared property of `subject` and ends the statement.
 fn set(out: &mut String, subject: &str, label: &str, declared: &[&Field], fields: &[Field]) {
     for (position, (field, _)) in declared.iter().enumerate() {
         out.push_str(if position == 0 { " SET " } else { ", " });
@@ -83,12 +85,12 @@ fn set(out: &mut String, subject: &str, label: &str, declared: &[&Field], fields
     out.push_str(";\n");
 }
 
-/// What a field is called: a label is a name or a verb here.
+/// The property of a field: a label is a name or a verb here.
 fn name<'n>(field: &'n str, label: &'n str) -> &'n str {
     if field == "label" { label } else { field }
 }
 
-/// The type of a column that has such values.
+/// The type of a column with such values.
 const fn type_of(value: &Value) -> &'static str {
     match value {
         Value::Text(_) => "STRING",
@@ -100,11 +102,11 @@ const fn type_of(value: &Value) -> &'static str {
     }
 }
 
-/// A value as it is written; none for a day that not every database can hold.
+/// A value in Cypher; `None` for a day that not every database can hold.
 fn literal(value: &Value) -> Option<String> {
     Some(match value {
         Value::Text(it) => text(it),
-        // With a point, so that it is no integer.
+        // With a decimal point, so that it is not an integer.
         Value::Number(number) => format!("{number:?}"),
         Value::Whole(number) => number.to_string(),
         Value::Truth(truth) => truth.to_string(),
@@ -119,10 +121,10 @@ fn literal(value: &Value) -> Option<String> {
     })
 }
 
-/// A text between quotes.
+/// A quoted text.
 ///
-/// Only the quote and the backslash are escaped: Kuzu takes `\n` for an `n`. Neo4j reads `\u` before it
-/// reads anything else, so that the two are kept apart.
+/// Only the quote and the backslash are escaped, because Kuzu reads `\n` as `n`. Neo4j decodes `\u` before
+/// anything else, so a backslash and a `u` are kept in separate strings.
 fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('\'');
@@ -140,7 +142,7 @@ fn text(text: &str) -> String {
     out
 }
 
-/// A text in a comment: on one line, and without what might end it or a statement.
+/// A text in a comment: on one line, without semicolons.
 fn remark(text: &str) -> String {
     let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).collect();
     words.join(" ").replace(';', ",")

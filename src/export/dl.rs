@@ -1,10 +1,15 @@
 //! DL, the data language of UCINET, which igraph and Gephi read too.
 //!
-//! What is square is a list of edges by number, with the labels before it, so that entities without an edge
-//! are there and no label can be taken for a number. What has two modes is a full matrix, with labels for its
-//! rows and its columns. There is no escaping in labels: what separates labels is replaced in them.
+//! A square matrix is written as labels followed by a list of edges by number, so that entities without an edge
+//! are kept and no label is read as a number. A two-mode matrix is written in full, with labels for rows and
+//! columns. DL has no escapes, so separators inside labels are replaced.
 
-use super::{ExportError, Exporter, NetworkScene, Scene, matrix::Matrix};
+use super::{
+    exporter::{ExportError, Exporter},
+    matrix::Matrix,
+    network::NetworkScene,
+    scene::Scene,
+};
 use std::{collections::BTreeSet, fmt::Write};
 
 /// Writes DL.
@@ -45,12 +50,12 @@ fn written(matrix: &Matrix) -> Result<Vec<u8>, ExportError> {
     Ok(out.into_bytes())
 }
 
-/// Labels on one line, as Gephi wants them; each another, also for readers that heed no case.
+/// Labels on one line, as Gephi needs them, unique also without regard to case.
 fn labels(out: &mut String, heading: &str, ids: &[String]) {
     if ids.is_empty() {
         return;
     }
-    // What begins the data ends the labels.
+    // `data:` would end the labels.
     let mut taken = BTreeSet::from(["data:".to_owned()]);
     let mut label = |id: &String| {
         let plain: String = id.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
@@ -62,7 +67,7 @@ fn labels(out: &mut String, heading: &str, ids: &[String]) {
     let _ = writeln!(out, "{heading}:\n{}", labels.join(","));
 }
 
-/// Whether a character of an id may stand in a label. Ids have no white space.
+/// Whether a character of an id is allowed in a label. Ids have no white space.
 const fn is_plain(c: char) -> bool {
     !matches!(c, ',' | '=' | '"' | ';' | '\'')
 }

@@ -1,4 +1,4 @@
-//! What every format does.
+//! The trait of all formats.
 
 use super::{network::NetworkScene, scene::Scene};
 use std::borrow::Cow;
@@ -6,27 +6,27 @@ use std::borrow::Cow;
 /// Why a scene cannot be exported.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ExportError {
-    /// The program that draws is missing.
+    /// Graphviz is missing.
     #[error(
-        "Graphviz draws this format, and its `dot` is not installed: install the package graphviz, or export dot"
+        "this format needs Graphviz, whose `dot` is not installed: install the package graphviz, or export dot"
     )]
     NoGraphviz,
-    /// It did not draw; its own words.
-    #[error("Graphviz does not draw this: {0}")]
+    /// Graphviz failed, with this message.
+    #[error("Graphviz failed: {0}")]
     Graphviz(String),
-    /// The format cannot hold it.
+    /// The format cannot hold the scene.
     #[error("{0}")]
     Unfit(Cow<'static, str>),
-    /// The format, of which this is the word, has no form for a network.
+    /// The format with this name cannot hold a network.
     #[error("{0} holds statements, not networks: csv and graphml hold both")]
     NoNetworks(&'static str),
 }
 
-/// Writes scenes in one format.
+/// A format of exports.
 pub trait Exporter: Sync {
-    /// The scene as the bytes of a whole file. The same scene gives the same bytes.
+    /// Returns the scene as a file's bytes. The same scene gives the same bytes.
     fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError>;
 
-    /// A discourse network as the bytes of a whole file.
+    /// Returns a discourse network as a file's bytes.
     fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError>;
 }

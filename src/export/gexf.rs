@@ -1,16 +1,18 @@
-//! GEXF 1.3: a graph that moves, for Gephi's timeline.
+//! GEXF 1.3: a graph that changes over time, for Gephi's timeline.
 //!
 //! An edge is a pair. Its spells are the days over which a tie stands, and its attributes have a value for each
-//! spell: what the tie was as of these days. Both ends of an interval belong to it, as GEXF 1.3 says, and so
-//! it ends with the last second of its last day: Gephi takes a day alone for its first instant, and a spell of
-//! one day would last no time and leave a gap of a day before the next. The format of time is that of days all the
-//! same, as Gephi shows times by it, and `NetworkX` knows no other. Gephi has a column for each id of an attribute, and one that is called `weight` is its own: ours are
-//! numbers. A network does not move.
+//! spell. GEXF intervals include both ends, so a spell ends with the last second of its last day: Gephi reads a
+//! bare day as its first instant, which would make a spell of one day empty and leave gaps between spells. The
+//! time format is still `date`, because Gephi shows times by it and `NetworkX` knows no other. Attribute ids are
+//! numbers, because Gephi names columns by them and reserves `weight`. A network is static.
 
 use super::{
-    ExportError, Exporter, NetworkScene, Scene, caption,
+    caption,
     dot::ink,
+    exporter::{ExportError, Exporter},
+    network::NetworkScene,
     records::{Field, Node, Records, Value, declared, node_of, value},
+    scene::Scene,
     xml::attribute,
 };
 use crate::{
@@ -38,12 +40,12 @@ impl Exporter for Gexf {
     }
 }
 
-/// What is written.
+/// The content of the file.
 struct Document {
-    /// The title, if there is one, and the caption: GEXF has no element for a title.
+    /// The title, if any, and the caption: GEXF has no element for a title.
     description: String,
     is_directed: bool,
-    /// The days that are covered; none for a graph that does not move.
+    /// The days that are covered; `None` for a static graph.
     span: Option<Span>,
     nodes: Vec<Node>,
     edges: Vec<Edge>,
@@ -52,7 +54,7 @@ struct Document {
 struct Edge {
     source: String,
     target: String,
-    /// What is so over a span; over no span: always.
+    /// Fields with the span over which they hold; without a span, always.
     states: Vec<(Option<Span>, Vec<Field>)>,
 }
 
@@ -86,7 +88,8 @@ impl Document {
     }
 
     fn of_network(records: Records) -> Self {
-        let said = |name: &str| value(&records.fields, name).map(|value| value.text().into_owned());
+        let text_of =
+            |name: &str| value(&records.fields, name).map(|value| value.text().into_owned());
         let edges = records.edges.iter().map(|edge| Edge {
             source: edge.source.clone(),
             target: edge.target.clone(),
@@ -94,8 +97,8 @@ impl Document {
         });
         Self {
             description: described(
-                said("title").as_deref(),
-                &said("description").unwrap_or_default(),
+                text_of("title").as_deref(),
+                &text_of("description").unwrap_or_default(),
             ),
             is_directed: records.is_directed,
             span: None,
@@ -109,7 +112,7 @@ fn described(title: Option<&str>, caption: &str) -> String {
     title.map_or_else(|| caption.to_owned(), |title| format!("{title}. {caption}"))
 }
 
-/// What there is to say about a tie while it stands.
+/// The fields of a tie during a spell.
 fn fields(scene: &Scene<'_>, spell: &Spell) -> Vec<Field> {
     let lead = scene.view().graph().statement(spell.tie.lead);
     let verb = lead.verb();
@@ -130,7 +133,7 @@ fn fields(scene: &Scene<'_>, spell: &Spell) -> Vec<Field> {
 
 fn written(document: &Document) -> Vec<u8> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
-    // Memory can always be written.
+    // Writing to memory cannot fail.
     let _ = write(&mut writer, document);
     let mut bytes = writer.into_inner();
     bytes.push(b'\n');
@@ -194,8 +197,8 @@ fn graph(writer: &mut Out, document: &Document) -> io::Result<()> {
     Ok(())
 }
 
-/// Declares each field that some record has, in the order in which they are met, but for what GEXF has by
-/// itself. An attribute's number is its place.
+/// Declares each field that some record has, in order of appearance, except for those built into GEXF. An
+/// attribute's number is its position.
 fn declare<'f>(
     writer: &mut Out,
     class: &str,
@@ -260,7 +263,7 @@ fn edge(writer: &mut Out, number: usize, edge: &Edge, declared: &[&str]) -> io::
     Ok(())
 }
 
-/// The values of fields, each over its span.
+/// Writes the values of fields, each with its span.
 fn values<'f>(
     writer: &mut Out,
     declared: &[&str],
@@ -284,7 +287,7 @@ fn values<'f>(
     Ok(())
 }
 
-/// The first day of a span and its last second, as far as there are.
+/// The first day of a span and its last second, where bounded.
 fn days(span: Option<Span>) -> impl Iterator<Item = Attribute<'static>> {
     let ends = span.map(|span| [("start", span.begin, ""), ("end", span.last(), "T23:59:59")]);
     let is_bounded = span.map(|span| [span.begin.is_bounded(), span.end.is_bounded()]);
@@ -293,7 +296,7 @@ fn days(span: Option<Span>) -> impl Iterator<Item = Attribute<'static>> {
         .map(|((name, day, time), _)| attribute(name, &format!("{day}{time}")))
 }
 
-/// The colour of a polarity, as diagrams have it.
+/// The colour of a polarity, as in diagrams.
 fn color(writer: &mut Out, polarity: &str) -> io::Result<()> {
     let Ok(polarity) = polarity.parse::<Polarity>() else { return Ok(()) };
     let ink = u32::from_str_radix(ink(polarity).trim_start_matches('#'), 16).unwrap_or_default();

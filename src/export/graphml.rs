@@ -1,11 +1,13 @@
-//! GraphML: what Gephi, yEd, igraph and NetworkX open.
+//! GraphML, for Gephi, yEd, igraph and NetworkX.
 //!
-//! Plain GraphML 1.0 with typed attributes, and nothing of one program's. An entity's id is its node's
-//! id. Texts come out as they went in, but for characters that XML 1.0 does not admit at all.
+//! Plain GraphML 1.0 with typed attributes and no extensions. An entity's id is its node's id. Texts are
+//! unchanged, except for characters that XML 1.0 does not allow.
 
 use super::{
-    ExportError, Exporter, NetworkScene, Scene,
+    exporter::{ExportError, Exporter},
+    network::NetworkScene,
     records::{Field, Records, declared},
+    scene::Scene,
     xml::{admitted, content},
 };
 use quick_xml::{
@@ -28,7 +30,7 @@ impl Exporter for GraphMl {
     }
 }
 
-/// What an attribute is of.
+/// What an attribute belongs to.
 #[derive(Clone, Copy)]
 enum Domain {
     Graph,
@@ -48,7 +50,7 @@ impl Domain {
 
 fn written(records: &Records) -> Vec<u8> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
-    // Memory can always be written.
+    // Writing to memory cannot fail.
     let _ = write(&mut writer, records);
     let mut bytes = writer.into_inner();
     bytes.push(b'\n');
@@ -74,7 +76,7 @@ fn write(writer: &mut Writer<Vec<u8>>, records: &Records) -> io::Result<()> {
     Ok(())
 }
 
-/// Declares each field that some record has, in the order in which they are met.
+/// Declares each field that some record has, in order of appearance.
 fn keys<'r>(
     writer: &mut Writer<Vec<u8>>,
     domain: Domain,

@@ -1,13 +1,18 @@
-//! Pictures that Graphviz draws of the diagram.
+//! Pictures of the diagram, drawn by Graphviz.
 
-use super::{ExportError, Exporter, NetworkScene, Scene, dot::Dot};
+use super::{
+    dot::Dot,
+    exporter::{ExportError, Exporter},
+    network::NetworkScene,
+    scene::Scene,
+};
 use std::{
     io::{self, Write},
     process::{Command, Output, Stdio},
     thread,
 };
 
-/// Has Graphviz draw the diagram.
+/// Runs Graphviz on the diagram.
 #[derive(Debug)]
 pub(super) struct Drawing {
     /// The arguments of `dot`.
@@ -45,8 +50,8 @@ impl Drawing {
             .spawn()?;
         let input = child.stdin.take();
         thread::scope(|scope| {
-            // In a thread of its own, as Graphviz may begin to write before it has read everything. When it
-            // gives up early, its exit status tells.
+            // In a separate thread, because Graphviz may begin to write before it has read everything. When it
+            // stops early, its exit status shows it.
             scope.spawn(move || input.map(|mut input| input.write_all(diagram)));
             child.wait_with_output()
         })

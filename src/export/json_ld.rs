@@ -1,11 +1,17 @@
 //! JSON-LD: the statements of a view as linked data.
 //!
-//! What schema.org has a term for is said in it: entities and sources by type, a statement as the act of
-//! its holder, with what was said as its result. The rest has terms of our own, all declared in the
-//! context, which nobody has to fetch. Dates are EDTF by the datatype of the Library of Congress, bounds
-//! are days of XML Schema, and the text around a quote has the terms of Web Annotation.
+//! Uses terms of schema.org where they exist: types of entities and sources, a statement as an action of its
+//! holder, with the quote as its result. All other terms are declared in the inline context. Dates are EDTF in
+//! the datatype of the Library of Congress, bounds are XML Schema dates, and the text around a quote uses the
+//! terms of Web Annotation.
 
-use super::{ExportError, Exporter, NetworkScene, Scene, caption, needed::Needed};
+use super::{
+    caption,
+    exporter::{ExportError, Exporter},
+    network::NetworkScene,
+    scene::Scene,
+    selection::Selection,
+};
 use crate::{
     graph::{StatementIndex, TemporalGraph},
     model::{Day, Effect, EntityIndex, EntityKind, Polarity, SourceIndex, SourceKind},
@@ -21,14 +27,14 @@ pub(super) struct JsonLd;
 impl Exporter for JsonLd {
     fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
         let graph = scene.view().graph();
-        let needed = Needed::of(scene);
+        let selection = Selection::of(scene);
         let mut about = Node::new(None, "Dataset");
         about.set("name", scene.title());
         about.set("description", Some(caption::caption(scene)));
         let document =
-            Document { context: context(), nodes: Nodes { about: about.0, graph, needed } };
+            Document { context: context(), nodes: Nodes { about: about.0, graph, selection } };
         let mut out = Vec::new();
-        // Memory can always be written.
+        // Writing to memory cannot fail.
         let _ = serde_json::to_writer_pretty(&mut out, &document);
         out.push(b'\n');
         Ok(out)
@@ -39,7 +45,7 @@ impl Exporter for JsonLd {
     }
 }
 
-/// What is written: nodes are made one by one, as there may be millions.
+/// The document; nodes are serialized one by one, as there may be millions.
 #[derive(Serialize)]
 struct Document<'g> {
     #[serde(rename = "@context")]
@@ -49,24 +55,25 @@ struct Document<'g> {
 }
 
 struct Nodes<'g> {
-    /// The node that tells of the whole.
+    /// The node of the whole data set.
     about: Map<String, Value>,
     graph: &'g TemporalGraph,
-    needed: Needed,
+    selection: Selection,
 }
 
 impl Serialize for Nodes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { about, graph, needed } = self;
-        let entities = needed.entities.iter().map(|&index| entity(graph, index));
-        let sources = needed.sources.iter().map(|&index| source(graph, index));
-        let statements = needed.statements.iter().map(|&index| statement(graph, needed, index));
+        let Self { about, graph, selection } = self;
+        let entities = selection.entities.iter().map(|&index| entity(graph, index));
+        let sources = selection.sources.iter().map(|&index| source(graph, index));
+        let statements =
+            selection.statements.iter().map(|&index| statement(graph, selection, index));
         let about = std::iter::once(Value::Object(about.clone()));
         serializer.collect_seq(about.chain(entities).chain(sources).chain(statements))
     }
 }
 
-/// What the terms mean.
+/// The context, which defines the terms.
 fn context() -> Value {
     let own = |name: &str| format!("stance:{name}");
     let typed = |id: &str, kind: &str| json!({"@id": id, "@type": kind});
@@ -105,7 +112,7 @@ fn context() -> Value {
     })
 }
 
-/// A node that is being written.
+/// A node in progress.
 struct Node(Map<String, Value>);
 
 impl Node {
@@ -134,7 +141,7 @@ impl From<Node> for Value {
     }
 }
 
-/// The name of a thing within its family: what an IRI does not admit in percent codes.
+/// The IRI of an id within its family, percent-encoded.
 fn iri(family: &str, id: &str) -> String {
     let mut iri = format!("{family}:");
     for byte in id.bytes() {
@@ -159,7 +166,7 @@ fn reference(iri: String) -> Value {
     json!({"@id": iri})
 }
 
-/// What schema.org calls such an entity; people without an organization, and ideas, it has no word for.
+/// The schema.org type of an entity; groups and topics have none of their own.
 const fn type_of_entity(kind: EntityKind) -> &'static str {
     match kind {
         EntityKind::Person | EntityKind::Politician => "Person",
@@ -186,7 +193,7 @@ const fn type_of_source(kind: SourceKind) -> &'static str {
     }
 }
 
-/// What schema.org calls the act of taking a stance.
+/// The schema.org type of the act of taking a stance.
 const fn type_of_act(effect: Effect) -> &'static str {
     match effect {
         Effect::Expresses(Polarity::Positive) => "LikeAction",
@@ -238,8 +245,8 @@ fn source(graph: &TemporalGraph, index: SourceIndex) -> Value {
     node.into()
 }
 
-fn statement(graph: &TemporalGraph, needed: &Needed, index: StatementIndex) -> Value {
-    let (statement, record) = (graph.statement(index), needed.record(graph, index));
+fn statement(graph: &TemporalGraph, selection: &Selection, index: StatementIndex) -> Value {
+    let (statement, record) = (graph.statement(index), selection.record(graph, index));
     let verb = statement.verb();
     let mut node = Node::new(Some(iri("statement", &statement.id())), type_of_act(verb.effect));
     node.set("agent", Some(reference(entity_iri(graph, statement.holder()))));
@@ -262,12 +269,12 @@ fn statement(graph: &TemporalGraph, needed: &Needed, index: StatementIndex) -> V
     node.set(
         "result",
         record.quote.map(|quote| {
-            let mut said = Node::new(None, "Quotation");
-            said.set("text", Some(quote));
-            said.set("prefix", record.prefix);
-            said.set("suffix", record.suffix);
-            said.set("isPartOf", Some(read_in.clone()));
-            Value::from(said)
+            let mut quotation = Node::new(None, "Quotation");
+            quotation.set("text", Some(quote));
+            quotation.set("prefix", record.prefix);
+            quotation.set("suffix", record.suffix);
+            quotation.set("isPartOf", Some(read_in.clone()));
+            Value::from(quotation)
         }),
     );
     node.set("subjectOf", Some(read_in));
@@ -282,7 +289,7 @@ fn statement(graph: &TemporalGraph, needed: &Needed, index: StatementIndex) -> V
     node.into()
 }
 
-/// A day, as far as XML Schema writes it with four digits.
+/// A day, if its year has four digits, as XML Schema needs.
 fn day(day: Day) -> Option<String> {
     let is_plain = day.is_bounded() && (1..=9999).contains(&day.civil().0);
     is_plain.then(|| day.to_string())

@@ -1,10 +1,15 @@
 //! The statements of a view as JSON lines: records of a corpus, one a line, that `import jsonl` reads.
 //!
 //! `{"verb": …}`, `{"entity": …}`, `{"source": …}` and `{"statement": …}`, in this order, with the fields of corpus
-//! files. Every statement inside the view is there, corrected ones and claims included, with the
-//! entities and sources that it needs, and the verbs that do not ship with the program.
+//! files. Holds every statement in the view, corrected ones and claims included, the entities and
+//! sources that they refer to, and their verbs outside the default vocabulary.
 
-use super::{ExportError, Exporter, NetworkScene, Scene, needed::Needed};
+use super::{
+    exporter::{ExportError, Exporter},
+    network::NetworkScene,
+    scene::Scene,
+    selection::Selection,
+};
 use crate::corpus::shipped_vocabulary;
 use serde::Serialize;
 use std::{collections::BTreeMap, io::Write};
@@ -16,24 +21,24 @@ pub(super) struct Jsonl;
 impl Exporter for Jsonl {
     fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
         let graph = scene.view().graph();
-        let needed = Needed::of(scene);
+        let selection = Selection::of(scene);
         let mut out = Vec::new();
         let used = |verb: &str| {
-            graph.vocabulary().find(verb).is_some_and(|index| needed.verbs.contains(&index))
+            graph.vocabulary().find(verb).is_some_and(|index| selection.verbs.contains(&index))
         };
         for record in graph.verb_records(&shipped_vocabulary()) {
             if used(&record.verb) {
                 line(&mut out, "verb", &record);
             }
         }
-        for &entity in &needed.entities {
+        for &entity in &selection.entities {
             line(&mut out, "entity", &graph.entity_record(entity));
         }
-        for &source in &needed.sources {
+        for &source in &selection.sources {
             line(&mut out, "source", &graph.source_record(source));
         }
-        for &statement in &needed.statements {
-            line(&mut out, "statement", &needed.record(graph, statement));
+        for &statement in &selection.statements {
+            line(&mut out, "statement", &selection.record(graph, statement));
         }
         Ok(out)
     }
@@ -44,7 +49,7 @@ impl Exporter for Jsonl {
 }
 
 fn line(out: &mut Vec<u8>, word: &str, record: &impl Serialize) {
-    // Memory can always be written.
+    // Writing to memory cannot fail.
     let _ = serde_json::to_writer(&mut *out, &BTreeMap::from([(word, record)]));
     let _ = writeln!(out);
 }

@@ -1,9 +1,13 @@
-//! Matrices: who holds a stance by towards whom, as UCINET, R and spreadsheets read them.
+//! Matrices of holders by targets, for UCINET, R and spreadsheets.
 //!
-//! A cell of a view is the sign of the tie: 1, −1, or 0 for none, a neutral and a mixed one. A cell of a
+//! A cell of a view is the sign of the tie: 1, −1, or 0 for no tie, a neutral or a mixed one. A cell of a
 //! network is the weight of the edge.
 
-use super::{ExportError, Exporter, NetworkScene, Scene};
+use super::{
+    exporter::{ExportError, Exporter},
+    network::NetworkScene,
+    scene::Scene,
+};
 use crate::{
     analysis::network::{Mode, Network},
     model::EntityIndex,
@@ -11,7 +15,7 @@ use crate::{
 };
 use std::{collections::BTreeMap, io};
 
-/// More cells than this nobody opens, and they take long to write.
+/// The greatest number of cells; larger matrices are of no use and take long to write.
 const MOST_CELLS: usize = 100_000_000;
 
 /// A matrix of numbers between entities, most of them 0.
@@ -20,7 +24,7 @@ pub struct Matrix {
     rows: Vec<String>,
     columns: Vec<String>,
     is_square: bool,
-    /// What is not 0, by row and column.
+    /// The cells that are not 0, by row and column.
     cells: BTreeMap<(usize, usize), f64>,
 }
 
@@ -40,7 +44,7 @@ impl Matrix {
         Self { rows: ids.clone(), columns: ids, is_square: true, cells: cells.collect() }
     }
 
-    /// The weights of a network, from its sources to its sinks. Between entities of one sort it is symmetric.
+    /// The weights of a network, from its sources to its sinks. A one-mode network gives a symmetric matrix.
     pub fn of_network(view: &View<'_>, network: &Network) -> Self {
         let is_square = network.options().mode != Mode::Twomode;
         let [sources, sinks] = [network.sources(), network.sinks()];
@@ -57,12 +61,12 @@ impl Matrix {
         Self { rows, columns, is_square, cells }
     }
 
-    /// What the rows are called.
+    /// The labels of the rows.
     pub(super) fn rows(&self) -> &[String] {
         &self.rows
     }
 
-    /// What the columns are called.
+    /// The labels of the columns.
     pub(super) fn columns(&self) -> &[String] {
         &self.columns
     }
@@ -72,18 +76,18 @@ impl Matrix {
         self.is_square
     }
 
-    /// What is not 0, by row and column.
+    /// The cells that are not 0, by row and column.
     pub(super) const fn cells(&self) -> &BTreeMap<(usize, usize), f64> {
         &self.cells
     }
 
-    /// The numbers of a row, from the first column to the last, as they are written.
+    /// The cells of a row as text, from the first column to the last.
     pub(super) fn row(&self, row: usize) -> impl Iterator<Item = String> {
         let cell = move |column| self.cells.get(&(row, column)).copied().unwrap_or(0.0);
         (0..self.columns.len()).map(move |column| cell(column).to_string())
     }
 
-    /// Refuses what is too large to be written cell by cell.
+    /// Rejects a matrix that is too large to write.
     pub(super) fn check_size(&self) -> Result<(), ExportError> {
         let (n_rows, n_columns) = (self.rows.len(), self.columns.len());
         if n_rows.saturating_mul(n_columns) <= MOST_CELLS {
@@ -96,7 +100,7 @@ impl Matrix {
         Err(ExportError::Unfit(message.into()))
     }
 
-    /// Writes RFC 4180: a row a source, a column a sink, their ids at the margins.
+    /// Writes CSV (RFC 4180): a row for each source, a column for each sink, with their ids as headings.
     pub fn write_csv(&self, out: &mut dyn io::Write) -> io::Result<()> {
         let mut writer =
             csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
@@ -125,7 +129,7 @@ impl Exporter for MatrixCsv {
 fn written(matrix: &Matrix) -> Result<Vec<u8>, ExportError> {
     matrix.check_size()?;
     let mut out = Vec::new();
-    // Memory can always be written.
+    // Writing to memory cannot fail.
     let _ = matrix.write_csv(&mut out);
     Ok(out)
 }

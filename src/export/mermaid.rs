@@ -1,16 +1,19 @@
-//! Mermaid: a flowchart as text, which forges and wikis draw where it stands in a page.
+//! Mermaid: a flowchart as text, which code forges and wikis draw inside a page.
 //!
-//! A text stands between quotes, and each character that Mermaid, Markdown, HTML or a reader of the page's
-//! source could take for something else is an entity code, `#34;`. Nodes have numbers for ids: what
-//! people write may be one of Mermaid's words. No colour carries a meaning alone: every polarity has
-//! its own arrowhead and its own sign. What is only possible is dotted.
+//! Texts are quoted, and each character that Mermaid, Markdown, HTML or a reader of the source could
+//! misread is written as an entity code, such as `#34;`. Node ids are numbers, because an entity's id
+//! may be a Mermaid keyword. No meaning rests on colour alone: every polarity has its own arrowhead
+//! and sign. Possible ties are dotted.
 //!
-//! Mermaid refuses diagrams beyond two limits that a page cannot raise; such a scene is refused here,
-//! where there is a remedy.
+//! Mermaid rejects diagrams beyond two limits that a page cannot raise. Such scenes are rejected here,
+//! with a remedy.
 
 use super::{
-    ExportError, Exporter, NetworkScene, Scene, SceneTie, caption,
+    caption,
     dot::{BOX_FILL, FRAME, INK, MISFIT, OUTLINE, of_kind, of_polarity, verbs, weight_in_words},
+    exporter::{ExportError, Exporter},
+    network::NetworkScene,
+    scene::{Scene, SceneTie},
     xml::admitted,
 };
 use crate::{
@@ -23,9 +26,9 @@ use std::{
     fmt::Write,
 };
 
-/// So many edges are drawn, unless whoever owns the page allows more (Mermaid's `maxEdges`).
+/// Mermaid's default limit on edges (`maxEdges`).
 const MOST_EDGES: usize = 500;
-/// So many characters are read (its `maxTextSize`), in UTF-16.
+/// Mermaid's default limit on UTF-16 code units (`maxTextSize`).
 const MOST_CHARACTERS: usize = 50_000;
 
 /// Writes flowcharts for Mermaid.
@@ -62,7 +65,7 @@ impl Exporter for Mermaid {
             let polarity = scene.polarity(edge);
             let (line, head) = match (scene.is_directed(), polarity) {
                 (true, _) => (Line::Solid, head(polarity)),
-                // Two heads would say two ways; for and against differ in the line.
+                // Two arrowheads would mean both directions; signs differ in the line instead.
                 (false, Polarity::Positive | Polarity::Neutral) => (Line::Solid, ["", "-"]),
                 (false, Polarity::Negative | Polarity::Mixed) => (Line::Solid, ["x", "x"]),
             };
@@ -80,7 +83,7 @@ impl Exporter for Mermaid {
     }
 }
 
-/// How an edge is drawn.
+/// The style of an edge.
 #[derive(Clone, Copy)]
 enum Line {
     Solid,
@@ -96,7 +99,7 @@ impl Line {
     }
 }
 
-/// What stands at the beginning and at the end of an edge.
+/// The tail and the head of an edge.
 const fn head(polarity: Polarity) -> [&'static str; 2] {
     match polarity {
         Polarity::Positive => ["", ">"],
@@ -123,14 +126,14 @@ fn label(graph: &TemporalGraph, shown: &SceneTie, is_misfit: bool) -> String {
     format!("{sign} {verbs}<br>{date}{misfit}")
 }
 
-/// A flowchart that is being written.
+/// A flowchart in progress.
 struct Chart<'g> {
     graph: &'g TemporalGraph,
-    /// The entities shown, by id; a node's number is its place here.
+    /// The entities shown, by id; a node's number is its position here.
     shown: &'g [EntityIndex],
     n_edges: usize,
-    /// The numbers of the edges that look alike.
-    alike: BTreeMap<(Polarity, bool), Vec<usize>>,
+    /// The numbers of the edges that look styles.
+    styles: BTreeMap<(Polarity, bool), Vec<usize>>,
     out: String,
 }
 
@@ -144,14 +147,14 @@ impl<'g> Chart<'g> {
         let title = title.unwrap_or(caption);
         let mut out = format!("---\ntitle: {}\n---\nflowchart LR\n", scalar(title));
         let _ = writeln!(out, "  accDescr: {}", text(caption));
-        Self { graph, shown, n_edges: 0, alike: BTreeMap::new(), out }
+        Self { graph, shown, n_edges: 0, styles: BTreeMap::new(), out }
     }
 
     fn number(&self, entity: EntityIndex) -> usize {
         self.shown.partition_point(|&shown| shown < entity)
     }
 
-    /// All nodes; those in a camp in its box.
+    /// Writes all nodes, those of a camp in its box.
     fn nodes(&mut self, camp: impl Fn(EntityIndex) -> Option<u32>) {
         let mut boxes = BTreeMap::<Option<u32>, Vec<EntityIndex>>::new();
         for &entity in self.shown {
@@ -184,13 +187,13 @@ impl<'g> Chart<'g> {
         };
         let label = &edge.label;
         let _ = writeln!(self.out, "  n{from} {tail}{line}{head}|\"{label}\"| n{to}");
-        self.alike.entry((edge.polarity, edge.is_bold)).or_default().push(self.n_edges);
+        self.styles.entry((edge.polarity, edge.is_bold)).or_default().push(self.n_edges);
         self.n_edges += 1;
     }
 
-    /// The colours, after all that has them.
+    /// Writes the colours, after all nodes and edges.
     fn styles(&mut self, focus: Option<EntityIndex>) {
-        for ((polarity, is_bold), edges) in &self.alike {
+        for ((polarity, is_bold), edges) in &self.styles {
             let edges: Vec<String> = edges.iter().map(usize::to_string).collect();
             let stroke = of_polarity(*polarity).color();
             let width = match (*polarity, *is_bold) {
@@ -231,7 +234,7 @@ impl<'g> Chart<'g> {
     }
 }
 
-/// The shape of a kind's nodes, near those of the diagrams for Graphviz.
+/// The shape of a kind's nodes, close to that in Graphviz diagrams.
 const fn brackets(kind: EntityKind) -> [&'static str; 2] {
     match kind {
         EntityKind::Person | EntityKind::Politician => ["(", ")"],
@@ -244,10 +247,9 @@ const fn brackets(kind: EntityKind) -> [&'static str; 2] {
     }
 }
 
-/// A text on one line, in which nothing means anything.
+/// A text on one line without any markup.
 ///
-/// Letters and digits of all scripts and pictographs stay as they are, and of punctuation what can mean
-/// nothing where it stands.
+/// Letters and digits of all scripts, pictographs and harmless punctuation stay as they are.
 fn text(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let line = words.join(" ");
@@ -256,10 +258,10 @@ fn text(text: &str) -> String {
     for c in admitted(&line).chars() {
         let is_plain = match c {
             ' ' | ',' | '\'' | '(' | '/' | '?' | '!' => true,
-            // First on a line they would make a list of it, and so would `1)`.
+            // At the start of a line they would begin a list, and so would `1)`.
             '-' => before.is_alphanumeric(),
             ')' => !before.is_ascii_digit(),
-            // By these letters Mermaid marks codes while it reads.
+            // Mermaid marks codes by these letters internally.
             'ﬂ' | '¶' => false,
             c if c.is_ascii() => c.is_ascii_alphanumeric(),
             c => !is_unseen(c),
@@ -274,7 +276,7 @@ fn text(text: &str) -> String {
     out
 }
 
-/// Whether a character is not to be seen as such in the source: one that joins, turns or hides others.
+/// Whether a character is invisible in the source: one that joins, reorders or hides others.
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || c.is_whitespace()
@@ -294,10 +296,9 @@ fn is_unseen(c: char) -> bool {
         )
 }
 
-/// A text on one line as a scalar of YAML, which the heading is written in.
+/// A text on one line as a YAML scalar, for the front matter.
 ///
-/// A title that holds a `<` is taken for HTML, its `&` shown as `&amp;`, and there are no codes in it: the
-/// sign that looks like it stands for it.
+/// Mermaid takes a title with a `<` for HTML and knows no codes in it, so a similar character replaces `<`.
 fn scalar(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let line = words.join(" ");

@@ -1,10 +1,10 @@
-//! A view for other tools: one format a file, one line to register it.
+//! Exports of a view, one format a file.
 //!
-//! A [`Scene`] is what is to be exported, the same for every format: the view, what of it is shown,
-//! and a title. An [`Exporter`] makes bytes of a scene; it knows no files, no command line and no
-//! clock, so that the same scene always gives the same bytes.
+//! A [`Scene`] is the input of every format: the view, the part of it to show, and a title. An
+//! [`Exporter`] turns a scene into bytes. It uses no files, no command line and no clock, so the same
+//! scene always gives the same bytes.
 //!
-//! A new format is a file beside this one, a word in [`Format`] and a line in
+//! To add a format, add a file beside this one, a word in [`Format`] and a line in
 //! [`Format::exporter`].
 
 mod caption;
@@ -21,11 +21,11 @@ mod json_ld;
 mod jsonl;
 mod matrix;
 mod mermaid;
-mod needed;
 mod network;
 mod parquet;
 mod records;
 mod scene;
+mod selection;
 mod statements;
 mod table;
 mod xml;
@@ -41,54 +41,54 @@ use crate::model::words;
 use graphviz::Drawing;
 
 words! {
-    /// A format that a view can be exported in.
+    /// A format of exports.
     pub enum Format {
         /// A diagram for Graphviz.
         Dot = "dot",
-        /// The diagram, drawn by Graphviz.
+        /// The diagram, drawn by Graphviz, as a vector graphic.
         Svg = "svg",
-        /// The same in pixels.
+        /// The diagram, drawn by Graphviz, as pixels.
         Png = "png",
         /// A graph with typed attributes, for Gephi, yEd, igraph and NetworkX.
         GraphMl = "graphml",
-        /// A graph that moves, for Gephi's timeline.
+        /// A graph that changes over time, for Gephi's timeline.
         Gexf = "gexf",
         /// A table of the ties, for Gephi and spreadsheets.
         Csv = "csv",
-        /// A table of the entities that belongs to it.
+        /// A table of the entities, to go with `csv`.
         CsvNodes = "csv-nodes",
         /// A table of the statements that `import csv` reads back.
         CsvStatements = "csv-statements",
-        /// A page in which a reader plays the story through time, in one file.
+        /// An interactive page that plays through time, in one file.
         Html = "html",
         /// The statements, entities and sources as records that `import jsonl` reads.
         Jsonl = "jsonl",
-        /// A flowchart as text, which forges and wikis draw.
+        /// A flowchart in Mermaid, which code forges and wikis draw.
         Mermaid = "mermaid",
-        /// Statements that make the graph in Neo4j, Memgraph or Kuzu.
+        /// Cypher statements that create the graph in Neo4j, Memgraph or Kuzu.
         Cypher = "cypher",
-        /// A matrix of signs, or of a network's weights, as a table.
+        /// A matrix of signs, or of a network's weights, as CSV.
         Matrix = "matrix",
-        /// The same in the data language of UCINET.
+        /// The matrix in DL, the data language of UCINET.
         Dl = "dl",
-        /// The statements, entities and sources as linked data, in the terms of schema.org where they fit.
+        /// The statements, entities and sources as linked data, with terms of schema.org where they fit.
         JsonLd = "json-ld",
         /// A table of the statements, for DuckDB, Arrow and pandas.
         Parquet = "parquet",
-        /// A table of the entities that belongs to it.
+        /// A table of the entities, to go with `parquet`.
         ParquetEntities = "parquet-entities",
-        /// A table of the sources that belongs to it.
+        /// A table of the sources, to go with `parquet`.
         ParquetSources = "parquet-sources",
     }
 }
 
 impl Format {
-    /// Whether a terminal cannot show it.
+    /// Whether the format is binary, so that a terminal cannot show it.
     pub const fn is_binary(self) -> bool {
         matches!(self, Self::Png | Self::Parquet | Self::ParquetEntities | Self::ParquetSources)
     }
 
-    /// What writes this format.
+    /// The exporter of this format.
     pub const fn exporter(self) -> &'static dyn Exporter {
         match self {
             Self::Dot => &dot::Dot,

@@ -1,4 +1,4 @@
-//! A discourse network that is to be exported, before any format has a say.
+//! A discourse network to export, independent of the format.
 
 use super::{caption::in_words, matrix::Matrix};
 use crate::{
@@ -18,7 +18,7 @@ pub struct NetworkScene<'g> {
 }
 
 impl<'g> NetworkScene<'g> {
-    /// The scene of a network; `filter` is the view's as it was typed.
+    /// The scene of a network; `filter` is the view's, as typed.
     pub fn new(
         view: &View<'g>,
         network: Network,
@@ -28,17 +28,17 @@ impl<'g> NetworkScene<'g> {
         Self { view: view.clone(), network, title, filter }
     }
 
-    /// The view that the network is of.
+    /// The view of the network.
     pub fn view(&self) -> &View<'g> {
         &self.view
     }
 
-    /// What the picture is called.
+    /// The title.
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
     }
 
-    /// The line under the title: what is counted, in what view.
+    /// The caption: what is counted, in which view.
     pub fn caption(&self) -> String {
         let view = in_words(&self.view, self.filter.as_deref()).join(", ");
         format!("{}. {view}", self.network.options().in_words())
@@ -59,12 +59,12 @@ impl<'g> NetworkScene<'g> {
         Matrix::of_network(&self.view, &self.network)
     }
 
-    /// The statements behind an edge, in time.
+    /// The statements behind an edge, in order of time.
     pub fn statements(&self, edge: &NetworkEdge) -> Vec<StatementIndex> {
         self.network.statements(&self.view, edge)
     }
 
-    /// What an edge says: agreement, disagreement, both, or neither.
+    /// The polarity of an edge: agreement, disagreement, both or neither.
     pub fn polarity(&self, edge: &NetworkEdge) -> Polarity {
         let sign = match self.network.options().aggregate {
             Aggregate::Congruence => 1.0,

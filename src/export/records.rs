@@ -1,6 +1,10 @@
-//! A scene as records with typed fields: what formats for graph tools write.
+//! A scene as records with typed fields, for the formats of graph tools.
 
-use super::{NetworkScene, Scene, SceneTie, caption};
+use super::{
+    caption,
+    network::NetworkScene,
+    scene::{Scene, SceneTie},
+};
 use crate::{
     graph::{StatementIndex, TemporalGraph},
     model::{Day, EntityIndex},
@@ -16,16 +20,16 @@ pub(super) enum Value {
     Number(f64),
     /// A whole number.
     Whole(i64),
-    /// Yes or no.
+    /// A truth value.
     Truth(bool),
     /// A day of the calendar.
     Day(Day),
-    /// Texts, and what stands between them where there are no lists.
+    /// Texts, and their separator in formats without lists.
     List(Vec<String>, &'static str),
 }
 
 impl Value {
-    /// What XML formats call its type.
+    /// The name of its type in XML formats.
     pub(super) const fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) | Self::Day(_) | Self::List(..) => "string",
@@ -35,7 +39,7 @@ impl Value {
         }
     }
 
-    /// As it is written.
+    /// The value as text.
     pub(super) fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
@@ -48,10 +52,10 @@ impl Value {
     }
 }
 
-/// A value that a record has.
+/// A field of a record.
 pub(super) type Field = (&'static str, Value);
 
-/// The fields that some record has, in the order in which they are met, each with its first value.
+/// The fields that some record has, in order of appearance, each with its first value.
 pub(super) fn declared<'r>(records: impl IntoIterator<Item = &'r Field>) -> Vec<&'r Field> {
     let mut declared: Vec<&Field> = Vec::new();
     for field in records {
@@ -72,7 +76,7 @@ pub(super) fn value<'r>(fields: &'r [Field], name: &str) -> Option<&'r Value> {
 pub(super) struct Node {
     /// Its id.
     pub(super) id: String,
-    /// Everything else that is known of it.
+    /// Its other fields.
     pub(super) fields: Vec<Field>,
 }
 
@@ -83,14 +87,14 @@ pub(super) struct Edge {
     pub(super) source: String,
     /// The id of the target, or of the other end.
     pub(super) target: String,
-    /// What there is to say about it.
+    /// Its fields.
     pub(super) fields: Vec<Field>,
 }
 
 /// A scene as records.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Records {
-    /// What is said of the whole.
+    /// The fields of the whole graph.
     pub(super) fields: Vec<Field>,
     /// Whether an edge leads from its source to its target.
     pub(super) is_directed: bool,

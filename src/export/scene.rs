@@ -1,6 +1,6 @@
-//! What is to be exported, before any format has a say.
+//! A view to export, independent of the format.
 
-use super::Clusters;
+use super::cluster::Clusters;
 use crate::{
     graph::{PairIndex, StatementIndex},
     model::{Calendar, EntityIndex, Span},
@@ -11,38 +11,38 @@ use std::collections::BTreeSet;
 /// The part of a view around one entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Focus {
-    /// The entity in the middle. It is shown even when no tie reaches it.
+    /// The entity in the middle, which is shown even without a tie.
     pub entity: EntityIndex,
-    /// How many ties away from it, in either direction, an entity may be.
+    /// The greatest distance from it, in ties of either direction.
     pub depth: usize,
 }
 
-/// What becomes of entities that no tie reaches.
+/// Whether to show entities without a tie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Isolates {
-    /// They are left out.
+    /// Leave them out.
     #[default]
     LeftOut,
-    /// They are shown, except where a focus leaves them out.
+    /// Show them, unless a focus leaves them out.
     Shown,
 }
 
-/// What of a view is shown, and under which title.
+/// The part of a view to show, and its title.
 #[derive(Clone, Debug, Default)]
 pub struct SceneOptions {
-    /// What the picture is called; the exporter says the period by itself.
+    /// The title; exporters add the period.
     pub title: Option<String>,
-    /// The filter of the view as it was typed, for the caption.
+    /// The filter of the view as typed, for the caption.
     pub filter: Option<String>,
-    /// Around which entity; everything when absent.
+    /// The entity to show the ties around; all ties when absent.
     pub focus: Option<Focus>,
-    /// What becomes of entities that no tie reaches.
+    /// Whether to show entities without a tie.
     pub isolates: Isolates,
-    /// How long the periods are that a format tells apart by itself; its own choice when absent.
+    /// The length of the periods in a format that has them; the format's choice when absent.
     pub every: Option<Calendar>,
 }
 
-/// What is to be exported: a view, the entities and ties of it that are shown, and a title.
+/// A view to export: its entities and ties that are shown, and a title.
 ///
 /// ```
 /// use stancegraph::{
@@ -81,7 +81,7 @@ pub struct Scene<'g> {
     clusters: Option<Clusters>,
 }
 
-/// A tie of a scene, and what it rests on.
+/// A tie of a scene and its deciding statements.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SceneTie {
     /// The tie.
@@ -92,8 +92,8 @@ pub struct SceneTie {
 
 /// The entities and ties of all pictures of a series.
 ///
-/// A picture before a backdrop lays all of them out and draws only what stands in it, so that an
-/// entity keeps its place from one picture to the next.
+/// A picture with a backdrop lays out all of them but draws only its own, so that an entity keeps its
+/// position from one picture to the next.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Backdrop {
     nodes: Vec<EntityIndex>,
@@ -133,7 +133,7 @@ impl<'g> Scene<'g> {
         }
     }
 
-    /// The same scene as one picture of the series that the backdrop was made of.
+    /// The same scene as one picture of the backdrop's series.
     #[must_use]
     pub fn before(self, backdrop: Backdrop) -> Self {
         Self { backdrop: Some(backdrop.with(&self)), ..self }
@@ -150,7 +150,7 @@ impl<'g> Scene<'g> {
         self.clusters.as_ref()
     }
 
-    /// Whether a tie does not fit the boxes.
+    /// Whether a tie contradicts the boxes.
     pub fn is_misfit(&self, tie: &Tie) -> bool {
         self.clusters.as_ref().is_some_and(|clusters| clusters.is_misfit(tie))
     }
@@ -165,27 +165,27 @@ impl<'g> Scene<'g> {
         self.view.frame().span
     }
 
-    /// What the picture is called.
+    /// The title.
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
     }
 
-    /// The filter as it was typed.
+    /// The filter as typed.
     pub fn filter(&self) -> Option<&str> {
         self.filter.as_deref()
     }
 
-    /// The entity around which the scene is drawn, and how far.
+    /// The entity that the scene is around, and the distance.
     pub fn focus(&self) -> Option<Focus> {
         self.focus
     }
 
-    /// What becomes of entities that no tie reaches.
+    /// Whether to show entities without a tie.
     pub fn isolates(&self) -> Isolates {
         self.isolates
     }
 
-    /// How long the periods are that a format tells apart by itself.
+    /// The length of the periods in a format that has them.
     pub fn every(&self) -> Option<Calendar> {
         self.every
     }
@@ -210,7 +210,7 @@ impl<'g> Scene<'g> {
         self.ties.get(self.ties.binary_search_by_key(&pair, |shown| shown.tie.pair).ok()?)
     }
 
-    /// What the whole series shows, when the scene is one of a series.
+    /// The backdrop, when the scene is one of a series.
     pub fn backdrop(&self) -> Option<&Backdrop> {
         self.backdrop.as_ref()
     }
@@ -232,7 +232,7 @@ impl Backdrop {
         &self.nodes
     }
 
-    /// Every tie as some picture shows it, by holder and target; of a pair there may be several.
+    /// Every tie that some picture shows, by holder and target; a pair may have several.
     pub fn ties(&self) -> &[SceneTie] {
         &self.ties
     }
@@ -256,7 +256,7 @@ impl Backdrop {
 
 /// The entities at most `focus.depth` ties away from its entity, in either direction.
 ///
-/// Breadth first, linear in the pairs of those that are reached before the last step.
+/// Breadth-first search, linear in the pairs of the entities reached before the last step.
 fn within(view: &View<'_>, focus: Focus) -> BTreeSet<EntityIndex> {
     let mut reached = BTreeSet::from([focus.entity]);
     let mut last = reached.clone();

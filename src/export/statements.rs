@@ -1,16 +1,21 @@
-//! CSV of all statements of a view, with every field of each: what `import csv` reads back without a word.
+//! CSV of all statements of a view with every field, which `import csv` reads back without loss.
 //!
-//! A row holds a statement as its record does, with the names and kinds of both ends, what its verb means, and what its
-//! source is, so that the table stands by itself. Lists are ids with spaces between them.
+//! A row holds a statement's record, the names and kinds of holder and target, the meaning of the verb, and the fields
+//! of the source, so that the table is self-contained. Lists are ids separated by spaces.
 
-use super::{ExportError, Exporter, NetworkScene, Scene, needed::Needed};
+use super::{
+    exporter::{ExportError, Exporter},
+    network::NetworkScene,
+    scene::Scene,
+    selection::Selection,
+};
 use crate::graph::{StatementIndex, TemporalGraph};
 
 /// Writes a table of statements.
 #[derive(Debug)]
 pub(super) struct Statements;
 
-/// The headings, of which the first are those of `stance statements -O csv`.
+/// The headings; the first are those of `stance statements -O csv`.
 const HEADINGS: [&str; 28] = [
     "statement",
     "holder",
@@ -45,13 +50,13 @@ const HEADINGS: [&str; 28] = [
 impl Exporter for Statements {
     fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
         let graph = scene.view().graph();
-        let needed = Needed::of(scene);
+        let selection = Selection::of(scene);
         let mut writer =
             csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-        // Memory can always be written, and every row has as many fields as the first.
+        // Writing to memory cannot fail, and every row has as many fields as the first.
         let _ = writer.write_record(HEADINGS);
-        for &statement in &needed.statements {
-            let _ = writer.write_record(row(graph, &needed, statement));
+        for &statement in &selection.statements {
+            let _ = writer.write_record(row(graph, &selection, statement));
         }
         Ok(writer.into_inner().unwrap_or_default())
     }
@@ -61,9 +66,13 @@ impl Exporter for Statements {
     }
 }
 
-fn row(graph: &TemporalGraph, needed: &Needed, index: StatementIndex) -> [String; HEADINGS.len()] {
+fn row(
+    graph: &TemporalGraph,
+    selection: &Selection,
+    index: StatementIndex,
+) -> [String; HEADINGS.len()] {
     let statement = graph.statement(index);
-    let record = needed.record(graph, index);
+    let record = selection.record(graph, index);
     let source = graph.source_record(statement.source());
     let verb = statement.verb();
     let (holder, target) = (statement.holder_entity(), statement.target_entity());

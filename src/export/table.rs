@@ -1,14 +1,15 @@
-//! CSV tables by RFC 4180: edges as Gephi and spreadsheets read them, and the nodes that belong to them.
+//! CSV tables (RFC 4180) of edges and nodes, for Gephi and spreadsheets.
 //!
-//! Fields stand between commas, texts as they are, in quotes where they must; an empty field is one that the
-//! record does not have.
+//! A field is empty where the record does not have it.
 
 use super::{
-    ExportError, Exporter, NetworkScene, Scene,
+    exporter::{ExportError, Exporter},
+    network::NetworkScene,
     records::{Field, Records, declared, value},
+    scene::Scene,
 };
 
-/// Which of the two tables.
+/// A table.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Table {
     /// `Source,Target,Type,Label,…`: a row for each tie.
@@ -44,7 +45,7 @@ impl Table {
     }
 }
 
-/// A table of records: what each has, then a column for each field that some record has.
+/// A table of records: the fixed columns, then one for each field that some record has.
 fn table<'r>(
     headings: &[&str],
     rows: impl Iterator<Item = (Vec<&'r str>, &'r [Field])> + Clone,
@@ -53,7 +54,7 @@ fn table<'r>(
     let names: Vec<&str> = declared.into_iter().map(|(name, _)| *name).collect();
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    // Memory can always be written, and every row has as many fields as the first.
+    // Writing to memory cannot fail, and every row has as many fields as the first.
     let _ =
         writer.write_record(headings.iter().copied().chain(names.iter().map(|&name| title(name))));
     for (begin, fields) in rows {
@@ -65,7 +66,7 @@ fn table<'r>(
     writer.into_inner().unwrap_or_default()
 }
 
-/// The names that Gephi knows are written as it writes them.
+/// The heading of a column, in Gephi's spelling where Gephi knows it.
 fn title(name: &str) -> &str {
     match name {
         "label" => "Label",

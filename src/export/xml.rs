@@ -1,4 +1,4 @@
-//! Texts in XML, for the formats that are made of it.
+//! Texts in XML.
 
 use quick_xml::{
     escape::escape,
@@ -7,7 +7,7 @@ use quick_xml::{
 };
 use std::borrow::Cow;
 
-/// A text with what XML 1.0 does not admit replaced.
+/// A text in which characters that XML 1.0 does not allow are replaced.
 pub(super) fn admitted(text: &str) -> Cow<'_, str> {
     let is_admitted = |c: char| {
         matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'))
@@ -19,12 +19,12 @@ pub(super) fn admitted(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(replaced).collect())
 }
 
-/// A text as the content of an element. A carriage return would else be read as a line break.
+/// A text as the content of an element. Carriage returns are escaped, else they would be read as line breaks.
 pub(super) fn content(text: &str) -> BytesText<'static> {
     BytesText::from_escaped(escape(admitted(text)).replace('\r', "&#13;"))
 }
 
-/// A text as the value of an attribute, in which line breaks and tabs would else be read as spaces.
+/// A text as the value of an attribute. Line breaks and tabs are escaped, else they would be read as spaces.
 pub(super) fn attribute<'a>(name: &'a str, text: &str) -> Attribute<'a> {
     let escaped = escape(admitted(text));
     let kept = escaped.replace('\r', "&#13;").replace('\n', "&#10;").replace('\t', "&#9;");

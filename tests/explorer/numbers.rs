@@ -52,17 +52,20 @@ fn balance_and_polarization_are_those_of_the_analyses() {
         let number = item.get(name).and_then(Value::as_i64).unwrap();
         stancegraph::model::Day::from_number(number).to_string()
     };
-    for moment in story["moments"].as_array().unwrap() {
-        let balance =
-            Balance::new(&as_of(&graph, &day(moment, "day")), Weighing::Unit, &Budget::unlimited());
-        assert_eq!(moment["census"], json!(balance.census.counts));
-        assert!(near(&moment["strong"], balance.census.strong()), "strong {moment}");
-        assert!(near(&moment["upper"], Some(balance.frustration.upper)), "upper {moment}");
-        assert!(
-            near(&moment["normalized"], balance.frustration.normalized()),
-            "normalized {moment}"
+    for snapshot in story["snapshots"].as_array().unwrap() {
+        let balance = Balance::new(
+            &as_of(&graph, &day(snapshot, "day")),
+            Weighing::Unit,
+            &Budget::unlimited(),
         );
-        assert_eq!(moment["edges"], json!(balance.graph.edges().len()));
+        assert_eq!(snapshot["census"], json!(balance.census.counts));
+        assert!(near(&snapshot["strong"], balance.census.strong()), "strong {snapshot}");
+        assert!(near(&snapshot["upper"], Some(balance.frustration.upper)), "upper {snapshot}");
+        assert!(
+            near(&snapshot["normalized"], balance.frustration.normalized()),
+            "normalized {snapshot}"
+        );
+        assert_eq!(snapshot["edges"], json!(balance.graph.edges().len()));
     }
     let count = CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() };
     for period in story["periods"].as_array().unwrap() {
@@ -71,9 +74,9 @@ fn balance_and_polarization_are_those_of_the_analyses() {
         let value = found.value.map(|value| value.lower);
         assert!(near(&period["polarization"]["value"], value), "{last}");
         assert_eq!(period["polarization"]["n_statements"], json!(found.statements.len()));
-        let moment =
-            &story["moments"][usize::try_from(period["moment"].as_u64().unwrap()).unwrap()];
-        assert_eq!(day(moment, "day"), last);
+        let snapshot =
+            &story["snapshots"][usize::try_from(period["snapshot"].as_u64().unwrap()).unwrap()];
+        assert_eq!(day(snapshot, "day"), last);
     }
 }
 

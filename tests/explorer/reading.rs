@@ -75,7 +75,7 @@ fn search_completes_names_aliases_and_quotes() {
         opened.browser.press("/");
         opened.browser.type_into("#search", typed);
         if expected.is_empty() {
-            assert_eq!(opened.browser.text_of("#found"), "Nothing found");
+            assert_eq!(opened.browser.text_of("#found"), "No results");
             opened.browser.press("\u{e00c}");
             continue;
         }
@@ -181,7 +181,7 @@ fn everything_can_be_reached_by_keys() {
     opened.browser.press("\u{e007}");
     assert_eq!(opened.browser.text_of("#panel h2"), name);
     opened.browser.press("\u{e00c}");
-    assert_eq!(opened.browser.text_of("#panel h2"), "Said on 26 April 2018");
+    assert_eq!(opened.browser.text_of("#panel h2"), "Statements on 26 April 2018");
     opened.is_clean();
 }
 

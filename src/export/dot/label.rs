@@ -1,12 +1,12 @@
-//! What stands at an edge: the sign, the verb and the date.
+//! The label of an edge: the sign, the verb and the date.
 
 use super::{
-    super::SceneTie,
     style::{INK, MISFIT, PALE_INK, of_polarity},
     syntax::{Table, html},
     wrapped,
 };
 use crate::{
+    export::scene::SceneTie,
     graph::{StatementIndex, TemporalGraph},
     model::Polarity,
 };
@@ -18,12 +18,12 @@ pub(super) const VERB_SIZE: f64 = 10.0;
 const DATE_SIZE: f64 = 8.5;
 /// The widest line of verbs, in characters.
 const VERB_WIDTH: usize = 24;
-/// The space above and below the text, in points: `dot` draws lines right along the label, its own
-/// below and the next one above, and a wide line reaches half its width into it.
+/// The space above and below the text, in points: `dot` draws lines close to the label, its own below
+/// and the next above, and a wide line covers half its width of it.
 const SPACE_ABOVE: u8 = 4;
 const SPACE_BELOW: u8 = 5;
-/// What lies behind the text: white that pales a line which happens to cross, and does not cut it,
-/// lest the label seem to be that line's.
+/// The background of the text: translucent white, so that a line that crosses it is paler but not
+/// interrupted, and the label does not seem to belong to it.
 pub(super) const VEIL: &str = "#FFFFFFC0";
 
 /// The label of a tie, as HTML.

@@ -1,14 +1,14 @@
-//! The legend: every kind, polarity and certainty that occurs in the picture, and no other.
+//! The legend: the kinds, polarities and certainties that occur in the picture.
 //!
-//! It is drawn as a part of the graph that nothing ties to the rest, so that its lines and shapes
-//! are those of the picture. The names of its nodes have spaces, which no id of an entity has.
+//! It is a separate component of the graph, so that its lines and shapes are those of the picture.
+//! The names of its nodes contain spaces, which no entity's id does.
 
 use super::{
-    super::{Backdrop, Scene, SceneTie},
     style::{self, FONT, FRAME, PALE_INK},
     syntax::{Attributes, Table, id},
 };
 use crate::{
+    export::scene::{Backdrop, Scene, SceneTie},
     graph::TemporalGraph,
     model::{EntityIndex, EntityKind, Polarity, Strength},
     view::Certainty,
@@ -20,7 +20,7 @@ use std::{
 
 const FONT_SIZE: f64 = 9.0;
 
-/// Writes the legend of all that is on the stage; nothing for a stage without ties.
+/// Writes the legend of the backdrop; nothing for one without ties.
 pub(super) fn write(
     scene: &Scene<'_>,
     stage: &Backdrop,
@@ -59,7 +59,7 @@ pub(super) fn write(
     out.push_str("  }\n");
 }
 
-/// What sizes mean, where sizes differ.
+/// Explains sizes, where sizes differ.
 fn remarks(
     graph: &TemporalGraph,
     stage: &Backdrop,

@@ -1,9 +1,9 @@
-//! A diagram that a newspaper could print, drawn by Graphviz's `dot`.
+//! A diagram for print, drawn by Graphviz's `dot`.
 //!
-//! `dot` ranks from left to right: names are long and lie flat, and whoever holds many stances has
-//! them fan out beside it. A picture of a series lays out everything that the series shows, and
-//! draws the rest invisibly: `dot` places the same nodes and edges, in the same order and with
-//! labels of the same size, in the same way.
+//! `dot` ranks from left to right, because names are long and horizontal and the ties of one holder
+//! fan out beside it. A picture of a series lays out everything that the series shows and makes the
+//! rest invisible: `dot` lays out the same nodes and edges in the same order, with labels of the same
+//! size, in the same way.
 
 mod label;
 mod legend;
@@ -21,7 +21,12 @@ use self::{
     style::{FONT, PALE_INK},
     syntax::{Attributes, Table, html, id},
 };
-use super::{Backdrop, ExportError, Exporter, NetworkScene, Scene, SceneTie, caption};
+use super::{
+    caption,
+    exporter::{ExportError, Exporter},
+    network::NetworkScene,
+    scene::{Backdrop, Scene, SceneTie},
+};
 use crate::{
     graph::StatementRef,
     model::{EntityIndex, Polarity},
@@ -45,7 +50,7 @@ const BOX_SIZE: f64 = 14.0;
 /// The space below the heading, in points.
 const SPACE_BELOW_HEADING: u8 = 8;
 
-/// The colour in which a polarity is written: `#` and six hexadecimal digits.
+/// The colour of a polarity: `#` and six hexadecimal digits.
 pub(super) const fn ink(polarity: Polarity) -> &'static str {
     of_polarity(polarity).ink
 }
@@ -83,7 +88,7 @@ impl Exporter for Dot {
     }
 }
 
-/// How many pairs each entity of the stage is in.
+/// The number of pairs of each entity of the backdrop.
 fn degrees(stage: &Backdrop) -> BTreeMap<EntityIndex, usize> {
     let pairs: BTreeSet<_> =
         stage.ties().iter().map(|shown| (shown.tie.holder, shown.tie.target)).collect();
@@ -94,7 +99,7 @@ fn degrees(stage: &Backdrop) -> BTreeMap<EntityIndex, usize> {
     degrees
 }
 
-/// The entities by the box that they are in; those in none, first.
+/// The entities by box; those without a box first.
 fn boxes(scene: &Scene<'_>, stage: &Backdrop) -> BTreeMap<Option<u32>, Vec<EntityIndex>> {
     let mut boxes = BTreeMap::<Option<u32>, Vec<EntityIndex>>::new();
     for &entity in stage.nodes() {
@@ -209,7 +214,7 @@ fn edge(scene: &Scene<'_>, versions: &[SceneTie], out: &mut String) {
     }
 }
 
-/// The statement in full, for pictures that people can point at.
+/// The full statement, as a tooltip.
 fn tooltip(shown: &SceneTie, lead: StatementRef<'_>) -> String {
     let (holder, target) = (lead.holder_entity().name(), lead.target_entity().name());
     let (verb, date) = (&lead.verb().word, lead.date());
@@ -220,13 +225,13 @@ fn tooltip(shown: &SceneTie, lead: StatementRef<'_>) -> String {
     tooltip
 }
 
-/// Where the statement can be read. Other addresses than those of the web would not be safe to follow.
+/// The address of the statement's source. Only web addresses are safe to link to.
 fn web_address(lead: StatementRef<'_>) -> Option<&str> {
     let url = lead.source_record().url()?;
     (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
 }
 
-/// The lines of a text, as even as they can be without more of them.
+/// The lines of a text, as even as possible without adding lines.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let wrap = |width| {

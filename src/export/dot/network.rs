@@ -1,20 +1,20 @@
-//! Diagrams of discourse networks: agreement and disagreement, the heavier the wider.
+//! Diagrams of discourse networks: agreement and disagreement, with the weight as width.
 
 use super::{
-    super::NetworkScene,
     CAPTION_WIDTH, NAME_WIDTH, TITLE_WIDTH,
     label::VEIL,
     style::{self, FONT, INK, OUTLINE, PALE_INK},
     syntax::{Attributes, Table, html, id},
     wrapped,
 };
+use crate::export::network::NetworkScene;
 use crate::{analysis::network::NetworkEdge, model::Polarity};
 use std::fmt::Write;
 
 /// The widest and the narrowest line, in points.
 const WIDTHS: [f64; 2] = [0.75, 6.0];
 
-/// The network as the bytes of a whole file.
+/// The network as a file's bytes.
 pub(super) fn export(scene: &NetworkScene<'_>) -> Vec<u8> {
     let graph = scene.view().graph();
     let (kind, arrow) = if scene.is_directed() { ("digraph", "->") } else { ("graph", "--") };
@@ -71,7 +71,7 @@ pub(in crate::export) fn weight_in_words(edge: &NetworkEdge) -> String {
 
 fn defaults(scene: &NetworkScene<'_>, out: &mut String) {
     out.push_str("  graph");
-    // Actors and targets are set apart by ranks; entities of one sort find their places by force.
+    // Ranks separate actors from targets; a one-mode network is laid out by forces.
     let layout = if scene.is_directed() { "dot" } else { "neato" };
     Attributes::default()
         .html("label", &heading(scene))
@@ -112,8 +112,10 @@ fn heading(scene: &NetworkScene<'_>) -> String {
         let line = html(&line);
         table.row("ALIGN=\"LEFT\"", &format!("<FONT POINT-SIZE=\"22\"><B>{line}</B></FONT>"));
     }
-    let key = "One blue line: for; two orange lines: against. The greater the weight, the wider.";
-    for line in wrapped(&scene.caption(), CAPTION_WIDTH).iter().map(String::as_str).chain([key]) {
+    let reading =
+        "One blue line: for; two orange lines: against. The greater the weight, the wider.";
+    for line in wrapped(&scene.caption(), CAPTION_WIDTH).iter().map(String::as_str).chain([reading])
+    {
         let line = html(line);
         let font = format!("POINT-SIZE=\"12\" COLOR=\"{PALE_INK}\"");
         table.row("ALIGN=\"LEFT\"", &format!("<FONT {font}>{line}</FONT>"));

@@ -1,9 +1,8 @@
-//! How kinds, polarities and strengths look.
+//! Styles of kinds, polarities and strengths.
 //!
 //! The colours of ties are those of Okabe and Ito (*Color Universal Design*, 2008), which the
-//! colour-blind tell apart. No colour carries a meaning alone: every polarity has its own kind of
-//! line, its own arrowhead and its own sign in the label, and every kind its own shape. Dashes are
-//! kept for what is only possible.
+//! colour-blind can distinguish. No meaning rests on colour alone: every polarity has its own line,
+//! arrowhead and sign in the label, and every kind its own shape. Only possible ties are dashed.
 
 use crate::{
     model::{EntityKind, Polarity, Strength},
@@ -11,22 +10,22 @@ use crate::{
 };
 use std::borrow::Cow;
 
-/// The font of everything.
+/// The font of all text.
 pub(super) const FONT: &str = "Helvetica,Arial,sans-serif";
-/// Names and titles.
+/// The colour of names and titles.
 pub(in crate::export) const INK: &str = "#222222";
-/// Dates and other small print.
+/// The colour of dates and other small print.
 pub(super) const PALE_INK: &str = "#666666";
-/// The outlines of nodes.
+/// The colour of nodes' outlines.
 pub(in crate::export) const OUTLINE: &str = "#555555";
-/// The inside of boxes.
+/// The fill colour of boxes.
 pub(in crate::export) const BOX_FILL: &str = "#F7F7F7";
-/// What stands at a tie that does not fit its camps.
+/// The mark of a tie that contradicts its camps.
 pub(in crate::export) const MISFIT: &str = "does not fit";
-/// The outline of the legend and of boxes.
+/// The colour of the outlines of the legend and of boxes.
 pub(in crate::export) const FRAME: &str = "#BBBBBB";
 
-/// How the ties of a polarity look.
+/// The style of the ties of a polarity.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::export) struct TieStyle {
     /// The colours of the parallel lines, with `invis` for the gaps between them.
@@ -35,7 +34,7 @@ pub(in crate::export) struct TieStyle {
     pub(super) n_lines: u8,
     /// The colour of the label: that of the line, dark enough to be read.
     pub(super) ink: &'static str,
-    /// What stands before the verb.
+    /// The sign before the verb.
     pub(in crate::export) sign: &'static str,
     /// The arrowhead.
     pub(super) head: &'static str,
@@ -43,7 +42,7 @@ pub(in crate::export) struct TieStyle {
     pub(super) head_size: f64,
 }
 
-/// The look of a polarity.
+/// The style of a polarity.
 pub(in crate::export) const fn of_polarity(polarity: Polarity) -> TieStyle {
     match polarity {
         Polarity::Positive => TieStyle {
@@ -95,10 +94,10 @@ impl TieStyle {
     }
 }
 
-/// The halo on both sides of a tie that does not fit its camps.
+/// The halo on both sides of a tie that contradicts its camps.
 const HALO: &str = "#F0E442";
 
-/// The colours of the parallel lines of a tie, in a halo when it does not fit its camps.
+/// The colours of the parallel lines of a tie, in a halo when it contradicts its camps.
 pub(super) fn lines(look: TieStyle, is_misfit: bool) -> Cow<'static, str> {
     if is_misfit { format!("{HALO}:{}:{HALO}", look.lines).into() } else { look.lines.into() }
 }
@@ -111,7 +110,7 @@ pub(super) const fn of_certainty(certainty: Certainty) -> &'static str {
     }
 }
 
-/// How the entities of a kind look.
+/// The style of the entities of a kind.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::export) struct KindStyle {
     /// The shape of the node.
@@ -124,7 +123,7 @@ pub(in crate::export) struct KindStyle {
     pub(in crate::export) fill: &'static str,
 }
 
-/// The look of a kind: people have round corners, bodies are boxes, ideas are ellipses.
+/// The style of a kind: people have round corners, organizations are boxes, topics are ellipses.
 pub(in crate::export) const fn of_kind(kind: EntityKind) -> KindStyle {
     let (shape, style, outlines, fill) = match kind {
         EntityKind::Person => ("box", "filled,rounded", 1, "#FFF3D6"),
@@ -141,8 +140,8 @@ pub(in crate::export) const fn of_kind(kind: EntityKind) -> KindStyle {
     KindStyle { shape, style, outlines, fill }
 }
 
-/// The least height of a node with so many ties, in inches: hubs are tall, so that the lines that
-/// meet there can be told apart.
+/// The least height of a node with this many ties, in inches: hubs are tall, so that the lines that
+/// meet there can be distinguished.
 pub(super) fn node_height(degree: usize) -> f64 {
     0.4 + 0.06 * prominence(degree)
 }
@@ -152,15 +151,15 @@ pub(super) fn name_size(degree: usize) -> f64 {
     11.0 + 0.25 * prominence(degree)
 }
 
-/// Whether a node with so many ties is larger than others.
+/// Whether a node with this many ties is a hub, larger than others.
 pub(super) fn stands_out(degree: usize) -> bool {
     degree > UNREMARKABLE
 }
 
-/// So many ties make no hub.
+/// The greatest number of ties of a node that is not a hub.
 const UNREMARKABLE: usize = 3;
 
-/// How far a node stands out, from 0 to 20.
+/// The degree of emphasis of a node, from 0 to 20.
 fn prominence(degree: usize) -> f64 {
     const MOST: u8 = 20;
     let beyond = degree.saturating_sub(UNREMARKABLE);

@@ -1,9 +1,9 @@
-//! DOT as a language: ids, quoted text, HTML-like text, and lists of attributes.
+//! The DOT language: ids, quoted text, HTML-like text and lists of attributes.
 //!
-//! Graphviz reads a text twice. The scanner knows one escape, `\"`; what a label means is decided
-//! later, where `\n` breaks the line, `\N` is the node's name, and `&amp;` is an entity. Hence
-//! backslashes are doubled and ampersands become entities. Characters that no XML document may hold
-//! are replaced, because Graphviz copies text into SVG as it is; NUL would even end the file.
+//! Graphviz reads a text twice. The scanner knows one escape, `\"`; later a label is interpreted:
+//! `\n` breaks the line, `\N` is the node's name, and `&amp;` is an entity. Hence backslashes are
+//! doubled and ampersands become entities. Characters that XML does not allow are replaced, because
+//! Graphviz copies text into SVG unchanged; NUL would even end the file.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ use std::fmt::Write;
 pub(super) struct Attributes(Vec<(&'static str, String)>);
 
 impl Attributes {
-    /// Adds a text that means itself, whatever is in it.
+    /// Adds a literal text.
     pub(super) fn text(self, name: &'static str, text: &str) -> Self {
         self.value(name, quoted(text))
     }
@@ -23,7 +23,7 @@ impl Attributes {
         self.value(name, format!("\"{}\"", lines.join("\\n")))
     }
 
-    /// Adds lines of text, each beginning at the left.
+    /// Adds lines of text, left-aligned.
     pub(super) fn left_lines(self, name: &'static str, lines: &[&str]) -> Self {
         let lines: String = lines.iter().map(|line| escaped(line) + "\\l").collect();
         self.value(name, format!("\"{lines}\""))
@@ -34,7 +34,7 @@ impl Attributes {
         self.value(name, format!("<{html}>"))
     }
 
-    /// Adds a number, with two decimals at most.
+    /// Adds a number with at most two decimals.
     pub(super) fn number(self, name: &'static str, number: f64) -> Self {
         let written = format!("{number:.2}");
         let short = written.trim_end_matches('0').trim_end_matches('.');
@@ -61,7 +61,7 @@ impl Attributes {
 pub(super) struct Table(String);
 
 impl Table {
-    /// An empty table whose cells keep so many points around their content.
+    /// An empty table whose cells have this padding, in points.
     pub(super) fn new(padding: u8) -> Self {
         let borders = "BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\"";
         Self(format!("<TABLE {borders} CELLPADDING=\"{padding}\">"))
@@ -73,12 +73,12 @@ impl Table {
         let _ = write!(self.0, "<TR><TD{space}{attributes}>{content}</TD></TR>");
     }
 
-    /// Adds an empty row of so many points.
+    /// Adds an empty row of this height, in points.
     pub(super) fn space(&mut self, height: u8) {
         self.row(&format!("HEIGHT=\"{height}\""), "");
     }
 
-    /// The whole table. Graphviz takes a table without rows for an error.
+    /// The table. Graphviz rejects a table without rows.
     pub(super) fn end(self) -> String {
         self.0 + "</TABLE>"
     }
@@ -100,7 +100,7 @@ pub(super) fn id(id: &str) -> String {
     name
 }
 
-/// A text in quotes that is shown as it stands.
+/// A quoted text that is shown literally.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped(text))
 }
@@ -134,7 +134,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// The characters of a text, white space as spaces, what cannot be shown replaced.
+/// The characters of a text, with white space as spaces and characters that cannot be shown replaced.
 fn printable(text: &str) -> impl Iterator<Item = char> {
     text.chars().map(|c| match c {
         c if c.is_whitespace() => ' ',
@@ -143,7 +143,7 @@ fn printable(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Whether XML 1.0 admits a character and it is no control character.
+/// Whether XML 1.0 allows a character and it is not a control character.
 fn is_printable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')
 }

@@ -1,4 +1,4 @@
-//! The page put together: its frame, style, data, table and scripts.
+//! Assembles the page from its frame, style, data, table and scripts.
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 const FRAME: &str = include_str!("page.html");
 const STYLE: &str = concat!(include_str!("page/style.css"), include_str!("page/panel.css"));
 
-/// The library that places entities, and what belongs to it, in order of need.
+/// The layout library and its dependencies, in order.
 const VENDORED: [&str; 5] = [
     include_str!("vendor/d3-dispatch.min.js"),
     include_str!("vendor/d3-quadtree.min.js"),
@@ -16,7 +16,7 @@ const VENDORED: [&str; 5] = [
 ];
 const LICENCE: &str = include_str!("vendor/LICENSE");
 
-/// The page's own scripts, in order of need.
+/// The page's own scripts, in order.
 const SCRIPTS: [&str; 23] = [
     include_str!("page/dates.js"),
     include_str!("page/story.js"),
@@ -51,7 +51,7 @@ pub(super) fn written(
     data: &impl Serialize,
     rows: &str,
 ) -> String {
-    // Neither bytes without a text nor maps without texts as keys are in the data.
+    // Serialization cannot fail: the data has no maps with other keys than texts.
     let data = script_safe(&serde_json::to_string(data).unwrap_or_default());
     let scripts = scripts();
     let policy = policy(STYLE, &scripts, is_live);
@@ -67,7 +67,7 @@ pub(super) fn written(
     filled(FRAME, &parts)
 }
 
-/// The frame with `{{name}}` replaced, once and from left to right: what is put in is not looked at again.
+/// The frame with each `{{name}}` replaced once, from left to right; replacements are not scanned again.
 fn filled(frame: &str, parts: &[(&str, &str)]) -> String {
     let mut pieces = frame.split("{{");
     let mut page = pieces.next().unwrap_or_default().to_owned();
@@ -89,8 +89,8 @@ fn scripts() -> String {
     )
 }
 
-/// What the page may do: run this script and show this style, and make pictures. Nothing is ever fetched, except that
-/// a page that is served listens to its own server.
+/// The Content-Security-Policy: the page may run this script, use this style and make pictures. It fetches nothing,
+/// except that a served page listens to its server.
 fn policy(style: &str, script: &str, is_live: bool) -> String {
     let (style, script) = (hash(style), hash(script));
     let connections = if is_live { " connect-src 'self';" } else { "" };
@@ -103,14 +103,14 @@ fn hash(text: &str) -> String {
     base64(&Sha256::digest(text))
 }
 
-/// Base 64 by RFC 4648, section 4.
+/// Base64 (RFC 4648, section 4).
 fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let quartet = |three: &[u8]| {
         let of = |at: usize| three.get(at).copied().map_or(0, usize::from);
         let bits = of(0) << 16 | of(1) << 8 | of(2);
-        let digit = |place: usize| match ALPHABET.get(bits >> (18 - 6 * place) & 63) {
-            Some(letter) if place <= three.len() => char::from(*letter),
+        let digit = |position: usize| match ALPHABET.get(bits >> (18 - 6 * position) & 63) {
+            Some(letter) if position <= three.len() => char::from(*letter),
             _ => '=',
         };
         [0, 1, 2, 3].map(digit)
@@ -118,7 +118,7 @@ fn base64(bytes: &[u8]) -> String {
     bytes.chunks(3).flat_map(quartet).collect()
 }
 
-/// JSON that can stand in a script element: it stays the same JSON, and no part of it looks like markup.
+/// The same JSON, escaped for a script element so that no part of it looks like markup.
 fn script_safe(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {
@@ -134,7 +134,7 @@ fn script_safe(json: &str) -> String {
     safe
 }
 
-/// Text as it stands between tags and in quoted attributes. Characters that HTML does not admit are replaced.
+/// A text escaped for content and quoted attributes. Characters that HTML does not allow are replaced.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

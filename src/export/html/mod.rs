@@ -1,47 +1,51 @@
-//! A page in which a reader plays the story through time: one file, which asks nothing of a network.
+//! An interactive page that plays the view through time: one file, which needs no network.
 //!
-//! What the page says is computed here: ties by the days over which they stand ([`story`]), shifts, balance, camps and
-//! polarization ([`moments`]). The scripts in `page/` choose what of it is shown, and draw it; they decide nothing. The
-//! data stand in the page as JSON, in a block that no browser runs, and a Content-Security-Policy admits the page's
-//! own script by its hash and nothing else. The library that places the entities is in `vendor/`, with its licence.
+//! All content of the page is computed here: ties by the days over which they stand ([`story`]), shifts, balance, camps and
+//! polarization ([`snapshots`]). The scripts in `page/` only look up and draw. The
+//! data are in the page as JSON, in a block that no browser runs, and a Content-Security-Policy allows the page's
+//! own script by its hash and nothing else. The layout library is in `vendor/`, with its licence.
 
 mod document;
-mod moments;
 mod scope;
+mod snapshots;
 mod story;
 mod table;
 
-use super::{ExportError, Exporter, NetworkScene, Scene};
-use moments::Course;
+use super::{
+    exporter::{ExportError, Exporter},
+    network::NetworkScene,
+    scene::Scene,
+};
 use scope::{LeftOut, Scope};
 use serde::Serialize;
+use snapshots::Course;
 use story::Story;
 
 /// Writes the page.
 #[derive(Debug)]
 pub(super) struct Html;
 
-/// What a page tells of the corpus that it is served from.
+/// The state of the corpus that a page is served from.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Live<'a> {
-    /// Grows with each change.
+    /// The version, which grows with each change.
     pub version: u64,
-    /// What is wrong with the corpus, as text.
+    /// The findings about the corpus, as text.
     pub findings: &'a str,
-    /// How many errors that tells of.
+    /// The number of errors among them.
     pub errors: usize,
 }
 
-/// The page of a scene that is served: it shows what is wrong with the corpus, and loads itself anew when its
-/// server says that something changed.
+/// The page of a scene for `serve`: it shows the findings about the corpus, and reloads itself when the server
+/// reports a change.
 pub fn live_page(scene: &Scene<'_>, live: Live<'_>) -> Result<Vec<u8>, ExportError> {
     page(scene, Some(live))
 }
 
 fn page(scene: &Scene<'_>, live: Option<Live<'_>>) -> Result<Vec<u8>, ExportError> {
     let scope = Scope::of(scene);
-    let (story, places) = Story::of(scene, &scope);
-    let course = Course::of(scene, &scope, &story, &places)?;
+    let (story, positions) = Story::of(scene, &scope);
+    let course = Course::of(scene, &scope, &story, &positions)?;
     let title = scene.title().unwrap_or("Who stood where");
     let caption = super::caption::caption(scene);
     let rows = table::rows(scene.view(), &scope);

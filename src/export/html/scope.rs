@@ -1,11 +1,11 @@
-//! What of a scene a page holds: all of it, up to what stays smooth in a browser.
+//! The part of a scene that a page holds: all of it, up to what a browser can show smoothly.
 //!
-//! Beyond that whole pairs are left out, those with the fewest statements first, so that what is there of a
-//! pair is all there is of it.
+//! Beyond that, whole pairs are left out, those with the fewest statements first, so that a pair on the page is
+//! complete.
 
 use crate::{
     analysis::timeline::sort_in_time,
-    export::{Isolates, Scene},
+    export::scene::{Isolates, Scene},
     graph::{PairIndex, StatementIndex},
     model::EntityIndex,
     view::View,
@@ -16,25 +16,25 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-/// A page with more statements than this is no longer smooth.
+/// The greatest number of statements of a page.
 pub(super) const MOST_STATEMENTS: usize = 10_000;
-/// A page with more entities than this is no longer smooth.
+/// The greatest number of entities of a page.
 pub(super) const MOST_ENTITIES: usize = 1_000;
 
-/// What a page holds.
+/// The content of a page.
 #[derive(Debug)]
 pub(super) struct Scope {
     /// The pairs, by holder and target.
     pub(super) pairs: Vec<PairIndex>,
-    /// Every statement of the pairs inside the view, in time: corrected ones and claims too.
+    /// Every statement of the pairs in the view, in order of time, with corrected ones and claims.
     pub(super) statements: Vec<StatementIndex>,
-    /// The entities drawn whether a tie reaches them or not.
+    /// The entities that are drawn even without a tie.
     pub(super) fixed: BTreeSet<EntityIndex>,
-    /// What the view holds besides; nothing when the page holds all.
+    /// What is left out; `None` when the page holds everything.
     pub(super) left_out: Option<LeftOut>,
 }
 
-/// How much is not on the page.
+/// What is left out of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct LeftOut {
     entities: usize,
@@ -45,8 +45,8 @@ pub(super) struct LeftOut {
     most_entities: usize,
 }
 
-/// A pair, and its statements inside the view.
-type Said = (PairIndex, Vec<StatementIndex>);
+/// A pair and its statements in the view.
+type PairStatements = (PairIndex, Vec<StatementIndex>);
 
 impl Scope {
     /// Time linear in the view's statements, plus sorting.
@@ -56,12 +56,13 @@ impl Scope {
             scene.focus().is_none()
                 || scene.shows(graph.holder(*pair)) && scene.shows(graph.target(*pair))
         };
-        let said = |pair| {
+        let with_statements = |pair| {
             let framed = |statement: &StatementIndex| view.framed(*statement).is_some();
             let statements: Vec<_> = graph.statements_of(pair).filter(framed).collect();
             (!statements.is_empty()).then_some((pair, statements))
         };
-        let all: Vec<Said> = graph.pairs().filter(is_near).filter_map(said).collect();
+        let all: Vec<PairStatements> =
+            graph.pairs().filter(is_near).filter_map(with_statements).collect();
         let mut fixed: BTreeSet<EntityIndex> =
             scene.focus().map(|it| it.entity).into_iter().collect();
         if scene.isolates() == Isolates::Shown && scene.focus().is_none() {
@@ -72,13 +73,13 @@ impl Scope {
 
     fn within(
         view: &View<'_>,
-        all: Vec<Said>,
+        all: Vec<PairStatements>,
         fixed: BTreeSet<EntityIndex>,
         (most_entities, most_statements): (usize, usize),
     ) -> Self {
         let weights = weights(view, &all);
         let (n_entities, n_pairs) = (weights.len(), all.len());
-        let of_statements = all.iter().map(|(_, said)| said.len()).sum();
+        let of_statements = all.iter().map(|(_, statements)| statements.len()).sum();
         let kept = if n_entities > most_entities || of_statements > most_statements {
             fitting(view, all, &weights, (most_entities, most_statements))
         } else {
@@ -86,7 +87,7 @@ impl Scope {
         };
         let pairs: Vec<PairIndex> = kept.iter().map(|(pair, _)| *pair).collect();
         let mut statements: Vec<StatementIndex> =
-            kept.into_iter().flat_map(|(_, said)| said).collect();
+            kept.into_iter().flat_map(|(_, statements)| statements).collect();
         sort_in_time(view, &mut statements, |statement| *statement);
         let left_out = LeftOut {
             entities: n_entities - ends(view, &pairs).len(),
@@ -106,40 +107,41 @@ fn ends(view: &View<'_>, pairs: &[PairIndex]) -> BTreeSet<EntityIndex> {
     pairs.iter().flat_map(|pair| [graph.holder(*pair), graph.target(*pair)]).collect()
 }
 
-/// How many statements each entity is in.
-fn weights(view: &View<'_>, all: &[Said]) -> BTreeMap<EntityIndex, usize> {
+/// The number of statements of each entity.
+fn weights(view: &View<'_>, all: &[PairStatements]) -> BTreeMap<EntityIndex, usize> {
     let mut weights = BTreeMap::new();
-    for (pair, said) in all {
+    for (pair, statements) in all {
         for entity in ends(view, &[*pair]) {
-            *weights.entry(entity).or_default() += said.len();
+            *weights.entry(entity).or_default() += statements.len();
         }
     }
     weights
 }
 
-/// The pairs with the most statements among the entities with the most, as many as there is room for. Of a first
-/// pair that takes more than all room, the latest statements.
+/// The pairs with the most statements among the entities with the most, as many as fit. Of a first pair that does
+/// not fit, the latest statements.
 fn fitting(
     view: &View<'_>,
-    all: Vec<Said>,
+    all: Vec<PairStatements>,
     weights: &BTreeMap<EntityIndex, usize>,
     (most_entities, most_statements): (usize, usize),
-) -> Vec<Said> {
+) -> Vec<PairStatements> {
     let mut heaviest: Vec<(Reverse<usize>, EntityIndex)> =
         weights.iter().map(|(entity, weight)| (Reverse(*weight), *entity)).collect();
     heaviest.sort_unstable();
     let kept: BTreeSet<EntityIndex> =
         heaviest.into_iter().take(most_entities).map(|(_, entity)| entity).collect();
     let is_kept = |pair: PairIndex| ends(view, &[pair]).iter().all(|entity| kept.contains(entity));
-    let mut candidates: Vec<Said> = all.into_iter().filter(|(pair, _)| is_kept(*pair)).collect();
-    candidates.sort_by_key(|(pair, said)| (Reverse(said.len()), *pair));
+    let mut candidates: Vec<PairStatements> =
+        all.into_iter().filter(|(pair, _)| is_kept(*pair)).collect();
+    candidates.sort_by_key(|(pair, statements)| (Reverse(statements.len()), *pair));
     let mut room = most_statements;
-    if let Some((_, said)) = candidates.first_mut() {
-        said.drain(..said.len().saturating_sub(most_statements));
+    if let Some((_, statements)) = candidates.first_mut() {
+        statements.drain(..statements.len().saturating_sub(most_statements));
     }
-    candidates.retain(|(_, said)| {
-        let fits = said.len() <= room;
-        room -= if fits { said.len() } else { 0 };
+    candidates.retain(|(_, statements)| {
+        let fits = statements.len() <= room;
+        room -= if fits { statements.len() } else { 0 };
         fits
     });
     candidates.sort_unstable_by_key(|(pair, _)| *pair);
@@ -166,8 +168,8 @@ mod tests {
             )
         };
         let entities: String = ["a", "b", "c", "d"].map(entity).concat();
-        let said = [("a", "b", 3), ("b", "c", 2), ("c", "d", 1)];
-        let statements: String = said
+        let numbers = [("a", "b", 3), ("b", "c", 2), ("c", "d", 1)];
+        let statements: String = numbers
             .into_iter()
             .flat_map(|(holder, target, n)| (1..=n).map(move |day| statement(holder, target, day)))
             .collect();
@@ -182,8 +184,8 @@ mod tests {
     fn kept(limits: (usize, usize)) -> (usize, usize, Option<(usize, usize, usize)>) {
         let graph = graph();
         let view = View::new(&graph, Frame::all(Day::from_civil(2026, 1, 1)));
-        let said = |pair| (pair, graph.statements_of(pair).collect());
-        let all = graph.pairs().map(said).collect();
+        let with_statements = |pair| (pair, graph.statements_of(pair).collect());
+        let all = graph.pairs().map(with_statements).collect();
         let scope = Scope::within(&view, all, BTreeSet::new(), limits);
         let left = scope.left_out.map(|it| (it.entities, it.pairs, it.statements));
         (scope.pairs.len(), scope.statements.len(), left)

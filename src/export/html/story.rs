@@ -1,12 +1,12 @@
-//! What was said, by whom, where, and which ties follow: the part of a page that does not depend on periods.
+//! The statements of a page, their entities and sources, and the ties that follow.
 //!
-//! Everything refers to everything else by its position in the page's lists. Days are counted from 1970-01-01;
-//! what is unbounded or unknown is left out.
+//! Items refer to each other by their position in the page's lists. Days are counted from 1970-01-01;
+//! fields that are unbounded or unknown are left out.
 
 use super::scope::Scope;
 use crate::{
     analysis::shifts::shifts_of,
-    export::Scene,
+    export::scene::Scene,
     graph::{PairIndex, RoleRef, StatementIndex, TemporalGraph},
     model::{Day, EntityIndex, SourceIndex, VerbIndex},
     view::{Spell, View},
@@ -17,9 +17,9 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-/// Where each item of the graph stands in the page's lists.
+/// The position of each item of the graph in the page's lists.
 #[derive(Debug, Default)]
-pub(super) struct Places {
+pub(super) struct Positions {
     entities: BTreeMap<EntityIndex, usize>,
     sources: BTreeMap<SourceIndex, usize>,
     verbs: BTreeMap<VerbIndex, usize>,
@@ -27,7 +27,7 @@ pub(super) struct Places {
     pairs: BTreeMap<PairIndex, usize>,
 }
 
-impl Places {
+impl Positions {
     fn of(scene: &Scene<'_>, scope: &Scope) -> Self {
         let graph = scene.view().graph();
         let (mut entities, mut sources, mut verbs) =
@@ -54,7 +54,7 @@ impl Places {
         }
     }
 
-    /// The places of what of these is on the page.
+    /// The positions of those that are on the page.
     pub(super) fn statements(
         &self,
         wanted: impl IntoIterator<Item = StatementIndex>,
@@ -62,12 +62,12 @@ impl Places {
         wanted.into_iter().filter_map(|it| self.statements.get(&it).copied()).collect()
     }
 
-    /// The places of what of these is on the page.
+    /// The positions of those that are on the page.
     pub(super) fn entities(&self, wanted: impl IntoIterator<Item = EntityIndex>) -> Vec<usize> {
         wanted.into_iter().filter_map(|it| self.entities.get(&it).copied()).collect()
     }
 
-    /// The place of a pair.
+    /// The position of a pair.
     pub(super) fn pair(&self, pair: PairIndex) -> Option<usize> {
         self.pairs.get(&pair).copied()
     }
@@ -81,12 +81,12 @@ fn numbered<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeMap<T, usize> {
     items.into_iter().zip(0..).collect()
 }
 
-/// The story as a page has it.
+/// The story of a page.
 #[derive(Debug, Serialize)]
 pub(super) struct Story<'g> {
-    /// The first and the last day of the time line; none without a dated statement.
+    /// The first and the last day of the time line; `None` without a dated statement.
     pub(super) days: Option<(i32, i32)>,
-    /// The days on which something changes or is said, ascending.
+    /// The days on which a tie changes or a statement is made, ascending.
     pub(super) stops: Vec<i32>,
     entities: Vec<EntityItem<'g>>,
     /// The entities that are drawn.
@@ -172,12 +172,12 @@ struct StatementItem<'g> {
     quote: Option<Cow<'g, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     claimed_by: Option<usize>,
-    /// Whether it makes ties, shifts and numbers.
+    /// Whether it counts for ties, shifts and numbers.
     #[serde(skip_serializing_if = "is_so")]
     counted: bool,
     #[serde(skip_serializing_if = "is_not")]
     superseded: bool,
-    /// Whether it is surely inside the view.
+    /// Whether it is definite in the view.
     #[serde(skip_serializing_if = "is_so")]
     definite: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -188,13 +188,13 @@ struct StatementItem<'g> {
     note: Option<&'g str>,
 }
 
-/// A pair and what stands between its ends over time.
+/// A pair and its ties over time.
 #[derive(Debug, Serialize)]
 struct TieItem {
     holder: usize,
     target: usize,
     spells: Vec<SpellItem>,
-    /// In time.
+    /// In order of time.
     statements: Vec<usize>,
 }
 
@@ -234,21 +234,21 @@ const fn is_not(truth: &bool) -> bool {
     !*truth
 }
 
-/// The number of a day that is one.
+/// The number of a bounded day.
 pub(super) fn number(day: Day) -> Option<i32> {
     day.is_bounded().then(|| day.number())
 }
 
 impl<'g> Story<'g> {
-    /// The story of a scene, and where everything stands in it.
-    pub(super) fn of(scene: &Scene<'g>, scope: &Scope) -> (Self, Places) {
+    /// The story of a scene, and the positions of its items.
+    pub(super) fn of(scene: &Scene<'g>, scope: &Scope) -> (Self, Positions) {
         let view = scene.view();
         let graph = view.graph();
-        let places = Places::of(scene, scope);
+        let positions = Positions::of(scene, scope);
         let ties: Vec<TieItem> =
-            scope.pairs.iter().map(|&pair| TieItem::new(view, &places, pair)).collect();
+            scope.pairs.iter().map(|&pair| TieItem::new(view, &positions, pair)).collect();
         let mut nodes: BTreeSet<usize> =
-            places.entities(scope.fixed.iter().copied()).into_iter().collect();
+            positions.entities(scope.fixed.iter().copied()).into_iter().collect();
         for tie in ties.iter().filter(|tie| !tie.spells.is_empty()) {
             nodes.extend([tie.holder, tie.target]);
         }
@@ -256,34 +256,38 @@ impl<'g> Story<'g> {
         let story = Self {
             stops: days.map(|days| stops(days, graph, scope, &ties)).unwrap_or_default(),
             days,
-            entities: places
+            entities: positions
                 .entities
                 .keys()
-                .map(|&it| EntityItem::new(graph, &places, it))
+                .map(|&it| EntityItem::new(graph, &positions, it))
                 .collect(),
             nodes: nodes.into_iter().collect(),
-            sources: places.sources.keys().map(|&it| SourceItem::new(graph, &places, it)).collect(),
-            verbs: places.verbs.keys().map(|&it| VerbItem::new(graph, it)).collect(),
+            sources: positions
+                .sources
+                .keys()
+                .map(|&it| SourceItem::new(graph, &positions, it))
+                .collect(),
+            verbs: positions.verbs.keys().map(|&it| VerbItem::new(graph, it)).collect(),
             statements: scope
                 .statements
                 .iter()
-                .map(|&it| StatementItem::new(view, &places, it))
+                .map(|&it| StatementItem::new(view, &positions, it))
                 .collect(),
-            shifts: shifts(view, scope, &places),
+            shifts: shifts(view, scope, &positions),
             ties,
         };
-        (story, places)
+        (story, positions)
     }
 }
 
-/// The first and the last day on which something is said or ends, as far as there are such days.
+/// The first and the last day on which a statement is made or a stance ends, if there are any.
 fn days(view: &View<'_>, scope: &Scope, ties: &[TieItem]) -> Option<(i32, i32)> {
     let graph = view.graph();
     let bounds = scope.statements.iter().map(|&it| graph.statement(it).bounds());
-    let said: Vec<i32> =
+    let days: Vec<i32> =
         bounds.flat_map(|bounds| [bounds.earliest, bounds.latest]).filter_map(number).collect();
-    let (first, last) = (*said.iter().min()?, *said.iter().max()?);
-    // What ends after all was said is shown, unless it has not come yet.
+    let (first, last) = (*days.iter().min()?, *days.iter().max()?);
+    // An end after the last statement is shown, unless it is in the future.
     let today = number(view.frame().today).unwrap_or(last);
     let spells = ties.iter().flat_map(|tie| &tie.spells);
     let ends = spells.flat_map(|spell| [spell.begin, spell.end]).flatten();
@@ -299,18 +303,18 @@ fn stops(
 ) -> Vec<i32> {
     let spells = ties.iter().flat_map(|tie| &tie.spells);
     let changes = spells.flat_map(|spell| [spell.begin, spell.end]).flatten();
-    let said =
+    let statements =
         scope.statements.iter().filter_map(|&it| number(graph.statement(it).bounds().latest));
-    let stops: BTreeSet<i32> = changes.chain(said).chain([first, last]).collect();
+    let stops: BTreeSet<i32> = changes.chain(statements).chain([first, last]).collect();
     stops.range(first..=last).copied().collect()
 }
 
-fn shifts(view: &View<'_>, scope: &Scope, places: &Places) -> Vec<ShiftItem> {
+fn shifts(view: &View<'_>, scope: &Scope, positions: &Positions) -> Vec<ShiftItem> {
     let item = |shift: crate::analysis::shifts::Shift| {
         Some(ShiftItem {
-            tie: places.pair(shift.pair)?,
-            from: *places.statements.get(&shift.from)?,
-            to: *places.statements.get(&shift.to)?,
+            tie: positions.pair(shift.pair)?,
+            from: *positions.statements.get(&shift.from)?,
+            to: *positions.statements.get(&shift.to)?,
             definite: shift.certainty == crate::view::Certainty::Definite,
             least: shift.gap.least,
             greatest: shift.gap.greatest,
@@ -323,13 +327,13 @@ fn shifts(view: &View<'_>, scope: &Scope, places: &Places) -> Vec<ShiftItem> {
 }
 
 impl<'g> EntityItem<'g> {
-    fn new(graph: &'g TemporalGraph, places: &Places, entity: EntityIndex) -> Self {
+    fn new(graph: &'g TemporalGraph, positions: &Positions, entity: EntityIndex) -> Self {
         let entity = graph.entity(entity);
-        // Of one whom nobody speaks of, where he holds a role is not told.
-        let held = entity.roles().filter(|role| places.entities.contains_key(&role.of()));
+        // Roles in entities that are not on the page are left out.
+        let held = entity.roles().filter(|role| positions.entities.contains_key(&role.of()));
         let roles = held.map(|role| RoleItem {
             role: role.role(),
-            of: places.entity(role.of()),
+            of: positions.entity(role.of()),
             from: role.from().map(|date| date.as_str().to_owned()),
             until: role.until().map(|date| date.as_str().to_owned()),
         });
@@ -346,14 +350,14 @@ impl<'g> EntityItem<'g> {
 }
 
 impl<'g> SourceItem<'g> {
-    fn new(graph: &'g TemporalGraph, places: &Places, source: SourceIndex) -> Self {
+    fn new(graph: &'g TemporalGraph, positions: &Positions, source: SourceIndex) -> Self {
         let source = graph.source(source);
         Self {
             id: source.id(),
             kind: source.kind().word(),
             title: source.title(),
-            author: source.author().map(|it| places.entity(it)),
-            outlet: source.outlet().map(|it| places.entity(it)),
+            author: source.author().map(|it| positions.entity(it)),
+            outlet: source.outlet().map(|it| positions.entity(it)),
             published: source.published().map(|date| date.as_str().to_owned()),
             url: source.url(),
             archived: source.archived(),
@@ -370,25 +374,26 @@ impl<'g> VerbItem<'g> {
 }
 
 impl<'g> StatementItem<'g> {
-    fn new(view: &View<'g>, places: &Places, index: StatementIndex) -> Self {
+    fn new(view: &View<'g>, positions: &Positions, index: StatementIndex) -> Self {
         let graph = view.graph();
         let statement = graph.statement(index);
-        let source = |source: SourceIndex| places.sources.get(&source).copied().unwrap_or_default();
+        let source =
+            |source: SourceIndex| positions.sources.get(&source).copied().unwrap_or_default();
         let confidence = statement.confidence().value();
         Self {
             id: statement.id(),
-            holder: places.entity(statement.holder()),
-            verb: places.verbs.get(&statement.verb_index()).copied().unwrap_or_default(),
-            target: places.entity(statement.target()),
+            holder: positions.entity(statement.holder()),
+            verb: positions.verbs.get(&statement.verb_index()).copied().unwrap_or_default(),
+            target: positions.entity(statement.target()),
             date: statement.date(),
             earliest: number(statement.bounds().earliest),
             latest: number(statement.bounds().latest),
             until: statement.until().map(|date| date.as_str().to_owned()),
             source: source(statement.source()),
             reported_in: statement.reported_in().map(source).collect(),
-            about: places.entities(statement.about()),
+            about: positions.entities(statement.about()),
             quote: statement.quote(),
-            claimed_by: statement.claimed_by().map(|it| places.entity(it)),
+            claimed_by: statement.claimed_by().map(|it| positions.entity(it)),
             counted: view.counted(index).is_some(),
             superseded: view.is_superseded(index),
             definite: view.framed(index) == Some(crate::view::Certainty::Definite),
@@ -400,28 +405,28 @@ impl<'g> StatementItem<'g> {
 }
 
 impl TieItem {
-    fn new(view: &View<'_>, places: &Places, pair: PairIndex) -> Self {
+    fn new(view: &View<'_>, positions: &Positions, pair: PairIndex) -> Self {
         let graph = view.graph();
         let spells = view.decided_spells(pair);
-        let mut statements = places.statements(graph.statements_of(pair));
+        let mut statements = positions.statements(graph.statements_of(pair));
         statements.sort_unstable();
         Self {
-            holder: places.entity(graph.holder(pair)),
-            target: places.entity(graph.target(pair)),
-            spells: spells.into_iter().map(|spell| SpellItem::new(places, spell)).collect(),
+            holder: positions.entity(graph.holder(pair)),
+            target: positions.entity(graph.target(pair)),
+            spells: spells.into_iter().map(|spell| SpellItem::new(positions, spell)).collect(),
             statements,
         }
     }
 }
 
 impl SpellItem {
-    fn new(places: &Places, (spell, deciding): (Spell, Vec<StatementIndex>)) -> Self {
+    fn new(positions: &Positions, (spell, deciding): (Spell, Vec<StatementIndex>)) -> Self {
         Self {
             begin: number(spell.span.begin),
             end: number(spell.span.end),
             polarity: spell.tie.polarity.word(),
             definite: spell.tie.certainty == crate::view::Certainty::Definite,
-            deciding: places.statements(deciding),
+            deciding: positions.statements(deciding),
         }
     }
 }

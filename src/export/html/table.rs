@@ -3,7 +3,7 @@
 use super::{document::escaped, scope::Scope};
 use crate::{graph::StatementIndex, view::View};
 
-/// The rows, in time.
+/// The rows, in order of time.
 pub(super) fn rows(view: &View<'_>, scope: &Scope) -> String {
     scope.statements.iter().map(|&statement| row(view, statement)).collect()
 }
@@ -24,21 +24,21 @@ fn row(view: &View<'_>, index: StatementIndex) -> String {
         words += " (corrected since)";
     }
     let label = escaped(source.title().unwrap_or(source.id()));
-    let place = match source.url().filter(|url| is_link(url)) {
+    let source = match source.url().filter(|url| is_link(url)) {
         Some(url) => {
             format!("<a href=\"{}\" rel=\"noreferrer noopener\">{label}</a>", escaped(url))
         }
         None => label,
     };
     format!(
-        "<tr><td>{}<td>{}<td>{}<td>{place}\n",
+        "<tr><td>{}<td>{}<td>{}<td>{source}\n",
         escaped(&statement.date()),
         escaped(&words),
         escaped(&statement.quote().unwrap_or_default()),
     )
 }
 
-/// Whether an address is one that a page may lead to: of the web or of a letter, and no script.
+/// Whether a page may link to an address: a web or mail address, but no script.
 fn is_link(url: &str) -> bool {
     let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     matches!(scheme.as_deref(), Some("http" | "https" | "mailto"))

@@ -1,32 +1,38 @@
 //! Parquet: statements, entities and sources as tables, for DuckDB, Arrow, pandas and Spark.
 //!
-//! One table is one file; the three belong together by ids. Texts are as they are, days are dates, what there
-//! may be several of is a list, and what a record does not have is null.
+//! Each table is a file; ids join the three. Days are dates, fields with several values are lists, and absent
+//! fields are null.
 
 mod writer;
 
 use self::writer::{Column, Values, written};
-use super::{ExportError, Exporter, NetworkScene, Scene, caption, needed::Needed};
+use super::{
+    caption,
+    exporter::{ExportError, Exporter},
+    network::NetworkScene,
+    scene::Scene,
+    selection::Selection,
+};
 use crate::{
     graph::{EntityRef, RoleRef, SourceRef, TemporalGraph},
     model::{Date, Day, EntityIndex, SourceIndex},
     view::View,
 };
 
-/// Which of the three tables.
+/// A table.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Table {
-    /// A row for each statement inside the view, corrected ones and claims included.
+    /// A row for each statement in the view, corrected ones and claims included.
     Statements,
-    /// A row for each entity that these need.
+    /// A row for each entity that they refer to.
     Entities,
-    /// A row for each source that these need.
+    /// A row for each source that they refer to.
     Sources,
 }
 
 impl Exporter for Table {
     fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
-        let needed = Needed::of(scene);
+        let selection = Selection::of(scene);
         let graph = scene.view().graph();
         let about = [
             ("title", scene.title().map(str::to_owned)),
@@ -34,15 +40,15 @@ impl Exporter for Table {
         ];
         match self {
             Self::Statements => {
-                let rows: Vec<_> = needed.statements.iter().copied().collect();
-                written(&statements(scene.view(), &needed), &rows, about)
+                let rows: Vec<_> = selection.statements.iter().copied().collect();
+                written(&statements(scene.view(), &selection), &rows, about)
             }
             Self::Entities => {
-                let rows: Vec<_> = needed.entities.iter().copied().collect();
+                let rows: Vec<_> = selection.entities.iter().copied().collect();
                 written(&entities(graph), &rows, about)
             }
             Self::Sources => {
-                let rows: Vec<_> = needed.sources.iter().copied().collect();
+                let rows: Vec<_> = selection.sources.iter().copied().collect();
                 written(&sources(graph), &rows, about)
             }
         }
@@ -65,7 +71,7 @@ fn number<'c, R>(name: &'static str, number: impl Fn(&R) -> f64 + 'c) -> Column<
     Column { name, values: Values::Number(Box::new(number)) }
 }
 
-/// A day, null where it is open.
+/// A day, or null where it is unbounded.
 fn day<'c, R>(name: &'static str, day: impl Fn(&R) -> Option<Day> + 'c) -> Column<'c, R> {
     Column { name, values: Values::MaybeDay(Box::new(day)) }
 }
@@ -80,7 +86,7 @@ fn written_date(date: Option<Date>) -> Option<String> {
 
 fn statements<'c>(
     view: &'c View<'_>,
-    needed: &'c Needed,
+    selection: &'c Selection,
 ) -> Vec<Column<'c, crate::graph::StatementIndex>> {
     let graph = view.graph();
     let of = move |index: &_| graph.statement(*index);
@@ -109,7 +115,7 @@ fn statements<'c>(
         texts("reported_in", move |it| of(it).reported_in().map(source).collect()),
         maybe("claimed_by", move |it| of(it).claimed_by().map(entity)),
         maybe("supersedes", move |it| {
-            needed.corrected(graph, *it).map(|index| of(&index).id().into_owned())
+            selection.corrected(graph, *it).map(|index| of(&index).id().into_owned())
         }),
         day("known", move |it| Some(of(it).known())),
         maybe("coder", move |it| owned(of(it).coder())),
@@ -132,7 +138,7 @@ fn entities(graph: &TemporalGraph) -> Vec<Column<'_, EntityIndex>> {
     ]
 }
 
-/// The roles of an entity, each with the fields that a corpus file gives it.
+/// The roles of an entity, with the fields of a corpus file.
 fn roles(graph: &TemporalGraph) -> Column<'_, EntityIndex> {
     let field = move |value: fn(&TemporalGraph, RoleRef<'_>) -> Option<String>| {
         move |index: &EntityIndex| {

@@ -1,11 +1,10 @@
-//! Columns as the bytes of a Parquet file.
+//! Writes columns as a Parquet file.
 //!
-//! A column is a function of a row, asked for one row group after another, so that no more than a group's
-//! column is in memory beside what is written. Within a group Parquet stores what is there, and beside it how
-//! far a value is defined and whether it begins a row.
+//! A column is a function of a row. It is evaluated for one row group at a time, so that no more than one group's
+//! column is in memory beside the output. Within a group Parquet stores the values that are not null, with their
+//! definition and repetition levels.
 
-use super::super::ExportError;
-use crate::model::Day;
+use crate::{export::exporter::ExportError, model::Day};
 use ::parquet::{
     basic::Compression,
     data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type},
@@ -19,13 +18,13 @@ use ::parquet::{
 };
 use std::{fmt::Write as _, sync::Arc};
 
-/// So many rows are a row group.
+/// The number of rows in a row group.
 const ROWS_OF_GROUP: usize = 131_072;
 
-/// What a column says of a row.
+/// The value of a column for a row.
 pub(super) type Of<'c, R, T> = Box<dyn Fn(&R) -> T + 'c>;
 
-/// A field of a group, and its values in the groups of a row.
+/// The name of a field and its values in the groups of a row.
 pub(super) type Part<'c, R> = (&'static str, Of<'c, R, Vec<Option<String>>>);
 
 /// A column of a table with rows of this type.
@@ -38,15 +37,15 @@ pub(super) struct Column<'c, R> {
 pub(super) enum Values<'c, R> {
     /// A text in every row.
     Text(Of<'c, R, String>),
-    /// A text or nothing.
+    /// A text or null.
     MaybeText(Of<'c, R, Option<String>>),
     /// A number in every row.
     Number(Of<'c, R, f64>),
-    /// A day; null also when it is unbounded.
+    /// A day, or null when it is unbounded.
     MaybeDay(Of<'c, R, Option<Day>>),
     /// Any number of texts.
     Texts(Of<'c, R, Vec<String>>),
-    /// Any number of groups, each of the named fields; all fields have as many values in a row.
+    /// Any number of groups with the named fields; in a row all fields have the same number of values.
     Groups(Vec<Part<'c, R>>),
 }
 
@@ -86,7 +85,7 @@ fn write<R>(
     Ok(out)
 }
 
-/// The columns in the schema language of Parquet.
+/// The schema in Parquet's schema language.
 fn schema<R>(columns: &[Column<'_, R>]) -> String {
     let mut out = String::from("message stance {\n");
     for Column { name, values } in columns {
@@ -146,13 +145,13 @@ fn bytes(text: String) -> ByteArray {
     text.into_bytes().into()
 }
 
-/// Days since 1970; none for what is unbounded.
+/// Days since 1970-01-01; `None` for an unbounded day.
 fn number(day: Day) -> Option<i32> {
     let days = day.days_since(Day::from_civil(1970, 1, 1))?;
     i32::try_from(days).ok()
 }
 
-/// A column that may be null: what is there, and where.
+/// An optional column: its values and definition levels.
 fn maybe<T: DataType>(
     group: &mut Group<'_, '_>,
     values: impl Iterator<Item = Option<T::T>>,
@@ -165,7 +164,7 @@ fn maybe<T: DataType>(
     leaf::<T>(group, &present, Some(&defined), None)
 }
 
-/// A column of lists. A value that is there is defined so far; one that is null, one less.
+/// A column of lists. `defined` is the definition level of a value; a null has one less.
 fn lists_of(
     group: &mut Group<'_, '_>,
     lists: impl Iterator<Item = Vec<Option<String>>>,
@@ -177,9 +176,9 @@ fn lists_of(
             defined.push(0);
             repeated.push(0);
         }
-        for (place, text) in list.into_iter().enumerate() {
+        for (position, text) in list.into_iter().enumerate() {
             defined.push(if text.is_some() { full } else { full - 1 });
-            repeated.push(i16::from(place > 0));
+            repeated.push(i16::from(position > 0));
             present.extend(text.map(bytes));
         }
     }

@@ -328,7 +328,7 @@ fn lines<'r, R: Serialize + 'r>(
     records: impl Iterator<Item = &'r R>,
 ) {
     for record in records {
-        // Memory can always be written.
+        // Writing to memory cannot fail.
         let _ = serde_json::to_writer(&mut *out, &BTreeMap::from([(word, record)]));
         out.push(b'\n');
     }

@@ -1,5 +1,5 @@
-// Where a day lies on the time line, from 0 to 1. A calendar axis gives every day the same room. A squeezed one
-// gives it to days on which something changes, and little to the emptiness between them; breaks mark where.
+// The position of a day on the time line, from 0 to 1. A calendar axis gives every day the same room. A compressed
+// axis gives room to the days of change and little to the gaps between them; breaks mark the gaps.
 
 let axis = null;
 
@@ -12,7 +12,7 @@ function makeAxis(kind) {
   const knots = [{ day: firstDay, room: 0 }];
   const narrow = (gap) => Math.min(gap, 1.6 * Math.log2(1 + gap));
   const gaps = story.stops.slice(1).reduce((sum, stop, index) => sum + narrow(stop - story.stops[index] - 1), 0);
-  // Where changes are few their days take at least half of the room.
+  // Where changes are few, their days take at least half of the room.
   const ofStop = Math.max(1, gaps / story.stops.length);
   let room = 0;
   const goOn = (day, more) => {
@@ -45,7 +45,7 @@ function between(knots, room) {
   return { at, dayAt };
 }
 
-/** The middles of stretches that have much less room than their days would take. */
+/** The middles of compressed gaps. */
 function breaks(knots, room) {
   const found = [];
   const days = knots[knots.length - 1].day - knots[0].day;
@@ -58,7 +58,7 @@ function breaks(knots, room) {
   return found;
 }
 
-/** Squeezed when one empty stretch would take more than a quarter of the calendar. */
+/** Compressed when one gap would take more than a quarter of the calendar. */
 function usualAxis() {
   const gaps = story.stops.slice(1).map((stop, index) => stop - story.stops[index]);
   return Math.max(0, ...gaps.slice(0, 100000)) > 0.25 * (lastDay + 1 - firstDay) && story.stops.length > 2
@@ -74,12 +74,12 @@ function middleOf(day) {
   return (axis.at(day) + axis.at(day + 1)) / 2;
 }
 
-/** The day at a place, inside the story. */
+/** The day at a position, within the time line. */
 function dayAt(x) {
   return Math.min(Math.max(Math.floor(axis.dayAt(Math.min(Math.max(x, 0), 1))), firstDay), lastDay);
 }
 
-/** The days to be written at an axis so many pixels wide: years before months before days. */
+/** The labelled days of an axis of this width in pixels: years before months before days. */
 function ticks(width) {
   const [first, last] = [civil(firstDay), civil(lastDay)];
   const years = last.year - first.year;

@@ -1,9 +1,9 @@
-// Camps as hulls, and tense triangles. Both were computed when the page was written; here they are drawn.
+// Draws camps as hulls, and tense triangles. Both were computed when the page was written.
 
-/** The hulls of the camps of a moment around those of their members that are seen: {number, points}. */
-function hullsOf(moment, nodeOf) {
-  if (!moment) return [];
-  return moment.camps.map(([number, members]) => {
+/** The hulls of a snapshot's camps around their visible members: {number, points}. */
+function hullsOf(snapshot, nodeOf) {
+  if (!snapshot) return [];
+  return snapshot.camps.map(([number, members]) => {
     const points = [];
     for (const member of members) {
       const node = nodeOf(member);
@@ -38,7 +38,7 @@ function drawHulls(pen, hulls) {
   }
 }
 
-/** The names of hulls at an end of theirs where there is room. */
+/** Draws the names of hulls at one of their ends where there is room. */
 function drawHullNames(pen, hulls, room) {
   for (const { number, size, points } of hulls) {
     if (size < 3 && hulls.length > 2) continue;
@@ -61,9 +61,9 @@ function drawHullNames(pen, hulls, room) {
   }
 }
 
-/** The triangles of a moment that strong balance forbids. */
-function tenseOf(moment) {
-  return moment ? moment.triangles.map((it) => story.triangles[it]).filter((it) => it.positive % 2 === 0) : [];
+/** The unbalanced triangles of a snapshot. */
+function tenseOf(snapshot) {
+  return snapshot ? snapshot.triangles.map((it) => story.triangles[it]).filter((it) => it.positive % 2 === 0) : [];
 }
 
 const TRIANGLES = { 3: "+++", 2: "++−", 1: "+−−", 0: "−−−" };

@@ -1,4 +1,4 @@
-// Charts per period: what was said, balance, polarization, triangles. Each mark leads to what it was counted from.
+// Charts by period: statements, balance, polarization, triangles. Each mark leads to its evidence.
 
 const CHART = { height: 190, left: 40, right: 14, top: 14, bottom: 26 };
 
@@ -6,15 +6,15 @@ function fillCharts() {
   if (state.view !== "charts") return;
   const view = byId("view-charts");
   if (!story.periods.length) {
-    view.replaceChildren(make("p", { class: "lead" }, "There are no periods to compare: too few dated statements."));
+    view.replaceChildren(make("p", { class: "lead" }, "Too few dated statements for charts by period."));
     return;
   }
   const width = Math.max(Math.min(view.clientWidth - (innerWidth <= 820 ? 32 : 64), 1180), 260);
   const columns = width > 760 ? 2 : 1;
   const each = (width - (columns - 1) * 36) / columns;
-  const filtered = isFiltered() ? " Charts are of the whole view; the filter does not change them." : "";
+  const filtered = isFiltered() ? " Charts show the whole view; the filter does not change them." : "";
   view.replaceChildren(make("p", { class: "lead" }, make("b", null, `Each ${story.every}`),
-    `. Choose a mark to see what is behind it.${filtered}`), make("div", { class: "charts" },
+    `. Select a mark to see its evidence.${filtered}`), make("div", { class: "charts" },
   [saidChart, balanceChart, polarizationChart, triangleChart].map((chart) => chart(each))));
 }
 
@@ -29,7 +29,7 @@ function periodOn(day) {
   return latestBy(story.periods, day, (period) => period.begin);
 }
 
-/** The frame of a chart: its lines, the periods under it, and where the day is. */
+/** The frame of a chart: its lines, the labels of the periods, and the current day. */
 function chartFrame(width, low, high, marks, label) {
   const { height, left, right, top, bottom } = CHART;
   const inner = { width: width - left - right, height: height - top - bottom };
@@ -65,7 +65,7 @@ function shortPeriod(begin) {
     || `${day} ${name}`;
 }
 
-/** A mark that can be chosen, with the days of its period. */
+/** A mark that can be selected, with the days of its period. */
 function mark(shape, key, label, period) {
   const open = () => {
     stop();
@@ -87,7 +87,7 @@ function saidChart(width) {
   const up = Math.max(1, ...story.periods.map((it) => of(it, "positive") + of(it, "mixed") + of(it, "neutral")));
   const down = Math.max(1, ...story.periods.map((it) => of(it, "negative") + of(it, "ends")));
   const [high, low] = [nice(up), -nice(down)];
-  const frame = chartFrame(width, low, high, [low, 0, high], "Statements per period");
+  const frame = chartFrame(width, low, high, [low, 0, high], "Statements by period");
   const bar = Math.max(Math.min(frame.band - 2, 36), 1.5);
   for (const [index, period] of story.periods.entries()) {
     let [above, below] = [0, 0];
@@ -108,10 +108,10 @@ function saidChart(width) {
   const total = period ? Object.values(period.counts).reduce((a, b) => a + b, 0) : 0;
   const now = period ? evidenceLink(`period.${story.periods.indexOf(period)}`, `${count(total, "statement", "statements")}, ${
     periodInWords(period.begin, story.every)}`) : null;
-  return figure("What was said", "Statements for, mixed and neutral upwards; against and endings downwards.", now, frame.svg);
+  return figure("Statements", "Upwards: positive, mixed and neutral. Downwards: negative, and endings.", now, frame.svg);
 }
 
-/** Lines of values from period to period; a gap where there is none. */
+/** A line of values from period to period, with a gap where one is undefined. */
 function line(frame, values, look) {
   let path = "";
   let isOpen = false;
@@ -138,23 +138,23 @@ const share = (value) => (value === null || value === undefined ? "undefined"
   : value.toLocaleString("en", { maximumFractionDigits: 2, minimumFractionDigits: 2 }));
 
 function balanceChart(width) {
-  const frame = chartFrame(width, 0, 1, [0, 0.5, 1], "Balance per period");
-  const moments = story.periods.map((period) => story.moments[period.moment]);
-  const normalized = moments.map((it) => it.normalized);
-  const strong = moments.map((it) => it.strong);
+  const frame = chartFrame(width, 0, 1, [0, 0.5, 1], "Balance by period");
+  const snapshots = story.periods.map((period) => story.snapshots[period.snapshot]);
+  const normalized = snapshots.map((it) => it.normalized);
+  const strong = snapshots.map((it) => it.strong);
   const name = (index) => periodInWords(story.periods[index].begin, story.every);
   frame.svg.append(line(frame, normalized, "first"), line(frame, strong, "second"),
-    ...dots(frame, normalized, "first", (index) => `moment.${moments[index].day}.frustrated`, (index, value) =>
-      `Fit to two camps ${share(value)}${moments[index].exact ? "" : ", at least"}; ${share(moments[index].upper)} pairs do not fit; ${name(index)}`),
-    ...dots(frame, strong, "second", (index) => `moment.${moments[index].day}.triangles.2`, (index, value) =>
+    ...dots(frame, normalized, "first", (index) => `snapshot.${snapshots[index].day}.frustrated`, (index, value) =>
+      `Fit to two camps ${share(value)}${snapshots[index].exact ? "" : ", at least"}; ${share(snapshots[index].upper)} pairs do not fit; ${name(index)}`),
+    ...dots(frame, strong, "second", (index) => `snapshot.${snapshots[index].day}.triangles.2`, (index, value) =>
       `Balanced triangles ${share(value)}, ${name(index)}`));
-  const moment = momentOn(state.day);
-  const now = moment ? [evidenceLink(`moment.${moment.day}.frustrated`, `${share(moment.normalized)} fit to two camps`),
-    ": ", moment.upper.toLocaleString("en"), " of ", evidenceLink(`moment.${moment.day}.edges`,
-      count(moment.edges, "pair", "pairs")), " do not fit", moment.exact ? " (proved)" : `, in any split at least ${
-      moment.lower.toLocaleString("en")}`, moment.day === state.day ? "" : `, ${dayInWords(moment.day)}`] : null;
+  const snapshot = snapshotOn(state.day);
+  const now = snapshot ? [evidenceLink(`snapshot.${snapshot.day}.frustrated`, `${share(snapshot.normalized)} fit to two camps`),
+    ": ", snapshot.upper.toLocaleString("en"), " of ", evidenceLink(`snapshot.${snapshot.day}.edges`,
+      count(snapshot.edges, "pair", "pairs")), " do not fit", snapshot.exact ? " (proved)" : `, at least ${
+      snapshot.lower.toLocaleString("en")} in any split`, snapshot.day === state.day ? "" : `, ${dayInWords(snapshot.day)}`] : null;
   return figure("Balance", "At the end of each period: how well the signed ties fit two camps (1 − 2L/m), and the share"
-    + " of triangles in balance.", now, frame.svg, chartKey([["first", "fit to two camps"], ["second",
+    + " of balanced triangles.", now, frame.svg, chartKey([["first", "fit to two camps"], ["second",
     "balanced triangles"]]));
 }
 
@@ -169,7 +169,7 @@ function polarizationChart(width) {
   if (story.no_polarization) {
     return figure("Polarization", story.no_polarization, null, make("p", { class: "facts" }, ""));
   }
-  const frame = chartFrame(width, 0, 1, [0, 0.5, 1], "Polarization per period");
+  const frame = chartFrame(width, 0, 1, [0, 0.5, 1], "Polarization by period");
   const found = story.periods.map((period) => period.polarization);
   const values = found.map((it) => it.value);
   const name = (index) => periodInWords(story.periods[index].begin, story.every);
@@ -188,33 +188,33 @@ function polarizationChart(width) {
     : evidenceLink(`polarization.${at}`, `${share(it.value)}${it.exact ? "" : ` to ${share(it.upper)}`}, from ${
       count(it.n_statements, "statement", "statements")} of ${count(it.actors, "actor", "actors")}, by the end of ${
       periodInWords(story.periods[at].begin, story.every)}`);
-  return figure("Polarization", "How far the actors fall into two sides that agree within and disagree across, by all"
+  return figure("Polarization", "How far the actors fall into two camps that agree within and disagree across, from all"
     + " statements up to the end of each period.", now, frame.svg);
 }
 
 function triangleChart(width) {
-  const moments = story.periods.map((period) => story.moments[period.moment]);
-  const most = nice(Math.max(1, ...moments.map((it) => it.census.reduce((a, b) => a + b, 0))));
-  const frame = chartFrame(width, 0, most, [0, most / 2, most], "Triangles per period");
+  const snapshots = story.periods.map((period) => story.snapshots[period.snapshot]);
+  const most = nice(Math.max(1, ...snapshots.map((it) => it.census.reduce((a, b) => a + b, 0))));
+  const frame = chartFrame(width, 0, most, [0, most / 2, most], "Triangles by period");
   const bar = Math.max(Math.min(frame.band - 2, 36), 1.5);
   const looks = { 3: "balanced", 1: "balanced two", 2: "tense", 0: "tense two" };
-  for (const [index, moment] of moments.entries()) {
+  for (const [index, snapshot] of snapshots.entries()) {
     let under = 0;
     for (const positive of [3, 1, 2, 0]) {
-      const number = moment.census[3 - positive];
+      const number = snapshot.census[3 - positive];
       if (!number) continue;
       const [top, bottom] = [frame.y(under + number), frame.y(under)];
       under += number;
       frame.svg.append(mark(draw("rect", { x: frame.x(index) - bar / 2, y: top, width: bar,
         height: Math.max(bottom - top, 1), class: `bar ${looks[positive]}` }),
-      `moment.${moment.day}.triangles.${positive}`, `${number} triangles ${TRIANGLES[positive]}, ${
+      `snapshot.${snapshot.day}.triangles.${positive}`, `${number} triangles ${TRIANGLES[positive]}, ${
         periodInWords(story.periods[index].begin, story.every)}`, story.periods[index]));
     }
   }
-  const moment = momentOn(state.day);
-  const now = moment ? [3, 1, 2, 0].filter((it) => moment.census[3 - it]).map((it, index) => [index ? " · " : "",
-    evidenceLink(`moment.${moment.day}.triangles.${it}`, `${moment.census[3 - it].toLocaleString("en")} ${TRIANGLES[it]}`)])
+  const snapshot = snapshotOn(state.day);
+  const now = snapshot ? [3, 1, 2, 0].filter((it) => snapshot.census[3 - it]).map((it, index) => [index ? " · " : "",
+    evidenceLink(`snapshot.${snapshot.day}.triangles.${it}`, `${snapshot.census[3 - it].toLocaleString("en")} ${TRIANGLES[it]}`)])
     : null;
-  return figure("Triangles", "Three entities with a signed tie between any two, by the signs of the three. +++ and +−− are in"
-    + " balance; ++− and −−− are tense.", now?.length ? now : "None", frame.svg);
+  return figure("Triangles", "Three entities with a signed tie between any two, by the three signs. +++ and +−− are balanced;"
+    + " ++− and −−− are tense.", now?.length ? now : "None", frame.svg);
 }

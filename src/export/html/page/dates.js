@@ -17,7 +17,7 @@ function civil(number) {
     day: ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1 };
 }
 
-/** The number of the day of a date; months beyond 12 go on in the next year. */
+/** The number of the day of a date; months beyond 12 continue in the next year. */
 function dayNumber(year, month, day) {
   const years = year + Math.floor((month - 1) / 12);
   const monthOfYear = ((month - 1) % 12 + 12) % 12 + 1;
@@ -65,7 +65,7 @@ function periodInWords(begin, every) {
   }
 }
 
-/** A written date as people read it; rarer forms are left as they were written. */
+/** An EDTF date in words; rare forms stay as written. */
 function dateInWords(written) {
   const [from, to] = written.split("/");
   if (to !== undefined) {

@@ -1,4 +1,4 @@
-// The panel: what was said on the day, an entity's dossier, the statements behind a tie or behind a number.
+// The panel: the statements of the day, the dossier of an entity, the evidence of a tie or a number.
 
 function fillPanel() {
   const panel = byId("panel");
@@ -25,18 +25,18 @@ function section(title, ...content) {
   return make("section", null, make("h3", null, title), content);
 }
 
-/** Without anything chosen: what was said between the last change and the day. */
+/** Without a selection: the statements between the last change and the day. */
 function today() {
-  if (!story.days) return [heading("Nothing is dated"), cards(story.statements)];
+  if (!story.days) return [heading("No dated statements"), cards(story.statements)];
   const last = stopBefore(state.day) ?? firstDay;
-  const said = story.statements.filter((it) => it.latest === last && isStatementShown(it))
+  const statements = story.statements.filter((it) => it.latest === last && isStatementShown(it))
     .sort((a, b) => b.isCounted - a.isCounted || b.isSure - a.isSure || a.index - b.index);
-  const words = said.length ? `Said on ${dayInWords(last)}` : `${dayInWords(last)}`;
+  const words = statements.length ? `Statements on ${dayInWords(last)}` : `${dayInWords(last)}`;
   return [
-    heading(words, said.length ? count(said.length, "statement", "statements")
-      : "Nothing was said on this day. Some date begins or ends here."),
-    cards(said, decidesNow),
-    story.shifts.length ? section("Shifts in this story", portions(story.shifts, 8, shiftLine)) : null,
+    heading(words, statements.length ? count(statements.length, "statement", "statements")
+      : "No statements on this day. An uncertain date begins or ends here."),
+    cards(statements, decidesNow),
+    story.shifts.length ? section("Shifts", portions(story.shifts, 8, shiftLine)) : null,
   ];
 }
 
@@ -45,7 +45,7 @@ function decidesNow(statement) {
   return spell?.deciding.includes(statement.index) ? ["decides"] : [];
 }
 
-/** A change of side, as a line that leads to its tie. */
+/** A shift, as a line that leads to its tie. */
 function shiftLine(shift) {
   const [tie, from, to] = [story.ties[shift.tie], story.statements[shift.from], story.statements[shift.to]];
   return make("button", { type: "button", class: "shift", on: { click: () => {
@@ -71,22 +71,22 @@ function dossier(entity) {
   const ties = [...entity.out, ...entity.into];
   const shifts = ties.flatMap((tie) => tie.shifts);
   const statements = ties.flatMap((tie) => tie.statements).sort((a, b) => a - b).map((it) => story.statements[it]);
-  const moment = momentOn(state.day);
-  const camp = campsOf(moment).get(entity.index);
-  const tense = tenseOf(moment).filter((it) => it.nodes.includes(entity.index));
+  const snapshot = snapshotOn(state.day);
+  const camp = campsOf(snapshot).get(entity.index);
+  const tense = tenseOf(snapshot).filter((it) => it.nodes.includes(entity.index));
   const wikidata = /^Q\d+$/.test(entity.wikidata || "") ? `https://www.wikidata.org/wiki/${entity.wikidata}` : null;
   return [
     heading([pictureOfKind(entity.kind), bdi(entity.name)], [entity.kind,
-      camp ? [" · ", evidenceLink(`moment.${moment.day}.camp.${camp}`, `camp ${camp}`)] : null,
+      camp ? [" · ", evidenceLink(`snapshot.${snapshot.day}.camp.${camp}`, `camp ${camp}`)] : null,
       wikidata ? [" · ", outward(wikidata, "Wikidata")] : null]),
-    entity.aliases?.length ? make("p", { class: "facts" }, "also ", entity.aliases.map((alias, index) =>
+    entity.aliases?.length ? make("p", { class: "facts" }, "also known as ", entity.aliases.map((alias, index) =>
       [index ? ", " : "", bdi(alias)])) : null,
     entity.note ? make("p", { class: "facts", dir: "auto" }, entity.note) : null,
     entity.roles?.length ? section("Roles", make("ul", { class: "roles" }, entity.roles.map(roleLine))) : null,
-    section(`Stands for and against, ${dayInWords(state.day)}`, out.length ? tieRows(out, "target")
-      : make("p", { class: "facts" }, "No stance stands.")),
-    section("How others stand to it", into.length ? tieRows(into, "holder")
-      : make("p", { class: "facts" }, "No stance stands.")),
+    section(`Ties out, ${dayInWords(state.day)}`, out.length ? tieRows(out, "target")
+      : make("p", { class: "facts" }, "None on this day.")),
+    section("Ties in", into.length ? tieRows(into, "holder")
+      : make("p", { class: "facts" }, "None on this day.")),
     shifts.length ? section("Shifts", shifts.map(shiftLine)) : null,
     tense.length ? section("Tense triangles", portions(tense, 5, triangleLine)) : null,
     ties.length ? section("Timeline", laneList(ties.filter((tie) => tie.statements.length).slice(0, 12), 332, entity))
@@ -115,7 +115,7 @@ function triangleLine(triangle) {
   make("small", null, TRIANGLES[triangle.positive]));
 }
 
-/** What stands between two, and every statement behind it, the deciding ones first. */
+/** A tie and its evidence, deciding statements first. */
 function tieDossier(tie) {
   const spell = spellOn(tie, state.day);
   const deciding = new Set(spell?.deciding || []);
@@ -123,15 +123,15 @@ function tieDossier(tie) {
   const first = [...deciding].map((it) => story.statements[it]);
   const others = all.filter((it) => !deciding.has(it.index)).reverse();
   const verdict = spell ? [signed(spell.polarity, spell.polarity), spell.isDefinite ? ", definite" : ", possible",
-    ` on ${dayInWords(state.day)}`] : `No tie stands on ${dayInWords(state.day)}`;
+    ` on ${dayInWords(state.day)}`] : `No tie on ${dayInWords(state.day)}`;
   return [
     heading([entityLink(tie.holder), make("span", { class: "arrow", "aria-label": "towards" }, "→"),
       entityLink(tie.target)], verdict),
     laneList([tie, tie.reverse].filter((it) => it?.statements.length), 332, null),
-    tie.reverse?.statements.length ? make("p", { class: "facts" }, button("The other way round",
+    tie.reverse?.statements.length ? make("p", { class: "facts" }, button("The opposite direction",
       () => change({ chosen: { tie: tie.reverse } }), { class: "link" })) : null,
     tie.shifts.length ? section("Shifts", tie.shifts.map(shiftLine)) : null,
-    first.length ? section(first.length > 1 ? "These statements decide" : "This statement decides",
+    first.length ? section(first.length > 1 ? "Deciding statements" : "Deciding statement",
       cards(first, () => ["decides"])) : null,
     others.length ? section(first.length ? "Other statements" : "Statements", cards(others)) : null,
   ];
@@ -158,7 +158,7 @@ function evidencePanel(key) {
   ];
 }
 
-/** Ties with both of their ends. */
+/** Ties with holder and target. */
 function pairRows(ties) {
   return portions(ties, 40, ({ tie, spell }) => {
     const lead = story.statements[spell.deciding[0]];

@@ -1,4 +1,4 @@
-// Elements are made of tags, attributes and texts. No text is ever read as markup.
+// Builds elements from tags, attributes and texts. No text is ever parsed as markup.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -29,18 +29,18 @@ function button(label, listener, attributes) {
   return make("button", { type: "button", on: { click: listener }, ...attributes }, label);
 }
 
-/** A name from the corpus, kept apart from the text around it whichever way it is written. */
+/** A name from the corpus, isolated from the direction of the text around it. */
 function bdi(text) {
   return make("bdi", null, text);
 }
 
-/** A word with the sign of a polarity before it. */
+/** A word after the sign of its polarity. */
 function signed(polarity, word) {
   return make("span", { class: `stance ${polarity}` }, make("span", { class: "sign", "aria-hidden": "true" },
     SIGNS[polarity] || ""), word);
 }
 
-/** Drawings for buttons. */
+/** Icons of buttons. */
 const ICONS = {
   play: "M5 3.5v13l11-6.5z",
   pause: "M5 4h3.4v12H5zM11.6 4H15v12h-3.4z",
@@ -60,7 +60,7 @@ function setIcon(element, name) {
   element.replaceChildren(icon(name));
 }
 
-/** Runs a function once the browser draws next, however often it is asked for before. */
+/** Runs a function once at the next frame, however often it is requested before. */
 function onNextFrame(work) {
   let isAsked = false;
   return () => {
@@ -82,7 +82,7 @@ function readPalette() {
   }
 }
 
-/** A colour of the theme with only so much of its strength, on paper: what lies under it does not shine through. */
+/** A colour of the theme mixed with the background: opaque, unlike a transparent one. */
 function paled(name, strength) {
   const key = `${name} ${strength}`;
   if (!palette[key]) {
@@ -95,5 +95,5 @@ function paled(name, strength) {
 }
 
 function say(text) {
-  byId("said").textContent = text;
+  byId("announcement").textContent = text;
 }

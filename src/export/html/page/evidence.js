@@ -1,11 +1,11 @@
-// Statements as cards, and what stands behind every number: a key names it, so that a link leads there too.
+// Statements as cards, and the evidence of every number, which a key names so that a link can lead there.
 
 function sourceName(index) {
   const source = story.sources[index];
   return source.title || source.id;
 }
 
-/** An entity's name that leads to its dossier. */
+/** An entity's name, which leads to its dossier. */
 function entityLink(index, attributes) {
   const entity = story.entities[index];
   return button(bdi(entity.name), () => change({ chosen: { entity } }), { class: "link", ...attributes });
@@ -16,7 +16,7 @@ function outward(url, label) {
   return href ? make("a", { href, target: "_blank", rel: "noreferrer noopener", class: "outward" }, label) : null;
 }
 
-/** Where a statement was read, with a link if there is one. */
+/** The source of a statement, with a link if there is one. */
 function sourceLine(statement) {
   const source = story.sources[statement.source];
   const facts = [source.kind, source.author !== undefined && ["by ", bdi(nameOf(source.author))],
@@ -32,7 +32,7 @@ function sourceLine(statement) {
     also.length ? make("span", { class: "facts" }, " · also in", also) : null);
 }
 
-/** The days on which a statement may have been said, on the time line. */
+/** The days that a statement's date may denote, on the time line. */
 function spanPicture(statement) {
   const [width, height] = [120, 10];
   const from = axis.at(Math.max(statement.earliest ?? firstDay, firstDay)) * width;
@@ -49,12 +49,12 @@ function spanPicture(statement) {
 
 /** A statement with its quote, date and source. `marks` are words such as "decides". */
 function card(statement, marks = []) {
-  const said = [
+  const notes = [
     ...marks,
     statement.claimed_by !== undefined && ["claimed by ", bdi(nameOf(statement.claimed_by)), ", makes no tie"],
     statement.superseded && "corrected since",
     statement.confidence !== undefined && `confidence ${statement.confidence}`,
-    !statement.isDefinite && "possibly inside the view",
+    !statement.isDefinite && "possibly in the view",
   ].filter(Boolean);
   const openTie = () => change({ chosen: statement.tie ? { tie: statement.tie } : { statement } });
   return make("article", { class: `card ${statement.polarity}${statement.isCounted ? "" : " aside"}`,
@@ -65,21 +65,21 @@ function card(statement, marks = []) {
     openTie, { class: "link verb", "aria-label": `${statement.word}: all statements of this tie` }), " ",
   entityLink(statement.target)),
   statement.quote ? make("blockquote", { dir: "auto" }, statement.quote) : null,
-  said.length ? make("p", { class: "marks" }, said.map((mark) => make("span", { class: "mark" }, mark))) : null,
+  notes.length ? make("p", { class: "marks" }, notes.map((mark) => make("span", { class: "mark" }, mark))) : null,
   statement.about.length ? make("p", { class: "facts" }, "about ", statement.about.map((it, index) =>
     [index ? ", " : "", entityLink(it)])) : null,
   sourceLine(statement),
   statement.note ? make("p", { class: "facts", dir: "auto" }, statement.note) : null,
   make("p", { class: "id" }, button(statement.id, () => change({ chosen: { statement } }),
-    { class: "link", title: "This statement alone" }), statement.coder ? [" · coded by ", bdi(statement.coder)] : null));
+    { class: "link", title: "Only this statement" }), statement.coder ? [" · coded by ", bdi(statement.coder)] : null));
 }
 
-/** Cards, so many at a time. */
+/** Cards, a number at a time. */
 function cards(statements, marksOf = () => []) {
   return portions(statements, 30, (statement) => card(statement, marksOf(statement)));
 }
 
-/** The first of many, and a button for more. */
+/** The first of many items, and a button for more. */
 function portions(items, size, show) {
   const list = make("div", { class: "portion" });
   let shown = 0;
@@ -98,16 +98,16 @@ function evidenceLink(key, label, attributes) {
   return button(label, () => change({ chosen: { evidence: key } }), { class: "link", ...attributes });
 }
 
-/** What stands behind a key: {title, note, statements, ties, triangles}, or null. */
+/** The evidence of a key: {title, note, statements, ties, triangles}, or null. */
 function evidenceOf(key) {
   const [kind, ...rest] = key.split(".");
   switch (kind) {
     case "period": return ofPeriod(story.periods[rest[0]], rest[1]);
     case "polarization": return ofPolarization(story.periods[rest[0]]);
-    case "moment": return ofMoment(story.moments.find((it) => it.day === Number(rest[0])), rest[1], rest[2]);
+    case "snapshot": return ofSnapshot(story.snapshots.find((it) => it.day === Number(rest[0])), rest[1], rest[2]);
     case "triangle": return ofTriangle(story.triangles[rest[0]]);
     case "shifts": return { title: "Shifts", ties: story.ties.filter((tie) => tie.shifts.length),
-      note: "Pairs in which somebody changed from for to against, or back." };
+      note: "Pairs in which the holder changed from positive to negative, or back." };
     case "source": return ofSource(story.sources.find((it) => it.id === rest.join(".")));
     default: return null;
   }
@@ -130,30 +130,29 @@ function ofPolarization(period) {
     members: found.camps, statements: found.statements.map((it) => story.statements[it]), total: found.n_statements };
 }
 
-function ofMoment(moment, what, which) {
-  if (!moment) return null;
-  const when = dayInWords(moment.day);
+function ofSnapshot(snapshot, what, which) {
+  if (!snapshot) return null;
+  const when = dayInWords(snapshot.day);
   if (what === "frustrated") {
-    return { title: `Ties that fit no split, ${when}`, day: moment.day, ties: moment.frustrated.map((it) => story.ties[it]),
-      note: "However the entities are put into two camps, at least so many pairs are friends across or foes within."
-        + " These are those of the best split." };
+    return { title: `Frustrated ties, ${when}`, day: snapshot.day, ties: snapshot.frustrated.map((it) => story.ties[it]),
+      note: "Pairs that are positive between the two camps or negative within one, in the best split found." };
   }
   if (what === "edges") {
-    return { title: `Signed ties, ${when}`, day: moment.day, ties: story.ties.filter((tie) =>
-      ["positive", "negative"].includes(spellOn(tie, moment.day)?.polarity)),
-    note: `${count(moment.edges, "pair has", "pairs have")} one sign. Pairs with ties of both signs, ${moment.ambivalent
+    return { title: `Signed ties, ${when}`, day: snapshot.day, ties: story.ties.filter((tie) =>
+      ["positive", "negative"].includes(spellOn(tie, snapshot.day)?.polarity)),
+    note: `${count(snapshot.edges, "pair has", "pairs have")} one sign. Pairs with ties of both signs, ${snapshot.ambivalent
       } here, count neither way.` };
   }
   if (what === "camp") {
-    const parts = moment.camps.filter(([number]) => number === Number(which)).map(([, members]) => members);
-    return parts.length ? { title: `Camp ${which}, ${when}`, members: parts, note: "The split into two camps that the"
-      + ` fewest ties contradict.${parts.length > 1 ? " Between its parts there is no tie: they might as well belong to"
+    const parts = snapshot.camps.filter(([number]) => number === Number(which)).map(([, members]) => members);
+    return parts.length ? { title: `Camp ${which}, ${when}`, members: parts, note: "A camp of the split that the"
+      + ` fewest ties contradict.${parts.length > 1 ? " No tie connects its parts, so they could also belong to"
         + " different camps." : ""}` } : null;
   }
   if (what === "triangles") {
     const positive = Number(which);
-    return { title: `Triangles ${TRIANGLES[positive]}, ${when}`, day: moment.day, triangles: moment.triangles
-      .map((it) => story.triangles[it]).filter((it) => it.positive === positive), total: moment.census[3 - positive] };
+    return { title: `Triangles ${TRIANGLES[positive]}, ${when}`, day: snapshot.day, triangles: snapshot.triangles
+      .map((it) => story.triangles[it]).filter((it) => it.positive === positive), total: snapshot.census[3 - positive] };
   }
   return null;
 }
@@ -162,7 +161,7 @@ function ofTriangle(triangle) {
   return triangle ? { title: `Triangle ${TRIANGLES[triangle.positive]}`, triangle,
     ties: triangle.ties.map((it) => story.ties[it]), members: [triangle.nodes],
     note: triangle.positive === 2 ? "Two friends who disagree about a third."
-      : triangle.positive === 0 ? "Three who are all against each other." : "In balance." } : null;
+      : triangle.positive === 0 ? "All three are against each other." : "Balanced." } : null;
 }
 
 function ofSource(source) {

@@ -1,6 +1,6 @@
-// Filters choose which of the view's ties and statements are shown. They decide no tie anew: a tie is shown when it
-// passes, and one of the statements that decide it does. What a view of these statements alone would say is for
-// `stance export html --where …`, whose words the sheet gives.
+// Filters choose which ties and statements of the view are shown. They do not recompute ties: a tie is shown when it
+// passes together with one of its deciding statements. For a view of these statements only, the sheet shows the
+// command `stance export html --where …`.
 
 function isFiltered() {
   const { hiddenKinds, hiddenPolarities, isDefinite } = state.filters;
@@ -16,7 +16,7 @@ function isKindShown(entity) {
   return !state.filters.hiddenKinds.has(story.entities[entity].kind);
 }
 
-/** Whether what a statement says, and where it was read, is asked for. */
+/** Whether a statement and its source pass the filter. */
 function isAskedFor(statement) {
   const { verbs, topics, sources } = state.filters;
   return (!verbs.size || verbs.has(statement.verb))
@@ -31,7 +31,7 @@ function isStatementShown(statement) {
     && (!isDefinite || statement.isDefinite) && isAskedFor(statement);
 }
 
-/** The spell of a tie on a day, if it stands and is asked for. */
+/** The spell of a tie on a day, if it stands and passes the filter. */
 function shownSpell(tie, day) {
   const spell = spellOn(tie, day);
   return spell && isSpellShown(tie, spell) ? spell : null;
@@ -115,9 +115,9 @@ function fillFilters() {
     choices("Source", "filter-source", "sources", story.statements.map((it) => it.source), sourceName),
     make("label", { class: "switch" }, make("input", { type: "checkbox", id: "filter-definite",
       checked: state.filters.isDefinite,
-      on: { change: () => changeFilters((it) => { it.isDefinite = !it.isDefinite; }) } }), " Only what is definite"),
-    make("p", { class: "hint" }, "A filter chooses what is shown of this view. It decides no tie anew, and leaves the"
-      + " charts and camps as they are.", isFiltered() ? " For a view that knows of these statements alone:" : ""),
+      on: { change: () => changeFilters((it) => { it.isDefinite = !it.isDefinite; }) } }), " Only definite"),
+    make("p", { class: "hint" }, "A filter chooses what is shown. It does not recompute ties, charts or camps.",
+      isFiltered() ? " For a view of these statements only:" : ""),
     isFiltered() ? make("code", { class: "command" }, asCommand()) : "",
     make("div", { class: "row" }, button("Clear", () => changeFilters((it) => {
       for (const value of Object.values(it)) if (value instanceof Set) value.clear();

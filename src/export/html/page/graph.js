@@ -1,8 +1,8 @@
-// The graph: what stands on the day, eased from what stood before. Places never change; ties appear, change and fade.
+// The graph of the day, animated from the day before. Entities never move; ties appear, change and fade.
 
 const graph = {
   canvas: byId("graph"), pen: byId("graph").getContext("2d"), width: 0, height: 0,
-  /** {entity, x, y, r, alpha, aim, weight, isFirst}: on the screen, with what it is and what it will be. */
+  /** {entity, x, y, r, alpha, aim, weight, isFirst}: on the screen, with current and final opacity. */
   nodes: [], nodeByEntity: new Map(),
   /** {tie, spell, alpha, aim, flash, course}. */
   ties: [], hulls: [], hullNames: [], camera: { x: 0, y: 0, scale: 1 }, cameraAim: null,
@@ -35,11 +35,11 @@ function sizeGraph() {
   graph.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
 }
 
-/** The camera that shows all, clear of what floats over the graph. */
+/** The camera that shows everything, clear of the elements that float over the graph. */
 function fitted() {
   const entities = graph.nodes.map((node) => node.entity);
   if (!entities.length || !graph.width) return { x: 0, y: 0, scale: 1 };
-  // A few who stand far outside a crowd may be outside the picture too.
+  // In a crowd, a few outliers may lie outside the picture.
   const ends = (places) => {
     const sorted = places.sort((a, b) => a - b);
     const few = isCrowd() ? Math.floor(sorted.length * 0.015) : 0;
@@ -52,7 +52,7 @@ function fitted() {
   return { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale, scale: Math.max(scale, 0.02) };
 }
 
-/** Sets what every tie and node will be on the day. */
+/** Sets the final state of every tie and node on the day. */
 function aim() {
   if (!graph.isReady) return;
   const now = middleOf(state.day);
@@ -74,11 +74,11 @@ function aim() {
   redraw();
 }
 
-/** What was said long ago is paler: full on its day, half when a quarter of the time line has gone by. */
+/** Older ties are paler: full on their day, half after a quarter of the time line. */
 function freshness(spell, now) {
   const lead = story.statements[spell.deciding[0]];
-  const said = lead?.latest ?? firstDay;
-  const age = Math.max(0, now - middleOf(Math.max(said, firstDay)));
+  const latest = lead?.latest ?? firstDay;
+  const age = Math.max(0, now - middleOf(Math.max(latest, firstDay)));
   return 0.38 + 0.62 * 0.5 ** (age / 0.25);
 }
 
@@ -97,7 +97,7 @@ function frame(time) {
   if (isMoving) redraw();
 }
 
-/** Moves everything a step nearer to its aim; whether anything has still to move. */
+/** Moves everything a step towards its final state; returns whether anything still moves. */
 function ease(elapsed) {
   const step = 1 - Math.exp(-elapsed / 130);
   let isMoving = false;
@@ -126,7 +126,7 @@ function nearer(value, aimed, step, near = 0.01) {
   return Math.abs(aimed - next) < near ? aimed : next;
 }
 
-/** The entities and ties in the light, when only some are: the hovered or chosen one and what belongs to it. */
+/** The highlighted entities and ties, if any: the hovered or selected one and its neighbours. */
 function lit() {
   const chosen = graph.hovered || (state.chosen?.evidence ? evidenceOf(state.chosen.evidence) : state.chosen);
   if (!chosen || !(chosen.entity || chosen.tie || chosen.statement || chosen.ties)) return null;
@@ -146,14 +146,14 @@ function paint(pen, width, height) {
   const light = lit();
   toScreen(width, height, light);
   const nodeOf = (index) => graph.nodeByEntity.get(index);
-  const moment = momentOn(state.day);
-  const hulls = state.hasCamps ? hullsOf(moment, nodeOf) : [];
+  const snapshot = snapshotOn(state.day);
+  const hulls = state.hasCamps ? hullsOf(snapshot, nodeOf) : [];
   drawHulls(pen, hulls);
-  if (state.hasTense) drawTense(pen, tenseOf(moment), nodeOf, graph.triangle);
+  if (state.hasTense) drawTense(pen, tenseOf(snapshot), nodeOf, graph.triangle);
   const seen = seenTies(width, height, light);
   if (isMany(seen) && pen === graph.pen) drawLayer(pen, seen, width, height, light); else drawTies(pen, seen);
   const nodes = graph.nodes.filter((node) => node.alpha > 0.01);
-  const campOf = isCrowd() && state.hasCamps ? campsOf(moment) : null;
+  const campOf = isCrowd() && state.hasCamps ? campsOf(snapshot) : null;
   for (const node of nodes) {
     const camp = campOf?.get(node.entity.index);
     drawNode(pen, node.entity.kind, node.x, node.y, node.r, node.shade, camp && palette[`camp-${(camp - 1) % 3 + 1}`]);
@@ -218,8 +218,8 @@ function isMany(ties) {
 const layer = { canvas: make("canvas"), pen: null, camera: null, time: 0, state: [], timer: 0 };
 
 /**
- * Very many ties are drawn on a layer of their own a few times a second; between these the layer is moved and
- * scaled as a whole, and only what is just appearing is drawn on it.
+ * Very many ties are drawn on a separate layer a few times a second; in between, the layer is moved and scaled
+ * as a whole, and only new ties are drawn on it.
  */
 function drawLayer(pen, seen, width, height, light) {
   const LASTS = 150;
@@ -244,7 +244,7 @@ function drawLayer(pen, seen, width, height, light) {
   layer.timer = setTimeout(redraw, LASTS + 10);
 }
 
-/** Draws ties, those that look alike together. */
+/** Draws ties, those of one style together. */
 function drawTies(pen, seen) {
   const zoom = Math.min(Math.max(graph.camera.scale ** 0.5, 0.35), 1.25) * (isMany(seen) ? 0.7 : 1);
   const groups = new Map();
@@ -261,7 +261,7 @@ function drawTies(pen, seen) {
     const strength = group.alpha * (isCrowded ? 0.55 : 1);
     pen.beginPath();
     for (const it of group.ties) traceCourse(pen, it.course);
-    // Of very many, hairlines: they are told apart better, and drawn at once.
+    // Very many ties are hairlines, which are easier to distinguish and faster to draw.
     const width = isCrowded ? 1 : group.alpha < 0.2 ? 1.5 : lineWidth(group.polarity, group.strength) * zoom;
     strokeLine(pen, group.polarity, width, group.isDefinite, strength);
     if (!hasHeads) continue;
@@ -273,7 +273,7 @@ function drawTies(pen, seen) {
   pen.globalAlpha = 1;
 }
 
-/** A glow around what has just appeared or changed sign. */
+/** A glow around ties that have just appeared or changed sign. */
 function drawFlash(pen, it) {
   pen.globalAlpha = it.flash * 0.35 * Math.min(1, it.alpha * 2);
   pen.strokeStyle = palette[it.spell.polarity];

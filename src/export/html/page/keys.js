@@ -1,9 +1,9 @@
-// Keys for everything, the sheets that open from the head, and the legend.
+// Keyboard shortcuts, the sheets that open from the header, and the legend.
 
 const SHEETS = ["filters", "save", "help"];
-const KEYS = [["space", "play, pause"], [", .", "change before, change after"], ["/", "search"], ["1 – 5",
+const KEYS = [["space", "play, pause"], [", .", "previous change, next change"], ["/", "search"], ["1 – 5",
   "graph, lanes, charts, ties, statements"], ["f", "filter"], ["s", "save"], ["c", "camps"], ["t", "tense triangles"],
-["+ − 0", "zoom, show all"], ["arrows", "in the graph: from entity to entity; on the time line: from change to change"],
+["+ − 0", "zoom, show all"], ["arrows", "in the graph: to another entity; on the time line: to another change"],
 ["d", "light, dark"], ["Esc", "close"]];
 
 function openSheet(name) {
@@ -32,14 +32,14 @@ function closeSheets() {
 
 function fillHelp() {
   byId("help").replaceChildren(make("h2", null, "Reading the picture"), make("div", { class: "legend-list" }, legend(true)),
-    make("p", { class: "hint" }, "A tie is what the latest statements of a pair say at the end of the day. A dashed one is only"
-      + " possible: a date leaves it open. The paler, the longer ago it was said. Claims by others and corrected statements"
+    make("p", { class: "hint" }, "A tie is what the latest statements of a pair say at the end of the day. A dashed tie is only"
+      + " possible, because a date is uncertain. Older ties are paler. Claims by others and corrected statements"
       + " make no tie."), make("h3", null, "Keys"), make("dl", { class: "keys" }, KEYS.map(([key, meaning]) =>
       [make("dt", null, make("kbd", null, key)), make("dd", null, meaning)])), make("div", { class: "row" },
       button("Close", closeSheets)));
 }
 
-/** What lines and shapes mean, of those that are there. */
+/** The meaning of the lines and shapes that occur. */
 function legend(isLong) {
   const polarities = POLARITIES.filter((it) => story.ties.some((tie) => tie.spells.some((spell) => spell.polarity === it)));
   const isPossible = story.ties.some((tie) => tie.spells.some((spell) => !spell.isDefinite));

@@ -1,8 +1,8 @@
-// Names beside their entities, the weightier first, where there is room: no name ever lies over another.
+// Names beside their entities where there is room, the weightier first. Names never overlap.
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
-/** Room on the screen that is taken, in a grid of cells, so that few rectangles are compared. */
+/** The occupied rectangles of the screen in a grid of cells, so that few are compared. */
 class Room {
   constructor() {
     this.cells = new Map();
@@ -48,12 +48,12 @@ function widthOf(pen, entity, size) {
   return entity.labelWidths.get(size);
 }
 
-/** Where the names of nodes stand: `nodes` are {entity, x, y, r, alpha, weight, isFirst} on the screen. */
+/** The positions of the names of nodes: `nodes` are {entity, x, y, r, alpha, weight, isFirst} on the screen. */
 function placeLabels(pen, nodes, width, height) {
   const MOST = nodes.length > 150 ? 70 : 220;
   const room = new Room();
   const seen = nodes.filter((node) => node.x > -60 && node.y > -30 && node.x < width + 60 && node.y < height + 30);
-  // In a crowd there is no room that no entity takes: the names of the weightiest stand over the others.
+  // In a crowd entities take all the room, so the names of the weightiest cover other entities.
   for (const node of seen.length > 150 ? [] : seen) {
     if (node.alpha > 0.3) room.take([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
   }

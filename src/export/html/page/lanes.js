@@ -1,4 +1,4 @@
-// Lanes: one for each pair. A tie for lies above the line and one against below it, so that a shift is a step.
+// Lanes, one for each pair. Positive ties lie above the line and negative ones below, so that a shift is a step.
 
 const LANE = 44;
 
@@ -25,7 +25,7 @@ function lanePicture(tie, width, height = LANE) {
     parts.push(draw("rect", { x, y: level[spell.polarity] - 4, width: Math.max(end - x, 2), height: 8, rx: 1.5,
       class: `spell ${spell.polarity}${spell.isDefinite ? "" : " possible"}` }));
   }
-  // Of marks that would lie on each other, one is drawn.
+  // Of overlapping marks, one is drawn.
   const taken = new Set();
   const isFirst = (statement, kind) => {
     const key = `${kind} ${statement.polarity} ${statement.isCounted} ${
@@ -56,7 +56,7 @@ function shiftMark(shift, level, width) {
     draw("path", { d: `M${x - 4.5} ${end + tip}H${x + 4.5}L${x} ${end}Z` }));
 }
 
-/** A dot on the day; where the day is uncertain, a bar over the days that it may be. */
+/** A dot on the day, or a bar over the days that an uncertain date may denote. */
 function statementMark(statement, level, width) {
   if (!isStatementShown(statement)) return [];
   const y = level[statement.polarity] ?? level.mixed;
@@ -99,8 +99,8 @@ function fillLanes() {
   const scroll = make("div", { class: "lane-scroll", id: "lane-scroll", tabindex: 0, role: "list", "aria-label":
     "Lanes, one for each pair", on: { scroll: onNextFrame(drawLanes) } }, body);
   byId("view-lanes").replaceChildren(make("p", { class: "lead" }, make("b", null, count(lanes.ties.length, "pair", "pairs")),
-    ". Above the line: for; below: against; on it: mixed or neutral. ", shifted ? evidenceLink("shifts",
-      `${count(shifted, "pair", "pairs")} with a shift`) : "Nobody shifted", shifted ? " come first." : "."), make("div", { id: "lane-axis", class: "lane-axis", "aria-hidden": "true" }), scroll);
+    ". Above the line: positive; below: negative; on it: mixed or neutral. ", shifted ? evidenceLink("shifts",
+      `${count(shifted, "pair", "pairs")} with a shift`) : "No shifts", shifted ? " come first." : "."), make("div", { id: "lane-axis", class: "lane-axis", "aria-hidden": "true" }), scroll);
   drawLanes();
 }
 
@@ -111,7 +111,7 @@ function drawLaneAxis(width, label) {
   byId("lane-axis").replaceChildren(axisLine);
 }
 
-/** Draws the lanes that are seen, and no others. */
+/** Draws only the visible lanes. */
 function drawLanes() {
   const scroll = byId("lane-scroll");
   if (!scroll || state.view !== "lanes") return;

@@ -1,13 +1,12 @@
-// Where entities stand. They are placed once, for the whole story, by the forces of d3-force: friends near, foes apart,
-// camps to their sides. Its random numbers are seeded, so that the same story is laid out alike each time; nothing
-// moves while time goes by.
+// The layout. d3-force places the entities once for the whole story: friends near, foes apart, camps on separate
+// sides. Its random numbers are seeded, so the same story always has the same layout, and nothing moves over time.
 
-/** Whether there are too many to tell each of them apart. */
+/** Whether there are too many entities to distinguish each of them. */
 function isCrowd() {
   return story.nodes.length > 150;
 }
 
-/** Calls `done` when all is placed, `progress` with a share meanwhile. */
+/** Calls `done` when all entities are placed, and `progress` with a share meanwhile. */
 function layOut(done, progress) {
   const nodes = story.nodes.map((index) => {
     const entity = story.entities[index];
@@ -22,7 +21,7 @@ function layOut(done, progress) {
   const place = new Map(nodes.map((node, position) => [node.entity.index, position]));
   const links = story.ties.filter((tie) => tie.spells.length).map((tie) => ({ source: place.get(tie.holder),
     target: place.get(tie.target), polarity: tie.spells[tie.spells.length - 1].polarity }));
-  for (const [member, camp] of campsOf(story.moments[story.moments.length - 1])) {
+  for (const [member, camp] of campsOf(story.snapshots[story.snapshots.length - 1])) {
     const node = nodes[place.get(member)];
     if (node) node.camp = camp;
   }
@@ -46,7 +45,7 @@ function simulation(nodes, links) {
     .stop();
 }
 
-/** Lets the forces work until all has come to rest; where most already has its place, only a little. */
+/** Runs the forces until they settle; only briefly when most entities already have a position. */
 function run(moving, isKept, nodes, done, progress) {
   const TICKS = isKept ? 40 : isCrowd() ? 220 : 320;
   if (isKept) moving.alpha(0.08);
@@ -69,7 +68,7 @@ function run(moving, isKept, nodes, done, progress) {
   goOn();
 }
 
-/** On an upright screen the camps stand above each other. */
+/** On a portrait screen the camps are above each other. */
 function settle(nodes) {
   const isUpright = innerHeight > innerWidth;
   for (const { entity, x, y } of nodes) [entity.x, entity.y] = isUpright ? [y, x] : [x, y];

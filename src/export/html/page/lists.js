@@ -1,4 +1,4 @@
-// Ties and statements as tables: the same as the pictures tell, for reading, and for those who do not see them.
+// Ties and statements as tables: the content of the pictures, also for screen readers.
 
 function fillTies() {
   if (state.view !== "ties") return;
@@ -6,7 +6,7 @@ function fillTies() {
     - POLARITIES.indexOf(b.spell.polarity) || nameOf(a.tie.holder).localeCompare(nameOf(b.tie.holder), "en"));
   byId("view-ties").replaceChildren(make("p", { class: "lead" }, make("b", null,
     count(ties.length, "tie stands", "ties stand")), ` at the end of ${dayInWords(state.day)}${
-    isFiltered() ? ", of those that pass the filter" : ""}.`), table("ties", ["Who", "Stance", "Towards", "Since", "Quote"],
+    isFiltered() ? " after the filter" : ""}.`), table("ties", ["Who", "Stance", "Towards", "Since", "Quote"],
     ties, tieCells));
 }
 
@@ -22,7 +22,7 @@ function fillStatements() {
   if (state.view !== "statements") return;
   const statements = story.statements.filter(isStatementShown);
   byId("view-statements").replaceChildren(make("p", { class: "lead" }, make("b", null, count(statements.length, "statement",
-    "statements")), `, in time${isFiltered() ? ", of those that pass the filter" : ""}. Claims by others and corrected ones are paler: they make no tie.`),
+    "statements")), ` in order of time${isFiltered() ? ", after the filter" : ""}. Claims by others and corrected statements are paler: they make no tie.`),
   table("statements", ["Date", "Who", "Stance", "Towards", "Quote", "Source"], statements, statementCells));
 }
 
@@ -33,7 +33,7 @@ function statementCells(statement) {
   evidenceLink(`source.${story.sources[statement.source].id}`, bdi(sourceName(statement.source)))];
 }
 
-/** A table that grows as it is read. */
+/** A table that loads more rows on request. */
 function table(name, headings, items, cells) {
   const body = make("tbody");
   let shown = 0;

@@ -1,5 +1,5 @@
-// A page that is served: it tells what is wrong with the corpus, and loads itself anew when that changes. What was
-// chosen is in the address and stays; entities keep their places.
+// A served page: it shows the findings about the corpus, and reloads itself when the corpus changes. The state is in
+// the address and survives; entities keep their positions.
 
 const PLACES = "stance places";
 
@@ -10,7 +10,7 @@ function goLive() {
   events.addEventListener("message", () => {
     keepPlaces();
     clearTimeout(addressTimer);
-    // Who is at the end of the story follows it there.
+    // At the end of the story, follow the new end.
     const address = asAddress();
     history.replaceState(null, "", state.day === lastDay ? address.replace(/day=[^&]*&?/, "") : address);
     location.reload();
@@ -25,7 +25,7 @@ function tellFindings() {
   notice.hidden = false;
   notice.replaceChildren(make("details", { open: errors > 0 }, make("summary", null, make("strong", null, errors
     ? `${count(errors, "error", "errors")} in the corpus. ` : "Warnings. "), errors
-    ? "The page shows what can be read." : ""), make("pre", { dir: "ltr" }, findings)));
+    ? "Faulty items are left out." : ""), make("pre", { dir: "ltr" }, findings)));
 }
 
 function keepPlaces() {
@@ -34,11 +34,11 @@ function keepPlaces() {
   try {
     sessionStorage.setItem(PLACES, JSON.stringify({ isUpright: innerHeight > innerWidth, places }));
   } catch {
-    // Without storage everything is placed anew.
+    // Without storage the layout starts afresh.
   }
 }
 
-/** Where entities stood before the page was loaded anew, by id; nothing for a page from disk. */
+/** The positions of entities before the reload, by id; none for a page from disk. */
 function keptPlaces() {
   if (!story.live) return new Map();
   try {

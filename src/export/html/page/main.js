@@ -1,4 +1,4 @@
-// The page comes to life: what is shown follows what is chosen.
+// Starts the page and redraws it when the state changes.
 
 function showView() {
   for (const view of VIEWS) {
@@ -17,24 +17,24 @@ function fillView() {
   fillStatements();
 }
 
-/** Under the graph: of when the camps are, when not of this very day. */
-function tellMoment() {
+/** The note under the graph: the day of the camps, if another. */
+function tellSnapshot() {
   byId("show-camps").checked = state.hasCamps;
   byId("show-tense").checked = state.hasTense;
-  const moment = momentOn(state.day);
-  const tense = state.hasTense ? tenseOf(moment) : [];
-  const all = moment ? moment.census[1] + moment.census[3] : 0;
+  const snapshot = snapshotOn(state.day);
+  const tense = state.hasTense ? tenseOf(snapshot) : [];
+  const all = snapshot ? snapshot.census[1] + snapshot.census[3] : 0;
   const words = [];
-  if (moment && moment.day !== state.day && (state.hasCamps || state.hasTense)) {
-    words.push(`Camps and triangles as of ${dayInWords(moment.day)}.`);
+  if (snapshot && snapshot.day !== state.day && (state.hasCamps || state.hasTense)) {
+    words.push(`Camps and triangles as of ${dayInWords(snapshot.day)}.`);
   }
   if (state.hasTense) {
     words.push(all > tense.length ? `${tense.length} of ${all} tense triangles.` : `${count(all, "tense triangle",
       "tense triangles")}.`);
   }
   const note = byId("graph-note");
-  note.replaceChildren(words.join(" "), ...(state.hasTense && moment ? [2, 0].filter((it) => moment.census[3 - it]).map((it) =>
-    [" ", evidenceLink(`moment.${moment.day}.triangles.${it}`, `${TRIANGLES[it]} list`)]).flat() : []));
+  note.replaceChildren(words.join(" "), ...(state.hasTense && snapshot ? [2, 0].filter((it) => snapshot.census[3 - it]).map((it) =>
+    [" ", evidenceLink(`snapshot.${snapshot.day}.triangles.${it}`, `${TRIANGLES[it]} list`)]).flat() : []));
   note.hidden = !words.length;
 }
 
@@ -45,8 +45,8 @@ function tellLeftOut() {
   notice.hidden = false;
   notice.replaceChildren(make("strong", null, `${left.statements.toLocaleString("en")} of ${
     left.of_statements.toLocaleString("en")} statements are not on this page. `), `It holds at most ${
-    left.most_statements.toLocaleString("en")} statements and ${left.most_entities.toLocaleString("en")} entities, those with most to tell; left out are ${
-    count(left.pairs, "pair", "pairs")} and ${count(left.entities, "entity", "entities")}. Charts and camps know of all. Narrow the view: `,
+    left.most_statements.toLocaleString("en")} statements and ${left.most_entities.toLocaleString("en")} entities, those with the most statements; left out are ${
+    count(left.pairs, "pair", "pairs")} and ${count(left.entities, "entity", "entities")}. Charts and camps cover everything. To narrow the view, use `,
   make("code", null, "--period 2018"), ", ", make("code", null, "--where 'about:…'"), ", ", make("code", null, "--focus ENTITY"), ".");
 }
 
@@ -69,7 +69,7 @@ function follow() {
     if (["axis", "day"].some((it) => changed.has(it))) moveThumb();
     if (["day", "filters"].some((it) => changed.has(it))) tellDay();
     if (["chosen", "hasCamps", "hasTense", "view"].some((it) => changed.has(it))) redraw();
-    if (["day", "hasCamps", "hasTense"].some((it) => changed.has(it))) tellMoment();
+    if (["day", "hasCamps", "hasTense"].some((it) => changed.has(it))) tellSnapshot();
     if (["isPlaying", "pace", "axis"].some((it) => changed.has(it))) tellPlayer();
     if (changed.has("theme")) setTheme();
     if (changed.has("camera") && !graph.cameraAim && state.camera) graph.camera = { ...state.camera };
@@ -90,7 +90,7 @@ function follow() {
   });
 }
 
-/** While days rush by, not each of them can be read: what is to be read follows a few times a second. */
+/** During playback, texts are updated only a few times a second, so that they can be read. */
 function readably(work) {
   let timer = 0;
   return () => {
@@ -102,7 +102,7 @@ function readably(work) {
 const fillPanelSoon = readably(fillPanel);
 const fillListsSoon = readably(() => { fillCharts(); fillTies(); });
 
-/** What of the views depends on the day. */
+/** Redraws what depends on the day. */
 function followDay() {
   drawLanes();
   fillListsSoon();
@@ -119,7 +119,7 @@ function start() {
   tellLeftOut();
   goLive();
   tellDay();
-  tellMoment();
+  tellSnapshot();
   follow();
   readKeys();
   readPointers();
@@ -131,7 +131,7 @@ function start() {
   const note = byId("graph-note");
   layOut(() => {
     prepareGraph();
-    tellMoment();
+    tellSnapshot();
     document.documentElement.dataset.ready = "yes";
   }, (share) => {
     note.hidden = false;

@@ -1,6 +1,6 @@
-// The graph under mouse, finger and keys.
+// Mouse, touch and keyboard input on the graph.
 
-/** What is at a point of the graph: {entity}, {tie} or null. */
+/** The item at a point of the graph: {entity}, {tie} or null. */
 function under(x, y, reach) {
   let [best, least] = [null, Infinity];
   for (const node of graph.nodes) {
@@ -77,7 +77,7 @@ function showAll() {
   redraw();
 }
 
-/** Zooms by a factor about a point of the screen. */
+/** Zooms by a factor around a point of the screen. */
 function zoom(factor, x = graph.width / 2, y = graph.height / 2, isAtOnce = false) {
   const from = graph.cameraAim || graph.camera;
   const scale = Math.min(Math.max(from.scale * factor, 0.03), 12);
@@ -85,7 +85,7 @@ function zoom(factor, x = graph.width / 2, y = graph.height / 2, isAtOnce = fals
   moveCamera({ x: from.x + dx / from.scale - dx / scale, y: from.y + dy / from.scale - dy / scale, scale }, isAtOnce);
 }
 
-/** Brings an entity into the middle when it is not well in view. */
+/** Centres an entity that is not well in view. */
 function bringIntoView(entity) {
   const node = graph.nodeByEntity.get(entity.index);
   if (!node || !graph.isReady || !graph.width) return;
@@ -148,7 +148,7 @@ function drag(id, to) {
   fingers.set(id, to);
 }
 
-/** Arrow keys go to the nearest entity on that side, Enter opens it. */
+/** Arrow keys move to the nearest entity in that direction, Enter opens it. */
 function walk(event) {
   const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
   if (event.key === "Enter" && graph.hovered) {

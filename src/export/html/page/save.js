@@ -1,6 +1,6 @@
-// Saving what is shown: as SVG, as PNG, as CSV; and the link that restores it.
+// Saves the current view as SVG, PNG or CSV, and the link that restores it.
 
-/** Takes the calls that draw on a canvas and makes SVG of them. */
+/** Turns canvas calls into SVG. */
 class Drawing {
   constructor(width, height) {
     Object.assign(this, { width, height, parts: [], path: "", globalAlpha: 1, fillStyle: "#000", strokeStyle: "#000",
@@ -15,7 +15,7 @@ class Drawing {
   setLineDash(dash) { this.dash = dash; }
   clearRect() { this.parts = []; }
 
-  /** A whole circle, which is all that is ever asked for. */
+  /** A whole circle, the only arc that is used. */
   arc(x, y, r) {
     const [left, size] = [Drawing.short(x - r), Drawing.short(r)];
     this.path += `M${Drawing.short(x + r)} ${Drawing.short(y)}A${size} ${size} 0 1 1 ${left} ${Drawing.short(y)}A${size} ${
@@ -69,7 +69,7 @@ class Drawing {
   }
 }
 
-/** The graph as it is shown, under its title, with the legend of what its lines mean. */
+/** The graph as shown, with title and legend. */
 function graphAsSvg() {
   const [width, height, head, foot] = [graph.width, graph.height, 64, 40];
   const drawing = new Drawing(width, height);
@@ -92,7 +92,7 @@ function graphAsSvg() {
     height + head + 20, 12, palette.soft, polarity)));
 }
 
-/** Charts and lanes with the look of their style written into them. */
+/** Charts and lanes with their style inlined. */
 function asItLooks(element) {
   const copy = element.cloneNode(true);
   const looks = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-weight",
@@ -106,7 +106,7 @@ function asItLooks(element) {
   return copy;
 }
 
-/** What is shown, as one SVG. */
+/** The current view as one SVG. */
 function shownAsSvg() {
   if (state.view !== "lanes" && state.view !== "charts") return graphAsSvg();
   const isLanes = state.view === "lanes";
@@ -134,17 +134,17 @@ function svgText() {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(shownAsSvg())}\n`;
 }
 
-/** What is shown as rows: ties, or statements where these are shown. */
+/** The current view as rows: ties or statements. */
 function csvText() {
   const cell = (value) => (/[",\r\n]/.test(value) ? `"${value.replaceAll("\"", "\"\"")}"` : value);
   const row = (values) => values.map((value) => cell(String(value ?? ""))).join(",");
   const id = (index) => story.entities[index].id;
-  const said = (statement) => [statement.id, id(statement.holder), nameOf(statement.holder), statement.word,
+  const fieldsOf = (statement) => [statement.id, id(statement.holder), nameOf(statement.holder), statement.word,
     statement.polarity, id(statement.target), nameOf(statement.target), statement.date,
     story.sources[statement.source].id, story.sources[statement.source].url, statement.quote];
   if (state.view === "statements" || state.view === "lanes") {
     return [row(["statement", "holder", "holder_name", "verb", "polarity", "target", "target_name", "date", "source",
-      "url", "quote"]), ...story.statements.filter(isStatementShown).map((it) => row(said(it)))].join("\r\n");
+      "url", "quote"]), ...story.statements.filter(isStatementShown).map((it) => row(fieldsOf(it)))].join("\r\n");
   }
   if (state.view === "charts") return chartRows().map(row).join("\r\n");
   return [row(["holder", "holder_name", "target", "target_name", "polarity", "certainty", "verb", "date", "source", "url",
@@ -161,10 +161,10 @@ function chartRows() {
   const polarities = ["positive", "negative", "mixed", "neutral", "ends"];
   return [["begin", "last", ...polarities, "strong_balance", "frustration_lower", "frustration_upper", "normalized",
     "polarization", "polarization_upper", "+++", "++-", "+--", "---"], ...story.periods.map((period) => {
-    const moment = story.moments[period.moment];
-    return [isoDay(period.begin), isoDay(period.last), ...polarities.map((it) => period.counts[it] || 0), moment.strong,
-      moment.lower, moment.upper, moment.normalized, period.polarization?.value, period.polarization?.upper,
-      ...moment.census];
+    const snapshot = story.snapshots[period.snapshot];
+    return [isoDay(period.begin), isoDay(period.last), ...polarities.map((it) => period.counts[it] || 0), snapshot.strong,
+      snapshot.lower, snapshot.upper, snapshot.normalized, period.polarization?.value, period.polarization?.upper,
+      ...snapshot.census];
   })];
 }
 
@@ -183,7 +183,7 @@ function saveSvg() {
   download(new Blob([svgText()], { type: "image/svg+xml" }), "svg");
 }
 
-/** The same picture in pixels, two for one. */
+/** The same picture in pixels, at twice the size. */
 function savePng() {
   const svg = shownAsSvg();
   const image = new Image();
@@ -202,7 +202,7 @@ function saveCsv() {
 }
 
 function fillSave() {
-  const address = make("input", { type: "text", readonly: true, value: link(), "aria-label": "Link to what is shown",
+  const address = make("input", { type: "text", readonly: true, value: link(), "aria-label": "Link to this view",
     id: "save-link", on: { focus: () => address.select() } });
   const copy = button("Copy link", () => {
     address.select();
@@ -211,10 +211,10 @@ function fillSave() {
   });
   const rows = { lanes: "statements", statements: "statements", charts: "periods" }[state.view] || "ties";
   const hasPicture = !["ties", "statements"].includes(state.view);
-  byId("save").replaceChildren(make("h2", null, "Save what is shown"), make("div", { class: "row" },
+  byId("save").replaceChildren(make("h2", null, "Save this view"), make("div", { class: "row" },
     button(hasPicture ? "SVG picture" : "SVG of the graph", saveSvg, { id: "save-svg" }),
     button(hasPicture ? "PNG picture" : "PNG of the graph", savePng, { id: "save-png" }),
     button(`CSV of the ${rows}`, saveCsv, { id: "save-csv" })),
-  make("h3", null, "Link"), make("p", { class: "hint" }, "It leads back to this day, this view and this choice in the same file."),
+  make("h3", null, "Link"), make("p", { class: "hint" }, "Opens the same file with this day, view and selection."),
   make("div", { class: "row" }, address, copy), make("div", { class: "row" }, button("Close", closeSheets)));
 }

@@ -1,4 +1,4 @@
-// Search with completion: entities by name, alias or id; sources; and words inside quotes.
+// Search with completion: entities by name, alias or id; sources; and words in quotes.
 
 let searchIndex = null;
 
@@ -11,7 +11,7 @@ function indexForSearch() {
   return { entities, sources, quotes };
 }
 
-/** The best of what matches: at the start of a name before inside it, the weightier first. */
+/** The best matches: at the start of a name before inside it, the weightier first. */
 function find(text) {
   searchIndex = searchIndex || indexForSearch();
   const typed = folded(text.trim());
@@ -63,7 +63,7 @@ function showFound(found) {
   const isNone = !found.length && input.value.trim() !== "" && document.activeElement === input;
   list.replaceChildren(...found.map((it, index) => make("li", { role: "option", id: `found-${index}`,
     on: { pointerdown: (event) => { event.preventDefault(); choose(it); } } }, optionOf(it))));
-  if (isNone) list.append(make("li", { class: "none" }, "Nothing found"));
+  if (isNone) list.append(make("li", { class: "none" }, "No results"));
   list.hidden = !found.length && !isNone;
   input.setAttribute("aria-expanded", String(found.length > 0));
   markFound();

@@ -1,6 +1,6 @@
-// How kinds and ties look. No colour carries a meaning alone: every kind has its shape; every polarity its line and its
-// head. Dashes are kept for what is only possible. The colours are those of Okabe and Ito, which the colour-blind
-// tell apart. Everything is drawn with the few methods that `Drawing` in save.js has too.
+// Shapes of kinds and ties. No meaning rests on colour alone: every kind has its shape, every polarity its line and
+// head. Only possible ties are dashed. The colours are those of Okabe and Ito, which the colour-blind can distinguish.
+// Everything is drawn with the few methods that `Drawing` in save.js also has.
 
 /** Traces the outline of a kind around a point. */
 const OUTLINES = {
@@ -50,7 +50,7 @@ function polygon(pen, x, y, r, corners, turn) {
   pen.closePath();
 }
 
-/** People are dark, bodies of people lighter, what they speak of hollow. */
+/** People are dark, organizations lighter, topics hollow. */
 const FILLS = { person: "person", politician: "person", group: "person", topic: "paper", event: "paper", work: "paper" };
 
 function drawNode(pen, kind, x, y, r, alpha, ring) {
@@ -71,7 +71,7 @@ function drawNode(pen, kind, x, y, r, alpha, ring) {
   pen.globalAlpha = 1;
 }
 
-/** How wide the lines of a polarity are, for a strength from 0 to 1. */
+/** The width of the lines of a polarity, for a strength from 0 to 1. */
 function lineWidth(polarity, strength) {
   const width = 1 + 1.6 * strength;
   return { positive: width, negative: width + 2, mixed: width + 2.5, neutral: 1 }[polarity];
@@ -105,7 +105,7 @@ function pointOn({ start, middle, end, isBent }, t) {
   return { x: a * start.x + b * middle.x + c * end.x, y: a * start.y + b * middle.y + c * end.y };
 }
 
-/** Traces the head of a tie: an arrow for, a bar against, a diamond for both, a ring for neither. */
+/** Traces the head of a tie: an arrow for positive, a bar for negative, a diamond for mixed, a ring for neutral. */
 function traceHead(pen, polarity, course, size) {
   const { end } = course;
   const before = pointOn(course, 0.9);
@@ -124,7 +124,7 @@ function traceHead(pen, polarity, course, size) {
   pen.closePath();
 }
 
-/** Strokes a line as its polarity has it: one line for, two against, three for both. The pen has the path. */
+/** Strokes the pen's path in the style of a polarity: one line for positive, two for negative, three for mixed. */
 function strokeLine(pen, polarity, width, isDefinite, strength = 1) {
   pen.setLineDash(isDefinite ? [] : [6, 5]);
   pen.strokeStyle = paled(polarity, strength);

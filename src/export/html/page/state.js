@@ -1,18 +1,18 @@
-// What the reader has chosen. All of it, and nothing else, is in the address after #, so that a link restores it.
+// The state of the page. All of it, and nothing else, is in the address after #, so that a link restores it.
 
 const VIEWS = ["graph", "lanes", "charts", "ties", "statements"];
 
 const state = {
   day: lastDay,
   view: "graph",
-  /** What the panel tells: {entity}, {tie}, {statement} or {evidence: "key"}. */
+  /** What the panel shows: {entity}, {tie}, {statement} or {evidence: "key"}. */
   chosen: null,
   filters: { hiddenKinds: new Set(), hiddenPolarities: new Set(), verbs: new Set(), topics: new Set(),
     sources: new Set(), isDefinite: false },
   hasCamps: true,
   hasTense: false,
   axis: null,
-  /** Middle of the graph, in its own measure, and scale; null shows all. */
+  /** The centre of the graph, in its own units, and the scale; null shows everything. */
   camera: null,
   theme: null,
   pace: 1,
@@ -21,7 +21,7 @@ const state = {
 
 const listeners = [];
 
-/** Calls back with the names of what has changed. */
+/** Calls back with the names of the changed fields. */
 function onChange(listener) {
   listeners.push(listener);
 }
@@ -126,7 +126,7 @@ function keepInAddress() {
   }, state.isPlaying ? 1000 : 200);
 }
 
-/** The link that restores what is shown, at once. */
+/** The link that restores the current view. */
 function link() {
   return location.href.replace(/#.*$/s, "") + asAddress();
 }

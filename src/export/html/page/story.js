@@ -1,5 +1,5 @@
-// The data of the page with everything within reach of everything else. What ties stand, which statements decide
-// them, who is in which camp: all of it was decided when the page was written, and is only looked up here.
+// The data of the page, with references resolved. Ties, deciding statements and camps were computed when the page was
+// written and are only looked up here.
 
 const story = JSON.parse(document.getElementById("story").textContent);
 const [firstDay, lastDay] = story.days || [0, 0];
@@ -64,9 +64,9 @@ function spellOn(tie, day) {
   return spell && day < spell.end ? spell : null;
 }
 
-/** The latest moment of which camps and balance are known. */
-function momentOn(day) {
-  return latestBy(story.moments, day, (moment) => moment.day);
+/** The latest snapshot at or before a day. */
+function snapshotOn(day) {
+  return latestBy(story.snapshots, day, (snapshot) => snapshot.day);
 }
 
 /** The stop at or before a day. */
@@ -85,20 +85,20 @@ function nameOf(index) {
   return story.entities[index].name;
 }
 
-/** The campmates' number for each entity of a moment. */
-function campsOf(moment) {
-  if (!moment) return new Map();
-  moment.campOf = moment.campOf
-    || new Map(moment.camps.flatMap(([number, members]) => members.map((member) => [member, number])));
-  return moment.campOf;
+/** The camp of each entity of a snapshot. */
+function campsOf(snapshot) {
+  if (!snapshot) return new Map();
+  snapshot.campOf = snapshot.campOf
+    || new Map(snapshot.camps.flatMap(([number, members]) => members.map((member) => [member, number])));
+  return snapshot.campOf;
 }
 
-/** Text as names are compared: without case and accents. */
+/** A text folded for comparison: without case and accents. */
 function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** An address that a page may lead to, or null: no scripts. */
+/** An address that the page may link to, or null for scripts. */
 function safeUrl(text) {
   try {
     const url = new URL(text);

@@ -1,4 +1,4 @@
-// The time line: where the day is, what was said around it, and playing.
+// The time line: the current day, the density of statements, and playback.
 
 const DENSITY_BAR = 4;
 
@@ -7,7 +7,7 @@ function sizeTimeline() {
   moveThumb();
 }
 
-/** How much was said in each column of the time line, spread over the days on which it may have been said. */
+/** The density of statements in each column, spread over the days that their dates may denote. */
 function densities(columns, isCounted) {
   const bins = { positive: new Float64Array(columns), negative: new Float64Array(columns),
     other: new Float64Array(columns) };
@@ -98,7 +98,7 @@ function moveThumb() {
   thumb.setAttribute("aria-valuenow", state.day);
 }
 
-/** The day in words, and how much stands at its end. */
+/** Shows the day in words and the number of ties at its end. */
 function tellDay() {
   if (!story.days) {
     byId("now").textContent = "No dated statement";
@@ -127,7 +127,7 @@ function step(way) {
   if (next !== null) goTo(next);
 }
 
-/** The stop that a place on the track snaps to, else the day there. */
+/** The stop that a position on the track snaps to, else the day there. */
 function snapped(x, isFree) {
   const day = dayAt(x);
   if (isFree) return day;
@@ -137,7 +137,7 @@ function snapped(x, isFree) {
 
 let playing = { x: 0, last: 0, dwell: 0 };
 
-/** Plays on: the time line at an even pace; where changes are few, from one to the next. */
+/** Advances playback: at an even speed, or from change to change where these are few. */
 function play() {
   if (!story.days) return;
   const isAtEnd = state.day >= lastDay;
@@ -211,15 +211,15 @@ function readTimeline() {
 function tellPlayer() {
   setIcon(byId("play"), state.isPlaying ? "pause" : "play");
   byId("play").setAttribute("aria-label", state.isPlaying ? "Pause" : "Play");
-  byId("pace-button").textContent = `Pace ${state.pace}×`;
+  byId("pace-button").textContent = `Speed ${state.pace}×`;
   const axisButton = byId("axis-button");
   axisButton.hidden = usualAxis() === "calendar" && !state.axis;
-  axisButton.textContent = axis.kind === "squeezed" ? "Time squeezed" : "Time to scale";
+  axisButton.textContent = axis.kind === "squeezed" ? "Time compressed" : "Time to scale";
   axisButton.title = axis.kind === "squeezed"
-    ? "Empty stretches of time are squeezed. Show the calendar to scale" : "Squeeze empty stretches of time";
+    ? "Gaps are compressed. Show the calendar to scale" : "Compress gaps";
 }
 
-/** What has become different between two days, for those who do not see it. */
+/** The changes between two days, announced for screen readers. */
 function sayChanges(from, to) {
   const [before, after] = [new Map(), new Map()];
   for (const { tie, spell } of shownTies(from)) before.set(tie, spell.polarity);

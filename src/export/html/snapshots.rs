@@ -1,8 +1,8 @@
-//! Balance, camps and polarization as they stood at the ends of periods, and on days of change where these are few.
+//! Snapshots of balance, camps and polarization at the ends of periods, and on days of change if these are few.
 
 use super::{
     scope::Scope,
-    story::{Places, Story, number},
+    story::{Positions, Story, number},
 };
 use crate::{
     analysis::{
@@ -15,7 +15,7 @@ use crate::{
         stats::{Stats, stats_of_each},
         triads::{Listed, Triangle, census, triangles},
     },
-    export::{ExportError, Scene},
+    export::{exporter::ExportError, scene::Scene},
     model::{Calendar, Day, EntityIndex, Span},
     view::{Certainty, SignedEdge, Tie, UndirectedGraph, View},
 };
@@ -26,30 +26,30 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-/// With at most so many days of change, there is a moment for each; else for the ends of periods.
+/// With at most this many days of change there is a snapshot for each; else only for the ends of periods.
 const MOST_STOPS: usize = 100;
-/// The shortest periods of which there are no more than this are chosen.
+/// The shortest periods that are no more than this are chosen.
 const USUAL_PERIODS: usize = 40;
-/// A chart of more periods than this is not drawn.
+/// The greatest number of periods of a chart.
 const MOST_PERIODS: usize = 1_000;
-/// Of a moment no more triangles than this are listed.
+/// The greatest number of triangles that a snapshot lists.
 const MOST_TRIANGLES: usize = 300;
-/// How often a search may ask whether it should go on. It is not timed, so that a page is the same on every machine.
+/// The budget of a search in steps, not in time, so that a page is the same on every machine.
 const BUDGET: usize = 400;
-/// Polarization compares actors pairwise; with more pairs than this it is left to its own command.
+/// Polarization compares actors pairwise; with more pairs than this the page leaves it out.
 const MOST_COMPARED: usize = 4_000_000;
 
-/// How things stood, moment by moment and period by period.
+/// The snapshots and periods of a page.
 #[derive(Debug, Serialize)]
 pub(super) struct Course {
     /// The length of a period.
     every: Option<&'static str>,
     periods: Vec<PeriodItem>,
     /// Ascending.
-    moments: Vec<MomentItem>,
-    /// Triangles of moments.
+    snapshots: Vec<SnapshotItem>,
+    /// Triangles of snapshots.
     triangles: Vec<TriangleItem>,
-    /// Why there is no polarization anywhere.
+    /// Why polarization is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     no_polarization: Option<&'static str>,
 }
@@ -59,17 +59,17 @@ struct PeriodItem {
     begin: i32,
     /// The last day.
     last: i32,
-    /// What was said in it.
+    /// The statements of the period.
     statements: Vec<usize>,
     counts: BTreeMap<&'static str, usize>,
     possible: usize,
-    /// The moment of its end.
-    moment: usize,
+    /// The snapshot of its end.
+    snapshot: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     polarization: Option<PolarizationItem>,
 }
 
-/// Polarization by everything that was said up to the end of a period.
+/// Polarization by all statements up to the end of a period.
 #[derive(Debug, Serialize)]
 struct PolarizationItem {
     value: Option<f64>,
@@ -83,7 +83,7 @@ struct PolarizationItem {
 
 /// The signed graph as of a day.
 #[derive(Debug, Serialize)]
-struct MomentItem {
+struct SnapshotItem {
     day: i32,
     nodes: usize,
     edges: usize,
@@ -102,7 +102,7 @@ struct MomentItem {
     /// Number and members of each camp of each connected part, as no tie says how those of one part stand to those of
     /// another.
     camps: Vec<(u32, Vec<usize>)>,
-    /// Places in the list of triangles, the most telling first.
+    /// Positions in the list of triangles, the most telling first.
     triangles: Vec<usize>,
 }
 
@@ -114,10 +114,10 @@ struct TriangleItem {
     positive: usize,
 }
 
-/// What moments share.
+/// What all snapshots share.
 struct Making<'a> {
     scene: &'a Scene<'a>,
-    places: &'a Places,
+    positions: &'a Positions,
     memory: Memory,
     numbers: Numbers,
     triangles: BTreeMap<TriangleItem, usize>,
@@ -129,11 +129,11 @@ impl Course {
         scene: &Scene<'_>,
         scope: &Scope,
         story: &Story<'_>,
-        places: &Places,
+        positions: &Positions,
     ) -> Result<Self, ExportError> {
         let calendar = match (scene.every(), story.days) {
             (Some(every), Some(_)) => Some(every),
-            (None, Some(days)) => usual(days),
+            (None, Some(days)) => default_period(days),
             (_, None) => None,
         };
         let spans =
@@ -145,21 +145,21 @@ impl Course {
         }
         let mut making = Making {
             scene,
-            places,
+            positions,
             memory: Memory::default(),
             numbers: Numbers::default(),
             triangles: BTreeMap::new(),
         };
-        let moments: Vec<MomentItem> = days.iter().map(|&day| making.moment(day)).collect();
+        let snapshots: Vec<SnapshotItem> = days.iter().map(|&day| making.snapshot(day)).collect();
         let no_polarization = no_polarization(scene);
         let periods = making.periods(&spans, &days, scope, no_polarization.is_none());
         let mut triangles: Vec<(usize, TriangleItem)> =
-            making.triangles.into_iter().map(|(item, place)| (place, item)).collect();
-        triangles.sort_unstable_by_key(|(place, _)| *place);
+            making.triangles.into_iter().map(|(item, position)| (position, item)).collect();
+        triangles.sort_unstable_by_key(|(position, _)| *position);
         Ok(Self {
             every: calendar.filter(|_| !periods.is_empty()).map(Calendar::word),
             periods,
-            moments,
+            snapshots,
             triangles: triangles.into_iter().map(|(_, item)| item).collect(),
             no_polarization,
         })
@@ -167,7 +167,7 @@ impl Course {
 }
 
 /// The shortest periods of which the story has few enough.
-fn usual((first, last): (i32, i32)) -> Option<Calendar> {
+fn default_period((first, last): (i32, i32)) -> Option<Calendar> {
     let span =
         Span { begin: Day::from_number(first.into()), end: Day::from_number(last.into()).next() };
     let count = |every: &Calendar| every.periods(span).take(MOST_PERIODS + 1).count();
@@ -192,20 +192,19 @@ fn spans(view: &View<'_>, every: Calendar) -> Result<Vec<Span>, ExportError> {
 fn no_polarization(scene: &Scene<'_>) -> Option<&'static str> {
     if scene.focus().is_some() {
         return Some(
-            "Polarization is a property of a whole debate, and not told of what is around one entity.",
+            "Polarization is a measure of a whole debate, not of the ties around one entity.",
         );
     }
     let graph = scene.view().graph();
     let actors = |target| graph.pairs_towards(target).count();
     let compared: usize =
         (0..graph.n_entities()).map(|target| actors(EntityIndex::new(target)).pow(2)).sum();
-    (compared > MOST_COMPARED).then_some(
-        "Polarization compares actors pairwise, and there are too many here: ask `stance polarization`.",
-    )
+    (compared > MOST_COMPARED)
+        .then_some("Too many actors for polarization on a page: use `stance polarization`.")
 }
 
 impl Making<'_> {
-    fn moment(&mut self, day: i32) -> MomentItem {
+    fn snapshot(&mut self, day: i32) -> SnapshotItem {
         let view = as_of(self.scene, Day::from_number(day.into()));
         let graph = match self.scene.focus() {
             Some(_) => UndirectedGraph::among(&view, &self.scene.nodes().iter().copied().collect()),
@@ -216,7 +215,7 @@ impl Making<'_> {
         let mut camps = of_split(&found);
         self.numbers.renumber(&mut camps);
         let census = census(&plain);
-        MomentItem {
+        SnapshotItem {
             day,
             nodes: found.components.iter().map(|component| component.nodes.len()).sum(),
             edges: graph.edges().len(),
@@ -242,7 +241,7 @@ impl Making<'_> {
                 let camp = camps.camp_of.get(node as usize).copied().flatten();
                 members.entry(camp.unwrap_or_default()).or_default().push(entity(node));
             }
-            parts.extend(members.into_iter().map(|(camp, it)| (camp, self.places.entities(it))));
+            parts.extend(members.into_iter().map(|(camp, it)| (camp, self.positions.entities(it))));
         }
         parts
     }
@@ -256,16 +255,16 @@ impl Making<'_> {
 
     /// The ties of an edge that are on the page.
     fn ties(&self, edge: &SignedEdge) -> Vec<usize> {
-        edge.ties.iter().flatten().filter_map(|tie: &Tie| self.places.pair(tie.pair)).collect()
+        edge.ties.iter().flatten().filter_map(|tie: &Tie| self.positions.pair(tie.pair)).collect()
     }
 
-    /// The most telling triangles: tense ones, then others.
+    /// The strongest triangles: tense ones, then others.
     fn triangles(&mut self, graph: &UndirectedGraph) -> Vec<usize> {
         let plain = PlainGraph::of(graph, Weighing::Strength);
         let mut found = triangles(&plain, Listed::All);
         found.sort_by_key(Triangle::is_balanced);
         let item = |triangle: &Triangle| TriangleItem {
-            nodes: self.places.entities(triangle.nodes.map(entity)),
+            nodes: self.positions.entities(triangle.nodes.map(entity)),
             ties: triangle
                 .edges
                 .iter()
@@ -280,11 +279,11 @@ impl Making<'_> {
             .filter(|item| item.nodes.len() == 3 && item.ties.len() >= 3)
             .take(MOST_TRIANGLES)
             .collect();
-        let place = |item| {
+        let position = |item| {
             let next = self.triangles.len();
             *self.triangles.entry(item).or_insert(next)
         };
-        items.into_iter().map(place).collect()
+        items.into_iter().map(position).collect()
     }
 
     fn periods(
@@ -299,14 +298,16 @@ impl Making<'_> {
         let items = spans.iter().zip(&views).zip(counts(self.scene, scope, &views));
         let items = items.map(|((span, period), (counts, possible))| {
             let last = number(span.last()).unwrap_or_default();
-            let said = scope.statements.iter().copied();
+            let statements = scope.statements.iter().copied();
             PeriodItem {
                 begin: number(span.begin).unwrap_or_default(),
                 last,
-                statements: self.places.statements(said.filter(|&it| period.counted(it).is_some())),
+                statements: self
+                    .positions
+                    .statements(statements.filter(|&it| period.counted(it).is_some())),
                 counts,
                 possible,
-                moment: days.range(..last).count(),
+                snapshot: days.range(..last).count(),
                 polarization: with_polarization.then(|| self.polarization(span.last())),
             }
         });
@@ -324,8 +325,8 @@ impl Making<'_> {
             exact: found.value.is_none_or(|value| value.is_exact),
             actors: found.actors.len(),
             n_statements: found.statements.len(),
-            statements: self.places.statements(statements),
-            camps: found.camps.map(|camp| self.places.entities(camp)),
+            statements: self.positions.statements(statements),
+            camps: found.camps.map(|camp| self.positions.entities(camp)),
         }
     }
 }
@@ -361,10 +362,10 @@ fn as_of<'g>(scene: &Scene<'g>, last: Day) -> View<'g> {
     scene.view().with_span(Span { begin, end: last.next().min(end) })
 }
 
-/// Does some work within a budget that is counted, not timed.
+/// Runs `work` within a budget of steps.
 fn spend<T>(memory: &Memory, work: impl FnOnce(&Budget<'_>) -> T) -> T {
-    let asked = Cell::new(0);
-    let is_spent = || asked.replace(asked.get() + 1) >= BUDGET;
+    let calls = Cell::new(0);
+    let is_spent = || calls.replace(calls.get() + 1) >= BUDGET;
     work(&Budget::until(&is_spent).remembering(memory))
 }
 
