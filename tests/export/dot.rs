@@ -264,7 +264,7 @@ fn a_picture_without_ties_says_so() {
     let heading = html_text(&picture.attributes["label"]).unwrap();
     assert_eq!(
         heading.replace('\n', " "),
-        "Statements from 1 January 1999 to 31 December 1999, without what is only possible. \
-         No ties stand."
+        "Statements from 1 January 1999 to 31 December 1999, definite statements only. \
+         There are no ties."
     );
 }
