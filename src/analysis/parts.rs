@@ -27,8 +27,8 @@ pub(super) fn parts(graph: &PlainGraph) -> Vec<Part> {
     for (node, &label) in (0..).zip(&labels) {
         nodes_of[label as usize].push(node);
     }
-    let both = nodes_of.into_iter().zip(edges_of).filter(|(_, edges)| !edges.is_empty());
-    let mut parts: Vec<Part> = both.map(|(nodes, edges)| Part { nodes, edges }).collect();
+    let pairs = nodes_of.into_iter().zip(edges_of).filter(|(_, edges)| !edges.is_empty());
+    let mut parts: Vec<Part> = pairs.map(|(nodes, edges)| Part { nodes, edges }).collect();
     parts.sort_by_key(|part| part.nodes.first().copied());
     parts
 }

@@ -52,8 +52,8 @@ pub fn polarization(view: &View<'_>, count: &CountOptions, budget: &Budget<'_>) 
     let (agreements, statements) = agreements(view, count);
     let edges = agreements.iter().flat_map(|pair| {
         let edge = |sign, weight| (node(pair.a), node(pair.b), sign, weight);
-        let both = [edge(Sign::Positive, pair.congruence), edge(Sign::Negative, pair.conflict)];
-        both.into_iter().filter(|edge| edge.3 > 0.0)
+        let edges = [edge(Sign::Positive, pair.congruence), edge(Sign::Negative, pair.conflict)];
+        edges.into_iter().filter(|edge| edge.3 > 0.0)
     });
     // Pairs have two ends and weights above zero, so this is a graph.
     let graph = PlainGraph::new(view.graph().n_entities(), edges).unwrap_or_default();

@@ -1,10 +1,10 @@
-//! The quotes of a corpus held against the stored texts of its sources.
+//! Checks the quotes of a corpus against the stored texts of its sources.
 
 use super::{
     Reading,
     diagnostic::{Code, Diagnostic},
     load::stored_text,
-    quotes::{Found, Standing, Text, differing_words},
+    quotes::{Found, MatchKind, Text, differing_words},
     syntax::value_place,
     text::Place,
 };
@@ -12,23 +12,23 @@ use crate::model::{SourceIndex, Statement};
 use rayon::prelude::*;
 use std::{collections::BTreeMap, path::Path};
 
-/// How the quotes of a corpus stand in the texts of its sources.
+/// The result of checking the quotes of a corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Against {
-    /// Quotes that stand verbatim.
+    /// The number of quotes that match verbatim.
     pub verbatim: usize,
-    /// Quotes that stand nearly.
+    /// The number of quotes that match nearly.
     pub nearly: usize,
-    /// Quotes that do not stand at all.
+    /// The number of quotes that are not in the text.
     pub missing: usize,
-    /// Quotes for whose sources there is no text.
+    /// The number of quotes whose sources have no text.
     pub without_text: usize,
-    /// A finding for every quote that does not stand verbatim.
+    /// A finding for every quote that does not match verbatim.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Looks for every quote in `SOURCE-ID.txt` of `folder`: that of the statement's source, else those
-/// of the sources that report it. A text that cannot be read counts as none.
+/// Looks for every quote in `SOURCE-ID.txt` of `folder`: in the text of the statement's source, else in
+/// those of the sources that report it. A text that cannot be read counts as missing.
 pub fn against(reading: &Reading, folder: &Path) -> Against {
     let corpus = &reading.corpus;
     let sources = |statement: &Statement| -> Vec<SourceIndex> {
@@ -55,7 +55,7 @@ pub fn against(reading: &Reading, folder: &Path) -> Against {
             let found = sources(statement)
                 .into_iter()
                 .filter_map(|source| Some(texts.get(&source)?.find(quote)));
-            found.min_by_key(|found| found.standing)
+            found.min_by_key(|found| found.kind)
         })
         .collect();
     let mut against = Against::default();
@@ -66,15 +66,15 @@ pub fn against(reading: &Reading, folder: &Path) -> Against {
         let finding = match found {
             None => {
                 against.without_text += 1;
-                let message = format!("there is no text of the source `{source}` to look in");
+                let message = format!("no text of the source `{source}`");
                 Diagnostic::warning(Code::QuoteWithoutText, place, message)
                     .help(format!("store it as {source}.txt"))
             }
-            Some(Found { standing: Standing::Verbatim, .. }) => {
+            Some(Found { kind: MatchKind::Verbatim, .. }) => {
                 against.verbatim += 1;
                 continue;
             }
-            Some(Found { standing: Standing::Nearly, instead }) => {
+            Some(Found { kind: MatchKind::Nearly, instead }) => {
                 against.nearly += 1;
                 let instead = instead.unwrap_or_default();
                 let (here, there) = differing_words(quote, &instead);
@@ -82,9 +82,9 @@ pub fn against(reading: &Reading, folder: &Path) -> Against {
                 Diagnostic::error(Code::QuoteDiffers, place, message)
                     .help(format!("the source has: {instead}"))
             }
-            Some(Found { standing: Standing::Missing, .. }) => {
+            Some(Found { kind: MatchKind::Missing, .. }) => {
                 against.missing += 1;
-                let message = format!("this does not stand in the text of `{source}`");
+                let message = format!("this quote is not in the text of `{source}`");
                 Diagnostic::error(Code::QuoteMissing, place, message)
             }
         };

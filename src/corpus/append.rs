@@ -1,13 +1,13 @@
-//! Adding records to a file without touching a byte of the rest.
+//! Adds records to a file and leaves the rest unchanged, byte for byte.
 
 use super::syntax::outline::{Outline, after_attributes, after_trivia, outline};
 use serde::Serialize;
 use serde_json::Value;
 
-/// A record as it is to be written; empty texts and lists are left out.
+/// A record to write; empty texts and lists are left out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NewRecord {
-    /// Field names and values in the order of writing.
+    /// Field names and RON values, in order.
     fields: Vec<(String, String)>,
 }
 
@@ -68,7 +68,7 @@ impl NewRecord {
     }
 }
 
-/// A text as RON writes it; only what RON cannot hold as it is gets escaped.
+/// A text as a RON string; only characters that must be are escaped.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
@@ -88,7 +88,7 @@ fn quoted(text: &str) -> String {
 /// The value of a field as RON.
 fn ron(name: &str, value: &Value) -> String {
     match value {
-        // Variants of enums stand without quotes.
+        // Enum variants are written without quotes.
         Value::String(word) if matches!(name, "kind" | "polarity") => word.clone(),
         Value::String(text) => quoted(text),
         Value::Array(items) => {
@@ -108,18 +108,18 @@ fn ron(name: &str, value: &Value) -> String {
     }
 }
 
-/// The records to be added to each section.
+/// Records to add, by section.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Additions {
-    /// The sections by name, in the order of writing.
+    /// The sections by name, in order.
     pub(crate) sections: Vec<(&'static str, Vec<NewRecord>)>,
 }
 
 /// Why records cannot be added to a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AppendError {
-    /// The text is no corpus, or its brackets do not match.
-    #[error("the brackets of the file do not match; mend it first (`stance check`)")]
+    /// The text is not a corpus, or its brackets do not match.
+    #[error("the brackets of the file do not match; correct it first (`stance check`)")]
     Broken,
 }
 
@@ -148,8 +148,8 @@ impl Additions {
         out
     }
 
-    /// The text with the records added after the last ones of their sections; everything else stays byte
-    /// for byte.
+    /// The text with the records added after the last ones of their sections, and otherwise unchanged,
+    /// byte for byte.
     pub fn append_to(&self, text: &str) -> Result<String, AppendError> {
         let mut text = text.to_owned();
         for (section, records) in self.sections.iter().filter(|(_, records)| !records.is_empty()) {
@@ -218,7 +218,7 @@ fn insert(
             at = last.value.end;
             comma = ",";
         }
-        // A comment behind the last member belongs to it.
+        // A comment after the last member belongs to it.
         let rest_of_line = text[at..close].split('\n').next().unwrap_or("");
         if comma.is_empty()
             && (rest_of_line.trim().is_empty() || rest_of_line.trim_start().starts_with("//"))

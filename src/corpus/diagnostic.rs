@@ -1,14 +1,14 @@
-//! Findings as values: what is wrong, where, and what would mend it.
+//! Findings as values: the fault, its place and the remedy.
 
 use super::text::Place;
 use crate::model;
 
-/// How grave a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The item cannot be used.
     Error,
-    /// The item can be used; somebody should look.
+    /// The item can be used, but should be reviewed.
     Warning,
 }
 
@@ -31,9 +31,9 @@ model::words! {
         NotUtf8 = "not-utf8",
         /// The text is not RON.
         Syntax = "syntax",
-        /// A section that a corpus does not have.
+        /// An unknown section.
         UnknownSection = "unknown-section",
-        /// A field that the record does not have.
+        /// An unknown field.
         UnknownField = "unknown-field",
         /// A field written twice in one record.
         DuplicateField = "duplicate-field",
@@ -55,27 +55,27 @@ model::words! {
         UnknownStatement = "unknown-statement",
         /// A verb that the vocabulary does not have.
         UnknownVerb = "unknown-verb",
-        /// A statement without a date, of a source without one.
+        /// A statement without a date whose source has none either.
         NoDate = "no-date",
-        /// A statement said after its source was published.
+        /// A statement dated after its source was published.
         DateAfterPublication = "date-after-publication",
-        /// A stance that ends before it was said.
+        /// A stance that ends before its statement.
         UntilBeforeOn = "until-before-on",
-        /// A holder who is the target.
+        /// A holder who is also the target.
         SelfStance = "self-stance",
         /// A role that ends before it begins.
         RoleEndsBeforeStart = "role-ends-before-start",
-        /// Statements that correct each other in a circle.
+        /// Statements that correct each other in a cycle.
         SupersedesCycle = "supersedes-cycle",
-        /// An entity that nothing names.
+        /// An entity that nothing refers to.
         UnusedEntity = "unused-entity",
-        /// A source that no statement names.
+        /// A source that no statement refers to.
         UnusedSource = "unused-source",
-        /// One quote given twice for one pair.
+        /// The same quote twice for one pair.
         RepeatedQuote = "repeated-quote",
-        /// A quote that stands in its source's text with other words.
+        /// A quote that its source's text has with other words.
         QuoteDiffers = "quote-differs",
-        /// A quote that does not stand in its source's text.
+        /// A quote that is not in its source's text.
         QuoteMissing = "quote-missing",
         /// A quote whose sources have no stored text.
         QuoteWithoutText = "quote-without-text",
@@ -85,17 +85,17 @@ model::words! {
 /// A finding about a corpus.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
-    /// How grave it is.
+    /// The severity.
     pub severity: Severity,
-    /// What kind of finding.
+    /// The kind of finding.
     pub code: Code,
-    /// What is wrong, in one line.
+    /// The fault, in one line.
     pub message: String,
     /// The value at fault.
     pub place: Place,
-    /// Other places that belong to it, each with a word on why.
+    /// Related places, each with a label.
     pub related: Vec<(Place, String)>,
-    /// What would mend it.
+    /// The remedy.
     pub help: Option<String>,
 }
 
@@ -118,7 +118,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same with another place that belongs to it.
+    /// The same with a related place.
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
         self.related.push((place, label.into()));

@@ -1,9 +1,9 @@
-//! The one form in which names are compared.
+//! The folding of names for comparison.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The form in which names are compared: compatibility-decomposed, without accents, in lower
-/// case, white space run together.
+/// case, with single spaces.
 pub fn fold(name: &str) -> String {
     let plain = if name.is_ascii() {
         name.to_ascii_lowercase()

@@ -1,4 +1,4 @@
-//! Reading files: the only place that opens a corpus.
+//! Loads files. No other module opens a corpus.
 
 use super::{
     diagnostic::{Code, Diagnostic},
@@ -13,14 +13,14 @@ use walkdir::WalkDir;
 
 /// The files of a corpus, and findings about those that could not be read.
 ///
-/// A file is read as one; a folder's `*.ron` files, at any depth, sorted by path. The text of a file
-/// that cannot be read is empty. Files are read in parallel; the order is that of the paths.
+/// Of a folder, reads the `*.ron` files at any depth, sorted by path. The text of a file that cannot be
+/// read is empty. Files are read in parallel; the order is that of the paths.
 pub(super) fn load(paths: &[PathBuf]) -> (Vec<TextFile>, Vec<Diagnostic>) {
     let mut listed: Vec<Listed> = Vec::new();
     for path in paths {
         let found = if path.is_dir() { list(path) } else { vec![Ok(path.clone())] };
         if found.is_empty() {
-            listed.push(Err((path.clone(), "there is no .ron file in this folder".to_owned())));
+            listed.push(Err((path.clone(), "no .ron file in this folder".to_owned())));
         }
         listed.extend(found);
     }
@@ -46,15 +46,15 @@ pub fn holds_files(folder: &Path) -> bool {
     folder.is_dir() && list(folder).iter().any(Result::is_ok)
 }
 
-/// A file of a corpus as it is on disk, without its content.
+/// The size and modification time of a corpus file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     path: PathBuf,
-    /// How many bytes it has and when it was last changed; nothing when it cannot be told.
+    /// The size in bytes and the modification time; `None` when unknown.
     state: Option<(u64, Option<std::time::SystemTime>)>,
 }
 
-/// The files that these files and folders hold now. As long as they stay the same, so does the corpus.
+/// The stamps of the corpus files at these paths. While the stamps are the same, so is the corpus.
 pub fn stamps(paths: &[PathBuf]) -> Vec<Stamp> {
     let of = |path: &Path| {
         let state = fs::metadata(path).ok().map(|data| (data.len(), data.modified().ok()));
@@ -66,14 +66,14 @@ pub fn stamps(paths: &[PathBuf]) -> Vec<Stamp> {
     files.map(|file| of(file.as_deref().unwrap_or_else(|(path, _)| path))).collect()
 }
 
-/// The stored text of a source, if there is one that can be read.
+/// The stored text of a source, if it can be read.
 pub(super) fn stored_text(folder: &Path, source: &str) -> Option<String> {
     let is_plain_name = !source.contains(['/', '\\']) && source != "..";
     let bytes = is_plain_name.then(|| fs::read(folder.join(format!("{source}.txt"))))?.ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// A path to read, or one that cannot be and why.
+/// A path to read, or one that cannot be read and the reason.
 type Listed = Result<PathBuf, (PathBuf, String)>;
 
 /// The corpus files of a folder, at any depth, sorted by path.
@@ -115,7 +115,7 @@ fn read_file(file: usize, path: PathBuf) -> (TextFile, Option<Diagnostic>) {
     }
 }
 
-/// Reads a file as it was at one moment: once more when somebody wrote to it meanwhile.
+/// Reads a consistent state of a file: reads again when it was written to meanwhile.
 fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
     const TRIES: usize = 5;
     let state = || fs::metadata(path).map(|data| (data.len(), data.modified().ok()));
@@ -142,10 +142,10 @@ fn unreadable(file: usize, reason: &str) -> Diagnostic {
     )
 }
 
-/// An error of the system in plain words.
+/// A system error in plain words.
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         _ => error.to_string(),

@@ -1,8 +1,8 @@
-//! Text into a checked corpus.
+//! Reads text into a checked corpus.
 //!
-//! Two stages, neither of which stops at the first mistake: `syntax` reads each file into records
-//! (what may be written), `check` makes of all records together a [`Corpus`] (what can be meant).
-//! Both return what they could make *and* every finding.
+//! Two stages, neither of which stops at the first fault: `syntax` reads each file into records, and
+//! `check` turns all records together into a [`Corpus`]. Both return what they could read *and* every
+//! finding.
 
 mod against;
 pub mod append;
@@ -26,10 +26,10 @@ use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabula
 use rayon::prelude::*;
 use std::{path::PathBuf, sync::LazyLock};
 
-/// Everything that passed the checks.
+/// The items that passed the checks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Corpus {
-    /// The shipped verbs and those of the corpus.
+    /// The default verbs and those of the corpus.
     pub vocabulary: Vocabulary,
     /// The entities, sorted by id.
     pub entities: Vec<Entity>,
@@ -37,7 +37,7 @@ pub struct Corpus {
     pub sources: Vec<Source>,
     /// The statements, in the order of the files.
     pub statements: Vec<Statement>,
-    /// How many faulty items were left out.
+    /// The number of faulty items that were left out.
     pub left_out: usize,
 }
 
@@ -53,21 +53,21 @@ impl Corpus {
     }
 }
 
-/// A corpus as it was read: what is sound in it, and every finding.
+/// The result of reading a corpus: its sound items and every finding.
 #[derive(Debug)]
 pub struct Reading {
-    /// The files, in the order of reading; the places of findings count them.
+    /// The files, in the order of reading; places refer to them by index.
     pub files: Vec<TextFile>,
-    /// What passed the checks.
+    /// The items that passed the checks.
     pub corpus: Corpus,
-    /// Where each statement of the corpus stands.
+    /// The place of each statement of the corpus.
     places: Vec<Place>,
     /// All findings, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Reading {
-    /// How many findings have a severity.
+    /// The number of findings of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|finding| finding.severity == severity).count()
     }
@@ -78,7 +78,7 @@ impl Reading {
     }
 }
 
-/// The texts of a corpus, before they are understood.
+/// The texts of a corpus, not yet parsed.
 #[derive(Debug)]
 pub struct Texts {
     files: Vec<TextFile>,
@@ -86,7 +86,7 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Reads files and folders. Never fails: what cannot be read is a finding of [`Texts::read`].
+    /// Loads files and folders. Never fails: a file that cannot be read is a finding of [`Texts::read`].
     pub fn load(paths: &[PathBuf]) -> Self {
         let (files, unreadable) = load::load(paths);
         Self { files, unreadable }
@@ -97,12 +97,12 @@ impl Texts {
         self.unreadable.is_empty()
     }
 
-    /// How many bytes there are.
+    /// The number of bytes.
     pub fn n_bytes(&self) -> usize {
         self.files.iter().map(|file| file.text.len()).sum()
     }
 
-    /// The text of each file, and the form in which it is to be read.
+    /// The text and the syntax of each file.
     pub fn contents(&self) -> impl Iterator<Item = (Form, &str)> {
         self.files.iter().map(|file| (file.form(), file.text.as_str()))
     }
@@ -113,26 +113,26 @@ impl Texts {
     }
 }
 
-/// Reads files and folders as one corpus. Never fails: what cannot be read is a finding.
+/// Reads files and folders as one corpus. Never fails: a file that cannot be read is a finding.
 pub fn read(paths: &[PathBuf]) -> Reading {
     Texts::load(paths).read()
 }
 
-/// Reads texts that are already in memory as one corpus.
+/// Reads texts in memory as one corpus.
 pub fn read_texts(files: Vec<TextFile>) -> Reading {
     read_files(files, TextFile::form, Vec::new())
 }
 
-/// Reads texts as JSON lines, whatever their files are called.
+/// Reads texts as JSON lines, whatever their files' names.
 pub fn read_json_lines(files: Vec<TextFile>) -> Reading {
     read_files(files, |_| Form::JsonLines, Vec::new())
 }
 
-/// The vocabulary that ships with the program.
+/// The default vocabulary.
 static BUILTIN: LazyLock<syntax::FileRecords> =
     LazyLock::new(|| syntax::read(usize::MAX, include_str!("vocabulary.ron")));
 
-/// The verbs that ship with the program.
+/// The verbs of the default vocabulary.
 pub fn shipped_vocabulary() -> Vocabulary {
     read_texts(Vec::new()).corpus.vocabulary
 }

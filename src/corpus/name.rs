@@ -1,4 +1,4 @@
-//! Names as people type them: ids, names and aliases, whatever their case and accents.
+//! Finds entities by id, name or alias, ignoring case and accents.
 
 use super::{
     Corpus,
@@ -7,30 +7,30 @@ use super::{
 };
 use crate::model::{Entity, EntityIndex};
 
-/// Why a name denotes no entity.
+/// Why a name does not denote one entity.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
-    /// Nothing is called so.
+    /// No entity has this name.
     #[error("no entity is called `{name}`{}", help.as_ref().map(|help| format!("; {help}")).unwrap_or_default())]
     Unknown {
-        /// What was typed.
+        /// The name as typed.
         name: String,
         /// The nearest names.
         help: Option<String>,
     },
-    /// Several entities are called so.
-    #[error("`{name}` may be {}; use an id", ids.join(" or "))]
+    /// Several entities have this name.
+    #[error("`{name}` is ambiguous: it may be {}; use an id", ids.join(" or "))]
     Ambiguous {
-        /// What was typed.
+        /// The name as typed.
         name: String,
-        /// The ids it may denote.
+        /// The ids of the candidates.
         ids: Vec<String>,
     },
 }
 
-/// Entities that can be found by what they are called.
+/// A collection of entities with names.
 pub trait Named {
-    /// The entity with this very id.
+    /// The entity with exactly this id.
     fn by_id(&self, id: &str) -> Option<EntityIndex>;
     /// The entities whose id folds to `folded`, by id.
     fn by_folded_id(&self, folded: &str) -> Vec<EntityIndex>;
@@ -42,7 +42,7 @@ pub trait Named {
     fn all_names(&self) -> impl Iterator<Item = (EntityIndex, &str)>;
 }
 
-/// Finds the entity that a person means: by id first, else by name or alias.
+/// Finds an entity: by id first, else by name or alias.
 pub fn find_entity(named: &impl Named, typed: &str) -> Result<EntityIndex, NameError> {
     if let Some(entity) = named.by_id(typed) {
         return Ok(entity);

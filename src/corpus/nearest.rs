@@ -2,10 +2,9 @@
 
 use super::fold::fold;
 
-/// Up to `most` candidates that look like `word`, the likest first; ties keep their order.
+/// Up to `most` candidates that are similar to `word`, the most similar first; equal ones keep their order.
 ///
-/// Likeness is the Jaro–Winkler similarity of the folded texts; below 0.8 nothing is alike, unless
-/// one text holds the other.
+/// Similarity is Jaro–Winkler on the folded texts, at least 0.8 unless one text contains the other.
 pub fn nearest<'c>(
     word: &str,
     candidates: impl IntoIterator<Item = &'c str>,
@@ -27,7 +26,7 @@ pub fn nearest<'c>(
     scored.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
-/// The help line that proposes candidates, if there are any.
+/// The help that suggests candidates, if there are any.
 pub fn did_you_mean(candidates: &[&str]) -> Option<String> {
     let quoted: Vec<String> = candidates.iter().map(|candidate| format!("`{candidate}`")).collect();
     let (last, rest) = quoted.split_last()?;

@@ -1,29 +1,29 @@
-//! Do the quotes stand in the texts of their sources?
+//! Looks for quotes in the texts of their sources.
 
 use crate::model::words;
 
 words! {
-    /// How a quote stands in a text.
-    pub enum Standing {
-        /// Word for word, white space and typography aside.
+    /// How well a quote matches a text.
+    pub enum MatchKind {
+        /// Word for word, except for white space and typography.
         Verbatim = "verbatim",
         /// With few differences.
         Nearly = "nearly",
-        /// Nothing like it stands there.
+        /// Not in the text.
         Missing = "missing",
     }
 }
 
-/// How a quote was found.
+/// The result of looking for a quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// How it stands there.
-    pub standing: Standing,
-    /// What stands there instead, when it stands only nearly.
+    /// How well the quote matches.
+    pub kind: MatchKind,
+    /// The passage of the text, when it matches only nearly.
     pub instead: Option<String>,
 }
 
-/// A text made comparable: white space run together, quotation marks, dashes and ellipses plain.
+/// A text normalized for comparison: single spaces, plain quotation marks, dashes and ellipses.
 pub fn normalize(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
@@ -40,8 +40,8 @@ pub fn normalize(text: &str) -> String {
     plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// From this similarity on a stretch of text is taken for the quote with other words.
-const ALIKE: f64 = 0.75;
+/// The least similarity of a passage that nearly matches a quote.
+const LEAST_SIMILARITY: f64 = 0.75;
 
 /// A text prepared for look-ups.
 #[derive(Debug)]
@@ -58,25 +58,25 @@ impl Text {
         Self { plain, words }
     }
 
-    /// Looks for a quote; an ellipsis in it, bare or in brackets, stands for any words left out.
+    /// Looks for a quote; an ellipsis in it, bare or in brackets, matches any words.
     ///
-    /// *Nearly* means: the most alike stretch of as many words (or one more or less) that shares half
-    /// of them has a normalised Levenshtein similarity of 0.75. Time O(text + quote²) for each
-    /// such stretch.
+    /// *Nearly* means: the most similar passage of as many words (or one more or less) that shares half
+    /// of them has a normalized Levenshtein similarity of at least 0.75. Time O(text + quote²) for each
+    /// such passage.
     pub fn find(&self, quote: &str) -> Found {
         let plain = normalize(quote);
         if self.holds_in_order(&plain) {
-            return Found { standing: Standing::Verbatim, instead: None };
+            return Found { kind: MatchKind::Verbatim, instead: None };
         }
         match self.most_alike(&plain) {
-            Some((likeness, stretch)) if likeness >= ALIKE => {
-                Found { standing: Standing::Nearly, instead: Some(stretch) }
+            Some((similarity, passage)) if similarity >= LEAST_SIMILARITY => {
+                Found { kind: MatchKind::Nearly, instead: Some(passage) }
             }
-            _ => Found { standing: Standing::Missing, instead: None },
+            _ => Found { kind: MatchKind::Missing, instead: None },
         }
     }
 
-    /// Whether the parts of a quote between its ellipses stand in the text one after another.
+    /// Whether the parts of a quote between its ellipses occur in the text in order.
     fn holds_in_order(&self, quote: &str) -> bool {
         if self.plain.contains(quote) {
             return true;
@@ -101,17 +101,17 @@ impl Text {
         let lengths = [n_words, n_words.saturating_sub(1), n_words + 1];
         let candidates = lengths.into_iter().filter(|length| *length > 0).flat_map(|length| {
             self.words.windows(length.min(self.words.len()).max(1)).filter(|window| {
-                // A stretch that shares few words with the quote is not worth comparing.
+                // Passages that share few words with the quote are not compared.
                 let shared = window.iter().filter(|word| quote_words.contains(&bare(word)));
                 shared.count() * 2 >= n_words
             })
         });
         let scored = candidates.map(|window| {
             let joined = window.join(" ");
-            let stretch = joined.trim_matches(['"', '\'', ' ']).to_owned();
+            let passage = joined.trim_matches(['"', '\'', ' ']).to_owned();
             (
-                strsim::normalized_levenshtein(&stretch.to_lowercase(), &quote.to_lowercase()),
-                stretch,
+                strsim::normalized_levenshtein(&passage.to_lowercase(), &quote.to_lowercase()),
+                passage,
             )
         });
         scored.fold(None, |best: Option<(f64, String)>, next| match best {
@@ -126,7 +126,7 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// The words in which two texts differ: both without the words that they begin and end with alike.
+/// The words in which two texts differ: both without their common first and last words.
 pub fn differing_words(quote: &str, instead: &str) -> (String, String) {
     let (quote, instead) = (normalize(quote), normalize(instead));
     let (here, there): (Vec<&str>, Vec<&str>) =
@@ -146,16 +146,16 @@ mod tests {
     #[test]
     fn quotes_are_found_as_they_stand() {
         let text = Text::new("He said: “the mob\n can’t make me not love him” — and left.");
-        let standing = |quote| text.find(quote).standing;
-        assert_eq!(standing("the mob can't make me not love him"), Standing::Verbatim);
-        assert_eq!(standing("the mob … love him"), Standing::Verbatim);
-        assert_eq!(standing("love him ... the mob"), Standing::Missing);
-        assert_eq!(standing("the mob can't make me not love her"), Standing::Nearly);
+        let kind = |quote| text.find(quote).kind;
+        assert_eq!(kind("the mob can't make me not love him"), MatchKind::Verbatim);
+        assert_eq!(kind("the mob … love him"), MatchKind::Verbatim);
+        assert_eq!(kind("love him ... the mob"), MatchKind::Missing);
+        assert_eq!(kind("the mob can't make me not love her"), MatchKind::Nearly);
         assert_eq!(
             text.find("the mob can't make me not love her").instead.as_deref(),
             Some("the mob can't make me not love him")
         );
-        assert_eq!(standing("tax the rich"), Standing::Missing);
+        assert_eq!(kind("tax the rich"), MatchKind::Missing);
     }
 
     #[test]

@@ -2,26 +2,26 @@
 
 use std::{ops::Range, path::PathBuf};
 
-/// A corpus file as it was read.
+/// A corpus file in memory.
 #[derive(Clone, Debug)]
 pub struct TextFile {
-    /// Where it stands, as the user named it.
+    /// Its path, as given.
     pub path: PathBuf,
     /// Its text, without a byte order mark.
     pub text: String,
 }
 
-/// In which form records are written.
+/// The syntax of a corpus file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
     /// `Corpus(…)` in RON.
     Ron,
-    /// A record a line, in JSON.
+    /// JSON lines, one record a line.
     JsonLines,
 }
 
 impl TextFile {
-    /// The form that the file's name tells: JSON lines in `NAME.jsonl`, else RON.
+    /// The syntax by the file's name: JSON lines for `NAME.jsonl`, else RON.
     pub fn form(&self) -> Form {
         match self.path.extension() {
             Some(extension) if extension == "jsonl" => Form::JsonLines,
@@ -30,7 +30,7 @@ impl TextFile {
     }
 }
 
-/// A stretch of a file: bytes `[start, end)` of its text.
+/// A place in a file: bytes `[start, end)` of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The number of the file, in the order of reading.
@@ -42,38 +42,38 @@ pub struct Place {
 }
 
 impl Place {
-    /// The stretch `range` of file `file`.
+    /// The bytes `range` of file `file`.
     pub const fn new(file: usize, range: &Range<usize>) -> Self {
         Self { file, start: range.start, end: range.end }
     }
 
-    /// The bytes of the stretch.
+    /// The range of bytes.
     pub const fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 }
 
-/// A line and a column as people count: from 1, a column being one character.
+/// A line and a column, counted from 1; a column is one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The line, from 1.
     pub line: usize,
-    /// The character of the line, from 1.
+    /// The column in characters, from 1.
     pub column: usize,
 }
 
-/// Where the lines of a text stand, so that positions are found without reading it again.
+/// The index of a text's lines, to find positions without scanning it again.
 #[derive(Clone, Debug)]
 pub struct Lines<'t> {
     text: &'t str,
-    /// Bytes and their positions, in order: where each line begins, and places in long lines.
+    /// Bytes and their positions, in order: the start of each line, and marks in long lines.
     marks: Vec<(usize, Position)>,
 }
 
 impl<'t> Lines<'t> {
     /// The lines of a text. Time linear in the text.
     pub fn new(text: &'t str) -> Self {
-        /// After so many characters a line is marked again.
+        /// The distance between marks in a long line, in characters.
         const STRIDE: usize = 1000;
         let mut marks = Vec::new();
         let mut start = 0;

@@ -1,4 +1,4 @@
-//! Dates as people know them: EDTF (ISO 8601-2) levels 0 and 1, and their bounds in days.
+//! Dates in EDTF (ISO 8601-2), levels 0 and 1, and their bounds in days.
 
 use super::Day;
 use edtf_core::{Bound, Edtf};
@@ -14,17 +14,17 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// The bounds of one day that is known.
+    /// The bounds of a known day.
     pub const fn on(day: Day) -> Self {
         Self { earliest: day, latest: day }
     }
 
-    /// Whether some day lies in both.
+    /// Whether the two overlap.
     pub fn overlaps(self, other: Self) -> bool {
         self.earliest <= other.latest && other.earliest <= self.latest
     }
 
-    /// Whether the two denote one and the same day for certain.
+    /// Whether the two denote the same known day.
     pub fn is_one_day(self) -> bool {
         self.earliest == self.latest
     }
@@ -49,18 +49,18 @@ pub struct Date {
     bounds: Bounds,
 }
 
-/// Why a text is no date.
+/// Why a text is not a date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
 pub struct DateError {
-    /// The byte of the text where the reading stopped.
+    /// The byte at which parsing stopped.
     pub offset: usize,
-    /// What is wrong there.
+    /// The reason.
     pub reason: String,
 }
 
 impl Date {
-    /// The date of a text that has been read before, with the bounds it had.
+    /// The date of a text that has been parsed before, with its bounds.
     pub(crate) fn known(text: &str, bounds: Bounds) -> Self {
         Self { text: text.into(), bounds }
     }
@@ -97,7 +97,7 @@ impl FromStr for Date {
             reason: error.message.to_owned(),
         })?;
         if edtf.level() > 1 {
-            let reason = "only levels 0 and 1 of EDTF are understood".to_owned();
+            let reason = "only EDTF levels 0 and 1 are supported".to_owned();
             return Err(DateError { offset: 0, reason });
         }
         let bounds = edtf.bounds();

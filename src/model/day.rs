@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A day: the number of days since 1970-01-01, negative before it.
 ///
-/// [`Day::MIN`] and [`Day::MAX`] stand for "unbounded" on either side; arithmetic stays inside them.
+/// [`Day::MIN`] and [`Day::MAX`] mean "unbounded"; arithmetic saturates at them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
 
@@ -14,7 +14,7 @@ impl Day {
     /// After every day of the calendar: an open end.
     pub const MAX: Self = Self(i32::MAX);
 
-    /// Years beyond this distance from year 0 are taken for unbounded.
+    /// Years beyond this distance from year 0 count as unbounded.
     pub const LAST_YEAR: i64 = 5_000_000;
 
     /// The day of a calendar date; years out of range give [`Day::MIN`] or [`Day::MAX`].
@@ -36,7 +36,7 @@ impl Day {
         Self::from_number(era * 146_097 + day_of_era - 719_468)
     }
 
-    /// The day of a text such as `2018-04-25`, if it is one: four digits, two and two, of the calendar.
+    /// Parses a calendar date such as `2018-04-25`.
     pub fn from_iso(text: &str) -> Option<Self> {
         let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
         let number = |range: std::ops::Range<usize>| {
@@ -78,12 +78,12 @@ impl Day {
         Self(number)
     }
 
-    /// The day with a number, held inside the range.
+    /// The day with a number, clamped to the range.
     pub fn from_number(number: i64) -> Self {
         i32::try_from(number).map_or(if number < 0 { Self::MIN } else { Self::MAX }, Self)
     }
 
-    /// Whether this is a day of the calendar and no open end.
+    /// Whether this is a calendar day, not an open end.
     pub fn is_bounded(self) -> bool {
         self != Self::MIN && self != Self::MAX
     }

@@ -1,9 +1,9 @@
-//! Who acts, and what is talked about.
+//! Entities: holders and targets.
 
 use super::{Bounds, Date, Day, EntityId, EntityIndex, word::words};
 
 words! {
-    /// What sort of thing an entity is.
+    /// The kind of an entity.
     pub enum EntityKind {
         /// A human being.
         Person = "person",
@@ -17,7 +17,7 @@ words! {
         Outlet = "outlet",
         /// A state.
         Country = "country",
-        /// People named together without an organization: fans, protesters, a tribe.
+        /// People without an organization: fans, protesters, a tribe.
         Group = "group",
         /// A question, cause or idea.
         Topic = "topic",
@@ -28,31 +28,31 @@ words! {
     }
 }
 
-/// A node: somebody or something that holds stances or is their target.
+/// A node: the holder or the target of stances.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
     /// Unique in the corpus.
     pub id: EntityId,
-    /// What sort of thing it is.
+    /// Its kind.
     pub kind: EntityKind,
-    /// The name that reports and pictures show.
+    /// The name in reports and pictures.
     pub name: String,
-    /// Other names and handles it is known by.
+    /// Other names and handles.
     pub aliases: Vec<String>,
-    /// The item of Wikidata, such as `Q15935`.
+    /// The Wikidata item, such as `Q15935`.
     pub wikidata: Option<String>,
     /// Offices and memberships, in the order written.
     pub roles: Vec<Role>,
-    /// A remark of the coder.
+    /// A note of the coder.
     pub note: Option<String>,
 }
 
-/// An office or a membership, from a day until before another.
+/// An office or a membership over a span of time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Role {
-    /// The office or membership in words: `President`, `member`.
+    /// The office or membership: `President`, `member`.
     pub role: String,
-    /// The organization, party or country where it is held.
+    /// The organization, party or country.
     pub of: EntityIndex,
     /// When it began; open when absent.
     pub from: Option<Date>,
@@ -61,7 +61,7 @@ pub struct Role {
 }
 
 impl Role {
-    /// Whether the role may have been held on some day of `bounds`.
+    /// Whether the role may have been held on a day in `bounds`.
     pub fn may_hold_on(&self, bounds: Bounds) -> bool {
         let from = self.from.as_ref().map_or(Day::MIN, |date| date.bounds().earliest);
         let until = self.until.as_ref().map_or(Day::MAX, |date| date.bounds().latest);

@@ -1,14 +1,14 @@
-//! Names of things: ids as people write them, and dense indices as the program counts them.
+//! Ids as people write them, and dense indices.
 
 use std::fmt;
 
-/// Why a text cannot be an id.
+/// Why a text is not an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
-    /// Nothing was written.
+    /// The text is empty.
     #[error("an id cannot be empty")]
     Empty,
-    /// White space or a control character stands in it.
+    /// The text contains white space or a control character.
     #[error("an id cannot contain white space or control characters")]
     WhiteSpace,
 }
@@ -25,7 +25,7 @@ macro_rules! id {
                 Self::check(text).map(|()| Self(text.into()))
             }
 
-            /// Whether a text could be one.
+            /// Whether a text is a valid id.
             pub(crate) fn check(text: &str) -> Result<(), IdError> {
                 if text.is_empty() {
                     Err(IdError::Empty)
@@ -65,7 +65,7 @@ id! {
     SourceId
 }
 id! {
-    /// The id of a statement, unique in its corpus: given, or a hash of what identifies it.
+    /// The id of a statement, unique in its corpus: given, or a hash of the identifying fields.
     StatementId
 }
 
@@ -86,18 +86,18 @@ macro_rules! index {
             /// The index for position `position`.
             ///
             /// # Panics
-            /// When `position` is beyond what the index can count; a corpus is checked to be smaller.
+            /// When `position` exceeds the index type; reading checks that a corpus does not.
             #[allow(clippy::expect_used, reason = "a corpus is checked to be countable when it is read")]
             pub fn new(position: usize) -> Self {
                 Self(<$repr>::try_from(position).expect("more items than an index can count"))
             }
 
-            /// The index that is this number.
+            /// The index with this number.
             pub(crate) const fn numbered(number: $repr) -> Self {
                 Self(number)
             }
 
-            /// The position in the list that the index counts.
+            /// The position in the list.
             pub const fn position(self) -> usize {
                 self.0 as usize
             }

@@ -1,7 +1,7 @@
-//! What can be said: entities, sources, statements, verbs and days.
+//! The model: entities, sources, statements, verbs and days.
 //!
-//! Pure values: nothing here reads a file, a clock or a terminal. A value that exists is valid: ids
-//! are not empty, dates are dates of the calendar, strengths lie in (0, 1].
+//! Pure values: nothing here uses a file, a clock or a terminal. A value that exists is valid: ids are
+//! not empty, dates are calendar dates, strengths lie in (0, 1].
 
 mod date;
 mod day;

@@ -1,4 +1,4 @@
-//! Spans of days, the words for them, and calendar periods.
+//! Spans of days, their notation, and calendar periods.
 
 use super::{Date, Day, word::words};
 use std::{fmt, str::FromStr};
@@ -24,19 +24,19 @@ impl Span {
     /// All days.
     pub const ALL: Self = Self { begin: Day::MIN, end: Day::MAX };
 
-    /// The days of both spans; empty when they do not meet.
+    /// The intersection of both spans; empty when they do not overlap.
     #[must_use]
     pub fn intersection(self, other: Self) -> Self {
         Self { begin: self.begin.max(other.begin), end: self.end.min(other.end) }
     }
 
-    /// From the begin of this span to the end of a later one.
+    /// The span from the begin of this one to the end of a later one.
     #[must_use]
     pub const fn until_end_of(self, later: Self) -> Self {
         Self { begin: self.begin, end: later.end }
     }
 
-    /// Whether no day lies in the span.
+    /// Whether the span contains no day.
     pub fn is_empty(self) -> bool {
         self.begin >= self.end
     }
@@ -47,10 +47,10 @@ impl Span {
     }
 }
 
-/// Why a text is no period.
+/// Why a text is not a period.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{text}` is no period{reason}; periods are written 2018, 2018-04, 2018q2, 2018w17, \
+    "invalid period `{text}`{reason}; write a period as 2018, 2018-04, 2018q2, 2018w17, \
      2018-04-01..2018-05-01, since 2018-04 or until 2018-05"
 )]
 pub struct PeriodError {
@@ -61,7 +61,7 @@ pub struct PeriodError {
 impl FromStr for Span {
     type Err = PeriodError;
 
-    /// Reads a period. The day after `..` and after `until` is the first one *not* in the span.
+    /// Parses a period. The day after `..` and after `until` is the first one *not* in the span.
     fn from_str(text: &str) -> Result<Self, PeriodError> {
         let fail = |reason: String| PeriodError { text: text.to_owned(), reason };
         let bounds = |date: &str| {
@@ -104,7 +104,7 @@ fn numbered(text: &str) -> Option<Span> {
         let begin = (1..=4).contains(&number).then(|| Day::from_civil(year, number * 3 - 2, 1))?;
         return Some(Span { begin, end: Calendar::Quarter.next(begin) });
     }
-    // ISO 8601: week 1 is the one with 4 January in it.
+    // ISO 8601: week 1 contains 4 January.
     let first = Calendar::Week.begin_of(Day::from_civil(year, 1, 4));
     let begin = first.plus((i64::from(number) - 1) * 7);
     let last = Calendar::Week.begin_of(Day::from_civil(year, 12, 28));
@@ -112,7 +112,7 @@ fn numbered(text: &str) -> Option<Span> {
 }
 
 impl fmt::Display for Span {
-    /// The span in words that say which end is excluded.
+    /// The span in words, which mark the excluded end.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.begin.is_bounded(), self.end.is_bounded()) {
             (false, false) => formatter.write_str("all dates"),
@@ -140,7 +140,7 @@ words! {
 }
 
 impl Calendar {
-    /// The first day of the period that `day` lies in.
+    /// The first day of the period that contains `day`.
     pub fn begin_of(self, day: Day) -> Day {
         let (year, month, _) = day.civil();
         match self {
@@ -164,7 +164,7 @@ impl Calendar {
         self.begin_of(begin.plus(days))
     }
 
-    /// The periods that meet `span`, whole and in order; none when a side is open.
+    /// The periods that overlap `span`, whole and in order; none when a side is open.
     pub fn periods(self, span: Span) -> impl Iterator<Item = Span> {
         let bounded = span.begin.is_bounded() && span.end.is_bounded() && !span.is_empty();
         let first = bounded.then(|| self.begin_of(span.begin));

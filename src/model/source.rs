@@ -1,9 +1,9 @@
-//! Where a statement can be read.
+//! Sources of statements.
 
 use super::{Date, EntityIndex, SourceId, word::words};
 
 words! {
-    /// What sort of text or record a source is.
+    /// The kind of a source.
     pub enum SourceKind {
         /// An article of an outlet.
         Article = "article",
@@ -31,22 +31,22 @@ words! {
 pub struct Source {
     /// Unique in the corpus.
     pub id: SourceId,
-    /// What sort of source it is.
+    /// Its kind.
     pub kind: SourceKind,
     /// Its title or headline.
     pub title: Option<String>,
-    /// Who wrote or said it.
+    /// Its author.
     pub author: Option<EntityIndex>,
-    /// Where it appeared.
+    /// The outlet where it appeared.
     pub outlet: Option<EntityIndex>,
     /// When it was published.
     pub published: Option<Date>,
-    /// Where it stands on the web.
+    /// Its address on the web.
     pub url: Option<String>,
-    /// Where a copy is archived.
+    /// The address of an archived copy.
     pub archived: Option<String>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
-    /// A remark of the coder.
+    /// A note of the coder.
     pub note: Option<String>,
 }

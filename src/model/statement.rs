@@ -1,13 +1,13 @@
-//! One dated act of a holder towards a target.
+//! Statements: dated acts of a holder towards a target.
 
 use super::{Bounds, Date, Day, EntityIndex, SourceIndex, StatementId, VerbIndex};
 
-/// How sure the coder is that the statement is coded right: a number in [0, 1].
+/// The coder's confidence that the statement is coded correctly: a number in [0, 1].
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Confidence(f64);
 
 impl Confidence {
-    /// What a statement without a stated confidence counts as in filters.
+    /// The confidence of a statement that states none, in filters.
     pub const FULL: Self = Self(1.0);
 
     /// Accepts a number from 0 to 1.
@@ -21,53 +21,52 @@ impl Confidence {
     }
 }
 
-/// A statement whose references are resolved.
+/// A statement with resolved references.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
     /// Unique in the corpus.
     pub id: StatementId,
-    /// Whose stance it is.
+    /// The holder of the stance.
     pub holder: EntityIndex,
     /// The verb of the vocabulary.
     pub verb: VerbIndex,
-    /// Towards whom or what.
+    /// The target of the stance.
     pub target: EntityIndex,
-    /// When it was said, as written; the source's publication when nothing was written.
+    /// The date as written, else that of the source's publication.
     pub date: Date,
-    /// The days on which it may have been said: the date's bounds, with the latest day clipped to
-    /// the source's publication. Never empty.
+    /// The bounds of the date, with the latest day clipped to the source's publication. Never empty.
     pub bounds: Bounds,
-    /// The day from which the stance is said to be over.
+    /// The day on which the stance ends, exclusive, as stated.
     pub until: Option<Date>,
-    /// Where it was read.
+    /// The source where it was read.
     pub source: SourceIndex,
     /// Other sources that report it.
     pub reported_in: Vec<SourceIndex>,
-    /// What it was about.
+    /// The topics of the statement.
     pub about: Vec<EntityIndex>,
-    /// What was said, verbatim.
+    /// The quote, verbatim.
     pub quote: Option<String>,
     /// The text before the quote (W3C Web Annotation, `TextQuoteSelector`).
     pub prefix: Option<String>,
     /// The text after the quote.
     pub suffix: Option<String>,
-    /// The day it was known: when it was recorded, else the source's publication, else the latest
-    /// day on which it may have been said.
+    /// The day it was known: when it was recorded, else the source's publication, else its latest
+    /// day.
     pub known: Day,
     /// Who coded it.
     pub coder: Option<String>,
-    /// How sure the coder is.
+    /// The coder's confidence.
     pub confidence: Option<Confidence>,
     /// The statement that this one corrects.
     pub supersedes: Option<StatementId>,
-    /// Who says that the holder holds this stance, when it is not the holder.
+    /// The entity that claims this stance of the holder, if it is a claim.
     pub claimed_by: Option<EntityIndex>,
-    /// A remark of the coder.
+    /// A note of the coder.
     pub note: Option<String>,
 }
 
 impl Statement {
-    /// The id of a statement that was given none: 64 bits of SipHash-2-4 over its identifying
+    /// The id of a statement without a given one: 64 bits of SipHash-2-4 over its identifying
     /// fields, each preceded by its length, as 13 digits in base 32.
     ///
     /// The same fields give the same id in every version of the program.

@@ -1,9 +1,9 @@
-//! The vocabulary: what a holder can do to a target, and what that says about the stance.
+//! The vocabulary: verbs with their polarity and strength.
 
 use super::{VerbIndex, word::words};
 
 words! {
-    /// What a statement says about the holder's stance.
+    /// The polarity of a stance.
     pub enum Polarity {
         /// For the target.
         Positive = "positive",
@@ -27,7 +27,7 @@ impl Polarity {
     }
 }
 
-/// How strongly a verb speaks: a number in (0, 1].
+/// The strength of a verb: a number in (0, 1].
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Strength(f64);
 
@@ -46,12 +46,12 @@ impl Strength {
     }
 }
 
-/// What a verb does: it expresses a stance, or ends one.
+/// The effect of a verb: it expresses a stance, or ends one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effect {
     /// The holder takes this stance.
     Expresses(Polarity),
-    /// The holder's stance is over.
+    /// The holder's stance ends.
     Ends,
 }
 
@@ -64,7 +64,7 @@ impl Effect {
         }
     }
 
-    /// The position of the effect among the polarities, and ending after them.
+    /// The position of the effect among the polarities, with ending as the last.
     pub const fn position(self) -> usize {
         match self {
             Self::Expresses(polarity) => polarity as usize,
@@ -81,16 +81,16 @@ impl Effect {
     }
 }
 
-/// A word of the vocabulary.
+/// A verb of the vocabulary.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verb {
-    /// The word as statements use it: `endorses`.
+    /// The word in statements: `endorses`.
     pub word: String,
-    /// What it says.
+    /// Its effect.
     pub effect: Effect,
-    /// How strongly.
+    /// Its strength.
     pub strength: Strength,
-    /// The CAMEO event codes that it stands for.
+    /// The CAMEO event codes that it corresponds to.
     pub cameo: Vec<String>,
 }
 
@@ -101,7 +101,7 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The vocabulary of these verbs; of two verbs with one word the later one counts.
+    /// The vocabulary of these verbs; of two with one word, the later one counts.
     pub fn new(verbs: impl IntoIterator<Item = Verb>) -> Self {
         let by_word: std::collections::BTreeMap<String, Verb> =
             verbs.into_iter().map(|verb| (verb.word.clone(), verb)).collect();
@@ -113,7 +113,7 @@ impl Vocabulary {
         self.verbs.binary_search_by(|verb| verb.word.as_str().cmp(word)).ok().map(VerbIndex::new)
     }
 
-    /// The verb at an index that this vocabulary gave.
+    /// The verb at an index of this vocabulary.
     pub fn verb(&self, index: VerbIndex) -> &Verb {
         &self.verbs[index.position()]
     }

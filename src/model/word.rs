@@ -1,13 +1,13 @@
-//! Closed sets of words, each declared once and read, written and listed from that declaration.
+//! Closed sets of words, each declared once for reading, writing and listing.
 
 use std::fmt;
 
-/// A word that is not one of a closed set.
+/// A word outside a closed set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownWord {
-    /// What was written.
+    /// The word as written.
     pub found: String,
-    /// The words that would have been understood.
+    /// The words of the set.
     pub expected: &'static [&'static str],
 }
 
@@ -21,7 +21,7 @@ impl std::error::Error for UnknownWord {}
 
 /// Declares an enum whose variants are words: `Variant = "word"`.
 ///
-/// In corpus files the variant's name is written (`Person`); everywhere else the word (`person`).
+/// Corpus files use the variant's name (`Person`), everything else the word (`person`).
 macro_rules! words {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$meta])*
@@ -34,7 +34,7 @@ macro_rules! words {
             /// The word of every value, in the same order.
             pub const WORDS: &'static [&'static str] = &[$($word,)+];
 
-            /// The word for this value, as commands and reports spell it.
+            /// The word of this value in commands and reports.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
@@ -49,7 +49,7 @@ macro_rules! words {
         impl std::str::FromStr for $name {
             type Err = $crate::model::UnknownWord;
 
-            /// Reads the word, in any case.
+            /// Parses the word, ignoring case.
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::ALL
                     .iter()

@@ -2,7 +2,7 @@
 
 use super::{
     Instance, Motif,
-    moments::{Moment, spread},
+    groups::{Group, spread},
     search::{Sink, search},
 };
 use crate::{
@@ -36,8 +36,8 @@ struct Listing<'v, 'g> {
 }
 
 impl Sink for Listing<'_, '_> {
-    fn found(&mut self, motif: Motif, certainty: Certainty, moments: &[&Moment]) {
-        match moments {
+    fn found(&mut self, motif: Motif, certainty: Certainty, groups: &[&Group]) {
+        match groups {
             [one, other] => {
                 let is_same = std::ptr::eq(*one, *other);
                 for &first in &one.statements {
@@ -62,7 +62,7 @@ impl Sink for Listing<'_, '_> {
     }
 
     /// Each instance was looked at by itself.
-    fn found_of_one_holder(&mut self, _: Motif, _: Certainty, _: &[&Moment]) {}
+    fn found_of_one_holder(&mut self, _: Motif, _: Certainty, _: &[&Group]) {}
 }
 
 impl Listing<'_, '_> {

@@ -11,14 +11,14 @@
 //! day with another or the other way round, and the first and the last are surely within δ days. It is
 //! *possible* when some choice of days makes it one, on one day in either order.
 //!
-//! **Method.** Statements of one pair and sign with the same days are a *moment*, and moments are
+//! **Method.** Statements of one pair and sign with the same days are a *group*, and groups are
 //! matched, not statements; each looks only at those near it in time. What several holders do towards
 //! a target is counted over all statements on it, less what one of them does alone. Triangles are those
-//! of [`super::triads`]. Time O(m log m + matches) for m statements; matches of n moments and δ days are
+//! of [`super::triads`]. Time O(m log m + matches) for m statements; matches of n groups and δ days are
 //! at most n · 3δ for two statements, for triangles n · (3δ)² each.
 
+mod groups;
 mod list;
-mod moments;
 mod search;
 
 use super::shifts::Gap;
@@ -27,7 +27,7 @@ use crate::{
     model::{EntityIndex, words},
     view::{Certainty, View},
 };
-use moments::Moment;
+use groups::Group;
 use search::{Sink, search};
 
 words! {
@@ -118,11 +118,11 @@ impl Counts {
 }
 
 impl Sink for Counts {
-    fn found(&mut self, motif: Motif, certainty: Certainty, moments: &[&Moment]) {
-        *self.tally(motif, certainty) += moments::choices(moments);
+    fn found(&mut self, motif: Motif, certainty: Certainty, groups: &[&Group]) {
+        *self.tally(motif, certainty) += groups::choices(groups);
     }
 
-    fn found_of_one_holder(&mut self, motif: Motif, certainty: Certainty, moments: &[&Moment]) {
-        *self.tally(motif, certainty) -= moments::choices(moments);
+    fn found_of_one_holder(&mut self, motif: Motif, certainty: Certainty, groups: &[&Group]) {
+        *self.tally(motif, certainty) -= groups::choices(groups);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Motif,
-    moments::{Moment, Moments, Said},
+    groups::{Group, Groups, SignedStatement},
 };
 use crate::{
     analysis::{
@@ -15,13 +15,13 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// What becomes of what is found: each time, every choice of one statement from each moment.
+/// What becomes of what is found: each time, every choice of one statement from each group.
 pub(super) trait Sink {
     /// They are instances; among pile-ons and defences are some that one holder makes alone.
-    fn found(&mut self, motif: Motif, certainty: Certainty, moments: &[&Moment]);
+    fn found(&mut self, motif: Motif, certainty: Certainty, groups: &[&Group]);
 
     /// These were found before, and are none: one holder makes both statements.
-    fn found_of_one_holder(&mut self, motif: Motif, certainty: Certainty, moments: &[&Moment]);
+    fn found_of_one_holder(&mut self, motif: Motif, certainty: Certainty, groups: &[&Group]);
 }
 
 /// Finds the instances of every motif.
@@ -35,14 +35,14 @@ pub(super) fn search(view: &View<'_>, within: u32, sink: &mut impl Sink) {
 /// The signed statements of a view between different entities.
 struct Search {
     within: u32,
-    pairs: BTreeMap<(EntityIndex, EntityIndex), Vec<Said>>,
+    pairs: BTreeMap<(EntityIndex, EntityIndex), Vec<SignedStatement>>,
 }
 
 impl Search {
     fn new(view: &View<'_>, within: u32) -> Self {
         let graph = view.graph();
         let ends = |pair: PairIndex| (graph.holder(pair), graph.target(pair));
-        let said = |pair: PairIndex| {
+        let statements = |pair: PairIndex| {
             let signed = view.counted_of(pair).filter_map(|(statement, certainty)| {
                 let record = graph.statement(statement);
                 let sign = match record.effect().sign() {
@@ -50,86 +50,89 @@ impl Search {
                     -1 => Sign::Negative,
                     _ => return None,
                 };
-                Some(Said { statement, bounds: record.bounds(), certainty, sign })
+                Some(SignedStatement { statement, bounds: record.bounds(), certainty, sign })
             });
-            signed.collect::<Vec<Said>>()
+            signed.collect::<Vec<SignedStatement>>()
         };
         let pairs = graph
             .pairs()
             .filter(|&pair| graph.holder(pair) != graph.target(pair))
-            .map(|pair| (ends(pair), said(pair)))
-            .filter(|(_, said)| !said.is_empty());
+            .map(|pair| (ends(pair), statements(pair)))
+            .filter(|(_, statements)| !statements.is_empty());
         Self { within, pairs: pairs.collect() }
     }
 
-    fn moments<'s>(&self, said: impl IntoIterator<Item = &'s Said>, sign: Sign) -> Moments {
-        let signed = said.into_iter().filter(|said| said.sign == sign);
-        Moments::new(self.within, signed.copied())
+    fn groups<'s>(
+        &self,
+        statements: impl IntoIterator<Item = &'s SignedStatement>,
+        sign: Sign,
+    ) -> Groups {
+        let signed = statements.into_iter().filter(|statement| statement.sign == sign);
+        Groups::new(self.within, signed.copied())
     }
 
     fn in_pairs(&self, sink: &mut impl Sink) {
-        for (&(holder, target), said) in &self.pairs {
-            let negative = self.moments(said, Sign::Negative);
-            let positive = self.moments(said, Sign::Positive);
-            for (certainty, moments) in negative.followed_by(&positive) {
-                sink.found(Motif::Reconciliation, certainty, &moments);
-                sink.found_of_one_holder(Motif::Defence, certainty, &moments);
+        for (&(holder, target), statements) in &self.pairs {
+            let negative = self.groups(statements, Sign::Negative);
+            let positive = self.groups(statements, Sign::Positive);
+            for (certainty, groups) in negative.followed_by(&positive) {
+                sink.found(Motif::Reconciliation, certainty, &groups);
+                sink.found_of_one_holder(Motif::Defence, certainty, &groups);
             }
-            for (certainty, moments) in positive.followed_by(&negative) {
-                sink.found(Motif::FallingOut, certainty, &moments);
+            for (certainty, groups) in positive.followed_by(&negative) {
+                sink.found(Motif::FallingOut, certainty, &groups);
             }
-            for (certainty, moments) in negative.together() {
-                sink.found_of_one_holder(Motif::PileOn, certainty, &moments);
+            for (certainty, groups) in negative.together() {
+                sink.found_of_one_holder(Motif::PileOn, certainty, &groups);
             }
             let Some(answers) = self.pairs.get(&(target, holder)) else { continue };
-            let answers = self.moments(answers, Sign::Negative);
-            for (certainty, moments) in negative.followed_by(&answers) {
-                sink.found(Motif::Retaliation, certainty, &moments);
+            let answers = self.groups(answers, Sign::Negative);
+            for (certainty, groups) in negative.followed_by(&answers) {
+                sink.found(Motif::Retaliation, certainty, &groups);
             }
         }
     }
 
     fn around_targets(&self, sink: &mut impl Sink) {
-        let mut towards = BTreeMap::<EntityIndex, Vec<&Said>>::new();
-        for ((_, target), said) in &self.pairs {
-            towards.entry(*target).or_default().extend(said);
+        let mut towards = BTreeMap::<EntityIndex, Vec<&SignedStatement>>::new();
+        for ((_, target), statements) in &self.pairs {
+            towards.entry(*target).or_default().extend(statements);
         }
-        for said in towards.into_values() {
-            let negative = self.moments(said.iter().copied(), Sign::Negative);
-            let positive = self.moments(said.iter().copied(), Sign::Positive);
-            for (certainty, moments) in negative.together() {
-                sink.found(Motif::PileOn, certainty, &moments);
+        for statements in towards.into_values() {
+            let negative = self.groups(statements.iter().copied(), Sign::Negative);
+            let positive = self.groups(statements.iter().copied(), Sign::Positive);
+            for (certainty, groups) in negative.together() {
+                sink.found(Motif::PileOn, certainty, &groups);
             }
-            for (certainty, moments) in negative.followed_by(&positive) {
-                sink.found(Motif::Defence, certainty, &moments);
+            for (certainty, groups) in negative.followed_by(&positive) {
+                sink.found(Motif::Defence, certainty, &groups);
             }
         }
     }
 
     fn in_triangles(&self, sink: &mut impl Sink) {
-        let mut between = BTreeMap::<(EntityIndex, EntityIndex), Vec<Said>>::new();
-        for (&(holder, target), said) in &self.pairs {
+        let mut between = BTreeMap::<(EntityIndex, EntityIndex), Vec<SignedStatement>>::new();
+        for (&(holder, target), statements) in &self.pairs {
             let ends = (holder.min(target), holder.max(target));
-            between.entry(ends).or_default().extend(said);
+            between.entry(ends).or_default().extend(statements);
         }
         let n_nodes = between.keys().map(|(_, b)| node(*b) as usize + 1).max().unwrap_or(0);
         // Which pairs meet is all that is asked of this graph; its signs mean nothing.
         let edges = between.keys().map(|(a, b)| (node(*a), node(*b), Sign::Positive, 1.0));
         let graph = PlainGraph::new(n_nodes, edges).unwrap_or_default();
-        let between: Vec<Moments> =
-            between.into_values().map(|said| Moments::new(self.within, said)).collect();
+        let between: Vec<Groups> =
+            between.into_values().map(|statements| Groups::new(self.within, statements)).collect();
         for triangle in triangles(&graph, Listed::All) {
             let mut sides = triangle.edges.map(|edge| &between[edge]);
-            sides.sort_by_key(|moments| moments.len());
-            for (certainty, moments) in Moments::three(sides) {
-                let n_negative =
-                    moments.iter().filter(|moment| moment.sign == Sign::Negative).count();
+            sides.sort_by_key(|groups| groups.len());
+            for (certainty, groups) in Groups::three(sides) {
+                let n_negative = groups.iter().filter(|group| group.sign == Sign::Negative).count();
                 let motif = if n_negative % 2 == 0 {
                     Motif::TriangleBalanced
                 } else {
                     Motif::TriangleUnbalanced
                 };
-                sink.found(motif, certainty, &moments);
+                sink.found(motif, certainty, &groups);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What statements say of each other: ids, corrections, repeated quotes.
+//! Checks between statements: ids, corrections, repeated quotes.
 
 use super::{Findings, statement::Checked};
 use crate::corpus::{
@@ -8,7 +8,7 @@ use crate::corpus::{
 };
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
-/// Leaves out statements whose id is taken or whose correction leads nowhere or in a circle.
+/// Leaves out statements with a duplicate id, or with a correction that leads nowhere or in a cycle.
 pub(super) fn check(statements: &mut Vec<Checked>, lost: &[String], findings: &mut Findings<'_>) {
     let mut faulty = duplicates(statements, findings);
     faulty.extend(corrections(statements, lost, findings));
@@ -39,12 +39,12 @@ fn duplicates(statements: &[Checked], findings: &mut Findings<'_>) -> HashSet<us
             Entry::Occupied(entry) => {
                 faulty.insert(position);
                 let before = &statements[*entry.get()];
-                let message = format!("the statement `{id}` stands twice");
+                let message = format!("duplicate statement `{id}`");
                 let (here, there) = (place(findings, checked, "id"), place(findings, before, "id"));
                 findings.push(
                     Diagnostic::error(Code::DuplicateId, here, message)
                         .related(there, "first here")
-                        .help("delete one of them, or give it an `id` of its own".to_owned()),
+                        .help("delete one of them, or give one a different `id`".to_owned()),
                 );
             }
         }
@@ -79,7 +79,7 @@ fn corrections(
             .and_then(|id| by_id.get(id.as_str()))
             .copied()
     };
-    // 0: not looked at; otherwise the number of the walk that came by.
+    // 0: not visited; otherwise the number of the walk that visited it.
     let mut seen_in_walk = vec![0_usize; statements.len()];
     for (walk, &start) in correcting.iter().enumerate() {
         let Some(id) = statements[start].statement.supersedes.as_ref() else { continue };
@@ -88,7 +88,7 @@ fn corrections(
                 let here = place(findings, &statements[start], "supersedes");
                 let ids = statements.iter().map(|checked| checked.statement.id.as_str());
                 let help = findings.suggest(id.as_str(), ids);
-                let message = format!("there is no statement `{id}`");
+                let message = format!("unknown statement `{id}`");
                 findings.push(Diagnostic::error(Code::UnknownStatement, here, message).help(help));
             }
             faulty.insert(start);
@@ -110,7 +110,7 @@ fn corrections(
     faulty
 }
 
-/// Reports the circle of corrections that `start` is in, once, at its first statement.
+/// Reports the cycle of corrections that `start` is in, once, at its first statement.
 fn circle(
     start: usize,
     corrected: &impl Fn(usize) -> Option<usize>,
@@ -125,7 +125,7 @@ fn circle(
     let message = if members.len() == 1 {
         "this statement corrects itself"
     } else {
-        "these statements correct each other in a circle"
+        "these statements correct each other in a cycle"
     };
     let here = place(findings, &statements[members[0]], "supersedes");
     let mut finding = Diagnostic::error(Code::SupersedesCycle, here, message)
@@ -161,11 +161,11 @@ fn repeated_quotes(statements: &[Checked], findings: &mut Findings<'_>) {
                 Diagnostic::warning(
                     Code::RepeatedQuote,
                     here,
-                    "this quote is given twice for the same holder and target",
+                    "repeated quote for the same holder and target",
                 )
                 .related(there, "first here")
                 .help(
-                    "one saying is one statement: delete one, or quote the part that each rests on"
+                    "delete one statement, or quote in each only the part that supports it"
                         .to_owned(),
                 ),
             );

@@ -1,4 +1,4 @@
-//! Entities and their roles.
+//! Checks of entities and their roles.
 
 use super::{Declared, Faulty, Findings, ends_before};
 use crate::corpus::{
@@ -10,7 +10,7 @@ use crate::corpus::{
 };
 use crate::model::{Entity, EntityId, EntityIndex, Role};
 
-/// The entities, in the order of their ids.
+/// The entities by id; `None` for one with an error.
 pub(super) fn check(entities: &Declared<EntityRecord>, findings: &mut Findings<'_>) -> Vec<Entity> {
     entities
         .items()
@@ -19,13 +19,13 @@ pub(super) fn check(entities: &Declared<EntityRecord>, findings: &mut Findings<'
             let record = &located.record;
             if record.name.trim().is_empty() {
                 let place = findings.value(located, "name", None);
-                findings.push(Diagnostic::error(Code::BadValue, place, "a name cannot be empty"));
+                findings.push(Diagnostic::error(Code::BadValue, place, "the name is empty"));
             }
             let roles =
                 (0..record.roles.len()).filter_map(|item| role(located, item, entities, findings));
             Some(Entity {
                 roles: roles.collect(),
-                // `Declared` holds only sound ids.
+                // `Declared` holds only valid ids.
                 id: EntityId::new(&record.id).ok()?,
                 kind: record.kind,
                 name: record.name.clone(),

@@ -1,4 +1,4 @@
-//! Ids: sound, unique, and found again.
+//! Ids: valid, unique, and resolved.
 
 use super::{Faulty, Findings};
 use crate::corpus::{
@@ -11,7 +11,7 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-/// What is declared under ids of its own.
+/// A section of items with ids.
 #[derive(Clone, Copy)]
 pub(super) enum Section {
     Entities,
@@ -48,12 +48,12 @@ pub(super) struct Declared<R> {
     ids: Vec<String>,
     position: HashMap<String, usize>,
     lost: HashSet<String>,
-    /// Which items some record names, be that record faulty or not.
+    /// Which items some record refers to, faulty or not.
     named: Vec<AtomicBool>,
 }
 
 impl<R> Declared<R> {
-    /// Takes the items whose ids are sound; of two with one id, the first.
+    /// Takes the items with valid ids; of two with one id, the first.
     pub(super) fn new(
         items: Vec<Located<R>>,
         id: impl Fn(&R) -> &String,
@@ -79,7 +79,7 @@ impl<R> Declared<R> {
                     let place = findings.value(&item, "id", None);
                     let (_, before) = &kept[*entry.get()];
                     let before = findings.value(before, "id", None);
-                    let message = format!("the {} `{written}` is declared twice", word.singular());
+                    let message = format!("duplicate {} `{written}`", word.singular());
                     findings.push(
                         Diagnostic::error(Code::DuplicateId, place, message)
                             .related(before, "first declared here")
@@ -108,21 +108,21 @@ impl<R> Declared<R> {
         self.items.len()
     }
 
-    /// Notes that something names an id.
+    /// Marks an id as referred to.
     pub(super) fn mention(&self, id: &str) {
         if let Some(named) = self.position.get(id).and_then(|&position| self.named.get(position)) {
             named.store(true, Ordering::Relaxed);
         }
     }
 
-    /// The items that nothing names.
+    /// The items that nothing refers to.
     pub(super) fn unnamed(&self) -> impl Iterator<Item = &Located<R>> {
         let flags = self.items.iter().zip(&self.named);
         flags.filter(|(_, named)| !named.load(Ordering::Relaxed)).map(|(item, _)| item)
     }
 
-    /// The position of the item with an id; nothing when that item is there but faulty, since who
-    /// names it is not at fault. An unknown id is a finding about field `field` of `record`.
+    /// The position of the item with an id; `None` when that item exists but is faulty, because a
+    /// reference to it is not a fault. An unknown id is a finding about field `field` of `record`.
     pub(super) fn refer<Q>(
         &self,
         id: &str,
@@ -145,7 +145,7 @@ impl<R> Declared<R> {
                 self.word.section()
             )
         });
-        let message = format!("there is no {} `{id}`", self.word.singular());
+        let message = format!("unknown {} `{id}`", self.word.singular());
         findings.push(Diagnostic::error(self.word.unknown(), place, message).help(help));
         Err(Faulty)
     }

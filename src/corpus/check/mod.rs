@@ -1,7 +1,7 @@
-//! Meaning: records into a checked corpus, and findings about what cannot be meant.
+//! Semantics: records into a checked corpus, and findings about invalid ones.
 //!
-//! To add a check: a function in the file of what it looks at, called from that file's entry.
-//! An item with an error is left out of the corpus, and so is what cannot stand without it.
+//! To add a check, add a function to the file of its subject and call it from that file's entry.
+//! An item with an error is left out of the corpus, and so is every item that needs it.
 
 mod correction;
 mod entity;
@@ -21,10 +21,10 @@ use super::{
 };
 use crate::model::{Bounds, Date};
 
-/// What the checks made of all records.
+/// The result of the checks.
 pub(super) struct Outcome {
     pub(super) corpus: Corpus,
-    /// Where each statement of the corpus stands.
+    /// The place of each statement of the corpus.
     pub(super) places: Vec<Place>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -91,18 +91,18 @@ pub(super) fn check(
     Outcome { corpus, places, diagnostics: list }
 }
 
-/// A value that cannot be used; the finding about it has been made.
+/// A value that cannot be used; its finding has been reported.
 #[derive(Clone, Copy, Debug)]
 struct Faulty;
 
-/// Gathers findings, and knows where values stand.
+/// Collects findings, and finds the places of values.
 struct Findings<'t> {
     files: &'t [TextFile],
     list: Vec<Diagnostic>,
     suggestions_left: usize,
 }
 
-/// Looking for near names is slow where thousands of names are unknown; this many get a proposal.
+/// The number of unknown names that get a suggestion: searching for similar names is slow.
 const MOST_SUGGESTIONS: usize = 200;
 
 impl<'t> Findings<'t> {
@@ -119,11 +119,11 @@ impl<'t> Findings<'t> {
         self.list.push(finding);
     }
 
-    /// Reads a date, or says why it is none.
+    /// Reads a date, or reports why it is invalid.
     fn date<R>(&mut self, record: &Located<R>, field: &str, text: &str) -> Result<Date, Faulty> {
         text.parse::<Date>().map_err(|error| {
             let place = self.value(record, field, None);
-            let message = format!("`{text}` is no date: {error}");
+            let message = format!("invalid date `{text}`: {error}");
             let help =
                 "dates are EDTF: 2018-04-25, 2018-04, 2018, 2018-04~, 201X, 2018-04-20/2018-04-25";
             self.push(Diagnostic::error(Code::BadDate, place, message).help(help.to_owned()));
@@ -141,7 +141,7 @@ impl<'t> Findings<'t> {
         text.map(|text| self.date(record, field, text)).transpose()
     }
 
-    /// The help line for a name that is not known.
+    /// The help for an unknown name.
     fn suggest<'c>(
         &mut self,
         word: &str,
@@ -152,7 +152,7 @@ impl<'t> Findings<'t> {
     }
 }
 
-/// Whether a date that says when something ended lies wholly before one that says when it began.
+/// Whether an end lies wholly before a beginning.
 fn ends_before(end: Bounds, begin: Bounds) -> bool {
     end.latest < begin.earliest
 }

@@ -1,4 +1,4 @@
-//! Sources.
+//! Checks of sources.
 
 use super::{Declared, Faulty, Findings};
 use crate::corpus::syntax::{
@@ -7,7 +7,7 @@ use crate::corpus::syntax::{
 };
 use crate::model::{EntityIndex, Source, SourceId};
 
-/// The sources in the order of their ids; `None` for one with an error.
+/// The sources by id; `None` for one with an error.
 pub(super) fn check(
     sources: &Declared<SourceRecord>,
     entities: &Declared<EntityRecord>,
@@ -29,7 +29,7 @@ fn check_source(
     let (author, outlet) = (refer("author", &record.author), refer("outlet", &record.outlet));
     let published = findings.optional_date(located, "published", record.published.as_ref());
     Ok(Source {
-        // `Declared` holds only sound ids.
+        // `Declared` holds only valid ids.
         id: SourceId::new(&record.id).map_err(|_| Faulty)?,
         kind: record.kind,
         title: record.title.clone(),

@@ -1,4 +1,4 @@
-//! Statements: references, dates, and what may not be said.
+//! Checks of statements: references, dates and values.
 
 use super::{Declared, Faulty, Findings, ends_before, vocabulary::CheckedVocabulary};
 use crate::corpus::{
@@ -14,7 +14,7 @@ use crate::model::{
 };
 use rayon::prelude::*;
 
-/// What statements may refer to.
+/// The items that statements may refer to.
 pub(super) struct Scope<'c> {
     pub(super) vocabulary: &'c CheckedVocabulary,
     pub(super) entities: &'c Declared<EntityRecord>,
@@ -22,7 +22,7 @@ pub(super) struct Scope<'c> {
     pub(super) checked_sources: &'c [Option<Source>],
 }
 
-/// A statement and where it stands.
+/// A statement and its place.
 pub(super) struct Checked {
     pub(super) statement: Statement,
     pub(super) place: Place,
@@ -84,16 +84,16 @@ pub(super) fn compact(
     (sources.into_iter().flatten().collect(), statements)
 }
 
-/// Checks one statement. Everything is looked at before anything is given up, so that all its
-/// faults are told at once.
+/// Checks one statement. Every field is checked before the statement is rejected, so that all its
+/// faults are reported at once.
 struct Checker<'a, 't> {
     located: &'a Located<StatementRecord>,
     scope: &'a Scope<'a>,
     findings: &'a mut Findings<'t>,
 }
 
-/// The date of a statement and the days on which it may have been said.
-struct Said {
+/// The date of a statement and its bounds.
+struct Dating {
     date: Date,
     bounds: Bounds,
     published: Option<Bounds>,
@@ -115,15 +115,15 @@ fn statement(
     let is_of_another = checker.is_of_another();
     let verb = checker.verb();
     let source = checker.source("source", None, &record.source).and_then(required);
-    let said = source.and_then(|source| checker.said(source));
+    let dating = source.and_then(|source| checker.dating(source));
     let until = checker.date("until", record.until.as_ref());
     let recorded = checker.date("recorded", record.recorded.as_ref());
     let confidence = checker.confidence();
     let id = checker.id("id", record.id.as_ref());
     let supersedes = checker.id("supersedes", record.supersedes.as_ref());
-    let (said, until) = checker.in_order(said, until)?;
+    let (dating, until) = checker.in_order(dating, until)?;
     is_of_another?;
-    let Said { date, bounds, published } = said;
+    let Dating { date, bounds, published } = dating;
     let known =
         recorded?.map(|recorded| recorded.bounds()).or(published).map(|bounds| bounds.latest);
     Ok(Statement {
@@ -149,7 +149,7 @@ fn statement(
     })
 }
 
-/// What a statement cannot stand without.
+/// A required reference.
 fn required<T>(found: Option<T>) -> Result<T, Faulty> {
     found.ok_or(Faulty)
 }
@@ -229,7 +229,7 @@ impl<'a> Checker<'a, '_> {
                 "define it: `vocabulary: [(verb: \"{word}\", polarity: Positive, strength: 0.5)]`"
             )
         });
-        let message = format!("the vocabulary has no verb `{word}`");
+        let message = format!("unknown verb `{word}`");
         Err(self.fault(Code::UnknownVerb, "stance", message, Some(help)))
     }
 
@@ -237,8 +237,8 @@ impl<'a> Checker<'a, '_> {
         self.findings.optional_date(self.located, field, text)
     }
 
-    /// When the statement was said.
-    fn said(&mut self, source: SourceIndex) -> Result<Said, Faulty> {
+    /// The date of the statement, or of its source.
+    fn dating(&mut self, source: SourceIndex) -> Result<Dating, Faulty> {
         let date = self.date("on", self.record().on.as_ref())?;
         let source = self
             .scope
@@ -259,33 +259,31 @@ impl<'a> Checker<'a, '_> {
         if let Some(published) = published {
             if published.latest < bounds.earliest {
                 let day = source.published.as_ref().map_or("", Date::as_str);
-                let message = format!(
-                    "said on {date}, after its source `{}` was published ({day})",
-                    source.id
-                );
+                let message =
+                    format!("dated {date}, after its source `{}` was published ({day})", source.id);
                 let help =
                     "a source cannot report the future: correct one of the two dates".to_owned();
                 return Err(self.fault(Code::DateAfterPublication, "on", message, Some(help)));
             }
             bounds.latest = bounds.latest.min(published.latest);
         }
-        Ok(Said { date, bounds, published })
+        Ok(Dating { date, bounds, published })
     }
 
-    /// That a stance is not over before it is taken.
+    /// Checks that a stance does not end before its statement.
     fn in_order(
         &mut self,
-        said: Result<Said, Faulty>,
+        dating: Result<Dating, Faulty>,
         until: Result<Option<Date>, Faulty>,
-    ) -> Result<(Said, Option<Date>), Faulty> {
-        let (said, until) = (said?, until?);
+    ) -> Result<(Dating, Option<Date>), Faulty> {
+        let (dating, until) = (dating?, until?);
         match &until {
-            Some(until) if ends_before(until.bounds(), said.bounds) => {
+            Some(until) if ends_before(until.bounds(), dating.bounds) => {
                 let message =
-                    format!("the stance ends ({until}) before it is taken ({})", said.date);
+                    format!("the stance ends ({until}) before its statement ({})", dating.date);
                 Err(self.fault(Code::UntilBeforeOn, "until", message, None))
             }
-            _ => Ok((said, until)),
+            _ => Ok((dating, until)),
         }
     }
 
@@ -296,7 +294,7 @@ impl<'a> Checker<'a, '_> {
             None => Err(self.fault(
                 Code::BadValue,
                 "confidence",
-                "a confidence lies between 0 and 1",
+                "the confidence must be between 0 and 1",
                 None,
             )),
         }

@@ -1,4 +1,4 @@
-//! What is declared and never named.
+//! Items that are declared but never used.
 
 use super::{Declared, Findings};
 use crate::corpus::{
@@ -6,7 +6,7 @@ use crate::corpus::{
     syntax::record::{EntityRecord, SourceRecord},
 };
 
-/// Warns of entities and sources that no record names, not even a faulty one.
+/// Warns of entities and sources that no record refers to, not even a faulty one.
 pub(super) fn check(
     entities: &Declared<EntityRecord>,
     sources: &Declared<SourceRecord>,
@@ -14,12 +14,12 @@ pub(super) fn check(
 ) {
     for item in entities.unnamed() {
         let place = findings.value(item, "id", None);
-        let message = format!("nothing names the entity `{}`", item.record.id);
+        let message = format!("unused entity `{}`", item.record.id);
         findings.push(Diagnostic::warning(Code::UnusedEntity, place, message));
     }
     for item in sources.unnamed() {
         let place = findings.value(item, "id", None);
-        let message = format!("no statement names the source `{}`", item.record.id);
+        let message = format!("unused source `{}`", item.record.id);
         findings.push(Diagnostic::warning(Code::UnusedSource, place, message));
     }
 }

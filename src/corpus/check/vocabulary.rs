@@ -1,4 +1,4 @@
-//! Verbs: those that ship with the program, and those of the corpus.
+//! Checks of verbs: the default ones and those of the corpus.
 
 use super::Findings;
 use crate::corpus::{
@@ -12,11 +12,11 @@ use std::collections::HashMap;
 /// The vocabulary of a corpus.
 pub(super) struct CheckedVocabulary {
     pub(super) vocabulary: Vocabulary,
-    /// How many of the corpus's own verbs are sound.
+    /// The number of valid verbs of the corpus itself.
     pub(super) from_corpus: usize,
 }
 
-/// Joins the shipped verbs with those of the corpus, which may redefine them.
+/// Joins the default verbs with those of the corpus, which may redefine them.
 pub(super) fn check(
     builtin: &[Located<VerbRecord>],
     own: Vec<Located<VerbRecord>>,
@@ -28,7 +28,7 @@ pub(super) fn check(
     for record in &own {
         let Some(verb) = verb(record, findings) else { continue };
         if let Some(&place) = first.get(&verb.word) {
-            let message = format!("the verb `{}` is defined twice", verb.word);
+            let message = format!("duplicate verb `{}`", verb.word);
             let here = findings.value(record, "verb", None);
             findings.push(
                 Diagnostic::error(Code::DuplicateId, here, message)
@@ -66,7 +66,7 @@ fn verb(located: &Located<VerbRecord>, findings: &mut Findings<'_>) -> Option<Ve
         (Some(_), true) => {
             fail(
                 "ends",
-                "a verb has a polarity or ends a stance, not both".to_owned(),
+                "a verb either has a polarity or ends a stance".to_owned(),
                 "delete one of the two",
             );
             return None;
@@ -87,8 +87,8 @@ fn verb(located: &Located<VerbRecord>, findings: &mut Findings<'_>) -> Option<Ve
         Some(None) => {
             fail(
                 "strength",
-                "a strength lies above 0 and is at most 1".to_owned(),
-                "write `strength: 0.5`, say",
+                "the strength must be above 0 and at most 1".to_owned(),
+                "write, for example, `strength: 0.5`",
             );
             return None;
         }

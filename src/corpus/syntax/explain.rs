@@ -1,4 +1,4 @@
-//! Why RON refused a record, field by field.
+//! Explains, field by field, why RON rejected a record.
 
 use super::{
     RON,
@@ -13,7 +13,7 @@ use crate::corpus::{
 use ron::error::{Error, SpannedError};
 use std::{collections::HashMap, ops::Range};
 
-/// Adds every finding about the record at `range` that RON refused with `error`.
+/// Adds every finding about the record at `range` that RON rejected with `error`.
 pub(super) fn refused(
     text: &str,
     file: usize,
@@ -26,7 +26,7 @@ pub(super) fn refused(
     fields(text, file, range, spec, diagnostics);
     if diagnostics.len() == before {
         let at = error_range(&text[range.clone()], range.start, error);
-        let message = format!("this is no {}: {}", spec.word, in_words(&error.code));
+        let message = format!("invalid {}: {}", spec.word, in_words(&error.code));
         diagnostics.push(Diagnostic::error(Code::Syntax, Place::new(file, &at), message));
     }
 }
@@ -51,7 +51,7 @@ fn fields(
         };
         let name = &text[key.clone()];
         if let Some(first) = first.get(name) {
-            let message = format!("the field `{name}` stands twice in this {}", spec.word);
+            let message = format!("duplicate field `{name}` in this {}", spec.word);
             let finding = Diagnostic::error(Code::DuplicateField, place(key), message);
             diagnostics.push(finding.related(place(first), "first here"));
         } else {
@@ -63,7 +63,7 @@ fn fields(
                 let help = did_you_mean(&nearest(name, names.clone(), 1)).unwrap_or_else(|| {
                     format!("its fields are {}", names.collect::<Vec<_>>().join(", "))
                 });
-                let message = format!("`{name}` is no field of this {}", spec.word);
+                let message = format!("unknown field `{name}` in this {}", spec.word);
                 diagnostics
                     .push(Diagnostic::error(Code::UnknownField, place(key), message).help(help));
             }
@@ -71,7 +71,7 @@ fn fields(
         }
     }
     if diagnostics[before..].iter().any(|finding| finding.code == Code::Syntax) {
-        // What looks absent may only be unreadable.
+        // A field that seems absent may only be unreadable.
         return;
     }
     for field in spec.fields.iter().filter(|field| field.required) {
@@ -113,11 +113,11 @@ fn value(
         format!("`{}` cannot be read: {}", field.name, in_words(&error.code)),
     );
     if let Error::NoSuchEnumVariant { expected, found, .. } = &error.code {
-        finding.message = format!("`{found}` is no {}", field.name);
+        finding.message = format!("unknown {} `{found}`", field.name);
         finding.help = did_you_mean(&nearest(found, expected.iter().copied(), 1))
-            .or_else(|| Some(format!("it is one of {}", expected.join(", "))));
+            .or_else(|| Some(format!("expected one of {}", expected.join(", "))));
     } else if written.starts_with('"') && matches!(field.name, "kind" | "polarity") {
-        finding.message = format!("`{}` is a word without quotes", field.name);
+        finding.message = format!("`{}` takes a word without quotes", field.name);
         finding.help = Some(format!("write {}: {}", field.name, written.trim_matches('"')));
     }
     diagnostics.push(finding);
@@ -127,7 +127,7 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
-/// Where in the file an error stands that RON met in the stretch `text` beginning at `start`.
+/// The place in the file of an error that RON found in `text`, which begins at `start`.
 pub(super) fn error_range(text: &str, start: usize, error: &SpannedError) -> Range<usize> {
     let from = offset_of(text, error.span.start.line, error.span.start.col);
     let to = offset_of(text, error.span.end.line, error.span.end.col);
@@ -139,18 +139,18 @@ pub(super) fn error_range(text: &str, start: usize, error: &SpannedError) -> Ran
     start + from..start + to.clamp(from + one, text.len())
 }
 
-/// RON's message, in the corpus's words.
+/// RON's message in the terms of the corpus.
 pub(super) fn in_words(error: &Error) -> String {
     match error {
-        Error::ExpectedString => "a text in quotes is expected here".to_owned(),
-        Error::ExpectedArray => "a list, `[…]`, is expected here".to_owned(),
-        Error::ExpectedFloat | Error::ExpectedInteger => "a number is expected here".to_owned(),
-        Error::ExpectedBoolean => "`true` or `false` is expected here".to_owned(),
-        Error::ExpectedComma => "a comma is expected here".to_owned(),
-        Error::ExpectedIdentifier => "the name of a field is expected here".to_owned(),
-        Error::ExpectedMapColon => "a colon is expected here".to_owned(),
+        Error::ExpectedString => "expected a text in quotes".to_owned(),
+        Error::ExpectedArray => "expected a list, `[…]`".to_owned(),
+        Error::ExpectedFloat | Error::ExpectedInteger => "expected a number".to_owned(),
+        Error::ExpectedBoolean => "expected `true` or `false`".to_owned(),
+        Error::ExpectedComma => "expected a comma".to_owned(),
+        Error::ExpectedIdentifier => "expected the name of a field".to_owned(),
+        Error::ExpectedMapColon => "expected a colon".to_owned(),
         Error::ExpectedNamedStructLike(_) | Error::ExpectedStructLike => {
-            "a record, `(…)`, is expected here".to_owned()
+            "expected a record, `(…)`".to_owned()
         }
         Error::Eof => "the text ends too early".to_owned(),
         Error::ExceededRecursionLimit => "the brackets are nested too deeply".to_owned(),

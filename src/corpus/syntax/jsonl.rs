@@ -1,7 +1,7 @@
-//! A corpus as JSON lines: what `stance export jsonl` writes, and programs can.
+//! A corpus as JSON lines, as `stance export jsonl` and other programs write it.
 //!
-//! Each line is one record under its section's word: `{"statement": {"holder": …}}`. The fields are those of
-//! the RON records, and the records meet the same checks; only a closed word may also be written small.
+//! Each line is one record under its section's word: `{"statement": {"holder": …}}`. Fields and checks are those of
+//! RON records, except that words such as kinds may also be in lower case.
 
 use super::{FileRecords, Located, record::Record, record::RecordSpec};
 use crate::{
@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::{fmt::Debug, ops::Range, str::FromStr};
 
-/// What a line may hold.
+/// The words of records.
 const WORDS: [&str; 4] = ["verb", "entity", "source", "statement"];
 const FORM: &str = "each line holds one record: {\"statement\": {…}}, or entity, source, verb";
 
@@ -35,7 +35,7 @@ pub(super) fn read(file: usize, text: &str) -> FileRecords {
     records
 }
 
-/// A line without the blanks around it.
+/// A line without white space around it.
 struct Line<'t> {
     file: usize,
     /// Its first byte in the file.
@@ -49,12 +49,12 @@ impl Line<'_> {
             Ok(value) => value,
             Err(error) => {
                 let at = self.place_at(error.column().saturating_sub(1));
-                let message = format!("this is no JSON: {}", bare(&error));
+                let message = format!("this is not JSON: {}", bare(&error));
                 return lose(None, vec![Diagnostic::error(Code::Syntax, at, message)], records);
             }
         };
         let Some((word, fields)) = only_member(value) else {
-            let finding = Diagnostic::error(Code::Syntax, self.whole(), "this is no record");
+            let finding = Diagnostic::error(Code::Syntax, self.whole(), "this is not a record");
             return lose(None, vec![finding.help(FORM.to_owned())], records);
         };
         match word.as_str() {
@@ -64,7 +64,7 @@ impl Line<'_> {
             "statement" => self.record(fields, records, |records| &mut records.statements),
             _ => {
                 let help = did_you_mean(&nearest(&word, WORDS, 1));
-                let message = format!("`{word}` is no section of a corpus");
+                let message = format!("unknown record `{word}`");
                 let finding =
                     Diagnostic::error(Code::UnknownSection, self.key_or_whole(&word), message);
                 let finding = finding.help(help.unwrap_or_else(|| FORM.to_owned()));
@@ -88,14 +88,14 @@ impl Line<'_> {
         match serde_json::from_value(Value::Object(fields.clone())) {
             Ok(record) => section(records).push(Located { record, place: self.whole() }),
             Err(error) => {
-                let message = format!("this is no {}: {}", R::SPEC.word, bare(&error));
+                let message = format!("invalid {}: {}", R::SPEC.word, bare(&error));
                 let finding = Diagnostic::error(Code::BadValue, self.whole(), message);
                 lose(Some(&fields), vec![finding], records);
             }
         }
     }
 
-    /// What is wrong with the names of a record's fields.
+    /// Reports faults in the names of a record's fields.
     fn findings(&self, fields: &Map<String, Value>, spec: &RecordSpec) -> Vec<Diagnostic> {
         let names = || spec.fields.iter().map(|field| field.name);
         let unknown = fields.keys().filter(|name| !names().any(|known| known == *name));
@@ -103,7 +103,7 @@ impl Line<'_> {
             let help = did_you_mean(&nearest(name, names(), 1)).unwrap_or_else(|| {
                 format!("its fields are {}", names().collect::<Vec<_>>().join(", "))
             });
-            let message = format!("`{name}` is no field of this {}", spec.word);
+            let message = format!("unknown field `{name}` in this {}", spec.word);
             Diagnostic::error(Code::UnknownField, self.key_or_whole(name), message).help(help)
         });
         let required = spec.fields.iter().filter(|field| field.required);
@@ -114,7 +114,7 @@ impl Line<'_> {
         unknown.chain(missing).collect()
     }
 
-    /// Spells closed words as corpora do, or tells which are none.
+    /// Converts words such as kinds to corpus spelling, and reports unknown ones.
     fn spell(&self, fields: &mut Map<String, Value>, spec: &RecordSpec) -> Vec<Diagnostic> {
         type Spell = fn(&str) -> Result<String, UnknownWord>;
         let closed: [(&str, &str, Spell); 3] = [
@@ -131,12 +131,13 @@ impl Line<'_> {
             match spelled(text) {
                 Ok(spelled) => *text = spelled,
                 Err(unknown) => {
-                    let message = format!("`{text}` is no {name}");
+                    let message = format!("unknown {name} `{text}`");
                     let place = value_place(self.text, Place::new(0, &(0..self.text.len())), name);
                     let place = place.map_or_else(|| self.whole(), |at| self.place(at.range()));
                     let words = unknown.expected;
                     let help = did_you_mean(&nearest(text, words.iter().copied(), 1));
-                    let help = help.unwrap_or_else(|| format!("it is one of {}", words.join(", ")));
+                    let help =
+                        help.unwrap_or_else(|| format!("expected one of {}", words.join(", ")));
                     findings.push(Diagnostic::error(Code::BadValue, place, message).help(help));
                 }
             }
@@ -159,7 +160,7 @@ impl Line<'_> {
         self.place(last.map_or(0..0, |(start, c)| start..start + c.len_utf8()))
     }
 
-    /// Where a name is written that stands before a colon.
+    /// The place of a name before a colon.
     fn key(&self, name: &str) -> Option<Place> {
         let written = Value::from(name).to_string();
         let mut found = self.text.match_indices(&written).map(|(at, _)| at..at + written.len());
@@ -174,7 +175,7 @@ impl Line<'_> {
     }
 }
 
-/// Leaves a line out. Who refers to what it declares is not at fault.
+/// Leaves a line out. References to what it declares are not faults.
 fn lose(fields: Option<&Map<String, Value>>, findings: Vec<Diagnostic>, records: &mut FileRecords) {
     records.lost += 1;
     records.diagnostics.extend(findings);
@@ -184,7 +185,7 @@ fn lose(fields: Option<&Map<String, Value>>, findings: Vec<Diagnostic>, records:
     records.lost_ids.extend(fields.get("id").and_then(Value::as_str).map(str::to_owned));
 }
 
-/// The one member of an object whose one member is an object.
+/// The only member of an object, if it is an object itself.
 fn only_member(value: Value) -> Option<(String, Map<String, Value>)> {
     let Value::Object(outer) = value else { return None };
     let mut members = outer.into_iter();
@@ -194,12 +195,12 @@ fn only_member(value: Value) -> Option<(String, Map<String, Value>)> {
     }
 }
 
-/// Writes a closed word as corpora do: `Person` for `person`.
+/// A word in corpus spelling: `Person` for `person`.
 fn variant<W: FromStr<Err = UnknownWord> + Debug>(text: &str) -> Result<String, UnknownWord> {
     text.parse::<W>().map(|word| format!("{word:?}"))
 }
 
-/// Where the value of a record's field is written, of a record that is a line of its file.
+/// The place of a field's value in a record that is a line of its file.
 pub(super) fn value_place(text: &str, record: Place, field: &str) -> Option<Place> {
     let line = Line { file: record.file, at: record.start, text: text.get(record.range())? };
     let key = line.key(field)?;
@@ -211,7 +212,7 @@ pub(super) fn value_place(text: &str, record: Place, field: &str) -> Option<Plac
     Some(Place::new(record.file, &(start..start + values.byte_offset())))
 }
 
-/// What serde says, without the place, which is told otherwise.
+/// serde's message without the place, which the finding has.
 fn bare(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ").map_or(text.clone(), |(message, _)| message.to_owned())

@@ -1,6 +1,6 @@
-//! Form: text into records, each with its place, and findings about what is no record.
+//! Syntax: text into records with their places, and findings about the rest.
 //!
-//! Nothing here knows whether a reference exists or a date is sound; [`super::check`] does.
+//! Whether references exist and dates are valid is checked in [`super::check`].
 
 mod explain;
 mod jsonl;
@@ -20,29 +20,29 @@ use super::{
 use ron::{Options, extensions::Extensions};
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-/// RON as corpora write it: `Some(…)` may be left out.
+/// RON with the extension of corpora: `Some(…)` may be left out.
 pub(crate) static RON: LazyLock<Options> =
     LazyLock::new(|| Options::default().with_default_extension(Extensions::IMPLICIT_SOME));
 
-/// A record and the place where it stands.
+/// A record and its place.
 #[derive(Debug)]
 pub(crate) struct Located<R> {
     pub(crate) record: R,
     pub(crate) place: Place,
 }
 
-/// What one file says.
+/// The records of one file.
 #[derive(Debug, Default)]
 pub(crate) struct FileRecords {
     pub(crate) vocabulary: Vec<Located<VerbRecord>>,
     pub(crate) entities: Vec<Located<EntityRecord>>,
     pub(crate) sources: Vec<Located<SourceRecord>>,
     pub(crate) statements: Vec<Located<StatementRecord>>,
-    /// Ids of records that could not be read. Who refers to them is not at fault.
+    /// Ids of records that could not be read. References to them are not faults.
     pub(crate) lost_ids: Vec<String>,
-    /// Texts in records that could not be read; each may name something.
+    /// Texts in records that could not be read; each may be a reference.
     pub(crate) lost_texts: Vec<String>,
-    /// How many records could not be read.
+    /// The number of records that could not be read.
     pub(crate) lost: usize,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -87,7 +87,7 @@ impl Reader<'_> {
             let message =
                 if start == self.text.len() { "the file is empty" } else { "expected `Corpus(`" };
             self.fault(&(start..end), message).help = Some(
-                "a corpus file is written `Corpus(entities: […], sources: […], statements: […])`"
+                "write a corpus file as `Corpus(entities: […], sources: […], statements: […])`"
                     .to_owned(),
             );
             return;
@@ -114,7 +114,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports what RON refuses of the comments and attributes before or behind the corpus.
+    /// Reports what RON rejects in the comments and attributes before or after the corpus.
     fn around(&mut self, before: &str, within: Range<usize>, behind: &str) {
         let written = &self.text[within.clone()];
         let text = format!("{before}{written}{behind}");
@@ -124,7 +124,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports mistakes in brackets, and keeps the ids of what they may have swallowed.
+    /// Reports faults in brackets, and keeps the ids that they may hide.
     fn structural(&mut self, faults: &[outline::Fault], within: Range<usize>) {
         for fault in faults {
             self.fault(&fault.at, fault.message());
@@ -134,7 +134,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Remembers every text in a stretch that could not be read, and which of them are ids.
+    /// Keeps every text in a range that could not be read, and notes which are ids.
     fn lose(&mut self, within: Range<usize>) {
         let mut rest = &self.text[within];
         while let Some((before, after)) = rest.split_once('"') {
@@ -161,10 +161,10 @@ impl Reader<'_> {
         let is_repeated = !before.insert(name.clone());
         if is_repeated {
             let place = Place::new(self.file, &key);
-            let message = format!("the section `{name}` stands twice in one file");
+            let message = format!("duplicate section `{name}` in one file");
             self.records.diagnostics.push(
                 Diagnostic::error(Code::DuplicateField, place, message)
-                    .help("put all its items between one pair of brackets".to_owned()),
+                    .help("put all its items into one pair of brackets".to_owned()),
             );
         }
         match name.as_str() {
@@ -187,7 +187,7 @@ impl Reader<'_> {
             _ => {
                 let help = did_you_mean(&nearest(&name, SECTIONS, 1)).unwrap_or_else(sections_help);
                 let place = Place::new(self.file, &key);
-                let message = format!("a corpus has no section `{name}`");
+                let message = format!("unknown section `{name}`");
                 self.records
                     .diagnostics
                     .push(Diagnostic::error(Code::UnknownSection, place, message).help(help));
@@ -196,7 +196,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The records of a section; each is read by itself.
+    /// Reads the records of a section, each by itself.
     fn items<R: Record>(&mut self, section: &Member) -> Vec<Located<R>> {
         let list = outline(self.text, section.value.start)
             .filter(|_| self.text[section.value.clone()].starts_with('['));
@@ -213,7 +213,7 @@ impl Reader<'_> {
         if list.faults.is_empty() && list.end < section.value.end {
             let at = after_trivia(self.text, list.end);
             let end = at + self.text[at..].chars().next().map_or(0, char::len_utf8);
-            self.fault(&(at..end), "a comma is missing before this");
+            self.fault(&(at..end), "missing comma before this");
         }
         let mut faults: Vec<usize> = list.faults.iter().map(|fault| fault.at.start).collect();
         faults.sort_unstable();

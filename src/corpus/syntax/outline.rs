@@ -1,9 +1,8 @@
-//! The outline of a RON text: which values stand in which brackets, and where.
+//! The outline of a RON text: the values inside brackets, and their places.
 //!
-//! RON's own reader stops at the first mistake and knows no places of values. The outline finds
-//! the members of one bracketed value without reading them, so that each record is read by itself
-//! and a mistake in one hides none of the others. It only has to know brackets, texts and comments;
-//! what a member means is the reader's business.
+//! RON's own parser stops at the first error and gives no places of values. The outline finds the
+//! members of one bracketed value without parsing them, so that each record is parsed by itself and
+//! an error in one does not hide others. It only knows brackets, texts and comments.
 
 use super::scanner::{OpenText, Scanner};
 use std::ops::Range;
@@ -11,13 +10,13 @@ use std::ops::Range;
 /// A member of a bracketed value: `key: value`, or a value alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Member {
-    /// Where the key stands, in a record.
+    /// The place of the key, in a record.
     pub(crate) key: Option<Range<usize>>,
-    /// Where the value stands, without white space and comments around it.
+    /// The place of the value, without white space and comments around it.
     pub(crate) value: Range<usize>,
 }
 
-/// What is wrong with brackets.
+/// A kind of fault in brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FaultKind {
     OpenBracket,
@@ -27,24 +26,24 @@ pub(crate) enum FaultKind {
     MissingValue,
 }
 
-/// A mistake in the brackets themselves.
+/// A fault in brackets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
-    /// Where.
+    /// Its place.
     pub(crate) at: Range<usize>,
-    /// What.
+    /// Its kind.
     pub(crate) kind: FaultKind,
 }
 
 impl Fault {
-    /// The mistake in words.
+    /// The message.
     pub(crate) const fn message(&self) -> &'static str {
         match self.kind {
             FaultKind::OpenBracket => "this bracket is never closed",
             FaultKind::OpenText => "this text is never closed",
-            FaultKind::StrayBracket => "this bracket closes nothing",
-            FaultKind::MissingComma => "a comma is missing before this",
-            FaultKind::MissingValue => "a value is missing before this comma",
+            FaultKind::StrayBracket => "this bracket has no opening bracket",
+            FaultKind::MissingComma => "missing comma before this",
+            FaultKind::MissingValue => "missing value before this comma",
         }
     }
 }
@@ -54,11 +53,11 @@ impl Fault {
 pub(crate) struct Outline {
     /// The name before the bracket, such as `Corpus`.
     pub(crate) name: Option<Range<usize>>,
-    /// Where the bracket stands.
+    /// The place of the opening bracket.
     pub(crate) open: usize,
     /// The members, in order.
     pub(crate) members: Vec<Member>,
-    /// Mistakes in the brackets.
+    /// Faults in the brackets.
     pub(crate) faults: Vec<Fault>,
     /// The byte after the closing bracket, or the end of the text.
     pub(crate) end: usize,
@@ -66,7 +65,7 @@ pub(crate) struct Outline {
 
 /// Outlines the bracketed value that begins at byte `from`: `Name(…)`, `(…)`, `[…]` or `{…}`.
 ///
-/// `None` when no bracket stands there. Time is linear in the length of the value.
+/// `None` when there is no bracket. Time linear in the length of the value.
 pub(crate) fn outline(text: &str, from: usize) -> Option<Outline> {
     let mut scanner = Scanner { text, at: from };
     scanner.skip_trivia();
@@ -81,7 +80,7 @@ pub(crate) fn outline(text: &str, from: usize) -> Option<Outline> {
     let mut outline = outliner.outline;
     outline.end = outliner.scanner.at;
     if outline.faults.iter().any(|fault| fault.kind == FaultKind::OpenText) {
-        // Whatever seems open then, the text has swallowed its end.
+        // The text that is not closed hides the other closing brackets.
         outline.faults.retain(|fault| fault.kind != FaultKind::OpenBracket);
     }
     Some(outline)
@@ -119,14 +118,14 @@ pub(crate) fn after_trivia(text: &str, from: usize) -> usize {
     scanner.at
 }
 
-/// A bracket that is open: the one that closes it, and where it stands.
+/// An open bracket: its closing bracket and its place.
 type Open = (u8, usize);
 
-/// The brackets that are open, the innermost last.
+/// The open brackets, the innermost last.
 #[derive(Default)]
 struct Brackets {
     open: Vec<Open>,
-    /// How many of them each bracket would close; one that closes none is not looked for.
+    /// How many of them each bracket would close; one that closes none is not searched for.
     awaited: [usize; 3],
 }
 
@@ -136,7 +135,7 @@ impl Brackets {
         self.open.push((close, at));
     }
 
-    /// Takes off the innermost bracket that `close` closes, and those in it, which are given back.
+    /// Removes the innermost bracket that `close` closes and returns those inside it.
     fn pop(&mut self, close: u8) -> Option<Vec<Open>> {
         if self.awaited[Self::kind(close)] == 0 {
             return None;
@@ -158,7 +157,7 @@ impl Brackets {
     }
 }
 
-/// Goes through the members of one value that ends with `close`.
+/// Reads the members of one value that ends with `close`.
 struct Outliner<'t> {
     scanner: Scanner<'t>,
     close: u8,
@@ -266,8 +265,8 @@ impl Outliner<'_> {
         start..end
     }
 
-    /// Whether a record of a list was left open before the comma that was just passed: what follows
-    /// is a bracket, with which no field can begin.
+    /// Whether a record of a list was left open before the last comma: a bracket follows, which cannot
+    /// begin a field.
     fn leaves_record_open(&mut self, brackets: &[Open]) -> bool {
         let [(_, open)] = brackets else { return false };
         let was = self.scanner.at;
@@ -280,7 +279,7 @@ impl Outliner<'_> {
         is_open
     }
 
-    /// Goes past a closing bracket, unless it is the one that ends all members.
+    /// Skips a closing bracket, unless it ends the members.
     fn closes(&mut self, byte: u8, brackets: &mut Brackets) -> bool {
         match brackets.pop(byte) {
             Some(inner) => self.never_closed(inner),
@@ -338,15 +337,11 @@ mod tests {
 
     #[test]
     fn mistakes_hide_no_neighbours() {
-        check(
-            "[(a: 1) (b: 2)]",
-            &[("", "(a: 1)"), ("", "(b: 2)")],
-            &["a comma is missing before this"],
-        );
+        check("[(a: 1) (b: 2)]", &[("", "(a: 1)"), ("", "(b: 2)")], &["missing comma before this"]);
         check(
             "[(a: 1),, (b: 2)]",
             &[("", "(a: 1)"), ("", "(b: 2)")],
-            &["a value is missing before this comma"],
+            &["missing value before this comma"],
         );
         check(
             "[(a: 1, (b: 2)]",

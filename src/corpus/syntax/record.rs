@@ -1,16 +1,16 @@
-//! Exactly what may be written: one record type for each section of a corpus file.
+//! The records of a corpus file, one type for each section.
 //!
 //! Each record is declared once; the declaration gives the type that RON fills, and the table of
-//! its fields by which a record that RON refuses is explained field by field.
+//! fields that explains a rejected record field by field.
 
 use super::RON;
 use crate::model::{EntityKind, Polarity, SourceKind};
 use ron::error::SpannedResult;
 use serde::{Deserialize, Serialize};
 
-/// What a record may hold.
+/// The specification of a record.
 pub(crate) struct RecordSpec {
-    /// What the record is called in messages.
+    /// The name of the record in messages.
     pub(crate) word: &'static str,
     /// Its fields.
     pub(crate) fields: &'static [FieldSpec],
@@ -20,9 +20,9 @@ pub(crate) struct RecordSpec {
 pub(crate) struct FieldSpec {
     /// Its name.
     pub(crate) name: &'static str,
-    /// Whether a record without it is faulty.
+    /// Whether it is required.
     pub(crate) required: bool,
-    /// Reads a value of the field and drops it.
+    /// Checks that a text is a value of the field.
     pub(crate) check: fn(&str) -> SpannedResult<()>,
     /// The records that the field lists, if it lists records.
     pub(crate) items: Option<&'static RecordSpec>,
@@ -34,7 +34,7 @@ pub(crate) trait Record: for<'de> Deserialize<'de> + Send {
     const SPEC: RecordSpec;
 }
 
-/// Whether an optional field is as if nobody had written it.
+/// Whether an optional field is absent or empty.
 fn is_absent<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }

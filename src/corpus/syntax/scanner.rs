@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-/// A place in a text that moves forward.
+/// A cursor in a text.
 pub(super) struct Scanner<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
 }
 
-/// A text in quotes that does not end.
+/// A quoted text that is not closed.
 pub(super) struct OpenText {
     /// Where it begins.
     pub(super) at: Range<usize>,
@@ -56,7 +56,7 @@ impl Scanner<'_> {
         })
     }
 
-    /// Goes past one character, whatever it is.
+    /// Skips one character.
     pub(super) fn skip_character(&mut self) {
         self.at += self.rest().chars().next().map_or(1, char::len_utf8);
     }
@@ -102,7 +102,7 @@ const fn is_blank(c: char) -> bool {
     matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
 }
 
-/// The length of a text in quotes, or `None` when it does not end.
+/// The length of a quoted text, or `None` when it is not closed.
 fn escaped_text(text: &str) -> Option<usize> {
     let quote = text.bytes().next()?;
     let mut bytes = text.bytes().enumerate().skip(1);
@@ -116,7 +116,7 @@ fn escaped_text(text: &str) -> Option<usize> {
     None
 }
 
-/// The length of a block comment, which may hold others.
+/// The length of a block comment, which may be nested.
 fn block_comment(text: &str) -> usize {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (0, 0_usize);

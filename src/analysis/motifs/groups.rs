@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// A statement with a sign.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Said {
+pub(super) struct SignedStatement {
     pub(super) statement: StatementIndex,
     pub(super) bounds: Bounds,
     pub(super) certainty: Certainty,
@@ -19,34 +19,34 @@ pub(super) struct Said {
 
 /// Statements of one sign with the same bounds, in the view as surely.
 #[derive(Clone, Debug)]
-pub(super) struct Moment {
+pub(super) struct Group {
     pub(super) bounds: Bounds,
     pub(super) certainty: Certainty,
     pub(super) sign: Sign,
     pub(super) statements: Vec<StatementIndex>,
 }
 
-/// Moments that can be looked up by their days.
+/// Groups that can be looked up by their days.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Moments {
+pub(super) struct Groups {
     /// First those that last no longer than δ days, by earliest day; then the others.
-    all: Vec<Moment>,
+    all: Vec<Group>,
     n_short: usize,
     within: i64,
 }
 
-impl Moments {
-    /// The moments of some statements, to be matched within so many days.
-    pub(super) fn new(within: u32, statements: impl IntoIterator<Item = Said>) -> Self {
+impl Groups {
+    /// The groups of some statements, to be matched within so many days.
+    pub(super) fn new(within: u32, statements: impl IntoIterator<Item = SignedStatement>) -> Self {
         let within = i64::from(within);
-        let mut groups = BTreeMap::<_, Moment>::new();
-        for said in statements {
-            let Said { statement, bounds, certainty, sign } = said;
+        let mut groups = BTreeMap::<_, Group>::new();
+        for statement in statements {
+            let SignedStatement { statement, bounds, certainty, sign } = statement;
             let days = bounds.latest.days_since(bounds.earliest);
             let is_long = days.is_none_or(|days| days > within);
             groups
                 .entry((is_long, bounds.earliest, bounds.latest, sign, certainty))
-                .or_insert_with(|| Moment { bounds, certainty, sign, statements: Vec::new() })
+                .or_insert_with(|| Group { bounds, certainty, sign, statements: Vec::new() })
                 .statements
                 .push(statement);
         }
@@ -58,11 +58,11 @@ impl Moments {
         self.all.len()
     }
 
-    /// Each moment with each of another's that may come after it in time, by the days of both.
+    /// Each group with each of another's that may come after it in time, by the days of both.
     pub(super) fn followed_by<'m>(
         &'m self,
         later: &'m Self,
-    ) -> impl Iterator<Item = (Certainty, [&'m Moment; 2])> {
+    ) -> impl Iterator<Item = (Certainty, [&'m Group; 2])> {
         self.all.iter().flat_map(move |first| {
             later.near(first.bounds).filter_map(move |second| {
                 let pair = [first, second];
@@ -71,10 +71,10 @@ impl Moments {
         })
     }
 
-    /// Any two moments, and each with itself.
-    pub(super) fn together(&self) -> impl Iterator<Item = (Certainty, [&Moment; 2])> {
+    /// Any two groups, and each with itself.
+    pub(super) fn together(&self) -> impl Iterator<Item = (Certainty, [&Group; 2])> {
         self.all.iter().flat_map(move |one| {
-            // Of two moments, the one that stands first in memory is the first of the pair.
+            // Of two groups, the one that stands first in memory is the first of the pair.
             let others = self
                 .near(one.bounds)
                 .filter(move |other| std::ptr::from_ref(one) <= std::ptr::from_ref(*other));
@@ -85,10 +85,10 @@ impl Moments {
         })
     }
 
-    /// One moment of each.
+    /// One group of each.
     pub(super) fn three(
         [first, second, third]: [&Self; 3],
-    ) -> impl Iterator<Item = (Certainty, [&Moment; 3])> {
+    ) -> impl Iterator<Item = (Certainty, [&Group; 3])> {
         first.all.iter().flat_map(move |a| {
             second.near(a.bounds).flat_map(move |b| {
                 third.near(a.bounds).filter_map(move |c| {
@@ -99,24 +99,24 @@ impl Moments {
         })
     }
 
-    /// At least the moments that may be within δ days of some bounds.
-    fn near(&self, bounds: Bounds) -> impl Iterator<Item = &Moment> {
+    /// At least the groups that may be within δ days of some bounds.
+    fn near(&self, bounds: Bounds) -> impl Iterator<Item = &Group> {
         let (short, long) = self.all.split_at(self.n_short);
         // What begins earlier than 2δ days before, and lasts up to δ days, ends too early.
         let earliest = bounds.earliest.plus(-2 * self.within);
         let latest = bounds.latest.plus(self.within);
-        let begin = short.partition_point(|moment| moment.bounds.earliest < earliest);
-        let n = short[begin..].partition_point(|moment| moment.bounds.earliest <= latest);
+        let begin = short.partition_point(|group| group.bounds.earliest < earliest);
+        let n = short[begin..].partition_point(|group| group.bounds.earliest <= latest);
         short[begin..begin + n].iter().chain(long)
     }
 }
 
-/// In how many ways a statement can be chosen of each moment; of one moment twice, two of it.
-pub(super) fn choices(moments: &[&Moment]) -> u64 {
-    let n = |moment: &Moment| moment.statements.len() as u64;
-    match moments {
+/// In how many ways a statement can be chosen of each group; of one group twice, two of it.
+pub(super) fn choices(groups: &[&Group]) -> u64 {
+    let n = |group: &Group| group.statements.len() as u64;
+    match groups {
         [one, other] if std::ptr::eq(*one, *other) => n(one) * (n(one) - 1) / 2,
-        _ => moments.iter().map(|moment| n(moment)).product(),
+        _ => groups.iter().map(|group| n(group)).product(),
     }
 }
 
@@ -134,25 +134,25 @@ pub(super) fn spread(bounds: impl Iterator<Item = Bounds> + Clone) -> Gap {
 }
 
 /// Whether the second of two may come after the first, and not too late.
-fn in_order([first, second]: [&Moment; 2], within: i64) -> Option<Certainty> {
+fn in_order([first, second]: [&Group; 2], within: i64) -> Option<Certainty> {
     let is_in_order = first.bounds.earliest <= second.bounds.latest;
     let found = in_any_order(&[first, second], within).filter(|_| is_in_order)?;
     let is_sure = found == Certainty::Definite && first.bounds.latest < second.bounds.earliest;
     Some(Certainty::of(is_sure))
 }
 
-/// Whether moments may all be within so many days.
-fn in_any_order(moments: &[&Moment], within: i64) -> Option<Certainty> {
-    let Gap { least, greatest } = spread(moments.iter().map(|moment| moment.bounds));
+/// Whether groups may all be within so many days.
+fn in_any_order(groups: &[&Group], within: i64) -> Option<Certainty> {
+    let Gap { least, greatest } = spread(groups.iter().map(|group| group.bounds));
     if least.is_some_and(|least| least > within) {
         return None;
     }
-    let are_apart = moments
+    let are_apart = groups
         .iter()
         .enumerate()
-        .all(|(at, one)| moments[..at].iter().all(|other| !other.bounds.overlaps(one.bounds)));
+        .all(|(at, one)| groups[..at].iter().all(|other| !other.bounds.overlaps(one.bounds)));
     let is_definite = are_apart
         && greatest.is_some_and(|greatest| greatest <= within)
-        && moments.iter().all(|moment| moment.certainty == Certainty::Definite);
+        && groups.iter().all(|group| group.certainty == Certainty::Definite);
     Some(Certainty::of(is_definite))
 }
