@@ -1,4 +1,4 @@
-//! How balanced the signed graph of a view is: its triads and its frustration.
+//! The balance of a view's signed graph: its triads and its frustration.
 
 use super::{
     frustration::{Budget, Frustration, frustration},
@@ -14,14 +14,14 @@ pub struct Balance {
     pub graph: UndirectedGraph,
     /// Entities that a signed pair reaches.
     pub n_nodes: usize,
-    /// Its triangles by type. They are counted, never weighted.
+    /// Its triangles by type, unweighted.
     pub census: Census,
     /// Its frustration, in edges or in their strength; edge i is pair i of `graph`.
     pub frustration: Frustration,
 }
 
 impl Balance {
-    /// The balance of a view: a census in O(m^1.5), and the frustration for what the budget lasts.
+    /// The balance of a view: a census in O(m^1.5), and the frustration within the budget.
     pub fn new(view: &View<'_>, weighing: Weighing, budget: &Budget<'_>) -> Self {
         let graph = UndirectedGraph::new(view);
         let plain = PlainGraph::of(&graph, weighing);
@@ -30,7 +30,7 @@ impl Balance {
         Self { n_nodes, census: census(&plain), frustration, graph }
     }
 
-    /// The triangles, the most telling first: those whose pairs are strongest together.
+    /// The triangles, those with the greatest sum of strengths first.
     pub fn triangles(&self, listed: Listed) -> Vec<Triangle> {
         triangles(&PlainGraph::of(&self.graph, Weighing::Strength), listed)
     }

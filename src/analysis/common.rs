@@ -1,4 +1,4 @@
-//! Where two entities agree and disagree.
+//! The targets on which two entities agree and disagree.
 
 use crate::{
     model::{EntityIndex, words},
@@ -6,7 +6,7 @@ use crate::{
 };
 
 words! {
-    /// Whether two ties to one target point the same way.
+    /// The agreement of two ties to one target.
     pub enum Agreement {
         /// Both are positive, or both negative.
         Agree = "agree",
@@ -20,7 +20,7 @@ words! {
 /// The ties of two entities to one target.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Common {
-    /// Towards whom or what.
+    /// The target.
     pub target: EntityIndex,
     /// The tie of the first entity.
     pub a: Tie,

@@ -1,4 +1,4 @@
-//! A signed graph as the solver sees it: couplings in whole units, and what is already decided.
+//! The signed graph of the solver: couplings in whole units, and the frustration already decided.
 
 use super::plain::PlainGraph;
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ impl Couplings {
         self.rows.len()
     }
 
-    /// Adds a coupling; what cancels against one of the other sign is decided.
+    /// Adds a coupling; the part that cancels against one of the opposite sign is decided.
     pub(super) fn add(&mut self, a: u32, b: u32, coupling: i64) {
         if coupling == 0 {
             return;
@@ -76,7 +76,7 @@ impl Couplings {
     }
 }
 
-/// How weights become whole units: exactly where they are decimal with few digits.
+/// The conversion of weights to whole units, exact for decimals with few digits.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Units {
     /// Units in a weight of 1.

@@ -1,4 +1,4 @@
-//! What changed between two days.
+//! Changes between two days.
 
 use crate::{
     graph::PairIndex,
@@ -7,7 +7,7 @@ use crate::{
 };
 
 words! {
-    /// How the tie of a pair changed.
+    /// A kind of change of a tie.
     pub enum Change {
         /// There was none before.
         New = "new",
@@ -22,12 +22,12 @@ words! {
     }
 }
 
-/// A pair whose tie is not what it was.
+/// A pair whose tie changed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Difference {
     /// The pair.
     pub pair: PairIndex,
-    /// How it changed.
+    /// The kind of change.
     pub change: Change,
     /// The tie before.
     pub before: Option<Tie>,
@@ -63,7 +63,7 @@ fn difference(
     Some(Difference { pair, change, before: old, after: new })
 }
 
-/// The sign of a tie, and how far it is from saying nothing: neutral, mixed, then by strength.
+/// The sign of a tie and its rank: neutral, mixed, then by strength.
 fn weight(view: &View<'_>, tie: &Tie) -> (i8, f64) {
     use crate::model::Polarity::{Mixed, Negative, Neutral, Positive};
     let strength = view.graph().statement(tie.lead).verb().strength.value();

@@ -1,6 +1,6 @@
-//! What follows from a view: one notion a file, pure functions from a view to plain data.
+//! Analyses of a view, one notion a file: pure functions from a view to plain data.
 //!
-//! Results hold statement indices as evidence and know nothing of how they are shown.
+//! Results hold statement indices as evidence and are independent of their presentation.
 
 pub mod activity;
 pub mod balance;

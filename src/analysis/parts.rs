@@ -1,18 +1,18 @@
-//! The connected parts of a graph.
+//! The connected components of a graph.
 
 use super::{
     couplings::{Couplings, Units},
     plain::PlainGraph,
 };
 
-/// The nodes and edges of a connected part, ascending.
+/// The nodes and edges of a connected component, ascending.
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) nodes: Vec<u32>,
     pub(super) edges: Vec<usize>,
 }
 
-/// The connected parts that have edges, by first node. Time O((n + m) log n).
+/// The connected components that have edges, by first node. Time O((n + m) log n).
 pub(super) fn parts(graph: &PlainGraph) -> Vec<Part> {
     let mut sets = petgraph::unionfind::UnionFind::<u32>::new(graph.n_nodes());
     for edge in graph.edges() {
@@ -34,7 +34,7 @@ pub(super) fn parts(graph: &PlainGraph) -> Vec<Part> {
 }
 
 impl Part {
-    /// Where a node stands among the nodes.
+    /// The position of a node in the component.
     #[expect(clippy::cast_possible_truncation, reason = "nodes are counted with 32 bits")]
     fn place(&self, node: u32) -> u32 {
         self.nodes.binary_search(&node).unwrap_or_default() as u32
@@ -42,7 +42,7 @@ impl Part {
 }
 
 impl Couplings {
-    /// The couplings of a part, its first node at 0.
+    /// The couplings of a component, its first node at 0.
     pub(super) fn of_part(graph: &PlainGraph, part: &Part, units: &Units) -> Self {
         let mut couplings = Self::new(part.nodes.len());
         for edge in part.edges.iter().filter_map(|&at| graph.edges().get(at)) {

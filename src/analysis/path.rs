@@ -1,4 +1,4 @@
-//! How two entities are connected.
+//! The path of fewest ties between two entities.
 
 use crate::{
     model::{EntityIndex, Polarity, words},
@@ -7,28 +7,28 @@ use crate::{
 use std::collections::VecDeque;
 
 words! {
-    /// Which way ties may be walked.
+    /// The directions in which ties are followed.
     pub enum Walk {
         /// From holder to target.
         Directed = "directed",
-        /// Either way.
+        /// In both directions.
         Undirected = "undirected",
     }
 }
 
-/// A way from one entity to another.
+/// A path from one entity to another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path {
-    /// The ties, in order of the way. Walked the other way round, a tie still names its own holder.
+    /// The ties, in order. A tie that is followed backwards keeps its holder and target.
     pub ties: Vec<Tie>,
     /// The product of the signs; `None` where a tie has no sign.
     pub sign: Option<Polarity>,
 }
 
-/// The path with the fewest ties; of several the one whose ids come first. `None` when there is none.
+/// The path with the fewest ties; of several the one with the first ids. `None` when there is none.
 ///
-/// From an entity to itself there is the empty path, whose sign is positive. Breadth-first search,
-/// O(entities + ties).
+/// The path from an entity to itself is empty, with a positive sign. Breadth-first search, O(entities +
+/// ties).
 pub fn path(graph: &SignedGraph, from: EntityIndex, to: EntityIndex, walk: Walk) -> Option<Path> {
     let distances = distances_to(graph, to, walk);
     let mut ties = Vec::new();
@@ -40,7 +40,7 @@ pub fn path(graph: &SignedGraph, from: EntityIndex, to: EntityIndex, walk: Walk)
         let (next, tie) = steps
             .filter(|(next, _)| distances[next.position()] == Some(left))
             .min_by_key(|(next, tie)| {
-                // Of a tie each way, the one that is walked forwards.
+                // Of ties in both directions, the forward one.
                 (*next, tie.holder != at)
             })?;
         ties.push(*tie);
@@ -54,7 +54,7 @@ pub fn path(graph: &SignedGraph, from: EntityIndex, to: EntityIndex, walk: Walk)
     Some(Path { ties, sign })
 }
 
-/// For each entity, how many ties lie between it and `to`.
+/// The distance of each entity to `to`, in ties.
 fn distances_to(graph: &SignedGraph, to: EntityIndex, walk: Walk) -> Vec<Option<usize>> {
     use petgraph::visit::NodeCount;
     let mut distances = vec![None; graph.node_count()];
@@ -74,7 +74,7 @@ fn distances_to(graph: &SignedGraph, to: EntityIndex, walk: Walk) -> Vec<Option<
     distances
 }
 
-/// The ties that lead on from an entity, with where they lead.
+/// The ties from an entity, with their other ends.
 fn steps(graph: &SignedGraph, at: EntityIndex, walk: Walk) -> Vec<(EntityIndex, &Tie)> {
     let forwards = graph.ties_of(at).iter().map(|tie| (tie.target, tie));
     match walk {

@@ -1,4 +1,4 @@
-//! Signed edges and nothing else: what the algorithms on signed graphs run on.
+//! The plain signed graph that the algorithms run on: nodes, signs and weights.
 
 use crate::{
     model::EntityIndex,
@@ -12,13 +12,13 @@ pub struct PlainEdge {
     pub a: u32,
     /// The other end.
     pub b: u32,
-    /// Friends or foes.
+    /// The sign.
     pub sign: Sign,
-    /// What it costs to leave the edge frustrated: positive and finite.
+    /// The cost of frustrating the edge: positive and finite.
     pub weight: f64,
 }
 
-/// What an edge of a view weighs.
+/// The weights of a view's edges.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Weighing {
     /// One.
@@ -29,7 +29,7 @@ pub enum Weighing {
 }
 
 impl Weighing {
-    /// What a pair weighs.
+    /// The weight of a pair.
     pub const fn weight(self, edge: &SignedEdge) -> f64 {
         match self {
             Self::Unit => 1.0,
@@ -38,13 +38,13 @@ impl Weighing {
     }
 }
 
-/// Why a list of edges is no signed graph; each names the edge by its position.
+/// Why a list of edges is not a signed graph; each names the edge by its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlainError {
     /// The ends are the same.
     #[error("edge {0} leads from a node to itself")]
     Loop(usize),
-    /// An end is no node.
+    /// An end is not a node.
     #[error("edge {0} leads to a node that there is not")]
     Unknown(usize),
     /// The weight is not positive and finite.
@@ -54,7 +54,7 @@ pub enum PlainError {
 
 /// An undirected signed graph of nodes `0..n_nodes`, without loops; edges are named by position.
 ///
-/// Parallel edges may be there: frustration and camps count each of them, triangles use the first.
+/// Parallel edges are allowed: frustration and camps count each of them, triangles use the first.
 ///
 /// ```
 /// use stancegraph::{analysis::plain::PlainGraph, view::Sign::{Negative, Positive}};
@@ -103,7 +103,7 @@ impl PlainGraph {
         Self { n_nodes: graph.n_entities(), edges: graph.edges().iter().map(edge).collect() }
     }
 
-    /// How many nodes there are, with edges or without.
+    /// The number of nodes, with or without edges.
     pub fn n_nodes(&self) -> usize {
         self.n_nodes
     }
@@ -113,14 +113,14 @@ impl PlainGraph {
         &self.edges
     }
 
-    /// The weight of all edges together.
+    /// The sum of all weights.
     pub fn total_weight(&self) -> f64 {
         self.edges.iter().map(|edge| edge.weight).sum()
     }
 }
 
 impl PlainEdge {
-    /// +1 for friends, −1 for foes.
+    /// +1 for a positive edge, −1 for a negative one.
     pub(super) const fn spin(self) -> i8 {
         match self.sign {
             Sign::Positive => 1,
@@ -129,7 +129,7 @@ impl PlainEdge {
     }
 }
 
-/// The node of an entity. Entity indices count with 32 bits, so nothing is cut off.
+/// The node of an entity. Entity indices have 32 bits, so nothing is truncated.
 #[expect(clippy::cast_possible_truncation, reason = "an entity index holds a u32")]
 pub(super) const fn node(entity: EntityIndex) -> u32 {
     entity.position() as u32

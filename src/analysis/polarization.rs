@@ -24,30 +24,30 @@ use crate::{
 /// The polarization of a view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Polarization {
-    /// That of the best split found; `None` below two actors with a shared target.
+    /// The value; `None` below two actors with a shared target.
     pub value: Option<Bounded>,
-    /// Actors who share a target with another.
+    /// Actors that share a target with another.
     pub actors: Vec<EntityIndex>,
-    /// The statements behind it, in time.
+    /// The statements behind it, in order of time.
     pub statements: Vec<StatementIndex>,
     /// The actors of each camp; the greater camp first.
     pub camps: [Vec<EntityIndex>; 2],
-    /// Σ y⁻ / Σ (y⁺ + y⁻); `None` where the value is.
+    /// Σ y⁻ / Σ (y⁺ + y⁻); `None` where `value` is.
     pub conflict_share: Option<f64>,
 }
 
-/// A value and what is proved of the greatest one.
+/// Proved bounds of the greatest value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounded {
-    /// That of the best split found; no greater than the greatest.
+    /// The value of the best split found.
     pub lower: f64,
-    /// The greatest is no greater.
+    /// An upper bound of the greatest value.
     pub upper: f64,
-    /// Whether the two are proved to be one.
+    /// Whether both bounds are equal.
     pub is_exact: bool,
 }
 
-/// The polarization of a view, exactly for what the budget lasts.
+/// The polarization of a view, exact if it is proved within the budget.
 pub fn polarization(view: &View<'_>, count: &CountOptions, budget: &Budget<'_>) -> Polarization {
     let (agreements, statements) = agreements(view, count);
     let edges = agreements.iter().flat_map(|pair| {

@@ -1,4 +1,4 @@
-//! The same question for each calendar period.
+//! Series: a view for each calendar period.
 
 use crate::{
     model::{Calendar, Span},
@@ -26,7 +26,7 @@ pub struct Series {
     pub coverage: Coverage,
 }
 
-/// More periods than this are refused: nobody reads them, and a far date makes millions.
+/// The greatest number of periods: a single remote date would make millions.
 pub const MOST_PERIODS: usize = 100_000;
 
 /// A series that is too long.
@@ -41,14 +41,14 @@ pub struct TooManyPeriods(Calendar);
 pub struct Period<'g> {
     /// The calendar period.
     pub span: Span,
-    /// The same question about what the row covers.
+    /// The view of what the row covers.
     pub view: View<'g>,
 }
 
 impl Series {
     /// The periods of a view, from its first dated statement (or its begin) to its last (or its end).
     ///
-    /// A period without statements is among them. No dated statement: no periods.
+    /// Includes periods without statements. Without a dated statement there are no periods.
     pub fn periods<'g>(&self, view: &View<'g>) -> Result<Vec<Period<'g>>, TooManyPeriods> {
         let whole = view.frame().span;
         let Some((first, last)) = view.days() else {

@@ -1,4 +1,4 @@
-//! How often sides were changed.
+//! The number of shifts.
 
 use super::shifts::{Shift, fold, shifts_around};
 use crate::{
@@ -7,22 +7,22 @@ use crate::{
     view::{Certainty, View},
 };
 
-/// How many shifts there are, and between how many.
+/// Counts of shifts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ShiftCounts {
-    /// Those to the positive side.
+    /// Shifts to positive.
     pub to_positive: usize,
-    /// Those to the negative side.
+    /// Shifts to negative.
     pub to_negative: usize,
-    /// Of all, those that are only possible.
+    /// Of all, the possible ones.
     pub possible: usize,
-    /// The pairs that have some.
+    /// The pairs with shifts.
     pub pairs: usize,
     /// The holders of these pairs.
     pub holders: usize,
 }
 
-/// Counts the shifts of the pairs that `entity` is in, or of all. Keeps none of them; time linear in the statements
+/// Counts the shifts of the pairs that `entity` is in, or of all, without storing them. Time linear in the statements
 /// read, on all processors.
 pub fn count_shifts(view: &View<'_>, entity: Option<EntityIndex>) -> ShiftCounts {
     let graph = view.graph();
@@ -37,7 +37,7 @@ pub fn count_shifts(view: &View<'_>, entity: Option<EntityIndex>) -> ShiftCounts
     parts.into_iter().reduce(Tally::then).unwrap_or_default().counts
 }
 
-/// The counts of shifts of which those of a pair follow each other, and those of a holder.
+/// The counts of shifts that are sorted by holder and pair.
 #[derive(Default)]
 struct Tally {
     counts: ShiftCounts,

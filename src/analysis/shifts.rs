@@ -1,4 +1,4 @@
-//! Who changed sides.
+//! Shifts: changes of sides.
 
 use super::timeline::sort_in_time;
 use crate::{
@@ -16,7 +16,7 @@ pub struct Shift {
     pub from: StatementIndex,
     /// The first statement of the new sign.
     pub to: StatementIndex,
-    /// Whether the new sign is the positive one.
+    /// Whether the new sign is positive.
     pub to_positive: bool,
     /// Definite when the days of the two cannot be the same or the other way round, and both are
     /// definite in the view.
@@ -66,8 +66,8 @@ pub fn shifts_of(view: &View<'_>, pair: PairIndex) -> impl Iterator<Item = Shift
     })
 }
 
-/// Passes over all shifts, by holder and target, on all processors; the sums of the parts of the pairs come in
-/// the order of the pairs.
+/// Folds all shifts, by holder and target, on all processors; the results of the parts come in the order of
+/// the pairs.
 pub(super) fn fold<T: Send>(
     view: &View<'_>,
     new: impl Fn() -> T + Sync,
@@ -104,7 +104,7 @@ struct Signed {
 }
 
 impl Signed {
-    /// The shift to a later statement, if it is one.
+    /// The shift to a later statement, if the sign changes.
     fn shift_to(self, later: &Self) -> Option<Shift> {
         if self.pair != later.pair || self.sign == later.sign {
             return None;

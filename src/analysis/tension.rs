@@ -1,4 +1,4 @@
-//! Where an entity stands in the conflict: its camp, and the triangles in which it is torn.
+//! The conflict around an entity: its camp and its tense triangles.
 
 use super::{
     camps::{Camps, Count, camps},
@@ -14,20 +14,20 @@ use crate::{
 /// The tension around an entity, or between two.
 #[derive(Clone, Debug)]
 pub struct Tension {
-    /// The signed pairs that were looked at.
+    /// The signed pairs considered.
     pub graph: UndirectedGraph,
-    /// The two camps of the view; none where the view is too large to split it in passing.
+    /// The two camps of the view; `None` for a large view.
     pub camps: Option<Camps>,
-    /// The unbalanced triangles that the entity is in, or both are, the most telling first.
+    /// The unbalanced triangles that contain the entity, or both, the strongest first.
     pub triangles: Vec<Triangle>,
 }
 
-/// A view of more pairs than this is not split into camps in passing.
+/// The greatest number of pairs of a view whose camps are found here.
 pub const MOST_PAIRS: usize = 20_000;
 
 impl Tension {
-    /// The tension around an entity. Camps take what the budget lasts; the rest O(m log m), in a large view
-    /// with m the pairs of the entity's neighbours.
+    /// The tension around an entity. Camps take at most the budget; the rest O(m log m), in a large view with
+    /// m the pairs of the entity's neighbours.
     pub fn around(view: &View<'_>, entity: EntityIndex, budget: &Budget<'_>) -> Self {
         Self::of(view, &[entity], budget)
     }
@@ -60,7 +60,7 @@ impl Tension {
         Self { graph, camps, triangles }
     }
 
-    /// The camp of an entity; none when no signed pair reaches it, or none was looked for.
+    /// The camp of an entity; `None` when it is in no signed pair, or when camps are not found.
     pub fn camp(&self, entity: EntityIndex) -> Option<u32> {
         self.camps.as_ref()?.camp_of.get(entity.position()).copied().flatten()
     }

@@ -8,10 +8,10 @@ use crate::{
 use rayon::prelude::*;
 use std::borrow::Cow;
 
-/// The statements to be listed, optionally of one holder and towards one target, with how surely
-/// each is inside the view: by latest day, earliest day and id. Claims are among them.
+/// The statements of a view with their certainty, optionally of one holder and towards one target: by
+/// latest day, earliest day and id. Includes claims.
 ///
-/// Time O(n log n) in the statements listed; only the pairs asked for are read.
+/// Time O(n log n) in the statements listed; reads only the pairs in question.
 pub fn timeline(
     view: &View<'_>,
     holder: Option<EntityIndex>,
@@ -32,7 +32,7 @@ pub fn timeline(
     listed
 }
 
-/// Puts items in the order of their statements in time: by latest day, earliest day and id.
+/// Sorts items by the time of their statements: by latest day, earliest day and id.
 pub fn sort_in_time<T: Copy + Send>(
     view: &View<'_>,
     items: &mut [T],
@@ -44,7 +44,7 @@ pub fn sort_in_time<T: Copy + Send>(
         (bounds.latest, bounds.earliest)
     };
     items.par_sort_by_cached_key(days);
-    // An id may have to be computed, and few need theirs.
+    // Ids may have to be computed, and are seldom needed.
     let same_days: Vec<&mut [T]> = items.chunk_by_mut(|a, b| days(a) == days(b)).collect();
     same_days.into_par_iter().filter(|items| items.len() > 1).for_each(|items| {
         items.sort_by_cached_key(|item| graph.statement(statement(item)).id());

@@ -8,7 +8,7 @@
 //!
 //! **Method.** The forward algorithm (Schank & Wagner 2005): each edge leads from the node of smaller
 //! degree to that of greater, so that no node has more than √(2m) edges leading on; each triangle is
-//! then found once, at its least node. Nodes are shared out among the processors. Time O(m^1.5), space
+//! then found once, at its least node. Nodes are distributed over the processors. Time O(m^1.5), space
 //! O(n + m); the listing is sorted, in O(t log t) for t triangles.
 //!
 //! **Undefined.** Without triangles there is no balance: `None`, neither 0 nor 1.
@@ -18,7 +18,7 @@ use crate::view::Sign;
 use rayon::prelude::*;
 use std::{cmp::Ordering, collections::BTreeMap, ops::Range};
 
-/// How many triangles there are of each type.
+/// The number of triangles of each type.
 ///
 /// ```
 /// use stancegraph::{
@@ -38,11 +38,11 @@ pub struct Census {
     pub counts: [u64; 4],
 }
 
-/// The types of triangles, as [`Census::counts`] has them.
+/// The types of triangles, in the order of [`Census::counts`].
 pub const TYPES: [&str; 4] = ["+++", "++-", "+--", "---"];
 
 impl Census {
-    /// How many triangles there are.
+    /// The number of triangles.
     pub fn total(&self) -> u64 {
         self.counts.iter().sum()
     }
@@ -64,7 +64,7 @@ impl Census {
     }
 }
 
-/// Which triangles are listed.
+/// Which triangles to list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Listed {
     /// Those that strong balance forbids: `++-` and `---`.
@@ -81,9 +81,9 @@ pub struct Triangle {
     pub nodes: [u32; 3],
     /// The edges, by position: between the first and second node, first and third, second and third.
     pub edges: [usize; 3],
-    /// Their weights together.
+    /// The sum of their weights.
     pub strength: f64,
-    /// How many of them are positive.
+    /// The number of positive edges.
     pub n_positive: usize,
 }
 
@@ -113,7 +113,7 @@ pub fn census(graph: &PlainGraph) -> Census {
     forward.nodes().fold(Census::default, count).reduce(Census::default, add)
 }
 
-/// Lists triangles, the most telling first: by strength descending, then by nodes.
+/// Lists triangles by strength, the strongest first, then by nodes.
 ///
 /// Time O(m^1.5 + t log t) for t triangles.
 ///
@@ -142,7 +142,7 @@ pub fn triangles(graph: &PlainGraph, listed: Listed) -> Vec<Triangle> {
     found
 }
 
-/// The triangles that a node is in, the most telling first. Time O(m log m).
+/// The triangles that a node is in, the strongest first. Time O(m log m).
 pub fn triangles_of(graph: &PlainGraph, node: u32, listed: Listed) -> Vec<Triangle> {
     let mut spokes = BTreeMap::<u32, u32>::new();
     for (at, edge) in (0..).zip(graph.edges()) {
@@ -166,7 +166,7 @@ fn most_telling(a: &Triangle, b: &Triangle) -> Ordering {
     b.strength.total_cmp(&a.strength).then_with(|| a.nodes.cmp(&b.nodes))
 }
 
-/// The triangle of three edges, which together have three ends.
+/// The triangle of three edges.
 fn triangle(graph: &PlainGraph, edges: [u32; 3]) -> Triangle {
     let mut sorted = edges.map(|edge| {
         let plain = graph.edges()[edge as usize];
@@ -211,7 +211,7 @@ impl Forward {
         Self { starts, entries: directed.into_iter().map(|(_, head, edge)| (head, edge)).collect() }
     }
 
-    /// The nodes by rank, to be shared out.
+    /// The nodes by rank, for parallel iteration.
     fn nodes(&self) -> rayon::range::Iter<u32> {
         let n = u32::try_from(self.starts.len() - 1).unwrap_or(u32::MAX);
         (0..n).into_par_iter()
@@ -236,7 +236,7 @@ impl Forward {
     }
 }
 
-/// The position of each node in the order of degrees, equal ones by node.
+/// The rank of each node by degree, ties by node.
 fn ranks(graph: &PlainGraph) -> Vec<u32> {
     let mut degrees = vec![0_u32; graph.n_nodes()];
     for edge in graph.edges() {

@@ -1,14 +1,14 @@
-//! Counts of entities of whom one comes after the other.
+//! Counts of entities whose statements are contiguous.
 
 use super::{Activity, rank};
 use crate::{model::EntityIndex, view::Certainty};
 
-/// The counts of one entity, and of those before.
+/// The counts of the current entity and of those before.
 pub(super) struct Counter {
     entity: EntityIndex,
-    /// Of this entity, for each view: few enough for the nearest cache.
+    /// The counts of the current entity by view: few enough for the nearest cache.
     counts: Vec<Activity>,
-    /// The views in which it has some.
+    /// The views in which it has statements.
     views: Vec<usize>,
     found: Vec<Found>,
     most: Option<usize>,
@@ -18,12 +18,12 @@ pub(super) struct Counter {
 #[derive(Clone, Default)]
 struct Found {
     entities: Vec<Activity>,
-    /// Whoever has fewer statements is not among the most active.
+    /// An entity with fewer statements is not among the most active.
     floor: u32,
 }
 
 impl Counter {
-    /// Nobody yet. Of each view, at least the `most` active are found.
+    /// No entity yet. Keeps at least the `most` active of each view.
     pub(super) fn new(n_views: usize, most: Option<usize>) -> Self {
         let entity = EntityIndex::default();
         let (counts, found) =
@@ -31,7 +31,7 @@ impl Counter {
         Self { entity, counts, views: Vec::new(), found, most }
     }
 
-    /// Says whose statements follow; nobody's come twice.
+    /// Starts an entity, whose statements follow; no entity may start twice.
     pub(super) fn turn_to(&mut self, entity: EntityIndex) {
         if self.entity != entity {
             self.settle();
@@ -39,7 +39,7 @@ impl Counter {
         }
     }
 
-    /// Takes in a statement.
+    /// Counts a statement.
     pub(super) fn add(&mut self, view: usize, effect: usize, certainty: Certainty) {
         let count = &mut self.counts[view];
         if count.statements() == 0 {
@@ -49,7 +49,7 @@ impl Counter {
         count.possible += u32::from(certainty == Certainty::Possible);
     }
 
-    /// Puts the entity among those of each view, if there is a chance.
+    /// Adds the entity to the views in which it may be among the most active.
     fn settle(&mut self) {
         for view in self.views.drain(..) {
             let count = std::mem::replace(&mut self.counts[view], Activity::none(self.entity));
@@ -69,7 +69,7 @@ impl Counter {
 
 impl Found {
     fn add(&mut self, entity: Activity, most: Option<usize>) {
-        /// So many are kept for each that is wanted, so that they are seldom ranked.
+        /// The number kept for each that is wanted, so that they are seldom ranked.
         const KEPT: usize = 8;
         self.entities.push(entity);
         if let Some(most) = most.filter(|most| self.entities.len() >= most.saturating_mul(KEPT)) {

@@ -1,4 +1,4 @@
-//! How much each holder says: as statements are sorted by holder, one holder after the other.
+//! Counts by holder, in order, because statements are sorted by holder.
 
 use super::{Activity, Counter};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     view::View,
 };
 
-/// The counts by view, in parts of which each has other holders. Of each view's there are at least the most active.
+/// The counts by view, in parts with disjoint holders. Includes at least the most active of each view.
 pub(super) fn count(views: &[View<'_>], most: Option<usize>) -> Vec<Vec<Vec<Activity>>> {
     let Some(view) = whole(views) else { return Vec::new() };
     let verbs = view.graph().vocabulary().verbs();

@@ -1,4 +1,4 @@
-//! How much each entity says, or is said of it, period by period.
+//! Statements by holder, target or entity, for each period.
 
 mod counter;
 mod holders;
@@ -14,28 +14,28 @@ use shares::Shares;
 use std::{cmp::Reverse, ops::Range};
 
 words! {
-    /// For whom statements are counted.
+    /// Which entity statements are counted for.
     pub enum Party {
-        /// Whose stance they are.
+        /// The holder.
         Holder = "holder",
-        /// Towards whom or what they are.
+        /// The target.
         Target = "target",
-        /// Either.
+        /// Both.
         Entity = "entity",
     }
 }
 
-/// Kinds of what a verb does: polarities, and ending.
+/// The number of effects: polarities, and ending.
 const N_EFFECTS: usize = Polarity::ALL.len() + 1;
 
-/// How many statements an entity has in a view.
+/// The numbers of statements of an entity in a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Activity {
     /// The entity.
     pub entity: EntityIndex,
-    /// Those only possibly inside the view.
+    /// Those only possibly in the view.
     pub possible: u32,
-    /// By what the verb does: polarities in their order, and ending.
+    /// The numbers by effect: polarities in their order, then ending.
     pub by_effect: [u32; N_EFFECTS],
 }
 
@@ -45,18 +45,18 @@ impl Activity {
         Self { entity, possible: 0, by_effect: [0; N_EFFECTS] }
     }
 
-    /// All of them.
+    /// The number of all statements.
     pub fn statements(&self) -> u32 {
         self.by_effect.iter().sum()
     }
 }
 
-/// The statements of each entity that has some, for each of some views of one graph that differ in their spans alone,
-/// whose begins and ends ascend: the most active entities first, and no more of them than `most`.
+/// The numbers of statements of the `most` active entities of each view, in descending order. The views are of one
+/// graph and differ only in their spans, whose begins and ends ascend.
 ///
-/// Time linear in the statements and in the views that each is in. Holders are counted one after the other, as the statements
-/// are sorted by them. For targets, each statement takes four bytes while they are counted; of more than there is room for,
-/// the entities are counted in turns.
+/// Time linear in the statements and in the views that each is in. Holders are counted in order, because statements
+/// are sorted by holder. For targets, each statement takes four bytes; if these exceed the limit, the entities are
+/// counted in several passes.
 pub fn activity(views: &[View<'_>], party: Party, most: Option<usize>) -> Vec<Vec<Activity>> {
     let Some(graph) = views.first().map(View::graph) else { return Vec::new() };
     let mut all = vec![Vec::new(); views.len()];
@@ -74,22 +74,22 @@ pub fn activity(views: &[View<'_>], party: Party, most: Option<usize>) -> Vec<Ve
     all
 }
 
-/// The entities in so few ranges that the statements of one have room.
+/// The fewest ranges of entities such that the statements of each fit into memory.
 fn turns(n_entities: usize, n_statements: usize) -> impl Iterator<Item = Range<usize>> {
-    /// Half a gigabyte of them.
+    /// The limit, half a gigabyte of marks.
     const MOST: usize = 1 << 27;
     let size = n_entities.div_ceil(n_statements.div_ceil(MOST).max(1)).max(1);
     (0..n_entities).step_by(size).map(move |begin| begin..n_entities.min(begin + size))
 }
 
-/// Adds the counts of parts to those of all, by view.
+/// Joins the counts of parts, by view.
 fn add(all: &mut [Vec<Activity>], parts: Vec<Vec<Vec<Activity>>>) {
     for part in parts {
         all.iter_mut().zip(part).for_each(|(all, part)| all.extend(part));
     }
 }
 
-/// Keeps the most active, by statements and then by id.
+/// Keeps the most active entities, by statements and then by id.
 fn rank(entities: &mut Vec<Activity>, most: Option<usize>) {
     let key = |activity: &Activity| (Reverse(activity.statements()), activity.entity);
     if let Some(most) = most.filter(|most| *most < entities.len()) {

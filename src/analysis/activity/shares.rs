@@ -1,4 +1,4 @@
-//! How much is said of each target, or by and of each entity: in shares of the entities, as statements are not sorted by them.
+//! Counts by target or by entity: in shares of the entities, because statements are not sorted by them.
 
 use super::{Activity, Counter, Party};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// A statement as it is counted: the cell of its entity and view, what its verb does, and whether it is only possible.
+/// A statement to count: the cell of its entity and view, its effect, and whether it is only possible.
 #[derive(Clone, Copy, Default)]
 struct Mark(u32);
 
@@ -34,25 +34,25 @@ impl Mark {
     }
 }
 
-/// The entities that have their turn, in shares. In a share each entity has a cell for each view.
+/// The entities of a pass, in shares. In a share each entity has a cell for each view.
 pub(super) struct Shares {
     turn: Range<usize>,
-    /// A share has a power of two of entities, which divides at once, and each has as many cells.
+    /// The number of entities of a share, a power of two for fast division.
     size_bits: u32,
     view_bits: u32,
 }
 
 impl Shares {
-    /// So many that the cells of one stay in a near cache.
+    /// The number of cells of a share, so that they stay in a near cache.
     const NUMBER: usize = 256;
 
-    /// The views of which each entity can have a cell.
+    /// The number of views of which each entity has a cell.
     pub(super) fn most_views(n_entities: usize) -> usize {
         const MOST_CELLS: usize = 1 << 22;
         (MOST_CELLS / n_entities.div_ceil(Self::NUMBER).max(1)).max(1)
     }
 
-    /// The entities that have their turn, and how many views there are.
+    /// The entities of a pass, and the number of views.
     pub(super) fn new(turn: Range<usize>, n_views: usize) -> Self {
         let size = turn.len().div_ceil(Self::NUMBER).next_power_of_two();
         Self {
@@ -70,14 +70,14 @@ impl Shares {
         self.turn.len().div_ceil(self.size())
     }
 
-    /// The share of an entity and its first cell, if it has its turn.
+    /// The share of an entity and its first cell, if it belongs to the pass.
     fn find(&self, entity: EntityIndex) -> Option<(usize, usize)> {
         let position = entity.position().checked_sub(self.turn.start)?;
         (position < self.turn.len())
             .then(|| (position >> self.size_bits, (position & (self.size() - 1)) << self.view_bits))
     }
 
-    /// The counts by view, in parts of which each has other entities.
+    /// The counts by view, in parts with disjoint entities.
     pub(super) fn count(
         &self,
         views: &[View<'_>],
@@ -105,16 +105,16 @@ impl Shares {
     }
 }
 
-/// The marks of a share, those of each entity together.
+/// The marks of a share, grouped by entity.
 #[derive(Default)]
 struct Sorted {
     marks: Vec<Mark>,
-    /// Where the next mark of each entity goes.
+    /// The position of the next mark of each entity.
     next: Vec<usize>,
 }
 
 impl Sorted {
-    /// Sorts marks by a number below `n_keys`: counts them, and puts each into its place.
+    /// Sorts marks by a key below `n_keys` (counting sort).
     fn sort<I: Iterator<Item = Mark>>(
         &mut self,
         marks: impl Fn() -> I,
@@ -143,7 +143,7 @@ fn marks(views: &[View<'_>], party: Party, shares: &Shares) -> Vec<Vec<Vec<Mark>
     let verbs = view.graph().vocabulary().verbs();
     let effects: Vec<u32> = verbs.iter().map(|verb| small(verb.effect.position())).collect();
     let reach = Reach::of(views);
-    // Room for what a share has when all have as much, which spares moving most of them.
+    // Capacity for an average share, which saves most reallocations.
     let graph = view.graph();
     let n_of_turn = graph.n_statements() / graph.n_entities().max(1) * shares.turn.len();
     let n_each = n_of_turn / graph.n_parts() / shares.number().max(1);
@@ -173,7 +173,7 @@ fn marks(views: &[View<'_>], party: Party, shares: &Shares) -> Vec<Vec<Vec<Mark>
     )
 }
 
-/// A number of which it is known that it is small.
+/// A number that is known to be small.
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -1,4 +1,4 @@
-//! Statements of the same days, and which of them may be within so many days of each other.
+//! Groups of statements with the same days, and which groups may be within δ days of each other.
 
 use crate::{
     analysis::shifts::Gap,
@@ -17,7 +17,7 @@ pub(super) struct SignedStatement {
     pub(super) sign: Sign,
 }
 
-/// Statements of one sign with the same bounds, in the view as surely.
+/// Statements with the same sign, bounds and certainty.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
     pub(super) bounds: Bounds,
@@ -26,17 +26,17 @@ pub(super) struct Group {
     pub(super) statements: Vec<StatementIndex>,
 }
 
-/// Groups that can be looked up by their days.
+/// Groups, indexed by their days.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Groups {
-    /// First those that last no longer than δ days, by earliest day; then the others.
+    /// First the groups of at most δ days, by earliest day; then the others.
     all: Vec<Group>,
     n_short: usize,
     within: i64,
 }
 
 impl Groups {
-    /// The groups of some statements, to be matched within so many days.
+    /// Groups statements, for matches within `within` days.
     pub(super) fn new(within: u32, statements: impl IntoIterator<Item = SignedStatement>) -> Self {
         let within = i64::from(within);
         let mut groups = BTreeMap::<_, Group>::new();
@@ -58,7 +58,7 @@ impl Groups {
         self.all.len()
     }
 
-    /// Each group with each of another's that may come after it in time, by the days of both.
+    /// Each group with each group of `later` that may follow it in time.
     pub(super) fn followed_by<'m>(
         &'m self,
         later: &'m Self,
@@ -74,7 +74,7 @@ impl Groups {
     /// Any two groups, and each with itself.
     pub(super) fn together(&self) -> impl Iterator<Item = (Certainty, [&Group; 2])> {
         self.all.iter().flat_map(move |one| {
-            // Of two groups, the one that stands first in memory is the first of the pair.
+            // The group that is first in memory is the first of the pair.
             let others = self
                 .near(one.bounds)
                 .filter(move |other| std::ptr::from_ref(one) <= std::ptr::from_ref(*other));
@@ -102,7 +102,7 @@ impl Groups {
     /// At least the groups that may be within δ days of some bounds.
     fn near(&self, bounds: Bounds) -> impl Iterator<Item = &Group> {
         let (short, long) = self.all.split_at(self.n_short);
-        // What begins earlier than 2δ days before, and lasts up to δ days, ends too early.
+        // A group that begins more than 2δ days before, and lasts at most δ days, ends too early.
         let earliest = bounds.earliest.plus(-2 * self.within);
         let latest = bounds.latest.plus(self.within);
         let begin = short.partition_point(|group| group.bounds.earliest < earliest);
@@ -111,7 +111,7 @@ impl Groups {
     }
 }
 
-/// In how many ways a statement can be chosen of each group; of one group twice, two of it.
+/// The number of ways to choose a statement from each group, or two different ones from a group that occurs twice.
 pub(super) fn choices(groups: &[&Group]) -> u64 {
     let n = |group: &Group| group.statements.len() as u64;
     match groups {
@@ -133,7 +133,7 @@ pub(super) fn spread(bounds: impl Iterator<Item = Bounds> + Clone) -> Gap {
     }
 }
 
-/// Whether the second of two may come after the first, and not too late.
+/// Whether the second of two may follow the first within the limit.
 fn in_order([first, second]: [&Group; 2], within: i64) -> Option<Certainty> {
     let is_in_order = first.bounds.earliest <= second.bounds.latest;
     let found = in_any_order(&[first, second], within).filter(|_| is_in_order)?;
@@ -141,7 +141,7 @@ fn in_order([first, second]: [&Group; 2], within: i64) -> Option<Certainty> {
     Some(Certainty::of(is_sure))
 }
 
-/// Whether groups may all be within so many days.
+/// Whether groups may all be within the given number of days.
 fn in_any_order(groups: &[&Group], within: i64) -> Option<Certainty> {
     let Gap { least, greatest } = spread(groups.iter().map(|group| group.bounds));
     if least.is_some_and(|least| least > within) {

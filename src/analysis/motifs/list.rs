@@ -1,4 +1,4 @@
-//! Every instance by itself.
+//! Lists instances of motifs.
 
 use super::{
     Instance, Motif,
@@ -15,7 +15,7 @@ use crate::{
     view::{Certainty, View},
 };
 
-/// Lists the instances of every motif: by motif, then in time of the last statement and the first.
+/// Lists the instances of every motif: by motif, then by time of the last statement and of the first.
 pub(super) fn list(view: &View<'_>, within: u32) -> Vec<Instance> {
     let mut listing = Listing { view, instances: Vec::new() };
     search(view, within, &mut listing);

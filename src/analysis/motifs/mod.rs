@@ -1,4 +1,4 @@
-//! Signed temporal motifs: a few statements in a row that tell a story.
+//! Signed temporal motifs: characteristic sequences of two or three statements.
 //!
 //! **Definition.** Statements of one sign between different entities, within δ days of each other:
 //! *retaliation* a − b, then b − a; *reconciliation* a − b, then a + b; *falling-out* a + b, then a − b;
@@ -31,7 +31,7 @@ use groups::Group;
 use search::{Sink, search};
 
 words! {
-    /// A story in two or three statements.
+    /// A motif of two or three statements.
     pub enum Motif {
         /// a − b, then b − a.
         Retaliation = "retaliation",
@@ -65,14 +65,14 @@ impl Motif {
     }
 }
 
-/// How many instances of a motif there are.
+/// The numbers of instances of a motif.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tally {
     /// The motif.
     pub motif: Motif,
-    /// The instances that are sure.
+    /// The number of definite instances.
     pub definite: u64,
-    /// Those that only may be.
+    /// The number of possible instances.
     pub possible: u64,
 }
 
@@ -81,7 +81,7 @@ pub struct Tally {
 pub struct Instance {
     /// The motif.
     pub motif: Motif,
-    /// Whether it is sure.
+    /// Its certainty.
     pub certainty: Certainty,
     /// Its statements: the first and then the second, or in order of time where either may be first.
     pub statements: Vec<StatementIndex>,
@@ -91,7 +91,7 @@ pub struct Instance {
     pub gap: Gap,
 }
 
-/// Counts the instances of every motif, `within` so many days.
+/// Counts the instances of every motif within `within` days.
 pub fn count(view: &View<'_>, within: u32) -> Vec<Tally> {
     let none = |&motif: &Motif| Tally { motif, definite: 0, possible: 0 };
     let mut counts = Counts(Motif::ALL.iter().map(none).collect());
@@ -99,7 +99,7 @@ pub fn count(view: &View<'_>, within: u32) -> Vec<Tally> {
     counts.0
 }
 
-/// Lists the instances of every motif, `within` so many days: by motif, then in time.
+/// Lists the instances of every motif within `within` days: by motif, then by time.
 pub fn list(view: &View<'_>, within: u32) -> Vec<Instance> {
     list::list(view, within)
 }

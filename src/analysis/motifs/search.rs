@@ -1,4 +1,4 @@
-//! Where motifs are looked for: in pairs, around targets, in triangles.
+//! The search for motifs: in pairs, around targets, in triangles.
 
 use super::{
     Motif,
@@ -117,7 +117,7 @@ impl Search {
             between.entry(ends).or_default().extend(statements);
         }
         let n_nodes = between.keys().map(|(_, b)| node(*b) as usize + 1).max().unwrap_or(0);
-        // Which pairs meet is all that is asked of this graph; its signs mean nothing.
+        // Only the adjacency of this graph is used; its signs have no meaning.
         let edges = between.keys().map(|(a, b)| (node(*a), node(*b), Sign::Positive, 1.0));
         let graph = PlainGraph::new(n_nodes, edges).unwrap_or_default();
         let between: Vec<Groups> =

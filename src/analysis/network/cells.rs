@@ -1,4 +1,4 @@
-//! The counts `x[i][j][k]` that networks are made of: statements of an actor on a target by sign.
+//! The counts `x[i][j][k]` of networks: statements of an actor on a target by sign.
 
 use super::options::{CountOptions, Duplicates};
 use crate::{
@@ -8,12 +8,12 @@ use crate::{
 };
 use std::{collections::BTreeSet, ops::Range};
 
-/// The statements of one entity that are paired with another.
+/// The statements of a row and a column.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cell {
-    /// Whose row: an actor, or a target where rows are targets.
+    /// The row: an actor, or a target where rows are targets.
     pub(super) row: EntityIndex,
-    /// Which column: the other.
+    /// The column: the other one.
     pub(super) column: EntityIndex,
     /// The negative and the positive statements that count, in order.
     pub(super) statements: [Vec<StatementIndex>; 2],
@@ -123,12 +123,12 @@ impl Cells {
         starts.filter(|(_, two)| two[0] < two[1]).map(|(at, _)| EntityIndex::new(at))
     }
 
-    /// How many statements a row has.
+    /// The number of statements of a row.
     pub(super) fn n_of_row(&self, row: EntityIndex) -> u64 {
         self.row(row).iter().map(Cell::total).sum()
     }
 
-    /// How many statements a column has.
+    /// The number of statements of a column.
     pub(super) fn n_of_column(&self, column: EntityIndex) -> u64 {
         self.column(column).map(Cell::total).sum()
     }
@@ -138,7 +138,7 @@ fn range(starts: &[usize], entity: EntityIndex) -> Range<usize> {
     starts[entity.position()]..starts[entity.position() + 1]
 }
 
-/// In what scope a statement is to count once; none when every one counts.
+/// The scope in which a statement counts once; `None` when every one counts.
 fn scope(view: &View<'_>, statement: StatementIndex, duplicates: Duplicates) -> Option<i64> {
     let statement = view.graph().statement(statement);
     let period = |calendar: Calendar| {

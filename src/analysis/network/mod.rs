@@ -1,16 +1,16 @@
-//! Discourse networks: who agrees with whom, about what.
+//! Discourse networks: who agrees with whom, on what.
 //!
 //! **Definition.** `x[i][j][k]` is the number of statements of actor i on target j with polarity k,
-//! negative or positive; statements without a sign, and claims, take no part. Two actors are tied by
-//! what both speak of: *congruence* `Σⱼ Σₖ x_ijk·x_i′jk`, *conflict* `Σⱼ Σₖ x_ijk·x_i′j(1−k)`, *subtract*
-//! the one less the other, *ignore* `Σⱼ (Σₖ x_ijk)(Σₖ x_i′jk)`. Targets are tied likewise by the actors
-//! they share, and in two modes actors to their targets. Normalizations are those of [`Normalize`].
+//! negative or positive; statements without a sign, and claims, are left out. Two actors are connected
+//! by the targets they share: *congruence* `Σⱼ Σₖ x_ijk·x_i′jk`, *conflict* `Σⱼ Σₖ x_ijk·x_i′j(1−k)`, *subtract*
+//! congruence minus conflict, *ignore* `Σⱼ (Σₖ x_ijk)(Σₖ x_i′jk)`. Targets are connected likewise by the
+//! actors they share, and in two modes actors to their targets. [`Normalize`] has the normalizations.
 //!
 //! **Sources.** Leifeld 2017, *Discourse network analysis* (Oxford Handbook of Political Networks).
-//! Months and weeks are those of their year, where his program compares bare numbers.
+//! Months and weeks include their year, unlike in the Discourse Network Analyzer.
 //!
-//! **Complexity.** O(statements) for two modes; for one, Σ over what is shared of the square of those
-//! who share it. Nothing is ever made for two actors who share nothing.
+//! **Complexity.** O(statements) for two modes; for one mode, the sum over shared entities of the square
+//! of the number that share them. Pairs that share nothing take neither time nor space.
 
 mod cells;
 mod options;
@@ -32,11 +32,11 @@ pub struct NetworkEdge {
     pub a: EntityIndex,
     /// In one mode the entity with the greater id; in two the target.
     pub b: EntityIndex,
-    /// What it counts, normalized.
+    /// The weight, normalized.
     pub weight: f64,
 }
 
-/// A network: edges, and the entities between which there could be any.
+/// A network: its nodes and edges.
 #[derive(Clone, Debug)]
 pub struct Network {
     options: NetworkOptions,
@@ -89,7 +89,7 @@ fn two_mode(cells: &Cells, options: &NetworkOptions) -> Vec<NetworkEdge> {
 }
 
 impl Network {
-    /// What was asked for.
+    /// The options.
     pub fn options(&self) -> &NetworkOptions {
         &self.options
     }
@@ -112,7 +112,7 @@ impl Network {
         }
     }
 
-    /// The statements behind an edge, in time; those that count as duplicates are not among them.
+    /// The statements behind an edge, in order of time, without duplicates.
     pub fn statements(&self, view: &View<'_>, edge: &NetworkEdge) -> Vec<StatementIndex> {
         let mut found = match self.options.mode {
             Mode::Twomode => {
@@ -129,7 +129,7 @@ impl Network {
     }
 }
 
-/// Two actors who share a target.
+/// Two actors that share a target.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Agreement {
     pub(super) a: EntityIndex,
@@ -140,7 +140,7 @@ pub(super) struct Agreement {
     pub(super) conflict: f64,
 }
 
-/// Every two actors who share a target, and the statements behind them in time.
+/// Every two actors that share a target, and the statements behind them in order of time.
 pub(super) fn agreements(
     view: &View<'_>,
     count: &CountOptions,

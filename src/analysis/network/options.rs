@@ -1,9 +1,9 @@
-//! What network is asked for.
+//! Options of networks.
 
 use crate::model::{EntityKind, words};
 
 words! {
-    /// Between whom the edges of a network are.
+    /// The nodes of a network.
     pub enum Mode {
         /// Between actors, through the targets they share.
         Onemode = "onemode",
@@ -17,83 +17,83 @@ words! {
 words! {
     /// What an edge counts. x₋ and x₊ are the negative and positive statements of an actor on a target.
     pub enum Aggregate {
-        /// Agreement: Σ over what is shared of x₋·x′₋ + x₊·x′₊.
+        /// Agreement: Σ of x₋·x′₋ + x₊·x′₊ over what is shared.
         Congruence = "congruence",
         /// Disagreement: Σ x₋·x′₊ + x₊·x′₋.
         Conflict = "conflict",
-        /// Congruence less conflict; in two modes x₊ − x₋.
+        /// Congruence minus conflict; in two modes x₊ − x₋.
         Subtract = "subtract",
-        /// Polarity does not matter: Σ (x₋ + x₊)·(x′₋ + x′₊); in two modes x₋ + x₊.
+        /// Without regard to polarity: Σ (x₋ + x₊)·(x′₋ + x′₊); in two modes x₋ + x₊.
         Ignore = "ignore",
-        /// In two modes: 1 for positive statements alone, 2 for negative alone, 3 for both.
+        /// In two modes: 1 for only positive statements, 2 for only negative ones, 3 for both.
         Combine = "combine",
     }
 }
 
 words! {
-    /// By what the count ω of an edge is divided; by zero gives 0.
+    /// The denominator of an edge's count ω; a zero denominator gives 0.
     pub enum Normalize {
-        /// By nothing.
+        /// None.
         No = "no",
-        /// By the mean of both ends' statement counts.
+        /// The mean of both ends' statement counts.
         Average = "average",
-        /// By the statements of either end without a counterpart, plus congruence.
+        /// The statements of either end without a counterpart, plus congruence.
         Jaccard = "jaccard",
-        /// By the product of both ends' statement counts.
+        /// The product of both ends' statement counts.
         Cosine = "cosine",
-        /// In two modes: by the actor's statement count.
+        /// In two modes: the actor's statement count.
         Activity = "activity",
-        /// In two modes: by the target's statement count.
+        /// In two modes: the target's statement count.
         Prominence = "prominence",
     }
 }
 
 words! {
-    /// Within what scope statements of equal actor, target and polarity count once. A statement lies in
-    /// the period of its latest day.
+    /// The scope in which statements of equal actor, target and polarity count once. A statement belongs
+    /// to the period of its latest day.
     pub enum Duplicates {
-        /// Each counts.
+        /// Every statement counts.
         Include = "include",
-        /// Once a source.
+        /// Once in a source.
         Document = "document",
-        /// Once a day.
+        /// Once in a day.
         Day = "day",
-        /// Once an ISO week.
+        /// Once in a week of an ISO year.
         Week = "week",
-        /// Once a month of a year.
+        /// Once in a month of a year.
         Month = "month",
-        /// Once a year.
+        /// Once in a year.
         Year = "year",
         /// Once in the view.
         Range = "range",
     }
 }
 
-/// What is counted.
+/// Options of counting.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CountOptions {
-    /// How often equal statements count.
+    /// The scope in which equal statements count once.
     pub duplicates: Duplicates,
-    /// Only targets of these kinds; of all when empty.
+    /// Only targets of these kinds; all when empty.
     pub kinds: Vec<EntityKind>,
 }
 
-/// What network is asked for.
+/// Options of a network.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NetworkOptions {
-    /// What is counted.
+    /// Options of counting.
     pub count: CountOptions,
-    /// Between whom.
+    /// The nodes.
     pub mode: Mode,
     /// What an edge counts.
     pub aggregate: Aggregate,
-    /// By what it is divided.
+    /// How it is normalized.
     pub normalize: Normalize,
-    /// Only edges of at least this weight, whatever its sign.
+    /// Only edges of at least this absolute weight.
     pub min_weight: f64,
 }
 
-/// A combination that means nothing.
+/// An invalid combination of options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
     /// The mode has no such aggregate.
@@ -102,7 +102,7 @@ pub enum Unfit {
     /// The mode has no such normalization.
     #[error("--normalize {0} does not apply to --mode {1}; {one_of} do", one_of = normalizations(*.1))]
     Normalize(Normalize, Mode),
-    /// What is combined are codes, which cannot be divided.
+    /// `combine` gives codes, which cannot be normalized.
     #[error("--aggregate combine makes codes (1, 2, 3), which --normalize {0} cannot divide")]
     Codes(Normalize),
 }
@@ -122,7 +122,7 @@ const fn normalizations(mode: Mode) -> &'static str {
 }
 
 impl NetworkOptions {
-    /// What is counted, in words.
+    /// The options in words, for captions.
     pub fn in_words(&self) -> String {
         let between = match self.mode {
             Mode::Onemode => "between actors",
@@ -150,7 +150,7 @@ impl NetworkOptions {
         title
     }
 
-    /// Whether the combination means something.
+    /// Rejects an invalid combination.
     pub fn check(&self) -> Result<(), Unfit> {
         let is_word_of = |word: &str, words: &str| words.split(", ").any(|other| other == word);
         if !is_word_of(self.aggregate.word(), aggregates(self.mode)) {

@@ -1,4 +1,4 @@
-//! One-mode projections: who agrees and disagrees with whom, through what they share.
+//! One-mode projections: agreement and disagreement of two entities through what they share.
 
 use super::{
     cells::{Cell, Cells},
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{graph::StatementIndex, model::EntityIndex};
 
-/// What two rows share, counted.
+/// Counts of what two rows share.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shared {
     /// `Σⱼ Σₖ x_ijk · x_i′jk`.
@@ -15,7 +15,7 @@ pub(super) struct Shared {
     pub(super) conflict: u64,
     /// Statements of the first with a counterpart of the second: equal column and sign.
     first_met: u64,
-    /// The same of the second.
+    /// Statements of the second with a counterpart of the first.
     second_met: u64,
 }
 
@@ -42,7 +42,7 @@ impl Shared {
         self.congruence + self.conflict == 0
     }
 
-    /// The count ω of an aggregate; none when no statements are behind it.
+    /// The count ω of an aggregate; `None` when no statements are behind it.
     pub(super) fn aggregate(self, aggregate: Aggregate) -> Option<f64> {
         let (congruence, conflict) = (float(self.congruence), float(self.conflict));
         match aggregate {
@@ -57,7 +57,7 @@ impl Shared {
 
 /// Every two rows that share a column, by both ids. Time Σ over columns of the square of their cells.
 ///
-/// Row by row, with a slot for each entity: a sparse matrix product (Gustavson 1978).
+/// A sparse matrix product by rows (Gustavson 1978).
 pub(super) fn pairs(cells: &Cells, n_entities: usize) -> Vec<Pair> {
     let mut slots = vec![Shared::default(); n_entities];
     let mut touched = Vec::new();
@@ -80,7 +80,7 @@ pub(super) fn pairs(cells: &Cells, n_entities: usize) -> Vec<Pair> {
     pairs
 }
 
-/// ω divided as asked; 0 where that would be by zero.
+/// The normalized ω; 0 for a zero denominator.
 pub(super) fn normalized(omega: f64, pair: &Pair, cells: &Cells, normalize: Normalize) -> f64 {
     let (first, second) = (cells.n_of_row(pair.a), cells.n_of_row(pair.b));
     let shared = pair.shared;
@@ -96,7 +96,7 @@ pub(super) fn normalized(omega: f64, pair: &Pair, cells: &Cells, normalize: Norm
     if divisor > 0.0 { omega / divisor } else { 0.0 }
 }
 
-/// The statements behind an aggregate of two rows, in no order.
+/// The statements behind an aggregate of two rows, unordered.
 pub(super) fn behind(
     cells: &Cells,
     [a, b]: [EntityIndex; 2],

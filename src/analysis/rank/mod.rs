@@ -1,11 +1,11 @@
-//! Who is esteemed and who is not: entities in the order of a measure of their signed ties.
+//! Ranks entities by a measure of their signed ties.
 //!
-//! **Definition.** Over the positive and negative ties of a view, ties to oneself left out: degrees by
-//! direction and sign; *net* is positive-in less negative-in, *ratio* positive-in over both; the PN
-//! index is defined in [`pn()`], PageRank in [`pagerank()`]. Neutral and mixed ties have no sign.
+//! **Definition.** Over the positive and negative ties of a view, without self-loops: degrees by direction
+//! and sign; *net* is positive-in minus negative-in, *ratio* positive-in divided by the sum of the two;
+//! the PN index is defined in [`pn()`], PageRank in [`pagerank()`]. Neutral and mixed ties have no sign.
 //!
-//! **Undefined.** The ratio of an entity that nobody has a signed tie to; the PN index of one that is
-//! in no signed pair, and of two foes by themselves.
+//! **Undefined.** The ratio of an entity without a signed tie towards it; the PN index of one that is in
+//! no signed pair, and of a graph of just two foes.
 
 mod pagerank;
 mod pn;
@@ -20,19 +20,19 @@ pub use pn::pn;
 use std::cmp::Ordering;
 
 words! {
-    /// What entities are ranked by.
+    /// A measure to rank by.
     pub enum Measure {
-        /// How many are for them.
+        /// The number of positive ties towards an entity.
         PositiveIn = "positive-in",
-        /// How many are against them.
+        /// The number of negative ties towards an entity.
         NegativeIn = "negative-in",
-        /// How many they are for.
+        /// The number of an entity's positive ties.
         PositiveOut = "positive-out",
-        /// How many they are against.
+        /// The number of an entity's negative ties.
         NegativeOut = "negative-out",
-        /// Positive-in less negative-in.
+        /// Positive-in minus negative-in.
         Net = "net",
-        /// Positive-in over positive-in and negative-in.
+        /// Positive-in divided by the sum of positive-in and negative-in.
         Ratio = "ratio",
         /// The PN index, by signed pairs.
         Pn = "pn",
@@ -41,7 +41,7 @@ words! {
     }
 }
 
-/// The signed ties of an entity, counted.
+/// The signed degrees of an entity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Degrees {
     /// Positive ties towards it.
@@ -54,26 +54,26 @@ pub struct Degrees {
     pub negative_out: u32,
 }
 
-/// What the signed ties of an entity amount to.
+/// The measures of an entity.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ranked {
     /// The entity.
     pub entity: EntityIndex,
-    /// Its ties.
+    /// Its degrees.
     pub degrees: Degrees,
     /// Its PN index.
     pub pn: Option<f64>,
-    /// Its share of PageRank; the shares of a view add up to 1.
+    /// Its PageRank; the sum over a view is 1.
     pub pagerank: f64,
 }
 
 impl Degrees {
-    /// Positive-in less negative-in.
+    /// Positive-in minus negative-in.
     pub fn net(&self) -> i64 {
         i64::from(self.positive_in) - i64::from(self.negative_in)
     }
 
-    /// Positive-in over positive-in and negative-in; `None` without either.
+    /// Positive-in divided by the sum of positive-in and negative-in; `None` without either.
     pub fn ratio(&self) -> Option<f64> {
         let all = self.positive_in + self.negative_in;
         (all > 0).then(|| f64::from(self.positive_in) / f64::from(all))
@@ -101,7 +101,7 @@ impl Ranked {
     }
 }
 
-/// The entities with signed ties: the greatest value first, those without one last, equal ones by id.
+/// The entities with signed ties: the greatest value first, undefined ones last, equal ones by id.
 ///
 /// Time O(m · log(1/ε)) for m ties and the precision ε = 10⁻¹² of the PN index and PageRank.
 pub fn rank(view: &View<'_>, by: Measure) -> Vec<Ranked> {
@@ -141,10 +141,10 @@ pub fn rank(view: &View<'_>, by: Measure) -> Vec<Ranked> {
     ranked
 }
 
-/// The greater value first. Values that differ only by the precision they are computed with count as
-/// equal, so that rounding decides no order.
+/// The greater value first. Values that differ by less than their precision count as equal, so that
+/// rounding decides no order.
 fn descending(a: Option<f64>, b: Option<f64>) -> Ordering {
-    /// Coarser than the precision, finer than any difference that means something.
+    /// Coarser than the precision, finer than any meaningful difference.
     const GRAIN: f64 = 1e9;
     let grains =
         |value: Option<f64>| value.map_or(f64::NEG_INFINITY, |value| (value * GRAIN).round());

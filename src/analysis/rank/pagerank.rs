@@ -1,16 +1,15 @@
-//! PageRank: esteem that counts for more from those who are esteemed.
+//! PageRank.
 //!
-//! **Definition** (Brin & Page 1998). The share of time that a walker spends at each node who follows
-//! one of the edges that leave it with probability 0.85, and otherwise, or where none leaves, goes on
-//! at any node.
+//! **Definition** (Brin & Page 1998). The share of time that a random walker spends at each node. With
+//! probability 0.85 the walker follows an edge that leaves the node; otherwise, or where no edge leaves,
+//! it continues at a random node.
 //!
 //! **Method.** Power iteration until all shares together change by no more than 10⁻¹²; the error
-//! shrinks by 0.85 an iteration, so that about 170 do, each O(n + m).
+//! shrinks by 0.85 an iteration, so about 170 suffice, each O(n + m).
 //!
 //! **Undefined** without nodes.
 
-/// The share of each node of those that take part; 0 for the others. Edges lead from tail to head
-/// among them.
+/// The PageRank of each node that takes part; 0 for the others. Edges lead from tail to head among them.
 ///
 /// ```
 /// use stancegraph::analysis::rank::pagerank;
@@ -24,7 +23,7 @@
 pub fn pagerank(takes_part: &[bool], edges: &[(u32, u32)]) -> Vec<f64> {
     const DAMPING: f64 = 0.85;
     const PRECISION: f64 = 1e-12;
-    /// Rounding may keep many shares from coming to rest.
+    /// The greatest number of iterations, since rounding may prevent convergence.
     const MOST_ITERATIONS: usize = 1_000;
     let members: Vec<usize> = (0..takes_part.len()).filter(|&node| takes_part[node]).collect();
     let mut shares = vec![0.0; takes_part.len()];

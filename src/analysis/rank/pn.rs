@@ -1,4 +1,4 @@
-//! The PN index: being liked counts as it does in eigenvector-like measures, being disliked against it.
+//! The PN index: an eigenvector-like measure in which negative ties count against a node.
 //!
 //! **Definition** (Everett & Borgatti 2014). With P and N the positive and negative pairs among the n
 //! nodes that an edge reaches, and A = P − 2N: PN = (I − A / (2n − 2))⁻¹ · 1.
@@ -7,7 +7,7 @@
 //! 2n − 2 in sum, reached only by a node that is everybody's foe: its eigenvalues are above 0, so that
 //! the sweeps converge from any start. O(m) a sweep, some tens of sweeps.
 //!
-//! **Undefined** for two foes by themselves, the one case in which the matrix has no inverse.
+//! **Undefined** for a graph of just two foes, the only case in which the matrix has no inverse.
 
 use crate::analysis::plain::PlainGraph;
 
@@ -23,9 +23,9 @@ use crate::analysis::plain::PlainGraph;
 /// # Ok::<(), stancegraph::analysis::plain::PlainError>(())
 /// ```
 pub fn pn(graph: &PlainGraph) -> Vec<Option<f64>> {
-    /// Sweeps end when none changes a value by more.
+    /// Sweeps end when no value changes by more.
     const PRECISION: f64 = 1e-13;
-    /// Far more than are needed.
+    /// The greatest number of sweeps, far more than are needed.
     const MOST_SWEEPS: usize = 10_000;
     let mut rows: Vec<Vec<(u32, f64)>> = vec![Vec::new(); graph.n_nodes()];
     for edge in graph.edges() {

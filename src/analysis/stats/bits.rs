@@ -1,23 +1,23 @@
-//! Very many bits, set in no order.
+//! A large bit set with random writes.
 
 use fixedbitset::FixedBitSet;
 
-/// More bits than stay in a near cache are not set one by one, each of which would be waited for: they wait until many of
-/// one neighbourhood are set together.
+/// Setting random bits beyond the cache would miss it each time. Writes are buffered by neighbourhood and done
+/// together.
 pub(super) struct Bits {
     set: FixedBitSet,
-    /// Those of each neighbourhood, counted from its begin; none when there are few bits.
+    /// The buffered bits of each neighbourhood, relative to its begin; empty when there are few bits.
     waiting: Vec<Vec<u32>>,
 }
 
 /// A neighbourhood of 64 KiB.
 const NEAR: u32 = 19;
-/// So many bits of a neighbourhood wait at most.
+/// The greatest number of buffered bits of a neighbourhood.
 const MOST_WAITING: usize = 512;
 
 impl Bits {
     pub(super) fn with_capacity(n_bits: usize) -> Self {
-        /// As many as half a megabyte has.
+        /// The number of bits of half a megabyte.
         const FEW: usize = 1 << 22;
         let n_waiting = if n_bits <= FEW { 0 } else { (n_bits >> NEAR) + 1 };
         let waiting = (0..n_waiting).map(|_| Vec::with_capacity(MOST_WAITING)).collect();
@@ -36,7 +36,7 @@ impl Bits {
         }
     }
 
-    /// All that were set.
+    /// The set bits.
     pub(super) fn finish(mut self) -> FixedBitSet {
         for (neighbourhood, waiting) in self.waiting.iter_mut().enumerate() {
             settle(&mut self.set, neighbourhood, waiting);

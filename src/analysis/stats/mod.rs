@@ -1,4 +1,4 @@
-//! How much there is.
+//! Counts over a view.
 
 mod bits;
 mod named;
@@ -15,7 +15,7 @@ use crate::{
 use std::collections::BTreeMap;
 use tally::{Counted, Tally};
 
-/// Counts over the statements of a view. Claims and corrected statements are counted apart.
+/// Counts over the statements of a view. Claims and corrected statements are counted separately.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stats {
     /// Entities that the statements name; all that are declared when the view leaves nothing out.
@@ -24,7 +24,7 @@ pub struct Stats {
     pub sources: usize,
     /// Statements that count.
     pub statements: usize,
-    /// Of these, those only possibly inside the view.
+    /// Of these, those only possibly in the view.
     pub possible: usize,
     /// Claims that do not count.
     pub claims: usize,
@@ -32,9 +32,9 @@ pub struct Stats {
     pub superseded: usize,
     /// Ordered pairs with a statement that counts.
     pub pairs: usize,
-    /// The first and the last day on which a statement may have been said.
+    /// The earliest and the latest day of the statements' bounds.
     pub dates: Option<(Day, Day)>,
-    /// Statements by what their verb does, in the order of the vocabulary's words.
+    /// Statements by effect, in the order of polarities, then ending.
     pub by_polarity: Vec<(&'static str, usize)>,
     /// Statements by verb, by word.
     pub by_verb: BTreeMap<String, usize>,
@@ -47,10 +47,10 @@ pub fn stats(view: &View<'_>) -> Stats {
     stats_of_each(std::slice::from_ref(view)).pop().unwrap_or_default()
 }
 
-/// Counts each of some views of one graph that differ in their spans alone, whose begins and ends
-/// ascend. Time linear in the statements, and in the views that each is in.
+/// Counts several views of one graph that differ only in their spans, whose begins and ends ascend. Time
+/// linear in the statements, and in the views that each is in.
 pub fn stats_of_each(views: &[View<'_>]) -> Vec<Stats> {
-    /// Who and what is named takes a bit for each view; more than this many bytes take several turns.
+    /// The limit in bytes of the bits of named items; beyond it, views are counted in several passes.
     const MOST_BYTES: usize = 64 << 20;
     let Some(first) = views.first() else { return Vec::new() };
     let n_items = first.graph().n_entities() + first.graph().n_sources();
@@ -58,7 +58,7 @@ pub fn stats_of_each(views: &[View<'_>]) -> Vec<Stats> {
     views.chunks(at_once).flat_map(count).collect()
 }
 
-/// Counts as many views as there is room for.
+/// Counts as many views as fit into the limit.
 fn count(views: &[View<'_>]) -> Vec<Stats> {
     let Some(view) = whole(views) else { return Vec::new() };
     let (graph, reach) = (view.graph(), Reach::of(views));

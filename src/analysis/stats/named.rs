@@ -1,11 +1,11 @@
-//! Who is named in a view.
+//! The entities that a view names.
 
 use crate::{
     model::Span,
     view::{Filter, View},
 };
 
-/// Whether a view takes in everything that the corpus declares.
+/// Whether a view includes everything that the corpus declares.
 pub fn leaves_nothing_out(view: &View<'_>) -> bool {
     let frame = view.frame();
     frame.span == Span::ALL && frame.known_by.is_none() && matches!(frame.filter, Filter::All)

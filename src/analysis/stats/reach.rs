@@ -1,4 +1,4 @@
-//! Which of many views a statement may be in.
+//! Finds which of many views a statement may be in.
 
 use crate::{
     model::{Bounds, Day},
@@ -10,12 +10,12 @@ use std::ops::Range;
 pub(in crate::analysis) struct Reach {
     begins: Vec<Day>,
     ends: Vec<Day>,
-    /// The same, counted for each day from `first` on, when there are not too many days.
+    /// The same for each day from `first` on, when there are not too many days.
     table: Vec<Counted>,
     first: Day,
 }
 
-/// How many views have begun and are over on a day.
+/// The number of views that have begun, and that have ended, by a day.
 #[derive(Clone, Copy)]
 struct Counted {
     begun: u32,
@@ -44,7 +44,7 @@ impl Reach {
     #[inline]
     fn of_bounds(&self, Bounds { earliest, latest }: Bounds) -> Range<usize> {
         if earliest == latest {
-            // Nearly all days are in the table; one before it is not in it either, as a number without sign.
+            // Nearly all days are in the table; the unsigned offset of a day before it is out of range, too.
             let number = latest.number().wrapping_sub(self.first.number()).cast_unsigned();
             let found = self.table.get(number as usize).copied();
             let Counted { begun, over } = found.unwrap_or_else(|| self.on(latest));
@@ -53,7 +53,7 @@ impl Reach {
         self.on(earliest).over as usize..self.on(latest).begun as usize
     }
 
-    /// Tells each of the views that a statement of the [`whole`] is in, and how surely.
+    /// Calls back with each view that a statement of the [`whole`] is in, and the certainty.
     #[inline]
     pub(in crate::analysis) fn visit(
         &self,
@@ -62,7 +62,7 @@ impl Reach {
         mut visit: impl FnMut(usize, Certainty),
     ) {
         let reached = if views.len() == 1 { 0..1 } else { self.of_bounds(framed.bounds) };
-        // An exact day is inside all of them.
+        // A known day is definite in all of them.
         let is_exact = framed.bounds.is_one_day();
         for view in reached {
             let places = || views[view].frame().places(framed.bounds);
@@ -91,7 +91,7 @@ impl Reach {
     }
 }
 
-/// The view of all that is in one of some views.
+/// The union of some views.
 pub(in crate::analysis) fn whole<'g>(views: &[View<'g>]) -> Option<View<'g>> {
     let (first, last) = (views.first()?, views.last()?);
     Some(first.with_span(first.frame().span.until_end_of(last.frame().span)))

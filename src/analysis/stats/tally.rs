@@ -1,4 +1,4 @@
-//! The counts of many views while they are made.
+//! Accumulates the counts of many views.
 
 use super::{Stats, bits::Bits, named::leaves_nothing_out};
 use crate::{
@@ -14,13 +14,13 @@ pub(super) struct Tally {
     views: Vec<Counts>,
     /// Statements by view and verb.
     by_verb: Vec<usize>,
-    /// Which views name an entity, and which a source: the bits of all views stand side by side, as who is named in one
-    /// is named in the next.
+    /// Which views name an entity, and which a source: the bits of all views are adjacent, because an entity that is
+    /// named in one view is usually named in the next.
     named: Bits,
     read: Bits,
 }
 
-/// What was counted.
+/// The counts.
 pub(super) struct Counted {
     views: Vec<Counts>,
     by_verb: Vec<usize>,
@@ -36,9 +36,9 @@ struct Counts {
     claims: usize,
     superseded: usize,
     pairs: usize,
-    /// The first and the last bounded day; at first, the other way round.
+    /// The first and the last bounded day; reversed while there are none.
     dates: (Day, Day),
-    /// The pair that was counted last, and the one that was named last.
+    /// The last counted pair and the last named pair.
     pair: Option<PairIndex>,
     named: Option<PairIndex>,
 }
@@ -70,7 +70,7 @@ impl Tally {
             counts.superseded += 1;
             return;
         }
-        // The statements of a pair come one after the other.
+        // The statements of a pair are contiguous.
         let is_new = counts.named.replace(framed.pair) != Some(framed.pair);
         if is_new {
             self.named.insert(framed.holder.position() * n_views + position);
@@ -95,7 +95,7 @@ impl Tally {
         counts.widen([earliest, latest]);
     }
 
-    /// Counts whom a statement names beside holder and target, and the other sources that report it.
+    /// Counts the entities that a statement names besides holder and target, and the other sources that report it.
     #[cold]
     fn add_others(&mut self, graph: &TemporalGraph, position: usize, framed: &Framed) {
         let n_views = self.views.len();
@@ -113,7 +113,7 @@ impl Tally {
 }
 
 impl Counted {
-    /// Adds what was counted of other pairs.
+    /// Adds the counts of other pairs.
     pub(super) fn merge(mut self, other: Self) -> Self {
         for (counts, other) in self.views.iter_mut().zip(&other.views) {
             counts.statements += other.statements;
@@ -132,7 +132,7 @@ impl Counted {
         self
     }
 
-    /// What was counted of each view.
+    /// The counts of each view.
     pub(super) fn stats(self, views: &[View<'_>]) -> Vec<Stats> {
         let Some(graph) = views.first().map(View::graph) else { return Vec::new() };
         let n_verbs = graph.vocabulary().verbs().len();
@@ -173,7 +173,7 @@ impl Counts {
         }
     }
 
-    /// Takes bounded days into the dates.
+    /// Extends the dates by bounded days.
     fn widen(&mut self, days: [Day; 2]) {
         for day in days.into_iter().filter(|day| day.is_bounded()) {
             self.dates = (self.dates.0.min(day), self.dates.1.max(day));
