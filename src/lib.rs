@@ -34,18 +34,18 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The modules stand in the order that data passes through them; each knows only those before it:
+//! The modules are in the order in which data passes through them; each uses only those before it:
 //!
-//! 1. [`model`]: what can be said: entities, sources, statements, verbs, days;
-//! 2. [`corpus`]: reads text into a checked corpus, with findings that have a place and a remedy;
+//! 1. [`model`]: entities, sources, statements, verbs and days;
+//! 2. [`corpus`]: reads text into a checked corpus, and reports findings with a place and a remedy;
 //! 3. `storage`: columns of values, in memory and in a file;
 //! 4. [`graph`]: the temporal graph: every statement once, in columns;
-//! 5. [`view`]: what a question sees of the graph: its ties, its signed graph;
-//! 6. [`analysis`]: one notion a file, from a view to plain data that names its statements;
-//! 7. [`export`]: a view for other tools, one format a file;
-//! 8. [`import`]: other people's data into a graph, one format a folder;
-//! 9. [`report`]: an answer as a table, JSON, JSON lines or CSV;
-//! 10. [`cli`]: one command a file.
+//! 5. [`view`]: the part of the graph that a question covers, its ties and its signed graph;
+//! 6. [`analysis`]: analyses of a view, one notion a file, with the statements behind each result;
+//! 7. [`export`]: exports of a view, one format a file;
+//! 8. [`import`]: imports of other data into a graph, one format a folder;
+//! 9. [`report`]: answers as a table, JSON, JSON lines or CSV;
+//! 10. [`cli`]: the command line, one command a file.
 #![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 #![cfg_attr(
     test,

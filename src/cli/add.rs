@@ -27,16 +27,16 @@ use std::{
 /// missing. Writes nothing when the statement would make the corpus faulty.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    #[command(flatten)]
-    corpus: CorpusOptions,
-    #[command(flatten)]
-    statement: StatementOptions,
     /// The corpus file to write to [default: the last one with statements].
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
     /// Show what would be written, but write nothing.
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    corpus: CorpusOptions,
+    #[command(flatten)]
+    statement: StatementOptions,
 }
 
 /// The fields of a statement.

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     analysis::{balance::Balance, plain::Weighing, triads::Listed},
-    view::View,
     report,
+    view::View,
 };
 use clap::Args;
 use std::process::ExitCode;

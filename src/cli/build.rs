@@ -14,11 +14,11 @@ use std::{fs, path::Path, process::ExitCode};
 /// would the corpus. A store does not follow its corpus: build it again when the corpus has changed.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    #[command(flatten)]
-    corpus: CorpusOptions,
     /// Overwrite an existing file that is not a store.
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    corpus: CorpusOptions,
 }
 
 impl Arguments {
@@ -34,7 +34,7 @@ impl Arguments {
         let graph = TemporalGraph::new(session::corpus(&self.corpus, context)?);
         let written = Progress::during("writing", || graph.write(path));
         written.map_err(|error| Failure::file(path, "written", &error))?;
-        context.output.tell(&told(&graph, path));
+        context.output.tell(&summary(&graph, path));
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -58,7 +58,7 @@ pub(super) fn clean_up_on_interrupt() {
 }
 
 /// Reports what was written, and its size.
-pub(super) fn told(graph: &TemporalGraph, path: &Path) -> String {
+pub(super) fn summary(graph: &TemporalGraph, path: &Path) -> String {
     let bytes = fs::metadata(path).map_or(0, |data| data.len());
     format!(
         "wrote {}: {} of {} between {}, read in {}; {}\n",

@@ -10,8 +10,8 @@ use crate::{
         camps::{Camps, Count, Numbers, camps},
         plain::{PlainGraph, Weighing},
     },
-    view::{UndirectedGraph, View},
     report,
+    view::{UndirectedGraph, View},
 };
 use clap::Args;
 use std::process::ExitCode;

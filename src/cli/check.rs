@@ -18,8 +18,6 @@ use std::{path::PathBuf, process::ExitCode};
 /// Exits with status 1 when there are errors.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    #[command(flatten)]
-    corpus: CorpusOptions,
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
@@ -29,6 +27,8 @@ pub(crate) struct Arguments {
     /// Show every finding, not only the first 50.
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    corpus: CorpusOptions,
 }
 
 impl Arguments {

@@ -25,7 +25,7 @@ impl Arguments {
         build::clean_up_on_interrupt();
         let addition = Addition::begin(&self.store)?;
         let graph = Progress::during("writing", || addition.compact())?;
-        context.output.tell(&build::told(&graph, &self.store));
+        context.output.tell(&build::summary(&graph, &self.store));
         Ok(ExitCode::SUCCESS)
     }
 }

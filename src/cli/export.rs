@@ -17,13 +17,16 @@ use crate::{
     export::{
         Backdrop, Cluster, Clusters, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions,
     },
-    view::View,
     model::{Calendar, Day},
+    view::View,
 };
 use clap::Args;
 use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 
 /// Export the view as a picture, a page, a graph or a table.
+///
+/// With --every, writes one file for each period: `-o 'story-%Y-%m-%d.dot'` names each by its first day. A page (`html`)
+/// is always one file, with charts of these periods.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The format to write.
@@ -38,15 +41,13 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "onemode|twomode|targets", conflicts_with_all = ["focus", "isolates", "cluster"], hide_possible_values = true, value_parser = options::words::<Mode>(Mode::WORDS))]
     network: Option<Mode>,
     #[command(flatten)]
+    camps: CampsOptions,
+    #[command(flatten)]
     edges: EdgeOptions,
     #[command(flatten)]
     counting: CountingOptions,
     #[command(flatten)]
-    camps: CampsOptions,
-    #[command(flatten)]
     question: Question,
-    /// With --every, writes one picture for each period: `-o 'story-%Y-%m-%d.dot'` names each by its first day. A page
-    /// (`html`) is always one file, with charts of these periods.
     #[command(flatten)]
     series: SeriesOptions,
 }

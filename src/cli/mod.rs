@@ -1,4 +1,4 @@
-//! The command line: what was typed, what it means, and one file a command.
+//! The command line: arguments, their meaning, and one file a command.
 //!
 //! A command's file holds its arguments (whose comments are its help) and its `run`: arguments →
 //! corpus and view → a call into the library → output. To add a command, add the file and one line in
@@ -26,7 +26,7 @@ use output::Output;
 use std::process::ExitCode;
 use time::Clock;
 
-/// What a command has besides its arguments.
+/// The environment of a command.
 pub(crate) struct Context {
     output: Output,
     clock: Clock,

@@ -2,8 +2,8 @@
 
 use super::{Context, Failure, options::SeriesOptions, session::Question};
 use crate::{
-    view::View,
     report::{self, MotifInstanceRow, MotifLine, MotifRow, ViewFacts},
+    view::View,
 };
 use clap::Args;
 use std::process::ExitCode;

@@ -10,9 +10,9 @@ use crate::{
         Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network,
     },
     export::Matrix,
-    view::View,
     model::EntityKind,
     report::{self, Form, NetworkRow, OneModeRow, TwoModeRow, ViewFacts},
+    view::View,
 };
 use clap::Args;
 use std::process::ExitCode;

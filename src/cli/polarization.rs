@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     analysis::polarization::{Polarization, polarization},
-    view::View,
     report::{self, PolarizationRow},
+    view::View,
 };
 use clap::Args;
 use std::process::ExitCode;

@@ -139,8 +139,8 @@ pub fn rank<'g>(view: &View<'g>, by: Measure, facts: ViewFacts) -> Answer<'g, Ra
         document: Box::new(move |rows: &[RankRow<'_>]| {
             let mut document = Document::titled(format!("Rank by {by}"), &period);
             let cells = rows.iter().map(|row| row.cells(by)).collect();
-            let nobody = "No two entities are for or against each other in this view.";
-            document.table(&columns(by), cells, nobody);
+            let if_empty = "No two entities are for or against each other in this view.";
+            document.table(&columns(by), cells, if_empty);
             if !rows.is_empty() {
                 document.space();
                 document.line(count(rows.len(), "entity", "entities"), Tone::Dim);

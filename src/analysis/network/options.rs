@@ -133,11 +133,11 @@ impl NetworkOptions {
             Aggregate::Congruence => "Congruence",
             Aggregate::Conflict => "Conflict",
             Aggregate::Subtract if self.mode == Mode::Twomode => {
-                "Positive less negative statements"
+                "Positive minus negative statements"
             }
-            Aggregate::Subtract => "Congruence less conflict",
+            Aggregate::Subtract => "Congruence minus conflict",
             Aggregate::Ignore if self.mode == Mode::Twomode => "Statements",
-            Aggregate::Ignore => "Shared statements, whatever their sign,",
+            Aggregate::Ignore => "Shared statements of either sign",
             Aggregate::Combine => "1 positive, 2 negative, 3 both:",
         };
         let mut title = format!("{what} {between}");

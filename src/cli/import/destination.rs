@@ -164,7 +164,7 @@ impl Destination {
             Self::Store(path) => {
                 let unwritable = |error| Failure::file(&path, "written", &error);
                 Progress::during("writing", || graph.write(&path)).map_err(unwritable)?;
-                context.output.tell(&build::told(graph, &path));
+                context.output.tell(&build::summary(graph, &path));
                 Ok(())
             }
             Self::Addition { path, recorded, is_written } => {
@@ -203,7 +203,7 @@ fn add_to_store(
         return Ok(());
     };
     let graph = Progress::during("writing", || addition.write(&added))?;
-    context.output.tell(&build::told(&graph, path));
+    context.output.tell(&build::summary(&graph, path));
     Ok(())
 }
 

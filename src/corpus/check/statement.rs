@@ -58,7 +58,7 @@ pub(super) fn check(
     statements
 }
 
-/// Leaves out the sources with errors, and counts the statements' sources anew.
+/// Leaves out the sources with errors, and renumbers the statements' sources.
 pub(super) fn compact(
     sources: Vec<Option<Source>>,
     checked: Vec<Checked>,

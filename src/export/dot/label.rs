@@ -29,7 +29,7 @@ pub(super) const VEIL: &str = "#FFFFFFC0";
 /// The label of a tie, as HTML.
 ///
 /// `versions` are all ties that the pictures of the series show for the pair. Where their labels
-/// differ, all get room for the largest, so that `dot` lays out every picture alike.
+/// differ, all get room for the largest, so that all pictures have one layout.
 pub(super) fn label(
     graph: &TemporalGraph,
     shown: &SceneTie,

@@ -99,8 +99,8 @@ struct SnapshotItem {
     normalized: Option<f64>,
     /// The ties that the best split frustrates.
     frustrated: Vec<usize>,
-    /// Number and members of each camp of each connected part, as no tie says how those of one part stand to those of
-    /// another.
+    /// Number and members of each camp in each connected component, because no tie compares the members of two
+    /// components.
     camps: Vec<(u32, Vec<usize>)>,
     /// Positions in the list of triangles, the most telling first.
     triangles: Vec<usize>,

@@ -45,7 +45,7 @@ pub(super) fn parse(text: &str) -> Result<Expression, FilterError> {
     if parser.rest().is_empty() {
         Ok(expression)
     } else {
-        Err(parser.fail(1, "this parenthesis closes nothing"))
+        Err(parser.fail(1, "this parenthesis has no opening parenthesis"))
     }
 }
 
@@ -149,9 +149,9 @@ impl Parser<'_> {
             let message = if word.is_empty()
                 || matches!(word.to_ascii_lowercase().as_str(), "or" | "and")
             {
-                "a term is expected here, such as holder:NAME or polarity:negative".to_owned()
+                "expected a term, such as holder:NAME or polarity:negative".to_owned()
             } else {
-                format!("`{word}` is no term; a term is written key:value, such as holder:{word}")
+                format!("`{word}` is not a term; write a term as key:value, such as holder:{word}")
             };
             return Err(self.fail(word.len(), message));
         };

@@ -71,9 +71,9 @@ impl Comparison {
             .unwrap_or((f64::eq, text));
         match number.trim().parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(Self { operator, number }),
-            _ => Err(format!(
-                "`{text}` compares with no number; write >0.5, >=0.5, <0.5, <=0.5 or =0.5"
-            )),
+            _ => {
+                Err(format!("`{text}` is not a comparison; write >0.5, >=0.5, <0.5, <=0.5 or =0.5"))
+            }
         }
     }
 
@@ -129,7 +129,7 @@ impl Term {
             _ => {
                 let help = did_you_mean(&nearest(key, KEYS, 2))
                     .unwrap_or_else(|| format!("the terms are {}", KEYS.join(", ")));
-                return Err(format!("there is no term `{key}:`; {help}"));
+                return Err(format!("unknown term `{key}:`; {help}"));
             }
         })
     }
@@ -188,7 +188,7 @@ fn verb(value: &str, graph: &TemporalGraph) -> Result<VerbIndex, String> {
     let verbs = || graph.vocabulary().verbs().iter().map(|verb| verb.word.as_str());
     verbs().position(|word| word.eq_ignore_ascii_case(value)).map(VerbIndex::new).ok_or_else(|| {
         let help = did_you_mean(&nearest(value, verbs(), 3)).map(|help| format!("; {help}"));
-        format!("the vocabulary has no verb `{value}`{}", help.unwrap_or_default())
+        format!("unknown verb `{value}`{}", help.unwrap_or_default())
     })
 }
 
@@ -196,7 +196,7 @@ fn source(value: &str, graph: &TemporalGraph) -> Result<SourceIndex, String> {
     let ids = || graph.sources().map(SourceRef::id);
     ids().position(|id| id.eq_ignore_ascii_case(value)).map(SourceIndex::new).ok_or_else(|| {
         let help = did_you_mean(&nearest(value, ids(), 3)).map(|help| format!("; {help}"));
-        format!("there is no source `{value}`{}", help.unwrap_or_default())
+        format!("unknown source `{value}`{}", help.unwrap_or_default())
     })
 }
 
@@ -204,5 +204,5 @@ fn source(value: &str, graph: &TemporalGraph) -> Result<SourceIndex, String> {
 fn pattern(value: &str) -> Result<Regex, String> {
     let inside = value.strip_prefix('/').and_then(|value| value.strip_suffix('/'));
     let expression = inside.map_or_else(|| regex::escape(value), str::to_owned);
-    Regex::new(&expression).map_err(|error| format!("{value} is no regular expression: {error}"))
+    Regex::new(&expression).map_err(|error| format!("{value} is not a regular expression: {error}"))
 }
