@@ -1,7 +1,7 @@
 //! The fast path to the tie of a pair, which reads only a few columns.
 //!
-//! It applies where the latest statements inside the view have exact days, one sign, and no rare flag: the latest
-//! decide, so none before them matters. Every other pair goes by all rules ([`super::tie`]).
+//! It applies where the latest statements in the view have known days, one sign, and no rare flag: the latest decide,
+//! so earlier ones do not matter. All other pairs take the full rules ([`super::tie`]).
 
 use super::{
     filter::Filter,
@@ -19,15 +19,15 @@ use crate::{
 };
 use std::ops::Range;
 
-/// What the fast path finds for a pair: the position of the statement that decides its definite tie, that there is no
-/// tie, or that it cannot tell. A bare number, since those of millions of pairs are compared.
+/// The verdict of the fast path on a pair: the position of the statement that decides its definite tie, no tie, or
+/// unknown. A bare number, because those of millions of pairs are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Verdict(usize);
 
 impl Verdict {
-    /// No statement is inside the view.
+    /// No statement is in the view.
     const NO_TIE: Self = Self(usize::MAX);
-    /// The fast path cannot tell.
+    /// The fast path does not apply.
     const UNDECIDED: Self = Self(usize::MAX - 1);
 
     /// This statement decides: the strongest of the latest, and of equal ones the first.
@@ -36,7 +36,7 @@ impl Verdict {
     }
 }
 
-/// Where the columns that decide ties are read from.
+/// The columns that decide ties.
 trait Deciding {
     fn latest(&self, row: usize) -> Day;
     fn flags(&self, row: usize) -> Flags;
@@ -57,7 +57,7 @@ impl Deciding for TemporalGraph {
     }
 }
 
-/// A batch that begins at this row of the graph.
+/// The batch from this row of the graph on.
 struct From<'s>(usize, &'s Batch);
 
 impl Deciding for From<'_> {
@@ -78,15 +78,15 @@ impl Deciding for From<'_> {
 #[derive(Default)]
 struct Pairs {
     range: Range<usize>,
-    /// Where the statements of each pair begin, and where those of the last end.
+    /// The offsets of the statements of each pair, and the end of the last.
     first: Vec<usize>,
-    /// None when the pairs have too many.
+    /// `None` when the pairs have too many statements.
     rows: Option<Batch>,
 }
 
 impl Pairs {
     fn read(&mut self, graph: &TemporalGraph, pairs: Range<usize>) {
-        /// More than a second-level cache holds are read one by one, from the last.
+        /// More statements than a second-level cache holds are read one by one, from the last.
         const MOST: usize = 1 << 16;
         self.range = pairs.clone();
         let rows = graph.read_first(pairs, &mut self.first);
@@ -109,9 +109,9 @@ impl Pairs {
 /// Takes the fast path for a batch of pairs at a time.
 struct Judge<'v, 'g> {
     view: &'v View<'g>,
-    /// Whether each verb is positive or negative, and so may decide on the fast path.
+    /// The polarity of each verb that may decide on the fast path.
     is_plain: Vec<bool>,
-    /// How many statements of the batch before each, and how many of all, are not after the view.
+    /// The number of statements of the batch, before each one and in total, that are not after the view.
     until: Vec<u32>,
     /// The verdict on each pair of the batch.
     verdicts: Vec<Verdict>,
@@ -138,9 +138,9 @@ impl<'v, 'g> Judge<'v, 'g> {
         }
     }
 
-    /// The statements of a pair ascend by their days, so that the last one of the view stands where so many are not
-    /// after it: found by a sum over all days, without a search in each pair, which no processor could foresee.
-    #[expect(clippy::needless_bitwise_bool, reason = "a branch that nobody can foresee costs more")]
+    /// The statements of a pair ascend by day, so the number of those not after the view gives the position of its
+    /// last one: a prefix sum over all days, instead of a search in each pair with unpredictable branches.
+    #[expect(clippy::needless_bitwise_bool, reason = "an unpredictable branch costs more")]
     fn judge_rows(&mut self, first: &[usize], rows: &Batch) {
         let Self { view, is_plain, until, verdicts } = self;
         let Span { begin, end } = view.frame().span;
@@ -156,10 +156,10 @@ impl<'v, 'g> Judge<'v, 'g> {
         let is_plain = is_plain.as_slice();
         let offset = first.first().copied().unwrap_or_default();
         let pairs = first.windows(2).map(|ends| ends[0] - offset..ends[1] - offset);
-        // Without a call, so that all that is needed stays at hand; what is left is rare.
+        // Inlined, so that all inputs stay in registers; the remaining cases are rare.
         verdicts.extend(pairs.clone().map(|pair| {
             let n_inside = (until[pair.end] - until[pair.start]) as usize;
-            // The last statement inside the view; when there is none, the first of the pair, and nothing comes of it.
+            // The last statement in the view; when there is none, the first of the pair, whose result is discarded.
             let lead = pair.start + n_inside.saturating_sub(1);
             let day = latest[lead];
             let is_nothing = (n_inside == 0) | (day < begin);
@@ -194,7 +194,7 @@ fn plain_polarity(effect: Effect) -> Option<Polarity> {
 }
 
 impl Frame {
-    /// Whether the fast path is open to this frame.
+    /// Whether the fast path applies to this frame.
     fn has_fast_path(&self) -> bool {
         let Self { known_by, filter, resolve, .. } = self;
         known_by.is_none() && matches!(filter, Filter::All) && *resolve == Resolve::Latest
@@ -202,7 +202,7 @@ impl Frame {
 }
 
 impl View<'_> {
-    /// The ties of some pairs, by pair, in one pass: the same as [`View::tie`] of each.
+    /// The ties of some pairs, by pair, in one pass. Equal to [`View::tie`] of each.
     pub fn ties_of_pairs(&self, pairs: Range<usize>) -> Vec<Tie> {
         let graph = self.graph();
         let (mut read, mut judge) = (Pairs::default(), Judge::new(self));
@@ -226,8 +226,8 @@ impl View<'_> {
         ties
     }
 
-    /// Visits the ties of some pairs here and in another view of the graph, by pair; not those of pairs for which both
-    /// say the same, as the same statement decides in either.
+    /// Visits the ties of some pairs in this view and another of the same graph, by pair. Skips pairs whose tie the
+    /// same statement decides in both.
     pub fn differing_ties(
         &self,
         other: &Self,
@@ -242,7 +242,7 @@ impl View<'_> {
             there.judge(&read);
             let verdicts = here.verdicts.iter().copied().zip(there.verdicts.iter().copied());
             let may_differ = |(here, there)| here != there || here == Verdict::UNDECIDED;
-            // All of a batch at once, as most say the same.
+            // Compares a whole batch at once, because most are equal.
             if !verdicts.clone().fold(false, |may, both| may | may_differ(both)) {
                 continue;
             }

@@ -1,14 +1,14 @@
-//! The frame of a question: a span of time, what was known by then, and a filter.
+//! The frame of a view: a span of time, the known-by day, and a filter.
 
 use super::filter::Filter;
 use crate::model::{Bounds, Day, Span, words};
 
 words! {
-    /// Whether something is so for sure, or only may be.
+    /// Whether something certainly holds, or only may hold.
     pub enum Certainty {
-        /// It may be so.
+        /// It may hold.
         Possible = "possible",
-        /// It is so.
+        /// It certainly holds.
         Definite = "definite",
     }
 }
@@ -20,23 +20,23 @@ impl Certainty {
     }
 }
 
-/// What becomes of statements that are only possibly inside the span.
+/// The treatment of statements that are only possibly in the span.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Possible {
     /// They count, and are marked.
     #[default]
     Counted,
-    /// They are dropped.
+    /// They are left out.
     Dropped,
 }
 
-/// What becomes of statements that somebody else makes about the holder.
+/// The treatment of claims: statements by somebody else about the holder's stance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Claims {
-    /// They are listed, and make no ties, shifts or numbers.
+    /// They are listed, but do not count for ties, shifts or numbers.
     #[default]
     Listed,
-    /// They count like all others.
+    /// They count like other statements.
     LetIn,
 }
 
@@ -50,22 +50,22 @@ words! {
     }
 }
 
-/// What a question asks about. Every command takes the same.
+/// The frame of a view, the same for every command.
 #[derive(Clone, Debug)]
 pub struct Frame {
-    /// Statements said on these days.
+    /// The days of the statements.
     pub span: Span,
-    /// Only what was known by this day; later corrections are undone.
+    /// Only statements known by this day, without later corrections.
     pub known_by: Option<Day>,
-    /// Only statements that pass.
+    /// Only statements that pass this filter.
     pub filter: Filter,
-    /// What becomes of possible statements.
+    /// The treatment of possible statements.
     pub possible: Possible,
-    /// What becomes of claims.
+    /// The treatment of claims.
     pub claims: Claims,
     /// How ties are decided.
     pub resolve: Resolve,
-    /// The day by which a stance with an `until` is over when the span has no end.
+    /// Today, which decides whether an `until` has passed when the span has no end.
     pub today: Day,
 }
 
@@ -83,8 +83,8 @@ impl Frame {
         }
     }
 
-    /// How surely what was said within some bounds is inside the span; nothing when it is outside, or only
-    /// possible and dropped.
+    /// The certainty of a date with these bounds in the span; `None` when it is outside, or only possible and
+    /// left out.
     pub fn places(&self, Bounds { earliest, latest }: Bounds) -> Option<Certainty> {
         let Span { begin, end } = self.span;
         if latest < begin || (earliest >= end && end != Day::MAX) {

@@ -1,8 +1,8 @@
-//! What a question sees of a graph.
+//! Views of a graph.
 //!
 //! A [`View`] is a graph seen through a [`Frame`]: a span of time, what was known by then, and a filter. It copies no
-//! statement. A [`Tie`] is what a view says of a pair, [`SignedGraph`] is all ties, and [`UndirectedGraph`] what
-//! balance and camps are computed on. The graphs implement petgraph's visit traits, so that its algorithms run on them.
+//! statement. A [`Tie`] is the stance of a pair in a view, [`SignedGraph`] holds all ties, and [`UndirectedGraph`]
+//! is the input of balance and camps. The graphs implement petgraph's visit traits, so its algorithms run on them.
 
 mod fast_path;
 pub mod filter;

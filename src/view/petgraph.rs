@@ -1,4 +1,4 @@
-//! petgraph's visit traits, so that its algorithms run on our graphs without a copy.
+//! petgraph's visit traits, so that its algorithms run on the graphs without a copy.
 
 use super::{signed::SignedGraph, tie::Tie};
 use crate::{
@@ -14,7 +14,7 @@ use petgraph::{
     },
 };
 
-/// Which nodes an algorithm has come by.
+/// The nodes that an algorithm has visited.
 #[derive(Clone, Debug, Default)]
 pub struct Visited(Vec<bool>);
 
@@ -68,15 +68,15 @@ macro_rules! edge {
 }
 
 edge! {
-    /// A pair as petgraph sees it; its id is the pair, and it has no weight.
+    /// A pair for petgraph; its id is the pair, and it has no weight.
     PairEdge, ()
 }
 edge! {
-    /// A tie as petgraph sees it; its id is the pair, its weight the tie.
+    /// A tie for petgraph; its id is the pair, its weight the tie.
     TieEdge, Tie
 }
 
-/// The visit traits for a graph with an adjacency and a method `edge_reference`.
+/// Implements the visit traits for a graph with an adjacency and a method `edge_reference`.
 macro_rules! visit {
     ($graph:ty, $edge:ident, $weight:ty, $adjacency:ident) => {
         impl GraphBase for $graph {

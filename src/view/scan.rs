@@ -15,35 +15,35 @@ use crate::{
 };
 use std::ops::Range;
 
-/// How a statement inside a view counts.
+/// How a statement in a view counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Account {
-    /// It makes ties, shifts and numbers.
+    /// It counts for ties, shifts and numbers.
     Counted,
-    /// It is a claim that the view does not let in.
+    /// It is a claim that the view does not count.
     Claim,
     /// A correction of it is known.
     Superseded,
 }
 
-/// A statement inside a view, with the fields that are read most.
+/// A statement in a view, with the most used fields.
 #[derive(Clone, Copy, Debug)]
 pub struct Framed {
     /// The statement.
     pub statement: StatementIndex,
     /// Its pair.
     pub pair: PairIndex,
-    /// Whose stance it is.
+    /// Its holder.
     pub holder: EntityIndex,
-    /// Towards whom or what it is.
+    /// Its target.
     pub target: EntityIndex,
-    /// What was said.
+    /// Its verb.
     pub verb: VerbIndex,
-    /// Where it was read; only [`View::sum_with_sources`] reads it.
+    /// Its source; only [`View::sum_with_sources`] reads it.
     pub source: Option<SourceIndex>,
-    /// The days on which it may have been said.
+    /// The bounds of its date.
     pub bounds: Bounds,
-    /// Whether it is surely inside the view.
+    /// Its certainty in the view.
     pub certainty: Certainty,
     /// How it counts.
     pub account: Account,
@@ -51,10 +51,10 @@ pub struct Framed {
 }
 
 impl View<'_> {
-    /// Passes over all statements inside the view, corrected ones and claims too, on all processors.
+    /// Folds all statements in the view, corrected ones and claims included, on all processors.
     ///
-    /// Each part of the pairs begins with what `new` makes, takes in its statements in order with `add`, and
-    /// becomes a value with `finish`; the values are in the order of the pairs, none of which is in two parts.
+    /// Each part of the pairs starts with `new`, adds its statements in order with `add`, and becomes a value
+    /// with `finish`. The values are in the order of the pairs, and no pair is in two parts.
     pub fn fold<T, U: Send>(
         &self,
         new: impl Fn() -> T + Sync,
@@ -64,7 +64,7 @@ impl View<'_> {
         self.graph().map_parts(self.folded(new, add, finish))
     }
 
-    /// The same, where all statements of a holder are in one part.
+    /// The same, with all statements of a holder in one part.
     pub fn fold_by_holder<T, U: Send>(
         &self,
         new: impl Fn() -> T + Sync,
@@ -74,7 +74,7 @@ impl View<'_> {
         self.graph().map_holders(self.folded(new, add, finish))
     }
 
-    /// Passes over the same statements with their sources, which takes longer, into few sums of no order, for those that take
+    /// Folds the same statements with their sources, which takes longer, into few unordered sums, for sums that need
     /// much memory.
     pub fn sum_with_sources<T: Send>(
         &self,
@@ -100,8 +100,7 @@ impl View<'_> {
         }
     }
 
-    /// The bounds of all statements that the view lists, together: the first and the last bounded day on which one may have
-    /// been said.
+    /// The earliest and the latest bounded day of all statements that the view lists.
     pub fn days(&self) -> Option<(Day, Day)> {
         let graph = self.graph();
         let Frame { span, known_by, filter, .. } = self.frame();
@@ -110,7 +109,7 @@ impl View<'_> {
         let parts = graph.map_parts(|pairs| {
             let (mut days, mut flags) = (Vec::new(), Vec::new());
             let (mut first_day, mut last_day) = (Day::MAX, Day::MIN);
-            // Without branches, as most days lie inside and all of them are asked for.
+            // Without branches, because all days are needed.
             let mut widen = |day: Day, is_inside: bool| {
                 let is_inside = is_inside & day.is_bounded();
                 first_day = first_day.min(if is_inside { day } else { Day::MAX });
@@ -145,12 +144,12 @@ impl View<'_> {
         (first <= last).then_some((first, last))
     }
 
-    /// Visits the statements of some pairs that are inside the view, in order.
+    /// Visits the statements of some pairs in the view, in order.
     fn scan(&self, pairs: Range<usize>, sources: Sources, mut visit: impl FnMut(&Framed)) {
         let graph = self.graph();
         let Frame { span, known_by, filter, .. } = self.frame();
         let is_simple = known_by.is_none() && matches!(filter, Filter::All);
-        // Exact days from here to there, both included, are inside.
+        // The known days that are inside, both included.
         let (begin, last) = (span.begin, span.last());
         graph.each_row(pairs, sources, |row| {
             let Row { statement, pair, holder, target, verb, source, latest, flags } = row;
@@ -192,22 +191,22 @@ impl View<'_> {
 }
 
 impl Framed {
-    /// Whether it makes ties, shifts and numbers.
+    /// Whether it counts for ties, shifts and numbers.
     pub fn is_counted(&self) -> bool {
         self.account == Account::Counted
     }
 
-    /// Whether it is to be listed: not corrected.
+    /// Whether it is listed: not corrected.
     pub fn is_listed(&self) -> bool {
         self.account != Account::Superseded
     }
 
-    /// Whether it names somebody beside holder and target, or a source beside its own.
+    /// Whether it names an entity besides holder and target, or a source besides its own.
     pub fn names_more(&self) -> bool {
         [Flags::CLAIM, Flags::ABOUT, Flags::REPORTED].iter().any(|flag| self.flags.has(*flag))
     }
 
-    /// Whom it names beside holder and target: who claims it, and its topics.
+    /// The entities that it names besides holder and target: the claimant and the topics.
     pub fn also_named(&self, graph: &TemporalGraph) -> impl Iterator<Item = EntityIndex> {
         let is_marked = self.flags.has(Flags::CLAIM) || self.flags.has(Flags::ABOUT);
         let row = is_marked.then(|| graph.statement(self.statement));

@@ -1,4 +1,4 @@
-//! A graph seen through a frame.
+//! The view: a graph and a frame.
 
 use super::{
     filter::Filter,
@@ -9,7 +9,7 @@ use crate::{
     model::{Day, Span},
 };
 
-/// A graph seen through a frame. Copies nothing; each statement is judged when it is reached.
+/// A graph and a frame. Copies nothing; each statement is evaluated when it is reached.
 #[derive(Clone, Debug)]
 pub struct View<'g> {
     graph: &'g TemporalGraph,
@@ -22,13 +22,13 @@ impl<'g> View<'g> {
         Self { graph, frame }
     }
 
-    /// The same question about another span.
+    /// The same view over another span.
     #[must_use]
     pub fn with_span(&self, span: Span) -> Self {
         Self { graph: self.graph, frame: Frame { span, ..self.frame.clone() } }
     }
 
-    /// The graph that is viewed.
+    /// The graph.
     pub fn graph(&self) -> &'g TemporalGraph {
         self.graph
     }
@@ -43,14 +43,15 @@ impl<'g> View<'g> {
         self.frame.span.last()
     }
 
-    /// The day by which an `until` must have come for the stance to be over at the view's end.
+    /// The day by which an `until` must have passed for the stance to be over at the view's end.
     pub(super) fn judged_on(&self) -> Day {
         if self.frame.span.end == Day::MAX { self.frame.today } else { self.last_day() }
     }
 
-    /// Whether a statement is inside the view, corrected ones and claims included, and how surely.
+    /// The certainty of a statement in the view, or `None` when it is outside. Includes corrected
+    /// statements and claims.
     ///
-    /// It is definite when its bounds lie inside the span, possible when they only meet it.
+    /// Definite when its bounds lie inside the span, possible when they only overlap it.
     pub fn framed(&self, statement: StatementIndex) -> Option<Certainty> {
         self.framed_with(statement, self.graph.flags(statement))
     }
@@ -67,24 +68,24 @@ impl<'g> View<'g> {
         Some(certainty)
     }
 
-    /// Whether a correction of a statement is known in this view.
+    /// Whether a correction of the statement is known in this view.
     pub fn is_superseded(&self, statement: StatementIndex) -> bool {
         let since = self.graph.statement(statement).superseded_since();
         since.is_some_and(|since| self.frame.known_by.is_none_or(|day| since <= day))
     }
 
-    /// Whether a statement is to be listed: inside the view and not corrected.
+    /// The certainty of a statement that is listed: in the view and not corrected.
     pub fn listed(&self, statement: StatementIndex) -> Option<Certainty> {
         if self.is_superseded(statement) { None } else { self.framed(statement) }
     }
 
-    /// Whether a statement is a claim that this view does not let in.
+    /// Whether a statement is a claim that this view does not count.
     pub fn is_mere_claim(&self, statement: StatementIndex) -> bool {
         self.frame.claims == Claims::Listed
             && self.graph.statement(statement).claimed_by().is_some()
     }
 
-    /// Whether a statement makes ties, shifts and numbers: listed, and no mere claim.
+    /// The certainty of a statement that counts for ties, shifts and numbers: listed, and not only a claim.
     pub fn counted(&self, statement: StatementIndex) -> Option<Certainty> {
         let flags = self.graph.flags(statement);
         let is_aside =

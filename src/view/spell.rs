@@ -1,4 +1,4 @@
-//! Over which days a tie stands.
+//! Spells: the days over which a tie stands.
 
 use super::{scope::View, tie::Tie};
 use crate::{
@@ -6,30 +6,28 @@ use crate::{
     model::{Bounds, Day, Span},
 };
 
-/// Consecutive days at the end of each of which a tie stands alike.
+/// Consecutive days over which a tie stands unchanged, as of the end of each day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spell {
-    /// The days: from the first until before the day after the last.
+    /// The days.
     pub span: Span,
-    /// The tie, as of each of them.
+    /// The tie as of each of them.
     pub tie: Tie,
 }
 
 impl View<'_> {
-    /// The spells of a pair: for each day of the view, the tie that stands as of that day, if one does. Spells do
-    /// not overlap, and two that touch differ in polarity, certainty or the leading statement.
+    /// The spells of a pair: for each day of the view, the tie as of that day, if there is one. Spells do not
+    /// overlap, and adjacent ones differ in polarity, certainty or the leading statement.
     ///
-    /// As of a day, a statement counts from its earliest day on and is sure from its latest; which of them are the
-    /// latest, whether they fall on one day, and whether an `until` has come changes only on the first and last
-    /// days of bounds and the days after. Between two such days nothing does, so that one day of each interval
-    /// tells of all. Time quadratic in the pair's statements.
+    /// As of a day, a statement counts from its earliest day on and is definite from its latest. The tie can only
+    /// change on the first and last days of bounds and on the days after them, so one day of each interval between
+    /// them decides for all. Time quadratic in the pair's statements.
     pub fn spells(&self, pair: PairIndex) -> Vec<Spell> {
         let intervals = self.intervals(pair, |view| view.tie(pair));
         intervals.into_iter().map(|(span, tie)| Spell { span, tie }).collect()
     }
 
-    /// The same with the statements that decide the tie, the strongest first: of two spells that touch these may be
-    /// all that differs.
+    /// The same with the deciding statements, the strongest first; adjacent spells may differ only in these.
     pub fn decided_spells(&self, pair: PairIndex) -> Vec<(Spell, Vec<StatementIndex>)> {
         let decided = |view: &Self| Some((view.tie(pair)?, view.deciding(pair)));
         let intervals = self.intervals(pair, decided);
@@ -37,7 +35,7 @@ impl View<'_> {
         intervals.into_iter().map(spell).collect()
     }
 
-    /// What is so at the end of each day of the view, in intervals of days over which it stays the same.
+    /// The values at the end of each day of the view, in intervals of equal values.
     fn intervals<T: PartialEq>(
         &self,
         pair: PairIndex,

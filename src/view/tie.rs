@@ -1,4 +1,4 @@
-//! What a view says of one ordered pair: its standing polarity, and who decided it.
+//! Ties: the standing polarity of a pair in a view, and the deciding statements.
 
 use super::{
     frame::{Certainty, Resolve},
@@ -21,9 +21,9 @@ pub struct Tie {
     pub target: EntityIndex,
     /// The standing polarity.
     pub polarity: Polarity,
-    /// Whether that is sure.
+    /// Whether it is definite.
     pub certainty: Certainty,
-    /// The strongest of the statements that decide it; of equal ones the first in order.
+    /// The strongest deciding statement; of equal ones the first in order.
     pub lead: StatementIndex,
 }
 
@@ -31,7 +31,7 @@ pub struct Tie {
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     statement: StatementIndex,
-    /// With the latest day clipped to the view's last.
+    /// The bounds of its date, with the latest day clipped to the view's last.
     bounds: Bounds,
     effect: Effect,
     strength: f64,
@@ -43,17 +43,17 @@ struct Candidate {
 struct Decision {
     polarity: Polarity,
     certainty: Certainty,
-    /// The statements that decide, the strongest first.
+    /// The deciding statements, the strongest first.
     deciding: Vec<StatementIndex>,
 }
 
 impl View<'_> {
-    /// The tie of a pair, if one stands. Time linear in the pair's statements.
+    /// The tie of a pair, if there is one. Time linear in the pair's statements.
     pub fn tie(&self, pair: PairIndex) -> Option<Tie> {
         self.tie_of(pair, self.verdict(pair))
     }
 
-    /// The tie of a pair, by all its statements.
+    /// The tie of a pair, by the full rules.
     pub(super) fn tie_by_rules(&self, pair: PairIndex) -> Option<Tie> {
         let decision = self.decide(pair)?;
         Some(Tie {
@@ -79,7 +79,7 @@ impl View<'_> {
         out.map(|pair| graph.target(pair)).chain(into.map(|pair| graph.holder(pair))).collect()
     }
 
-    /// The statements that decide the tie of a pair, the strongest first; none when no tie stands.
+    /// The deciding statements of a pair, the strongest first; none when there is no tie.
     pub fn deciding(&self, pair: PairIndex) -> Vec<StatementIndex> {
         self.decide(pair).map(|decision| decision.deciding).unwrap_or_default()
     }
@@ -135,13 +135,13 @@ impl Candidate {
         self.effect == Effect::Ends || self.until.is_some_and(|until| until.latest <= day)
     }
 
-    /// Whether its `until` may or may not have come on `day`.
+    /// Whether it is uncertain if its `until` has passed on `day`.
     fn may_be_over(&self, day: Day) -> bool {
         self.until.is_some_and(|until| until.earliest <= day && day < until.latest)
     }
 }
 
-/// The latest statements decide (DESIGN section 4).
+/// The latest statements decide (docs/reference/views.md, Ties).
 fn latest(candidates: &[Candidate], day: Day) -> Option<Decision> {
     let top = candidates.iter().map(|candidate| candidate.bounds.latest).max()?;
     let is_deciding = |candidate: &&Candidate| candidate.bounds.latest == top;
@@ -156,8 +156,8 @@ fn latest(candidates: &[Candidate], day: Day) -> Option<Decision> {
         other.bounds.latest != top && other.effect != effect && other.bounds.latest >= since
     });
     let agree = deciding.windows(2).all(|pair| pair[0].effect == pair[1].effect);
-    // Days are the grain: what was said on one known day was said at once, except that the day of an
-    // ending does not tell whether the other statement came before it or after.
+    // Statements on one known day are simultaneous, except that an ending may come before or after
+    // another statement of its day.
     let are_at_once = deciding.iter().all(|candidate| candidate.bounds.is_one_day());
     let is_ended = deciding.iter().any(|candidate| candidate.is_over(day));
     let is_definite = deciding.iter().all(|candidate| candidate.certainty == Certainty::Definite)
@@ -172,7 +172,7 @@ fn latest(candidates: &[Candidate], day: Day) -> Option<Decision> {
     })
 }
 
-/// The sign of Σ polarity × strength decides, over what was said since the last ending.
+/// The sign of Σ polarity × strength decides, over the statements since the last ending.
 fn sum(candidates: &[Candidate], day: Day) -> Option<Decision> {
     let endings = || candidates.iter().filter(|candidate| candidate.effect == Effect::Ends);
     let ended = endings().map(|ending| ending.bounds.latest).max().unwrap_or(Day::MIN);
@@ -213,7 +213,7 @@ fn sum(candidates: &[Candidate], day: Day) -> Option<Decision> {
     Some(Decision { polarity, certainty: Certainty::of(is_definite), deciding })
 }
 
-/// The polarity that all standing statements share, else mixed; `None` when none stands.
+/// The polarity that all standing statements share, else mixed; `None` when there are none.
 fn common_polarity(standing: &[&Candidate]) -> Option<Polarity> {
     let mut polarities = standing.iter().filter_map(|candidate| match candidate.effect {
         Effect::Expresses(polarity) => Some(polarity),
@@ -229,7 +229,7 @@ fn strongest_first(candidates: &[&Candidate]) -> Vec<StatementIndex> {
     sorted.iter().map(|candidate| candidate.statement).collect()
 }
 
-/// The polarity of a sum of strengths; sums this near to zero differ from it only by rounding.
+/// The polarity of a sum of strengths; a sum this close to zero differs from it only by rounding.
 fn sign_of(total: f64) -> Polarity {
     const ROUNDING: f64 = 1e-9;
     if total > ROUNDING {

@@ -1,19 +1,19 @@
-//! The signed graph without directions: what balance, camps and frustration are computed on.
+//! The undirected signed graph, the input of balance, camps and frustration.
 
 use super::{scope::View, signed::SignedGraph, tie::Tie};
 use crate::model::{EntityIndex, Polarity, words};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// With fewer ties, to begin in parallel would take longer than all of them.
+/// With fewer ties, starting threads takes longer than the work.
 const MANY: usize = 20_000;
 
 words! {
     /// The sign of an edge.
     pub enum Sign {
-        /// Friends.
+        /// Positive.
         Positive = "positive",
-        /// Foes.
+        /// Negative.
         Negative = "negative",
     }
 }
@@ -29,7 +29,7 @@ pub struct SignedEdge {
     pub sign: Sign,
     /// The strength of the lead statement of its tie; of two ties, the stronger. In (0, 1].
     pub strength: f64,
-    /// The signed ties behind it: one, or one a direction.
+    /// The signed ties behind it: one, or one for each direction.
     pub ties: [Option<Tie>; 2],
 }
 
@@ -48,7 +48,7 @@ impl UndirectedGraph {
         Self::of(view, &SignedGraph::new(view))
     }
 
-    /// The part of it that lies among some entities. Time linear in their pairs and the graph's entities.
+    /// The subgraph among some entities. Time linear in their pairs and the graph's entities.
     pub fn among(view: &View<'_>, entities: &BTreeSet<EntityIndex>) -> Self {
         Self::of(view, &SignedGraph::among(view, entities))
     }
@@ -102,12 +102,12 @@ impl UndirectedGraph {
         &self.edges
     }
 
-    /// How many entities the corpus has, placed or not.
+    /// The number of entities of the corpus, with or without a pair.
     pub fn n_entities(&self) -> usize {
         self.n_entities
     }
 
-    /// How many pairs have ties of both signs, or mixed ones.
+    /// The number of pairs with ties of both signs, or with mixed ones.
     pub fn n_ambivalent(&self) -> usize {
         self.n_ambivalent
     }

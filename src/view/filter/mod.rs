@@ -1,7 +1,7 @@
 //! The filter language of `--where`: `holder:kanye-west polarity:negative or not about:maga`.
 //!
 //! A space means *and*, which binds closer than `or`; `not` binds closest; parentheses group. A
-//! value with spaces or parentheses stands in double quotes.
+//! value with spaces or parentheses needs double quotes.
 
 mod parse;
 mod term;
@@ -19,26 +19,26 @@ pub enum Filter {
     All,
     /// One term.
     Term(Term),
-    /// Not the other.
+    /// The negation of a condition.
     Not(Box<Self>),
-    /// Every one of these.
+    /// All of these.
     And(Vec<Self>),
-    /// Some of these.
+    /// Any of these.
     Or(Vec<Self>),
 }
 
-/// Why a filter cannot be read.
+/// Why a filter is invalid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct FilterError {
     /// The bytes of the expression at fault.
     pub at: Range<usize>,
-    /// What is wrong, and what would mend it.
+    /// The fault and its remedy.
     pub message: String,
 }
 
 impl Filter {
-    /// Reads an expression; the names in it are those of `graph`.
+    /// Parses an expression; the names in it are those of `graph`.
     pub fn parse(text: &str, graph: &TemporalGraph) -> Result<Self, FilterError> {
         parse::parse(text)?.resolve(graph)
     }
@@ -55,7 +55,7 @@ impl Filter {
     }
 }
 
-/// Reads an expression without knowing any names: whether its form is right.
+/// Checks the syntax of an expression, without its names.
 pub fn check_form(text: &str) -> Result<(), FilterError> {
     parse::parse(text).map(drop)
 }

@@ -1,10 +1,10 @@
-//! The form of a filter expression.
+//! The syntax of filter expressions.
 
 use super::{Filter, FilterError, Term};
 use crate::graph::TemporalGraph;
 use std::ops::Range;
 
-/// An expression whose names mean nothing yet.
+/// An expression whose names are not resolved.
 #[derive(Debug)]
 pub(super) enum Expression {
     Term { key: String, value: String, at: Range<usize> },
@@ -14,7 +14,7 @@ pub(super) enum Expression {
 }
 
 impl Expression {
-    /// Gives the names their meaning.
+    /// Resolves the names.
     pub(super) fn resolve(self, graph: &TemporalGraph) -> Result<Filter, FilterError> {
         let all = |parts: Vec<Self>| {
             parts.into_iter().map(|part| part.resolve(graph)).collect::<Result<Vec<_>, _>>()
@@ -31,10 +31,10 @@ impl Expression {
     }
 }
 
-/// Parentheses and `not`s deeper than this are refused.
+/// The greatest depth of parentheses and `not`s.
 const DEEPEST: usize = 100;
 
-/// Reads an expression; an empty one lets everything pass.
+/// Parses an expression; an empty one lets everything pass.
 pub(super) fn parse(text: &str) -> Result<Expression, FilterError> {
     let mut parser = Parser { text, at: 0, depth: 0 };
     parser.skip_space();
@@ -70,7 +70,7 @@ impl Parser<'_> {
         FilterError { at: self.at..end, message: message.into() }
     }
 
-    /// Takes a word such as `or` if it stands here by itself.
+    /// Takes a keyword such as `or`, if it is next.
     fn take_word(&mut self, word: &str) -> bool {
         let rest = self.rest();
         let is_here = rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))

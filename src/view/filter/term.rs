@@ -1,4 +1,4 @@
-//! What each term of a filter means. A new term is one line of the table in [`Term::new`].
+//! The terms of filters. A new term is one line of the table in [`Term::new`].
 
 use crate::{
     corpus::{
@@ -29,25 +29,25 @@ pub enum Term {
     Member(EntityIndex),
     /// The verb is this one.
     Verb(VerbIndex),
-    /// The verb does this.
+    /// The verb has this effect.
     Polarity(Effect),
-    /// It was read there.
+    /// The source is this one.
     Source(SourceIndex),
-    /// Its source is of this kind.
+    /// The source is of this kind.
     SourceKind(SourceKind),
-    /// Its source appeared there.
+    /// The source appeared in this outlet.
     Outlet(EntityIndex),
-    /// It is about this.
+    /// The statement has this topic.
     About(EntityIndex),
     /// This coder coded it.
     Coder(String),
-    /// Its confidence; 1 where none is given.
+    /// The confidence passes the comparison; 1 where none is given.
     Confidence(Comparison),
-    /// The strength of its verb.
+    /// The strength of the verb passes the comparison.
     Strength(Comparison),
     /// The quote matches.
     Quote(Regex),
-    /// Its id.
+    /// The statement has this id.
     Id(String),
 }
 
@@ -58,7 +58,7 @@ pub struct Comparison {
     number: f64,
 }
 
-/// Whether the left number stands to the right one as the sign says.
+/// Compares the left number with the right one.
 type Operator = fn(&f64, &f64) -> bool;
 
 impl Comparison {
@@ -104,7 +104,7 @@ const KEYS: [&str; 18] = [
 ];
 
 impl Term {
-    /// The term `key:value`, with the names of `graph`; else what is wrong with it.
+    /// The term `key:value`, with the names of `graph`, or the fault.
     pub(super) fn new(key: &str, value: &str, graph: &TemporalGraph) -> Result<Self, String> {
         let entity = || graph.find_entity(value).map_err(|error| error.to_string());
         Ok(match key.to_ascii_lowercase().as_str() {
@@ -200,7 +200,7 @@ fn source(value: &str, graph: &TemporalGraph) -> Result<SourceIndex, String> {
     })
 }
 
-/// A regular expression between slashes, or a plain text that the quote must hold.
+/// A regular expression between slashes, or a plain text that the quote must contain.
 fn pattern(value: &str) -> Result<Regex, String> {
     let inside = value.strip_prefix('/').and_then(|value| value.strip_suffix('/'));
     let expression = inside.map_or_else(|| regex::escape(value), str::to_owned);
