@@ -1,4 +1,4 @@
-//! What takes time: reading, building the graph, and each question, at three sizes.
+//! Benches of reading, building the graph, and each question, at three sizes.
 //!
 //! `cargo bench --bench core`, or one of them: `cargo bench --bench core -- shifts`.
 

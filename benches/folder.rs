@@ -1,4 +1,4 @@
-//! Writes a made-up corpus of 100,000 statements in 1,000 files, to time whole commands on.
+//! Writes a synthetic corpus of 100,000 statements in 1,000 files, to time whole commands.
 //!
 //! `cargo bench --bench folder -- FOLDER [STATEMENTS [FILES]]`; without a folder nothing is written.
 

@@ -1,4 +1,4 @@
-//! What the signed analyses take, over size.
+//! Benches of the signed analyses by size.
 //!
 //! `cargo bench --bench signed`, or one of them: `cargo bench --bench signed -- census`. Frustration and
 //! camps are timed where they end with a proof.

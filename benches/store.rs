@@ -1,4 +1,4 @@
-//! What a store takes: to write it, to open it, to ask it, and to read a table into one.
+//! Benches of stores: writing, opening, querying, and importing a table.
 //!
 //! `cargo bench --bench store`. Against other programs: `benches/peers/compare.py`.
 

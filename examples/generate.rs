@@ -1,9 +1,9 @@
-//! Made-up statements as CSV, as many as one likes: `--statements N --seed S`.
+//! Writes any number of synthetic statements as CSV: `--statements N --seed S`.
 //!
-//! They are like those of an event feed: few holders and targets have most of the statements, a
-//! pair mostly keeps its sign and now and then changes it, fifteen years of days, a short quote
-//! each, and some names and quotes that break careless readers. The same seed gives the same bytes
-//! on every machine; nothing but integers and products decides.
+//! They resemble an event feed: few holders and targets have most of the statements, a pair mostly
+//! keeps its sign and sometimes shifts, over fifteen years, with a short quote each, and some names
+//! and quotes that break careless readers. The same seed gives the same bytes on every machine,
+//! because only integers and products are used.
 
 use clap::Parser;
 use std::io::{self, BufWriter};

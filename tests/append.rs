@@ -1,4 +1,4 @@
-//! Stores that are added to: they answer as the corpus does that was added to, before and after they are made one.
+//! Additions to stores: a store answers as the corpus with the same additions, before and after it is compacted.
 
 #[allow(dead_code, unreachable_pub, reason = "the fuzz targets use more of it")]
 #[path = "../fuzz/src/lib.rs"]
@@ -25,7 +25,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// A corpus that is added to as text, and a store that is added to.
+/// A corpus as text and a store, which get the same additions.
 struct Twins {
     text: String,
     _folder: TempDir,
@@ -57,7 +57,7 @@ impl Twins {
         Self { text, _folder: folder, store }
     }
 
-    /// Adds what a graph says to both, and tells whether that was something.
+    /// Adds the statements of a graph to both, and returns whether any were new.
     fn add(&mut self, graph: &TemporalGraph, copy: usize) -> bool {
         let addition = Addition::begin(&self.store).unwrap();
         let (store, before) = (addition.graph().unwrap(), addition.added().unwrap());
@@ -75,13 +75,13 @@ impl Twins {
         true
     }
 
-    /// Whether both hold the same.
+    /// Asserts that both have the same content.
     fn compare(&self) {
         let (corpus, store) = (read(&self.text), TemporalGraph::open_whole(&self.store).unwrap());
         assert_eq!(records(&store), records(&corpus));
     }
 
-    /// Whether both answer the same.
+    /// Asserts that both give the same answers.
     fn check(&self) {
         self.compare();
         let (corpus, store) = (read(&self.text), TemporalGraph::open(&self.store).unwrap());
@@ -93,7 +93,7 @@ impl Twins {
     }
 }
 
-/// All that a graph holds, as text.
+/// The content of a graph as text.
 fn records(graph: &TemporalGraph) -> String {
     update(None, graph, &shipped(), recorded(0)).additions().new_file()
 }
@@ -121,7 +121,7 @@ proptest! {
     }
 }
 
-/// A table with statements enough for a store that is not made one with what is added at once.
+/// A table with enough statements that a store of it is not compacted at once.
 fn many() -> TemporalGraph {
     let rows = (0..4000).map(|number| {
         let (holder, target, verb) =
@@ -198,7 +198,7 @@ fn opens(path: &Path) -> Option<TemporalGraph> {
 }
 
 #[test]
-fn roles_stay_with_whom_they_belong_to() {
+fn roles_stay_with_their_entities() {
     let corpus = |names: [&str; 2], role: &str, year: &str| {
         let [party, person] = names;
         read(&format!(
@@ -220,7 +220,7 @@ fn roles_stay_with_whom_they_belong_to() {
 }
 
 #[test]
-fn what_was_corrected_before_is_so_from_the_first_correction_on() {
+fn a_corrected_statement_stays_corrected_from_the_first_correction_on() {
     let corpus = |corrections: &[(&str, &str)]| {
         let statement = |(id, recorded): &(&str, &str)| {
             format!(
@@ -253,7 +253,7 @@ fn what_was_corrected_before_is_so_from_the_first_correction_on() {
 
 #[cfg(unix)]
 #[test]
-fn who_could_not_read_a_store_cannot_read_it_when_it_is_written_anew() {
+fn compacting_keeps_permissions() {
     use std::os::unix::fs::PermissionsExt;
     let twins = Twins::new(&many());
     fs::set_permissions(&twins.store, fs::Permissions::from_mode(0o600)).unwrap();

@@ -1,5 +1,5 @@
-//! The shape of the code: each layer uses only those below it, no files of different folders use each other in a
-//! circle, and no file grows beyond reading.
+//! The architecture: each layer uses only those below it, no files of different folders form a cycle, and no file is
+//! too long.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -20,7 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["cli"],
 ];
 
-/// A file longer than this wants to be two.
+/// The greatest number of lines of a file.
 const MOST_LINES: usize = 450;
 
 fn source() -> PathBuf {
@@ -48,7 +48,7 @@ type Module = Vec<String>;
 struct File {
     /// Every path that is used, from the root of the crate or of another one.
     uses: BTreeSet<Module>,
-    /// What it passes on: a name, and the path that it stands for. `*` is everything.
+    /// Its re-exports: a name and the path that it stands for. `*` is everything.
     passed_on: Vec<(String, Module)>,
 }
 
@@ -74,10 +74,10 @@ impl Crate {
         Self(files)
     }
 
-    /// The file in which a path ends, wherever names on the way are passed on from.
+    /// The file that defines the end of a path, through re-exports.
     fn file_of(&self, path: &[String]) -> Option<Module> {
         let mut path = path.to_vec();
-        // As often as names may be passed on; more would be a circle.
+        // The greatest number of re-exports; more would be a cycle.
         for _ in 0..8 {
             let depth =
                 (0..=path.len()).rev().find(|&depth| self.0.contains_key(&path[..depth]))?;
@@ -159,12 +159,12 @@ impl<'s> Visit<'s> for Reader {
     }
 
     fn visit_item_mod(&mut self, item: &'s syn::ItemMod) {
-        // What stands inside is a test, or a file of its own.
+        // A module is a test or has its own file.
         let _ = item;
     }
 
     fn visit_vis_restricted(&mut self, visibility: &'s syn::VisRestricted) {
-        // Who may see an item uses nothing.
+        // A visibility is not a use.
         let _ = visibility;
     }
 
@@ -262,7 +262,7 @@ fn every_module_is_a_layer() {
 }
 
 #[test]
-fn files_can_be_read_at_one_sitting() {
+fn files_are_short() {
     for file in rust_files(&source()) {
         let n_lines = fs::read_to_string(&file).unwrap().lines().count();
         assert!(n_lines <= MOST_LINES, "{} has {n_lines} lines", file.display());

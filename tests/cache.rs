@@ -1,4 +1,4 @@
-//! Large corpora that were read before: answered at once, and never otherwise than anew.
+//! The cache of large corpora: answers from it are those of the corpus itself.
 
 use std::{
     fmt::Write as _,
@@ -8,7 +8,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// A corpus large enough to be kept, in which `stance` is what everybody does.
+/// A corpus large enough to be cached, with one verb.
 fn corpus(folder: &Path, stance: &str) -> PathBuf {
     let mut text = "Corpus(entities: [".to_owned();
     for person in 0..60 {
@@ -58,7 +58,7 @@ fn folders() -> (TempDir, TempDir) {
 }
 
 #[test]
-fn what_was_read_before_answers_the_same() {
+fn a_cached_corpus_gives_the_same_answers() {
     let (folder, cache) = folders();
     let path = corpus(folder.path(), "supports");
     let anew = answer(command(cache.path(), &path).arg("--no-cache").output().unwrap());
@@ -70,7 +70,7 @@ fn what_was_read_before_answers_the_same() {
 }
 
 #[test]
-fn a_changed_corpus_is_read_anew() {
+fn a_changed_corpus_is_read_again() {
     let (folder, cache) = folders();
     let before = ask(cache.path(), &corpus(folder.path(), "supports"));
     let after = ask(cache.path(), &corpus(folder.path(), "opposes"));
@@ -79,7 +79,7 @@ fn a_changed_corpus_is_read_anew() {
 }
 
 #[test]
-fn a_damaged_entry_is_made_anew() {
+fn a_damaged_entry_is_replaced() {
     let (folder, cache) = folders();
     let path = corpus(folder.path(), "supports");
     let before = ask(cache.path(), &path);
@@ -95,7 +95,7 @@ fn a_damaged_entry_is_made_anew() {
 }
 
 #[test]
-fn faulty_corpora_are_not_kept() {
+fn faulty_corpora_are_not_cached() {
     let (folder, cache) = folders();
     let path = corpus(folder.path(), "no-such-verb");
     assert_eq!(command(cache.path(), &path).output().unwrap().status.code(), Some(1));
@@ -104,7 +104,7 @@ fn faulty_corpora_are_not_kept() {
 }
 
 #[test]
-fn a_cache_that_cannot_be_used_is_none() {
+fn an_unusable_cache_is_ignored() {
     let (folder, cache) = folders();
     let path = corpus(folder.path(), "supports");
     let file = cache.path().join("file");
@@ -113,7 +113,7 @@ fn a_cache_that_cannot_be_used_is_none() {
 }
 
 #[test]
-fn many_at_once_do_not_disturb_each_other() {
+fn concurrent_commands_do_not_interfere() {
     let (folder, cache) = folders();
     let path = corpus(folder.path(), "supports");
     let running: Vec<_> = (0..8)
@@ -126,7 +126,7 @@ fn many_at_once_do_not_disturb_each_other() {
 }
 
 #[test]
-fn a_file_that_is_read_in_another_form_is_another_corpus() {
+fn the_same_text_in_another_syntax_is_another_corpus() {
     let (folder, cache) = folders();
     let mut text = concat!(
         "{\"entity\": {\"id\": \"p7\", \"kind\": \"topic\", \"name\": \"P\"}}\n",

@@ -1,7 +1,7 @@
-//! What findings look like: for every kind one small corpus that raises it, and its exact rendering.
+//! Findings: one small corpus for every kind, and the exact rendering.
 //!
 //! `tests/diagnostics/CODE.ron` raises the finding; `CODE.txt` is what a person sees. Run with
-//! `BLESS=1` to write the latter anew, and read the change over.
+//! `BLESS=1` to rewrite the latter, and review the diff.
 
 use stancegraph::corpus::{self, Code, TextFile};
 use stancegraph::report::render_diagnostics;
@@ -47,7 +47,7 @@ fn every_kind_of_finding_has_an_example() {
 }
 
 #[test]
-fn all_faults_are_told_at_once() {
+fn all_faults_are_reported_at_once() {
     let codes = check("many-at-once");
     assert!(codes.len() >= 8, "{codes:?}");
 }

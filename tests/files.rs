@@ -1,4 +1,4 @@
-//! What the program writes: whole or not at all, and nothing else touched.
+//! Files that the program writes: atomically, with everything else unchanged.
 
 use std::{
     fs,
@@ -37,7 +37,7 @@ fn a_first_corpus_is_sound_and_answers() {
 }
 
 #[test]
-fn init_overwrites_only_when_told_to() {
+fn init_overwrites_only_with_force() {
     let folder = first_corpus();
     fs::write(folder.path().join("data/corpus.ron"), "Corpus()").unwrap();
     assert_eq!(stance(folder.path(), &["init"]).status.code(), Some(1));
@@ -59,7 +59,7 @@ const THANKS: [&str; 9] = [
 ];
 
 #[test]
-fn add_inserts_and_touches_nothing_else() {
+fn add_inserts_and_changes_nothing_else() {
     let folder = first_corpus();
     let before = text(folder.path(), "data/corpus.ron");
     let added = stance(folder.path(), &[&THANKS[..], &["--today", "2024-05-01"]].concat());
@@ -101,7 +101,7 @@ fn an_answer_goes_to_a_file_without_colour() {
 }
 
 #[test]
-fn what_cannot_be_written_leaves_nothing_behind() {
+fn a_failed_write_leaves_nothing_behind() {
     let folder = first_corpus();
     let failed = stance(folder.path(), &["stats", "-o", "nowhere/stats.txt"]);
     assert_eq!(failed.status.code(), Some(1));
@@ -153,7 +153,7 @@ fn completions_for_every_shell() {
 
 #[cfg(unix)]
 #[test]
-fn what_cannot_be_kept_is_not_told_as_what_cannot_be_read() {
+fn a_full_temporary_folder_is_not_reported_as_an_unreadable_table() {
     let folder = tempfile::tempdir().unwrap();
     let rows = (0..70_000).map(|row| format!("h{row},supports,t{row},2020-01-01,s,\n"));
     let table = "holder,verb,target,date,source,quote\n".to_owned() + &rows.collect::<String>();

@@ -1,4 +1,4 @@
-//! Input that nobody writes on purpose: findings stay exact, and the program stays upright and quick.
+//! Hostile input: findings stay exact, and the program neither crashes nor slows down.
 
 use stancegraph::{
     corpus::{self, Code, Lines, Position, Reading, TextFile},
@@ -97,7 +97,7 @@ fn columns_are_characters_whatever_their_width() {
 }
 
 #[test]
-fn what_ron_refuses_between_records_is_a_finding() {
+fn invalid_ron_between_records_is_a_finding() {
     let with = |before: &str, behind: &str| findings(&format!("{before}{SOUND}{behind}"));
     assert_eq!(
         with("#![enable(implicit_some)] // ]\n# ! [enable(/* ] */ unwrap_newtypes,)]", ""),
@@ -230,7 +230,7 @@ fn the_command_line_shows_where() {
 }
 
 #[test]
-fn what_cannot_be_read_is_a_finding() {
+fn an_unreadable_file_is_a_finding() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("sound.ron"), SOUND).unwrap();
     let read = || corpus::read(&[folder.path().to_path_buf()]);
@@ -253,7 +253,7 @@ fn what_cannot_be_read_is_a_finding() {
 }
 
 #[test]
-fn what_cannot_be_written_leaves_nothing_behind() {
+fn a_failed_write_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
     let corpus = folder.path().join("corpus.ron");
     fs::write(&corpus, SOUND).unwrap();
@@ -288,10 +288,10 @@ fn what_cannot_be_written_leaves_nothing_behind() {
     assert_ne!(fs::read_to_string(&out).unwrap(), "before");
 }
 
-/// A full disk behind standard output is told.
+/// A full disk behind standard output is reported.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_told() {
+fn a_full_disk_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let corpus = folder.path().join("corpus.ron");
     fs::write(&corpus, SOUND).unwrap();
@@ -306,7 +306,7 @@ fn a_full_disk_is_told() {
 }
 
 #[test]
-fn a_missing_graphviz_is_told() {
+fn a_missing_graphviz_is_reported() {
     let output = Command::new(env!("CARGO_BIN_EXE_stance"))
         .args(["export", "svg", "-f", "tests/fixtures/harbour"])
         .env("PATH", "")

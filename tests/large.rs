@@ -1,5 +1,4 @@
-//! Views too large to be looked at as a whole in passing: what is found around an entity is what the
-//! whole would show there.
+//! Large views: results around one entity are those of the whole view.
 
 use stancegraph::{
     analysis::{
@@ -25,7 +24,7 @@ use std::{
     fmt::Write as _,
 };
 
-/// Everybody has a stance on everybody, but for some.
+/// Nearly every entity has a stance on every other.
 fn crowd() -> TemporalGraph {
     const PEOPLE: usize = 160;
     let mut table = "holder,verb,target,date,source\n".to_owned();
@@ -46,7 +45,7 @@ fn crowd() -> TemporalGraph {
 }
 
 #[test]
-fn what_is_near_is_as_in_the_whole() {
+fn a_neighbourhood_is_as_in_the_whole_view() {
     let graph = crowd();
     assert!(graph.n_pairs() > MOST_PAIRS);
     let view = View::new(&graph, Frame::all(Day::from_civil(2020, 1, 1)));
@@ -85,9 +84,9 @@ fn what_is_near_is_as_in_the_whole() {
     assert!(scene.ties().iter().map(|shown| &shown.tie).eq(expected));
 }
 
-/// So many statements that they are passed over in parts, on all processors.
+/// Enough statements to be processed in parts, on all processors.
 #[test]
-fn what_is_counted_in_parts_is_as_in_one() {
+fn counts_in_parts_are_those_of_one_pass() {
     const STATEMENTS: usize = 120_000;
     let mut table = "holder,verb,target,date,source\n".to_owned();
     for number in 0..STATEMENTS {
@@ -143,7 +142,7 @@ fn what_is_counted_in_parts_is_as_in_one() {
     }
 }
 
-/// Pairs are judged many at once, unless one of them has more statements than are read at once.
+/// Pairs are evaluated in batches, unless one has more statements than a batch.
 #[test]
 fn ties_of_many_pairs_are_those_of_each() {
     let mut table = "holder,verb,target,date,source\n".to_owned();

@@ -1,4 +1,4 @@
-//! Stores: they answer as the corpus does, and a damaged one answers nothing.
+//! Stores: a store answers as its corpus does, and a damaged one is rejected.
 
 #[allow(dead_code, unreachable_pub, reason = "the fuzz targets use more of it")]
 #[path = "../fuzz/src/lib.rs"]
@@ -146,7 +146,7 @@ fn the_same_graph_gives_the_same_bytes() {
     assert!(fs::read(first).unwrap() == fs::read(second).unwrap());
 }
 
-/// What a store that may be damaged says.
+/// The answers of a store that may be damaged.
 fn asked(path: &Path) -> Result<Vec<u8>, StoreError> {
     let graph = guarded(|| TemporalGraph::open(path))??;
     Ok(guarded(|| read_all(&graph))?)
@@ -175,12 +175,12 @@ fn a_flipped_bit_is_found_wherever_it_matters() {
         put(at, *byte);
     }
     assert!(asked(&path).unwrap() == sound);
-    // Only the checksum of a page that these answers do not touch may go unseen.
+    // Only damage to pages that these answers do not read may go undetected.
     assert!(refused > bytes.len() - 16, "{refused} of {}", bytes.len());
 }
 
 #[test]
-fn a_store_that_was_cut_is_refused() {
+fn a_truncated_store_is_rejected() {
     let (_folder, path) = stored(&everything());
     let sound = asked(&path).unwrap();
     let bytes = fs::read(&path).unwrap();
@@ -188,13 +188,13 @@ fn a_store_that_was_cut_is_refused() {
         fs::write(&path, &bytes[..len]).unwrap();
         assert!(asked(&path).is_err(), "{len} of {}", bytes.len());
     }
-    // What stands behind the end was being added when the power failed.
+    // Bytes after the end are an addition that was interrupted.
     fs::write(&path, [&bytes[..], b"\n"].concat()).unwrap();
     assert!(asked(&path).unwrap() == sound);
 }
 
 #[test]
-fn other_files_and_other_versions_are_told_apart() {
+fn other_files_and_other_versions_are_rejected_with_the_reason() {
     let (_folder, path) = stored(&everything());
     let bytes = fs::read(&path).unwrap();
     let mut other = bytes.clone();
@@ -208,7 +208,7 @@ fn other_files_and_other_versions_are_told_apart() {
 }
 
 #[test]
-fn an_open_store_goes_on_when_a_new_one_takes_its_place() {
+fn an_open_store_survives_its_replacement() {
     let graph = everything();
     let (_folder, path) = stored(&graph);
     let before = TemporalGraph::open(&path).unwrap();
@@ -218,7 +218,7 @@ fn an_open_store_goes_on_when_a_new_one_takes_its_place() {
 }
 
 #[test]
-fn what_cannot_be_written_leaves_the_old_store() {
+fn a_failed_write_leaves_the_old_store() {
     let (folder, path) = stored(&everything());
     let sound = asked(&path).unwrap();
     let beside = folder.path().join("no-folder/some.stance");
@@ -227,7 +227,7 @@ fn what_cannot_be_written_leaves_the_old_store() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left there");
 }
 
-/// Every command that answers a question, with what it needs.
+/// Every command that answers from a view, with its arguments.
 const QUESTIONS: [&[&str]; 31] = [
     &["stats"],
     &["stats", "--every", "month"],

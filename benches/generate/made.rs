@@ -1,4 +1,4 @@
-//! The made-up corpus read and built, once a size.
+//! The synthetic corpus, read and built once for each size.
 
 use super::files;
 use stancegraph::{

@@ -1,7 +1,7 @@
-//! A made-up corpus of any size, the same at every run.
+//! A synthetic corpus of any size, the same in every run.
 //!
-//! Holders and targets follow Zipf's law. A pair mostly keeps its sign; some pairs turn once, and a
-//! few statements stand against the rest. Dates spread over ten years, some of them uncertain.
+//! Holders and targets follow Zipf's law. A pair mostly keeps its sign; some pairs shift once, and a
+//! few statements contradict the rest. Dates spread over ten years, some of them uncertain.
 
 #[allow(dead_code, reason = "one of the benches only writes files")]
 pub(crate) mod made;

@@ -1,4 +1,4 @@
-//! Made-up signed graphs.
+//! Synthetic signed graphs.
 
 use super::Random;
 use stancegraph::{

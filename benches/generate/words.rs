@@ -1,4 +1,4 @@
-//! Words that made-up statements are made of.
+//! The words of synthetic statements.
 
 use super::Random;
 

@@ -1,4 +1,4 @@
-//! A statement added to any text: nothing is taken away, and the statement is read again as it was.
+//! Adds a statement to any text: nothing is removed, and the statement is read back unchanged.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any bytes as one or two corpus files: findings have places, answers can be given, and RON agrees.
+//! Any bytes as one or two corpus files: findings have places, every command answers, and RON agrees.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any bytes as an event feed and as a signed network: every row is a statement or is told.
+//! Any bytes as an event feed and as a signed network: every row is a statement or is reported.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,10 +1,11 @@
-//! Any text as a filter: a fault has a place, and a filter can be asked about every statement.
+//! Any text as a filter: a fault has a place, and a valid filter evaluates every statement.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use stancegraph::{
-    graph::{TemporalGraph}, view::{Filter, FilterError, Frame, View, filter::check_form},
+    graph::TemporalGraph,
     model::Day,
+    view::{Filter, FilterError, Frame, View, filter::check_form},
 };
 use std::sync::LazyLock;
 

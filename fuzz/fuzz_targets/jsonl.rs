@@ -1,4 +1,4 @@
-//! Any text as JSON lines: every finding stands inside it, on a boundary of characters.
+//! Any text as JSON lines: the place of every finding is inside it, on a character boundary.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any bytes as a coding project, a database or an event list: it is read, or it is told why not.
+//! Any bytes as a coding project, a database or an event list: it is read, or the reason is reported.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,12 +1,12 @@
-//! Any bytes as a table, a wide one, and a mapping file: every row or cell is a statement or is told, and the graph answers.
+//! Any bytes as a table, a wide one, and a mapping file: every row or cell is a statement or is reported, and the graph answers.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use stancegraph::{
     corpus,
-    view::{Frame, SignedGraph, View},
     import::csv::{CsvOptions, End, MappingFile, Wide, import},
     model::Day,
+    view::{Frame, SignedGraph, View},
 };
 
 /// Read before the bytes, so that they are rows.

@@ -1,4 +1,4 @@
-//! What the fuzz targets share: reading texts, and what must hold of every reading.
+//! Shared parts of the fuzz targets: reading texts, and invariants of every reading.
 
 pub mod answers;
 pub mod typed;

@@ -1,4 +1,4 @@
-//! A corpus file as one type, read by RON alone: what the reader of records must agree with.
+//! A corpus file as one type, read by RON alone, as the reference for the reader of records.
 
 use ron::{Options, extensions::Extensions};
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! Chromium, driven without a window through chromedriver and the `WebDriver` protocol of the W3C.
+//! Headless Chromium, driven through chromedriver and the W3C `WebDriver` protocol.
 
 use serde_json::{Value, json};
 use std::{
@@ -13,12 +13,12 @@ use std::{
 pub(crate) struct Browser {
     driver: Child,
     session: String,
-    /// Where the browser keeps its profile, and what it is told to save.
+    /// The folder of the browser's profile and downloads.
     pub(crate) folder: tempfile::TempDir,
 }
 
 impl Browser {
-    /// A browser, or nothing where none is installed and none need be.
+    /// A browser, or `None` where none is installed and none is required.
     pub(crate) fn start() -> Option<Self> {
         Self::sized(1280, 860)
     }
@@ -53,7 +53,7 @@ impl Browser {
 
     /// Opens a page and waits until its entities are placed.
     pub(crate) fn open(&self, url: &str) {
-        // A page that differs in its fragment alone would not be loaded again.
+        // A page that differs only in its fragment would not be loaded again.
         self.post("/url", json!({ "url": "about:blank" }));
         self.post("/url", json!({ "url": url }));
         self.wait("document.documentElement.dataset.ready === 'yes'");
@@ -129,12 +129,12 @@ impl Browser {
         self.post("/actions", json!({ "actions": [mouse] }));
     }
 
-    /// Everything that the console complained of.
+    /// The warnings and errors of the console.
     pub(crate) fn complaints(&self) -> Vec<String> {
         self.log("browser").into_iter().map(|entry| entry.to_string()).collect()
     }
 
-    /// The addresses of everything that pages from disk asked for.
+    /// The addresses of everything that pages from disk requested.
     pub(crate) fn requests(&self) -> Vec<String> {
         let request = |entry: &Value| {
             let message: Value = serde_json::from_str(entry.get("message")?.as_str()?).ok()?;

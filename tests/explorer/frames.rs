@@ -1,4 +1,4 @@
-//! How smooth the largest page is: `cargo test --release --test explorer frames -- --ignored --nocapture`.
+//! The frame times of the largest page: `cargo test --release --test explorer frames -- --ignored --nocapture`.
 
 use super::{Opened, written};
 use std::fmt::Write as _;
@@ -38,7 +38,7 @@ fn largest() -> String {
     text + "])"
 }
 
-/// Plays for some seconds, or zooms at every frame, and tells the milliseconds between frames, sorted.
+/// Plays for some seconds, or zooms at every frame, and returns the milliseconds between frames, sorted.
 fn measure(opened: &Opened, is_zoom: bool) -> Vec<f64> {
     let step = if is_zoom {
         "graph.dispatchEvent(new WheelEvent('wheel', { deltaY: times.length % 40 < 20 ? -30 : 30, cancelable: true }));"

@@ -1,4 +1,4 @@
-//! Whatever stands in names, quotes and addresses is shown as text.
+//! Hostile names, quotes and addresses are shown as text.
 
 use super::{Opened, page, written};
 
@@ -60,9 +60,9 @@ fn nothing_written_becomes_markup() {
     opened.is_clean();
 }
 
-/// What an attacker could put into the page if something were amiss is not run: the policy names one script.
+/// The policy allows one script, so that an injected one would not run.
 #[test]
-fn the_policy_admits_no_other_script() {
+fn the_policy_allows_no_other_script() {
     let page = page(&written(&hostile()));
     let page = String::from_utf8(page)
         .unwrap()

@@ -1,6 +1,6 @@
-//! `export html` in a real browser: what it shows is what the library says, and nothing leaves the page.
+//! `export html` in a real browser: it shows the results of the library, and nothing leaves the page.
 //!
-//! Needs Chromium and its driver. Without them nothing is tested, unless `STANCE_REQUIRE_BROWSER` is set.
+//! Needs Chromium and its driver. Without them the tests are skipped, unless `STANCE_REQUIRE_BROWSER` is set.
 
 mod browser;
 mod frames;

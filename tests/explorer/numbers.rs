@@ -1,4 +1,4 @@
-//! Every number leads to what it was counted from, and filters choose without deciding anew.
+//! Every number leads to its evidence, and filters do not recompute ties.
 
 use super::{Opened, as_of, corpus, view};
 use serde_json::{Value, json};

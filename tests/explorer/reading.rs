@@ -1,4 +1,4 @@
-//! A reader looks, plays, searches, clicks, and comes back by a link.
+//! Reading the page: playback, search, clicks, and links that restore the state.
 
 use super::{Opened, as_of, corpus, view};
 use stancegraph::graph::TemporalGraph;
@@ -141,7 +141,7 @@ fn a_link_restores_the_exact_state() {
     assert_eq!(opened.browser.text_of("#panel h2"), "Kanye West");
     assert_eq!(opened.browser.text_of("#now"), "25 April 2018");
     assert_eq!(opened.browser.count("#view-ties .stance.negative"), 0);
-    // What does not exist is passed over.
+    // Unknown items are ignored.
     opened.go("#day=never&entity=nobody&view=else&camera=1,2&evidence=period.99&verb=x");
     assert_eq!(opened.browser.text_of("#now"), "26 April 2018");
     opened.is_clean();

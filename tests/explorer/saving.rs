@@ -1,4 +1,4 @@
-//! What is saved is what is shown.
+//! Saved files have the content of the view.
 
 use super::{Opened, corpus};
 use std::{

@@ -1,4 +1,4 @@
-//! `serve`: the page follows the files, and shows what is wrong with them.
+//! `serve`: the page follows the files, and shows the findings.
 
 use super::Browser;
 use std::{

@@ -1,4 +1,4 @@
-//! `export cypher`, read back by a reader of the few forms of statement that it has.
+//! `export cypher`, read back by a parser of its few forms of statements.
 
 use super::{
     frame, shipped,

@@ -1,4 +1,4 @@
-//! `export dl`, read back by the rules that UCINET tells.
+//! `export dl`, read back by the rules of UCINET's guide.
 
 use super::{
     frame, network_options, shipped,
@@ -62,7 +62,7 @@ fn ids_are_labels() {
 }
 
 #[test]
-fn labels_are_told_apart() {
+fn labels_are_unique() {
     let entity = |id: &str| format!("(id: {id:?}, kind: Person, name: \"n\"),");
     let ids = ["DATA:", "a,b", "a=b", "a_b", "A_B", "12"];
     let entities: String = ids.map(entity).concat();

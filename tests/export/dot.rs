@@ -1,5 +1,5 @@
-//! `export dot`: valid whatever is in names and quotes, the same bytes every time, and exactly the
-//! entities and ties of the scene.
+//! `export dot`: valid for any names and quotes, deterministic, and with exactly the entities and ties
+//! of the scene.
 
 use super::{
     dot_parser::{Attributes, Graph, Id, html_text, label, parse},
@@ -120,7 +120,7 @@ proptest! {
 }
 
 #[test]
-fn the_order_of_writing_does_not_show() {
+fn the_order_of_files_does_not_matter() {
     let picture = |entities: [&str; 2], statements: [&str; 2]| {
         let text = format!(
             "Corpus(entities: [{}], sources: [(id: \"s\", kind: Post, published: \"2018\")],\
@@ -169,7 +169,7 @@ fn every_picture_of_a_series_has_the_same_nodes_and_edges() {
 }
 
 #[test]
-fn camps_are_boxes_and_what_does_not_fit_stands_out() {
+fn camps_are_boxes_and_misfits_are_highlighted() {
     let graph = shipped();
     let scene = in_camps(Scene::new(&View::new(&graph, frame()), &SceneOptions::default()));
     let picture = dot(&scene);

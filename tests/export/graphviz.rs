@@ -1,4 +1,4 @@
-//! Pictures as Graphviz itself draws them.
+//! Pictures drawn by Graphviz itself.
 
 use super::{
     dot::{bare, dot, with_series},
@@ -18,7 +18,7 @@ use std::{
 };
 
 #[test]
-fn graphviz_places_every_picture_of_a_series_alike() {
+fn all_pictures_of_a_series_have_one_layout() {
     let mut layouts = BTreeSet::new();
     with_series(|scene| {
         let Some(plain) = drawn(&dot(scene), "plain") else { return };

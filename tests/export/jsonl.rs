@@ -31,8 +31,8 @@ fn bytes(graph: &TemporalGraph) -> Vec<u8> {
     fs::read(path).unwrap()
 }
 
-/// Through JSON lines, and through the RON that an import of them writes, the graph is the same to the
-/// byte of its store.
+/// A round trip through JSON lines, and through the RON that an import of them writes, gives the same
+/// store, byte for byte.
 fn comes_back(graph: &TemporalGraph) {
     let text = lines(graph, frame(), Isolates::Shown);
     let back = read(&text, "corpus.jsonl");

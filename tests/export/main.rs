@@ -1,4 +1,4 @@
-//! `export`: valid whatever is in names and quotes, and exactly what the scene holds.
+//! `export`: valid for any names and quotes, with exactly the content of the scene.
 
 mod cypher;
 mod dl;

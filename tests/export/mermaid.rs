@@ -1,4 +1,4 @@
-//! `export mermaid`, read back by a reader of the few forms of line that a flowchart has.
+//! `export mermaid`, read back by a parser of its few forms of lines.
 
 use super::{
     frame, graph_of_pairs, in_camps, shipped,
@@ -137,7 +137,7 @@ fn signs_are_in_lines_colours_and_labels() {
 }
 
 #[test]
-fn what_mermaid_would_not_draw_is_refused() {
+fn a_diagram_beyond_the_limits_is_rejected() {
     let export = |n_pairs| {
         let corpus = graph_of_pairs(n_pairs);
         let scene = Scene::new(&View::new(&corpus, frame()), &SceneOptions::default());

@@ -1,4 +1,4 @@
-//! `export csv-statements`, and `statements -O csv`, read back by `import csv` without a word.
+//! `export csv-statements` and `statements -O csv`, read back by `import csv` without options.
 
 use super::{
     frame, jsonl, shipped,
@@ -86,7 +86,7 @@ fn an_empty_view_is_a_table_too() {
 }
 
 #[test]
-fn what_was_changed_for_the_worse_is_told_with_its_line() {
+fn damaged_rows_are_reported_with_their_lines() {
     let table = |row: &str| {
         format!(
             "statement,holder,holder_name,target,target_name,verb,date,source,supersedes,source_published\n\

@@ -1,4 +1,4 @@
-//! Corpora of whatever people could write.
+//! Random corpora with hostile texts.
 
 use proptest::prelude::*;
 use stancegraph::{

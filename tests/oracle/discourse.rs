@@ -1,4 +1,4 @@
-//! Discourse networks and polarization against dense arrays and the formulas written out.
+//! Discourse networks and polarization against dense arrays and the literal formulas.
 
 use jiff::civil::Date;
 use proptest::prelude::*;
@@ -80,7 +80,7 @@ fn graph(acts: &[Act]) -> TemporalGraph {
             act.source
         );
     }
-    // What has no sign, or is claimed, takes no part.
+    // Statements without a sign, and claims, are left out.
     text += "(id: \"n\", holder: \"a1\", stance: \"notes\", target: \"t0\", source: \"s0\", on: \"2021\"),\
              (id: \"c\", holder: \"a1\", stance: \"is-for\", target: \"t0\", source: \"s0\", on: \"2021\", \
              claimed_by: \"a2\"),])";

@@ -1,4 +1,4 @@
-//! Views, ties and analyses against a naive reading of the contract, over random stories.
+//! Views, ties and analyses against a naive implementation of the definitions, over random stories.
 
 mod counts;
 mod discourse;

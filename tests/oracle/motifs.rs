@@ -1,4 +1,4 @@
-//! Motifs against every tuple of statements, with days chosen one by one.
+//! Motifs against every tuple of statements and every choice of days.
 
 use super::{
     frame, ids, naive, question,

@@ -1,4 +1,4 @@
-//! The contract read off word for word, slowly.
+//! A naive implementation of the definitions, word for word.
 
 use super::story::{OPEN, Said, Story, VERBS};
 
@@ -13,7 +13,7 @@ pub(crate) struct Question {
     pub(crate) today: i32,
 }
 
-/// What a view says of a pair.
+/// The tie of a pair in a view.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Verdict {
     pub(crate) polarity: &'static str,
@@ -147,7 +147,7 @@ impl Question {
         })
     }
 
-    /// The polarity of a pair by the sign of the sum, over what was said since the last ending.
+    /// The polarity of a pair by the sign of the sum, over the statements since the last ending.
     pub(crate) fn tie_by_sum(
         &self,
         story: &Story,

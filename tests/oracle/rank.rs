@@ -1,4 +1,4 @@
-//! Degrees counted one by one, and the PN index and PageRank as systems of equations, solved by elimination.
+//! Degrees counted one by one, and the PN index and PageRank solved as systems of equations by elimination.
 
 use super::{
     entity, frame, question,

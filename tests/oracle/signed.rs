@@ -1,4 +1,4 @@
-//! Algorithms on signed graphs against trying everything, on small random graphs.
+//! Algorithms on signed graphs against exhaustive search, on small random graphs.
 
 use proptest::prelude::*;
 use stancegraph::{
@@ -52,7 +52,7 @@ fn solve(n: u32, edges: &Edges) -> Frustration {
     frustration(&graph(n, edges), &Budget::unlimited())
 }
 
-/// What a partition costs: negative edges within a part and positive ones across.
+/// The cost of a partition: negative edges within a part and positive ones across.
 fn cost(edges: &Edges, part: impl Fn(u32) -> u32) -> f64 {
     let is_bad = |&&(a, b, sign, _): &&(u32, u32, Sign, f64)| {
         (part(a) == part(b)) != (sign == Sign::Positive)

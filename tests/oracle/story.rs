@@ -1,4 +1,4 @@
-//! Random stories as plain values, and the same as a corpus.
+//! Random stories as plain values and as a corpus.
 //!
 //! Days are numbers from 0 = 2020-01-01 to 730; the calendar is the oracle's own.
 
@@ -113,7 +113,7 @@ pub(crate) fn a_date() -> impl Strategy<Value = When> {
     ]
 }
 
-/// What most statements of a story are.
+/// The dominant kind of statements of a story.
 #[derive(Clone, Copy, Debug)]
 enum Plot {
     /// About one pair, so that statements decide against each other.

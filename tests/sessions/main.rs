@@ -1,6 +1,6 @@
-//! Sessions at the command line, run as they are written: a page for each command, and the pages for users.
+//! Command-line sessions, run as written: a page for each command, and the pages for users.
 //!
-//! Run with `TRYCMD=overwrite` to write the output anew, and read the change over.
+//! Run with `TRYCMD=overwrite` to rewrite the output, and review the diff.
 
 mod page;
 mod programs;
