@@ -12,8 +12,9 @@ use super::{
 use crate::{
     corpus::{read_texts, reason},
     export::{Live, Scene, SceneOptions, live_page},
-    graph::{TemporalGraph, guarded}, view::{Frame, View},
+    graph::{TemporalGraph, guarded},
     model::{Calendar, Day},
+    view::{Frame, View},
 };
 use clap::Args;
 use http::Site;

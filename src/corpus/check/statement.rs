@@ -115,7 +115,7 @@ fn statement(
     let is_of_another = checker.is_of_another();
     let verb = checker.verb();
     let source = checker.source("source", None, &record.source).and_then(required);
-    let dating = source.and_then(|source| checker.dating(source));
+    let dating = checker.dating(source);
     let until = checker.date("until", record.until.as_ref());
     let recorded = checker.date("recorded", record.recorded.as_ref());
     let confidence = checker.confidence();
@@ -238,12 +238,12 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// The date of the statement, or of its source.
-    fn dating(&mut self, source: SourceIndex) -> Result<Dating, Faulty> {
+    fn dating(&mut self, source: Result<SourceIndex, Faulty>) -> Result<Dating, Faulty> {
         let date = self.date("on", self.record().on.as_ref())?;
         let source = self
             .scope
             .checked_sources
-            .get(source.position())
+            .get(source?.position())
             .and_then(Option::as_ref)
             .ok_or(Faulty)?;
         let Some(date) = date.or_else(|| source.published.clone()) else {
