@@ -15,10 +15,11 @@ use proptest::prelude::*;
 use stancegraph::{
     corpus::{self, TextFile},
     graph::{Addition, TemporalGraph},
-    import::update,
+    import::{Mode, Provenance, Update, update},
     model::{Day, Vocabulary},
 };
 use std::{
+    collections::BTreeSet,
     fs::{self, OpenOptions},
     io::Write,
     path::{Path, PathBuf},
@@ -43,6 +44,12 @@ fn read(text: &str) -> TemporalGraph {
     TemporalGraph::new(reading.corpus)
 }
 
+/// An update by a newer copy.
+fn taken(known: Option<&TemporalGraph>, new: &TemporalGraph, recorded: Day) -> Update {
+    let provenance = Provenance { given_ids: Some(BTreeSet::new()), ..Provenance::default() };
+    update(known, new, (Mode::Update, &provenance), &shipped(), recorded).unwrap()
+}
+
 /// The day on which the copy of a number was recorded.
 fn recorded(copy: usize) -> Day {
     Day::from_civil(2026, 1, 1).plus(i64::try_from(copy).unwrap())
@@ -52,7 +59,7 @@ impl Twins {
     fn new(graph: &TemporalGraph) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = folder.path().join("some.stance");
-        let text = update(None, graph, &shipped(), recorded(0)).additions().new_file();
+        let text = taken(None, graph, recorded(0)).additions().new_file();
         read(&text).write(&store).unwrap();
         Self { text, _folder: folder, store }
     }
@@ -61,8 +68,7 @@ impl Twins {
     fn add(&mut self, graph: &TemporalGraph, copy: usize) -> bool {
         let addition = Addition::begin(&self.store).unwrap();
         let (store, before) = (addition.graph().unwrap(), addition.added().unwrap());
-        let update_of =
-            |known: &TemporalGraph| update(Some(known), graph, &shipped(), recorded(copy));
+        let update_of = |known: &TemporalGraph| taken(Some(known), graph, recorded(copy));
         let new = update_of(&store);
         let corpus = update_of(&read(&self.text));
         assert!(new == corpus, "{new:#?}\n{corpus:#?}");
@@ -95,7 +101,7 @@ impl Twins {
 
 /// The content of a graph as text.
 fn records(graph: &TemporalGraph) -> String {
-    update(None, graph, &shipped(), recorded(0)).additions().new_file()
+    taken(None, graph, recorded(0)).additions().new_file()
 }
 
 proptest! {

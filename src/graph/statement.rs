@@ -22,6 +22,20 @@ impl TemporalGraph {
         let id = |index: StatementIndex| self.rows.id.get(index.position());
         self.statements().filter_map(move |index| Some((index, id(index)?)))
     }
+
+    /// Every statement that corrects another, with the corrected one.
+    pub fn corrections(&self) -> Vec<(StatementIndex, StatementIndex)> {
+        let corrected = |index: StatementIndex| self.rows.supersedes.get(index.position());
+        self.statements().filter_map(|index| Some((index, corrected(index)?))).collect()
+    }
+
+    /// The day on which a statement was recorded, where that is another day than its source or its date tells.
+    pub fn recorded(&self, index: StatementIndex) -> Option<Day> {
+        let known = self.rows.known.get(index.position())?;
+        let published = self.statement(index).source_record().published();
+        let published = published.map(|date| date.bounds().latest);
+        Some(known).filter(|day| day.is_bounded() && Some(*day) != published)
+    }
 }
 
 /// A statement of a graph. Reading a field touches only that field's column.

@@ -3,12 +3,14 @@
 //! An importer tells what it read and what it left out, by reason and with line numbers, and never
 //! drops a row silently.
 
+mod adding;
 mod alike;
 pub mod cameo;
-mod corrections;
 pub mod csv;
+mod dates;
 pub mod dna;
 mod encoding;
+mod identity;
 mod lines;
 mod records;
 mod report;
@@ -17,10 +19,12 @@ mod unpacked;
 mod update;
 mod values;
 
+pub use adding::{Mode, Provenance, Tells};
+pub use dates::{DateForm, DateOrder, Doubt};
 pub use encoding::{Decoded, decoded};
-pub use report::{ImportReport, LeftOut, Reason, Unit};
+pub use report::{ColumnUse, ImportReport, LeftOut, LeftOutLate, Outcome, Reason, Unit, Usage};
 pub use unpacked::unpacked;
-pub use update::{Update, update};
+pub use update::{OlderCopy, Update, update};
 pub use values::{NoVerb, Values, verb};
 
 use crate::graph::ingest::Incoming;

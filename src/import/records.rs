@@ -8,7 +8,7 @@ use crate::{
         record::{EntityRecord, SourceRecord, StatementRecord, VerbRecord},
     },
     graph::{StatementIndex, TemporalGraph},
-    model::{EntityIndex, SourceIndex, Statement, Vocabulary},
+    model::{EntityIndex, SourceIndex, Vocabulary},
 };
 use serde::Serialize;
 use std::{
@@ -61,17 +61,6 @@ impl Records {
     }
 }
 
-/// The id that a record has, given or not.
-pub(super) fn id_of(record: &StatementRecord) -> String {
-    record.id.clone().unwrap_or_else(|| {
-        let StatementRecord { holder, stance, target, source, .. } = record;
-        let (on, quote) = (record.on.as_deref(), record.quote.as_deref());
-        let identity =
-            [holder, stance, target, on.unwrap_or_default(), source, quote.unwrap_or_default()];
-        Statement::hashed_id(identity).to_string()
-    })
-}
-
 /// What is added to a store, as a graph that is whole by itself: what was added before, what an update adds now, and
 /// copies of everything in the store that either refers to.
 ///
@@ -108,7 +97,7 @@ impl Closure {
         Self {
             entities: records.entities.iter().map(|record| record.id.clone()).collect(),
             sources: records.sources.iter().map(|record| record.id.clone()).collect(),
-            statements: records.statements.iter().map(id_of).collect(),
+            statements: records.statements.iter().map(StatementRecord::id).collect(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What an import read, and what it left out.
 
+use super::{Doubt, Provenance};
+use crate::graph::ingest::Taken;
 use crate::model::words;
 use std::collections::BTreeMap;
 
@@ -48,6 +50,14 @@ words! {
         UnknownWord = "unknown-word",
         /// The time of its document looks like midnight somewhere in the east.
         Elsewhere = "elsewhere",
+        /// It does not pass the checks of a corpus.
+        Unsound = "unsound",
+        /// Text follows the closing quotation mark of a field.
+        AfterQuote = "after-quote",
+        /// A quotation mark is never closed.
+        OpenQuote = "open-quote",
+        /// A quoted field holds what would be rows without its quotation marks.
+        HoldsRows = "holds-rows",
     }
 }
 
@@ -75,6 +85,10 @@ impl Reason {
             Self::BadSpan => "marks words outside the text of its document",
             Self::BadId => "has no id, or one with white space",
             Self::UnknownWord => "has a word that is not known",
+            Self::Unsound => "does not pass the checks of a corpus",
+            Self::AfterQuote => "has text after a closing quotation mark",
+            Self::HoldsRows => "has a quoted field that holds lines like rows",
+            Self::OpenQuote => "opens a quotation mark that is not closed",
             Self::Elsewhere => {
                 "may be dated a day too early: its time looks like midnight elsewhere"
             }
@@ -98,8 +112,12 @@ impl Reason {
             Self::Elsewhere => {
                 Some("say where the project was kept, such as --time-zone Europe/Berlin")
             }
+            Self::AfterQuote | Self::OpenQuote | Self::HoldsRows => Some(
+                "a quotation mark inside a quoted field is written twice; if fields are not quoted, use --quotes none",
+            ),
             Self::BadSign => Some("a sign is 1 or -1, + or -, or a rating above or below 0"),
             Self::Fields
+            | Self::Unsound
             | Self::Repeated
             | Self::BadTime
             | Self::AfterClose
@@ -145,6 +163,30 @@ pub enum Unit {
     Items,
 }
 
+/// What a column was read as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Usage {
+    /// The fields of these names.
+    Fields(Vec<&'static str>),
+    /// Cells that say what was done, for the holder or the target that the heading names.
+    Cells(&'static str),
+    /// Nothing.
+    Unused,
+}
+
+/// A column of a table, and what it was read as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnUse {
+    /// Its number, from 1 on.
+    pub number: usize,
+    /// Its heading, or `#3` where there are none.
+    pub heading: String,
+    /// What it was read as.
+    pub usage: Usage,
+    /// Whether a column before it has the same heading.
+    pub repeats: bool,
+}
+
 /// What an import read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportReport {
@@ -156,6 +198,14 @@ pub struct ImportReport {
     pub left_out: BTreeMap<Reason, LeftOut>,
     /// Statements that lack something for a reason, but are statements.
     pub incomplete: BTreeMap<Reason, LeftOut>,
+    /// What became of each column, for formats that have columns.
+    pub columns: Vec<ColumnUse>,
+    /// The distinct values that stood for verbs, with what they were read as, and how often.
+    pub values: BTreeMap<String, usize>,
+    /// Dates that might have meant something else.
+    pub doubts: BTreeMap<Doubt, LeftOut>,
+    /// What was assumed or chosen, in sentences.
+    pub notes: Vec<String>,
     /// What is counted, and how its places are told.
     pub unit: Unit,
     /// The encoding that the data were found to have, if it is not UTF-8.
@@ -172,6 +222,11 @@ impl ImportReport {
         self.incomplete.entry(reason).or_default().count(line, value);
     }
 
+    /// Notes a date that might have meant something else.
+    pub(super) fn doubt(&mut self, doubt: Doubt, line: u64, text: &str) {
+        self.doubts.entry(doubt).or_default().count(line, Some(text));
+    }
+
     /// Adds what another part of the same data gave.
     pub(super) fn add(&mut self, other: Self) {
         self.rows += other.rows;
@@ -182,6 +237,13 @@ impl ImportReport {
         for (reason, part) in other.incomplete {
             self.incomplete.entry(reason).or_default().add(part);
         }
+        for (doubt, part) in other.doubts {
+            self.doubts.entry(doubt).or_default().add(part);
+        }
+        for (value, count) in other.values {
+            *self.values.entry(value).or_default() += count;
+        }
+        self.notes.extend(other.notes);
     }
 }
 
@@ -215,5 +277,80 @@ impl LeftOut {
         values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         values.truncate(TOLD);
         values
+    }
+}
+
+/// What became of the rows that were read, once all of them were known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Rows that say what an earlier row says, in every field.
+    pub repeated: usize,
+    /// Where the first of them stand.
+    pub repeated_at: Vec<String>,
+    /// Rows with the id of an earlier row that say something else: they correct it.
+    pub corrections: usize,
+    /// Rows that were left out only then.
+    pub left_out: BTreeMap<Reason, LeftOutLate>,
+    /// Statements that cannot stand without another that was left out.
+    pub dependent: usize,
+    /// The spellings of each entity that has several.
+    pub united: Vec<Vec<String>>,
+    /// What was chosen where rows differ, in sentences.
+    pub notes: Vec<String>,
+    /// What is known of the data beside their statements.
+    pub provenance: Provenance,
+}
+
+/// Rows that were left out for one reason once all rows were known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOutLate {
+    /// How many.
+    pub rows: usize,
+    /// Where the first of them stand: lines, or files and lines.
+    pub places: Vec<String>,
+    /// What is wrong, and how often.
+    pub values: BTreeMap<String, usize>,
+}
+
+impl Outcome {
+    pub(super) fn leave_out(&mut self, reason: Reason, place: String, value: Option<&str>) {
+        let left_out = self.left_out.entry(reason).or_default();
+        left_out.rows += 1;
+        if left_out.places.len() < TOLD {
+            left_out.places.push(place);
+        }
+        if let Some(value) = value {
+            *left_out.values.entry(value.to_owned()).or_default() += 1;
+        }
+    }
+
+    pub(super) fn repeat(&mut self, place: String) {
+        self.repeated += 1;
+        if self.repeated_at.len() < TOLD {
+            self.repeated_at.push(place);
+        }
+    }
+
+    /// What came of statements that were taken in, where `place` tells where a line is.
+    pub fn of(taken: Taken, place: impl Fn(u32) -> String) -> Self {
+        let Taken { repeated, about_itself, united } = taken;
+        let places = |lines: Vec<u32>| lines.into_iter().map(&place).collect();
+        // Entities come in by name.
+        let given_ids = Some(std::collections::BTreeSet::new());
+        let provenance = Provenance { given_ids, ..Provenance::default() };
+        let mut outcome = Self { repeated: repeated.n, united, provenance, ..Self::default() };
+        outcome.repeated_at = places(repeated.lines);
+        if about_itself.n > 0 {
+            let (rows, places) = (about_itself.n, places(about_itself.lines));
+            let left_out = LeftOutLate { rows, places, values: BTreeMap::new() };
+            outcome.left_out.insert(Reason::Itself, left_out);
+        }
+        outcome
+    }
+
+    /// How many rows are no statements, though each could be one by itself.
+    pub fn n_left_out(&self) -> usize {
+        let late: usize = self.left_out.values().map(|left_out| left_out.rows).sum();
+        self.repeated + late + self.dependent
     }
 }

@@ -1,20 +1,38 @@
-//! What a new copy of somebody's data says that a corpus does not say yet.
+//! What data say that a corpus or a store does not say yet.
 //!
-//! A statement that is there stays as it is, so that importing a file twice adds nothing. One that differs
-//! from a statement of the same pair in part corrects it. What a new copy no longer holds is left alone: a
-//! row that vanishes takes nothing back.
+//! A statement that is there stays as it is, so that importing a file twice adds nothing. What data no longer hold is left
+//! alone: a row that vanishes takes nothing back.
 
 use super::{
+    adding::{Mode, Provenance, Standing, Verdict},
     alike::alike,
-    corrections::{Corrections, FIELDS, same},
-    records::{Records, addition, id_of},
+    records::{Records, addition},
 };
 use crate::{
-    corpus::{Reading, append::Additions, fold::fold, name::Named, record::StatementRecord},
-    graph::{EntityRef, TemporalGraph},
+    corpus::{
+        Reading,
+        append::Additions,
+        fold::{fold, identity},
+        name::Named,
+        record::StatementRecord,
+    },
+    graph::{EntityRef, PairIndex, TemporalGraph, ingest::id_of_name},
     model::{Day, EntityIndex, SourceIndex, Vocabulary},
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// A newer copy of data is older than what is there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "this copy is of {copy}, and what is there was recorded up to {there}: import copies in order, or say with --recorded when \
+     this one was made, or add its rows without --update"
+)]
+pub struct OlderCopy {
+    /// The day of the copy.
+    pub copy: Day,
+    /// The last day on which something was recorded.
+    pub there: Day,
+}
 
 /// What is new, and what there was.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +53,8 @@ pub struct Update {
     pub about_itself: usize,
     /// The names of entities that are there, and of which the data know other names or roles.
     pub richer: Vec<String>,
+    /// Names of the data that are known there under another spelling: as the data have them.
+    pub united: Vec<String>,
     /// Names that look alike: one that is added, and another.
     pub alike: Vec<(String, String)>,
 }
@@ -67,29 +87,45 @@ impl Update {
 /// What to add to a corpus so that it says what `new` says. What is added to a corpus that is there was
 /// recorded on `recorded`, unless it tells its own day; with no corpus there, it keeps what it tells.
 ///
-/// Entities are the same when an id, a name or an alias agrees; sources when their ids do. Time linear in the
-/// new statements and in those of the same pairs that are there, and quadratic in those of one pair.
+/// Entities are the same when an exact name agrees, else a folded name or alias; by id where the data give ids.
+/// Sources are the same when their ids are. Time linear in the new statements and in those of the same pairs that are
+/// there, and quadratic in those of one pair.
+///
+/// # Errors
+/// When the data are a newer copy that is older than what is there.
 pub fn update(
     known: Option<&TemporalGraph>,
     new: &TemporalGraph,
+    (mode, provenance): (Mode, &Provenance),
     shipped: &Vocabulary,
     recorded: Day,
-) -> Update {
+) -> Result<Update, OlderCopy> {
+    if mode == Mode::Update
+        && let Some(there) = known.and_then(last_recorded).filter(|there| *there > recorded)
+    {
+        return Err(OlderCopy { copy: recorded, there });
+    }
+    let same = |entity: EntityRef<'_>| same_entity(known?, entity, provenance);
+    let found: Vec<Option<EntityIndex>> = new.entities().map(same).collect();
+    let free = free_ids(known, new, &found);
     let entities: Vec<Option<&str>> =
-        new.entities().map(|entity| same_entity(known?, entity.id(), entity.name())).collect();
+        found.iter().map(|entity| Some(known?.entity((*entity)?).id())).collect();
     let is_new = |entity: &EntityIndex| entities[entity.position()].is_none();
     let indices = || (0..new.n_entities()).map(EntityIndex::new);
     let ids: HashMap<&str, &str> = new
         .entities()
         .zip(&entities)
         .filter_map(|(entity, known)| Some((entity.id(), (*known)?)))
+        .chain(free.iter().map(|(id, free)| (id.as_str(), free.as_str())))
         .collect();
     let mut update = Update { alike: alike(known, new, &entities), ..Update::default() };
+    update.united = united(known, new, &found);
     update.entities =
         indices().filter(is_new).map(|index| new.entity(index).name().to_owned()).collect();
 
     let entity_records = indices().filter(is_new).map(|index| {
         let mut record = new.entity_record(index);
+        rename(&mut record.id, &ids);
         record.roles.iter_mut().for_each(|role| rename(&mut role.of, &ids));
         record
     });
@@ -114,9 +150,59 @@ pub fn update(
         verbs,
         entities: entity_records.collect(),
         sources: source_records.collect(),
-        statements: statements(known, new, &ids, recorded, &mut update),
+        statements: statements((known, new), &ids, (mode, provenance), recorded, &mut update),
     };
-    Update { records, ..update }
+    Ok(Update { records, ..update })
+}
+
+/// The last day on which a statement that is there was recorded.
+fn last_recorded(known: &TemporalGraph) -> Option<Day> {
+    let days = known.statements().filter_map(|index| known.recorded(index));
+    days.max()
+}
+
+/// Ids for new entities whose own are taken by others.
+fn free_ids(
+    known: Option<&TemporalGraph>,
+    new: &TemporalGraph,
+    found: &[Option<EntityIndex>],
+) -> Vec<(String, String)> {
+    let Some(known) = known else { return Vec::new() };
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut free = Vec::new();
+    for (entity, _) in new.entities().zip(found).filter(|(_, found)| found.is_none()) {
+        let id = entity.id();
+        let is_taken =
+            |id: &str, taken: &HashSet<String>| known.by_id(id).is_some() || taken.contains(id);
+        if known.by_id(id).is_some() {
+            let numbered = (2..).map(|number| format!("{id}~{number}"));
+            let other = numbered
+                .into_iter()
+                .find(|other| !is_taken(other, &taken) && new.by_id(other).is_none());
+            let other = other.unwrap_or_else(|| id.to_owned());
+            taken.insert(other.clone());
+            free.push((id.to_owned(), other));
+        }
+    }
+    free
+}
+
+/// The names of the data that are known there under another spelling.
+fn united(
+    known: Option<&TemporalGraph>,
+    new: &TemporalGraph,
+    found: &[Option<EntityIndex>],
+) -> Vec<String> {
+    let Some(known) = known else { return Vec::new() };
+    let both = new.entities().zip(found).filter_map(|(entity, found)| Some((entity, (*found)?)));
+    let is_other = |(entity, there): &(EntityRef<'_>, EntityIndex)| {
+        let there = known.entity(*there);
+        there.name() != entity.name() && there.aliases().all(|alias| alias != entity.name())
+    };
+    let told = |(entity, there): (EntityRef<'_>, EntityIndex)| {
+        format!("{} = {}", entity.name(), known.entity(there).name())
+    };
+    both.filter(is_other).map(told).collect()
 }
 
 /// The names of entities that are there, and of which the data know other names or roles.
@@ -142,84 +228,199 @@ fn rename(id: &mut String, ids: &HashMap<&str, &str>) {
     }
 }
 
-/// The entity that a corpus has under this id or, without doubt, under this name.
-fn same_entity<'g>(known: &'g TemporalGraph, id: &str, name: &str) -> Option<&'g str> {
-    let by_name = || match known.by_folded_name(&fold(name)).as_slice() {
-        [only] => Some(*only),
-        _ => None,
+/// The entity of a corpus that an entity of the data is: under its id, where the data give it; else under its exact name,
+/// if only one is called so; else under a name or alias that folds alike, if only one has it.
+fn same_entity(
+    known: &TemporalGraph,
+    entity: EntityRef<'_>,
+    provenance: &Provenance,
+) -> Option<EntityIndex> {
+    let (id, name) = (entity.id(), entity.name());
+    let is_given = provenance.given_ids.as_ref().is_none_or(|ids| ids.contains(id));
+    if is_given && let Some(found) = known.by_id(id) {
+        return Some(found);
+    }
+    // A made id says no more than the name; a given one that nobody has is a new entity's.
+    if is_given && id_of_name(name) != id {
+        return None;
+    }
+    let called = known.by_folded_name(&fold(name));
+    let names = |it: &EntityIndex| {
+        let entity = known.entity(*it);
+        std::iter::once(entity.name()).chain(entity.aliases()).collect::<Vec<_>>()
     };
-    known.by_id(id).or_else(by_name).map(|entity| known.entity(entity).id())
+    let only = |is_it: &dyn Fn(&str) -> bool| {
+        let mut found = called.iter().filter(|it| names(it).into_iter().any(is_it));
+        found.next().filter(|_| found.next().is_none()).copied()
+    };
+    let wanted = identity(name);
+    only(&|other| other == name).or_else(|| only(&|other| identity(other) == wanted))
 }
 
-/// The statements of a graph by their ids, with the entities that are there under the ids they have there.
-fn renamed(new: &TemporalGraph, ids: &HashMap<&str, &str>) -> Vec<(String, StatementRecord)> {
-    let mut renamed: HashMap<String, String> = HashMap::new();
-    let mut records: Vec<(String, StatementRecord)> = new
+/// The statements of a graph with the entities that are there under the ids they have there, and without ids that were made
+/// for them; what corrects another comes after it. A correction without an id of its own has that of the statement that it
+/// corrects in the end, as the row had from which it was made.
+fn renamed(new: &TemporalGraph, ids: &HashMap<&str, &str>) -> Vec<StatementRecord> {
+    let mut others: HashMap<String, String> = HashMap::new();
+    let mut place: HashMap<String, usize> = HashMap::new();
+    let mut records: Vec<StatementRecord> = new
         .statements()
-        .map(|index| {
-            let mut record = new.statement_record(index);
-            let ends = [&mut record.holder, &mut record.target];
-            let others = record.about.iter_mut().chain(&mut record.claimed_by);
-            ends.into_iter().chain(others).for_each(|id| rename(id, ids));
-            let id = id_of(&record);
-            if !ids.is_empty() {
-                renamed.insert(new.statement(index).id().into_owned(), id.clone());
+        .enumerate()
+        .map(|(at, index)| {
+            let before = new.statement_record(index);
+            let mut record = before.clone();
+            if record.id.as_deref() == Some(&before.id_of_all_fields()) {
+                record.id = None;
             }
-            (id, record)
+            let ends = [&mut record.holder, &mut record.target];
+            let topics = record.about.iter_mut().chain(&mut record.claimed_by);
+            ends.into_iter().chain(topics).for_each(|id| rename(id, ids));
+            let id = before.id();
+            if record.id.is_none() {
+                others.insert(id.clone(), record.id());
+            }
+            place.insert(id, at);
+            record
         })
         .collect();
-    // Who has another id in the corpus is another part of what statements are known by.
-    let mut seen = HashSet::new();
-    records.retain(|(id, _)| seen.insert(id.clone()));
-    for (_, record) in &mut records {
+    // How many corrections each is away from a statement that corrects none, and the given id of that one.
+    let chain = |record: &StatementRecord| {
+        let (mut depth, mut at, mut root) = (0, record, None);
+        while let Some(corrected) = at.supersedes.as_ref().and_then(|id| place.get(id))
+            && depth <= records.len()
+            && let Some(next) = records.get(*corrected)
+        {
+            (depth, at) = (depth + 1, next);
+            root = root.or_else(|| at.id.clone());
+        }
+        (depth, root)
+    };
+    let chains: Vec<(usize, Option<String>)> = records.iter().map(chain).collect();
+    let mut deep: Vec<(usize, StatementRecord)> = Vec::with_capacity(records.len());
+    for ((depth, root), mut record) in chains.into_iter().zip(std::mem::take(&mut records)) {
         if let Some(id) = record.supersedes.as_mut()
-            && let Some(renamed) = renamed.get(id.as_str())
+            && let Some(renamed) = others.get(id.as_str())
         {
             id.clone_from(renamed);
         }
+        if record.id.is_none() && record.supersedes.is_some() && root.is_some() {
+            (record.id, record.supersedes) = (root, None);
+        }
+        deep.push((depth, record));
     }
-    records
+    deep.sort_by_key(|(depth, _)| *depth);
+    deep.into_iter().map(|(_, record)| record).collect()
+}
+
+/// The statements that are there and that new ones may repeat or correct: those of the same pairs, and those with the same
+/// ids.
+fn standing(known: &TemporalGraph, records: &[StatementRecord]) -> Standing {
+    let mut standing = Standing::default();
+    let pairs: BTreeSet<PairIndex> = records
+        .iter()
+        .filter_map(|record| {
+            known.find_pair(known.by_id(&record.holder)?, known.by_id(&record.target)?)
+        })
+        .collect();
+    let mut indices: BTreeSet<_> =
+        pairs.into_iter().flat_map(|pair| known.statements_of(pair)).collect();
+    let given: HashSet<&str> = records.iter().filter_map(|record| record.id.as_deref()).collect();
+    if !given.is_empty() {
+        indices
+            .extend(known.given_ids().filter(|(_, id)| given.contains(id)).map(|(index, _)| index));
+    }
+    // A correction may be of another pair than what it corrects.
+    let corrections = known.corrections();
+    let mut n_before = 0;
+    while n_before < indices.len() {
+        n_before = indices.len();
+        for (correcting, corrected) in &corrections {
+            if indices.contains(corrected) || indices.contains(correcting) {
+                indices.extend([*correcting, *corrected]);
+            }
+        }
+    }
+    let (plain, correcting): (Vec<_>, Vec<_>) =
+        indices.into_iter().partition(|index| known.statement(*index).supersedes().is_none());
+    plain.into_iter().for_each(|index| standing.insert(known.statement_record(index)));
+    // What corrects a correction comes after it.
+    let mut rest = correcting;
+    while !rest.is_empty() {
+        let n_rest = rest.len();
+        rest.retain(|index| {
+            let record = known.statement_record(*index);
+            let is_ready =
+                record.supersedes.as_deref().is_none_or(|corrected| standing.knows(corrected));
+            if is_ready {
+                standing.insert(record);
+            }
+            !is_ready
+        });
+        if rest.len() == n_rest {
+            break;
+        }
+    }
+    standing
 }
 
 /// The statements to be added, in the order of the new graph.
 fn statements(
-    known: Option<&TemporalGraph>,
-    new: &TemporalGraph,
+    (known, new): (Option<&TemporalGraph>, &TemporalGraph),
     ids: &HashMap<&str, &str>,
+    (mode, provenance): (Mode, &Provenance),
     recorded: Day,
     update: &mut Update,
 ) -> Vec<StatementRecord> {
-    let mut records = renamed(new, ids);
     let Some(known) = known else {
+        let records = new.statements().map(|index| new.statement_record(index));
+        let records: Vec<StatementRecord> = records.collect();
         update.added = records.len();
-        return records.into_iter().map(|(_, record)| record).collect();
+        return records;
     };
+    let mut records = renamed(new, ids);
     let n_records = records.len();
-    records.retain(|(_, record)| record.holder != record.target);
+    records.retain(|record| record.holder != record.target);
     update.about_itself = n_records - records.len();
-    let mut corrections = Corrections::new(known, &records);
-    corrections.free_ids(known, &mut records);
-    let mut added = Vec::new();
-    for (id, mut record) in records {
-        if let Some(there) = corrections.find(&id) {
-            if same(&known.statement_record(there), &record) == FIELDS {
-                update.unchanged += 1;
-                continue;
-            }
-            // An id that was given stays with what it was given to.
-            record.id = None;
-            if corrections.find(&id_of(&record)).is_some() {
-                update.unchanged += 1;
-                continue;
-            }
-            record.supersedes = Some(id);
-        } else if record.supersedes.is_none() {
-            record.supersedes = corrections.take(&record);
-        }
-        update.added += 1;
-        update.corrected += usize::from(record.supersedes.is_some());
-        record.recorded.get_or_insert_with(|| recorded.to_string());
-        added.push(record);
+    let mut standing = standing(known, &records);
+    let mut open: Vec<StatementRecord> = Vec::new();
+    if mode == Mode::Update {
+        // What the newer copy still holds is corrected by nothing.
+        let held: HashSet<String> =
+            records.iter().filter_map(|record| standing.has(record)).collect();
+        open.extend(standing.standing().filter(|it| !held.contains(&it.id())).cloned());
     }
+    let mut added = Vec::new();
+    for mut record in records {
+        let is_repeated = standing.has(&record).is_some();
+        if mode == Mode::Update
+            && record.id.is_none()
+            && record.supersedes.is_none()
+            && !is_repeated
+        {
+            record.recorded.get_or_insert_with(|| recorded.to_string());
+            if let Some(correction) = standing.correct(record.clone(), &mut open, provenance.tells)
+            {
+                update.corrected += 1;
+                added.push(correction);
+                continue;
+            }
+        }
+        let has_day = record.recorded.is_some();
+        if !has_day {
+            record.recorded = Some(recorded.to_string());
+        }
+        match standing.add_told(record, has_day) {
+            Verdict::New(record) => {
+                update.corrected += usize::from(record.supersedes.is_some());
+                added.push(*record);
+            }
+            Verdict::Correction(record) => {
+                update.corrected += 1;
+                added.push(*record);
+            }
+            Verdict::Repeated => update.unchanged += 1,
+        }
+    }
+    update.added = added.len();
     added
 }

@@ -1,5 +1,6 @@
 //! What the values of a column stand for.
 
+use super::Reason;
 use crate::{
     corpus::nearest::{did_you_mean, nearest},
     model::{VerbIndex, Vocabulary},
@@ -41,6 +42,30 @@ pub(super) struct Verbs {
     pub(super) of: HashMap<String, Option<VerbIndex>>,
     /// The verb of everything.
     pub(super) constant: Option<VerbIndex>,
+}
+
+impl Verbs {
+    /// The verb of a value; what stands for none has that of all, if there is one.
+    pub(super) fn cell<'r>(
+        &self,
+        value: Option<&'r str>,
+    ) -> Result<VerbIndex, (Reason, Option<&'r str>)> {
+        let value = value.ok_or((Reason::NoVerb, None))?;
+        match (self.of.get(value), self.constant) {
+            (Some(Some(verb)), _) => Ok(*verb),
+            (Some(None), _) => Err((Reason::NoStance, Some(value))),
+            (None, Some(constant)) => Ok(constant),
+            (None, None) => Err((Reason::UnknownVerb, Some(value))),
+        }
+    }
+
+    /// Whether a cell says that there is nothing, where one verb stands for all that say something.
+    pub(super) fn is_nothing(&self, value: &str) -> bool {
+        const NOTHING: [&str; 10] = ["0", "no", "false", "-", "–", "—", "n/a", "na", "none", "0.0"];
+        let is_said = self.of.contains_key(value);
+        let is_nothing = || NOTHING.iter().any(|word| word.eq_ignore_ascii_case(value));
+        value.is_empty() || (self.constant.is_some() && !is_said && is_nothing())
+    }
 }
 
 impl Values {

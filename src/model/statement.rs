@@ -71,19 +71,31 @@ impl Statement {
     ///
     /// The same fields give the same id in every version of the program.
     pub fn hashed_id(identity: [&str; 6]) -> StatementId {
-        use siphasher::sip::SipHasher24;
-        use std::hash::Hasher;
-        const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-        let mut hasher = SipHasher24::new();
-        for field in identity {
-            hasher.write(&(field.len() as u64).to_le_bytes());
-            hasher.write(field.as_bytes());
-        }
-        let hash = hasher.finish();
-        let digit = |place: u32| char::from(DIGITS[((hash >> (5 * place)) & 31) as usize]);
-        let digits = (0..13).rev().map(digit);
-        StatementId::of_digits(digits.collect())
+        hashed(&identity)
     }
+
+    /// The id of a statement that agrees with another in its identifying fields and differs in `others`, which has all
+    /// the other fields in one text.
+    pub fn hashed_id_with(identity: [&str; 6], others: &str) -> StatementId {
+        let [holder, verb, target, date, source, quote] = identity;
+        hashed(&[holder, verb, target, date, source, quote, others])
+    }
+}
+
+/// The hash of some fields, as an id.
+fn hashed(fields: &[&str]) -> StatementId {
+    use siphasher::sip::SipHasher24;
+    use std::hash::Hasher;
+    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let mut hasher = SipHasher24::new();
+    for field in fields {
+        hasher.write(&(field.len() as u64).to_le_bytes());
+        hasher.write(field.as_bytes());
+    }
+    let hash = hasher.finish();
+    let digit = |place: u32| char::from(DIGITS[((hash >> (5 * place)) & 31) as usize]);
+    let digits = (0..13).rev().map(digit);
+    StatementId::of_digits(digits.collect())
 }
 
 #[cfg(test)]

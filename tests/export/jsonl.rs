@@ -6,7 +6,7 @@ use stancegraph::{
     corpus::{self, TextFile},
     export::{Format, Isolates, Scene, SceneOptions},
     graph::TemporalGraph,
-    import::update,
+    import::{Mode, Provenance, update},
     model::Day,
     view::{Filter, Frame, View},
 };
@@ -37,7 +37,9 @@ fn comes_back(graph: &TemporalGraph) {
     let text = lines(graph, frame(), Isolates::Shown);
     let back = read(&text, "corpus.jsonl");
     assert!(bytes(&back) == bytes(graph), "{text}");
-    let update = update(None, &back, &corpus::shipped_vocabulary(), Day::from_civil(2026, 1, 1));
+    let (how, shipped) = (Provenance::default(), corpus::shipped_vocabulary());
+    let day = Day::from_civil(2026, 1, 1);
+    let update = update(None, &back, (Mode::Add, &how), &shipped, day).unwrap();
     let ron = update.additions().new_file();
     assert!(bytes(&read(&ron, "corpus.ron")) == bytes(graph), "{ron}");
 }

@@ -6,10 +6,8 @@ use stancegraph::{
     corpus,
     graph::TemporalGraph,
     import::{
-        ImportReport, Reason, Unit, Values,
-        csv::{
-            CsvError, CsvOptions, DateOrder, End, Field, HeaderError, MappingFile, Wide, import,
-        },
+        DateOrder, ImportReport, Reason, Unit, Values,
+        csv::{CsvError, CsvOptions, End, Field, HeaderError, MappingFile, Wide, import},
     },
 };
 use std::{collections::BTreeSet, fs, io, path::Path};
@@ -22,8 +20,8 @@ pub(crate) const ROOMY: usize = 1 << 30;
 
 pub(crate) fn read(table: &[u8], memory: usize) -> (TemporalGraph, ImportReport, usize) {
     let imported = import(table, corpus::shipped_vocabulary(), &options(memory), &|_| Ok(()));
-    let (graph, report, taken) = imported.unwrap();
-    (graph, report, taken.repeated)
+    let (graph, report, outcome) = imported.unwrap();
+    (graph, report, outcome.repeated)
 }
 
 fn bytes_of(graph: &TemporalGraph, folder: &Path) -> Vec<u8> {
@@ -95,14 +93,23 @@ proptest! {
         let table = table(&rows, delimiter);
         let (graph, report, repeated) = read(&table, ROOMY);
         let blank = |quote: &str| if quote.trim().is_empty() { String::new() } else { quote.to_owned() };
+        // Names that fold alike are one entity, called as the tidier of its spellings.
+        let others = rows.iter().filter(|row| row[0] != row[2]);
+        let has_ada = others.clone().any(|row| row[0] == "Ada" || row[2] == "Ada");
+        let shown = |name: &str| if name == "ada" && has_ada { "Ada".to_owned() } else { name.to_owned() };
         let sound: Vec<Row> = rows
             .iter()
+            .map(|row| {
+                let mut row = row.clone();
+                (row[0], row[2], row[5]) = (shown(&row[0]), shown(&row[2]), blank(&row[5]));
+                row
+            })
             .filter(|row| row[0] != row[2])
-            .map(|row| { let mut row = row.clone(); row[5] = blank(&row[5]); row })
             .collect();
         let expected: BTreeSet<Row> = sound.iter().cloned().collect();
         prop_assert_eq!(report.rows, rows.len());
-        prop_assert_eq!(report.statements, sound.len());
+        let as_written = rows.iter().filter(|row| row[0] != row[2]).count();
+        prop_assert_eq!(report.statements, as_written);
         prop_assert_eq!(repeated, sound.len() - expected.len());
         let found = said(&graph);
         prop_assert_eq!(found.len(), expected.len());

@@ -243,7 +243,7 @@ proptest! {
         prop_assert_eq!(report.rows, plan.statements.len());
         prop_assert_eq!(report.left_out.values().map(|it| it.rows).sum::<usize>(), left_out);
         prop_assert_eq!(report.statements, plan.statements.len() - left_out);
-        prop_assert_eq!(imported.graph.n_statements(), report.statements - imported.taken.repeated);
+        prop_assert_eq!(imported.graph.n_statements(), report.statements - imported.outcome.repeated);
         prop_assert_eq!(said(&imported.graph), rows);
         let coders: BTreeSet<String> = imported.graph.statements()
             .filter_map(|index| imported.graph.statement(index).coder().map(str::to_owned)).collect();
@@ -354,7 +354,7 @@ fn copies_of_a_project_say_it_once() {
         projects.read(bytes(database(&hearings(), layout)), "hearings").unwrap();
     }
     let imported = projects.finish().unwrap();
-    assert_eq!((imported.graph.n_statements(), imported.taken.repeated), (3, 6));
+    assert_eq!((imported.graph.n_statements(), imported.outcome.repeated), (3, 6));
     assert_eq!(imported.graph.n_sources(), 2);
 }
 

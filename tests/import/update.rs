@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use stancegraph::{
     corpus::{self, TextFile},
     graph::TemporalGraph,
-    import::{Update, update},
+    import::{Mode, Provenance, Update, update},
     model::Day,
 };
 use std::collections::BTreeSet;
@@ -20,8 +20,14 @@ fn corpus_of(text: &str, name: &str) -> TemporalGraph {
     TemporalGraph::new(reading.corpus)
 }
 
+/// Of entities that came in by name, and as statements beside those that are there.
 fn updated(known: Option<&TemporalGraph>, new: &TemporalGraph) -> Update {
-    update(known, new, &corpus::shipped_vocabulary(), today())
+    taken(Mode::Add, known, new)
+}
+
+fn taken(mode: Mode, known: Option<&TemporalGraph>, new: &TemporalGraph) -> Update {
+    let provenance = Provenance { given_ids: Some(BTreeSet::new()), ..Provenance::default() };
+    update(known, new, (mode, &provenance), &corpus::shipped_vocabulary(), today()).unwrap()
 }
 
 /// Rows whose names are one only when they are the same; the others meet in an entity of a corpus.
@@ -83,7 +89,9 @@ fn a_row_that_changed_in_part_corrects_and_a_row_that_vanished_stays() {
     let new = of(&format!(
         "{head}a,supports,b,2020-01-02,s\nd,supports,c,2020-01-01,s\nd,opposes,c,2021-01-01,t\n"
     ));
-    let update = updated(Some(&known), &new);
+    let beside = updated(Some(&known), &new);
+    assert_eq!((beside.added, beside.corrected, beside.unchanged), (2, 0, 1));
+    let update = taken(Mode::Update, Some(&known), &new);
     assert_eq!((update.added, update.corrected, update.unchanged), (2, 1, 1));
     let after = corpus_of(&update.additions().append_to(&text).unwrap(), "corpus.ron");
     let corrected: Vec<bool> = after
@@ -115,25 +123,167 @@ fn names_that_look_alike_are_told() {
     assert_eq!(update.alike, [("John Andersen".to_owned(), "John Anderson".to_owned())]);
 }
 
+/// Rows of a copy: verb, date and coder of what `a` says of `b`.
+fn copy(rows: &[(&str, &str, &str)]) -> TemporalGraph {
+    let rows: String =
+        rows.iter().map(|(verb, date, coder)| format!("a,{verb},b,{date},{coder},s\n")).collect();
+    read(format!("holder,verb,target,date,coder,source\n{rows}").as_bytes(), ROOMY).0
+}
+
 #[test]
-fn a_number_that_was_given_twice_is_not_one_statement() {
-    let said = |number: &str, holder: &str| {
+fn a_correction_that_is_taken_back_is_one_too() {
+    let provenance = Provenance { given_ids: Some(BTreeSet::new()), ..Provenance::default() };
+    let day = |number| Day::from_civil(2020, 1, number);
+    let mut text = updated(None, &copy(&[("endorses", "2019-01-01", "c")])).additions().new_file();
+    for (verb, on) in [("opposes", 5), ("endorses", 9)] {
+        let known = corpus_of(&text, "corpus.ron");
+        let how = (Mode::Update, &provenance);
+        let new = copy(&[(verb, "2019-01-01", "c")]);
+        let update =
+            update(Some(&known), &new, how, &corpus::shipped_vocabulary(), day(on)).unwrap();
+        assert_eq!((update.added, update.corrected), (1, 1), "{verb}");
+        text = update.additions().append_to(&text).unwrap();
+    }
+    let known = corpus_of(&text, "corpus.ron");
+    let standing_on = |day: Day| -> Vec<String> {
+        let is_there = |index: &_| {
+            let statement = known.statement(*index);
+            statement.known() <= day && statement.superseded_since().is_none_or(|since| since > day)
+        };
+        let verb = |index| known.statement(index).verb().word.clone();
+        known.statements().filter(is_there).map(verb).collect()
+    };
+    assert_eq!(standing_on(day(4)), ["endorses"]);
+    assert_eq!(standing_on(day(6)), ["opposes"]);
+    assert_eq!(standing_on(day(10)), ["endorses"]);
+    // A copy from before the last one is not a newer one.
+    let old = update(
+        Some(&known),
+        &copy(&[("opposes", "2019-01-01", "c")]),
+        (Mode::Update, &provenance),
+        &corpus::shipped_vocabulary(),
+        day(2),
+    );
+    assert!(old.is_err());
+}
+
+#[test]
+fn another_coder_is_not_corrected() {
+    let known = corpus_of(
+        &updated(None, &copy(&[("endorses", "2019-01-01", "c")])).additions().new_file(),
+        "corpus.ron",
+    );
+    let new = copy(&[("opposes", "2019-01-01", "d")]);
+    for mode in [Mode::Add, Mode::Update] {
+        let update = taken(mode, Some(&known), &new);
+        assert_eq!((update.added, update.corrected), (1, 0));
+    }
+    // The same words by another coder are another statement.
+    let same = taken(Mode::Add, Some(&known), &copy(&[("endorses", "2019-01-01", "d")]));
+    assert_eq!((same.added, same.unchanged), (1, 0));
+    let text = same.additions().append_to(
+        &updated(None, &copy(&[("endorses", "2019-01-01", "c")])).additions().new_file(),
+    );
+    let both = corpus_of(&text.unwrap(), "corpus.ron");
+    assert_eq!(both.n_statements(), 2);
+    assert!(updated(Some(&both), &copy(&[("endorses", "2019-01-01", "d")])).is_empty());
+}
+
+#[test]
+fn the_id_of_a_statement_that_says_something_else_corrects_it() {
+    let said = |number: &str, target: &str| {
         corpus_of(
             &format!(
-                "Corpus(entities: [(id: \"{holder}\", kind: Person, name: \"{holder}\"), (id: \"z\", kind: Topic, name: \"z\")],\
-                 sources: [(id: \"s-{holder}\", kind: Post, published: \"2020\")],\
-                 statements: [(id: \"{number}\", holder: \"{holder}\", stance: \"supports\", target: \"z\", source: \"s-{holder}\")])"
+                "Corpus(entities: [(id: \"ann\", kind: Person, name: \"Ann\"), (id: \"{target}\", kind: Topic, name: \"{target}\")],\
+                 sources: [(id: \"s\", kind: Post, published: \"2020\")],\
+                 statements: [(id: \"{number}\", holder: \"ann\", stance: \"supports\", target: \"{target}\", source: \"s\")])"
             ),
             "corpus.ron",
         )
     };
-    let known = said("1", "ann");
-    let other = updated(Some(&known), &said("1", "dan"));
-    assert_eq!((other.added, other.corrected), (1, 0));
+    let known = said("1", "y");
+    let other = updated(Some(&known), &said("1", "z"));
+    assert_eq!((other.added, other.corrected), (1, 1));
     let text = other.additions().append_to(&updated(None, &known).additions().new_file()).unwrap();
     let both = corpus_of(&text, "corpus.ron");
-    assert!(both.statements().all(|index| both.statement(index).superseded_since().is_none()));
-    assert!(updated(Some(&both), &said("1", "dan")).is_empty());
+    assert_eq!(
+        both.statements()
+            .filter(|index| both.statement(*index).superseded_since().is_some())
+            .count(),
+        1
+    );
+    assert!(updated(Some(&both), &said("1", "z")).is_empty());
+    // Back again is a correction of the correction.
+    assert_eq!(updated(Some(&both), &said("1", "y")).corrected, 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    /// Importing in parts is importing at once.
+    #[test]
+    fn any_split_says_what_the_whole_says(
+        rows in prop::collection::vec((0..3_usize, 0..3_usize, 0..3_usize, 0..3_usize, 0..3_usize, 0..3_usize), 1..14),
+        cuts in prop::collection::vec(0..14_usize, 0..4),
+        has_ids in any::<bool>(),
+        is_store in any::<bool>(),
+    ) {
+        let head = if has_ids { "id,holder,verb,target,date,coder,note\n" } else { "holder,verb,target,date,coder,note\n" };
+        let line = |&(id, holder, verb, target, coder, note): &(usize, usize, usize, usize, usize, usize)| {
+            let holder = ["Ada", "ADA", "Bor"][holder];
+            let target = ["Cil", "cil\u{200b}", "Dan"][target];
+            let verb = ["supports", "opposes", "praises"][verb];
+            let coder = ["", "x", "y"][coder];
+            let note = ["", "n", "m"][note];
+            let id = if has_ids { format!("s{id},") } else { String::new() };
+            format!("{id}{holder},{verb},{target},2020-01-0{},{coder},{note}\n", 1 + id.len() % 2)
+        };
+        let provenance = Provenance { given_ids: Some(BTreeSet::new()), ..Provenance::default() };
+        let shipped = corpus::shipped_vocabulary();
+        let folder = tempfile::tempdir().unwrap();
+        let mut places: Vec<usize> = cuts.iter().map(|cut| cut % (rows.len() + 1)).collect();
+        places.extend([0, rows.len()]);
+        places.sort_unstable();
+        let standing = |graph: &TemporalGraph| -> BTreeSet<String> {
+            let stands = |index: &_| graph.statement(*index).superseded_since().is_none();
+            graph.statements().filter(stands).map(|index| {
+                let it = graph.statement(index);
+                format!("{:?}", (it.holder_entity().id(), &it.verb().word, it.target_entity().id(), it.date(), it.coder(), it.note()))
+            }).collect()
+        };
+        let mut n_statements = Vec::new();
+        let mut all = Vec::new();
+        for parts in [vec![0..rows.len()], places.windows(2).map(|ends| ends[0]..ends[1]).collect()] {
+            let mut known: Option<TemporalGraph> = None;
+            let path = folder.path().join(format!("{}.stance", all.len()));
+            let mut text = String::new();
+            for part in parts.into_iter().filter(|part| !part.is_empty()) {
+                let table: String = std::iter::once(head.to_owned()).chain(rows[part].iter().map(line)).collect();
+                let (new, ..) = read(table.as_bytes(), ROOMY);
+                let update = update(known.as_ref(), &new, (Mode::Add, &provenance), &shipped, today()).unwrap();
+                if is_store && let Some(store) = &known {
+                    let addition = stancegraph::graph::Addition::begin(&path).unwrap();
+                    let before = addition.added().unwrap();
+                    if !update.is_empty() {
+                        let added = update.addition_to(store, before.as_ref(), &shipped).unwrap();
+                        addition.write(&added).unwrap();
+                    }
+                    known = Some(TemporalGraph::open(&path).unwrap());
+                } else if is_store {
+                    new.write(&path).unwrap();
+                    known = Some(TemporalGraph::open(&path).unwrap());
+                } else {
+                    text = if text.is_empty() { update.additions().new_file() } else { update.additions().append_to(&text).unwrap() };
+                    known = Some(corpus_of(&text, "corpus.ron"));
+                }
+            }
+            let known = known.unwrap();
+            n_statements.push(known.n_statements());
+            all.push(standing(&known));
+        }
+        prop_assert_eq!(&all[0], &all[1]);
+        prop_assert_eq!(n_statements[0], n_statements[1]);
+    }
 }
 
 #[test]

@@ -70,8 +70,7 @@ impl Arguments {
                     error => Failure::Data(format!("{}: {error}", file.display())),
                 })
             },
-        )?;
-        Ok(ExitCode::SUCCESS)
+        )
     }
 }
 

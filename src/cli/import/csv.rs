@@ -1,12 +1,14 @@
 //! `stance import csv`.
 
-use super::{destination::DestinationOptions, events::tell};
+use super::{conclude::conclude, destination::DestinationOptions};
 use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     graph::ingest::Naming,
     import::{
-        Values,
-        csv::{CsvError, CsvOptions, DateOrder, End, Mapping, MappingFile, Missing, Tables, Wide},
+        DateForm, DateOrder, Values,
+        csv::{
+            CsvError, CsvOptions, End, Mapping, MappingFile, Missing, Quotes, Split, Tables, Wide,
+        },
         decoded,
     },
     model::{Date, EntityKind, SourceKind},
@@ -19,11 +21,17 @@ use std::{
     process::ExitCode,
 };
 
-/// Tables with a statement in each row, or in each cell: CSV, TSV, or with semicolons or bars.
+/// Import tables with a statement in each row, or in each cell: CSV, TSV, or with semicolons or bars.
 ///
-/// Columns are known by their headings (holder, target, verb, on or date, source, quote, recorded, confidence, coder, note), or
-/// named with --map. With --wide each holder or target has a column, and the cells say what was done. Entities get their ids from
-/// their names. Dates are EDTF. What is said about a table can be kept in a file beside it (--mapping).
+/// A column whose heading is the name of a field, in any case and with spaces or underscores, is that field: holder, target, verb,
+/// on or date, source, quote, prefix, suffix, until, about, claimed_by, reported_in, supersedes, id, coder, confidence, note,
+/// recorded; of the source url, title, outlet, author, published, source_kind; of the ends holder_id, holder_name, holder_kind,
+/// target_id, target_name, target_kind. Other columns are named with --map. The report says which column was read as what and
+/// which were not used.
+///
+/// With --wide, each holder or target has a column, and the cells say what was done. Entities get their ids from their names
+/// where the table has none. Dates are EDTF, or in a form with one meaning. The flags can be kept in a file beside the table
+/// (--mapping).
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The tables, which may be compressed (gzip, Zstandard); `-` is standard input.
@@ -32,7 +40,7 @@ pub(crate) struct Arguments {
     /// A file in RON that says what these flags say; they come before it.
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
-    /// Which columns hold what: holder=endorser,target=endorsee,on=date; #3 is the third.
+    /// Which columns hold what: holder=endorser,on=date; #3 is the third; target={year} {number} is made of two.
     #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "", hide_default_value = true)]
     map: Mapping,
     /// What each column that holds nothing else is named after; its cells say what was done.
@@ -56,6 +64,24 @@ pub(crate) struct Arguments {
     /// When rows were said that tell no date, as EDTF.
     #[arg(long, value_name = "DATE")]
     on: Option<Date>,
+    /// The holder of rows that name none.
+    #[arg(long, value_name = "NAME")]
+    holder: Option<String>,
+    /// The target of rows that name none.
+    #[arg(long, value_name = "NAME")]
+    target: Option<String>,
+    /// What stands between several values in one cell: holder=;,about=/ (holder, target, about, reported_in).
+    #[arg(long, value_name = "FIELD=DELIMITER,…", default_value = "", hide_default_value = true)]
+    split: Split,
+    /// Lines before the headings to pass over.
+    #[arg(long, value_name = "N")]
+    skip: Option<usize>,
+    /// Whether fields may stand in quotation marks; none for files that do not quote.
+    #[arg(long, value_name = "double|none", value_parser = words::<Quotes>(Quotes::WORDS))]
+    quotes: Option<Quotes>,
+    /// The first year of the hundred that years of two digits mean: with 1930, 29 is 2029 and 30 is 1930.
+    #[arg(long, value_name = "YEAR")]
+    century: Option<i16>,
     /// How dates are written that are no EDTF: 25.4.2018 is dmy, 4/25/2018 mdy, 2018/4/25 ymd.
     #[arg(long, value_name = "ORDER", value_parser = words::<DateOrder>(DateOrder::WORDS))]
     dates: Option<DateOrder>,
@@ -126,14 +152,12 @@ impl Arguments {
             reports.push(report);
         }
         let finished = Progress::sorting(|progress| tables.finish(progress));
-        let (graph, taken) = finished.map_err(|error| match error {
+        let (graph, outcome) = finished.map_err(|error| match error {
             CsvError::Io(error) => Failure::Data(format!("statements cannot be kept: {error}")),
             CsvError::Mixed => Failure::Usage(error.to_string()),
             error => Failure::Data(error.to_string()),
         })?;
-        tell(context, &files, &reports, taken);
-        destination.take(&graph, context)?;
-        Ok(ExitCode::SUCCESS)
+        conclude(context, &files, &reports, &outcome, destination, &graph)
     }
 
     /// What is said here, and else in the mapping file.
@@ -161,7 +185,15 @@ impl Arguments {
             mapping: self.map.or(kept.columns),
             values: self.values.with_constant(self.verb).or(kept.values),
             missing: self.missing.or(kept.missing).unwrap_or_default(),
-            dates: self.dates.or(words.dates),
+            dates: DateForm {
+                order: self.dates.or(words.dates),
+                century: self.century.or(words.century),
+            },
+            split: self.split.or(kept.split),
+            skip: self.skip.or(words.skip).unwrap_or_default(),
+            quotes: self.quotes.or(words.quotes).unwrap_or(Quotes::Double),
+            holder: self.holder.or(words.holder),
+            target: self.target.or(words.target),
             delimiter: or_written(self.delimiter, words.delimiter, from_file, delimiter)?,
             naming: Naming {
                 holders: self.holder_kind.or(words.holder_kind).unwrap_or(naming.holders),

@@ -4,15 +4,12 @@ use crate::{
     cli::{Context, Failure, add, build, file, progress::Progress, session::MOST_FINDINGS},
     corpus::{self, Reading, Severity, TextFile},
     graph::{Addition, TemporalGraph, is_store},
-    import::{Update, update},
+    import::{Mode, Provenance, Update, update},
     model::{Date, Day, Vocabulary},
-    report::{count, render_diagnostics},
+    report::{Form, count, render_diagnostics, update_text},
 };
 use clap::Args;
-use std::{
-    fmt::Write as _,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// What becomes of what was read.
 #[derive(Args)]
@@ -24,9 +21,21 @@ pub(super) struct DestinationOptions {
     /// Tell what would be read and added, and write nothing.
     #[arg(long)]
     dry_run: bool,
+    /// Take the data for a newer copy of data that were imported before: a row that agrees with a statement of the same pair and
+    /// coder in two of verb, date, source and quote corrects it.
+    #[arg(long, conflicts_with = "force")]
+    update: bool,
     /// Overwrite what is there, instead of adding to it.
     #[arg(long)]
     force: bool,
+}
+
+/// What was written where, and what was new of it.
+#[derive(Default)]
+pub(super) struct Written {
+    pub(super) update: Option<Update>,
+    /// Nothing where nothing was written.
+    pub(super) path: Option<String>,
 }
 
 /// Where to.
@@ -41,6 +50,8 @@ pub(super) enum Destination {
         path: PathBuf,
         /// The day on which what it is told was recorded.
         recorded: Day,
+        /// How what is told is taken.
+        mode: Mode,
         /// Whether it is told.
         is_written: bool,
     },
@@ -54,6 +65,7 @@ pub(super) struct CorpusFile {
     /// What is there, unless it is overwritten.
     known: Option<Reading>,
     recorded: Day,
+    mode: Mode,
     is_written: bool,
 }
 
@@ -68,6 +80,10 @@ impl DestinationOptions {
         self.recorded().unwrap_or_else(|| context.clock.today())
     }
 
+    fn mode(&self) -> Mode {
+        if self.update { Mode::Update } else { Mode::Add }
+    }
+
     /// Whether nothing is to be written.
     pub(super) fn is_dry(&self) -> bool {
         self.dry_run
@@ -75,7 +91,10 @@ impl DestinationOptions {
 
     /// The destination that -o names. In a folder, the file is called like the data.
     pub(super) fn resolve(&self, context: &Context, stem: &str) -> Result<Destination, Failure> {
-        context.output.refuse_form("what is imported is a store or a corpus")?;
+        if ![Form::Table, Form::Json].contains(&context.output.form()) {
+            let why = "the report of an import is a text or, with -O json, one object";
+            context.output.refuse_form(why)?;
+        }
         let Some(path) = context.output.path() else {
             if self.dry_run {
                 return Ok(Destination::Nowhere);
@@ -97,6 +116,7 @@ impl DestinationOptions {
                 Ok(Destination::Addition {
                     path: path.to_path_buf(),
                     recorded: self.recorded_by(context),
+                    mode: self.mode(),
                     is_written: !self.dry_run,
                 })
             }
@@ -133,6 +153,7 @@ impl DestinationOptions {
             path,
             known,
             recorded,
+            mode: self.mode(),
             is_written: !self.dry_run,
         })))
     }
@@ -151,26 +172,31 @@ impl Destination {
     }
 
     /// Puts a graph there and tells so.
-    pub(super) fn take(self, graph: &TemporalGraph, context: &Context) -> Result<(), Failure> {
+    pub(super) fn take(
+        self,
+        graph: &TemporalGraph,
+        provenance: &Provenance,
+        context: &Context,
+    ) -> Result<Written, Failure> {
         match self {
             Self::Nowhere => {
                 context.output.tell("nothing was written\n");
-                Ok(())
+                Ok(Written::default())
             }
             Self::Store(path) if graph.n_statements() == 0 => {
                 context.output.tell(&nothing_new(graph, &path.display().to_string()));
-                Ok(())
+                Ok(Written::default())
             }
             Self::Store(path) => {
                 let unwritable = |error| Failure::file(&path, "written", &error);
                 Progress::during("writing", || graph.write(&path)).map_err(unwritable)?;
                 context.output.tell(&build::summary(graph, &path));
-                Ok(())
+                Ok(Written { update: None, path: Some(path.display().to_string()) })
             }
-            Self::Addition { path, recorded, is_written } => {
-                add_to_store(&path, graph, recorded, is_written, context)
+            Self::Addition { path, recorded, mode, is_written } => {
+                add_to_store(&path, graph, (mode, provenance), recorded, is_written, context)
             }
-            Self::Corpus(file) => file.take(graph, context),
+            Self::Corpus(file) => file.take(graph, provenance, context),
         }
     }
 }
@@ -179,32 +205,35 @@ impl Destination {
 fn add_to_store(
     path: &Path,
     graph: &TemporalGraph,
+    how: (Mode, &Provenance),
     recorded: Day,
     is_written: bool,
     context: &Context,
-) -> Result<(), Failure> {
+) -> Result<Written, Failure> {
     // Who only wants to be told need not be able to write.
     let addition = is_written.then(|| Addition::begin(path)).transpose()?;
     let store = TemporalGraph::open(path)?;
     let before = addition.as_ref().map(Addition::added).transpose()?.flatten();
     let shipped = corpus::shipped_vocabulary();
-    let update = Progress::during("comparing", || update(Some(&store), graph, &shipped, recorded));
+    let update =
+        Progress::during("comparing", || update(Some(&store), graph, how, &shipped, recorded));
+    let update = update.map_err(|error| Failure::Data(error.to_string()))?;
     refuse_other_meanings(&update, path)?;
-    context.output.tell(&told(&update));
+    context.output.tell(&update_text(&update));
     if update.is_empty() {
         context.output.tell(&nothing_new(graph, &path.display().to_string()));
-        return Ok(());
+        return Ok(Written { update: Some(update), path: None });
     }
     let added = update
         .addition_to(&store, before.as_ref(), &shipped)
         .map_err(|reading| faulty(&reading, context))?;
     let Some(addition) = addition else {
         context.output.tell("nothing was written\n");
-        return Ok(());
+        return Ok(Written { update: Some(update), path: None });
     };
     let graph = Progress::during("writing", || addition.write(&added))?;
     context.output.tell(&build::summary(&graph, path));
-    Ok(())
+    Ok(Written { update: Some(update), path: Some(path.display().to_string()) })
 }
 
 /// Refuses data whose verbs mean something else where they are to be added: that would change what is there.
@@ -241,16 +270,23 @@ fn faulty(reading: &Reading, context: &Context) -> Failure {
 }
 
 impl CorpusFile {
-    fn take(self, graph: &TemporalGraph, context: &Context) -> Result<(), Failure> {
+    fn take(
+        self,
+        graph: &TemporalGraph,
+        provenance: &Provenance,
+        context: &Context,
+    ) -> Result<Written, Failure> {
         let known = self.known.as_ref().map(|known| TemporalGraph::new(known.corpus.clone()));
         let shipped = corpus::shipped_vocabulary();
-        let update = update(known.as_ref(), graph, &shipped, self.recorded);
+        let how = (self.mode, provenance);
+        let update = update(known.as_ref(), graph, how, &shipped, self.recorded);
+        let update = update.map_err(|error| Failure::Data(error.to_string()))?;
         refuse_other_meanings(&update, &self.path)?;
-        context.output.tell(&told(&update));
+        context.output.tell(&update_text(&update));
         let shown = self.path.display();
         if update.is_empty() {
             context.output.tell(&nothing_new(graph, &shown.to_string()));
-            return Ok(());
+            return Ok(Written { update: Some(update), path: None });
         }
         let same = |file: &TextFile| {
             std::fs::canonicalize(&file.path).ok() == std::fs::canonicalize(&self.path).ok()
@@ -271,14 +307,14 @@ impl CorpusFile {
         self.check(position, &text, context)?;
         if !self.is_written {
             context.output.tell("nothing was written\n");
-            return Ok(());
+            return Ok(Written { update: Some(update), path: None });
         }
         match old {
             Some(old) => file::write_changed(&old, &text)?,
             None => file::write_whole(&self.path, text.as_bytes())?,
         }
         context.output.tell(&format!("wrote {shown}\n"));
-        Ok(())
+        Ok(Written { update: Some(update), path: Some(shown.to_string()) })
     }
 
     /// Refuses to write what would make the corpus faulty.
@@ -292,55 +328,4 @@ impl CorpusFile {
         };
         if after.is_sound() { Ok(()) } else { Err(faulty(&after, context)) }
     }
-}
-
-/// What is new in a corpus.
-fn told(update: &Update) -> String {
-    /// So many new names are told.
-    const TOLD: usize = 8;
-    let mut told = count(update.added, "new statement", "new statements");
-    if update.corrected > 0 {
-        let verb = if update.corrected == 1 { "corrects" } else { "correct" };
-        let _ = write!(told, ", {} of which {verb} another", update.corrected);
-    }
-    if update.unchanged > 0 {
-        let _ = write!(told, "; {} there already", update.unchanged);
-    }
-    told.push('\n');
-    if !update.entities.is_empty() {
-        let names: Vec<String> =
-            update.entities.iter().take(TOLD).map(|name| shown(name)).collect();
-        let more = if update.entities.len() > TOLD { ", …" } else { "" };
-        let n_new = count(update.entities.len(), "new entity", "new entities");
-        let _ = writeln!(told, "{n_new}: {}{more}", names.join(", "));
-    }
-    if update.about_itself > 0 {
-        let n_left_out = count(update.about_itself, "statement is", "statements are");
-        let _ = writeln!(told, "{n_left_out} left out: holder and target are one entity there");
-    }
-    if !update.richer.is_empty() {
-        let names: Vec<String> = update.richer.iter().take(TOLD).map(|name| shown(name)).collect();
-        let more = if update.richer.len() > TOLD { ", …" } else { "" };
-        let _ = writeln!(
-            told,
-            "note: what is there stays as it is; not added are other names and roles of {}{more}",
-            names.join(", ")
-        );
-    }
-    for (name, other) in &update.alike {
-        let _ = writeln!(
-            told,
-            "note: `{}` looks like `{}`; if they are one, make one an alias of the other",
-            shown(name),
-            shown(other)
-        );
-    }
-    told
-}
-
-/// A name in one line.
-fn shown(name: &str) -> String {
-    let plain =
-        |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
-    name.chars().map(plain).collect()
 }

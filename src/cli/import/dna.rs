@@ -1,6 +1,6 @@
 //! `stance import dna`.
 
-use super::{destination::DestinationOptions, events};
+use super::{conclude::conclude, destination::DestinationOptions};
 use crate::{
     cli::{Context, Failure, file, input, options::words, progress::Progress},
     corpus,
@@ -114,16 +114,15 @@ impl Arguments {
             reports.push(report.map_err(|error| failure(path, &error))?);
         }
         let finished = Progress::during("sorting", || projects.finish());
-        let Imported { graph, taken, texts } =
+        let Imported { graph, outcome, texts } =
             finished.map_err(|error| Failure::Data(error.to_string()))?;
-        events::tell(context, &self.files, &reports, taken);
-        destination.take(&graph, context)?;
+        let code = conclude(context, &self.files, &reports, &outcome, destination, &graph)?;
         if let Some(folder) = self.texts.filter(|_| !self.destination.is_dry()) {
             write(&folder, &texts)?;
             let told = crate::report::count(texts.len(), "text", "texts");
             context.output.tell(&format!("wrote {told} to {}\n", folder.display()));
         }
-        Ok(ExitCode::SUCCESS)
+        Ok(code)
     }
 }
 

@@ -1,18 +1,17 @@
 //! What importers have in common that bring one statement after the other, and how they report.
 
-use super::destination::DestinationOptions;
+use super::{conclude::conclude, destination::DestinationOptions};
 use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
-    graph::ingest::{Incoming, Ingest, Naming, Taken},
-    import::{ImportReport, LeftOut, Sink, Unit},
+    graph::ingest::{Ingest, Naming},
+    import::{ImportReport, Outcome, Sink},
     model::{EntityKind, SourceKind, Vocabulary},
-    report::count,
 };
 use clap::Args;
 use std::{
-    fmt::Write as _,
     io::{self, Read},
     path::{Path, PathBuf},
+    process::ExitCode,
 };
 
 /// Flags of importers that bring their statements one after the other.
@@ -50,7 +49,7 @@ pub(super) fn import(
     usual: Naming,
     files: &[PathBuf],
     mut read: impl FnMut(&Path, &mut dyn Read, Sink<'_>) -> Result<ImportReport, Failure>,
-) -> Result<(), Failure> {
+) -> Result<ExitCode, Failure> {
     let stem = files.first().map(|file| input::stem(file)).unwrap_or_default();
     let destination = options.destination.resolve(context, &stem)?;
     let recorded = options.destination.recorded();
@@ -61,7 +60,7 @@ pub(super) fn import(
     };
     build::clean_up_on_interrupt();
     let memory = options.memory.unwrap_or_else(Bytes::half_of_free).0;
-    let ingest = Ingest::new(vocabulary, memory, &[]);
+    let ingest = Ingest::new(vocabulary, memory, &[]).recorded_by_default(recorded);
     let mut worker = ingest.worker();
     let mut reports = Vec::with_capacity(files.len());
     for file in files {
@@ -69,8 +68,7 @@ pub(super) fn import(
         let progress = Progress::new(len);
         let mut watched = Watched { input: content, progress: &progress };
         let report = read(file, &mut watched, &mut |statement| {
-            let recorded = statement.recorded.or(recorded);
-            worker.push(&Incoming { recorded, ..statement.clone() })
+            worker.push(statement)
         })?;
         progress.finish();
         reports.push(report);
@@ -79,21 +77,8 @@ pub(super) fn import(
     worker.finish().map_err(kept)?;
     let finished = Progress::sorting(|progress| ingest.finish(naming, progress));
     let (graph, taken) = finished.map_err(kept)?;
-    tell(context, files, &reports, taken);
-    destination.take(&graph, context)
-}
-
-/// Tells what was read in each file.
-pub(super) fn tell(context: &Context, files: &[PathBuf], reports: &[ImportReport], taken: Taken) {
-    if let [report] = reports {
-        context.output.tell(&told(report, taken));
-        return;
-    }
-    for (file, report) in files.iter().zip(reports) {
-        let told = told(report, Taken::default());
-        context.output.tell(&format!("{}: {told}", file.display()));
-    }
-    context.output.tell(&repeated(taken));
+    let outcome = Outcome::of(taken, |line| line.to_string());
+    conclude(context, files, &reports, &outcome, destination, &graph)
 }
 
 /// An input whose progress is told.
@@ -108,70 +93,4 @@ impl Read for Watched<'_> {
         self.progress.advance(read as u64);
         Ok(read)
     }
-}
-
-/// What was read and what was left out.
-pub(super) fn told(report: &ImportReport, taken: Taken) -> String {
-    let [one, several] = match report.unit {
-        Unit::Rows => ["row", "rows"],
-        Unit::Cells => ["cell", "cells"],
-        Unit::Items => ["statement", "statements"],
-    };
-    let mut told = format!("read {}", count(report.rows, one, several));
-    let _ = writeln!(
-        told,
-        ": {}",
-        count(report.statements - taken.repeated, "statement", "statements")
-    );
-    if let Some(encoding) = report.encoding {
-        let _ =
-            writeln!(told, "this is not UTF-8 and was read as {encoding}; --encoding says another");
-    }
-    told.push_str(&repeated(taken));
-    let places = match report.unit {
-        Unit::Rows | Unit::Cells => ["line", "lines"],
-        Unit::Items => ["number", "numbers"],
-    };
-    let those = [format!("{one} that"), format!("{several} of which each")];
-    for (reason, left_out) in &report.left_out {
-        let rows = count(left_out.rows, &those[0], &those[1]);
-        let _ = writeln!(told, "left out {rows} {}: {}", reason.told(), at(left_out, places));
-        if let Some(remedy) = reason.remedy() {
-            let _ = writeln!(told, "  help: {remedy}");
-        }
-    }
-    for (reason, incomplete) in &report.incomplete {
-        let rows = count(incomplete.rows, &those[0], &those[1]);
-        let _ = writeln!(told, "kept {rows} {}: {}", reason.told(), at(incomplete, places));
-        if let Some(remedy) = reason.remedy() {
-            let _ = writeln!(told, "  help: {remedy}");
-        }
-    }
-    told
-}
-
-/// Where rows stand, and what is written there.
-fn at(rows: &LeftOut, [one, several]: [&str; 2]) -> String {
-    let lines: Vec<String> = rows.lines.iter().map(u64::to_string).collect();
-    let more = if rows.rows > lines.len() { ", …" } else { "" };
-    let noun = if rows.rows == 1 { one } else { several };
-    let mut at = format!("{noun} {}{more}", lines.join(", "));
-    let values: Vec<String> = rows
-        .frequent_values()
-        .iter()
-        .map(|(value, count)| format!("`{}` {count}×", value.escape_debug()))
-        .collect();
-    if !values.is_empty() {
-        let _ = write!(at, " ({})", values.join(", "));
-    }
-    at
-}
-
-/// How many statements others repeat.
-fn repeated(taken: Taken) -> String {
-    if taken.repeated == 0 {
-        return String::new();
-    }
-    let rows = count(taken.repeated, "row that repeats", "rows of which each repeats");
-    format!("left out {rows} another\n")
 }

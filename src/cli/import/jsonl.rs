@@ -5,6 +5,7 @@ use crate::{
     cli::{Context, Failure, build, input, session::MOST_FINDINGS},
     corpus::{self, Corpus, Severity, TextFile},
     graph::TemporalGraph,
+    import::Provenance,
     model::Day,
     report::{count, render_diagnostics},
 };
@@ -63,7 +64,7 @@ impl Arguments {
         if let Some(day) = self.destination.recorded() {
             record(&mut corpus, day);
         }
-        destination.take(&TemporalGraph::new(corpus), context)?;
+        destination.take(&TemporalGraph::new(corpus), &Provenance::default(), context)?;
         Ok(ExitCode::SUCCESS)
     }
 }

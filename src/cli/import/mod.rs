@@ -1,6 +1,7 @@
 //! `stance import`.
 
 mod cameo;
+mod conclude;
 mod csv;
 mod destination;
 mod dna;

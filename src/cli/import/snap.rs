@@ -67,7 +67,6 @@ impl Arguments {
                 SnapError::Undated(_) => Failure::Usage(error.to_string()),
                 SnapError::NoVerb(_) => Failure::Data(error.to_string()),
             })
-        })?;
-        Ok(ExitCode::SUCCESS)
+        })
     }
 }

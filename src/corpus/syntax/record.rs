@@ -4,7 +4,7 @@
 //! fields that explains a rejected record field by field.
 
 use super::RON;
-use crate::model::{EntityKind, Polarity, SourceKind};
+use crate::model::{EntityKind, Polarity, SourceKind, Statement};
 use ron::error::SpannedResult;
 use serde::{Deserialize, Serialize};
 
@@ -131,5 +131,28 @@ record! {
             confidence: Option<f64>, supersedes: Option<String>, claimed_by: Option<String>,
             note: Option<String>,
         }
+    }
+}
+
+impl StatementRecord {
+    /// The fields that identify a statement.
+    fn identity(&self) -> [&str; 6] {
+        let Self { holder, stance, target, source, on, quote, .. } = self;
+        let [on, quote] = [on, quote].map(|text| text.as_deref().unwrap_or_default());
+        [holder, stance, target, on, source, quote]
+    }
+
+    /// The id: the given one, else the hash of what identifies the statement.
+    pub(crate) fn id(&self) -> String {
+        let hashed = || Statement::hashed_id(self.identity()).to_string();
+        self.id.clone().unwrap_or_else(hashed)
+    }
+
+    /// An id made of all fields, for a statement that agrees in those that identify it with another one.
+    pub(crate) fn id_of_all_fields(&self) -> String {
+        let others = Self { id: None, quote: None, on: None, ..self.clone() };
+        // Records can always be written.
+        let others = serde_json::to_string(&others).unwrap_or_default();
+        Statement::hashed_id_with(self.identity(), &others).to_string()
     }
 }

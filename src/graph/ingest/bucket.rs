@@ -1,6 +1,7 @@
 //! Statements on their way: in no order, but each holder's in one place.
 
 use super::{
+    LineCount,
     near::bring_near,
     order::{Place, Sorter, runs},
     record::{Record, Records},
@@ -106,17 +107,23 @@ impl Bucket {
         self,
         ranks: &Ranks<'_>,
         Scratch { sorter, begins }: &mut Scratch,
-        identify: impl Fn(&Record, &[u8]) -> String,
-        mut take: impl FnMut(&Record, &[u8]) -> io::Result<()>,
-    ) -> io::Result<usize> {
+        identify: impl Fn(&Record, &[u8], Id) -> String,
+        mut take: impl FnMut(&Record, &[u8], Id) -> io::Result<()>,
+    ) -> io::Result<Dropped> {
         let parts = self.into_parts()?;
+        let mut dropped = Dropped::default();
         sorter.places.clear();
         begins.clear();
         for (part, bytes) in (0..).zip(&parts) {
             for (record, at) in Records::new(bytes) {
+                let ends = ranks.of_ends(&record);
+                if ends[0] == ends[1] {
+                    dropped.about_itself.add(record.line);
+                    continue;
+                }
                 let number = u32::try_from(begins.len())
                     .map_err(|_| io::Error::other("more statements than can be counted"))?;
-                sorter.places.push(Place::new(ranks.of_ends(&record), &record, number));
+                sorter.places.push(Place::new(ends, &record, number));
                 begins.push(Begin { part, at });
             }
         }
@@ -124,7 +131,6 @@ impl Bucket {
             let Begin { part, at } = begins[place.number()];
             &parts[part as usize][at as usize..]
         };
-        let mut n_dropped = 0;
         let mut rows = Vec::with_capacity(2 * AT_ONCE);
         for run in runs(sorter.sorted(), AT_ONCE) {
             // Each kind of waiting by itself, so that it is for many at the same time.
@@ -139,15 +145,15 @@ impl Bucket {
             }
             for group in rows.chunk_by(|a, b| a.key() == b.key()) {
                 if let [row] = group {
-                    take(&row.record, row.payload)?;
+                    take(&row.record, row.payload, Id::Derived)?;
                     continue;
                 }
-                let rows = distinct(group, &identify);
-                n_dropped += group.len() - rows.len();
-                rows.into_iter().try_for_each(|row| take(&row.record, row.payload))?;
+                let Distinct { rows, repeated } = distinct(group, &identify);
+                repeated.into_iter().for_each(|line| dropped.repeated.add(line));
+                rows.into_iter().try_for_each(|(row, id)| take(&row.record, row.payload, id))?;
             }
         }
-        Ok(n_dropped)
+        Ok(dropped)
     }
 }
 
@@ -205,14 +211,60 @@ impl<'b> Row<'b> {
     }
 }
 
-/// Of rows with one key, those to which `identify` gives different names, in the order of their earliest days and names.
+/// Statements that are not in the graph.
+#[derive(Debug, Default)]
+pub(super) struct Dropped {
+    /// Those equal to another one in every field.
+    pub(super) repeated: LineCount,
+    /// Those whose holder and target are spellings of one name.
+    pub(super) about_itself: LineCount,
+}
+
+/// What a statement is known by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Id {
+    /// The hash of what identifies it.
+    Derived,
+    /// A hash of all its fields: another statement has the other one.
+    OfAllFields,
+}
+
+/// Rows of which no two are equal in every field.
+struct Distinct<'g, 'b> {
+    rows: Vec<(&'g Row<'b>, Id)>,
+    /// The lines of the others.
+    repeated: Vec<u32>,
+}
+
+/// The rows with one key that differ, in the order of their earliest days and ids. Of those to which `identify` gives one id,
+/// the first by line has it.
 fn distinct<'g, 'b>(
     group: &'g [Row<'b>],
-    identify: &impl Fn(&Record, &[u8]) -> String,
-) -> Vec<&'g Row<'b>> {
-    let name = |row: &Row<'_>| (row.record.earliest, identify(&row.record, row.payload));
+    identify: &impl Fn(&Record, &[u8], Id) -> String,
+) -> Distinct<'g, 'b> {
+    let name =
+        |row: &Row<'_>| (row.record.earliest, identify(&row.record, row.payload, Id::Derived));
     let mut named: Vec<_> = group.iter().map(|row| (name(row), row)).collect();
-    named.sort_unstable_by(|a, b| (&a.0, a.1.payload).cmp(&(&b.0, b.1.payload)));
-    named.dedup_by(|a, b| a.0 == b.0);
-    named.into_iter().map(|(_, row)| row).collect()
+    named.sort_unstable_by(|a, b| {
+        (&a.0, a.1.record.line, a.1.payload).cmp(&(&b.0, b.1.record.line, b.1.payload))
+    });
+    let mut distinct = Distinct { rows: Vec::with_capacity(named.len()), repeated: Vec::new() };
+    for alike in named.chunk_by(|a, b| a.0 == b.0) {
+        let mut payloads: Vec<&[u8]> = Vec::with_capacity(alike.len());
+        for (_, row) in alike {
+            if payloads.contains(&row.payload) {
+                distinct.repeated.push(row.record.line);
+                continue;
+            }
+            let id = if payloads.is_empty() { Id::Derived } else { Id::OfAllFields };
+            payloads.push(row.payload);
+            distinct.rows.push((row, id));
+        }
+    }
+    if distinct.rows.iter().any(|(_, id)| *id == Id::OfAllFields) {
+        distinct.rows.sort_by_cached_key(|(row, id)| {
+            (row.record.earliest, identify(&row.record, row.payload, *id))
+        });
+    }
+    distinct
 }

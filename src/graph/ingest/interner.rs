@@ -1,7 +1,9 @@
 //! Texts into small numbers.
 
-use super::{key::Key, near::bring_near};
+use super::{BUCKETS, key::Key, near::bring_near};
+use crate::corpus::fold::identity;
 use hashbrown::{DefaultHashBuilder, HashTable};
+use std::hash::BuildHasher;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// Every text once, under the number of its first coming.
@@ -21,16 +23,27 @@ struct Entry {
     number: u32,
     /// What [`Interner::find`] was told about it.
     traits: AtomicU8,
+    /// The bucket of the statements that it holds: the same for all spellings of a name.
+    bucket: u8,
+}
+
+/// What a text is known by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Its number.
+    pub(super) number: u32,
+    /// The bucket of the statements that it holds.
+    pub(super) bucket: u8,
 }
 
 impl Entry {
     /// Its number; `traits` are noted about it.
-    fn told(&self, traits: u8) -> u32 {
+    fn note(&self, traits: u8) -> Number {
         // Written once or twice for each text, and read by everybody.
         if self.traits.load(Ordering::Relaxed) & traits != traits {
             self.traits.fetch_or(traits, Ordering::Relaxed);
         }
-        self.number
+        Number { number: self.number, bucket: self.bucket }
     }
 }
 
@@ -56,11 +69,11 @@ impl Interner {
         hash: u64,
         slot: Option<usize>,
         traits: u8,
-    ) -> Option<u32> {
+    ) -> Option<Number> {
         let is_it = |entry: &Entry| entry.key.is_same(&self.texts, key, from);
         let supposed = slot.and_then(|slot| self.table.get_bucket(slot));
         let found = supposed.filter(|entry| is_it(entry)).or_else(|| self.table.find(hash, is_it));
-        found.map(|entry| entry.told(traits))
+        found.map(|entry| entry.note(traits))
     }
 
     /// The number of a text, which gets the next one if it has none. Of more text than can be counted, none.
@@ -69,15 +82,18 @@ impl Interner {
         (key, from): (&Key, &str),
         hash: u64,
         traits: u8,
-    ) -> Option<u32> {
+    ) -> Option<Number> {
         if let Some(number) = self.find((key, from), hash, None, traits) {
             return Some(number);
         }
         let Self { hasher, texts, table } = self;
         let number = u32::try_from(table.len()).ok()?;
-        let entry = Entry { key: key.moved(from, texts)?, number, traits: traits.into() };
+        let key = key.moved(from, texts)?;
+        #[expect(clippy::cast_possible_truncation, reason = "there are fewer buckets")]
+        let bucket = (hasher.hash_one(identity(key.text(texts))) % BUCKETS as u64) as u8;
+        let entry = Entry { key, number, traits: traits.into(), bucket };
         table.insert_unique(hash, entry, |other| other.key.hash(texts, hasher));
-        Some(number)
+        Some(Number { number, bucket })
     }
 
     /// Every text with its traits, by number.
@@ -114,7 +130,7 @@ impl Interner {
         let mut texts = String::new();
         let key = Key::new(text, &mut texts)?;
         let hash = key.hash(&texts, &self.hasher);
-        self.intern((&key, &texts), hash, traits)
+        self.intern((&key, &texts), hash, traits).map(|found| found.number)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{HOLDER, interner::Interned};
 use crate::{
-    corpus::fold::fold,
+    corpus::fold::{fold, identity, is_invisible},
     graph::{
         entities::{Entities, FoldedNames},
         sources::Sources,
@@ -41,10 +41,12 @@ pub(super) struct Labels<'l> {
     named: Vec<Named<'l>>,
     /// For each number, the place of its label.
     pub(super) ranks: Vec<u32>,
+    /// The spellings of each name that has several.
+    united: Vec<Vec<&'l str>>,
 }
 
 /// A label with its id.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Named<'l> {
     id: Cow<'l, str>,
     label: &'l str,
@@ -53,18 +55,28 @@ struct Named<'l> {
 }
 
 impl<'l> Labels<'l> {
-    /// The names of entities.
+    /// The names of entities. Those that the one folding makes equal are one entity.
     pub(super) fn of_entities(interned: &'l Interned) -> Self {
-        Self::new(interned, |name| id_of_name(name).into())
+        Self::new(interned, |name| id_of_name(name).into(), identity)
     }
 
-    /// What sources are called.
+    /// What sources are called, to the letter.
     pub(super) fn of_sources(interned: &'l Interned) -> Self {
-        Self::new(interned, id_of_source)
+        Self::new(interned, id_of_source, str::to_owned)
     }
 
-    /// Of labels that give one id, the first in their own order has it as it is, and the others with a number.
-    fn new(interned: &'l Interned, id: fn(&'l str) -> Cow<'l, str>) -> Self {
+    /// The spellings of each entity that has several.
+    pub(super) fn united(&self) -> Vec<Vec<String>> {
+        let owned = |names: &Vec<&str>| names.iter().map(|&name| name.to_owned()).collect();
+        self.united.iter().map(owned).collect()
+    }
+
+    /// Of labels that give one id and are not one, the first in their own order has it as it is, and the others with a number.
+    fn new(
+        interned: &'l Interned,
+        id: fn(&'l str) -> Cow<'l, str>,
+        one: fn(&str) -> String,
+    ) -> Self {
         let labels = (0..).zip(interned.iter()).collect::<Vec<_>>();
         let named = labels.into_par_iter().map(|(number, (label, traits))| Named {
             id: id(label),
@@ -74,12 +86,20 @@ impl<'l> Labels<'l> {
         });
         let mut named: Vec<Named<'l>> = named.collect();
         named.par_sort_unstable();
-        make_unique(&mut named);
         let mut ranks = vec![0; named.len()];
+        let (mut united, mut same) = (Vec::new(), Vec::new());
+        // Only labels with one id can be one.
+        if !named.is_sorted_by(|a, b| a.id < b.id) {
+            (named, united, same) = unite(named, one);
+        }
+        make_unique(&mut named);
         for (rank, named) in (0..).zip(&named) {
             ranks[named.number as usize] = rank;
         }
-        Self { named, ranks }
+        for (number, other) in same {
+            ranks[number as usize] = ranks[other as usize];
+        }
+        Self { named, ranks, united }
     }
 
     /// The id of a rank.
@@ -127,6 +147,51 @@ impl<'l> Labels<'l> {
     }
 }
 
+/// Labels of which none are one, the spellings of those that were, and the numbers that have become another's.
+type United<'l> = (Vec<Named<'l>>, Vec<Vec<&'l str>>, Vec<(u32, u32)>);
+
+/// Unites the labels of one id to which `one` gives one text.
+fn unite<'l>(named: Vec<Named<'l>>, one: fn(&str) -> String) -> United<'l> {
+    let mut kept: Vec<Named<'l>> = Vec::with_capacity(named.len());
+    let (mut united, mut same) = (Vec::new(), Vec::new());
+    let mut rest = named.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let mut group = vec![first];
+        while let Some(next) = rest.next_if(|next| group.first().is_some_and(|it| it.id == next.id))
+        {
+            group.push(next);
+        }
+        if let [_] = group.as_slice() {
+            kept.append(&mut group);
+            continue;
+        }
+        let mut keyed: Vec<(String, Named<'l>)> =
+            group.into_iter().map(|named| (one(named.label), named)).collect();
+        keyed.sort_by(|a, b| (&a.0, spelling(a.1.label)).cmp(&(&b.0, spelling(b.1.label))));
+        for alike in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
+            let [(_, shown), others @ ..] = alike else { continue };
+            if !others.is_empty() {
+                let names = others.iter().map(|(_, named)| named.label);
+                united.push(std::iter::once(shown.label).chain(names).collect());
+            }
+            for (_, other) in others {
+                shown.traits |= other.traits;
+                same.push((other.number, shown.number));
+            }
+            kept.push(std::mem::take(shown));
+        }
+    }
+    kept.sort_unstable();
+    (kept, united, same)
+}
+
+/// How a spelling is preferred as the name of an entity: without what nobody sees, and in capital and small letters.
+pub(crate) fn spelling(name: &str) -> (bool, bool, &str) {
+    let is_tidy = !name.chars().any(is_invisible) && !name.contains("  ");
+    let is_mixed = name.chars().any(char::is_uppercase) && name.chars().any(char::is_lowercase);
+    (!is_tidy, !is_mixed, name)
+}
+
 fn is_address(label: &str) -> bool {
     label.starts_with("https://") || label.starts_with("http://")
 }
@@ -164,7 +229,7 @@ pub(crate) fn id_of_name(name: &str) -> String {
 }
 
 /// The id of a source that is called so: itself, if it can be an id.
-fn id_of_source(label: &str) -> Cow<'_, str> {
+pub(crate) fn id_of_source(label: &str) -> Cow<'_, str> {
     SourceId::check(label).map_or_else(|_| id_of_name(label).into(), |()| label.into())
 }
 
@@ -195,11 +260,9 @@ mod tests {
         let labels = Labels::of_entities(&interned);
         let entities = labels.entities(Naming::default());
         let ids: Vec<&str> = (0..entities.len()).map(|row| entities.id.get(row)).collect();
-        assert_eq!(
-            ids,
-            ["u-s-a", "u-s-a-2", "u-s-a~2", "unnamed", "unnamed~2", "usa", "usa~2", "usa~3"]
-        );
-        assert_eq!(entities.name.get(5), "USA");
+        assert_eq!(ids, ["u-s-a", "u-s-a-2", "u-s-a~2", "unnamed", "unnamed~2", "usa"]);
+        assert_eq!(entities.name.get(5), "Usa");
+        assert_eq!(labels.united(), [["Usa", "USA", "usa"]]);
         let (rank, _) = (0..).zip(interned.iter()).find(|(_, (name, _))| *name == "USA").unwrap();
         assert_eq!(labels.ranks[rank], 5);
     }

@@ -18,7 +18,7 @@ mod place;
 mod record;
 
 pub use labels::Naming;
-pub(crate) use labels::id_of_name;
+pub(crate) use labels::{id_of_name, id_of_source, spelling};
 
 use self::{
     bucket::{Bucket, Part, Slab},
@@ -58,6 +58,8 @@ pub struct Incoming<'t> {
     pub coder: Option<&'t str>,
     /// A remark of the coder.
     pub note: Option<&'t str>,
+    /// The line on which it stands, or its number.
+    pub line: u32,
 }
 
 /// A date as it comes in.
@@ -94,6 +96,8 @@ pub struct Ingest {
     n_held: Mutex<usize>,
     entities: Names,
     sources: Names,
+    /// When statements were recorded that do not tell.
+    recorded: Option<Day>,
 }
 
 /// How far statements have come on their way into the graph.
@@ -111,11 +115,39 @@ pub enum Step {
 }
 
 /// What came of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
-    /// Statements that have the id of another one, and were left out: of several, the first by what else
-    /// they bring stays.
-    pub repeated: usize,
+    /// Statements that are equal to another one in every field, and were left out.
+    pub repeated: LineCount,
+    /// Statements whose holder and target are spellings of one name, and were left out.
+    pub about_itself: LineCount,
+    /// The spellings of each entity that has several.
+    pub united: Vec<Vec<String>>,
+}
+
+/// How many lines there are of a kind, and the first of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineCount {
+    /// How many.
+    pub n: usize,
+    /// The first lines, ascending.
+    pub lines: Vec<u32>,
+}
+
+impl LineCount {
+    /// So many lines are kept.
+    const KEPT: usize = 5;
+
+    fn add(&mut self, line: u32) {
+        self.extend(Self { n: 1, lines: vec![line] });
+    }
+
+    fn extend(&mut self, other: Self) {
+        self.n += other.n;
+        self.lines.extend(other.lines);
+        self.lines.sort_unstable();
+        self.lines.truncate(Self::KEPT);
+    }
 }
 
 /// Why statements that were read cannot be kept: there is no room for them in memory, and none elsewhere.
@@ -141,7 +173,14 @@ impl Ingest {
             n_held: Mutex::new(0),
             entities: Names::new(hasher.clone()),
             sources: Names::new(hasher),
+            recorded: None,
         }
+    }
+
+    /// The same; statements that do not tell were recorded on this day.
+    #[must_use]
+    pub fn recorded_by_default(self, recorded: Option<Day>) -> Self {
+        Self { recorded, ..self }
     }
 
     /// A worker, for one thread.
@@ -197,6 +236,7 @@ impl Worker<'_> {
             latest: bounds.latest.number(),
             earliest: bounds.earliest.number(),
             verb: u16::of(incoming.verb.number()),
+            line: incoming.line,
             ..Record::default()
         };
         let names = [incoming.holder, incoming.target, incoming.source];
@@ -208,8 +248,8 @@ impl Worker<'_> {
     fn resolve(&mut self) -> io::Result<()> {
         let Self { ingest, pending, parts, slab } = self;
         let mut handed = Ok(());
-        let resolved = pending.resolve(ingest, |holder, record, payload| {
-            let number = usize::of(holder.number() >> 32) % BUCKETS;
+        let resolved = pending.resolve(ingest, |bucket, record, payload| {
+            let number = usize::from(bucket);
             let part = &mut parts[number];
             if !part.has_room(record) && handed.is_ok() {
                 handed = ingest.hand_over(number, slab.take(part));

@@ -1,7 +1,7 @@
 //! The names that all threads came by, each under one number.
 
 use super::{
-    interner::{Interned, Interner},
+    interner::{Interned, Interner, Number},
     key::Key,
 };
 use hashbrown::DefaultHashBuilder;
@@ -52,7 +52,7 @@ pub(super) struct Lookup {
     hashes: Vec<u64>,
     /// Where each name may stand.
     slots: Vec<Option<usize>>,
-    numbers: Vec<u32>,
+    numbers: Vec<Number>,
     /// The places of those that have no number yet.
     new: Vec<usize>,
 }
@@ -84,7 +84,7 @@ impl Lookup {
             numbers.extend(found.map(|(at, ((key, traits), (&hash, &slot)))| {
                 interner.find((key, long), hash, slot, *traits).unwrap_or_else(|| {
                     new.push(at);
-                    0
+                    Number::default()
                 })
             }));
         }
@@ -99,9 +99,9 @@ impl Lookup {
         Some(())
     }
 
-    /// The hash and the number of each name.
-    pub(super) fn found(&self) -> impl Iterator<Item = (u64, u32)> {
-        self.hashes.iter().copied().zip(self.numbers.iter().copied())
+    /// The number of each name.
+    pub(super) fn found(&self) -> impl Iterator<Item = Number> {
+        self.numbers.iter().copied()
     }
 
     /// No names any more.

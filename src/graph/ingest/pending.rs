@@ -77,12 +77,12 @@ impl Pending {
         self.records.len() >= AT_ONCE
     }
 
-    /// Gives each statement the numbers of its names and the codes of its quote, and hands it over with the hash of its
+    /// Gives each statement the numbers of its names and the codes of its quote, and hands it over with the bucket of its
     /// holder and its payload; none is left. Of more than can be counted, nothing.
     pub(super) fn resolve(
         &mut self,
         ingest: &Ingest,
-        mut take: impl FnMut(u64, Record, [&[u8]; 2]),
+        mut take: impl FnMut(u8, Record, [&[u8]; 2]),
     ) -> Option<()> {
         const LANES: usize = Compressor::DEFAULT_BULK_LANES;
         self.entities.prepare(&ingest.entities, &self.long);
@@ -94,19 +94,19 @@ impl Pending {
         self.sources.resolve(&ingest.sources, &self.long)?;
         let payloads = self.codes.iter().zip(self.extras.iter());
         let mut entities = self.entities.found();
-        for ((record, (_, source)), (codes, extras)) in
+        for ((record, source), (codes, extras)) in
             self.records.iter().zip(self.sources.found()).zip(payloads)
         {
-            let ((hash, holder), (_, target)) = (entities.next()?, entities.next()?);
+            let (holder, target) = (entities.next()?, entities.next()?);
             let record = Record {
-                holder,
-                target,
-                source,
+                holder: holder.number,
+                target: target.number,
+                source: source.number,
                 quote: u32::try_from(codes.len()).ok()?,
                 payload: u32::try_from(codes.len() + extras.len()).ok()?,
                 ..*record
             };
-            take(hash, record, [codes, extras]);
+            take(holder.bucket, record, [codes, extras]);
         }
         drop(entities);
         self.entities.clear();

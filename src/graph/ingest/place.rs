@@ -2,18 +2,19 @@
 
 use super::{
     BUCKETS, Ingest, Naming, Step, Taken,
-    bucket::{Bucket, Ranks, Scratch},
+    bucket::{Bucket, Dropped, Id, Ranks, Scratch},
     extras::Extras,
     labels::Labels,
     locked,
     record::Record,
 };
 use crate::{
+    corpus::record::StatementRecord,
     graph::{
         assemble::{Assembled, Assembler, NewRow, PlainRow},
         temporal::TemporalGraph,
     },
-    model::{Bounds, Day, EntityIndex, SourceIndex, Statement, VerbIndex, Vocabulary},
+    model::{Bounds, Confidence, Day, EntityIndex, SourceIndex, VerbIndex, Vocabulary},
     storage::{column::compressed::Symbols, number::Number},
 };
 use rayon::prelude::*;
@@ -28,23 +29,51 @@ struct Scope<'l> {
     symbols: Arc<Symbols>,
     entities: Labels<'l>,
     sources: Labels<'l>,
+    /// When statements were recorded that do not tell.
+    recorded: Option<Day>,
     /// What threads use again for the next bucket.
     scratch: Mutex<Vec<Scratch>>,
 }
 
 impl Scope<'_> {
-    /// The id of a statement, whose record has ranks.
-    fn id(&self, record: &Record, payload: &[u8]) -> String {
+    /// A statement as the record of a corpus, whose own record has ranks.
+    fn record(&self, record: &Record, payload: &[u8]) -> StatementRecord {
         let (quote, extras) = payload.split_at(record.quote as usize);
-        let written = Extras::from_bytes(extras).ok().and_then(|extras| extras.date);
-        let date = written.unwrap_or_else(|| bounds(record).latest.to_string());
-        let entity = |rank| self.entities.id(rank);
-        let (holder, target) = (entity(record.holder), entity(record.target));
-        let source = self.sources.id(record.source);
-        let verb = &self.vocabulary.verb(VerbIndex::of(record.verb.into())).word;
+        let extras = Extras::from_bytes(extras).unwrap_or_default();
+        let recorded = extras.recorded().map(|day| day.to_string());
+        let confidence = extras.confidence().map(Confidence::value);
+        let date = extras.date.unwrap_or_else(|| bounds(record).latest.to_string());
+        let verb = self.vocabulary.verb(VerbIndex::of(record.verb.into()));
         let quote = self.symbols.read(quote).unwrap_or_default();
-        let fields = [holder, verb, target, &date, source, &quote];
-        Statement::hashed_id(fields).to_string()
+        StatementRecord {
+            holder: self.entities.id(record.holder).to_owned(),
+            stance: verb.word.clone(),
+            target: self.entities.id(record.target).to_owned(),
+            source: self.sources.id(record.source).to_owned(),
+            id: None,
+            on: Some(date),
+            until: None,
+            about: Vec::new(),
+            quote: Some(quote).filter(|quote| !quote.is_empty()),
+            prefix: None,
+            suffix: None,
+            reported_in: Vec::new(),
+            recorded,
+            coder: extras.coder,
+            confidence,
+            supersedes: None,
+            claimed_by: None,
+            note: extras.note,
+        }
+    }
+
+    /// The id of a statement, whose record has ranks.
+    fn id(&self, record: &Record, payload: &[u8], id: Id) -> String {
+        let record = self.record(record, payload);
+        match id {
+            Id::Derived => record.id(),
+            Id::OfAllFields => record.id_of_all_fields(),
+        }
     }
 }
 
@@ -68,6 +97,7 @@ impl Ingest {
             symbols: self.symbols,
             entities,
             sources,
+            recorded: self.recorded,
             scratch: Mutex::default(),
         };
         let buckets: Vec<Bucket> = self
@@ -77,7 +107,7 @@ impl Ingest {
             .collect();
         let most = (self.memory / BUCKETS / 16).max(1 << 12);
         let n_sorted = Mutex::new(0);
-        let assembled = |bucket| -> io::Result<(Assembled, usize)> {
+        let assembled = |bucket| -> io::Result<(Assembled, Dropped)> {
             let assembled = scope.assembled(bucket, most)?;
             let mut n_sorted = locked(&n_sorted);
             *n_sorted += 1;
@@ -89,8 +119,12 @@ impl Ingest {
             || rayon::join(|| scope.entities.entities(naming), || scope.sources.sources(naming));
         let (parts, (entities, sources)) = rayon::join(parts, columns);
         progress(Step::Joining)?;
-        let (parts, repeated): (Vec<_>, Vec<_>) = parts?.into_iter().unzip();
-        let taken = Taken { repeated: repeated.iter().sum() };
+        let (parts, dropped): (Vec<_>, Vec<_>) = parts?.into_iter().unzip();
+        let mut taken = Taken { united: scope.entities.united(), ..Taken::default() };
+        for Dropped { repeated, about_itself } in dropped {
+            taken.repeated.extend(repeated);
+            taken.about_itself.extend(about_itself);
+        }
         let mut assembler = Assembler::new(self.memory / 32);
         assembler.set_symbols(Arc::clone(&scope.symbols));
         Ok((assembler.join(&parts, entities, sources, scope.vocabulary)?, taken))
@@ -100,67 +134,73 @@ impl Ingest {
 impl Scope<'_> {
     /// The statements of a bucket in their order, and how many it has repeatedly. Of one that was too large for the
     /// memory, no more than `most` bytes of each column are kept there.
-    fn assembled(&self, bucket: Bucket, most: usize) -> io::Result<(Assembled, usize)> {
+    fn assembled(&self, bucket: Bucket, most: usize) -> io::Result<(Assembled, Dropped)> {
         let mut assembler = Assembler::new(if bucket.is_spilled() { most } else { usize::MAX });
         assembler.set_symbols(Arc::clone(&self.symbols));
         let mut scratch = locked(&self.scratch).pop().unwrap_or_default();
-        let n_repeated = bucket.sorted(
+        let dropped = bucket.sorted(
             &Ranks { entities: &self.entities.ranks, sources: &self.sources.ranks },
             &mut scratch,
-            |record, payload| self.id(record, payload),
-            |record, payload| push(&mut assembler, record, payload),
+            |record, payload, id| self.id(record, payload, id),
+            |record, payload, id| self.push(&mut assembler, record, payload, id),
         )?;
         locked(&self.scratch).push(scratch);
-        Ok((assembler.columns()?, n_repeated))
+        Ok((assembler.columns()?, dropped))
     }
 }
 
-fn push(assembler: &mut Assembler, record: &Record, payload: &[u8]) -> io::Result<()> {
-    let (quote, extras) = payload.split_at(record.quote as usize);
-    let bounds = bounds(record);
-    let entity = |rank| EntityIndex::new(rank as usize);
-    let plain = PlainRow {
-        ends: (entity(record.holder), entity(record.target)),
-        latest: bounds.latest,
-        verb: VerbIndex::of(record.verb.into()),
-        source: SourceIndex::new(record.source as usize),
-        quote,
-    };
-    if extras.is_empty() && bounds.is_one_day() {
-        return assembler.push_plain(&plain);
+impl Scope<'_> {
+    fn push(
+        &self,
+        assembler: &mut Assembler,
+        record: &Record,
+        payload: &[u8],
+        id: Id,
+    ) -> io::Result<()> {
+        let (quote, extras) = payload.split_at(record.quote as usize);
+        let bounds = bounds(record);
+        let entity = |rank| EntityIndex::new(rank as usize);
+        let plain = PlainRow {
+            ends: (entity(record.holder), entity(record.target)),
+            latest: bounds.latest,
+            verb: VerbIndex::of(record.verb.into()),
+            source: SourceIndex::new(record.source as usize),
+            quote,
+        };
+        let is_plain = extras.is_empty() && self.recorded.is_none() && id == Id::Derived;
+        if is_plain && bounds.is_one_day() {
+            return assembler.push_plain(&plain);
+        }
+        let of_all_fields = (id == Id::OfAllFields).then(|| self.id(record, payload, id));
+        let extras = Extras::from_bytes(extras)?;
+        assembler.push(&NewRow {
+            plain,
+            earliest: bounds.earliest,
+            known: extras.recorded().or(self.recorded).unwrap_or(bounds.latest),
+            date: extras.date.as_deref(),
+            id: of_all_fields.as_deref(),
+            until: None,
+            superseded_since: None,
+            supersedes: None,
+            claimed_by: None,
+            about: &[],
+            reported_in: &[],
+            confidence: extras.confidence(),
+            coder: extras.coder.as_deref(),
+            note: extras.note.as_deref(),
+            prefix: None,
+            suffix: None,
+        })
     }
-    let extras = Extras::from_bytes(extras)?;
-    assembler.push(&NewRow {
-        plain,
-        earliest: bounds.earliest,
-        known: extras.recorded().unwrap_or(bounds.latest),
-        date: extras.date.as_deref(),
-        id: None,
-        until: None,
-        superseded_since: None,
-        supersedes: None,
-        claimed_by: None,
-        about: &[],
-        reported_in: &[],
-        confidence: extras.confidence(),
-        coder: extras.coder.as_deref(),
-        note: extras.note.as_deref(),
-        prefix: None,
-        suffix: None,
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::{Incoming, When};
     use super::*;
-    use crate::{
-        corpus::shipped_vocabulary,
-        graph::StatementIndex,
-        model::{Confidence, Date},
-    };
+    use crate::{corpus::shipped_vocabulary, graph::StatementIndex, model::Date};
     use proptest::prelude::*;
-    use std::collections::BTreeMap;
+    use std::collections::BTreeSet;
 
     /// Holder, target, date, quote, and whether there is a confidence. Few of each, so that much is equal.
     type Told = (u8, u8, u8, u8, bool);
@@ -200,6 +240,7 @@ mod tests {
                 confidence: is_sure.then_some(Confidence::FULL),
                 coder: None,
                 note: None,
+                line: u32::try_from(number).unwrap(),
             };
             worker.push(&incoming).unwrap();
             if number % flush == 0 {
@@ -208,7 +249,7 @@ mod tests {
         }
         workers.into_iter().try_for_each(super::super::Worker::finish).unwrap();
         let (graph, taken) = ingest.finish(Naming::default(), &|_| Ok(())).unwrap();
-        assert_eq!(graph.n_statements() + taken.repeated, told.len());
+        assert_eq!(graph.n_statements() + taken.repeated.n + taken.about_itself.n, told.len());
         graph
     }
 
@@ -224,27 +265,37 @@ mod tests {
             memory in 0..40_000_usize,
         ) {
             let graph = ingested(&told, n_workers, flush, memory);
-            // Of those with one id there is one.
-            let mut expected = BTreeMap::new();
-            for &(holder, target, on, said, _) in &told {
+            // Of those that are equal in every field there is one.
+            let mut expected = BTreeSet::new();
+            for &(holder, target, on, said, is_sure) in &told {
                 let (holder, target, date) = (name(holder), name(target), date(on));
-                let verb = &graph.vocabulary().verb(VerbIndex::of(i64::from(said % 4))).word;
-                let (source, quote) = (name(said % 5), quote(said));
-                let fields = [holder.as_str(), verb, &target, date.as_str(), &source, &quote];
-                let id = Statement::hashed_id(fields).to_string();
+                if holder == target {
+                    continue;
+                }
+                let verb = graph.vocabulary().verb(VerbIndex::of(i64::from(said % 4))).word.clone();
                 let Bounds { earliest, latest } = date.bounds();
-                expected.insert((holder, target, latest, earliest, id), (source, quote));
+                let said = (verb, date.as_str().to_owned(), name(said % 5), quote(said), is_sure);
+                expected.insert(((holder, target, latest, earliest), said));
             }
-            let found: Vec<_> = graph.statements().map(|index| {
+            let mut keys = Vec::new();
+            let found: BTreeSet<_> = graph.statements().map(|index| {
                 let statement = graph.statement(index);
                 let Bounds { earliest, latest } = statement.bounds();
                 let (holder, target) = (statement.holder_entity(), statement.target_entity());
-                let ends = (holder.id().to_owned(), target.id().to_owned());
-                let source = statement.source_record().id().to_owned();
+                let ends = (holder.id().to_owned(), target.id().to_owned(), latest, earliest);
+                keys.push((ends.clone(), statement.id().into_owned()));
                 let quote = statement.quote().map(String::from).unwrap_or_default();
-                ((ends.0, ends.1, latest, earliest, statement.id().to_string()), (source, quote))
+                let is_sure = graph.rows.confidence.get(index.position()).is_some();
+                let source = statement.source_record().id().to_owned();
+                (ends, (statement.verb().word.clone(), statement.date().into_owned(), source, quote, is_sure))
             }).collect();
-            prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
+            prop_assert_eq!(found.len(), graph.n_statements());
+            prop_assert_eq!(found, expected);
+            prop_assert!(keys.is_sorted_by(|a, b| a < b), "in order, and no id twice");
+            // The first has the id that any corpus gives it.
+            for pair in keys.chunk_by(|a, b| a.0 == b.0) {
+                prop_assert!(pair.iter().all(|(_, id)| id.len() == 13));
+            }
             let pairs = graph.pairs();
             let of_pairs: Vec<(StatementIndex, _)> = pairs
                 .flat_map(|pair| graph.statements_of(pair).map(move |index| (index, pair)))

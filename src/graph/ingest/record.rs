@@ -11,14 +11,16 @@ pub(super) struct Record {
     pub(super) latest: i32,
     pub(super) earliest: i32,
     pub(super) verb: u16,
+    /// The line on which it stands.
+    pub(super) line: u32,
     /// How long the quote is in its codes, which stand before what else there is.
     pub(super) quote: u32,
     /// How long the payload is.
     pub(super) payload: u32,
 }
 
-/// What every record has: four words, the verb, and the length of the quote.
-const HEAD: u32 = 20;
+/// What every record has: five words, the verb, and the length of the quote.
+const HEAD: u32 = 24;
 /// What follows where a record is not as most are: its earliest day, and the lengths.
 const REST: u32 = 12;
 /// In place of the length, that there is such a rest.
@@ -50,6 +52,7 @@ impl Record {
             self.target,
             self.source,
             self.latest.cast_unsigned(),
+            self.line,
             u32::from(quote.unwrap_or(UNUSUAL)) << 16 | u32::from(self.verb),
         ];
         bytes.extend_from_slice(words.map(u32::to_le_bytes).as_flattened());
@@ -66,7 +69,7 @@ impl Record {
     #[expect(clippy::cast_possible_truncation, reason = "the halves of a word")]
     #[inline]
     pub(super) fn read(bytes: &[u8]) -> (Self, u32) {
-        let [holder, target, source, latest, last] = words(bytes);
+        let [holder, target, source, latest, line, last] = words(bytes);
         let usual = Self {
             holder,
             target,
@@ -74,6 +77,7 @@ impl Record {
             latest: latest.cast_signed(),
             earliest: latest.cast_signed(),
             verb: last as u16,
+            line,
             quote: last >> 16,
             payload: last >> 16,
         };
@@ -138,7 +142,7 @@ mod tests {
                 let lengths = [quote, quote + extras].map(|length| u32::try_from(length).unwrap());
                 let [quote_length, payload] = lengths;
                 let record =
-                    Record { holder, target, source, latest, earliest, verb, quote: quote_length, payload };
+                    Record { holder, target, source, latest, earliest, verb, line: 7, quote: quote_length, payload };
                 expected.push((record, size));
                 size += u32::try_from(record.size()).unwrap();
                 record.write([&vec![b'q'; quote], &vec![b'e'; extras]], &mut bytes);

@@ -120,6 +120,7 @@ impl<'c> Feeds<'c> {
             confidence: self.confidence.or_else(|| confidence(layout, event.n_sources)),
             coder: Some(layout.coder()),
             note: Some(&event.note),
+            line: number.try_into().unwrap_or(u32::MAX),
         })
     }
 }

@@ -1,5 +1,6 @@
 //! A table in parts that end where a row ends.
 
+use super::mapping::Quotes;
 use memchr::{memchr, memchr_iter, memrchr};
 use std::io::{self, Read};
 
@@ -22,35 +23,118 @@ pub(super) struct Chunks<R> {
     /// What was read and not given yet.
     rest: Vec<u8>,
     header: Vec<u8>,
+    header_line: u64,
     line: u64,
     is_done: bool,
     /// What may stand between fields.
     delimiters: Vec<u8>,
+    quotes: Quotes,
+    /// Whether lines end with a carriage return alone.
+    has_returns: bool,
+    /// The delimiter that a first line `sep=;` names.
+    named: Option<u8>,
 }
 
 impl<R: Read> Chunks<R> {
     /// Reads up to the end of the header, in which one of the delimiters stands between fields.
-    pub(super) fn new(input: R, delimiters: &[u8]) -> io::Result<Self> {
+    ///
+    /// `skip` lines before it are passed over, and a line `sep=;` that spreadsheets write.
+    pub(super) fn new(
+        input: R,
+        delimiters: &[u8],
+        quotes: Quotes,
+        skip: usize,
+    ) -> io::Result<Self> {
         let mut chunks = Self {
             input,
             rest: Vec::new(),
             header: Vec::new(),
+            header_line: 1,
             line: 1,
             is_done: false,
             delimiters: delimiters.to_vec(),
+            quotes,
+            has_returns: false,
+            named: None,
         };
-        let mut end = None;
+        chunks.fill()?;
+        let has = |byte| memchr(byte, &chunks.rest).is_some();
+        if has(b'\r') && !has(b'\n') {
+            chunks.has_returns = true;
+            end_lines(&mut chunks.rest);
+        }
+        if chunks.rest.starts_with(BYTE_ORDER_MARK) {
+            chunks.rest.drain(..BYTE_ORDER_MARK.len());
+        }
+        for _ in 0..skip {
+            chunks.pass_line()?;
+        }
+        if let Some(named) = separator(&chunks.rest) {
+            chunks.named = Some(named);
+            chunks.delimiters = vec![named];
+            chunks.pass_line()?;
+        }
+        let mut end = chunks.first_row();
         while end.is_none() && !chunks.is_done {
-            chunks.is_done = fill(&mut chunks.rest, &mut chunks.input)? == 0;
-            end = first_row(&chunks.rest, &chunks.delimiters);
+            chunks.fill()?;
+            end = chunks.first_row();
         }
         let rest = chunks.rest.split_off(end.unwrap_or(chunks.rest.len()));
         chunks.header = std::mem::replace(&mut chunks.rest, rest);
+        chunks.header_line = chunks.line;
         chunks.line += lines(&chunks.header);
-        if chunks.header.starts_with(BYTE_ORDER_MARK) {
-            chunks.header.drain(..BYTE_ORDER_MARK.len());
-        }
         Ok(chunks)
+    }
+
+    /// Reads more into what is left.
+    fn fill(&mut self) -> io::Result<()> {
+        let from = self.rest.len();
+        self.is_done = fill(&mut self.rest, &mut self.input)? == 0;
+        if self.has_returns
+            && let Some(new) = self.rest.get_mut(from..)
+        {
+            end_lines(new);
+        }
+        Ok(())
+    }
+
+    /// Passes over a line.
+    fn pass_line(&mut self) -> io::Result<()> {
+        let mut end = memchr(b'\n', &self.rest);
+        while end.is_none() && !self.is_done {
+            self.fill()?;
+            end = memchr(b'\n', &self.rest);
+        }
+        self.rest.drain(..end.map_or(self.rest.len(), |end| end + 1));
+        self.line += 1;
+        Ok(())
+    }
+
+    fn first_row(&self) -> Option<usize> {
+        match self.quotes {
+            Quotes::None => memchr(b'\n', &self.rest).map(|end| end + 1),
+            Quotes::Double => first_row(&self.rest, &self.delimiters),
+        }
+    }
+
+    /// The delimiter that a first line names.
+    pub(super) fn named_delimiter(&self) -> Option<u8> {
+        self.named
+    }
+
+    /// The first lines behind the first row, as far as they have been read.
+    pub(super) fn next_lines(&self) -> impl Iterator<Item = &[u8]> {
+        self.rest.split_inclusive(|byte| *byte == b'\n')
+    }
+
+    /// How many lines have been read.
+    pub(super) fn n_lines(&self) -> u64 {
+        self.line
+    }
+
+    /// The line of the first row.
+    pub(super) fn header_line(&self) -> u64 {
+        self.header_line
     }
 
     /// The first row.
@@ -63,7 +147,7 @@ impl<R: Read> Chunks<R> {
         let rest = std::mem::take(&mut self.rest);
         self.rest = std::mem::take(&mut self.header);
         self.rest.extend(rest);
-        self.line = 1;
+        self.line = self.header_line;
     }
 
     /// From here on, this stands between fields.
@@ -81,12 +165,22 @@ impl<R: Read> Chunks<R> {
             if self.is_done {
                 break bytes.len();
             }
+            let last = || match self.quotes {
+                Quotes::None => memrchr(b'\n', bytes).map(|at| at + 1),
+                Quotes::Double => last_row(bytes, &self.delimiters),
+            };
             if bytes.len() >= CHUNK
-                && let Some(end) = last_row(bytes, &self.delimiters)
+                && let Some(end) = last()
             {
                 break end;
             }
+            let from = bytes.len();
             self.is_done = fill(bytes, &mut self.input)? == 0;
+            if self.has_returns
+                && let Some(new) = bytes.get_mut(from..)
+            {
+                end_lines(new);
+            }
         };
         self.rest.extend_from_slice(&bytes[end..]);
         bytes.truncate(end);
@@ -100,6 +194,23 @@ impl<R: Read> Chunks<R> {
 fn fill(bytes: &mut Vec<u8>, input: &mut impl Read) -> io::Result<usize> {
     bytes.reserve(CHUNK + 1);
     input.take(bytes.len().max(CHUNK) as u64).read_to_end(bytes)
+}
+
+/// Ends lines with a line feed that end with a carriage return.
+fn end_lines(bytes: &mut [u8]) {
+    bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+}
+
+/// The delimiter that a first line `sep=;` names.
+fn separator(bytes: &[u8]) -> Option<u8> {
+    let line = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).next()?;
+    let line = line.strip_prefix(b"\"").unwrap_or(line);
+    let line = line.strip_suffix(b"\"").unwrap_or(line);
+    let (word, rest) = line.split_at_checked(4)?;
+    match (word.eq_ignore_ascii_case(b"sep="), rest) {
+        (true, [delimiter]) => Some(*delimiter),
+        _ => None,
+    }
 }
 
 fn lines(bytes: &[u8]) -> u64 {

@@ -1,133 +1,17 @@
 //! Which column holds what.
 
-use super::{CsvOptions, End, Wide, dates::plain_day};
+use super::{
+    CsvOptions,
+    fields::{Field, normalized},
+    header::HeaderError,
+    mapping::{End, Wide},
+    template::Template,
+};
 use crate::{
     corpus::nearest::{did_you_mean, nearest},
-    import::NoVerb,
-    model::{Date, words},
+    import::{ColumnUse, Tells, Usage},
 };
 use std::collections::BTreeMap;
-
-words! {
-    /// What a column may hold.
-    pub enum Field {
-        /// Whose stance it is.
-        Holder = "holder",
-        /// Towards whom or what.
-        Target = "target",
-        /// What was done.
-        Verb = "verb",
-        /// When it was said.
-        On = "on",
-        /// Where it was read.
-        Source = "source",
-        /// What was said, verbatim.
-        Quote = "quote",
-        /// When it was recorded.
-        Recorded = "recorded",
-        /// How sure the coder is, from 0 to 1.
-        Confidence = "confidence",
-        /// Who coded it.
-        Coder = "coder",
-        /// A remark of the coder.
-        Note = "note",
-    }
-}
-
-impl Field {
-    /// The headings by which a field is known when nothing is said about it.
-    const fn headings(self) -> &'static [&'static str] {
-        match self {
-            Self::Holder => &["holder", "holder_name", "actor", "endorser", "from"],
-            Self::Target => &["target", "target_name", "concept", "endorsee", "to"],
-            Self::Verb => &["verb", "stance", "qualifier"],
-            Self::On => &["on", "date", "day", "time"],
-            Self::Source => &["source", "source_id", "url", "document"],
-            Self::Quote => &["quote", "text"],
-            Self::Recorded => &["recorded"],
-            Self::Confidence => &["confidence"],
-            Self::Coder => &["coder"],
-            Self::Note => &["note"],
-        }
-    }
-}
-
-/// Why a header does not do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum HeaderError {
-    /// There is none.
-    #[error("the table is empty: a header is expected in its first row")]
-    Empty,
-    /// A column that was named is not there.
-    #[error("there is no column `{heading}`{}", help.as_ref().map(|help| format!("; {help}")).unwrap_or_default())]
-    NoColumn {
-        /// What was named.
-        heading: String,
-        /// The nearest headings.
-        help: Option<String>,
-    },
-    /// No column holds a field that is needed.
-    #[error(
-        "no column holds the {}: name it with --map {field}=COLUMN{}; the columns are {}{}",
-        called(*field),
-        instead(*field),
-        listed(headings),
-        if *is_data { "; if these are no headings, name columns by number, as #1" } else { "" }
-    )]
-    Missing {
-        /// The field.
-        field: Field,
-        /// The headings that are there.
-        headings: Vec<String>,
-        /// Whether they look as if they were none.
-        is_data: bool,
-    },
-    /// In a table with many statements in each row, a column is said to hold what headings and cells tell.
-    #[error("no column holds the {field}: with --wide, headings and cells tell it")]
-    Given {
-        /// The field.
-        field: Field,
-    },
-    /// A table with many statements in each row has no columns for them.
-    #[error("no column is left whose heading is a {of}: with --wide, say with --columns which are")]
-    NoWide {
-        /// What headings are.
-        of: End,
-    },
-    /// A table with many statements in each row has no headings.
-    #[error("with --wide, headings tell who is who, and this table has none")]
-    NoHeadings,
-    /// A value stands for a word that is no verb.
-    #[error(transparent)]
-    NoVerb(#[from] NoVerb),
-}
-
-/// What a field is called in a sentence.
-const fn called(field: Field) -> &'static str {
-    match field {
-        Field::On => "date",
-        field => field.word(),
-    }
-}
-
-/// Headings in a list.
-fn listed(headings: &[String]) -> String {
-    let quoted = |heading: &String| {
-        if heading.contains(',') { format!("`{heading}`") } else { heading.clone() }
-    };
-    headings.iter().map(quoted).collect::<Vec<_>>().join(", ")
-}
-
-/// How else a field can be said.
-const fn instead(field: Field) -> &'static str {
-    match field {
-        Field::Verb => ", or one verb for all rows with --verb",
-        Field::On => ", or one date for all rows with --on",
-        Field::Holder => ", or say --wide holder if each holder has a column",
-        Field::Target => ", or say --wide target if each target has a column",
-        _ => "",
-    }
-}
 
 /// What may stand between fields, the likeliest first.
 pub(super) const DELIMITERS: [u8; 4] = *b",\t;|";
@@ -145,6 +29,15 @@ pub(super) fn delimiter(header: &[u8], possible: &[u8]) -> u8 {
     likeliest.copied().unwrap_or(b',')
 }
 
+/// Where a field is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The column of this number.
+    Column(usize),
+    /// Several columns, and text between them.
+    Columns(Template),
+}
+
 /// Where each field stands.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
@@ -154,7 +47,14 @@ pub(super) struct Columns {
     pub(super) has_header: bool,
     /// In a table with many statements in each row, what the headings are, and the columns with their headings.
     pub(super) wide: Option<(End, Vec<(usize, String)>)>,
-    /// By field.
+    /// Whether this program wrote the table: every text is as it was.
+    pub(super) is_own: bool,
+    /// In an edge table, the column that says whether an edge is directed.
+    pub(super) edge_type: Option<usize>,
+    /// What became of each column.
+    pub(super) uses: Vec<ColumnUse>,
+    places: BTreeMap<Field, Place>,
+    /// By field, as most fields of most tables are single columns.
     at: [Option<usize>; Field::ALL.len()],
 }
 
@@ -176,46 +76,116 @@ impl Columns {
             .map(|heading| String::from_utf8_lossy(heading).trim().to_owned())
             .collect();
         let has_header = options.header.unwrap_or_else(|| !looks_like_data(&cells, options));
-        let headings = Headings { cells: if has_header { Ok(cells) } else { Err(cells.len()) } };
-        let mut at = BTreeMap::new();
+        let headings = Headings::new(if has_header { Ok(cells) } else { Err(cells.len()) });
         let given = options.wide.as_ref().map(|wide| [wide.of.field(), Field::Verb]);
+        let is_given = |field: Field| given.is_some_and(|given| given.contains(&field));
+        let edge_type = headings.edge_type().filter(|_| options.mapping.columns.is_empty());
+        let mut places = BTreeMap::new();
         for &field in Field::ALL {
-            let is_given = given.is_some_and(|given| given.contains(&field));
             let place = match options.mapping.columns.get(&field) {
-                Some(_) if is_given => return Err(HeaderError::Given { field }),
-                Some(column) => Some(headings.find(column)?),
-                None if is_given => None,
-                None => headings.usual(field),
+                Some(_) if is_given(field) => return Err(HeaderError::Given { field }),
+                Some(column) => Some(headings.place(column)?),
+                None if is_given(field) => None,
+                None if edge_type.is_some() => headings.of_edge(field).map(Place::Column),
+                None => headings.usual(field).map(Place::Column),
             };
-            at.extend(place.map(|place| (field, place)));
+            places.extend(place.map(|place| (field, place)));
         }
-        let is_said = |field| match field {
-            Field::Verb => given.is_some() || options.values.has_constant(),
-            Field::On => options.on.is_some(),
-            field => given.is_some_and(|given| given.contains(&field)),
-        };
-        let needed = [Field::Holder, Field::Target, Field::On, Field::Verb];
-        let is_missing = |field: &&Field| !at.contains_key(field) && !is_said(**field);
-        if let Some(&field) = needed.iter().find(is_missing) {
-            let headings = headings.told();
-            let is_data = headings.iter().any(|text| is_date(text, options));
-            return Err(HeaderError::Missing { field, headings, is_data });
-        }
+        // A column serves one field: the one that a mapping names, else the first by declaration.
+        let mapped: Vec<Place> =
+            options.mapping.columns.keys().filter_map(|field| places.get(field).cloned()).collect();
+        places.retain(|field, place| {
+            options.mapping.columns.contains_key(field) || !mapped.contains(place)
+        });
+        Self::check(&places, &headings, options)?;
         let wide = match &options.wide {
-            Some(wide) => Some((wide.of, headings.wide(wide, &at)?)),
+            Some(wide) => Some((wide.of, headings.wide(wide, &places)?)),
             None => None,
         };
-        let at = std::array::from_fn(|field| at.get(&Field::ALL[field]).copied());
-        Ok(Self { delimiter, n_fields: headings.len(), has_header, wide, at })
+        let uses = headings.uses(&places, wide.as_ref(), edge_type);
+        let at = std::array::from_fn(|field| match places.get(&Field::ALL[field]) {
+            Some(Place::Column(at)) => Some(*at),
+            _ => None,
+        });
+        let n_fields = headings.len();
+        let is_own = headings.are_own() && wide.is_none();
+        Ok(Self { delimiter, n_fields, has_header, wide, is_own, edge_type, uses, places, at })
     }
 
-    /// Where a field stands in each row.
+    /// Refuses a table of which a needed field is neither in a column nor given otherwise.
+    fn check(
+        places: &BTreeMap<Field, Place>,
+        headings: &Headings,
+        options: &CsvOptions,
+    ) -> Result<(), HeaderError> {
+        let has = |field: Field| places.contains_key(&field);
+        let of_wide = |field: Field| {
+            options
+                .wide
+                .as_ref()
+                .is_some_and(|wide| [wide.of.field(), Field::Verb].contains(&field))
+        };
+        let is_there = |field: Field| {
+            let otherwise = match field {
+                Field::Verb => options.values.has_constant(),
+                Field::On => options.on.is_some() || has(Field::Published),
+                Field::Holder => {
+                    options.holder.is_some() || has(Field::HolderName) || has(Field::HolderId)
+                }
+                Field::Target => {
+                    options.target.is_some() || has(Field::TargetName) || has(Field::TargetId)
+                }
+                _ => false,
+            };
+            has(field) || otherwise || of_wide(field)
+        };
+        let needed = [Field::Holder, Field::Target, Field::On, Field::Verb];
+        let Some(&field) = needed.iter().find(|field| !is_there(**field)) else { return Ok(()) };
+        let headings = headings.shown();
+        let is_data = headings.iter().any(|text| is_date(text, options));
+        Err(HeaderError::Missing { field, headings, is_data })
+    }
+
+    /// The column of a field that is one column.
     pub(super) fn of(&self, field: Field) -> Option<usize> {
         self.at[field as usize]
     }
+
+    /// Which of the fields that tell statements apart the table tells itself.
+    pub(super) fn tells(&self, has_one_verb: bool) -> Tells {
+        let has = |field| self.places.contains_key(&field);
+        Tells {
+            verb: self.wide.is_some() || (has(Field::Verb) && !has_one_verb),
+            date: has(Field::On) || has(Field::Published),
+            source: has(Field::Source) || has(Field::Url) || has(Field::Title),
+            quote: has(Field::Quote),
+        }
+    }
+
+    /// Where a field is read from.
+    pub(super) fn place(&self, field: Field) -> Option<&Place> {
+        self.places.get(&field)
+    }
+
+    /// Whether the table has only fields that are read in bounded memory.
+    pub(super) fn are_plain(&self) -> bool {
+        self.places
+            .iter()
+            .all(|(field, place)| field.is_plain() && matches!(place, Place::Column(_)))
+    }
+
+    /// Whether a holder or a target that has both a name and another column is known by the other as its id.
+    pub(super) fn has_ids(&self, end: End) -> bool {
+        let [id, name] = match end {
+            End::Holder => [Field::HolderId, Field::HolderName],
+            End::Target => [Field::TargetId, Field::TargetName],
+        };
+        let has = |field| self.places.contains_key(&field);
+        has(id) || (has(name) && has(end.field()))
+    }
 }
 
-/// Whether a first row has no headings: all columns are said by number, and in that of the date stands a date.
+/// Whether a first row has no headings: all columns are given by number, and in that of the date stands a date.
 fn looks_like_data(cells: &[String], options: &CsvOptions) -> bool {
     let columns = &options.mapping.columns;
     let of = |column: &String| number(column).filter(|_| !cells.contains(column));
@@ -225,8 +195,7 @@ fn looks_like_data(cells: &[String], options: &CsvOptions) -> bool {
 }
 
 fn is_date(text: &str, options: &CsvOptions) -> bool {
-    let has_one_meaning = text.parse::<Date>().is_ok() || plain_day(text).is_some();
-    has_one_meaning || options.dates.is_some_and(|order| order.day(text).is_some())
+    options.dates.read(text).is_some()
 }
 
 /// The column that `#3` means.
@@ -237,51 +206,104 @@ fn number(column: &str) -> Option<usize> {
 /// What columns are called: by their headings, or by number where there are no headings.
 struct Headings {
     cells: Result<Vec<String>, usize>,
+    normalized: Vec<String>,
 }
 
 impl Headings {
+    fn new(cells: Result<Vec<String>, usize>) -> Self {
+        let known = cells.as_deref().unwrap_or_default();
+        let normalized = known.iter().map(|cell| normalized(cell)).collect();
+        Self { cells, normalized }
+    }
+
     fn len(&self) -> usize {
         self.cells.as_ref().map_or_else(|n| *n, Vec::len)
     }
 
-    fn told(&self) -> Vec<String> {
+    fn shown(&self) -> Vec<String> {
         self.cells.clone().unwrap_or_else(|n| (1..=n).map(|number| format!("#{number}")).collect())
+    }
+
+    fn place(&self, column: &str) -> Result<Place, HeaderError> {
+        if let Ok(at) = self.find(column) {
+            return Ok(Place::Column(at));
+        }
+        match Template::parse(column, |heading| self.find(heading))? {
+            Some(template) => Ok(Place::Columns(template)),
+            None => self.find(column).map(Place::Column),
+        }
     }
 
     fn find(&self, column: &str) -> Result<usize, HeaderError> {
         let cells = self.cells.as_deref().unwrap_or_default();
-        let by_heading = cells.iter().position(|heading| heading == column);
+        let exact = || cells.iter().position(|heading| heading == column);
+        let alike = || {
+            let wanted = normalized(column);
+            self.normalized.iter().position(|heading| *heading == wanted && !wanted.is_empty())
+        };
         let plain = || self.cells.is_err().then(|| number(&format!("#{column}"))).flatten();
         let by_number = || number(column).or_else(plain).filter(|at| *at < self.len());
-        by_heading.or_else(by_number).ok_or_else(|| HeaderError::NoColumn {
+        exact().or_else(by_number).or_else(alike).ok_or_else(|| HeaderError::NoColumn {
             heading: column.to_owned(),
             help: did_you_mean(&nearest(column, cells.iter().map(String::as_str), 3)),
         })
     }
 
-    /// The column that is called as a field usually is.
+    /// The column that is called as a field, or as it often is.
     fn usual(&self, field: Field) -> Option<usize> {
-        let cells = self.cells.as_deref().unwrap_or_default();
-        field
-            .headings()
-            .iter()
-            .find_map(|known| cells.iter().position(|heading| heading.eq_ignore_ascii_case(known)))
+        std::iter::once(&field.word())
+            .chain(field.aliases())
+            .find_map(|known| self.normalized.iter().position(|heading| heading == known))
+    }
+
+    /// Whether these are the headings of a table of statements that this program writes.
+    fn are_own(&self) -> bool {
+        const KNOWN_BY: [&str; 8] = [
+            "statement",
+            "holder",
+            "holder_name",
+            "target",
+            "target_name",
+            "verb",
+            "date",
+            "source",
+        ];
+        KNOWN_BY.iter().all(|known| self.normalized.iter().any(|heading| heading == known))
+    }
+
+    /// In a table of edges as Gephi writes it, the column that says whether an edge is directed.
+    fn edge_type(&self) -> Option<usize> {
+        let at = |wanted: &str| self.normalized.iter().position(|heading| heading == wanted);
+        let has_ends = at("source").is_some() && at("target").is_some();
+        let has_holder = self.usual(Field::Holder).is_some();
+        at("type").filter(|_| has_ends && !has_holder)
+    }
+
+    /// The column of a field in such a table.
+    fn of_edge(&self, field: Field) -> Option<usize> {
+        match field {
+            Field::Holder => self.normalized.iter().position(|heading| heading == "source"),
+            // They number edges, and label them.
+            Field::Source | Field::Id => None,
+            field => self.usual(field),
+        }
     }
 
     /// The columns of a table with many statements in each row.
     fn wide(
         &self,
         wide: &Wide,
-        fields: &BTreeMap<Field, usize>,
+        places: &BTreeMap<Field, Place>,
     ) -> Result<Vec<(usize, String)>, HeaderError> {
         let Ok(cells) = &self.cells else { return Err(HeaderError::NoHeadings) };
         let find = |columns: &[String]| -> Result<Vec<usize>, HeaderError> {
             columns.iter().map(|column| self.find(column)).collect()
         };
         let (only, except) = (find(&wide.only)?, find(&wide.except)?);
+        let is_field = |at: &usize| places.values().any(|place| place.reads(*at));
         let is_one = |at: &usize| {
-            let is_said = only.is_empty() || only.contains(at);
-            is_said && !except.contains(at) && !fields.values().any(|field| field == at)
+            let is_chosen = only.is_empty() || only.contains(at);
+            is_chosen && !except.contains(at) && !is_field(at)
         };
         let found: Vec<(usize, String)> = (0..cells.len())
             .filter(is_one)
@@ -289,5 +311,51 @@ impl Headings {
             .filter(|(_, heading)| !heading.is_empty())
             .collect();
         if found.is_empty() { Err(HeaderError::NoWide { of: wide.of }) } else { Ok(found) }
+    }
+
+    /// What became of each column.
+    fn uses(
+        &self,
+        places: &BTreeMap<Field, Place>,
+        wide: Option<&(End, Vec<(usize, String)>)>,
+        edge_type: Option<usize>,
+    ) -> Vec<ColumnUse> {
+        let usage = |at: usize| {
+            let fields: Vec<&'static str> = places
+                .iter()
+                .filter(|(_, place)| place.reads(at))
+                .map(|(field, _)| field.word())
+                .collect();
+            if !fields.is_empty() {
+                return Usage::Fields(fields);
+            }
+            if edge_type == Some(at) {
+                return Usage::Fields(vec!["direction"]);
+            }
+            match wide {
+                Some((of, columns)) if columns.iter().any(|(column, _)| *column == at) => {
+                    Usage::Cells(of.word())
+                }
+                _ => Usage::Unused,
+            }
+        };
+        let shown = self.shown();
+        let columns = shown.iter().enumerate();
+        columns
+            .map(|(at, heading)| {
+                let repeats = shown.iter().take(at).any(|other| other == heading);
+                ColumnUse { number: at + 1, heading: heading.clone(), usage: usage(at), repeats }
+            })
+            .collect()
+    }
+}
+
+impl Place {
+    /// Whether a column is read.
+    fn reads(&self, at: usize) -> bool {
+        match self {
+            Self::Column(column) => *column == at,
+            Self::Columns(template) => template.columns().any(|column| column == at),
+        }
     }
 }

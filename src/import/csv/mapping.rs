@@ -1,9 +1,9 @@
 //! What somebody says about a table: on the command line, or in a file that is kept beside it.
 
-use super::{DateOrder, columns::Field};
+use super::fields::Field;
 use crate::{
     corpus::RON,
-    import::Values,
+    import::{DateOrder, Values},
     model::{Date, EntityKind, SourceKind, words},
 };
 use serde::{Deserialize, Deserializer, de::Error as _};
@@ -82,6 +82,74 @@ impl FromStr for Missing {
     }
 }
 
+/// Fields of which a cell may have several, and what stands between them: `holder=;,target=/`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Split {
+    delimiters: BTreeMap<Field, String>,
+}
+
+impl Split {
+    /// What stands between the values of a field, if it may have several.
+    pub(super) fn of(&self, field: Field) -> Option<&str> {
+        self.delimiters.get(&field).map(String::as_str)
+    }
+
+    /// Whether no field may have several.
+    pub(super) fn is_empty(&self) -> bool {
+        self.delimiters.is_empty()
+    }
+
+    /// What this says, and where it says nothing, what another does.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        for (field, delimiter) in other.delimiters {
+            self.delimiters.entry(field).or_insert(delimiter);
+        }
+        self
+    }
+}
+
+impl FromStr for Split {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut split = Self::default();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (field, after) = rest
+                .split_once('=')
+                .ok_or_else(|| format!("`{rest}` names no delimiter; write FIELD=DELIMITER"))?;
+            let field = field.trim().parse::<Field>().map_err(|error| error.to_string())?;
+            let may_be_split =
+                matches!(field, Field::Holder | Field::Target | Field::About | Field::ReportedIn);
+            if !may_be_split {
+                let message = "only holder, target, about and reported_in may have several values";
+                return Err(message.to_owned());
+            }
+            // The first character is the delimiter, even if it is the comma that stands between fields.
+            let n_bytes = after.chars().next().map_or(0, char::len_utf8);
+            let end = after[n_bytes..].find(',').map_or(after.len(), |at| n_bytes + at);
+            let delimiter = &after[..end];
+            if delimiter.is_empty() {
+                return Err(format!("no delimiter is given for {field}; write {field}=;"));
+            }
+            split.delimiters.insert(field, delimiter.to_owned());
+            rest = after[end..].strip_prefix(',').unwrap_or_default();
+        }
+        Ok(split)
+    }
+}
+
+words! {
+    /// Whether fields may stand in quotes.
+    pub enum Quotes {
+        /// A field that begins with a quotation mark is quoted.
+        Double = "double",
+        /// Quotation marks mean nothing.
+        None = "none",
+    }
+}
+
 words! {
     /// An end of a statement.
     pub enum End {
@@ -124,6 +192,8 @@ pub struct MappingFile {
     pub missing: Option<Missing>,
     /// The form of a table with many statements in each row.
     pub wide: Option<Wide>,
+    /// Fields of which a cell may have several.
+    pub split: Split,
     /// The other flags.
     pub words: Written,
 }
@@ -149,6 +219,16 @@ pub struct Written {
     pub source_kind: Option<SourceKind>,
     /// `--source`.
     pub source: Option<String>,
+    /// `--holder`.
+    pub holder: Option<String>,
+    /// `--target`.
+    pub target: Option<String>,
+    /// `--skip`.
+    pub skip: Option<usize>,
+    /// `--quotes`.
+    pub quotes: Option<Quotes>,
+    /// `--century`.
+    pub century: Option<i16>,
 }
 
 /// What may be written in a mapping file.
@@ -171,6 +251,14 @@ struct Record {
     target_kind: Option<EntityKind>,
     source_kind: Option<SourceKind>,
     source: Option<String>,
+    holder: Option<String>,
+    target: Option<String>,
+    skip: Option<usize>,
+    #[serde(deserialize_with = "parsed")]
+    quotes: Option<Quotes>,
+    century: Option<i16>,
+    #[serde(deserialize_with = "parsed")]
+    split: Option<Split>,
 }
 
 /// A word that stands for nothing, as on the command line.
@@ -194,20 +282,59 @@ fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(
     text.map(|text| text.parse().map_err(D::Error::custom)).transpose()
 }
 
-/// The column of each field.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename = "columns")]
-struct ColumnsRecord {
-    holder: Option<String>,
-    target: Option<String>,
-    verb: Option<String>,
-    on: Option<String>,
-    source: Option<String>,
-    quote: Option<String>,
-    recorded: Option<String>,
-    confidence: Option<String>,
-    coder: Option<String>,
-    note: Option<String>,
+/// Declares the record of the columns, a field for each [`Field`].
+macro_rules! columns_record {
+    ($($name:ident: $field:ident,)+) => {
+        /// The column of each field.
+        #[derive(Debug, Default, Deserialize)]
+        #[serde(default, deny_unknown_fields, rename = "columns")]
+        struct ColumnsRecord { $($name: Option<String>,)+ }
+
+        impl ColumnsRecord {
+            fn mapping(self) -> Mapping {
+                let named = [$((Field::$field, self.$name),)+];
+                let columns = named.into_iter().filter_map(|(field, column)| Some((field, column?)));
+                Mapping { columns: columns.collect() }
+            }
+        }
+    };
+}
+
+columns_record! {
+    holder: Holder,
+    target: Target,
+    verb: Verb,
+    on: On,
+    source: Source,
+    quote: Quote,
+    recorded: Recorded,
+    confidence: Confidence,
+    coder: Coder,
+    note: Note,
+    id: Id,
+    until: Until,
+    about: About,
+    reported_in: ReportedIn,
+    prefix: Prefix,
+    suffix: Suffix,
+    claimed_by: ClaimedBy,
+    supersedes: Supersedes,
+    polarity: Polarity,
+    strength: Strength,
+    holder_id: HolderId,
+    holder_name: HolderName,
+    holder_kind: HolderKind,
+    target_id: TargetId,
+    target_name: TargetName,
+    target_kind: TargetKind,
+    url: Url,
+    title: Title,
+    outlet: Outlet,
+    author: Author,
+    published: Published,
+    source_kind: SourceKind,
+    language: Language,
+    archived: Archived,
 }
 
 #[derive(Debug, Deserialize)]
@@ -227,40 +354,12 @@ impl MappingFile {
             let at = error.span.start;
             format!("{}:{}: {}", at.line, at.col, error.code)
         })?;
-        let ColumnsRecord {
-            holder,
-            target,
-            verb,
-            on,
-            source,
-            quote,
-            recorded,
-            confidence,
-            coder,
-            note,
-        } = record.columns;
-        let said = [
-            (Field::Holder, holder),
-            (Field::Target, target),
-            (Field::Verb, verb),
-            (Field::On, on),
-            (Field::Source, source),
-            (Field::Quote, quote),
-            (Field::Recorded, recorded),
-            (Field::Confidence, confidence),
-            (Field::Coder, coder),
-            (Field::Note, note),
-        ];
-        let mut columns = Mapping::default();
-        for (field, column) in said {
-            columns.columns.extend(column.map(|column| (field, column)));
-        }
         let missing = record.missing.map(|words| Missing {
             words: words.into_iter().map(|MissingWord(field, word)| (field, word)).collect(),
         });
         let wide = record.wide;
         Ok(Self {
-            columns,
+            columns: record.columns.mapping(),
             values: Values::of(record.values).with_constant(record.verb),
             missing,
             wide: wide.map(|WideRecord { of, only, except }| Wide { of, only, except }),
@@ -274,7 +373,13 @@ impl MappingFile {
                 target_kind: record.target_kind,
                 source_kind: record.source_kind,
                 source: record.source,
+                holder: record.holder,
+                target: record.target,
+                skip: record.skip,
+                quotes: record.quotes,
+                century: record.century,
             },
+            split: record.split.unwrap_or_default(),
         })
     }
 }

@@ -1,28 +1,33 @@
 //! Tables with a statement in each row, or in each cell.
 
+mod cells;
+mod checked;
 mod chunks;
 mod columns;
-mod dates;
+mod fields;
+mod header;
 mod mapping;
 mod marks;
+mod records;
 mod rows;
+mod sources;
 mod split;
-mod statements;
+mod template;
 
-pub use columns::{Field, HeaderError};
-pub use dates::DateOrder;
-pub use mapping::{End, Mapping, MappingFile, Missing, Wide, Written};
+pub use fields::Field;
+pub use header::HeaderError;
+pub use mapping::{End, Mapping, MappingFile, Missing, Quotes, Split, Wide, Written};
 
 use self::{
     chunks::{Chunk, Chunks},
     columns::Columns,
+    records::{RecordTables, Table},
     rows::RowReader,
-    statements::StatementTables,
 };
-use super::{ImportReport, Values};
+use super::{DateForm, ImportReport, Outcome, Tells, Values};
 use crate::{
     graph::TemporalGraph,
-    graph::ingest::{Ingest, Naming, Step, Taken},
+    graph::ingest::{Ingest, Naming, Step},
     model::{Date, Day, Vocabulary},
 };
 use std::{
@@ -41,8 +46,8 @@ pub struct CsvOptions {
     pub values: Values,
     /// Words that stand for nothing.
     pub missing: Missing,
-    /// How dates are written that are no EDTF, if they are read.
-    pub dates: Option<DateOrder>,
+    /// How dates are written.
+    pub dates: DateForm,
     /// What stands between fields; found in the header when it is not said.
     pub delimiter: Option<u8>,
     /// What entities and sources are.
@@ -51,6 +56,16 @@ pub struct CsvOptions {
     pub header: Option<bool>,
     /// The form of a table with many statements in each row.
     pub wide: Option<Wide>,
+    /// Fields of which a cell may have several.
+    pub split: Split,
+    /// Lines before the header that are passed over.
+    pub skip: usize,
+    /// Whether fields may be quoted.
+    pub quotes: Quotes,
+    /// The holder of rows that name none.
+    pub holder: Option<String>,
+    /// The target of rows that name none.
+    pub target: Option<String>,
     /// When rows were said that do not tell.
     pub on: Option<Date>,
     /// The source of rows that name none.
@@ -68,27 +83,21 @@ impl Default for CsvOptions {
             mapping: Mapping::default(),
             values: Values::default(),
             missing: Missing::default(),
-            dates: None,
+            dates: DateForm::default(),
             delimiter: None,
             naming: Naming::default(),
             header: None,
             wide: None,
+            split: Split::default(),
+            skip: 0,
+            quotes: Quotes::Double,
+            holder: None,
+            target: None,
             on: None,
             source: "table".to_owned(),
             recorded: None,
             memory: 1 << 30,
         }
-    }
-}
-
-impl CsvOptions {
-    /// Whether nothing is said about what columns hold.
-    fn is_silent(&self) -> bool {
-        let Self { mapping, values, wide, header, .. } = self;
-        *mapping == Mapping::default()
-            && *values == Values::default()
-            && wide.is_none()
-            && *header != Some(false)
     }
 }
 
@@ -98,14 +107,12 @@ pub enum CsvError {
     /// The file cannot be read, or a temporary one not written.
     #[error("{0}")]
     Io(#[from] io::Error),
-    /// What this program wrote goes with other tables.
+    /// Some tables have fields that others do not have.
     #[error(
-        "a table of statements that this program wrote and another table cannot be imported together"
+        "these tables have different fields (one tells of ids, claims or sources, another does not): import them one after \
+         the other into the same corpus"
     )]
     Mixed,
-    /// What this program wrote was changed, and does not pass the checks of a corpus.
-    #[error("{0}")]
-    Unsound(String),
     /// The header does not tell what is needed.
     #[error(transparent)]
     Header(#[from] HeaderError),
@@ -117,14 +124,27 @@ pub struct Tables<'o> {
     options: &'o CsvOptions,
     /// What takes the statements in, as soon as it is known what quotes are like.
     ingest: Option<Ingest>,
-    /// What takes those in that this program wrote.
-    statements: Option<StatementTables>,
+    /// What takes tables in that have more fields than most.
+    records: Option<RecordTables>,
+    /// The first line of each table among all lines, and what the table is called.
+    tables: Vec<(u64, String)>,
+    n_lines: u64,
+    /// What all tables tell themselves.
+    tells: Option<Tells>,
 }
 
 impl<'o> Tables<'o> {
     /// Tables whose verbs are those of `vocabulary`.
     pub fn new(vocabulary: Vocabulary, options: &'o CsvOptions) -> Self {
-        Self { vocabulary, options, ingest: None, statements: None }
+        Self {
+            vocabulary,
+            options,
+            ingest: None,
+            records: None,
+            tables: Vec::new(),
+            n_lines: 0,
+            tells: None,
+        }
     }
 
     /// Reads a table; `source` is that of rows that name none. `progress` is told how many bytes were read, and says
@@ -137,44 +157,110 @@ impl<'o> Tables<'o> {
     ) -> Result<ImportReport, CsvError> {
         let options = self.options;
         let possible = options.delimiter.map_or(columns::DELIMITERS.to_vec(), |given| vec![given]);
-        let mut chunks = Chunks::new(input, &possible)?;
-        if options.is_silent() && statements::is_header(chunks.header()) {
-            chunks.set_delimiter(b',');
-            let tables = self.statements.get_or_insert_default();
-            let context = (options.naming, &self.vocabulary);
-            return Ok(tables.read(chunks, source, context, progress)?);
-        }
-        let delimiter = columns::delimiter(chunks.header(), &possible);
+        let mut chunks = Chunks::new(input, &possible, options.quotes, options.skip)?;
+        let delimiter = chunks.named_delimiter().filter(|_| options.delimiter.is_none());
+        let delimiter = delimiter.unwrap_or_else(|| columns::delimiter(chunks.header(), &possible));
         chunks.set_delimiter(delimiter);
-        let columns = Columns::new(chunks.header(), delimiter, options)?;
+        let columns = Columns::new(chunks.header(), delimiter, options)
+            .map_err(|error| self.with_skip(error, &chunks, delimiter))?;
         if !columns.has_header {
             chunks.put_back();
         }
-        let reader = RowReader::new(columns, options, &self.vocabulary, source)?;
+        let tells = columns.tells(options.values.has_constant());
+        self.tells = Some(self.tells.map_or(tells, |others| others.and(tells)));
+        if !columns.are_plain() || !options.split.is_empty() {
+            if self.ingest.is_some() {
+                return Err(CsvError::Mixed);
+            }
+            let verbs = options.values.verbs_or_words(&self.vocabulary);
+            let verbs = verbs.map_err(HeaderError::NoVerb)?;
+            let label = source.to_owned();
+            let table = Table { columns, options, vocabulary: &self.vocabulary, verbs, label };
+            let tables = self.records.get_or_insert_default();
+            return Ok(tables.read(chunks, &table, progress)?);
+        }
+        if self.records.is_some() {
+            return Err(CsvError::Mixed);
+        }
+        let uses = columns.uses.clone();
+        let is_edge_table = columns.edge_type.is_some();
+        self.tables.push((self.n_lines, source.to_owned()));
+        let reader = RowReader::new(columns, options, &self.vocabulary, source, self.n_lines)?;
         let mut first = Chunk::default();
         chunks.read(&mut first)?;
         let ingest = self.ingest.get_or_insert_with(|| {
             let sample = reader.sample(&first.bytes);
             let sample: Vec<&str> = sample.iter().map(String::as_str).collect();
-            Ingest::new(self.vocabulary.clone(), options.memory, &sample)
+            let ingest = Ingest::new(self.vocabulary.clone(), options.memory, &sample);
+            ingest.recorded_by_default(options.recorded)
         });
-        read_chunks(chunks, first, &reader, ingest, progress)
+        let (mut report, n_lines) = read_chunks(chunks, first, &reader, ingest, progress)?;
+        self.n_lines += n_lines;
+        report.columns = uses;
+        if is_edge_table {
+            report.notes.push(
+                "this is an edge list: Source holds the stance towards Target; an undirected edge is a stance in both \
+                 directions"
+                    .to_owned(),
+            );
+        }
+        Ok(report)
+    }
+
+    /// The error, and the line on which headings seem to stand, if it is another one.
+    fn with_skip<R: Read>(
+        &self,
+        error: HeaderError,
+        chunks: &Chunks<R>,
+        delimiter: u8,
+    ) -> HeaderError {
+        /// So many lines before headings are titles.
+        const MOST: usize = 12;
+        if !matches!(error, HeaderError::Missing { .. } | HeaderError::NoColumn { .. }) {
+            return error;
+        }
+        let possible = self.options.delimiter.map_or(columns::DELIMITERS.to_vec(), |it| vec![it]);
+        let is_header = |line: &[u8]| {
+            let other = columns::delimiter(line, &possible);
+            [delimiter, other].iter().any(|delimiter| {
+                let columns = Columns::new(line, *delimiter, self.options);
+                columns.is_ok_and(|columns| columns.has_header && columns.n_fields > 2)
+            })
+        };
+        match chunks.next_lines().take(MOST).position(is_header) {
+            Some(at) => HeaderError::Titles {
+                skip: self.options.skip + at + 1,
+                line: chunks.header_line() + at as u64 + 1,
+            },
+            None => error,
+        }
     }
 
     /// The graph of all of them. `progress` is told how far it has come, and says whether to go on.
     pub fn finish(
         self,
         progress: &(dyn Fn(Step) -> io::Result<()> + Sync),
-    ) -> Result<(TemporalGraph, Taken), CsvError> {
-        match (self.statements, &self.ingest) {
-            (Some(_), Some(_)) => return Err(CsvError::Mixed),
-            (Some(statements), None) => return statements.finish(self.options.naming),
-            (None, _) => {}
+    ) -> Result<(TemporalGraph, Outcome), CsvError> {
+        let Self { vocabulary, options, ingest, records, tables, tells, .. } = self;
+        if let Some(records) = records {
+            let (graph, mut outcome) = records.finish(options, &vocabulary);
+            outcome.provenance.tells = tells.unwrap_or_default();
+            return Ok((graph, outcome));
         }
-        let ingest = self
-            .ingest
-            .unwrap_or_else(|| Ingest::new(self.vocabulary.clone(), self.options.memory, &[]));
-        Ok(ingest.finish(self.options.naming, progress)?)
+        let ingest = ingest.unwrap_or_else(|| Ingest::new(vocabulary, options.memory, &[]));
+        let (graph, taken) = ingest.finish(options.naming, progress)?;
+        let place = |line: u32| {
+            let number = tables.partition_point(|(first, _)| *first < u64::from(line));
+            match number.checked_sub(1).and_then(|number| tables.get(number)) {
+                Some((first, label)) if tables.len() > 1 => {
+                    format!("{label}:{}", u64::from(line) - first)
+                }
+                _ => line.to_string(),
+            }
+        };
+        let mut outcome = Outcome::of(taken, place);
+        outcome.provenance.tells = tells.unwrap_or_default();
+        Ok((graph, outcome))
     }
 }
 
@@ -185,7 +271,7 @@ fn read_chunks<R: Read + Send>(
     reader: &RowReader,
     ingest: &Ingest,
     progress: &(dyn Fn(u64) -> io::Result<()> + Sync),
-) -> Result<ImportReport, CsvError> {
+) -> Result<(ImportReport, u64), CsvError> {
     let source = Mutex::new((chunks, Some(first)));
     let next = |chunk: &mut Chunk| {
         let mut source = source.lock().unwrap_or_else(PoisonError::into_inner);
@@ -221,7 +307,8 @@ fn read_chunks<R: Read + Send>(
     for part in parts {
         report.add(part?);
     }
-    Ok(report)
+    let chunks = source.into_inner().unwrap_or_else(PoisonError::into_inner).0;
+    Ok((report, chunks.n_lines()))
 }
 
 /// Reads one table into a graph with verbs of `vocabulary`.
@@ -230,9 +317,9 @@ pub fn import(
     vocabulary: Vocabulary,
     options: &CsvOptions,
     progress: &(dyn Fn(u64) -> io::Result<()> + Sync),
-) -> Result<(TemporalGraph, ImportReport, Taken), CsvError> {
+) -> Result<(TemporalGraph, ImportReport, Outcome), CsvError> {
     let mut tables = Tables::new(vocabulary, options);
     let report = tables.read(input, &options.source, progress)?;
-    let (graph, taken) = tables.finish(&|_| Ok(()))?;
-    Ok((graph, report, taken))
+    let (graph, outcome) = tables.finish(&|_| Ok(()))?;
+    Ok((graph, report, outcome))
 }

@@ -1,15 +1,17 @@
 //! Rows into statements.
 
 use super::{
-    CsvOptions, DateOrder, End, Missing,
+    CsvOptions,
     chunks::Chunk,
-    columns::{Columns, Field, HeaderError},
-    dates::plain_day,
+    columns::Columns,
+    fields::Field,
+    header::HeaderError,
+    mapping::{End, Missing, Quotes},
     split::{Lines, Row, Splitter},
 };
 use crate::{
     graph::ingest::{Incoming, When, Worker},
-    import::{ImportReport, Reason, Unit, values::Verbs},
+    import::{DateForm, Doubt, ImportReport, Reason, Unit, values::Verbs},
     model::{Confidence, Date, Day, VerbIndex, Vocabulary},
 };
 use std::io;
@@ -19,10 +21,14 @@ pub(super) struct RowReader {
     columns: Columns,
     verbs: Verbs,
     missing: Missing,
-    dates: Option<DateOrder>,
+    dates: DateForm,
     on: Option<Date>,
     source: String,
-    recorded: Option<Day>,
+    holder: Option<String>,
+    target: Option<String>,
+    quotes: Quotes,
+    /// What is added to the numbers of lines, so that those of several tables differ.
+    first_line: u64,
 }
 
 /// What all statements of a row have.
@@ -38,7 +44,7 @@ struct Common<'r> {
 }
 
 /// A row that makes no statement, and the value at fault.
-type Refused<'r> = (Reason, Option<&'r str>);
+pub(super) type Refused<'r> = (Reason, Option<&'r str>);
 
 impl RowReader {
     pub(super) fn new(
@@ -46,11 +52,14 @@ impl RowReader {
         options: &CsvOptions,
         vocabulary: &Vocabulary,
         source: &str,
+        first_line: u64,
     ) -> Result<Self, HeaderError> {
         let verbs = options.values.verbs_or_words(vocabulary)?;
         let (missing, dates, on) = (options.missing.clone(), options.dates, options.on.clone());
-        let recorded = options.recorded;
-        Ok(Self { columns, verbs, missing, dates, on, source: source.to_owned(), recorded })
+        let (holder, target, quotes) =
+            (options.holder.clone(), options.target.clone(), options.quotes);
+        let source = source.to_owned();
+        Ok(Self { columns, verbs, missing, dates, on, source, holder, target, quotes, first_line })
     }
 
     /// Quotes of the first rows.
@@ -76,7 +85,7 @@ impl RowReader {
 
     /// What splits such rows.
     pub(super) fn splitter(&self) -> Splitter {
-        Splitter::new(self.columns.delimiter)
+        Splitter::new(self.columns.delimiter, self.quotes)
     }
 
     /// Reads the rows of a chunk.
@@ -87,40 +96,61 @@ impl RowReader {
         worker: &mut Worker<'_>,
     ) -> io::Result<ImportReport> {
         let mut report = ImportReport::default();
+        let mut counts = Counts::default();
         let mut rows = splitter.rows(&chunk.bytes);
         let mut lines = Lines::new(&chunk.bytes, chunk.line);
         while let Some((begin, row)) = rows.next() {
             let mut line = || lines.at(begin);
-            if row.len() != self.columns.n_fields {
+            if let Some(reason) = row.fault(self.columns.n_fields) {
                 report.rows += 1;
-                report.leave_out(Reason::Ragged, line(), None);
+                self.leave_out_malformed(reason, &row, line(), &mut report);
                 continue;
+            }
+            if row.may_hold_rows(self.columns.n_fields, self.columns.delimiter) {
+                let at = line() + row.opens_on(self.columns.delimiter);
+                report.note(Reason::HoldsRows, at, None);
             }
             let mut date = None;
             let common = self.common(&row, &mut date);
+            if let Some(doubt) = self.doubt(&row) {
+                report.doubt(doubt.0, line(), doubt.1);
+            }
+            let statement_is_undirected = self.is_undirected(&row);
             let mut take = |statement: Result<Incoming<'_>, Refused<'_>>| {
                 report.rows += 1;
                 match statement {
                     Ok(statement) => {
                         report.statements += 1;
-                        worker.push(&statement)?;
+                        let line = (line() + self.first_line).try_into().unwrap_or(u32::MAX);
+                        worker.push(&Incoming { line, ..statement.clone() })?;
+                        if statement_is_undirected {
+                            let Incoming { holder, target, .. } = statement;
+                            let reverse =
+                                Incoming { holder: target, target: holder, line, ..statement };
+                            report.statements += 1;
+                            worker.push(&reverse)?;
+                        }
                     }
                     Err((reason, value)) => report.leave_out(reason, line(), value),
                 }
                 Ok::<_, io::Error>(())
             };
-            let ends = [self.name(&row, Field::Holder), self.name(&row, Field::Target)];
+            let ends = [
+                self.end(&row, Field::Holder, self.holder.as_deref()),
+                self.end(&row, Field::Target, self.target.as_deref()),
+            ];
             let Some((of, columns)) = &self.columns.wide else {
-                let statement = || {
+                let mut statement = || {
                     let value = self.name(&row, Field::Verb)?;
-                    statement(&common, ends, || self.verb(value))
+                    statement(&common, ends, || self.verb(value, &mut counts))
                 };
                 take(statement())?;
                 continue;
             };
             for (at, heading) in columns {
                 let value = self.text(&row, *at, Field::Verb).map(|text| text.map(trimmed));
-                if value == Ok(None) {
+                let is_nothing = |text: &str| self.verbs.is_nothing(text);
+                if value.as_ref().is_ok_and(|value| value.is_none_or(is_nothing)) {
                     continue;
                 }
                 let [holder, target] = ends;
@@ -128,10 +158,55 @@ impl RowReader {
                     End::Holder => [Ok(Some(heading.as_str())), target],
                     End::Target => [holder, Ok(Some(heading.as_str()))],
                 };
-                take(value.and_then(|value| statement(&common, ends, || self.cell(value))))?;
+                take(
+                    value.and_then(|value| {
+                        statement(&common, ends, || self.cell(value, &mut counts))
+                    }),
+                )?;
             }
         }
+        report.values = counts.finish();
         Ok(report)
+    }
+
+    /// Reports a row whose quotation marks or whose width are at fault.
+    fn leave_out_malformed(
+        &self,
+        reason: Reason,
+        row: &Row<'_>,
+        line: u64,
+        report: &mut ImportReport,
+    ) {
+        let (n_lines, opens_on) = (row.n_lines(), row.opens_on(self.columns.delimiter));
+        let told = (n_lines > 1).then(|| format!("{n_lines} lines in one row"));
+        let is_quote = matches!(reason, Reason::AfterQuote | Reason::OpenQuote);
+        report.leave_out(reason, line + if is_quote { opens_on } else { 0 }, told.as_deref());
+    }
+
+    /// A holder or a target: in the row, or the same for all rows.
+    fn end<'r>(
+        &'r self,
+        row: &Row<'r>,
+        field: Field,
+        constant: Option<&'r str>,
+    ) -> Result<Option<&'r str>, Refused<'r>> {
+        Ok(self.name(row, field)?.or(constant))
+    }
+
+    /// Whether a row is an edge without direction: its stance is taken to be mutual.
+    fn is_undirected(&self, row: &Row<'_>) -> bool {
+        let text = self.columns.edge_type.and_then(|at| row.text(at).ok());
+        text.is_some_and(|text| text.trim().eq_ignore_ascii_case("undirected"))
+    }
+
+    /// What else the date of a row might mean, and its text.
+    fn doubt<'r>(&self, row: &Row<'r>) -> Option<(Doubt, &'r str)> {
+        let text = self.name(row, Field::On).ok()??;
+        // Most dates are days as EDTF has them.
+        if text.len() == 10 && !text.starts_with("00") && self.dates.order.is_none() {
+            return None;
+        }
+        Doubt::of(text, self.dates).map(|doubt| (doubt, text))
     }
 
     /// The text at a place of a row, unless it says nothing.
@@ -171,8 +246,8 @@ impl RowReader {
             value.ok_or((Reason::BadNumber, Some(text)))
         });
         let recorded = name(Field::Recorded)?.map(|text| {
-            let date = text.parse::<Date>().map(|date| date.bounds().latest);
-            date.map_err(|_| (Reason::BadDate, Some(text)))
+            let date = self.dates.read(text).map(|date| date.bounds().latest);
+            date.ok_or((Reason::BadDate, Some(text)))
         });
         let on = match (name(Field::On)?, &self.on) {
             (Some(text), _) => self.said(text, date)?,
@@ -183,7 +258,7 @@ impl RowReader {
             on,
             source: name(Field::Source)?.unwrap_or(&self.source),
             quote: self.field(row, Field::Quote)?.unwrap_or_default(),
-            recorded: recorded.transpose()?.or(self.recorded),
+            recorded: recorded.transpose()?,
             confidence: confidence.transpose()?,
             coder: name(Field::Coder)?,
             note: self.field(row, Field::Note)?,
@@ -192,39 +267,72 @@ impl RowReader {
 
     /// When a row says that it was said.
     fn said<'r>(&self, text: &'r str, date: &'r mut Option<Date>) -> Result<When<'r>, Refused<'r>> {
-        let numbers = || self.dates.and_then(|order| order.day(text));
-        if let Some(day) = Day::from_iso(text).or_else(numbers) {
+        if self.dates.order.is_none()
+            && let Some(day) = Day::from_iso(text)
+        {
             return Ok(When::On(day));
         }
-        match text.parse::<Date>() {
-            Ok(read) => Ok(When::Edtf(date.insert(read))),
-            Err(_) => plain_day(text).map(When::On).ok_or((Reason::BadDate, Some(text))),
-        }
+        let read = self.dates.read(text).ok_or((Reason::BadDate, Some(text)))?;
+        Ok(When::Edtf(date.insert(read)))
     }
 
     /// The verb of a row.
-    fn verb<'r>(&self, value: Option<&'r str>) -> Result<VerbIndex, Refused<'r>> {
+    fn verb<'r>(
+        &self,
+        value: Option<&'r str>,
+        counts: &mut Counts,
+    ) -> Result<VerbIndex, Refused<'r>> {
         match self.verbs.constant {
             Some(constant) => Ok(constant),
-            None => self.cell(value),
+            None => self.cell(value, counts),
         }
     }
 
-    /// The verb of a value; what stands for none has that of all, if there is one.
-    fn cell<'r>(&self, value: Option<&'r str>) -> Result<VerbIndex, Refused<'r>> {
-        let value = value.ok_or((Reason::NoVerb, None))?;
-        match (self.verbs.of.get(value), self.verbs.constant) {
-            (Some(Some(verb)), _) => Ok(*verb),
-            (Some(None), _) => Err((Reason::NoStance, Some(value))),
-            (None, Some(constant)) => Ok(constant),
-            (None, None) => Err((Reason::UnknownVerb, Some(value))),
+    /// The verb of a value.
+    fn cell<'r>(
+        &self,
+        value: Option<&'r str>,
+        counts: &mut Counts,
+    ) -> Result<VerbIndex, Refused<'r>> {
+        let verb = self.verbs.cell(value);
+        if verb.is_ok()
+            && let Some(value) = value
+        {
+            counts.add(value);
+        }
+        verb
+    }
+}
+
+/// How often each value stood for a verb. Values come in few kinds, and often the same again.
+#[derive(Default)]
+struct Counts {
+    of: hashbrown::HashMap<String, usize>,
+}
+
+impl Counts {
+    fn add(&mut self, value: &str) {
+        match self.of.get_mut(value) {
+            Some(count) => *count += 1,
+            None => {
+                self.of.insert(value.to_owned(), 1);
+            }
         }
     }
+
+    fn finish(self) -> std::collections::BTreeMap<String, usize> {
+        self.of.into_iter().collect()
+    }
+}
+
+/// The date of a text, if it is one.
+pub(super) fn written_date(text: &str, options: &CsvOptions) -> Option<Date> {
+    options.dates.read(text)
 }
 
 /// A text without the white space around it, of which there is none where no byte at an end can be of any.
 #[inline]
-fn trimmed(text: &str) -> &str {
+pub(super) fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
         _ => text.trim(),
@@ -256,5 +364,6 @@ fn statement<'r>(
         confidence,
         coder,
         note,
+        line: 0,
     })
 }

@@ -1,6 +1,7 @@
 //! The rows of a table, and their fields.
 
-use super::marks::Marks;
+use super::{mapping::Quotes, marks::Marks};
+use crate::import::Reason;
 use memchr::memchr_iter;
 use std::ops::Range;
 
@@ -10,6 +11,10 @@ pub(super) struct Row<'r> {
     /// The same, if it is UTF-8.
     text: Option<&'r str>,
     fields: &'r [Range<usize>],
+    /// What is wrong with its quotation marks.
+    malformed: Option<Reason>,
+    /// Its bytes in the table, where there are quotation marks in it.
+    raw: &'r [u8],
 }
 
 /// Bytes that are not UTF-8.
@@ -20,6 +25,40 @@ impl<'r> Row<'r> {
     /// How many fields there are.
     pub(super) const fn len(&self) -> usize {
         self.fields.len()
+    }
+
+    /// Why it cannot be read as a row of so many fields.
+    pub(super) fn fault(&self, n_fields: usize) -> Option<Reason> {
+        let ragged = || (self.len() != n_fields).then_some(Reason::Ragged);
+        self.malformed.or_else(ragged)
+    }
+
+    /// Whether a quoted field holds line ends between which stand rows of so many fields: a quotation mark may be missing.
+    pub(super) fn may_hold_rows(&self, n_fields: usize, delimiter: u8) -> bool {
+        let mut lines = self.raw.split(|byte| *byte == b'\n').peekable();
+        if lines.next().is_none() || lines.peek().is_none() || n_fields < 2 {
+            return false;
+        }
+        let width = |line: &[u8]| memchr_iter(delimiter, line).count() + 1;
+        let mut widths: Vec<usize> = self.raw.split(|byte| *byte == b'\n').map(width).collect();
+        let is_all = widths.iter().all(|width| *width == n_fields);
+        widths.pop();
+        is_all || widths.iter().skip(1).any(|width| *width == n_fields)
+    }
+
+    /// How many lines of the table it takes.
+    pub(super) fn n_lines(&self) -> usize {
+        memchr_iter(b'\n', self.raw).count() + 1
+    }
+
+    /// On which of its lines the quoted field opens that is at fault.
+    pub(super) fn opens_on(&self, delimiter: u8) -> u64 {
+        let opens = |at: &usize| {
+            self.raw.get(*at) == Some(&b'"')
+                && at.checked_sub(1).is_none_or(|before| self.raw.get(before) == Some(&delimiter))
+        };
+        let at = (0..self.raw.len()).rev().find(opens).unwrap_or_default();
+        memchr_iter(b'\n', self.raw.get(..at).unwrap_or_default()).count() as u64
     }
 
     /// The field at a place; where there is none, an empty one.
@@ -42,12 +81,20 @@ pub(super) struct Splitter {
     marks: Marks,
     fields: Vec<Range<usize>>,
     quoted: Quoted,
+    delimiter: u8,
+    quotes: Quotes,
 }
 
 impl Splitter {
-    /// Of tables in which this stands between fields.
-    pub(super) fn new(delimiter: u8) -> Self {
-        Self { marks: Marks::new(delimiter), fields: Vec::new(), quoted: Quoted::new(delimiter) }
+    /// For tables in which this stands between fields.
+    pub(super) fn new(delimiter: u8, quotes: Quotes) -> Self {
+        Self {
+            marks: Marks::new(delimiter),
+            fields: Vec::new(),
+            quoted: Quoted::new(delimiter),
+            delimiter,
+            quotes,
+        }
     }
 
     /// The rows of some bytes.
@@ -71,7 +118,8 @@ impl Rows<'_> {
     /// The next row, and where it begins. An empty line is none.
     #[inline]
     pub(super) fn next(&mut self) -> Option<(usize, Row<'_>)> {
-        let Self { bytes, text, next, splitter: Splitter { marks, fields, quoted } } = self;
+        let Self { bytes, text, next, splitter } = self;
+        let Splitter { marks, fields, quoted, delimiter, quotes } = splitter;
         let begin = *next + bytes.get(*next..)?.iter().position(|byte| !is_line_end(*byte))?;
         marks.skip(begin, bytes);
         fields.clear();
@@ -80,16 +128,45 @@ impl Rows<'_> {
             let Some(at) = marks.next(bytes) else { break bytes.len() };
             match bytes[at] {
                 b'\n' | b'\r' => break at,
+                b'"' if *quotes == Quotes::None => {}
                 b'"' => {
                     fields.clear();
                     *next = begin + quoted.read(&bytes[begin..], fields);
-                    return Some((begin, quoted.row(fields)));
+                    let raw = bytes.get(begin..*next).unwrap_or_default();
+                    let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
+                    let raw = raw.strip_suffix(b"\r").unwrap_or(raw);
+                    let malformed = malformed(raw, *delimiter);
+                    return Some((begin, Row { malformed, raw, ..quoted.row(fields) }));
                 }
                 _ => fields.push(std::mem::replace(&mut from, at + 1)..at),
             }
         };
         fields.push(from..*next);
-        Some((begin, Row { bytes, text: *text, fields }))
+        Some((begin, Row { bytes, text: *text, fields, malformed: None, raw: &[] }))
+    }
+}
+
+/// What is wrong with the quotation marks of a row.
+fn malformed(raw: &[u8], delimiter: u8) -> Option<Reason> {
+    let mut at = 0;
+    loop {
+        if raw.get(at) == Some(&b'"') {
+            // To the closing mark; two in a row stand for one.
+            loop {
+                at += 1;
+                let Some(distance) = memchr::memchr(b'"', raw.get(at..)?) else {
+                    return Some(Reason::OpenQuote);
+                };
+                at += distance + 1;
+                if raw.get(at) != Some(&b'"') {
+                    break;
+                }
+            }
+            if raw.get(at).is_some_and(|byte| *byte != delimiter) {
+                return Some(Reason::AfterQuote);
+            }
+        }
+        at += memchr::memchr(delimiter, raw.get(at..)?)? + 1;
     }
 }
 
@@ -144,7 +221,7 @@ impl Quoted {
     /// The row that was read last.
     fn row<'r>(&'r self, fields: &'r [Range<usize>]) -> Row<'r> {
         let bytes = &self.bytes[..self.n_bytes];
-        Row { bytes, text: std::str::from_utf8(bytes).ok(), fields }
+        Row { bytes, text: std::str::from_utf8(bytes).ok(), fields, malformed: None, raw: &[] }
     }
 }
 
@@ -194,7 +271,7 @@ mod tests {
         )) {
             let bytes = pieces.concat();
             let expected = expected(&bytes);
-            let mut splitter = Splitter::new(b',');
+            let mut splitter = Splitter::new(b',', Quotes::Double);
             // What was read before leaves no trace.
             if let Some((_, row)) = splitter.rows(b"a,\"b\",c").next() {
                 prop_assert_eq!(row.len(), 3);
@@ -218,7 +295,7 @@ mod tests {
     fn long_rows_are_read_whole() {
         let field = format!("\"{}\"\"{}\"", "a".repeat(1_000), "b".repeat(1_000));
         let table = format!("{}\nlast", vec![field; 100].join(","));
-        let mut splitter = Splitter::new(b',');
+        let mut splitter = Splitter::new(b',', Quotes::Double);
         let mut rows = splitter.rows(table.as_bytes());
         let (begin, row) = rows.next().unwrap();
         assert_eq!((begin, row.len()), (0, 100));
@@ -231,7 +308,7 @@ mod tests {
     #[test]
     fn byte_order_marks_are_text() {
         let table = "\u{feff}a,b\n\u{feff}\"a,b\"\n\u{feff}\"a,b\"";
-        let mut splitter = Splitter::new(b',');
+        let mut splitter = Splitter::new(b',', Quotes::Double);
         let mut rows = splitter.rows(table.as_bytes());
         for fields in [["\u{feff}a", "b"], ["\u{feff}\"a", "b\""], ["\u{feff}\"a", "b\""]] {
             let (_, row) = rows.next().unwrap();

@@ -11,10 +11,10 @@ mod project;
 mod records;
 
 use self::{coding::Coding, project::Project, records::Records};
-use super::{ImportReport, NoVerb, Values, decoded};
+use super::{ImportReport, NoVerb, Outcome, Provenance, Values, decoded};
 use crate::{
     corpus::{Severity, TextFile, read_texts},
-    graph::{TemporalGraph, ingest::Taken},
+    graph::TemporalGraph,
     model::{Day, EntityKind, SourceKind, Vocabulary},
 };
 use encoding_rs::Encoding;
@@ -192,7 +192,7 @@ pub struct Imported {
     /// Their statements.
     pub graph: TemporalGraph,
     /// Those that say what others say.
-    pub taken: Taken,
+    pub outcome: Outcome,
     /// The text of each document in which something was coded, by the id of its source.
     pub texts: Vec<(String, String)>,
 }
@@ -224,13 +224,16 @@ impl<'o> Projects<'o> {
 
     /// What all of them hold.
     pub fn finish(self) -> Result<Imported, DnaError> {
-        let taken = Taken { repeated: self.records.repeated };
+        let given_ids = Some(std::collections::BTreeSet::new());
+        let provenance = Provenance { given_ids, ..Provenance::default() };
+        let repeated = self.records.repeated;
+        let outcome = Outcome { repeated, provenance, ..Outcome::default() };
         let texts = self.records.texts();
         let text = self.records.into_additions().new_file();
         let reading = read_texts(vec![TextFile { path: "project.ron".into(), text }]);
         match reading.diagnostics.iter().find(|finding| finding.severity == Severity::Error) {
             Some(finding) => Err(DnaError::Unsound(finding.message.clone())),
-            None => Ok(Imported { graph: TemporalGraph::new(reading.corpus), taken, texts }),
+            None => Ok(Imported { graph: TemporalGraph::new(reading.corpus), outcome, texts }),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     graph::ingest::id_of_name,
     import::{ImportReport, Reason},
-    model::{Day, EntityKind, Statement, Vocabulary},
+    model::{Day, EntityKind, Vocabulary},
 };
 use std::collections::{BTreeMap, HashMap, HashSet, btree_map::Entry};
 
@@ -80,7 +80,7 @@ impl Records {
                     if project.is_elsewhere {
                         report.note(Reason::Elsewhere, coded.place, None);
                     }
-                    match self.statements.entry(id_of(&statement)) {
+                    match self.statements.entry(statement.id()) {
                         Entry::Vacant(entry) => {
                             entry.insert(statement);
                         }
@@ -301,13 +301,6 @@ fn source_id(title: &str, day: Day) -> String {
     const LETTERS: usize = 60;
     let id: String = id_of_name(title).chars().take(LETTERS).collect();
     format!("{}-{day}", id.trim_end_matches('-'))
-}
-
-/// The id that a statement gets in a corpus, where its date is that of its source.
-fn id_of(record: &StatementRecord) -> String {
-    let quote = record.quote.as_deref().unwrap_or_default();
-    let fields = [&record.holder, &record.stance, &record.target, "", &record.source, quote];
-    Statement::hashed_id(fields).to_string()
 }
 
 /// A quote, and what stands around it where it stands more than once.

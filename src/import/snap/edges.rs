@@ -117,6 +117,7 @@ impl<'o> Edges<'o> {
             confidence: None,
             coder: None,
             note: rating.as_deref(),
+            line: number.try_into().unwrap_or(u32::MAX),
         })?;
         Ok(())
     }

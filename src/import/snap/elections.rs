@@ -87,6 +87,7 @@ impl Elections {
                             confidence: None,
                             coder: None,
                             note: None,
+                            line: number.try_into().unwrap_or(u32::MAX),
                         })?;
                         self.begun = Some(self.begun.map_or(day, |begun| begun.min(day)));
                     }
@@ -130,6 +131,7 @@ impl Elections {
             confidence: None,
             coder: None,
             note: Some("nomination"),
+            line: number.try_into().unwrap_or(u32::MAX),
         })
     }
 

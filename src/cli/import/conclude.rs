@@ -1,0 +1,42 @@
+//! The end of every import: the report, what is written, and the exit status.
+
+use super::destination::{Destination, Written};
+use crate::{
+    cli::{Context, Failure},
+    graph::TemporalGraph,
+    import::{ImportReport, Outcome},
+    report::{Form, import_json, import_text, outcome_text},
+};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Reports what was read, puts it where it belongs, and reports that. Exits with 1 where rows were read and nothing is
+/// written because none became a statement.
+pub(super) fn conclude(
+    context: &Context,
+    files: &[PathBuf],
+    reports: &[ImportReport],
+    outcome: &Outcome,
+    destination: Destination,
+    graph: &TemporalGraph,
+) -> Result<ExitCode, Failure> {
+    let output = &context.output;
+    match reports {
+        [report] => output.tell(&import_text(report)),
+        _ => {
+            for (file, report) in files.iter().zip(reports) {
+                output.tell(&format!("{}: {}", file.display(), import_text(report)));
+            }
+        }
+    }
+    output.tell(&outcome_text(outcome));
+    let Written { update, path } = destination.take(graph, &outcome.provenance, context)?;
+    if output.form() == Form::Json {
+        let named: Vec<(String, &ImportReport)> =
+            files.iter().map(|file| file.display().to_string()).zip(reports).collect();
+        let report = import_json(&named, outcome, update.as_ref(), path.as_deref());
+        output.write_data(&report)?;
+    }
+    let n_rows: usize = reports.iter().map(|report| report.rows).sum();
+    let is_nothing = n_rows > 0 && graph.n_statements() == 0;
+    Ok(if is_nothing { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}

@@ -1,0 +1,139 @@
+//! Records of tables as a graph: those that pass the checks of a corpus.
+
+use super::CsvOptions;
+use crate::{
+    corpus::{
+        Severity, TextFile, read_json_lines,
+        record::{SourceRecord, StatementRecord, VerbRecord},
+        shipped_vocabulary,
+    },
+    graph::TemporalGraph,
+    import::{
+        Outcome, Provenance, Reason,
+        adding::{Standing, Verdict},
+        identity::Resolved,
+    },
+    model::{Effect, Verb, Vocabulary},
+};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What tables hold.
+pub(super) struct Parts {
+    /// Each with its table and its line.
+    pub(super) statements: Vec<(StatementRecord, (usize, u64))>,
+    pub(super) sources: Vec<SourceRecord>,
+    /// Verbs that rows define.
+    pub(super) verbs: BTreeMap<String, VerbRecord>,
+    /// What tables are called.
+    pub(super) labels: Vec<String>,
+    /// What rows give differently about sources.
+    pub(super) notes: Vec<String>,
+}
+
+/// The graph of all statements that pass the checks; the others are reported with their lines.
+pub(super) fn graph(
+    parts: Parts,
+    resolved: Resolved,
+    options: &CsvOptions,
+    vocabulary: &Vocabulary,
+) -> (TemporalGraph, Outcome) {
+    let Parts { statements, sources, mut verbs, labels, notes } = parts;
+    let given_ids = Some(resolved.given_ids());
+    let provenance = Provenance { given_ids, ..Provenance::default() };
+    let mut outcome = Outcome { united: resolved.united, provenance, ..Outcome::default() };
+    outcome.notes.extend(resolved.conflicts.into_iter().chain(notes));
+    let has_several = labels.len() > 1;
+    let place = |(table, line): (usize, u64)| match labels.get(table) {
+        Some(label) if has_several => format!("{label}:{line}"),
+        _ => line.to_string(),
+    };
+    let mut standing = Standing::default();
+    let mut kept: Vec<(StatementRecord, (usize, u64))> = Vec::with_capacity(statements.len());
+    for (mut record, at) in statements {
+        if record.holder == record.target {
+            outcome.leave_out(Reason::Itself, place(at), Some(&record.holder));
+            continue;
+        }
+        let is_known_by_default = record.recorded.is_none();
+        if let Some(day) = options.recorded.filter(|_| is_known_by_default) {
+            record.recorded = Some(day.to_string());
+        }
+        match standing.add(record) {
+            Verdict::New(record) => kept.push((*record, at)),
+            Verdict::Correction(record) => {
+                outcome.corrections += 1;
+                kept.push((*record, at));
+            }
+            Verdict::Repeated => outcome.repeat(place(at)),
+        }
+    }
+    let shipped = shipped_vocabulary();
+    let used: BTreeSet<&str> = kept.iter().map(|(record, _)| record.stance.as_str()).collect();
+    for word in used {
+        let own = vocabulary.find(word).map(|index| vocabulary.verb(index));
+        let usual = shipped.find(word).map(|index| shipped.verb(index));
+        if let Some(verb) = own.filter(|own| usual != Some(*own)) {
+            verbs.entry(word.to_owned()).or_insert_with(|| record_of(verb));
+        }
+    }
+    let mut text = Vec::new();
+    lines(&mut text, "verb", verbs.values());
+    lines(&mut text, "entity", &resolved.records);
+    lines(&mut text, "source", &sources);
+    let n_before = verbs.len() + resolved.records.len() + sources.len();
+    lines(&mut text, "statement", kept.iter().map(|(record, _)| record));
+    let text = String::from_utf8(text).unwrap_or_default();
+    let reading = read_json_lines(vec![TextFile { path: "table.jsonl".into(), text }]);
+    let text = reading.files.first().map_or("", |file| &file.text);
+    let (mut line, mut read_to) = (0, 0);
+    let mut refused = BTreeSet::new();
+    let errors = reading.diagnostics.iter().filter(|it| it.severity == Severity::Error);
+    for error in errors {
+        // Diagnostics are in the order of the file.
+        if error.place.start >= read_to {
+            line += text.get(read_to..error.place.start).unwrap_or_default().matches('\n').count();
+            read_to = error.place.start;
+        }
+        let number = line.checked_sub(n_before);
+        match number.and_then(|number| Some((number, kept.get(number)?))) {
+            // A statement with several faults is left out once.
+            Some((number, (_, at))) if refused.insert(number) => {
+                outcome.leave_out(Reason::Unsound, place(*at), Some(&error.message));
+            }
+            Some(_) => {}
+            None => outcome.notes.push(format!("not used: {}", error.message)),
+        }
+    }
+    // What cannot stand without a statement that is left out goes with it.
+    let n_sound = kept.len() - refused.len();
+    outcome.dependent = n_sound.saturating_sub(reading.corpus.statements.len());
+    (TemporalGraph::new(reading.corpus), outcome)
+}
+
+/// A verb as it is written.
+fn record_of(verb: &Verb) -> VerbRecord {
+    VerbRecord {
+        verb: verb.word.clone(),
+        polarity: match verb.effect {
+            Effect::Expresses(polarity) => Some(polarity),
+            Effect::Ends => None,
+        },
+        strength: Some(verb.strength.value()),
+        ends: verb.effect == Effect::Ends,
+        cameo: verb.cameo.clone(),
+    }
+}
+
+/// Records as JSON lines.
+fn lines<'r, R: Serialize + 'r>(
+    out: &mut Vec<u8>,
+    word: &str,
+    records: impl IntoIterator<Item = &'r R>,
+) {
+    for record in records {
+        // Memory can always be written.
+        let _ = serde_json::to_writer(&mut *out, &BTreeMap::from([(word, record)]));
+        out.push(b'\n');
+    }
+}

@@ -1,0 +1,124 @@
+//! What a column may hold, and by which headings it is known.
+
+use crate::model::words;
+
+words! {
+    /// What a column may hold.
+    pub enum Field {
+        /// Whose stance it is.
+        Holder = "holder",
+        /// Towards whom or what.
+        Target = "target",
+        /// What was done.
+        Verb = "verb",
+        /// When it was said.
+        On = "on",
+        /// Where it was read.
+        Source = "source",
+        /// What was said, verbatim.
+        Quote = "quote",
+        /// When it was recorded.
+        Recorded = "recorded",
+        /// How sure the coder is, from 0 to 1.
+        Confidence = "confidence",
+        /// Who coded it.
+        Coder = "coder",
+        /// A remark of the coder.
+        Note = "note",
+        /// The id of the statement.
+        Id = "id",
+        /// From when on the stance is said to be over.
+        Until = "until",
+        /// What it was about; several, with a delimiter between them.
+        About = "about",
+        /// Other sources that report it; several, with a delimiter between them.
+        ReportedIn = "reported_in",
+        /// The text before the quote.
+        Prefix = "prefix",
+        /// The text after the quote.
+        Suffix = "suffix",
+        /// Who claims that the holder holds the stance.
+        ClaimedBy = "claimed_by",
+        /// The id of the statement that this one corrects.
+        Supersedes = "supersedes",
+        /// The polarity of the verb, where the vocabulary has no such verb.
+        Polarity = "polarity",
+        /// The strength of the verb.
+        Strength = "strength",
+        /// The id of the holder.
+        HolderId = "holder_id",
+        /// The name of the holder.
+        HolderName = "holder_name",
+        /// What the holder is.
+        HolderKind = "holder_kind",
+        /// The id of the target.
+        TargetId = "target_id",
+        /// The name of the target.
+        TargetName = "target_name",
+        /// What the target is.
+        TargetKind = "target_kind",
+        /// Where the source stands on the web.
+        Url = "url",
+        /// The title of the source.
+        Title = "title",
+        /// Where the source appeared.
+        Outlet = "outlet",
+        /// Who wrote or said it.
+        Author = "author",
+        /// When the source was published.
+        Published = "published",
+        /// What the source is.
+        SourceKind = "source_kind",
+        /// The language of the source, as a BCP 47 tag.
+        Language = "language",
+        /// Where a copy of the source is archived.
+        Archived = "archived",
+    }
+}
+
+impl Field {
+    /// Other headings by which the field is known when no mapping names its column.
+    pub(super) const fn aliases(self) -> &'static [&'static str] {
+        match self {
+            Self::Holder => &["actor", "endorser", "from"],
+            Self::Target => &["concept", "endorsee", "to"],
+            Self::Verb => &["stance", "qualifier"],
+            Self::On => &["date", "day", "time"],
+            Self::Source => &["source_id", "document"],
+            Self::Quote => &["text"],
+            Self::Id => &["statement", "statement_id"],
+            Self::Url => &["source_url", "link"],
+            Self::Title => &["source_title", "headline"],
+            Self::Outlet => &["source_outlet"],
+            Self::Author => &["source_author"],
+            Self::Published => &["source_published"],
+            Self::Language => &["source_language"],
+            Self::Archived => &["source_archived"],
+            _ => &[],
+        }
+    }
+
+    /// Whether tables of any size are read for it in bounded memory; a table with any other field is held in memory.
+    pub(super) const fn is_plain(self) -> bool {
+        matches!(
+            self,
+            Self::Holder
+                | Self::Target
+                | Self::Verb
+                | Self::On
+                | Self::Source
+                | Self::Quote
+                | Self::Recorded
+                | Self::Confidence
+                | Self::Coder
+                | Self::Note
+        )
+    }
+}
+
+/// A heading as headings are compared: in small letters, words with `_` between them, without invisible characters.
+pub(super) fn normalized(heading: &str) -> String {
+    let folded = crate::corpus::fold::fold(heading);
+    let words = folded.split(|c: char| c.is_whitespace() || c == '_' || c == '-');
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
+}

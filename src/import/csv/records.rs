@@ -1,0 +1,418 @@
+//! Tables with fields that other tables do not have: what rows say of sources, of claims, with ids.
+//!
+//! Their rows become records that meet the checks of a corpus, so that what this program wrote comes back as it was.
+//! Unlike other tables they are held in memory.
+
+use super::{
+    CsvOptions,
+    cells::Cells,
+    checked::{self, Parts},
+    chunks::{Chunk, Chunks},
+    columns::Columns,
+    fields::Field,
+    mapping::End,
+    rows::{Refused, written_date},
+    sources::Sources,
+    split::{Lines, Row, Splitter},
+};
+use crate::{
+    corpus::record::{StatementRecord, VerbRecord},
+    graph::TemporalGraph,
+    import::{
+        ImportReport, Outcome, Reason,
+        identity::{Entities, Mention},
+        values::Verbs,
+    },
+    model::{Confidence, Effect, EntityKind, Polarity, SourceKind, Strength, Vocabulary},
+};
+use std::{
+    collections::BTreeMap,
+    io::{self, Read},
+};
+
+/// Statements of such tables, in the order of their rows.
+#[derive(Debug, Default)]
+pub(super) struct RecordTables {
+    entities: Entities,
+    sources: Sources,
+    statements: Vec<Raw>,
+    verbs: BTreeMap<String, VerbRecord>,
+    labels: Vec<String>,
+}
+
+/// A statement whose entities have no ids yet.
+#[derive(Debug)]
+pub(super) struct Raw {
+    holder: Mention,
+    target: Mention,
+    claimed_by: Option<Mention>,
+    about: Vec<Mention>,
+    /// Without entities.
+    record: StatementRecord,
+    /// The table, and the line.
+    place: (usize, u64),
+}
+
+/// How a table is read.
+pub(super) struct Table<'o> {
+    pub(super) columns: Columns,
+    pub(super) options: &'o CsvOptions,
+    pub(super) vocabulary: &'o Vocabulary,
+    pub(super) verbs: Verbs,
+    /// What it is called: the source of rows that name none.
+    pub(super) label: String,
+}
+
+impl RecordTables {
+    /// Reads a table behind its first row.
+    pub(super) fn read<R: Read>(
+        &mut self,
+        mut chunks: Chunks<R>,
+        table: &Table<'_>,
+        progress: &(dyn Fn(u64) -> io::Result<()> + Sync),
+    ) -> io::Result<ImportReport> {
+        let number = self.labels.len();
+        self.labels.push(table.label.clone());
+        let mut report = ImportReport { columns: table.columns.uses.clone(), ..Default::default() };
+        let mut chunk = Chunk::default();
+        let mut splitter = Splitter::new(table.columns.delimiter, table.options.quotes);
+        while chunks.read(&mut chunk)? {
+            let mut rows = splitter.rows(&chunk.bytes);
+            let mut lines = Lines::new(&chunk.bytes, chunk.line);
+            while let Some((begin, row)) = rows.next() {
+                let line = lines.at(begin);
+                report.rows += 1;
+                if let Some(reason) = row.fault(table.columns.n_fields) {
+                    report.leave_out(reason, line, None);
+                    continue;
+                }
+                match self.take(&row, table, (number, line), &mut report) {
+                    Ok(n_statements) => report.statements += n_statements,
+                    Err((reason, value)) => report.leave_out(reason, line, value),
+                }
+            }
+            progress(chunk.bytes.len() as u64)?;
+        }
+        Ok(report)
+    }
+
+    /// Takes the statements of a row: one, or one for each pair of its holders and targets. Says how many they are.
+    fn take<'r>(
+        &mut self,
+        row: &Row<'r>,
+        table: &Table<'_>,
+        place: (usize, u64),
+        report: &mut ImportReport,
+    ) -> Result<usize, Refused<'r>> {
+        let options = table.options;
+        let cells = Cells { row, columns: &table.columns, missing: &options.missing };
+        let (record, source) = self.common(&cells, table)?;
+        let has_ids = table.columns.has_ids(End::Holder) || table.columns.has_ids(End::Target);
+        let mention = |text: String| if has_ids { Mention::Id(text) } else { Mention::Name(text) };
+        let list =
+            |field, fallback| cells.several(field, options.split.of(field).or(Some(fallback)));
+        let between: &[char] = if table.columns.is_own { &[' '] } else { &[' ', ';'] };
+        let about: Vec<Mention> = if has_ids {
+            let texts = cells.word(Field::About)?.unwrap_or_default();
+            texts.split(between).filter(|id| !id.is_empty()).map(|id| mention(id.into())).collect()
+        } else {
+            list(Field::About, ";")?.into_iter().map(mention).collect()
+        };
+        let reported_in = match cells.word(Field::ReportedIn)? {
+            Some(text) if has_ids => {
+                text.split(between).filter(|id| !id.is_empty()).map(str::to_owned).collect()
+            }
+            _ => list(Field::ReportedIn, ";")?,
+        };
+        let claimed_by = cells.word(Field::ClaimedBy)?.map(mention);
+        let ends =
+            [self.ends(&cells, End::Holder, options)?, self.ends(&cells, End::Target, options)?];
+        let mut pairs: Vec<(Named, Named, Result<String, Refused<'r>>)> = Vec::new();
+        match &table.columns.wide {
+            None => {
+                let verb = self.verb(&cells, table)?;
+                for holder in &ends[0] {
+                    for target in &ends[1] {
+                        pairs.push((holder.clone(), target.clone(), Ok(verb.clone())));
+                    }
+                }
+            }
+            Some((of, columns)) => {
+                for (at, heading) in columns {
+                    let Some(value) = cells.column(*at, Field::Verb)?.map(str::trim) else {
+                        continue;
+                    };
+                    if table.verbs.is_nothing(value) {
+                        continue;
+                    }
+                    let mention = Mention::Name(heading.clone());
+                    let named = Named { mention, name: None, kind: None };
+                    let others = if *of == End::Holder { &ends[1] } else { &ends[0] };
+                    for other in others {
+                        let word = |verb| table.vocabulary.verb(verb).word.clone();
+                        let verb = table.verbs.cell(Some(value)).map(word);
+                        *report.values.entry(value.to_owned()).or_default() += 1;
+                        match of {
+                            End::Holder => pairs.push((named.clone(), other.clone(), verb)),
+                            End::Target => pairs.push((other.clone(), named.clone(), verb)),
+                        }
+                    }
+                }
+            }
+        }
+        if table.columns.wide.is_none() {
+            if ends[0].is_empty() {
+                return Err((Reason::NoHolder, None));
+            }
+            if ends[1].is_empty() {
+                return Err((Reason::NoTarget, None));
+            }
+        }
+        let n_pairs = pairs.len();
+        let mut n_taken = 0;
+        for (number, (holder, target, verb)) in pairs.into_iter().enumerate() {
+            let verb = match verb {
+                Ok(verb) => verb,
+                Err((reason, value)) => {
+                    report.leave_out(reason, place.1, value);
+                    continue;
+                }
+            };
+            for (end, is_holder) in [(&holder, true), (&target, false)] {
+                self.entities.mention(&end.mention, end.name.as_deref(), end.kind, is_holder);
+            }
+            about.iter().for_each(|topic| self.entities.mention(topic, None, None, false));
+            claimed_by.iter().for_each(|who| self.entities.mention(who, None, None, true));
+            let id = record.id.as_ref().map(|id| match (n_pairs, number) {
+                (1, _) | (_, 0) => id.clone(),
+                _ => format!("{id}~{}", number + 1),
+            });
+            let stance = self.declared(&cells, verb, table)?;
+            let record = StatementRecord {
+                id,
+                stance,
+                source: source.clone(),
+                reported_in: reported_in.clone(),
+                ..record.clone()
+            };
+            let (holder, target) = (holder.mention, target.mention);
+            let (claimed_by, about) = (claimed_by.clone(), about.clone());
+            self.statements.push(Raw { holder, target, claimed_by, about, record, place });
+            n_taken += 1;
+        }
+        for source in &reported_in {
+            self.sources.name(source, options.naming.sources);
+        }
+        Ok(n_taken)
+    }
+
+    /// What all statements of a row have, and their source.
+    fn common<'r>(
+        &mut self,
+        cells: &Cells<'r, '_>,
+        table: &Table<'_>,
+    ) -> Result<(StatementRecord, String), Refused<'r>> {
+        let options = table.options;
+        let date = |field| -> Result<Option<String>, Refused<'r>> {
+            let Some(text) = cells.word(field)? else { return Ok(None) };
+            let date = written_date(&text, options).ok_or((Reason::BadDate, cells.shown(field)))?;
+            Ok(Some(date.as_str().to_owned()))
+        };
+        let id = |field| -> Result<Option<String>, Refused<'r>> {
+            let Some(text) = cells.word(field)? else { return Ok(None) };
+            if text.chars().any(char::is_whitespace) {
+                return Err((Reason::BadId, cells.shown(field)));
+            }
+            Ok(Some(text))
+        };
+        let confidence = cells.number(Field::Confidence)?;
+        if confidence.is_some_and(|number| Confidence::new(number).is_none()) {
+            return Err((Reason::BadNumber, cells.shown(Field::Confidence)));
+        }
+        let text = |field| -> Result<Option<String>, Refused<'r>> {
+            Ok(cells.text(field)?.map(std::borrow::Cow::into_owned))
+        };
+        let published = date(Field::Published)?;
+        let on = date(Field::On)?.or_else(|| options.on.as_ref().map(|on| on.as_str().to_owned()));
+        if on.is_none() && published.is_none() {
+            return Err((Reason::NoDate, None));
+        }
+        let record = StatementRecord {
+            holder: String::new(),
+            stance: String::new(),
+            target: String::new(),
+            source: String::new(),
+            id: id(Field::Id)?,
+            on,
+            until: date(Field::Until)?,
+            about: Vec::new(),
+            quote: text(Field::Quote)?,
+            prefix: text(Field::Prefix)?,
+            suffix: text(Field::Suffix)?,
+            reported_in: Vec::new(),
+            recorded: date(Field::Recorded)?,
+            coder: cells.word(Field::Coder)?,
+            confidence,
+            supersedes: id(Field::Supersedes)?,
+            claimed_by: None,
+            note: text(Field::Note)?,
+        };
+        let kind: Option<SourceKind> = cells.one_of(Field::SourceKind)?;
+        let labels = [Field::Source, Field::Url, Field::Title];
+        let mut label = None;
+        for field in labels {
+            label = label.or(cells.word(field)?);
+        }
+        let label = label.unwrap_or_else(|| table.label.clone());
+        let source = self.sources.name(&label, options.naming.sources);
+        let named = |field| -> Result<Option<Mention>, Refused<'r>> {
+            Ok(cells.word(field)?.map(Mention::Name))
+        };
+        let people = [named(Field::Author)?, named(Field::Outlet)?];
+        for mention in people.iter().flatten() {
+            self.entities.mention(mention, None, None, true);
+        }
+        let texts = [
+            cells.word(Field::Title)?,
+            published,
+            cells.word(Field::Url)?,
+            cells.word(Field::Language)?,
+            cells.word(Field::Archived)?,
+        ];
+        self.sources.describe(&source, kind, people, texts);
+        Ok((record, source))
+    }
+
+    /// The holders or the targets of a row.
+    fn ends<'r>(
+        &self,
+        cells: &Cells<'r, '_>,
+        end: End,
+        options: &CsvOptions,
+    ) -> Result<Vec<Named>, Refused<'r>> {
+        let [field, id, name, kind] = match end {
+            End::Holder => [Field::Holder, Field::HolderId, Field::HolderName, Field::HolderKind],
+            End::Target => [Field::Target, Field::TargetId, Field::TargetName, Field::TargetKind],
+        };
+        let constant = match end {
+            End::Holder => options.holder.clone(),
+            End::Target => options.target.clone(),
+        };
+        let kind: Option<EntityKind> = cells.one_of(kind)?;
+        let (plain, id, name) = (cells.word(field)?, cells.word(id)?, cells.word(name)?);
+        let is_id = cells.columns.has_ids(end);
+        // Where a table has names beside its holders or targets, these are ids.
+        let (id, name) = match (id, plain, name) {
+            (Some(id), plain, name) => (Some(id), name.or(plain)),
+            (None, Some(plain), name)
+                if is_id
+                    && cells
+                        .columns
+                        .place(match end {
+                            End::Holder => Field::HolderId,
+                            End::Target => Field::TargetId,
+                        })
+                        .is_none() =>
+            {
+                (Some(plain), name)
+            }
+            (None, plain, name) => (None, plain.or(name)),
+        };
+        if let Some(id) = id {
+            if id.chars().any(char::is_whitespace) {
+                return Err((Reason::BadId, cells.shown(field)));
+            }
+            return Ok(vec![Named { mention: Mention::Id(id), name, kind }]);
+        }
+        let name = name.filter(|_| !cells.columns.is_own);
+        let Some(text) = name.or(constant) else { return Ok(Vec::new()) };
+        let names: Vec<String> = match options.split.of(field) {
+            Some(delimiter) => text.split(delimiter).map(|name| name.trim().to_owned()).collect(),
+            None => vec![text],
+        };
+        let names = names.into_iter().filter(|name| !name.is_empty());
+        Ok(names.map(|name| Named { mention: Mention::Name(name), name: None, kind }).collect())
+    }
+
+    /// The verb of a row: that of its value, or its value where the row tells its polarity.
+    fn verb<'r>(&self, cells: &Cells<'r, '_>, table: &Table<'_>) -> Result<String, Refused<'r>> {
+        let word = |verb| table.vocabulary.verb(verb).word.clone();
+        if let Some(constant) = table.verbs.constant {
+            return Ok(word(constant));
+        }
+        let value = cells.shown(Field::Verb).map(str::trim);
+        match (table.verbs.cell(value), value) {
+            (Err((Reason::UnknownVerb, _)), Some(value))
+                if cells.word(Field::Polarity)?.is_some() =>
+            {
+                Ok(value.to_owned())
+            }
+            (verb, _) => verb.map(word),
+        }
+    }
+
+    /// The verb's word; where the row tells another meaning than the vocabulary has, that is declared.
+    fn declared<'r>(
+        &mut self,
+        cells: &Cells<'r, '_>,
+        word: String,
+        table: &Table<'_>,
+    ) -> Result<String, Refused<'r>> {
+        let Some(effect) = cells.word(Field::Polarity)? else { return Ok(word) };
+        let strength = cells.number(Field::Strength)?.unwrap_or(Strength::FULL.value());
+        let strength =
+            Strength::new(strength).ok_or((Reason::BadNumber, cells.shown(Field::Strength)))?;
+        let ends = effect == Effect::Ends.word();
+        let polarity: Option<Polarity> = if ends { None } else { cells.one_of(Field::Polarity)? };
+        let effect = polarity.map_or(Effect::Ends, Effect::Expresses);
+        let known = table.vocabulary.find(&word).map(|index| table.vocabulary.verb(index));
+        if known.is_none_or(|known| known.effect != effect || known.strength != strength) {
+            let strength = Some(strength.value());
+            let verb = VerbRecord { verb: word.clone(), polarity, strength, ends, cameo: vec![] };
+            self.verbs.entry(word.clone()).or_insert(verb);
+        }
+        Ok(word)
+    }
+
+    /// The graph of all statements.
+    pub(super) fn finish(
+        self,
+        options: &CsvOptions,
+        vocabulary: &Vocabulary,
+    ) -> (TemporalGraph, Outcome) {
+        let resolved = self.entities.resolve(options.naming);
+        let statements = self.statements.into_iter().map(|raw| {
+            let Raw { holder, target, claimed_by, about, record, place } = raw;
+            let record = StatementRecord {
+                holder: resolved.id(&holder),
+                target: resolved.id(&target),
+                claimed_by: claimed_by.map(|who| resolved.id(&who)),
+                about: about.iter().map(|topic| resolved.id(topic)).collect(),
+                ..record
+            };
+            (record, place)
+        });
+        let notes = self.sources.conflicts().collect();
+        let sources = self.sources.records(|mention| resolved.id(mention));
+        checked::graph(
+            Parts {
+                statements: statements.collect(),
+                sources,
+                verbs: self.verbs,
+                labels: self.labels,
+                notes,
+            },
+            resolved,
+            options,
+            vocabulary,
+        )
+    }
+}
+
+/// A holder or a target as a row names it.
+#[derive(Clone, Debug)]
+struct Named {
+    mention: Mention,
+    name: Option<String>,
+    kind: Option<EntityKind>,
+}

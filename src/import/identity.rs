@@ -1,0 +1,214 @@
+//! Which ids and names of a table are one entity.
+
+use crate::{
+    corpus::{fold::identity, record::EntityRecord},
+    graph::ingest::{Naming, id_of_name, spelling},
+    model::EntityKind,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// An entity as a row names it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Mention {
+    /// By its id.
+    Id(String),
+    /// By a name.
+    Name(String),
+}
+
+/// What rows say about an entity.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    name: Option<String>,
+    kind: Option<EntityKind>,
+    is_holder: bool,
+}
+
+/// The entities that rows name, in the order in which they come.
+#[derive(Debug, Default)]
+pub(super) struct Entities {
+    ids: BTreeMap<String, Known>,
+    names: Vec<(String, Known)>,
+    number_of: HashMap<String, usize>,
+    /// Facts that rows give differently, of which the first is kept.
+    conflicts: BTreeMap<String, usize>,
+}
+
+/// Entities with their ids.
+pub(super) struct Resolved {
+    pub(super) records: Vec<EntityRecord>,
+    ids: HashMap<Mention, String>,
+    /// The spellings of each entity that has several.
+    pub(super) united: Vec<Vec<String>>,
+    /// What rows give differently, and how often, in sentences.
+    pub(super) conflicts: Vec<String>,
+}
+
+impl Resolved {
+    /// The ids that rows give.
+    pub(super) fn given_ids(&self) -> BTreeSet<String> {
+        let given = |mention: &Mention| match mention {
+            Mention::Id(id) => Some(id.clone()),
+            Mention::Name(_) => None,
+        };
+        self.ids.keys().filter_map(given).collect()
+    }
+
+    /// The id of an entity.
+    pub(super) fn id(&self, mention: &Mention) -> String {
+        match (self.ids.get(mention), mention) {
+            (Some(id), _) => id.clone(),
+            (None, Mention::Id(text) | Mention::Name(text)) => text.clone(),
+        }
+    }
+}
+
+impl Entities {
+    /// Takes a mention of an entity and what the row says about it.
+    pub(super) fn mention(
+        &mut self,
+        mention: &Mention,
+        name: Option<&str>,
+        kind: Option<EntityKind>,
+        is_holder: bool,
+    ) {
+        let (called, known) = match mention {
+            Mention::Id(id) => (id, self.ids.entry(id.clone()).or_default()),
+            Mention::Name(name) => {
+                let number = *self.number_of.entry(name.clone()).or_insert_with(|| {
+                    self.names.push((name.clone(), Known::default()));
+                    self.names.len() - 1
+                });
+                let Some((_, known)) = self.names.get_mut(number) else { return };
+                (name, known)
+            }
+        };
+        known.is_holder |= is_holder;
+        let conflicts = &mut self.conflicts;
+        let mut conflict = |what: &str, kept: &str, other: &str| {
+            let told = format!("{called} has the {what} {kept}, and {other} in other rows");
+            *conflicts.entry(told).or_default() += 1;
+        };
+        if let Some(name) = name {
+            match &known.name {
+                None => known.name = Some(name.to_owned()),
+                Some(kept) if kept != name => conflict("name", kept, name),
+                Some(_) => {}
+            }
+        }
+        if let Some(kind) = kind {
+            match known.kind {
+                None => known.kind = Some(kind),
+                Some(kept) if kept != kind => conflict("kind", kept.word(), kind.word()),
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Gives every entity its id. An exact name of an entity with an id goes before a folded one; names that fold alike
+    /// are one entity, called as the first row calls it.
+    pub(super) fn resolve(self, naming: Naming) -> Resolved {
+        let mut ids: HashMap<Mention, String> = HashMap::new();
+        let mut spellings: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut known = self.ids;
+        let (mut exact, mut folded) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
+        for (id, it) in &known {
+            ids.insert(Mention::Id(id.clone()), id.clone());
+            let name = it.name.as_ref().unwrap_or(id).clone();
+            folded.entry(identity(&name)).or_default().push(id.clone());
+            spellings.insert(id.clone(), vec![name.clone()]);
+            exact.entry(name).or_default().push(id.clone());
+        }
+        let mut taken: HashSet<String> = known.keys().cloned().collect();
+        let mut group_of: HashMap<String, String> = HashMap::new();
+        let mut group_ids: HashSet<String> = HashSet::new();
+        for (name, it) in self.names {
+            let key = identity(&name);
+            let only = |found: Option<&Vec<String>>| match found.map(Vec::as_slice) {
+                Some([id]) => Some(id.clone()),
+                _ => None,
+            };
+            let found = only(exact.get(&name)).or_else(|| only(folded.get(&key)));
+            let id = found.or_else(|| group_of.get(&key).cloned()).unwrap_or_else(|| {
+                let id = free_id(id_of_name(&name), &mut taken);
+                group_of.insert(key, id.clone());
+                group_ids.insert(id.clone());
+                id
+            });
+            ids.insert(Mention::Name(name.clone()), id.clone());
+            let all = spellings.entry(id.clone()).or_default();
+            if !all.contains(&name) {
+                all.push(name.clone());
+            }
+            let entity = known.entry(id.clone()).or_default();
+            // A name that no id was given with is the best of its spellings, whichever comes first.
+            let is_better =
+                |kept: &String| group_ids.contains(&id) && spelling(&name) < spelling(kept);
+            if entity.name.as_ref().is_none_or(is_better) {
+                entity.name = Some(name);
+            }
+            entity.kind = entity.kind.or(it.kind);
+            entity.is_holder |= it.is_holder;
+        }
+        let records = known.into_iter().map(|(id, it)| EntityRecord {
+            kind: it.kind.unwrap_or(if it.is_holder { naming.holders } else { naming.targets }),
+            name: it.name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.clone()),
+            id,
+            aliases: Vec::new(),
+            wikidata: None,
+            roles: Vec::new(),
+            note: None,
+        });
+        let conflicts = self.conflicts.into_iter().map(|(told, n)| format!("{told} ({n}×)"));
+        Resolved {
+            records: records.collect(),
+            ids,
+            united: spellings.into_values().filter(|names| names.len() > 1).collect(),
+            conflicts: conflicts.collect(),
+        }
+    }
+}
+
+/// An id that nobody has, which is then taken.
+fn free_id(id: String, taken: &mut HashSet<String>) -> String {
+    let numbered = (2..).map(|number| format!("{id}~{number}"));
+    let free = std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id));
+    let free = free.unwrap_or(id);
+    taken.insert(free.clone());
+    free
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolved(mentions: &[(Mention, Option<&str>)]) -> Resolved {
+        let mut entities = Entities::default();
+        for (mention, name) in mentions {
+            entities.mention(mention, *name, None, true);
+        }
+        entities.resolve(Naming::default())
+    }
+
+    #[test]
+    fn one_folding_decides_and_an_exact_name_goes_first() {
+        let name = |text: &str| Mention::Name(text.to_owned());
+        let id = |text: &str| Mention::Id(text.to_owned());
+        let found = resolved(&[
+            (id("q1"), Some("Ada")),
+            (id("q2"), Some("ADA")),
+            (name("ADA"), None),
+            (name("ada"), None),
+            (name("Bor\u{200b}"), None),
+            (name("BOR"), None),
+            (name("José"), None),
+            (name("Jose"), None),
+        ]);
+        let of = |text: &str| found.id(&name(text));
+        assert_eq!(of("ADA"), "q2");
+        assert_eq!(of("ada"), "ada", "two are called so in other letters");
+        assert_eq!(of("Bor\u{200b}"), of("BOR"));
+        assert_ne!(of("José"), of("Jose"));
+        assert_eq!(found.united, [["Bor\u{200b}".to_owned(), "BOR".to_owned()]]);
+    }
+}
