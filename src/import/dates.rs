@@ -50,8 +50,6 @@ pub enum Doubt {
     Month,
     /// A year before 100: two digits of a later one may be meant.
     Early,
-    /// Day and month could be each other.
-    Order,
 }
 
 impl Doubt {
@@ -72,7 +70,7 @@ impl Doubt {
     }
 
     /// What is doubtful about a text that was read.
-    pub fn of(text: &str, form: DateForm) -> Option<Self> {
+    pub fn of(text: &str) -> Option<Self> {
         let text = text.trim();
         let parts: Vec<&str> = text.split('-').collect();
         if let [year, second] = parts.as_slice()
@@ -96,18 +94,7 @@ impl Doubt {
         {
             return Some(Self::Early);
         }
-        let is_numbers = text.split(['.', '/', ' ']).count() == 3 || parts.len() == 3;
-        let first = text.split(['.', '/', '-', ' ']).next().unwrap_or_default();
-        let second = text.split(['.', '/', '-', ' ']).nth(1).unwrap_or_default();
-        let may_be_month = |part: &str| part.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n));
-        let is_ordered = form.order.is_some_and(|order| order != DateOrder::YearFirst);
-        (is_ordered
-            && is_numbers
-            && first.len() <= 2
-            && first != second
-            && may_be_month(first)
-            && may_be_month(second))
-        .then_some(Self::Order)
+        None
     }
 }
 

@@ -8,13 +8,13 @@ use std::{collections::BTreeMap, fmt::Write as _};
 /// So many values, names or pairs are shown; of more, the number.
 const SHOWN: usize = 8;
 
-/// What was read in one file.
-pub fn import_text(report: &ImportReport) -> String {
+/// What was read in one file, of whose rows so many turned out to be no statements once all were known.
+pub fn import_text(report: &ImportReport, n_left_out: usize) -> String {
     let [one, several] = nouns(report.unit);
     let mut text = format!(
         "read {}: {}\n",
         count(report.rows, one, several),
-        count(report.statements, "statement", "statements")
+        count(report.statements.saturating_sub(n_left_out), "statement", "statements")
     );
     if let Some(encoding) = report.encoding {
         let _ = writeln!(

@@ -21,10 +21,10 @@ pub(super) fn conclude(
 ) -> Result<ExitCode, Failure> {
     let output = &context.output;
     match reports {
-        [report] => output.tell(&import_text(report)),
+        [report] => output.tell(&import_text(report, outcome.n_left_out())),
         _ => {
             for (file, report) in files.iter().zip(reports) {
-                output.tell(&format!("{}: {}", file.display(), import_text(report)));
+                output.tell(&format!("{}: {}", file.display(), import_text(report, 0)));
             }
         }
     }

@@ -124,7 +124,9 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let stem = self.files.first().map(|file| input::stem(file)).unwrap_or_default();
         let destination = self.destination.resolve(context, &stem)?;
-        let (plan, files) = self.resolve()?;
+        let recorded = destination.recorded(&self.destination);
+        let (mut plan, files) = self.resolve()?;
+        plan.options.recorded = recorded;
         build::clean_up_on_interrupt();
         let mut tables = Tables::new(destination.vocabulary()?, &plan.options);
         let mut reports = Vec::with_capacity(files.len());
@@ -204,7 +206,7 @@ impl Arguments {
             wide,
             on: self.on.or(words.on),
             source: String::new(),
-            recorded: self.destination.recorded(),
+            recorded: None,
             memory: self.memory.unwrap_or_else(Bytes::half_of_free).0,
         };
         let encoding = or_written(self.encoding, words.encoding, from_file, input::encoding)?;

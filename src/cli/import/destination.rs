@@ -71,7 +71,7 @@ pub(super) struct CorpusFile {
 
 impl DestinationOptions {
     /// The day on which statements that tell none were recorded, if it was said.
-    pub(super) fn recorded(&self) -> Option<Day> {
+    fn recorded(&self) -> Option<Day> {
         self.recorded.as_ref().map(|date| date.bounds().latest)
     }
 
@@ -160,6 +160,17 @@ impl DestinationOptions {
 }
 
 impl Destination {
+    /// The day on which data were recorded that do not tell, where they are all that is written. Where they are compared with
+    /// what is there, a day that they do not tell makes no difference.
+    pub(super) fn recorded(&self, options: &DestinationOptions) -> Option<Day> {
+        let is_compared = match self {
+            Self::Addition { .. } => true,
+            Self::Corpus(file) => file.known.is_some(),
+            Self::Nowhere | Self::Store(_) => false,
+        };
+        options.recorded().filter(|_| !is_compared)
+    }
+
     /// The verbs that mean something there.
     pub(super) fn vocabulary(&self) -> Result<Vocabulary, Failure> {
         match self {

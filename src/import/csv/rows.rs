@@ -206,7 +206,7 @@ impl RowReader {
         if text.len() == 10 && !text.starts_with("00") && self.dates.order.is_none() {
             return None;
         }
-        Doubt::of(text, self.dates).map(|doubt| (doubt, text))
+        Doubt::of(text).map(|doubt| (doubt, text))
     }
 
     /// The text at a place of a row, unless it says nothing.
