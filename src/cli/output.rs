@@ -86,13 +86,6 @@ impl Output {
         Ok(())
     }
 
-    /// Writes a report as JSON to standard output, wherever `-o` leads.
-    pub(super) fn write_data(&self, data: &serde_json::Value) -> Result<(), Failure> {
-        let mut out = io::stdout().lock();
-        serde_json::to_writer_pretty(&mut out, data).map_err(io::Error::from)?;
-        Ok(writeln!(out)?)
-    }
-
     /// Writes bytes as they are.
     pub(super) fn write_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         match &self.path {
@@ -145,4 +138,11 @@ impl Output {
             other => other,
         }
     }
+}
+
+/// Writes a report as JSON to standard output, wherever `-o` leads.
+pub(super) fn write_json(data: &serde_json::Value) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, data).map_err(io::Error::from)?;
+    Ok(writeln!(out)?)
 }

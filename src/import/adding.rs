@@ -28,6 +28,7 @@ pub struct Provenance {
 /// Of the fields that tell two statements of one pair apart, those that data tell themselves: by a column, not by a default
 /// or a constant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of four fields")]
 pub struct Tells {
     /// What was done.
     pub verb: bool,

@@ -63,9 +63,6 @@ impl Doubt {
                 "are read as months (2010-12 is December 2010); if they are spans of years, write 2010/2012"
             }
             Self::Early => "are before the year 100; if years are short, say --century 1930",
-            Self::Order => {
-                "could have day and month the other way round; --dates says which comes first"
-            }
         }
     }
 

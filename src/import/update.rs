@@ -342,7 +342,9 @@ fn standing(known: &TemporalGraph, records: &[StatementRecord]) -> Standing {
     }
     let (plain, correcting): (Vec<_>, Vec<_>) =
         indices.into_iter().partition(|index| known.statement(*index).supersedes().is_none());
-    plain.into_iter().for_each(|index| standing.insert(known.statement_record(index)));
+    for index in plain {
+        standing.insert(known.statement_record(index));
+    }
     // What corrects a correction comes after it.
     let mut rest = correcting;
     while !rest.is_empty() {

@@ -100,7 +100,7 @@ fn damaged_rows_are_reported_with_their_lines() {
     let vocabulary = corpus::shipped_vocabulary();
     let (graph, _, outcome) =
         import(unsound.as_bytes(), vocabulary, &CsvOptions::default(), &|_| Ok(())).unwrap();
-    let left_out = outcome.left_out.get(&Reason::Unsound).unwrap();
+    let left_out = &outcome.left_out[&Reason::Unsound];
     assert_eq!(
         (graph.n_statements(), left_out.places.as_slice()),
         (1, ["3".to_owned()].as_slice())

@@ -125,9 +125,10 @@ fn names_that_look_alike_are_told() {
 
 /// Rows of a copy: verb, date and coder of what `a` says of `b`.
 fn copy(rows: &[(&str, &str, &str)]) -> TemporalGraph {
-    let rows: String =
-        rows.iter().map(|(verb, date, coder)| format!("a,{verb},b,{date},{coder},s\n")).collect();
-    read(format!("holder,verb,target,date,coder,source\n{rows}").as_bytes(), ROOMY).0
+    let row = |(verb, date, coder): &(&str, &str, &str)| format!("a,{verb},b,{date},{coder},s");
+    let rows: Vec<String> = rows.iter().map(row).collect();
+    let table = format!("holder,verb,target,date,coder,source\n{}\n", rows.join("\n"));
+    read(table.as_bytes(), ROOMY).0
 }
 
 #[test]
@@ -253,7 +254,8 @@ proptest! {
         };
         let mut n_statements = Vec::new();
         let mut all = Vec::new();
-        for parts in [vec![0..rows.len()], places.windows(2).map(|ends| ends[0]..ends[1]).collect()] {
+        let whole: Vec<_> = std::iter::once(0..rows.len()).collect();
+        for parts in [whole, places.windows(2).map(|ends| ends[0]..ends[1]).collect()] {
             let mut known: Option<TemporalGraph> = None;
             let path = folder.path().join(format!("{}.stance", all.len()));
             let mut text = String::new();

@@ -2,7 +2,7 @@
 
 use super::destination::{Destination, Written};
 use crate::{
-    cli::{Context, Failure},
+    cli::{Context, Failure, output::write_json},
     graph::TemporalGraph,
     import::{ImportReport, Outcome},
     report::{Form, import_json, import_text, outcome_text},
@@ -34,7 +34,7 @@ pub(super) fn conclude(
         let named: Vec<(String, &ImportReport)> =
             files.iter().map(|file| file.display().to_string()).zip(reports).collect();
         let report = import_json(&named, outcome, update.as_ref(), path.as_deref());
-        output.write_data(&report)?;
+        write_json(&report)?;
     }
     let n_rows: usize = reports.iter().map(|report| report.rows).sum();
     let is_nothing = n_rows > 0 && graph.n_statements() == 0;

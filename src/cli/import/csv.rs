@@ -23,11 +23,8 @@ use std::{
 
 /// Import tables with a statement in each row, or in each cell: CSV, TSV, or with semicolons or bars.
 ///
-/// A column whose heading is the name of a field, in any case and with spaces or underscores, is that field: holder, target, verb,
-/// on or date, source, quote, prefix, suffix, until, about, claimed_by, reported_in, supersedes, id, coder, confidence, note,
-/// recorded; of the source url, title, outlet, author, published, source_kind; of the ends holder_id, holder_name, holder_kind,
-/// target_id, target_name, target_kind. Other columns are named with --map. The report says which column was read as what and
-/// which were not used.
+/// A column whose heading is the name of a field, in any case and with spaces or underscores, is that field. Other columns are
+/// named with --map, and an unknown field there lists all. The report says which column was read as what and which were not used.
 ///
 /// With --wide, each holder or target has a column, and the cells say what was done. Entities get their ids from their names
 /// where the table has none. Dates are EDTF, or in a form with one meaning. The flags can be kept in a file beside the table
@@ -70,7 +67,7 @@ pub(crate) struct Arguments {
     /// The target of rows that name none.
     #[arg(long, value_name = "NAME")]
     target: Option<String>,
-    /// What stands between several values in one cell: holder=;,about=/ (holder, target, about, reported_in).
+    /// What stands between several values in one cell of holder, target, about or the reporting sources: holder=;,about=/.
     #[arg(long, value_name = "FIELD=DELIMITER,…", default_value = "", hide_default_value = true)]
     split: Split,
     /// Lines before the headings to pass over.
@@ -147,7 +144,7 @@ impl Arguments {
                     Failure::Usage(format!("{}: {error}", file.display()))
                 }
                 CsvError::Header(error) => Failure::Usage(error.to_string()),
-                error => Failure::Data(error.to_string()),
+                error @ CsvError::Mixed => Failure::Data(error.to_string()),
             })?;
             report.encoding = decoded.found.map(Encoding::name);
             progress.finish();
@@ -156,8 +153,7 @@ impl Arguments {
         let finished = Progress::sorting(|progress| tables.finish(progress));
         let (graph, outcome) = finished.map_err(|error| match error {
             CsvError::Io(error) => Failure::Data(format!("statements cannot be kept: {error}")),
-            CsvError::Mixed => Failure::Usage(error.to_string()),
-            error => Failure::Data(error.to_string()),
+            CsvError::Mixed | CsvError::Header(_) => Failure::Usage(error.to_string()),
         })?;
         conclude(context, &files, &reports, &outcome, destination, &graph)
     }

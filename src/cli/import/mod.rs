@@ -17,9 +17,10 @@ use std::process::ExitCode;
 ///
 /// Writes a store (-o NAME.stance) or a corpus (-o NAME.ron, or a folder).
 ///
-/// What is there is added to, store or corpus: a statement that it holds already stays as it is, and one that differs
-/// in part from what it holds of the same pair corrects it, with the day of recording. What is read and what is left
-/// out is told on standard error, by reason and with line numbers.
+/// What is there is added to, store or corpus: a statement that stands there already adds nothing; one with the id of another
+/// statement corrects it; every other one is new. With --update the data are a newer copy, and a row that changed in part corrects
+/// what stands. The report on standard error says which columns were read as what, what was skipped and why, with line
+/// numbers; -O json writes it to standard output as data. Exits with 1 when rows were read and none is a statement.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(subcommand)]

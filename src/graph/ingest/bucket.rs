@@ -149,7 +149,9 @@ impl Bucket {
                     continue;
                 }
                 let Distinct { rows, repeated } = distinct(group, &identify);
-                repeated.into_iter().for_each(|line| dropped.repeated.add(line));
+                for line in repeated {
+                    dropped.repeated.add(line);
+                }
                 rows.into_iter().try_for_each(|(row, id)| take(&row.record, row.payload, id))?;
             }
         }

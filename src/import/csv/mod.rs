@@ -4,6 +4,7 @@ mod cells;
 mod checked;
 mod chunks;
 mod columns;
+mod ends;
 mod fields;
 mod header;
 mod mapping;
@@ -127,7 +128,7 @@ pub struct Tables<'o> {
     /// What takes tables in that have more fields than most.
     records: Option<RecordTables>,
     /// The first line of each table among all lines, and what the table is called.
-    tables: Vec<(u64, String)>,
+    first_lines: Vec<(u64, String)>,
     n_lines: u64,
     /// What all tables tell themselves.
     tells: Option<Tells>,
@@ -141,7 +142,7 @@ impl<'o> Tables<'o> {
             options,
             ingest: None,
             records: None,
-            tables: Vec::new(),
+            first_lines: Vec::new(),
             n_lines: 0,
             tells: None,
         }
@@ -184,7 +185,7 @@ impl<'o> Tables<'o> {
         }
         let uses = columns.uses.clone();
         let is_edge_table = columns.edge_type.is_some();
-        self.tables.push((self.n_lines, source.to_owned()));
+        self.first_lines.push((self.n_lines, source.to_owned()));
         let reader = RowReader::new(columns, options, &self.vocabulary, source, self.n_lines)?;
         let mut first = Chunk::default();
         chunks.read(&mut first)?;
@@ -241,7 +242,7 @@ impl<'o> Tables<'o> {
         self,
         progress: &(dyn Fn(Step) -> io::Result<()> + Sync),
     ) -> Result<(TemporalGraph, Outcome), CsvError> {
-        let Self { vocabulary, options, ingest, records, tables, tells, .. } = self;
+        let Self { vocabulary, options, ingest, records, first_lines, tells, .. } = self;
         if let Some(records) = records {
             let (graph, mut outcome) = records.finish(options, &vocabulary);
             outcome.provenance.tells = tells.unwrap_or_default();
@@ -250,9 +251,9 @@ impl<'o> Tables<'o> {
         let ingest = ingest.unwrap_or_else(|| Ingest::new(vocabulary, options.memory, &[]));
         let (graph, taken) = ingest.finish(options.naming, progress)?;
         let place = |line: u32| {
-            let number = tables.partition_point(|(first, _)| *first < u64::from(line));
-            match number.checked_sub(1).and_then(|number| tables.get(number)) {
-                Some((first, label)) if tables.len() > 1 => {
+            let number = first_lines.partition_point(|(first, _)| *first < u64::from(line));
+            match number.checked_sub(1).and_then(|number| first_lines.get(number)) {
+                Some((first, label)) if first_lines.len() > 1 => {
                     format!("{label}:{}", u64::from(line) - first)
                 }
                 _ => line.to_string(),

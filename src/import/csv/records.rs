@@ -9,6 +9,7 @@ use super::{
     checked::{self, Parts},
     chunks::{Chunk, Chunks},
     columns::Columns,
+    ends::{NamedEnd, ends},
     fields::Field,
     mapping::End,
     rows::{Refused, written_date},
@@ -19,11 +20,11 @@ use crate::{
     corpus::record::{StatementRecord, VerbRecord},
     graph::TemporalGraph,
     import::{
-        ImportReport, Outcome, Reason,
+        ImportReport, Outcome, Reason, Unit,
         identity::{Entities, Mention},
         values::Verbs,
     },
-    model::{Confidence, Effect, EntityKind, Polarity, SourceKind, Strength, Vocabulary},
+    model::{Confidence, Effect, Polarity, SourceKind, Strength, Vocabulary},
 };
 use std::{
     collections::BTreeMap,
@@ -73,7 +74,11 @@ impl RecordTables {
     ) -> io::Result<ImportReport> {
         let number = self.labels.len();
         self.labels.push(table.label.clone());
-        let mut report = ImportReport { columns: table.columns.uses.clone(), ..Default::default() };
+        let mut report = ImportReport {
+            columns: table.columns.uses.clone(),
+            unit: if table.columns.wide.is_some() { Unit::Cells } else { Unit::Rows },
+            ..Default::default()
+        };
         let mut chunk = Chunk::default();
         let mut splitter = Splitter::new(table.columns.delimiter, table.options.quotes);
         while chunks.read(&mut chunk)? {
@@ -107,70 +112,15 @@ impl RecordTables {
         let options = table.options;
         let cells = Cells { row, columns: &table.columns, missing: &options.missing };
         let (record, source) = self.common(&cells, table)?;
-        let has_ids = table.columns.has_ids(End::Holder) || table.columns.has_ids(End::Target);
-        let mention = |text: String| if has_ids { Mention::Id(text) } else { Mention::Name(text) };
-        let list =
-            |field, fallback| cells.several(field, options.split.of(field).or(Some(fallback)));
-        let between: &[char] = if table.columns.is_own { &[' '] } else { &[' ', ';'] };
-        let about: Vec<Mention> = if has_ids {
-            let texts = cells.word(Field::About)?.unwrap_or_default();
-            texts.split(between).filter(|id| !id.is_empty()).map(|id| mention(id.into())).collect()
-        } else {
-            list(Field::About, ";")?.into_iter().map(mention).collect()
-        };
-        let reported_in = match cells.word(Field::ReportedIn)? {
-            Some(text) if has_ids => {
-                text.split(between).filter(|id| !id.is_empty()).map(str::to_owned).collect()
-            }
-            _ => list(Field::ReportedIn, ";")?,
-        };
-        let claimed_by = cells.word(Field::ClaimedBy)?.map(mention);
-        let ends =
-            [self.ends(&cells, End::Holder, options)?, self.ends(&cells, End::Target, options)?];
-        let mut pairs: Vec<(Named, Named, Result<String, Refused<'r>>)> = Vec::new();
-        match &table.columns.wide {
-            None => {
-                let verb = self.verb(&cells, table)?;
-                for holder in &ends[0] {
-                    for target in &ends[1] {
-                        pairs.push((holder.clone(), target.clone(), Ok(verb.clone())));
-                    }
-                }
-            }
-            Some((of, columns)) => {
-                for (at, heading) in columns {
-                    let Some(value) = cells.column(*at, Field::Verb)?.map(str::trim) else {
-                        continue;
-                    };
-                    if table.verbs.is_nothing(value) {
-                        continue;
-                    }
-                    let mention = Mention::Name(heading.clone());
-                    let named = Named { mention, name: None, kind: None };
-                    let others = if *of == End::Holder { &ends[1] } else { &ends[0] };
-                    for other in others {
-                        let word = |verb| table.vocabulary.verb(verb).word.clone();
-                        let verb = table.verbs.cell(Some(value)).map(word);
-                        *report.values.entry(value.to_owned()).or_default() += 1;
-                        match of {
-                            End::Holder => pairs.push((named.clone(), other.clone(), verb)),
-                            End::Target => pairs.push((other.clone(), named.clone(), verb)),
-                        }
-                    }
-                }
-            }
+        let Named { about, reported_in, claimed_by } = Named::read(&cells, options)?;
+        let acts = acts(&cells, table)?;
+        if table.columns.wide.is_some() {
+            // What is counted are cells.
+            report.rows += acts.len();
+            report.rows -= 1;
         }
-        if table.columns.wide.is_none() {
-            if ends[0].is_empty() {
-                return Err((Reason::NoHolder, None));
-            }
-            if ends[1].is_empty() {
-                return Err((Reason::NoTarget, None));
-            }
-        }
-        let n_pairs = pairs.len();
-        let mut n_taken = 0;
-        for (number, (holder, target, verb)) in pairs.into_iter().enumerate() {
+        let (n_acts, mut n_taken) = (acts.len(), 0);
+        for (number, Act { holder, target, value, verb }) in acts.into_iter().enumerate() {
             let verb = match verb {
                 Ok(verb) => verb,
                 Err((reason, value)) => {
@@ -178,23 +128,23 @@ impl RecordTables {
                     continue;
                 }
             };
+            if let Some(value) = value {
+                *report.values.entry(value.to_owned()).or_default() += 1;
+            }
             for (end, is_holder) in [(&holder, true), (&target, false)] {
                 self.entities.mention(&end.mention, end.name.as_deref(), end.kind, is_holder);
             }
-            about.iter().for_each(|topic| self.entities.mention(topic, None, None, false));
-            claimed_by.iter().for_each(|who| self.entities.mention(who, None, None, true));
-            let id = record.id.as_ref().map(|id| match (n_pairs, number) {
+            let topics = about.iter().map(|topic| (topic, false));
+            for (mention, is_holder) in topics.chain(claimed_by.iter().map(|who| (who, true))) {
+                self.entities.mention(mention, None, None, is_holder);
+            }
+            let id = record.id.as_ref().map(|id| match (n_acts, number) {
                 (1, _) | (_, 0) => id.clone(),
                 _ => format!("{id}~{}", number + 1),
             });
             let stance = self.declared(&cells, verb, table)?;
-            let record = StatementRecord {
-                id,
-                stance,
-                source: source.clone(),
-                reported_in: reported_in.clone(),
-                ..record.clone()
-            };
+            let (source, reported_in) = (source.clone(), reported_in.clone());
+            let record = StatementRecord { stance, source, id, reported_in, ..record.clone() };
             let (holder, target) = (holder.mention, target.mention);
             let (claimed_by, about) = (claimed_by.clone(), about.clone());
             self.statements.push(Raw { holder, target, claimed_by, about, record, place });
@@ -283,74 +233,6 @@ impl RecordTables {
         Ok((record, source))
     }
 
-    /// The holders or the targets of a row.
-    fn ends<'r>(
-        &self,
-        cells: &Cells<'r, '_>,
-        end: End,
-        options: &CsvOptions,
-    ) -> Result<Vec<Named>, Refused<'r>> {
-        let [field, id, name, kind] = match end {
-            End::Holder => [Field::Holder, Field::HolderId, Field::HolderName, Field::HolderKind],
-            End::Target => [Field::Target, Field::TargetId, Field::TargetName, Field::TargetKind],
-        };
-        let constant = match end {
-            End::Holder => options.holder.clone(),
-            End::Target => options.target.clone(),
-        };
-        let kind: Option<EntityKind> = cells.one_of(kind)?;
-        let (plain, id, name) = (cells.word(field)?, cells.word(id)?, cells.word(name)?);
-        let is_id = cells.columns.has_ids(end);
-        // Where a table has names beside its holders or targets, these are ids.
-        let (id, name) = match (id, plain, name) {
-            (Some(id), plain, name) => (Some(id), name.or(plain)),
-            (None, Some(plain), name)
-                if is_id
-                    && cells
-                        .columns
-                        .place(match end {
-                            End::Holder => Field::HolderId,
-                            End::Target => Field::TargetId,
-                        })
-                        .is_none() =>
-            {
-                (Some(plain), name)
-            }
-            (None, plain, name) => (None, plain.or(name)),
-        };
-        if let Some(id) = id {
-            if id.chars().any(char::is_whitespace) {
-                return Err((Reason::BadId, cells.shown(field)));
-            }
-            return Ok(vec![Named { mention: Mention::Id(id), name, kind }]);
-        }
-        let name = name.filter(|_| !cells.columns.is_own);
-        let Some(text) = name.or(constant) else { return Ok(Vec::new()) };
-        let names: Vec<String> = match options.split.of(field) {
-            Some(delimiter) => text.split(delimiter).map(|name| name.trim().to_owned()).collect(),
-            None => vec![text],
-        };
-        let names = names.into_iter().filter(|name| !name.is_empty());
-        Ok(names.map(|name| Named { mention: Mention::Name(name), name: None, kind }).collect())
-    }
-
-    /// The verb of a row: that of its value, or its value where the row tells its polarity.
-    fn verb<'r>(&self, cells: &Cells<'r, '_>, table: &Table<'_>) -> Result<String, Refused<'r>> {
-        let word = |verb| table.vocabulary.verb(verb).word.clone();
-        if let Some(constant) = table.verbs.constant {
-            return Ok(word(constant));
-        }
-        let value = cells.shown(Field::Verb).map(str::trim);
-        match (table.verbs.cell(value), value) {
-            (Err((Reason::UnknownVerb, _)), Some(value))
-                if cells.word(Field::Polarity)?.is_some() =>
-            {
-                Ok(value.to_owned())
-            }
-            (verb, _) => verb.map(word),
-        }
-    }
-
     /// The verb's word; where the row tells another meaning than the vocabulary has, that is declared.
     fn declared<'r>(
         &mut self,
@@ -409,10 +291,96 @@ impl RecordTables {
     }
 }
 
-/// A holder or a target as a row names it.
-#[derive(Clone, Debug)]
+/// Whom and what a row names beside its ends.
 struct Named {
-    mention: Mention,
-    name: Option<String>,
-    kind: Option<EntityKind>,
+    about: Vec<Mention>,
+    reported_in: Vec<String>,
+    claimed_by: Option<Mention>,
+}
+
+impl Named {
+    fn read<'r>(cells: &Cells<'r, '_>, options: &CsvOptions) -> Result<Self, Refused<'r>> {
+        let columns = cells.columns;
+        let has_ids = columns.has_ids(End::Holder) || columns.has_ids(End::Target);
+        let mention = |text: String| if has_ids { Mention::Id(text) } else { Mention::Name(text) };
+        // Ids have no spaces, and this program writes them with spaces between.
+        let between: &[char] = if columns.is_own { &[' '] } else { &[' ', ';'] };
+        let list = |field| match cells.word(field)? {
+            Some(text) if has_ids => {
+                let ids = text.split(between).filter(|id| !id.is_empty());
+                Ok(ids.map(str::to_owned).collect())
+            }
+            _ => cells.several(field, options.split.of(field).or(Some(";"))),
+        };
+        Ok(Self {
+            about: list(Field::About)?.into_iter().map(mention).collect(),
+            reported_in: list(Field::ReportedIn)?,
+            claimed_by: cells.word(Field::ClaimedBy)?.map(mention),
+        })
+    }
+}
+
+/// Who did what towards whom.
+struct Act<'r> {
+    holder: NamedEnd,
+    target: NamedEnd,
+    /// What is written for the verb.
+    value: Option<&'r str>,
+    verb: Result<String, Refused<'r>>,
+}
+
+/// What a row says was done: once for each of its holders and targets, or in each cell of a wide table.
+fn acts<'r>(cells: &Cells<'r, '_>, table: &Table<'_>) -> Result<Vec<Act<'r>>, Refused<'r>> {
+    let read = |end, missing| {
+        let found = ends(cells, end, table.options)?;
+        if found.is_empty() { Err((missing, None)) } else { Ok(found) }
+    };
+    let mut acts = Vec::new();
+    let Some((of, columns)) = &table.columns.wide else {
+        let (holders, targets) =
+            (read(End::Holder, Reason::NoHolder)?, read(End::Target, Reason::NoTarget)?);
+        let verb = verb(cells, table)?;
+        let value = if table.verbs.constant.is_some() { None } else { cells.shown(Field::Verb) };
+        for holder in &holders {
+            for target in &targets {
+                let (holder, target, verb) = (holder.clone(), target.clone(), Ok(verb.clone()));
+                acts.push(Act { holder, target, value: value.map(str::trim), verb });
+            }
+        }
+        return Ok(acts);
+    };
+    let others = match of {
+        End::Holder => read(End::Target, Reason::NoTarget)?,
+        End::Target => read(End::Holder, Reason::NoHolder)?,
+    };
+    for (at, heading) in columns {
+        let value = cells.column(*at, Field::Verb)?.map(str::trim);
+        let Some(value) = value.filter(|value| !table.verbs.is_nothing(value)) else { continue };
+        let named = NamedEnd { mention: Mention::Name(heading.clone()), name: None, kind: None };
+        for other in &others {
+            let verb = table.verbs.cell(Some(value));
+            let verb = verb.map(|verb| table.vocabulary.verb(verb).word.clone());
+            let (holder, target) = match of {
+                End::Holder => (named.clone(), other.clone()),
+                End::Target => (other.clone(), named.clone()),
+            };
+            acts.push(Act { holder, target, value: Some(value), verb });
+        }
+    }
+    Ok(acts)
+}
+
+/// The verb of a row: that of its value, or its value where the row tells its polarity.
+fn verb<'r>(cells: &Cells<'r, '_>, table: &Table<'_>) -> Result<String, Refused<'r>> {
+    let word = |verb| table.vocabulary.verb(verb).word.clone();
+    if let Some(constant) = table.verbs.constant {
+        return Ok(word(constant));
+    }
+    let value = cells.shown(Field::Verb).map(str::trim);
+    match (table.verbs.cell(value), value) {
+        (Err((Reason::UnknownVerb, _)), Some(value)) if cells.word(Field::Polarity)?.is_some() => {
+            Ok(value.to_owned())
+        }
+        (verb, _) => verb.map(word),
+    }
 }

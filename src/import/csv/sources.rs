@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Sources by id; of facts that rows give differently, the first is kept.
 #[derive(Debug, Default)]
 pub(super) struct Sources {
-    sources: BTreeMap<String, Source>,
+    by_id: BTreeMap<String, Source>,
     /// The id of each label.
     ids: HashMap<String, String>,
     conflicts: BTreeMap<String, usize>,
@@ -37,7 +37,7 @@ impl Sources {
         let base = id_of_source(label).into_owned();
         let numbered = (2..).map(|number| format!("{base}~{number}"));
         let free = std::iter::once(base.clone()).chain(numbered);
-        let id = free.into_iter().find(|id| !self.sources.contains_key(id)).unwrap_or(base);
+        let id = free.into_iter().find(|id| !self.by_id.contains_key(id)).unwrap_or(base);
         let is_address = label.starts_with("https://") || label.starts_with("http://");
         let source = Source {
             kind,
@@ -50,7 +50,7 @@ impl Sources {
             language: None,
             archived: None,
         };
-        self.sources.insert(id.clone(), source);
+        self.by_id.insert(id.clone(), source);
         self.ids.insert(label.to_owned(), id.clone());
         id
     }
@@ -64,7 +64,7 @@ impl Sources {
         [author, outlet]: [Option<Mention>; 2],
         [title, published, url, language, archived]: [Option<String>; 5],
     ) {
-        let Some(source) = self.sources.get_mut(id) else { return };
+        let Some(source) = self.by_id.get_mut(id) else { return };
         let conflicts = &mut self.conflicts;
         let mut conflict = |what: &str, kept: &str, other: &str| {
             let told = format!("source {id} has the {what} {kept}, and {other} in other rows");
@@ -123,6 +123,6 @@ impl Sources {
             language: source.language,
             note: None,
         };
-        self.sources.into_iter().map(record).collect()
+        self.by_id.into_iter().map(record).collect()
     }
 }
