@@ -5,6 +5,7 @@
 mod page;
 mod programs;
 mod prose;
+mod reference;
 
 use page::{Page, is_overwriting};
 use trycmd::{TestCases, schema::Bin};
