@@ -73,6 +73,12 @@ model::words! {
         UnusedSource = "unused-source",
         /// The same quote twice for one pair.
         RepeatedQuote = "repeated-quote",
+        /// A correction that was recorded before what it corrects.
+        EarlyCorrection = "early-correction",
+        /// A statement that was recorded before it was made.
+        EarlyRecording = "early-recording",
+        /// A statement that two coders give differently.
+        CodersDiffer = "coders-differ",
         /// A quote that its source's text has with other words.
         QuoteDiffers = "quote-differs",
         /// A quote that is not in its source's text.

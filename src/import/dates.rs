@@ -158,7 +158,9 @@ pub(super) fn plain_day(text: &str, century: Option<i16>) -> Option<Day> {
     let [first, second, third] = parts.as_slice() else { return None };
     let (year, month, day) = match (month(first), month(second)) {
         (Some(month), None) => (third, month, second),
-        (None, Some(month)) if first.len() == 4 => (first, month, third),
+        (None, Some(month)) if first.parse::<u16>().is_ok() && first.len() == 4 => {
+            (first, month, third)
+        }
         (None, Some(month)) => (third, month, first),
         _ => return None,
     };

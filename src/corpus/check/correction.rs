@@ -1,6 +1,6 @@
 //! Checks between statements: ids, corrections, repeated quotes.
 
-use super::{Findings, statement::Checked};
+use super::{Findings, coding, statement::Checked};
 use crate::corpus::{
     diagnostic::{Code, Diagnostic},
     syntax::value_place,
@@ -13,6 +13,7 @@ pub(super) fn check(statements: &mut Vec<Checked>, lost: &[String], findings: &m
     let mut faulty = duplicates(statements, findings);
     faulty.extend(corrections(statements, lost, findings));
     repeated_quotes(statements, findings);
+    coding::check(statements, findings);
     if !faulty.is_empty() {
         let mut position = 0;
         statements.retain(|_| {
@@ -22,7 +23,7 @@ pub(super) fn check(statements: &mut Vec<Checked>, lost: &[String], findings: &m
     }
 }
 
-fn place(findings: &Findings<'_>, checked: &Checked, field: &str) -> Place {
+pub(super) fn place(findings: &Findings<'_>, checked: &Checked, field: &str) -> Place {
     let text = findings.files.get(checked.place.file).map_or("", |file| &file.text);
     value_place(text, checked.place, field, None)
 }
@@ -154,7 +155,9 @@ fn repeated_quotes(statements: &[Checked], findings: &mut Findings<'_>) {
         let other = &statements[before];
         let is_correction = statement.supersedes.as_ref() == Some(&other.statement.id)
             || other.statement.supersedes.as_ref() == Some(&statement.id);
-        if !is_correction && statement.id != other.statement.id {
+        // Two coders of one text quote the same words.
+        let is_of_another_coder = statement.coder != other.statement.coder;
+        if !is_correction && !is_of_another_coder && statement.id != other.statement.id {
             let (here, there) =
                 (place(findings, checked, "quote"), place(findings, other, "quote"));
             findings.push(

@@ -3,6 +3,7 @@
 //! To add a check, add a function to the file of its subject and call it from that file's entry.
 //! An item with an error is left out of the corpus, and so is every item that needs it.
 
+mod coding;
 mod correction;
 mod entity;
 mod identity;

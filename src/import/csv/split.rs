@@ -12,7 +12,7 @@ pub(super) struct Row<'r> {
     text: Option<&'r str>,
     fields: &'r [Range<usize>],
     /// What is wrong with its quotation marks.
-    malformed: Option<Reason>,
+    malformed: Option<(Reason, usize)>,
     /// Its bytes in the table, where there are quotation marks in it.
     raw: &'r [u8],
 }
@@ -30,7 +30,7 @@ impl<'r> Row<'r> {
     /// Why it cannot be read as a row of so many fields.
     pub(super) fn fault(&self, n_fields: usize) -> Option<Reason> {
         let ragged = || (self.len() != n_fields).then_some(Reason::Ragged);
-        self.malformed.or_else(ragged)
+        self.malformed.map(|(reason, _)| reason).or_else(ragged)
     }
 
     /// Whether a quoted field holds line ends between which stand rows of so many fields: a quotation mark may be missing.
@@ -51,13 +51,15 @@ impl<'r> Row<'r> {
         memchr_iter(b'\n', self.raw).count() + 1
     }
 
-    /// On which of its lines the quoted field opens that is at fault.
+    /// On which of its lines the quoted field opens that is at fault, or else the first that spans lines.
     pub(super) fn opens_on(&self, delimiter: u8) -> u64 {
         let opens = |at: &usize| {
             self.raw.get(*at) == Some(&b'"')
                 && at.checked_sub(1).is_none_or(|before| self.raw.get(before) == Some(&delimiter))
         };
-        let at = (0..self.raw.len()).rev().find(opens).unwrap_or_default();
+        let first_line = memchr::memchr(b'\n', self.raw).unwrap_or(self.raw.len());
+        let first = || (0..first_line).rev().find(opens);
+        let at = self.malformed.map(|(_, at)| at).or_else(first).unwrap_or_default();
         memchr_iter(b'\n', self.raw.get(..at).unwrap_or_default()).count() as u64
     }
 
@@ -146,16 +148,17 @@ impl Rows<'_> {
     }
 }
 
-/// What is wrong with the quotation marks of a row.
-fn malformed(raw: &[u8], delimiter: u8) -> Option<Reason> {
+/// What is wrong with the quotation marks of a row, and where the field opens.
+fn malformed(raw: &[u8], delimiter: u8) -> Option<(Reason, usize)> {
     let mut at = 0;
     loop {
         if raw.get(at) == Some(&b'"') {
+            let open = at;
             // To the closing mark; two in a row stand for one.
             loop {
                 at += 1;
                 let Some(distance) = memchr::memchr(b'"', raw.get(at..)?) else {
-                    return Some(Reason::OpenQuote);
+                    return Some((Reason::OpenQuote, open));
                 };
                 at += distance + 1;
                 if raw.get(at) != Some(&b'"') {
@@ -163,7 +166,7 @@ fn malformed(raw: &[u8], delimiter: u8) -> Option<Reason> {
                 }
             }
             if raw.get(at).is_some_and(|byte| *byte != delimiter) {
-                return Some(Reason::AfterQuote);
+                return Some((Reason::AfterQuote, open));
             }
         }
         at += memchr::memchr(delimiter, raw.get(at..)?)? + 1;
