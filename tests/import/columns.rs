@@ -2,7 +2,7 @@
 
 use stancegraph::{
     corpus,
-    graph::TemporalGraph,
+    graph::{EntityRef, TemporalGraph},
     import::{
         DateForm, DateOrder, ImportReport, Outcome, Reason, Usage,
         csv::{CsvError, CsvOptions, End, Quotes, Wide, import},
@@ -218,7 +218,7 @@ fn spellings_are_united_by_one_folding() {
         "holder,target,verb,on\nAda Lovelace,X,supports,2010\nADA  LOVELACE,X,opposes,2011\n\
          Ada\u{200b} Lovelace,X,praises,2012\nJosé,X,supports,2010\nJose,X,supports,2010\nAda Lovelace,ada lovelace,praises,2013\n",
     );
-    let names: Vec<&str> = graph.entities().map(|entity| entity.name()).collect();
+    let names: Vec<&str> = graph.entities().map(EntityRef::name).collect();
     assert_eq!(names, ["Ada Lovelace", "Jose", "José", "X"]);
     assert_eq!(outcome.united.len(), 1);
     assert_eq!(outcome.united[0].len(), 4, "{:?}", outcome.united);
@@ -228,7 +228,7 @@ fn spellings_are_united_by_one_folding() {
 
 #[test]
 fn dates_are_read_as_they_are_written() {
-    let read = |text: &str, form: DateForm| form.read(text).map(|date| date.as_str().to_owned());
+    let said = |text: &str, form: DateForm| form.read(text).map(|date| date.as_str().to_owned());
     let plain = DateForm::default();
     for (text, date) in [
         ("2015-03-00", "2015-03"),
@@ -241,21 +241,21 @@ fn dates_are_read_as_they_are_written() {
         ("2018-04-25T14:05:33.25Z", "2018-04-25"),
         ("2018-04-25 14:05:33.123456", "2018-04-25"),
     ] {
-        assert_eq!(read(text, plain).as_deref(), Some(date), "{text}");
+        assert_eq!(said(text, plain).as_deref(), Some(date), "{text}");
     }
     for text in ["0000-00-00", "25/4/18", "soon"] {
-        assert_eq!(read(text, plain), None, "{text}");
+        assert_eq!(said(text, plain), None, "{text}");
     }
     let ordered = |order| DateForm { order: Some(order), century: None };
-    assert_eq!(read("20150113", ordered(DateOrder::YearFirst)).as_deref(), Some("2015-01-13"));
+    assert_eq!(said("20150113", ordered(DateOrder::YearFirst)).as_deref(), Some("2015-01-13"));
     let short = DateForm { order: Some(DateOrder::DayFirst), century: Some(1930) };
-    assert_eq!(read("25.4.18", short).as_deref(), Some("2018-04-25"));
-    assert_eq!(read("25.4.30", short).as_deref(), Some("1930-04-25"));
+    assert_eq!(said("25.4.18", short).as_deref(), Some("2018-04-25"));
+    assert_eq!(said("25.4.30", short).as_deref(), Some("1930-04-25"));
 }
 
 #[test]
 fn dates_that_may_mean_something_else_are_reported() {
-    let (_, report, _) = self::read(
+    let (_, report, _) = read(
         "holder,target,verb,on\nA,B,supports,2021-22\nA,C,supports,2010-12\nA,D,supports,0018\n",
     );
     assert_eq!(report.doubts.len(), 3, "{:?}", report.doubts);
