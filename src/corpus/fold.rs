@@ -43,6 +43,9 @@ fn collapsed(text: impl Iterator<Item = char>) -> String {
 /// Whether nothing is seen of a character, though it is no white space: zero-width and soft characters, marks of
 /// direction and order, controls.
 pub fn is_invisible(c: char) -> bool {
+    if c.is_ascii_graphic() || c == ' ' {
+        return false;
+    }
     let is_control = c.is_control() && !c.is_whitespace();
     is_control
         || matches!(

@@ -12,6 +12,16 @@ pub(super) struct Interner {
     /// Those that are too long for the table, end to end.
     texts: String,
     table: HashTable<Entry>,
+    holders: Holders,
+}
+
+/// Whether texts are names that hold statements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holders {
+    /// They may.
+    Some,
+    /// None does.
+    None,
 }
 
 /// A text: all that is needed to find it again stands together, in half a line of a cache, as memory is slow to jump about
@@ -49,8 +59,10 @@ impl Entry {
 
 impl Interner {
     /// No texts yet; hashes are those that this hasher gives to keys.
-    pub(super) fn new(hasher: DefaultHashBuilder) -> Self {
-        Self { hasher, texts: String::new(), table: HashTable::new() }
+    ///
+    /// Only of names that hold statements are all spellings to have one bucket.
+    pub(super) fn new(hasher: DefaultHashBuilder, holders: Holders) -> Self {
+        Self { hasher, texts: String::new(), table: HashTable::new(), holders }
     }
 
     /// The slot in which a text with this hash stands, if it does and no other is like it; what stands there is brought
@@ -86,11 +98,14 @@ impl Interner {
         if let Some(number) = self.find((key, from), hash, None, traits) {
             return Some(number);
         }
-        let Self { hasher, texts, table } = self;
+        let Self { hasher, texts, table, holders } = self;
         let number = u32::try_from(table.len()).ok()?;
         let key = key.moved(from, texts)?;
-        #[expect(clippy::cast_possible_truncation, reason = "there are fewer buckets")]
-        let bucket = (hasher.hash_one(identity(key.text(texts))) % BUCKETS as u64) as u8;
+        let bucket = match holders {
+            #[expect(clippy::cast_possible_truncation, reason = "there are fewer buckets")]
+            Holders::Some => (hasher.hash_one(identity(key.text(texts))) % BUCKETS as u64) as u8,
+            Holders::None => 0,
+        };
         let entry = Entry { key, number, traits: traits.into(), bucket };
         table.insert_unique(hash, entry, |other| other.key.hash(texts, hasher));
         Some(Number { number, bucket })
@@ -140,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_text_has_one_number() {
-        let mut interner = Interner::new(DefaultHashBuilder::default());
+        let mut interner = Interner::new(DefaultHashBuilder::default(), Holders::Some);
         // Short and long ones.
         let text = |number: u32| format!("{number:0width$}", width = 1 + number as usize % 40);
         for number in 0..1_000 {

@@ -235,7 +235,10 @@ pub(crate) fn id_of_source(label: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::interner::Interner, *};
+    use super::{
+        super::interner::{Holders, Interner},
+        *,
+    };
 
     #[test]
     fn names_become_ids() {
@@ -252,7 +255,7 @@ mod tests {
 
     #[test]
     fn no_two_have_one_id() {
-        let mut interner = Interner::new(hashbrown::DefaultHashBuilder::default());
+        let mut interner = Interner::new(hashbrown::DefaultHashBuilder::default(), Holders::Some);
         for name in ["usa", "USA", "U.S.A", "Usa", "u s a", "u-s-a~2", "🤖", "🙂"] {
             interner.intern_text(name, 0).unwrap();
         }

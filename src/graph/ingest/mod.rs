@@ -23,6 +23,7 @@ pub(crate) use labels::{id_of_name, id_of_source, spelling};
 use self::{
     bucket::{Bucket, Part, Slab},
     extras::Extras,
+    interner::Holders,
     names::Names,
     pending::Pending,
     record::Record,
@@ -171,8 +172,8 @@ impl Ingest {
             compressor,
             buckets: (0..BUCKETS).map(|_| Mutex::default()).collect(),
             n_held: Mutex::new(0),
-            entities: Names::new(hasher.clone()),
-            sources: Names::new(hasher),
+            entities: Names::new(hasher.clone(), Holders::Some),
+            sources: Names::new(hasher, Holders::None),
             recorded: None,
         }
     }

@@ -1,7 +1,7 @@
 //! The names that all threads came by, each under one number.
 
 use super::{
-    interner::{Interned, Interner, Number},
+    interner::{Holders, Interned, Interner, Number},
     key::Key,
 };
 use hashbrown::DefaultHashBuilder;
@@ -15,8 +15,8 @@ pub(super) struct Names {
 
 impl Names {
     /// No names yet; their hashes are those of others with this hasher.
-    pub(super) fn new(hasher: DefaultHashBuilder) -> Self {
-        Self { interner: RwLock::new(Interner::new(hasher.clone())), hasher }
+    pub(super) fn new(hasher: DefaultHashBuilder, holders: Holders) -> Self {
+        Self { interner: RwLock::new(Interner::new(hasher.clone(), holders)), hasher }
     }
 
     /// Every name, by number.

@@ -14,7 +14,7 @@ use crate::{
         assemble::{Assembled, Assembler, NewRow, PlainRow},
         temporal::TemporalGraph,
     },
-    model::{Bounds, Confidence, Day, EntityIndex, SourceIndex, VerbIndex, Vocabulary},
+    model::{Bounds, Confidence, Day, EntityIndex, SourceIndex, Statement, VerbIndex, Vocabulary},
     storage::{column::compressed::Symbols, number::Number},
 };
 use rayon::prelude::*;
@@ -69,11 +69,18 @@ impl Scope<'_> {
 
     /// The id of a statement, whose record has ranks.
     fn id(&self, record: &Record, payload: &[u8], id: Id) -> String {
-        let record = self.record(record, payload);
-        match id {
-            Id::Derived => record.id(),
-            Id::OfAllFields => record.id_of_all_fields(),
+        if id == Id::OfAllFields {
+            return self.record(record, payload).id_of_all_fields();
         }
+        // Without a copy of what it is made of, as many are compared.
+        let (quote, extras) = payload.split_at(record.quote as usize);
+        let written = Extras::from_bytes(extras).ok().and_then(|extras| extras.date);
+        let date = written.unwrap_or_else(|| bounds(record).latest.to_string());
+        let (holder, target) = (self.entities.id(record.holder), self.entities.id(record.target));
+        let verb = &self.vocabulary.verb(VerbIndex::of(record.verb.into())).word;
+        let quote = self.symbols.read(quote).unwrap_or_default();
+        let source = self.sources.id(record.source);
+        Statement::hashed_id([holder, verb, target, &date, source, &quote]).to_string()
     }
 }
 

@@ -41,6 +41,8 @@ struct Common<'r> {
     confidence: Option<Confidence>,
     coder: Option<&'r str>,
     note: Option<&'r str>,
+    /// The date as it is written, if it is not the plainest.
+    doubtful: Option<&'r str>,
 }
 
 /// A row that makes no statement, and the value at fault.
@@ -112,8 +114,10 @@ impl RowReader {
             }
             let mut date = None;
             let common = self.common(&row, &mut date);
-            if let Some(doubt) = self.doubt(&row) {
-                report.doubt(doubt.0, line(), doubt.1);
+            if let Some(text) = common.as_ref().ok().and_then(|common| common.doubtful)
+                && let Some(doubt) = Doubt::of(text)
+            {
+                report.doubt(doubt, line(), text);
             }
             let statement_is_undirected = self.is_undirected(&row);
             let mut take = |statement: Result<Incoming<'_>, Refused<'_>>| {
@@ -199,16 +203,6 @@ impl RowReader {
         text.is_some_and(|text| text.trim().eq_ignore_ascii_case("undirected"))
     }
 
-    /// What else the date of a row might mean, and its text.
-    fn doubt<'r>(&self, row: &Row<'r>) -> Option<(Doubt, &'r str)> {
-        let text = self.name(row, Field::On).ok()??;
-        // Most dates are days as EDTF has them.
-        if text.len() == 10 && !text.starts_with("00") && self.dates.order.is_none() {
-            return None;
-        }
-        Doubt::of(text).map(|doubt| (doubt, text))
-    }
-
     /// The text at a place of a row, unless it says nothing.
     fn text<'r>(
         &self,
@@ -249,7 +243,8 @@ impl RowReader {
             let date = self.dates.read(text).map(|date| date.bounds().latest);
             date.ok_or((Reason::BadDate, Some(text)))
         });
-        let on = match (name(Field::On)?, &self.on) {
+        let written = name(Field::On)?;
+        let on = match (written, &self.on) {
             (Some(text), _) => self.said(text, date)?,
             (None, Some(on)) => When::Edtf(on),
             (None, None) => return Err((Reason::NoDate, None)),
@@ -262,6 +257,7 @@ impl RowReader {
             confidence: confidence.transpose()?,
             coder: name(Field::Coder)?,
             note: self.field(row, Field::Note)?,
+            doubtful: written.filter(|_| matches!(on, When::Edtf(_))),
         })
     }
 
@@ -304,24 +300,30 @@ impl RowReader {
     }
 }
 
-/// How often each value stood for a verb. Values come in few kinds, and often the same again.
+/// How often each value stood for a verb. Values come in few kinds, the frequent ones first.
 #[derive(Default)]
 struct Counts {
-    of: hashbrown::HashMap<String, usize>,
+    frequent: Vec<(String, usize)>,
+    others: hashbrown::HashMap<String, usize>,
 }
 
 impl Counts {
+    /// So many are looked through one by one, which takes less time than a hash.
+    const FREQUENT: usize = 12;
+
+    #[inline]
     fn add(&mut self, value: &str) {
-        match self.of.get_mut(value) {
-            Some(count) => *count += 1,
-            None => {
-                self.of.insert(value.to_owned(), 1);
-            }
+        if let Some((_, count)) = self.frequent.iter_mut().find(|(other, _)| other == value) {
+            *count += 1;
+        } else if self.frequent.len() < Self::FREQUENT {
+            self.frequent.push((value.to_owned(), 1));
+        } else {
+            *self.others.entry_ref(value).or_insert(0) += 1;
         }
     }
 
     fn finish(self) -> std::collections::BTreeMap<String, usize> {
-        self.of.into_iter().collect()
+        self.frequent.into_iter().chain(self.others).collect()
     }
 }
 
@@ -351,7 +353,7 @@ fn statement<'r>(
         return Err((Reason::Itself, Some(holder)));
     }
     let verb = verb()?;
-    let &Common { on, source, quote, recorded, confidence, coder, note } =
+    let &Common { on, source, quote, recorded, confidence, coder, note, .. } =
         common.as_ref().map_err(|refused| *refused)?;
     Ok(Incoming {
         holder,

@@ -35,6 +35,9 @@ impl<'r> Row<'r> {
 
     /// Whether a quoted field holds line ends between which stand rows of so many fields: a quotation mark may be missing.
     pub(super) fn may_hold_rows(&self, n_fields: usize, delimiter: u8) -> bool {
+        if self.raw.is_empty() {
+            return false;
+        }
         let mut lines = self.raw.split(|byte| *byte == b'\n').peekable();
         if lines.next().is_none() || lines.peek().is_none() || n_fields < 2 {
             return false;
