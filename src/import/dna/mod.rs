@@ -226,8 +226,7 @@ impl<'o> Projects<'o> {
     pub fn finish(self) -> Result<Imported, DnaError> {
         let given_ids = Some(std::collections::BTreeSet::new());
         let provenance = Provenance { given_ids, ..Provenance::default() };
-        let repeated = self.records.repeated;
-        let outcome = Outcome { repeated, provenance, ..Outcome::default() };
+        let outcome = Outcome { provenance, ..self.records.outcome.clone() };
         let texts = self.records.texts();
         let text = self.records.into_additions().new_file();
         let reading = read_texts(vec![TextFile { path: "project.ron".into(), text }]);

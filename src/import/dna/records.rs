@@ -12,10 +12,13 @@ use crate::{
         record::{EntityRecord, RoleRecord, SourceRecord, StatementRecord},
     },
     graph::ingest::id_of_name,
-    import::{ImportReport, Reason},
+    import::{
+        ImportReport, Outcome, Reason,
+        adding::{Standing, Verdict},
+    },
     model::{Day, EntityKind, Vocabulary},
 };
-use std::collections::{BTreeMap, HashMap, HashSet, btree_map::Entry};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The records of all projects that were read.
 #[derive(Debug, Default)]
@@ -27,8 +30,10 @@ pub(super) struct Records {
     names: HashSet<String>,
     sources: BTreeMap<String, SourceRecord>,
     texts: BTreeMap<String, String>,
-    statements: BTreeMap<String, StatementRecord>,
-    pub(super) repeated: usize,
+    statements: Vec<StatementRecord>,
+    standing: Standing,
+    /// What of them is no statement of its own.
+    pub(super) outcome: Outcome,
 }
 
 /// What an entity does in a project. Of several, the last tells what kind it is.
@@ -80,11 +85,11 @@ impl Records {
                     if project.is_elsewhere {
                         report.note(Reason::Elsewhere, coded.place, None);
                     }
-                    match self.statements.entry(statement.id()) {
-                        Entry::Vacant(entry) => {
-                            entry.insert(statement);
+                    match self.standing.add(statement) {
+                        Verdict::New(statement) | Verdict::Correction(statement) => {
+                            self.statements.push(*statement);
                         }
-                        Entry::Occupied(_) => self.repeated += 1,
+                        Verdict::Repeated => self.outcome.repeat(coded.place.to_string()),
                     }
                 }
                 Err((reason, value)) => report.leave_out(reason, coded.place, value.as_deref()),
@@ -278,7 +283,7 @@ impl Records {
 
     /// Everything, as a corpus file has it.
     pub(super) fn into_additions(self) -> Additions {
-        let statements = self.statements.into_values().map(|record| NewRecord::of(&record));
+        let statements = self.statements.iter().map(NewRecord::of);
         Additions {
             sections: vec![
                 ("entities", self.entities.values().map(|(_, it)| NewRecord::of(it)).collect()),
