@@ -1,12 +1,12 @@
 //! Input files of imports.
 
 use super::failure::Failure;
-use crate::import::unpacked;
+use crate::import::{Binary, unpacked};
 use encoding_rs::Encoding;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use std::{
     fs::File,
-    io::{self, Read},
+    io::{self, Cursor, Read},
     path::Path,
 };
 
@@ -34,8 +34,31 @@ pub(super) fn encoding(name: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(name.as_bytes()).ok_or_else(unknown)
 }
 
-/// Opens a file; `-` is standard input.
+/// Opens a text; `-` is standard input. Refuses what is no text.
 pub(super) fn open(path: &Path) -> Result<Input, Failure> {
+    match recognized(path)? {
+        (input, None) => Ok(input),
+        (_, Some(binary)) => Err(refusal(path, binary)),
+    }
+}
+
+/// Why a file cannot be read that is no text.
+pub(super) fn refusal(path: &Path, binary: Binary) -> Failure {
+    Failure::Data(format!("{} {}", path.display(), binary.refusal()))
+}
+
+/// Opens a file, and tells what it is if it is no text.
+pub(super) fn recognized(path: &Path) -> Result<(Input, Option<Binary>), Failure> {
+    let Input { mut content, len } = unpacked_file(path)?;
+    let mut begin = Vec::new();
+    let read = content.by_ref().take(Binary::LOOKED_AT).read_to_end(&mut begin);
+    read.map_err(|error| Failure::file(path, "read", &error))?;
+    let binary = Binary::of(&begin);
+    Ok((Input { content: Box::new(Cursor::new(begin).chain(content)), len }, binary))
+}
+
+/// Opens a file and decompresses it.
+fn unpacked_file(path: &Path) -> Result<Input, Failure> {
     let opened = || -> io::Result<Input> {
         if is_stdin(path) {
             return Ok(Input { content: unpacked(io::stdin())?.0, len: None });

@@ -5,6 +5,7 @@
 
 mod adding;
 mod alike;
+mod binary;
 pub mod cameo;
 pub mod csv;
 mod dates;
@@ -18,14 +19,17 @@ pub mod snap;
 mod unpacked;
 mod update;
 mod values;
+mod workbook;
 
 pub use adding::{Mode, Provenance, Tells};
+pub use binary::Binary;
 pub use dates::{DateForm, DateOrder, Doubt};
 pub use encoding::{Decoded, decoded};
 pub use report::{ColumnUse, ImportReport, LeftOut, LeftOutLate, Outcome, Reason, Unit, Usage};
 pub use unpacked::unpacked;
 pub use update::{OlderCopy, Update, update};
 pub use values::{NoVerb, Values, verb};
+pub use workbook::{Sheet, WorkbookError, sheet};
 
 use crate::graph::ingest::Incoming;
 use std::io;

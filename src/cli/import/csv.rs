@@ -5,11 +5,11 @@ use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     graph::ingest::Naming,
     import::{
-        DateForm, DateOrder, Values,
+        Binary, DateForm, DateOrder, Sheet, Values, WorkbookError,
         csv::{
             CsvError, CsvOptions, End, Mapping, MappingFile, Missing, Quotes, Split, Tables, Wide,
         },
-        decoded,
+        decoded, sheet,
     },
     model::{Date, EntityKind, SourceKind},
 };
@@ -17,11 +17,12 @@ use clap::Args;
 use encoding_rs::Encoding;
 use std::{
     fs,
+    io::{Cursor, Read},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-/// Import tables with a statement in each row, or in each cell: CSV, TSV, or with semicolons or bars.
+/// Import tables with a statement in each row, or in each cell: CSV, TSV, or with semicolons or bars; workbooks (.xlsx, .xls, .ods).
 ///
 /// A column whose heading is the name of a field, in any case and with spaces or underscores, is that field. Other columns are
 /// named with --map, and an unknown field there lists all. The report says which column was read as what and which were not used.
@@ -70,6 +71,9 @@ pub(crate) struct Arguments {
     /// What stands between several values in one cell of holder, target, about or the reporting sources: holder=;,about=/.
     #[arg(long, value_name = "FIELD=DELIMITER,…", default_value = "", hide_default_value = true)]
     split: Split,
+    /// The sheet of a workbook, by name or number; else the first that is not empty.
+    #[arg(long, value_name = "NAME|N")]
+    sheet: Option<String>,
     /// Lines before the headings to pass over.
     #[arg(long, value_name = "N")]
     skip: Option<usize>,
@@ -115,6 +119,41 @@ struct Plan {
     options: CsvOptions,
     encoding: Option<&'static Encoding>,
     source: Option<String>,
+    sheet: Option<String>,
+}
+
+impl Plan {
+    /// Opens a table, or a sheet of a workbook, with what is to be told of it.
+    fn open(&self, file: &Path) -> Result<(input::Input, Vec<String>), Failure> {
+        let (mut input, binary) = input::recognized(file)?;
+        match binary {
+            Some(Binary::Workbook) => {}
+            Some(binary) => return Err(input::refusal(file, binary)),
+            None if self.sheet.is_some() => {
+                let message = format!("{} is no workbook: leave out --sheet", file.display());
+                return Err(Failure::Usage(message));
+            }
+            None => return Ok((input, Vec::new())),
+        }
+        if self.options.quotes == Quotes::None {
+            let message = "cells of a workbook have no quotation marks: leave out --quotes none";
+            return Err(Failure::Usage(message.to_owned()));
+        }
+        let mut bytes = Vec::new();
+        let read = input.content.read_to_end(&mut bytes);
+        read.map_err(|error| Failure::file(file, "read", &error))?;
+        let delimiter = self.options.delimiter.unwrap_or(b'\t');
+        let sheet = sheet(bytes, self.sheet.as_deref(), delimiter);
+        let Sheet { table, notes } = sheet.map_err(|error| {
+            let message = format!("{}: {error}", file.display());
+            match error {
+                WorkbookError::NoSheet { .. } => Failure::Usage(message),
+                _ => Failure::Data(message),
+            }
+        })?;
+        let len = u64::try_from(table.len()).ok();
+        Ok((input::Input { content: Box::new(Cursor::new(table)), len }, notes))
+    }
 }
 
 impl Arguments {
@@ -129,7 +168,7 @@ impl Arguments {
         let mut reports = Vec::with_capacity(files.len());
         for file in &files {
             let unreadable = |error| Failure::file(file, "read", &error);
-            let input::Input { content, len } = input::open(file)?;
+            let (input::Input { content, len }, notes) = plan.open(file)?;
             let decoded = decoded(content, plan.encoding).map_err(unreadable)?;
             let is_as_long = plan.encoding.or(decoded.found).is_none();
             let progress = Progress::new(len.filter(|_| is_as_long));
@@ -147,6 +186,7 @@ impl Arguments {
                 error @ CsvError::Mixed => Failure::Data(error.to_string()),
             })?;
             report.encoding = decoded.found.map(Encoding::name);
+            report.notes.extend(notes);
             progress.finish();
             reports.push(report);
         }
@@ -207,7 +247,7 @@ impl Arguments {
         };
         let encoding = or_written(self.encoding, words.encoding, from_file, input::encoding)?;
         let source = self.source.or(words.source);
-        Ok((Plan { options, encoding, source }, self.files))
+        Ok((Plan { options, encoding, source, sheet: self.sheet.or(words.sheet) }, self.files))
     }
 }
 

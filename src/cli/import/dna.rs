@@ -5,7 +5,7 @@ use crate::{
     cli::{Context, Failure, file, input, options::words, progress::Progress},
     corpus,
     import::{
-        Values,
+        Binary, Values,
         dna::{DnaError, DnaOptions, Imported, Projects},
     },
     model::{EntityKind, SourceKind},
@@ -109,7 +109,11 @@ impl Arguments {
         for path in &self.files {
             let mut bytes = Vec::new();
             let unreadable = |error| Failure::file(path, "read", &error);
-            input::open(path)?.content.read_to_end(&mut bytes).map_err(unreadable)?;
+            let (mut input, binary) = input::recognized(path)?;
+            if let Some(binary) = binary.filter(|binary| *binary != Binary::Sqlite) {
+                return Err(input::refusal(path, binary));
+            }
+            input.content.read_to_end(&mut bytes).map_err(unreadable)?;
             let report = Progress::during("reading", || projects.read(bytes, &input::stem(path)));
             reports.push(report.map_err(|error| failure(path, &error))?);
         }

@@ -223,6 +223,8 @@ pub struct Written {
     pub holder: Option<String>,
     /// `--target`.
     pub target: Option<String>,
+    /// `--sheet`.
+    pub sheet: Option<String>,
     /// `--skip`.
     pub skip: Option<usize>,
     /// `--quotes`.
@@ -253,6 +255,7 @@ struct Record {
     source: Option<String>,
     holder: Option<String>,
     target: Option<String>,
+    sheet: Option<String>,
     skip: Option<usize>,
     #[serde(deserialize_with = "parsed")]
     quotes: Option<Quotes>,
@@ -375,6 +378,7 @@ impl MappingFile {
                 source: record.source,
                 holder: record.holder,
                 target: record.target,
+                sheet: record.sheet,
                 skip: record.skip,
                 quotes: record.quotes,
                 century: record.century,

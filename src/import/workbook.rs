@@ -1,0 +1,237 @@
+//! Sheets of workbooks (Excel, `OpenDocument`) as tables.
+//!
+//! A sheet becomes the text of a table, so that everything else is read as in any other table. Each row of the sheet is
+//! a row of the table from the sheet's first row on, so that rows have their numbers.
+
+use calamine::{Data, ExcelDateTime, Range, Reader, Sheets, open_workbook_auto_from_rs};
+use std::io::Cursor;
+
+/// A sheet as a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The table in UTF-8; cells are quoted.
+    pub table: Vec<u8>,
+    /// What was chosen or could not be read, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// Why a workbook cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkbookError {
+    /// The file is damaged, encrypted, or no workbook.
+    #[error(
+        "this workbook cannot be read: {0}; open it in a spreadsheet program and save the sheet as CSV"
+    )]
+    Format(#[from] calamine::Error),
+    /// No sheet has this name or number.
+    #[error("there is no sheet `{wanted}`; the sheets are {names}")]
+    NoSheet {
+        /// What was asked for.
+        wanted: String,
+        /// The names of all sheets.
+        names: String,
+    },
+    /// No cell of any sheet is filled.
+    #[error("all sheets of this workbook are empty")]
+    Empty,
+}
+
+/// Reads a sheet, by its name or its number from 1 on; else the first with a filled cell. `delimiter` stands between
+/// the fields of the table.
+pub fn sheet(
+    workbook: Vec<u8>,
+    wanted: Option<&str>,
+    delimiter: u8,
+) -> Result<Sheet, WorkbookError> {
+    let mut workbook = open_workbook_auto_from_rs(Cursor::new(workbook))?;
+    let names = workbook.sheet_names();
+    let chosen = wanted.map(|wanted| choice(&names, wanted)).transpose()?;
+    let mut filled: Option<(&String, Range<Data>)> = None;
+    let mut others = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        if chosen.is_some_and(|chosen| chosen != at) {
+            continue;
+        }
+        // A sheet of charts has no cells.
+        let Some(cells) = workbook.worksheet_range_at(at).transpose()? else { continue };
+        match &filled {
+            _ if cells.is_empty() => {}
+            None => filled = Some((name, cells)),
+            Some(_) => others.push(format!("`{name}`")),
+        }
+    }
+    let (name, cells) = filled.ok_or(WorkbookError::Empty)?;
+    let mut notes = Vec::new();
+    if !others.is_empty() {
+        let others = others.join(", ");
+        notes.push(format!("read the sheet `{name}`, not {others}; --sheet NAME reads another"));
+    }
+    let mut errors = Places::default();
+    let table = table(&cells, delimiter, &mut errors);
+    notes.extend(
+        errors.note("holds an error and was read as empty", "hold errors and were read as empty"),
+    );
+    notes.extend(without_value(&mut workbook, name, &cells).note(
+        "holds a formula without its value and was read as empty; open the workbook in a spreadsheet program and save it",
+        "hold formulas without their values and were read as empty; open the workbook in a spreadsheet program and save it",
+    ));
+    Ok(Sheet { table, notes })
+}
+
+/// Which sheet has a name, or else a number.
+fn choice(names: &[String], wanted: &str) -> Result<usize, WorkbookError> {
+    let named = names.iter().position(|name| name == wanted);
+    let number = || wanted.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < names.len());
+    named.or_else(number).ok_or_else(|| {
+        let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        WorkbookError::NoSheet { wanted: wanted.to_owned(), names: quoted.join(", ") }
+    })
+}
+
+/// The text of a sheet.
+fn table(cells: &Range<Data>, delimiter: u8, errors: &mut Places) -> Vec<u8> {
+    let (first_row, first_column) = cells.start().unwrap_or_default();
+    // The first cell is in the first column of the table, since a column that is always empty tells nothing.
+    let mut table = vec![b'\n'; first_row as usize];
+    for (row, number) in cells.rows().zip(first_row..) {
+        if row.iter().any(|cell| !matches!(cell, Data::Empty)) {
+            for (at, (cell, column)) in row.iter().zip(first_column..).enumerate() {
+                if at > 0 {
+                    table.push(delimiter);
+                }
+                if let Data::Error(error) = cell {
+                    errors.add(number, column, &error.to_string());
+                }
+                quote(&text(cell), &mut table);
+            }
+        }
+        table.push(b'\n');
+    }
+    table
+}
+
+fn quote(text: &str, table: &mut Vec<u8>) {
+    if !text.is_empty() {
+        table.push(b'"');
+        table.extend(text.replace('"', "\"\"").bytes());
+        table.push(b'"');
+    }
+}
+
+/// A cell as a spreadsheet program would save it in CSV, but with dates in EDTF.
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::String(text) | Data::DurationIso(text) => text.clone(),
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => number.to_string(),
+        Data::Bool(true) => "TRUE".to_owned(),
+        Data::Bool(false) => "FALSE".to_owned(),
+        Data::DateTime(time) => date(time),
+        Data::DateTimeIso(time) => time.strip_suffix("T00:00:00").unwrap_or(time).to_owned(),
+        Data::Error(_) | Data::Empty => String::new(),
+    }
+}
+
+/// A day, with its time unless that is midnight; a time of day or a duration stands alone.
+fn date(time: &ExcelDateTime) -> String {
+    if time.is_duration() {
+        return time.as_f64().to_string();
+    }
+    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+    let of_day = format!("{hour:02}:{minute:02}:{second:02}");
+    match (time.as_f64() < 1.0, of_day.as_str()) {
+        (true, _) => of_day,
+        (false, "00:00:00") => format!("{year:04}-{month:02}-{day:02}"),
+        (false, _) => format!("{year:04}-{month:02}-{day:02}T{of_day}"),
+    }
+}
+
+/// The cells with a formula that no program has computed.
+fn without_value(
+    workbook: &mut Sheets<Cursor<Vec<u8>>>,
+    name: &str,
+    cells: &Range<Data>,
+) -> Places {
+    let mut places = Places::default();
+    let Ok(formulas) = workbook.worksheet_formula(name) else { return places };
+    let (first_row, first_column) = formulas.start().unwrap_or_default();
+    for (row, column, formula) in formulas.used_cells() {
+        let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else { continue };
+        let (row, column) = (first_row + row, first_column + column);
+        let has_value =
+            cells.get_value((row, column)).is_some_and(|cell| !matches!(cell, Data::Empty));
+        if !has_value && !formula.is_empty() {
+            places.add(row, column, &format!("={formula}"));
+        }
+    }
+    places
+}
+
+/// Cells, and what stands in them.
+#[derive(Default)]
+struct Places {
+    n: usize,
+    first: Vec<String>,
+}
+
+impl Places {
+    /// So many are named.
+    const NAMED: usize = 5;
+
+    fn add(&mut self, row: u32, column: u32, content: &str) {
+        self.n += 1;
+        if self.first.len() < Self::NAMED {
+            self.first.push(format!("{}{} ({content})", letters(column), u64::from(row) + 1));
+        }
+    }
+
+    fn note(&self, of_one: &str, of_many: &str) -> Option<String> {
+        let more = if self.n > self.first.len() { ", …" } else { "" };
+        let (counted, rest) = match self.n {
+            0 => return None,
+            1 => ("1 cell".to_owned(), of_one),
+            n => (format!("{n} cells"), of_many),
+        };
+        Some(format!("{counted} {rest}: {}{more}", self.first.join(", ")))
+    }
+}
+
+/// The letters of a column: A, …, Z, AA, …
+fn letters(column: u32) -> String {
+    let (mut letters, mut rest) = (Vec::new(), Some(column));
+    while let Some(number) = rest {
+        letters.push(char::from(b'A' + u8::try_from(number % 26).unwrap_or_default()));
+        rest = (number / 26).checked_sub(1);
+    }
+    letters.into_iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_the_letters_of_spreadsheets() {
+        for (column, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(letters(column), expected);
+        }
+    }
+
+    #[test]
+    fn cells_are_texts() {
+        use calamine::ExcelDateTimeType::DateTime;
+        let day = |serial| Data::DateTime(ExcelDateTime::new(serial, DateTime, false));
+        for (cell, expected) in [
+            (Data::Float(2010.0), "2010"),
+            (Data::Float(0.5), "0.5"),
+            (Data::Bool(true), "TRUE"),
+            // The serial number that Microsoft's documentation of dates in Excel gives.
+            (day(39448.0), "2008-01-01"),
+            (day(39448.75), "2008-01-01T18:00:00"),
+            (day(0.75), "18:00:00"),
+            (Data::DateTimeIso("2008-01-01T00:00:00".to_owned()), "2008-01-01"),
+        ] {
+            assert_eq!(text(&cell), expected);
+        }
+    }
+}
