@@ -1,7 +1,7 @@
 //! `stance add`.
 
 use super::{
-    Context, Failure, file,
+    Context, Failure,
     options::CorpusOptions,
     session::{MOST_FINDINGS, read},
 };
@@ -17,7 +17,7 @@ use crate::{
 use clap::Args;
 use std::{
     io::{self, BufRead, IsTerminal},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -111,7 +111,7 @@ impl Arguments {
                 .map_err(|error| Failure::Data(format!("{}: {error}", file.path.display())))?,
             None => statement.new_file(),
         };
-        let after = read_again(&reading, position, &file.path, &new_text);
+        let after = reading.with_text(position, &file.path, &new_text);
         let findings = introduced(&reading, &after);
         let width = context.output.width();
         context.output.tell(&render_diagnostics(&after.files, &findings, MOST_FINDINGS, width));
@@ -124,7 +124,7 @@ impl Arguments {
             context.output.write_bytes(added(&file.text, &new_text).as_bytes())?;
             return Ok(ExitCode::SUCCESS);
         }
-        file::write_changed(&file, &new_text)?;
+        corpus::rewrite_file(&file, &new_text)?;
         context.output.tell(&format!("added to {}\n", file.path.display()));
         Ok(ExitCode::SUCCESS)
     }
@@ -236,21 +236,6 @@ fn ask(context: &Context, question: &str) -> Result<Option<String>, Failure> {
     io::stdin().lock().read_line(&mut line)?;
     let answer = line.trim();
     Ok((!answer.is_empty()).then(|| answer.to_owned()))
-}
-
-/// The corpus with a file's new text.
-pub(super) fn read_again(
-    reading: &Reading,
-    position: Option<usize>,
-    path: &Path,
-    text: &str,
-) -> Reading {
-    let mut files = reading.files.clone();
-    match position.and_then(|position| files.get_mut(position)) {
-        Some(file) => text.clone_into(&mut file.text),
-        None => files.push(TextFile { path: path.to_path_buf(), text: text.to_owned() }),
-    }
-    corpus::read_texts(files)
 }
 
 /// The findings that are new.

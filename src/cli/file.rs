@@ -1,72 +1,19 @@
-//! Writing files atomically.
+//! Files that commands write.
 
 use super::failure::Failure;
-use crate::corpus::TextFile;
-use std::{
-    fs,
-    io::{self, Write},
-    path::{Path, PathBuf},
-};
+use crate::corpus::{WriteError, write_file};
+use std::path::Path;
 
-/// Writes a file atomically: a temporary file beside it replaces it when it is complete. A device or
-/// a pipe is written to directly.
+/// Writes a file atomically.
 pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<(), Failure> {
-    write(path, content).map_err(|error| Failure::file(path, "written", &error))
+    write_file(path, content).map_err(|error| Failure::file(path, "written", &error))
 }
 
-/// Rewrites a corpus file, unless it has changed since it was read.
-pub(super) fn write_changed(file: &TextFile, new_text: &str) -> Result<(), Failure> {
-    let bom = "\u{feff}";
-    let now = fs::read(&file.path).unwrap_or_default();
-    let has_bom = now.starts_with(bom.as_bytes());
-    let now_without_bom = if has_bom { &now[bom.len()..] } else { &now[..] };
-    if now_without_bom != file.text.as_bytes() {
-        let message =
-            format!("{} changed while the command ran; nothing was written", file.path.display());
-        return Err(Failure::Data(message));
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        match &error {
+            WriteError::Io { path, error } => Self::file(path, "written", error),
+            WriteError::Changed(_) => Self::Data(error.to_string()),
+        }
     }
-    let content = if has_bom { format!("{bom}{new_text}") } else { new_text.to_owned() };
-    write_whole(&file.path, content.as_bytes())
-}
-
-fn write(path: &Path, content: &[u8]) -> io::Result<()> {
-    let existing = fs::metadata(path).ok();
-    if existing.as_ref().is_some_and(|data| !data.is_file()) {
-        return fs::OpenOptions::new().write(true).open(path)?.write_all(content);
-    }
-    if existing.as_ref().is_some_and(|data| data.permissions().readonly()) {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
-    let path: PathBuf =
-        if existing.is_some() { fs::canonicalize(path)? } else { path.to_path_buf() };
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".stance-");
-    match existing {
-        Some(data) => builder.permissions(data.permissions()),
-        None => builder.permissions(default_permissions(folder)?),
-    };
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(content)?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map(drop).map_err(|error| error.error)
-}
-
-/// The permissions of a plain new file in a folder.
-///
-/// A temporary file is private to its owner, but the file that it becomes must not be. On Unix the
-/// system applies the process's mask to these permissions.
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "other systems may fail")]
-fn default_permissions(_folder: &Path) -> io::Result<fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Ok(fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn default_permissions(folder: &Path) -> io::Result<fs::Permissions> {
-    let mut permissions = fs::metadata(folder)?.permissions();
-    permissions.set_readonly(false);
-    Ok(permissions)
 }

@@ -15,12 +15,14 @@ pub mod nearest;
 pub mod quotes;
 mod syntax;
 mod text;
+mod write;
 
 pub use against::{Against, against};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use load::{Stamp, holds_files, reason, stamps};
 pub(crate) use syntax::{RON, record};
 pub use text::{Form, Lines, Place, Position, TextFile};
+pub use write::{WriteError, rewrite_file, write_file};
 
 use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary};
 use rayon::prelude::*;
@@ -75,6 +77,17 @@ impl Reading {
     /// Whether the corpus has no errors.
     pub fn is_sound(&self) -> bool {
         self.count(Severity::Error) == 0
+    }
+
+    /// What would be read if the file at a position had another text, or if there were another file.
+    #[must_use]
+    pub fn with_text(&self, position: Option<usize>, path: &std::path::Path, text: &str) -> Self {
+        let mut files = self.files.clone();
+        match position.and_then(|position| files.get_mut(position)) {
+            Some(file) => text.clone_into(&mut file.text),
+            None => files.push(TextFile { path: path.to_path_buf(), text: text.to_owned() }),
+        }
+        read_texts(files)
     }
 }
 

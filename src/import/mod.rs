@@ -9,6 +9,7 @@ mod binary;
 pub mod cameo;
 pub mod csv;
 mod dates;
+pub mod destination;
 pub mod dna;
 mod encoding;
 mod identity;

@@ -1,10 +1,13 @@
 //! Where imported statements go: a store, a corpus, or nowhere.
 
 use crate::{
-    cli::{Context, Failure, add, build, file, progress::Progress, session::MOST_FINDINGS},
-    corpus::{self, Reading, Severity, TextFile},
-    graph::{Addition, TemporalGraph, is_store},
-    import::{Mode, Provenance, Update, update},
+    cli::{Context, Failure, build, progress::Progress, session::MOST_FINDINGS},
+    corpus::{self, Diagnostic, Reading, Severity},
+    graph::{TemporalGraph, is_store},
+    import::{
+        Mode, Provenance, Update,
+        destination::{AddError, Adding, CorpusAddition, StoreAddition},
+    },
     model::{Date, Day, Vocabulary},
     report::{Form, count, render_diagnostics, update_text},
 };
@@ -205,7 +208,8 @@ impl Destination {
                 Ok(Written { update: None, path: Some(path.display().to_string()) })
             }
             Self::Addition { path, recorded, mode, is_written } => {
-                add_to_store(&path, graph, (mode, provenance), recorded, is_written, context)
+                let adding = Adding { mode, provenance, recorded };
+                add_to_store(&path, graph, adding, is_written, context)
             }
             Self::Corpus(file) => file.take(graph, provenance, context),
         }
@@ -216,46 +220,25 @@ impl Destination {
 fn add_to_store(
     path: &Path,
     graph: &TemporalGraph,
-    how: (Mode, &Provenance),
-    recorded: Day,
+    adding: Adding<'_>,
     is_written: bool,
     context: &Context,
 ) -> Result<Written, Failure> {
-    // Who only wants to be told need not be able to write.
-    let addition = is_written.then(|| Addition::begin(path)).transpose()?;
-    let store = TemporalGraph::open(path)?;
-    let before = addition.as_ref().map(Addition::added).transpose()?.flatten();
-    let shipped = corpus::shipped_vocabulary();
-    let update =
-        Progress::during("comparing", || update(Some(&store), graph, how, &shipped, recorded));
-    let update = update.map_err(|error| Failure::Data(error.to_string()))?;
-    refuse_other_meanings(&update, path)?;
-    context.output.tell(&update_text(&update));
-    if update.is_empty() {
+    let compared =
+        Progress::during("comparing", || StoreAddition::new(path, graph, adding, !is_written));
+    let addition = compared.map_err(|error| refused(error, context))?;
+    context.output.tell(&update_text(&addition.update));
+    if addition.update.is_empty() {
         context.output.tell(&nothing_new(graph, &path.display().to_string()));
-        return Ok(Written { update: Some(update), path: None });
-    }
-    let added = update
-        .addition_to(&store, before.as_ref(), &shipped)
-        .map_err(|reading| faulty(&reading, context))?;
-    let Some(addition) = addition else {
+    } else if !is_written {
         context.output.tell("nothing was written\n");
-        return Ok(Written { update: Some(update), path: None });
-    };
-    let graph = Progress::during("writing", || addition.write(&added))?;
-    context.output.tell(&build::summary(&graph, path));
-    Ok(Written { update: Some(update), path: Some(path.display().to_string()) })
-}
-
-/// Refuses data whose verbs mean something else where they are to be added: that would change what is there.
-fn refuse_other_meanings(update: &Update, path: &Path) -> Result<(), Failure> {
-    let Some(verb) = update.other_meanings.first() else { return Ok(()) };
-    let message = format!(
-        "{} has another meaning of the verb `{verb}`: nothing was written; give the verb of the data another word, or import them \
-         into a corpus of their own",
-        path.display()
-    );
-    Err(Failure::Data(message))
+    }
+    let written = Progress::during("writing", || addition.write());
+    let (update, after) = written.map_err(|error| refused(error, context))?;
+    if let Some(after) = &after {
+        context.output.tell(&build::summary(after, path));
+    }
+    Ok(Written { update: Some(update), path: after.map(|_| path.display().to_string()) })
 }
 
 fn nothing_new(graph: &TemporalGraph, shown: &str) -> String {
@@ -266,18 +249,20 @@ fn nothing_new(graph: &TemporalGraph, shown: &str) -> String {
     format!("{why}; nothing was written\n")
 }
 
-/// Tells why what would be written is no sound corpus.
-fn faulty(reading: &Reading, context: &Context) -> Failure {
-    let errors: Vec<_> = reading
-        .diagnostics
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .cloned()
-        .collect();
-    let width = context.output.width();
-    context.output.tell(&render_diagnostics(&reading.files, &errors, MOST_FINDINGS, width));
-    let message = "nothing was written: the statements would make the corpus faulty";
-    Failure::Data(message.to_owned())
+/// Why data cannot be added; what would be faulty is shown.
+fn refused(error: AddError, context: &Context) -> Failure {
+    match error {
+        AddError::Unsound(reading) => {
+            let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+            let errors: Vec<_> = reading.diagnostics.iter().filter(is_error).cloned().collect();
+            let width = context.output.width();
+            context.output.tell(&render_diagnostics(&reading.files, &errors, MOST_FINDINGS, width));
+            Failure::Data(AddError::Unsound(reading).to_string())
+        }
+        AddError::Store(error) => error.into(),
+        AddError::Damaged(error) => error.into(),
+        error => Failure::Data(error.to_string()),
+    }
 }
 
 impl CorpusFile {
@@ -287,56 +272,22 @@ impl CorpusFile {
         provenance: &Provenance,
         context: &Context,
     ) -> Result<Written, Failure> {
-        let known = self.known.as_ref().map(|known| TemporalGraph::new(known.corpus.clone()));
-        let shipped = corpus::shipped_vocabulary();
-        let how = (self.mode, provenance);
-        let update = update(known.as_ref(), graph, how, &shipped, self.recorded);
-        let update = update.map_err(|error| Failure::Data(error.to_string()))?;
-        refuse_other_meanings(&update, &self.path)?;
-        context.output.tell(&update_text(&update));
-        let shown = self.path.display();
-        if update.is_empty() {
-            context.output.tell(&nothing_new(graph, &shown.to_string()));
-            return Ok(Written { update: Some(update), path: None });
+        let Self { path, known, recorded, mode, is_written } = self;
+        let adding = Adding { mode, provenance, recorded };
+        let addition = CorpusAddition::new(known.as_ref(), &path, graph, adding);
+        let addition = addition.map_err(|error| refused(error, context))?;
+        let shown = path.display().to_string();
+        context.output.tell(&update_text(&addition.update));
+        if addition.update.is_empty() {
+            context.output.tell(&nothing_new(graph, &shown));
+            return Ok(Written { update: Some(addition.update), path: None });
         }
-        let same = |file: &TextFile| {
-            std::fs::canonicalize(&file.path).ok() == std::fs::canonicalize(&self.path).ok()
-        };
-        let position = self
-            .known
-            .as_ref()
-            .filter(|_| self.path.exists())
-            .and_then(|known| known.files.iter().position(same));
-        let old = position.and_then(|at| self.known.as_ref()?.files.get(at)).cloned();
-        let text = match &old {
-            Some(old) => update
-                .additions()
-                .append_to(&old.text)
-                .map_err(|error| Failure::Data(format!("{shown}: {error}")))?,
-            None => update.additions().new_file(),
-        };
-        self.check(position, &text, context)?;
-        if !self.is_written {
+        if !is_written {
             context.output.tell("nothing was written\n");
-            return Ok(Written { update: Some(update), path: None });
+            return Ok(Written { update: Some(addition.update), path: None });
         }
-        match old {
-            Some(old) => file::write_changed(&old, &text)?,
-            None => file::write_whole(&self.path, text.as_bytes())?,
-        }
+        let update = addition.write()?;
         context.output.tell(&format!("wrote {shown}\n"));
-        Ok(Written { update: Some(update), path: Some(shown.to_string()) })
-    }
-
-    /// Refuses to write what would make the corpus faulty.
-    fn check(&self, position: Option<usize>, text: &str, context: &Context) -> Result<(), Failure> {
-        let after = match &self.known {
-            Some(known) => add::read_again(known, position, &self.path, text),
-            None => corpus::read_texts(vec![TextFile {
-                path: self.path.clone(),
-                text: text.to_owned(),
-            }]),
-        };
-        if after.is_sound() { Ok(()) } else { Err(faulty(&after, context)) }
+        Ok(Written { update: Some(update), path: Some(shown) })
     }
 }

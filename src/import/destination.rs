@@ -1,0 +1,177 @@
+//! Puts imported statements where they belong: compared with what is there, added to it, and checked afterwards.
+
+use super::{Mode, OlderCopy, Provenance, Update, update};
+use crate::{
+    corpus::{
+        Reading, TextFile, WriteError, read_texts, rewrite_file, shipped_vocabulary, write_file,
+    },
+    graph::{Addition, Damaged, StoreError, TemporalGraph},
+    model::Day,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Why data cannot be added to what is there. Nothing is written then.
+#[derive(Debug, thiserror::Error)]
+pub enum AddError {
+    /// They are an older copy.
+    #[error(transparent)]
+    Older(#[from] OlderCopy),
+    /// A verb of theirs means something else there: to add them would change what is there.
+    #[error(
+        "{} has another meaning of the verb `{verb}`: nothing was written; give the verb of the data another word, or import \
+         them into a corpus of their own",
+        path.display()
+    )]
+    OtherMeaning {
+        /// Where they were to go.
+        path: PathBuf,
+        /// The verb.
+        verb: String,
+    },
+    /// With them the corpus would be faulty.
+    #[error("nothing was written: the statements would make the corpus faulty")]
+    Unsound(Box<Reading>),
+    /// The text of a corpus file cannot be added to.
+    #[error("{0}")]
+    Text(String),
+    /// The store cannot be opened or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The store is damaged.
+    #[error(transparent)]
+    Damaged(#[from] Damaged),
+}
+
+/// How data are added: as what, and when they were recorded where they do not tell.
+#[derive(Clone, Copy, Debug)]
+pub struct Adding<'p> {
+    /// As statements beside others, or as a newer copy.
+    pub mode: Mode,
+    /// What is known of them beside their statements.
+    pub provenance: &'p Provenance,
+    /// The day of recording.
+    pub recorded: Day,
+}
+
+impl Adding<'_> {
+    fn compared(
+        self,
+        known: Option<&TemporalGraph>,
+        new: &TemporalGraph,
+        path: &Path,
+    ) -> Result<Update, AddError> {
+        let how = (self.mode, self.provenance);
+        let update = update(known, new, how, &shipped_vocabulary(), self.recorded)?;
+        match update.other_meanings.first() {
+            None => Ok(update),
+            Some(verb) => {
+                Err(AddError::OtherMeaning { path: path.to_path_buf(), verb: verb.clone() })
+            }
+        }
+    }
+}
+
+/// What is to be added to a store, which nobody else adds to meanwhile.
+pub struct StoreAddition {
+    /// What is new.
+    pub update: Update,
+    addition: Option<Addition>,
+    added: Option<TemporalGraph>,
+}
+
+impl StoreAddition {
+    /// Compares data with a store. Who only wants to know what would be added (`is_dry`) need not be able to write.
+    pub fn new(
+        path: &Path,
+        graph: &TemporalGraph,
+        adding: Adding<'_>,
+        is_dry: bool,
+    ) -> Result<Self, AddError> {
+        let addition = if is_dry { None } else { Some(Addition::begin(path)?) };
+        let store = TemporalGraph::open(path)?;
+        let before = addition.as_ref().map(Addition::added).transpose()?.flatten();
+        let update = adding.compared(Some(&store), graph, path)?;
+        if update.is_empty() {
+            return Ok(Self { update, addition: None, added: None });
+        }
+        let added = update.addition_to(&store, before.as_ref(), &shipped_vocabulary());
+        let added = added.map_err(AddError::Unsound)?;
+        Ok(Self { update, addition, added: Some(added) })
+    }
+
+    /// Writes what is new, and gives what the store says then; nothing where nothing is new or to be written.
+    pub fn write(self) -> Result<(Update, Option<TemporalGraph>), AddError> {
+        let Self { update, addition, added } = self;
+        let written = match (addition, added) {
+            (Some(addition), Some(added)) => Some(addition.write(&added)?),
+            _ => None,
+        };
+        Ok((update, written))
+    }
+}
+
+/// What is to be added to a file of a corpus.
+pub struct CorpusAddition {
+    /// What is new.
+    pub update: Update,
+    path: PathBuf,
+    /// The file as it was read, if it is there.
+    old: Option<TextFile>,
+    /// The new text, if something is new.
+    text: Option<String>,
+}
+
+impl CorpusAddition {
+    /// Compares data with a corpus, and makes sure that it is sound with what is new in the file at `path`.
+    pub fn new(
+        known: Option<&Reading>,
+        path: &Path,
+        graph: &TemporalGraph,
+        adding: Adding<'_>,
+    ) -> Result<Self, AddError> {
+        let there = known.map(|known| TemporalGraph::new(known.corpus.clone()));
+        let update = adding.compared(there.as_ref(), graph, path)?;
+        let path = path.to_path_buf();
+        if update.is_empty() {
+            return Ok(Self { update, path, old: None, text: None });
+        }
+        let same =
+            |file: &TextFile| fs::canonicalize(&file.path).ok() == fs::canonicalize(&path).ok();
+        let position =
+            known.filter(|_| path.exists()).and_then(|known| known.files.iter().position(same));
+        let old = position.and_then(|at| known?.files.get(at)).cloned();
+        let text = match &old {
+            Some(old) => {
+                let added = update.additions().append_to(&old.text);
+                added.map_err(|error| AddError::Text(format!("{}: {error}", path.display())))?
+            }
+            None => update.additions().new_file(),
+        };
+        let after = match known {
+            Some(known) => known.with_text(position, &path, &text),
+            None => read_texts(vec![TextFile { path: path.clone(), text: text.clone() }]),
+        };
+        if after.is_sound() {
+            Ok(Self { update, path, old, text: Some(text) })
+        } else {
+            Err(AddError::Unsound(Box::new(after)))
+        }
+    }
+
+    /// Writes the file, whole or not at all.
+    pub fn write(self) -> Result<Update, WriteError> {
+        let Self { update, path, old, text } = self;
+        let Some(text) = text else { return Ok(update) };
+        match old {
+            Some(old) => rewrite_file(&old, &text)?,
+            None => {
+                let unwritable = |error| WriteError::Io { path: path.clone(), error };
+                write_file(&path, text.as_bytes()).map_err(unwritable)?;
+            }
+        }
+        Ok(update)
+    }
+}
