@@ -108,22 +108,6 @@ impl Standing {
         self.records.contains_key(id)
     }
 
-    /// The same as [`Self::add`] for a statement that does not tell when it was recorded, though it has a day by default:
-    /// it may repeat one of another day.
-    pub(super) fn add_told(&mut self, record: StatementRecord, tells_recorded: bool) -> Verdict {
-        if !tells_recorded {
-            let plain = StatementRecord { recorded: None, ..record.clone() };
-            let is_there = match &record.id {
-                None => self.has(&plain).is_some(),
-                Some(id) => self.latest.get(id).is_some_and(|latest| self.is_same(latest, &plain)),
-            };
-            if is_there {
-                return Verdict::Repeated;
-            }
-        }
-        self.add(record)
-    }
-
     /// What becomes of a statement that comes after those that stand; a new one stands from then on.
     pub(super) fn add(&mut self, mut record: StatementRecord) -> Verdict {
         if let Some(given) = record.id.clone() {

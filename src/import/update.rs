@@ -392,26 +392,21 @@ fn statements(
         open.extend(standing.standing().filter(|it| !held.contains(&it.id())).cloned());
     }
     let mut added = Vec::new();
-    for mut record in records {
+    for record in records {
         let is_repeated = standing.has(&record).is_some();
         if mode == Mode::Update
             && record.id.is_none()
             && record.supersedes.is_none()
             && !is_repeated
         {
-            record.recorded.get_or_insert_with(|| recorded.to_string());
-            if let Some(correction) = standing.correct(record.clone(), &mut open, provenance.tells)
-            {
+            let corrected = standing.correct(record.clone(), &mut open, provenance.tells);
+            if let Some(correction) = corrected {
                 update.corrected += 1;
                 added.push(correction);
                 continue;
             }
         }
-        let has_day = record.recorded.is_some();
-        if !has_day {
-            record.recorded = Some(recorded.to_string());
-        }
-        match standing.add_told(record, has_day) {
+        match standing.add(record) {
             Verdict::New(record) => {
                 update.corrected += usize::from(record.supersedes.is_some());
                 added.push(*record);
@@ -424,5 +419,9 @@ fn statements(
         }
     }
     update.added = added.len();
+    // Only now, as no id is made of a day that the data do not tell.
+    for record in &mut added {
+        record.recorded.get_or_insert_with(|| recorded.to_string());
+    }
     added
 }

@@ -50,14 +50,10 @@ pub(super) fn graph(
     };
     let mut standing = Standing::default();
     let mut kept: Vec<(StatementRecord, (usize, u64))> = Vec::with_capacity(statements.len());
-    for (mut record, at) in statements {
+    for (record, at) in statements {
         if record.holder == record.target {
             outcome.leave_out(Reason::Itself, place(at), Some(&record.holder));
             continue;
-        }
-        let is_known_by_default = record.recorded.is_none();
-        if let Some(day) = options.recorded.filter(|_| is_known_by_default) {
-            record.recorded = Some(day.to_string());
         }
         match standing.add(record) {
             Verdict::New(record) => kept.push((*record, at)),
@@ -66,6 +62,11 @@ pub(super) fn graph(
                 kept.push((*record, at));
             }
             Verdict::Repeated => outcome.repeat(place(at)),
+        }
+    }
+    if let Some(day) = options.recorded {
+        for (record, _) in &mut kept {
+            record.recorded.get_or_insert_with(|| day.to_string());
         }
     }
     let shipped = shipped_vocabulary();
