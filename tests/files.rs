@@ -170,3 +170,50 @@ fn a_full_temporary_folder_is_not_reported_as_an_unreadable_table() {
     assert!(told.contains("nowhere"), "{told}");
     assert!(!folder.path().join("new.stance").exists());
 }
+
+/// Larger than every buffer between a command and its reader, so that the pipe breaks while rows are written.
+#[test]
+fn every_form_ends_quietly_when_nobody_reads() {
+    use std::fmt::Write as _;
+    let folder = tempfile::tempdir().unwrap();
+    let mut table = String::from("holder,target,verb,on,quote\n");
+    for row in 0..1500 {
+        let words = "words ".repeat(20);
+        writeln!(table, "H{row},T{row},endorses,2010-01-01,{words}{row}").unwrap();
+    }
+    fs::write(folder.path().join("table.csv"), table).unwrap();
+    let import = stance(folder.path(), &["import", "csv", "table.csv", "-o", "corpus.ron"]);
+    assert!(import.status.success());
+    let commands: [&[&str]; 7] = [
+        &["statements"],
+        &["entities"],
+        &["timeline"],
+        &["rank"],
+        &["shifts"],
+        &["stats"],
+        &["network", "--matrix"],
+    ];
+    for command in commands {
+        for form in ["table", "json", "jsonl", "csv"] {
+            if command.contains(&"--matrix") && form != "csv" {
+                continue;
+            }
+            let (reader, writer) = std::io::pipe().unwrap();
+            drop(reader);
+            let output = Command::new(env!("CARGO_BIN_EXE_stance"))
+                .args(command)
+                .args(["-f", "corpus.ron", "-O", form])
+                .current_dir(folder.path())
+                .env_remove("STANCE_FILE")
+                .stdout(writer)
+                .stderr(std::process::Stdio::piped())
+                .spawn()
+                .unwrap()
+                .wait_with_output()
+                .unwrap();
+            let messages = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{command:?} -O {form}: {messages}");
+            assert!(!messages.contains("error"), "{command:?} -O {form}: {messages}");
+        }
+    }
+}

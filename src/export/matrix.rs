@@ -7,6 +7,7 @@ use super::{
     exporter::{ExportError, Exporter},
     network::NetworkScene,
     scene::Scene,
+    table::system_error,
 };
 use crate::{
     analysis::network::{Mode, Network},
@@ -104,9 +105,13 @@ impl Matrix {
     pub fn write_csv(&self, out: &mut dyn io::Write) -> io::Result<()> {
         let mut writer =
             csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-        writer.write_record(std::iter::once("").chain(self.columns.iter().map(String::as_str)))?;
+        writer
+            .write_record(std::iter::once("").chain(self.columns.iter().map(String::as_str)))
+            .map_err(system_error)?;
         for (row, id) in self.rows.iter().enumerate() {
-            writer.write_record(std::iter::once(id.clone()).chain(self.row(row)))?;
+            writer
+                .write_record(std::iter::once(id.clone()).chain(self.row(row)))
+                .map_err(system_error)?;
         }
         writer.flush()
     }

@@ -36,6 +36,7 @@ pub use html::{Live, live_page};
 pub use matrix::Matrix;
 pub use network::NetworkScene;
 pub use scene::{Backdrop, Focus, Isolates, Scene, SceneOptions, SceneTie};
+pub(crate) use table::system_error;
 
 use crate::model::words;
 use graphviz::Drawing;

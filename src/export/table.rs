@@ -8,6 +8,7 @@ use super::{
     records::{Field, Records, declared, value},
     scene::Scene,
 };
+use std::io;
 
 /// A table.
 #[derive(Clone, Copy, Debug)]
@@ -72,5 +73,13 @@ fn title(name: &str) -> &str {
         "label" => "Label",
         "weight" => "Weight",
         name => name,
+    }
+}
+
+/// The system's own error, whose kind tells a closed pipe from a fault: the library's conversion drops the kind.
+pub(crate) fn system_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
     }
 }

@@ -1,6 +1,7 @@
 //! Answers for programs: JSON, JSON lines and CSV.
 
 use super::answer::{Answer, Row};
+use crate::export::system_error;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
 use std::io::{self, Write};
@@ -33,11 +34,11 @@ pub(super) fn csv<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Re
     let mut columns = R::columns();
     columns.extend(occasional);
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(&columns)?;
+    writer.write_record(&columns).map_err(system_error)?;
     for row in &rows {
-        writer.write_record(
-            columns.iter().map(|column| row.get(*column).map_or("", String::as_str)),
-        )?;
+        writer
+            .write_record(columns.iter().map(|column| row.get(*column).map_or("", String::as_str)))
+            .map_err(system_error)?;
     }
     writer.flush()
 }
