@@ -4,7 +4,6 @@
 //! drops a row silently.
 
 mod adding;
-mod alike;
 mod binary;
 pub mod cameo;
 pub mod csv;
@@ -16,6 +15,7 @@ mod identity;
 mod lines;
 mod records;
 mod report;
+mod similar_names;
 pub mod snap;
 mod unpacked;
 mod update;

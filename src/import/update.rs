@@ -5,8 +5,8 @@
 
 use super::{
     adding::{Mode, Provenance, Standing, Verdict},
-    alike::alike,
     records::{Records, addition},
+    similar_names::similar_names,
 };
 use crate::{
     corpus::{
@@ -118,7 +118,7 @@ pub fn update(
         .filter_map(|(entity, known)| Some((entity.id(), (*known)?)))
         .chain(free.iter().map(|(id, free)| (id.as_str(), free.as_str())))
         .collect();
-    let mut update = Update { alike: alike(known, new, &entities), ..Update::default() };
+    let mut update = Update { alike: similar_names(known, new, &entities), ..Update::default() };
     update.united = united(known, new, &found);
     update.entities =
         indices().filter(is_new).map(|index| new.entity(index).name().to_owned()).collect();

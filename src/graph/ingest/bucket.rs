@@ -2,9 +2,9 @@
 
 use super::{
     LineCount,
-    near::bring_near,
-    order::{Place, Sorter, runs},
+    prefetch::prefetch,
     record::{Record, Records},
+    sort_key::{SortKey, Sorter, runs},
 };
 use crate::storage::bytes::region::map;
 use bytes::{Bytes, BytesMut};
@@ -123,11 +123,11 @@ impl Bucket {
                 }
                 let number = u32::try_from(begins.len())
                     .map_err(|_| io::Error::other("more statements than can be counted"))?;
-                sorter.places.push(Place::new(ends, &record, number));
+                sorter.places.push(SortKey::new(ends, &record, number));
                 begins.push(Begin { part, at });
             }
         }
-        let bytes_at = |place: &Place| {
+        let bytes_at = |place: &SortKey| {
             let Begin { part, at } = begins[place.number()];
             &parts[part as usize][at as usize..]
         };
@@ -136,7 +136,7 @@ impl Bucket {
             // Each kind of waiting by itself, so that it is for many at the same time.
             for place in run {
                 let bytes = bytes_at(place);
-                [bytes.first(), bytes.get(REACH)].into_iter().flatten().for_each(bring_near);
+                [bytes.first(), bytes.get(REACH)].into_iter().flatten().for_each(prefetch);
             }
             rows.clear();
             rows.extend(run.iter().map(|place| Row::read(bytes_at(place), place)));
@@ -201,7 +201,7 @@ struct Row<'b> {
 impl<'b> Row<'b> {
     /// The record at the beginning of some bytes, with the ranks of its place.
     #[inline]
-    fn read(bytes: &'b [u8], place: &Place) -> Self {
+    fn read(bytes: &'b [u8], place: &SortKey) -> Self {
         let (record, payload) = Record::read(bytes);
         let record = Record { holder: place.holder(), target: place.target(), ..record };
         let begin = payload as usize;

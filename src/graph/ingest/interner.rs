@@ -1,6 +1,6 @@
 //! Texts into small numbers.
 
-use super::{BUCKETS, key::Key, near::bring_near};
+use super::{BUCKETS, inline_text::InlineText, prefetch::prefetch};
 use crate::corpus::fold::identity;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
@@ -29,7 +29,7 @@ pub(super) enum Holders {
 #[derive(Default)]
 #[repr(align(32))]
 struct Entry {
-    key: Key,
+    key: InlineText,
     number: u32,
     /// What [`Interner::find`] was told about it.
     traits: AtomicU8,
@@ -69,7 +69,7 @@ impl Interner {
     /// near.
     pub(super) fn slot(&self, hash: u64) -> Option<usize> {
         let slot = self.table.find_bucket_index(hash, |_| true)?;
-        self.table.get_bucket(slot).inspect(|entry| bring_near(*entry))?;
+        self.table.get_bucket(slot).inspect(|entry| prefetch(*entry))?;
         Some(slot)
     }
 
@@ -77,7 +77,7 @@ impl Interner {
     /// about it.
     pub(super) fn find(
         &self,
-        (key, from): (&Key, &str),
+        (key, from): (&InlineText, &str),
         hash: u64,
         slot: Option<usize>,
         traits: u8,
@@ -91,7 +91,7 @@ impl Interner {
     /// The number of a text, which gets the next one if it has none. Of more text than can be counted, none.
     pub(super) fn intern(
         &mut self,
-        (key, from): (&Key, &str),
+        (key, from): (&InlineText, &str),
         hash: u64,
         traits: u8,
     ) -> Option<Number> {
@@ -143,7 +143,7 @@ impl Interner {
     /// The number of a text.
     pub(super) fn intern_text(&mut self, text: &str, traits: u8) -> Option<u32> {
         let mut texts = String::new();
-        let key = Key::new(text, &mut texts)?;
+        let key = InlineText::new(text, &mut texts)?;
         let hash = key.hash(&texts, &self.hasher);
         self.intern((&key, &texts), hash, traits).map(|found| found.number)
     }

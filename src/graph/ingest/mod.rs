@@ -6,25 +6,25 @@
 //! and the columns of all are joined, one holder after the other by id.
 
 mod bucket;
-mod extras;
+mod finish;
+mod inline_text;
 mod interner;
-mod key;
 mod labels;
 mod names;
-mod near;
-mod order;
+mod optional_fields;
 mod pending;
-mod place;
+mod prefetch;
 mod record;
+mod sort_key;
 
 pub use labels::Naming;
 pub(crate) use labels::{id_of_name, id_of_source, spelling};
 
 use self::{
     bucket::{Bucket, Part, Slab},
-    extras::Extras,
     interner::Holders,
     names::Names,
+    optional_fields::OptionalFields,
     pending::Pending,
     record::Record,
 };
@@ -232,7 +232,7 @@ impl Worker<'_> {
     /// Adds a statement.
     pub fn push(&mut self, incoming: &Incoming<'_>) -> io::Result<()> {
         let bounds = incoming.date.bounds();
-        let extras = Extras::of(incoming).to_bytes()?;
+        let extras = OptionalFields::of(incoming).to_bytes()?;
         let record = Record {
             latest: bounds.latest.number(),
             earliest: bounds.earliest.number(),

@@ -1,8 +1,8 @@
 //! The names that all threads came by, each under one number.
 
 use super::{
+    inline_text::InlineText,
     interner::{Holders, Interned, Interner, Number},
-    key::Key,
 };
 use hashbrown::DefaultHashBuilder;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -48,7 +48,7 @@ impl Names {
 #[derive(Default)]
 pub(super) struct Lookup {
     /// The names, and what is noted about each.
-    keys: Vec<(Key, u8)>,
+    keys: Vec<(InlineText, u8)>,
     hashes: Vec<u64>,
     /// Where each name may stand.
     slots: Vec<Option<usize>>,
@@ -59,7 +59,7 @@ pub(super) struct Lookup {
 
 impl Lookup {
     /// Adds a name.
-    pub(super) fn push(&mut self, key: Key, traits: u8) {
+    pub(super) fn push(&mut self, key: InlineText, traits: u8) {
         self.keys.push((key, traits));
     }
 

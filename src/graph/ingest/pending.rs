@@ -1,7 +1,7 @@
 //! Statements that wait until there are enough of them for their names to be looked up together, and their quotes to be
 //! compressed together: where a code ends is known only when it is found.
 
-use super::{HOLDER, Ingest, key::Key, names::Lookup, record::Record};
+use super::{HOLDER, Ingest, inline_text::InlineText, names::Lookup, record::Record};
 use fsst::Compressor;
 use std::ops::Range;
 
@@ -61,7 +61,7 @@ impl Pending {
         quote: &str,
         extras: &[u8],
     ) -> Option<()> {
-        let mut key = |name| Key::new(name, &mut self.long);
+        let mut key = |name| InlineText::new(name, &mut self.long);
         let (holder, target, source) = (key(holder)?, key(target)?, key(source)?);
         self.entities.push(holder, HOLDER);
         self.entities.push(target, 0);

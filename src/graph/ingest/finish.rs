@@ -3,9 +3,9 @@
 use super::{
     BUCKETS, Ingest, Naming, Step, Taken,
     bucket::{Bucket, Dropped, Id, Ranks, Scratch},
-    extras::Extras,
     labels::Labels,
     locked,
+    optional_fields::OptionalFields,
     record::Record,
 };
 use crate::{
@@ -39,7 +39,7 @@ impl Scope<'_> {
     /// A statement as the record of a corpus, whose own record has ranks.
     fn record(&self, record: &Record, payload: &[u8]) -> StatementRecord {
         let (quote, extras) = payload.split_at(record.quote as usize);
-        let extras = Extras::from_bytes(extras).unwrap_or_default();
+        let extras = OptionalFields::from_bytes(extras).unwrap_or_default();
         let recorded = extras.recorded().map(|day| day.to_string());
         let confidence = extras.confidence().map(Confidence::value);
         let date = extras.date.unwrap_or_else(|| bounds(record).latest.to_string());
@@ -74,7 +74,7 @@ impl Scope<'_> {
         }
         // Without a copy of what it is made of, as many are compared.
         let (quote, extras) = payload.split_at(record.quote as usize);
-        let written = Extras::from_bytes(extras).ok().and_then(|extras| extras.date);
+        let written = OptionalFields::from_bytes(extras).ok().and_then(|extras| extras.date);
         let date = written.unwrap_or_else(|| bounds(record).latest.to_string());
         let (holder, target) = (self.entities.id(record.holder), self.entities.id(record.target));
         let verb = &self.vocabulary.verb(VerbIndex::of(record.verb.into())).word;
@@ -179,7 +179,7 @@ impl Scope<'_> {
             return assembler.push_plain(&plain);
         }
         let of_all_fields = (id == Id::OfAllFields).then(|| self.id(record, payload, id));
-        let extras = Extras::from_bytes(extras)?;
+        let extras = OptionalFields::from_bytes(extras)?;
         assembler.push(&NewRow {
             plain,
             earliest: bounds.earliest,

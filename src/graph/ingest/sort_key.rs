@@ -4,9 +4,9 @@ use super::record::Record;
 
 /// The ranks of a record's holder and target, its latest day, and its number, in one number: the fewest steps to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place(u128);
+pub(super) struct SortKey(u128);
 
-impl Place {
+impl SortKey {
     /// The place of a record that has ranks.
     #[inline]
     pub(super) fn new([holder, target]: [u32; 2], record: &Record, number: u32) -> Self {
@@ -44,8 +44,8 @@ impl Place {
 #[derive(Debug, Default)]
 pub(super) struct Sorter {
     /// Those that came.
-    pub(super) places: Vec<Place>,
-    sorted: Vec<Place>,
+    pub(super) places: Vec<SortKey>,
+    sorted: Vec<SortKey>,
     ends: Vec<usize>,
 }
 
@@ -55,12 +55,12 @@ impl Sorter {
 
     /// The places in order: cut into cells of a few holders, and each sorted by itself, where all of it is in the
     /// nearest cache.
-    pub(super) fn sorted(&mut self) -> &[Place] {
+    pub(super) fn sorted(&mut self) -> &[SortKey] {
         let Self { places, sorted, ends } = self;
         let n_cells = places.len() / Self::CELL + 1;
         let last = places.iter().map(|place| place.holder() as usize).max().unwrap_or_default();
         let shift = (last / n_cells + 1).next_power_of_two().trailing_zeros();
-        let cell_of = |place: &Place| place.holder() as usize >> shift;
+        let cell_of = |place: &SortKey| place.holder() as usize >> shift;
         ends.clear();
         ends.resize((last >> shift) + 1, 0);
         for place in places.iter() {
@@ -71,7 +71,7 @@ impl Sorter {
             // For now, where it begins.
             end += std::mem::replace(cell, end);
         }
-        sorted.resize(places.len(), Place(0));
+        sorted.resize(places.len(), SortKey(0));
         for place in places.iter() {
             let slot = &mut ends[cell_of(place)];
             sorted[*slot] = *place;
@@ -87,7 +87,7 @@ impl Sorter {
 }
 
 /// Places in runs of at least so many, which do not part those that differ in nothing but the number.
-pub(super) fn runs(places: &[Place], at_least: usize) -> impl Iterator<Item = &[Place]> {
+pub(super) fn runs(places: &[SortKey], at_least: usize) -> impl Iterator<Item = &[SortKey]> {
     let mut rest = places;
     std::iter::from_fn(move || {
         let mut end = at_least.min(rest.len());
@@ -117,7 +117,7 @@ mod tests {
             // What it was used for before leaves no trace.
             for told in [&told[told.len() / 2..], &told] {
                 let places = (0..).zip(told).map(|(number, &(holder, target, latest))| {
-                    Place::new([holder, target], &Record { latest, ..Record::default() }, number)
+                    SortKey::new([holder, target], &Record { latest, ..Record::default() }, number)
                 });
                 sorter.places.clear();
                 sorter.places.extend(places);
@@ -127,7 +127,7 @@ mod tests {
                 let found: Vec<_> = sorted.iter().map(|place| told[place.number()]).collect();
                 prop_assert_eq!(found, expected.iter().map(|(told, _)| *told).collect::<Vec<_>>());
                 prop_assert!(sorted.iter().map(|place| place.number()).eq(expected.iter().map(|it| it.1)));
-                let runs: Vec<&[Place]> = runs(sorted, at_least).collect();
+                let runs: Vec<&[SortKey]> = runs(sorted, at_least).collect();
                 prop_assert_eq!(runs.concat(), sorted);
                 for both in runs.windows(2) {
                     prop_assert!(both[0].len() >= at_least);

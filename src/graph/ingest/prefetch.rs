@@ -9,7 +9,7 @@
     )
 )]
 #[inline]
-pub(super) fn bring_near<T>(item: &T) {
+pub(super) fn prefetch<T>(item: &T) {
     #[cfg(target_arch = "x86_64")]
     // SAFETY: the place is that of a reference, and a hint reads nothing and cannot fail.
     unsafe {

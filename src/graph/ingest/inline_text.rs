@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hasher};
 /// A text, or where it is: short ones are here, and compared and hashed without a look at how long they are; long ones stand
 /// among others, end to end.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Key([u8; SIZE]);
+pub(super) struct InlineText([u8; SIZE]);
 
 const SIZE: usize = 24;
 /// The place of the length of a short text, behind it.
@@ -13,14 +13,14 @@ const LAST: usize = SIZE - 1;
 /// In place of the length: begin and length stand before it, eight bytes each.
 const LONG: u8 = u8::MAX;
 
-impl Default for Key {
+impl Default for InlineText {
     /// The empty text.
     fn default() -> Self {
         Self([0; SIZE])
     }
 }
 
-impl Key {
+impl InlineText {
     /// A text, which comes to `texts` if it is long. Of more text than can be counted, none.
     pub(super) fn new(text: &str, texts: &mut String) -> Option<Self> {
         if text.len() <= LAST {
@@ -124,13 +124,13 @@ mod tests {
         fn keys_are_texts(mine in "[aß]{0,30}", other in "[aß]{0,30}", before in "[aß]{0,30}") {
             let hasher = DefaultHashBuilder::default();
             let (mut here, mut there) = (String::new(), before);
-            let key = Key::new(&mine, &mut here).unwrap();
+            let key = InlineText::new(&mine, &mut here).unwrap();
             prop_assert_eq!(key.text(&here), &mine);
             let moved = key.moved(&here, &mut there).unwrap();
             prop_assert_eq!(moved.text(&there), &mine);
             prop_assert!(key.is_same(&here, &moved, &there));
             prop_assert_eq!(key.hash(&here, &hasher), moved.hash(&there, &hasher));
-            let other_key = Key::new(&other, &mut there).unwrap();
+            let other_key = InlineText::new(&other, &mut there).unwrap();
             prop_assert_eq!(key.is_same(&here, &other_key, &there), mine == other);
         }
     }

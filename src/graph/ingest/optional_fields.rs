@@ -8,7 +8,7 @@ use std::io;
 /// The rare fields, as they wait for their place.
 #[derive(Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default)]
-pub(super) struct Extras {
+pub(super) struct OptionalFields {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -21,7 +21,7 @@ pub(super) struct Extras {
     pub(super) note: Option<String>,
 }
 
-impl Extras {
+impl OptionalFields {
     pub(super) fn of(incoming: &Incoming<'_>) -> Self {
         let date = match incoming.date {
             When::On(_) => None,

@@ -19,7 +19,7 @@ const SHORT: usize = 4;
 const FREQUENT: usize = 200;
 
 /// Pairs of names, one of them added, that look alike; the surest first.
-pub(super) fn alike(
+pub(super) fn similar_names(
     known: Option<&TemporalGraph>,
     new: &TemporalGraph,
     same: &[Option<&str>],
