@@ -29,10 +29,11 @@ impl DateForm {
         if is_zero(text) {
             return None;
         }
+        // No order of numbers changes what EDTF says: it has the signs, times and intervals that numbers would drop.
         let edtf = || text.parse::<Date>().ok();
         let numbers = || self.order.and_then(|order| order.day(text, self.century)).map(of_day);
         let plain = || plain_day(text, self.century).map(of_day);
-        numbers().or_else(edtf).or_else(|| partial(text)).or_else(plain)
+        edtf().or_else(|| timed(text)).or_else(numbers).or_else(|| partial(text)).or_else(plain)
     }
 
     /// The day of a text, where it is one day: the fast way for most dates of most tables.
@@ -50,25 +51,35 @@ pub enum Doubt {
     Month,
     /// A year before 100: two digits of a later one may be meant.
     Early,
+    /// The time of day behind it is in no form that can be kept.
+    Time,
 }
 
 impl Doubt {
-    /// What to say of dates that are doubtful so.
+    /// What to say behind the number of dates that are doubtful so.
     pub const fn told(self) -> &'static str {
         match self {
             Self::Season => {
-                "are seasons to EDTF (2021-22 is the summer of 2021); if they are spans of years, write 2021/2022"
+                "read as a season (2021-22 is the summer of 2021); write a span of years as 2021/2022"
             }
             Self::Month => {
-                "are read as months (2010-12 is December 2010); if they are spans of years, write 2010/2012"
+                "read as a month (2010-12 is December 2010); write a span of years as 2010/2012"
             }
-            Self::Early => "are before the year 100; if years are short, say --century 1930",
+            Self::Early => "before the year 100; with --century 1930, years may have two digits",
+            Self::Time => "with a time of day that is not used; write 2018-04-25T14:05:00",
         }
     }
 
-    /// What is doubtful about a text that was read.
-    pub fn of(text: &str) -> Option<Self> {
+    /// What is doubtful about a text that dates of this form can be read from.
+    pub fn of(text: &str, form: DateForm) -> Option<Self> {
         let text = text.trim();
+        if Day::from_iso(text).is_some_and(|day| !is_early(day)) {
+            return None;
+        }
+        let date = form.read(text)?;
+        if text.contains(':') && !date.as_str().contains(':') && !is_midnight(text) {
+            return Some(Self::Time);
+        }
         let parts: Vec<&str> = text.split('-').collect();
         if let [year, second] = parts.as_slice()
             && year.len() == 4
@@ -93,6 +104,31 @@ impl Doubt {
         }
         None
     }
+}
+
+/// A day and a time with white space between them, as spreadsheets and pandas write them. Midnight is how they write a day.
+fn timed(text: &str) -> Option<Date> {
+    let (day, time) = text.trim().split_once(' ')?;
+    let (day, time) = (Day::from_iso(day)?, time.trim_start());
+    if is_midnight(time) { Some(of_day(day)) } else { format!("{day}T{time}").parse().ok() }
+}
+
+/// Whether a day is before the year 100.
+pub(super) fn is_early(day: Day) -> bool {
+    day < Day::from_civil(100, 1, 1)
+}
+
+/// Whether the time at the end of a text is that of a day that begins.
+fn is_midnight(text: &str) -> bool {
+    let from = text.find(':').map_or(0, |colon| colon.saturating_sub(2));
+    let time = text.get(from..).unwrap_or_default().trim_end_matches('Z').trim();
+    let (time, hour) = match time.to_ascii_lowercase().strip_suffix("am") {
+        Some(_) => (time.get(..time.len() - 2).unwrap_or_default(), "12"),
+        None => (time, "0"),
+    };
+    let (first, rest) = time.split_once(':').unwrap_or((time, ""));
+    let is_zero = |text: &str| text.bytes().all(|byte| matches!(byte, b'0' | b':' | b'.' | b' '));
+    (first.trim() == hour || is_zero(first)) && is_zero(rest)
 }
 
 fn of_day(day: Day) -> Date {
@@ -234,6 +270,7 @@ impl DateOrder {
             && let (Some(year), Some(month), Some(day)) =
                 (text.get(..4), text.get(4..6), text.get(6..8))
             && text.len() == 8
+            && text.bytes().all(|byte| byte.is_ascii_digit())
         {
             return civil(year, month, day, century);
         }
@@ -253,6 +290,7 @@ impl DateOrder {
 #[cfg(test)]
 mod tests {
     use super::{
+        DateForm,
         DateOrder::{self, DayFirst, MonthFirst, YearFirst},
         plain_day,
     };
@@ -290,6 +328,32 @@ mod tests {
     }
 
     #[test]
+    fn no_order_changes_what_edtf_says() {
+        let texts =
+            ["-0044-03-15", "2018-04-25T14:05:00+02:00", "2018-04-25/2018-05-01", "2018-04~"];
+        for text in texts {
+            let plain = DateForm::default().read(text);
+            assert_eq!(plain.as_ref().map(ToString::to_string).as_deref(), Some(text));
+            for order in [DayFirst, MonthFirst, YearFirst] {
+                for century in [None, Some(1930)] {
+                    let read = DateForm { order: Some(order), century }.read(text);
+                    assert_eq!(read, plain, "{text} {order:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_time_is_kept_unless_it_is_midnight() {
+        let read = |text| DateForm::default().read(text).map(|date| date.to_string());
+        assert_eq!(read("2018-04-25 14:05:00").as_deref(), Some("2018-04-25T14:05:00"));
+        assert_eq!(read("2018-04-25 14:05:00Z").as_deref(), Some("2018-04-25T14:05:00Z"));
+        for text in ["2018-04-25 00:00:00", "2018-04-25 00:00", "2018-04-25 00:00:00.000"] {
+            assert_eq!(read(text).as_deref(), Some("2018-04-25"), "{text}");
+        }
+    }
+
+    #[test]
     fn three_numbers_are_a_day() {
         let day = |order: DateOrder, text| order.day(text, None).map(|day| day.to_string());
         let april = Some("2018-04-25".to_owned());
@@ -299,6 +363,8 @@ mod tests {
         assert_eq!(day(MonthFirst, "4/25/2018"), april);
         assert_eq!(day(MonthFirst, "4/25/2018 1:00 PM"), april);
         assert_eq!(day(YearFirst, "2018/4/25"), april);
+        assert_eq!(day(YearFirst, "2018-4-5").as_deref(), Some("2018-04-05"));
+        assert_eq!(day(YearFirst, "20180425"), april);
         for text in
             ["4/25/2018", "25.4.18", "25.4", "31.2.2018", "25.4.2018.1", "x.4.2018", "", "٢.4.2018"]
         {

@@ -202,6 +202,8 @@ pub struct ImportReport {
     pub columns: Vec<ColumnUse>,
     /// The distinct values that stood for verbs, with what they were read as, and how often.
     pub values: BTreeMap<String, usize>,
+    /// The distinct values of cells that say that there is nothing, and how often.
+    pub nothing: BTreeMap<String, usize>,
     /// Dates that might have meant something else.
     pub doubts: BTreeMap<Doubt, LeftOut>,
     /// What was assumed or chosen, in sentences.
@@ -242,6 +244,9 @@ impl ImportReport {
         }
         for (value, count) in other.values {
             *self.values.entry(value).or_default() += count;
+        }
+        for (value, count) in other.nothing {
+            *self.nothing.entry(value).or_default() += count;
         }
         self.notes.extend(other.notes);
     }

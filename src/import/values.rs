@@ -8,6 +8,17 @@ use crate::{
 use hashbrown::HashMap;
 use std::str::FromStr;
 
+/// A number with a decimal point, or with the comma that many languages write.
+pub(super) fn number(text: &str) -> Option<f64> {
+    let with_comma = || {
+        let (whole, decimals) = text.split_once(',')?;
+        let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_decimal = is_digits(whole) && is_digits(decimals) && !decimals.is_empty();
+        if is_decimal { format!("{whole}.{decimals}").parse().ok() } else { None }
+    };
+    text.parse().ok().or_else(with_comma)
+}
+
 /// What values stand for: `yes=supports,no=opposes,abstain=`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Values {

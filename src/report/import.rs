@@ -27,6 +27,10 @@ pub fn import_text(report: &ImportReport, n_left_out: usize) -> String {
         let values = report.values.iter().map(|(value, n)| (value.as_str(), *n));
         let _ = writeln!(text, "values read as verbs: {}", frequent(values));
     }
+    if !report.nothing.is_empty() {
+        let values = report.nothing.iter().map(|(value, n)| (value.as_str(), *n));
+        let _ = writeln!(text, "cells that say nothing: {}", frequent(values));
+    }
     for (doubt, dates) in &report.doubts {
         let n_dates = count(dates.rows, "date", "dates");
         let _ = writeln!(text, "note: {n_dates} {}: {}", doubt.told(), at(dates, report.unit));
@@ -300,6 +304,7 @@ pub fn import_json(
             "encoding": report.encoding,
             "columns": columns,
             "values": report.values,
+            "nothing": report.nothing,
             "skipped": skipped(&report.left_out),
             "incomplete": skipped(&report.incomplete),
             "doubtful_dates": doubts,

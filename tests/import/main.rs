@@ -1,5 +1,6 @@
 //! Imports against a naive reading of the same data.
 
+mod accounted;
 mod cameo;
 mod columns;
 mod csv;

@@ -7,7 +7,10 @@ use super::{
     rows::{Refused, trimmed},
     split::Row,
 };
-use crate::{corpus::fold::is_invisible, import::Reason};
+use crate::{
+    corpus::fold::is_invisible,
+    import::{Reason, values::number},
+};
 use std::borrow::Cow;
 
 /// A row, its columns by field.
@@ -65,7 +68,7 @@ impl<'r> Cells<'r, '_> {
     /// A field that is a number.
     pub(super) fn number(&self, field: Field) -> Result<Option<f64>, Refused<'r>> {
         let Some(word) = self.word(field)? else { return Ok(None) };
-        word.parse().map(Some).map_err(|_| (Reason::BadNumber, self.shown(field)))
+        number(&word).map(Some).ok_or((Reason::BadNumber, self.shown(field)))
     }
 
     /// The text of a field that is one column, to be reported.

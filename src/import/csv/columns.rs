@@ -5,6 +5,7 @@ use super::{
     fields::{Field, normalized},
     header::HeaderError,
     mapping::{End, Wide},
+    split::Row,
     template::Template,
 };
 use crate::{
@@ -97,6 +98,7 @@ impl Columns {
         places.retain(|field, place| {
             options.mapping.columns.contains_key(field) || !mapped.contains(place)
         });
+        leave_unused(&mut places, options);
         Self::check(&places, &headings, options)?;
         let wide = match &options.wide {
             Some(wide) => Some((wide.of, headings.wide(wide, &places)?)),
@@ -167,6 +169,12 @@ impl Columns {
         self.places.get(&field)
     }
 
+    /// Whether a row is an edge without direction: its stance is taken to be mutual.
+    pub(super) fn is_undirected(&self, row: &Row<'_>) -> bool {
+        let text = self.edge_type.and_then(|at| row.text(at).ok());
+        text.is_some_and(|text| text.trim().eq_ignore_ascii_case("undirected"))
+    }
+
     /// Whether the table has only fields that are read in bounded memory.
     pub(super) fn are_plain(&self) -> bool {
         self.places
@@ -182,6 +190,22 @@ impl Columns {
         };
         let has = |field| self.places.contains_key(&field);
         has(id) || (has(name) && has(end.field()))
+    }
+}
+
+/// Removes fields that others make needless, so that their columns are reported as not used: the verb where one is given for
+/// all rows, and the third column of an end that has an id and a name.
+fn leave_unused(places: &mut BTreeMap<Field, Place>, options: &CsvOptions) {
+    if options.values.has_constant() && options.wide.is_none() {
+        places.retain(|field, _| !matches!(field, Field::Verb | Field::Polarity | Field::Strength));
+    }
+    for (field, id, name) in [
+        (Field::Holder, Field::HolderId, Field::HolderName),
+        (Field::Target, Field::TargetId, Field::TargetName),
+    ] {
+        if places.contains_key(&id) && places.contains_key(&name) {
+            places.remove(&field);
+        }
     }
 }
 

@@ -4,9 +4,11 @@ mod cells;
 mod checked;
 mod chunks;
 mod columns;
+mod declared;
 mod ends;
 mod fields;
 mod header;
+mod malformed;
 mod mapping;
 mod marks;
 mod records;
@@ -178,13 +180,15 @@ impl<'o> Tables<'o> {
             let label = source.to_owned();
             let table = Table { columns, options, vocabulary: &self.vocabulary, verbs, label };
             let tables = self.records.get_or_insert_default();
-            return Ok(tables.read(chunks, &table, progress)?);
+            let mut report = tables.read(chunks, &table, progress)?;
+            report.notes.extend(edge_note(&table.columns));
+            return Ok(report);
         }
         if self.records.is_some() {
             return Err(CsvError::Mixed);
         }
         let uses = columns.uses.clone();
-        let is_edge_table = columns.edge_type.is_some();
+        let edge_note = edge_note(&columns);
         self.first_lines.push((self.n_lines, source.to_owned()));
         let reader = RowReader::new(columns, options, &self.vocabulary, source, self.n_lines)?;
         let mut first = Chunk::default();
@@ -198,13 +202,7 @@ impl<'o> Tables<'o> {
         let (mut report, n_lines) = read_chunks(chunks, first, &reader, ingest, progress)?;
         self.n_lines += n_lines;
         report.columns = uses;
-        if is_edge_table {
-            report.notes.push(
-                "this is an edge list: Source holds the stance towards Target; an undirected edge is a stance in both \
-                 directions"
-                    .to_owned(),
-            );
-        }
+        report.notes.extend(edge_note);
         Ok(report)
     }
 
@@ -263,6 +261,13 @@ impl<'o> Tables<'o> {
         outcome.provenance.tells = tells.unwrap_or_default();
         Ok((graph, outcome))
     }
+}
+
+/// What is assumed of a table of edges.
+fn edge_note(columns: &Columns) -> Option<String> {
+    const NOTE: &str = "this is an edge list: Source holds the stance towards Target; an undirected edge is a stance in \
+                        both directions";
+    columns.edge_type.map(|_| NOTE.to_owned())
 }
 
 /// Reads all rows, on all processors.

@@ -9,22 +9,24 @@ use super::{
     checked::{self, Parts},
     chunks::{Chunk, Chunks},
     columns::Columns,
+    declared::Declared,
     ends::{NamedEnd, ends},
     fields::Field,
+    malformed::is_readable,
     mapping::End,
     rows::{Refused, written_date},
     sources::Sources,
     split::{Lines, Row, Splitter},
 };
 use crate::{
-    corpus::record::{StatementRecord, VerbRecord},
+    corpus::record::StatementRecord,
     graph::TemporalGraph,
     import::{
-        ImportReport, Outcome, Reason, Unit,
+        Doubt, ImportReport, Outcome, Reason, Unit,
         identity::{Entities, Mention},
         values::Verbs,
     },
-    model::{Confidence, Effect, Polarity, SourceKind, Strength, Vocabulary},
+    model::{Confidence, SourceKind, Vocabulary},
 };
 use std::{
     collections::BTreeMap,
@@ -37,7 +39,7 @@ pub(super) struct RecordTables {
     entities: Entities,
     sources: Sources,
     statements: Vec<Raw>,
-    verbs: BTreeMap<String, VerbRecord>,
+    verbs: Declared,
     labels: Vec<String>,
 }
 
@@ -87,8 +89,7 @@ impl RecordTables {
             while let Some((begin, row)) = rows.next() {
                 let line = lines.at(begin);
                 report.rows += 1;
-                if let Some(reason) = row.fault(table.columns.n_fields) {
-                    report.leave_out(reason, line, None);
+                if !is_readable(&row, &table.columns, || line, &mut report) {
                     continue;
                 }
                 match self.take(&row, table, (number, line), &mut report) {
@@ -113,7 +114,8 @@ impl RecordTables {
         let cells = Cells { row, columns: &table.columns, missing: &options.missing };
         let (record, source) = self.common(&cells, table)?;
         let Named { about, reported_in, claimed_by } = Named::read(&cells, options)?;
-        let acts = acts(&cells, table)?;
+        let acts = acts(&cells, table, &mut report.nothing)?;
+        note_doubts(&cells, options, place.1, report)?;
         if table.columns.wide.is_some() {
             // What is counted are cells.
             report.rows += acts.len();
@@ -142,7 +144,8 @@ impl RecordTables {
                 (1, _) | (_, 0) => id.clone(),
                 _ => format!("{id}~{}", number + 1),
             });
-            let stance = self.declared(&cells, verb, table)?;
+            self.verbs.take(&cells, &verb, table.vocabulary)?;
+            let stance = verb;
             let (source, reported_in) = (source.clone(), reported_in.clone());
             let record = StatementRecord { stance, source, id, reported_in, ..record.clone() };
             let (holder, target) = (holder.mention, target.mention);
@@ -233,29 +236,6 @@ impl RecordTables {
         Ok((record, source))
     }
 
-    /// The verb's word; where the row tells another meaning than the vocabulary has, that is declared.
-    fn declared<'r>(
-        &mut self,
-        cells: &Cells<'r, '_>,
-        word: String,
-        table: &Table<'_>,
-    ) -> Result<String, Refused<'r>> {
-        let Some(effect) = cells.word(Field::Polarity)? else { return Ok(word) };
-        let strength = cells.number(Field::Strength)?.unwrap_or(Strength::FULL.value());
-        let strength =
-            Strength::new(strength).ok_or((Reason::BadNumber, cells.shown(Field::Strength)))?;
-        let ends = effect == Effect::Ends.word();
-        let polarity: Option<Polarity> = if ends { None } else { cells.one_of(Field::Polarity)? };
-        let effect = polarity.map_or(Effect::Ends, Effect::Expresses);
-        let known = table.vocabulary.find(&word).map(|index| table.vocabulary.verb(index));
-        if known.is_none_or(|known| known.effect != effect || known.strength != strength) {
-            let strength = Some(strength.value());
-            let verb = VerbRecord { verb: word.clone(), polarity, strength, ends, cameo: vec![] };
-            self.verbs.entry(word.clone()).or_insert(verb);
-        }
-        Ok(word)
-    }
-
     /// The graph of all statements.
     pub(super) fn finish(
         self,
@@ -274,16 +254,11 @@ impl RecordTables {
             };
             (record, place)
         });
-        let notes = self.sources.conflicts().collect();
+        let notes = self.sources.conflicts().chain(self.verbs.conflicts()).collect();
+        let verbs = self.verbs.records(vocabulary);
         let sources = self.sources.records(|mention| resolved.id(mention));
         checked::graph(
-            Parts {
-                statements: statements.collect(),
-                sources,
-                verbs: self.verbs,
-                labels: self.labels,
-                notes,
-            },
+            Parts { statements: statements.collect(), sources, verbs, labels: self.labels, notes },
             resolved,
             options,
             vocabulary,
@@ -320,7 +295,25 @@ impl Named {
     }
 }
 
+/// Reports dates of a row that might have meant something else.
+fn note_doubts<'r>(
+    cells: &Cells<'r, '_>,
+    options: &CsvOptions,
+    line: u64,
+    report: &mut ImportReport,
+) -> Result<(), Refused<'r>> {
+    for field in [Field::On, Field::Published, Field::Until, Field::Recorded] {
+        if let Some(text) = cells.word(field)?
+            && let Some(doubt) = Doubt::of(&text, options.dates)
+        {
+            report.doubt(doubt, line, &text);
+        }
+    }
+    Ok(())
+}
+
 /// Who did what towards whom.
+#[derive(Clone)]
 struct Act<'r> {
     holder: NamedEnd,
     target: NamedEnd,
@@ -330,7 +323,12 @@ struct Act<'r> {
 }
 
 /// What a row says was done: once for each of its holders and targets, or in each cell of a wide table.
-fn acts<'r>(cells: &Cells<'r, '_>, table: &Table<'_>) -> Result<Vec<Act<'r>>, Refused<'r>> {
+/// Cells that say that there is nothing are counted.
+fn acts<'r>(
+    cells: &Cells<'r, '_>,
+    table: &Table<'_>,
+    nothing: &mut BTreeMap<String, usize>,
+) -> Result<Vec<Act<'r>>, Refused<'r>> {
     let read = |end, missing| {
         let found = ends(cells, end, table.options)?;
         if found.is_empty() { Err((missing, None)) } else { Ok(found) }
@@ -347,6 +345,14 @@ fn acts<'r>(cells: &Cells<'r, '_>, table: &Table<'_>) -> Result<Vec<Act<'r>>, Re
                 acts.push(Act { holder, target, value: value.map(str::trim), verb });
             }
         }
+        if table.columns.is_undirected(cells.row) {
+            let reverse = |act: &Act<'r>| Act {
+                holder: act.target.clone(),
+                target: act.holder.clone(),
+                ..act.clone()
+            };
+            acts.extend(acts.iter().map(reverse).collect::<Vec<_>>());
+        }
         return Ok(acts);
     };
     let others = match of {
@@ -355,7 +361,11 @@ fn acts<'r>(cells: &Cells<'r, '_>, table: &Table<'_>) -> Result<Vec<Act<'r>>, Re
     };
     for (at, heading) in columns {
         let value = cells.column(*at, Field::Verb)?.map(str::trim);
-        let Some(value) = value.filter(|value| !table.verbs.is_nothing(value)) else { continue };
+        let Some(value) = value else { continue };
+        if table.verbs.is_nothing(value) {
+            *nothing.entry(value.to_owned()).or_default() += 1;
+            continue;
+        }
         let named = NamedEnd { mention: Mention::Name(heading.clone()), name: None, kind: None };
         for other in &others {
             let verb = table.verbs.cell(Some(value));

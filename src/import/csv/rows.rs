@@ -6,12 +6,17 @@ use super::{
     columns::Columns,
     fields::Field,
     header::HeaderError,
+    malformed::is_readable,
     mapping::{End, Missing, Quotes},
     split::{Lines, Row, Splitter},
 };
 use crate::{
     graph::ingest::{Incoming, When, Worker},
-    import::{DateForm, Doubt, ImportReport, Reason, Unit, values::Verbs},
+    import::{
+        DateForm, Doubt, ImportReport, Reason, Unit,
+        dates::is_early,
+        values::{Verbs, number},
+    },
     model::{Confidence, Date, Day, VerbIndex, Vocabulary},
 };
 use std::io;
@@ -103,23 +108,18 @@ impl RowReader {
         let mut lines = Lines::new(&chunk.bytes, chunk.line);
         while let Some((begin, row)) = rows.next() {
             let mut line = || lines.at(begin);
-            if let Some(reason) = row.fault(self.columns.n_fields) {
+            if !is_readable(&row, &self.columns, &mut line, &mut report) {
                 report.rows += 1;
-                self.leave_out_malformed(reason, &row, line(), &mut report);
                 continue;
-            }
-            if row.may_hold_rows(self.columns.n_fields, self.columns.delimiter) {
-                let at = line() + row.opens_on(self.columns.delimiter);
-                report.note(Reason::HoldsRows, at, None);
             }
             let mut date = None;
             let common = self.common(&row, &mut date);
             if let Some(text) = common.as_ref().ok().and_then(|common| common.doubtful)
-                && let Some(doubt) = Doubt::of(text)
+                && let Some(doubt) = Doubt::of(text, self.dates)
             {
                 report.doubt(doubt, line(), text);
             }
-            let statement_is_undirected = self.is_undirected(&row);
+            let statement_is_undirected = self.columns.is_undirected(&row);
             let mut take = |statement: Result<Incoming<'_>, Refused<'_>>| {
                 report.rows += 1;
                 match statement {
@@ -154,7 +154,12 @@ impl RowReader {
             for (at, heading) in columns {
                 let value = self.text(&row, *at, Field::Verb).map(|text| text.map(trimmed));
                 let is_nothing = |text: &str| self.verbs.is_nothing(text);
-                if value.as_ref().is_ok_and(|value| value.is_none_or(is_nothing)) {
+                if let Ok(value) = value
+                    && value.is_none_or(is_nothing)
+                {
+                    if let Some(value) = value {
+                        counts.nothing.add(value);
+                    }
                     continue;
                 }
                 let [holder, target] = ends;
@@ -169,22 +174,9 @@ impl RowReader {
                 )?;
             }
         }
-        report.values = counts.finish();
+        report.values = counts.verbs.finish();
+        report.nothing = counts.nothing.finish();
         Ok(report)
-    }
-
-    /// Reports a row whose quotation marks or whose width are at fault.
-    fn leave_out_malformed(
-        &self,
-        reason: Reason,
-        row: &Row<'_>,
-        line: u64,
-        report: &mut ImportReport,
-    ) {
-        let (n_lines, opens_on) = (row.n_lines(), row.opens_on(self.columns.delimiter));
-        let told = (n_lines > 1).then(|| format!("{n_lines} lines in one row"));
-        let is_quote = matches!(reason, Reason::AfterQuote | Reason::OpenQuote);
-        report.leave_out(reason, line + if is_quote { opens_on } else { 0 }, told.as_deref());
     }
 
     /// A holder or a target: in the row, or the same for all rows.
@@ -195,12 +187,6 @@ impl RowReader {
         constant: Option<&'r str>,
     ) -> Result<Option<&'r str>, Refused<'r>> {
         Ok(self.name(row, field)?.or(constant))
-    }
-
-    /// Whether a row is an edge without direction: its stance is taken to be mutual.
-    fn is_undirected(&self, row: &Row<'_>) -> bool {
-        let text = self.columns.edge_type.and_then(|at| row.text(at).ok());
-        text.is_some_and(|text| text.trim().eq_ignore_ascii_case("undirected"))
     }
 
     /// The text at a place of a row, unless it says nothing.
@@ -236,7 +222,7 @@ impl RowReader {
     ) -> Result<Common<'r>, Refused<'r>> {
         let name = |field| self.name(row, field);
         let confidence = name(Field::Confidence)?.map(|text| {
-            let value = text.parse().ok().and_then(Confidence::new);
+            let value = number(text).and_then(Confidence::new);
             value.ok_or((Reason::BadNumber, Some(text)))
         });
         let recorded = name(Field::Recorded)?.map(|text| {
@@ -257,15 +243,13 @@ impl RowReader {
             confidence: confidence.transpose()?,
             coder: name(Field::Coder)?,
             note: self.field(row, Field::Note)?,
-            doubtful: written.filter(|_| matches!(on, When::Edtf(_))),
+            doubtful: written.filter(|_| !matches!(on, When::On(day) if !is_early(day))),
         })
     }
 
     /// When a row says that it was said.
     fn said<'r>(&self, text: &'r str, date: &'r mut Option<Date>) -> Result<When<'r>, Refused<'r>> {
-        if self.dates.order.is_none()
-            && let Some(day) = Day::from_iso(text)
-        {
+        if let Some(day) = Day::from_iso(text) {
             return Ok(When::On(day));
         }
         let read = self.dates.read(text).ok_or((Reason::BadDate, Some(text)))?;
@@ -294,20 +278,27 @@ impl RowReader {
         if verb.is_ok()
             && let Some(value) = value
         {
-            counts.add(value);
+            counts.verbs.add(value);
         }
         verb
     }
 }
 
-/// How often each value stood for a verb. Values come in few kinds, the frequent ones first.
+/// How often each value stood for a verb, or for nothing.
 #[derive(Default)]
 struct Counts {
+    verbs: Tally,
+    nothing: Tally,
+}
+
+/// How often each value occurred. Values come in few kinds, the frequent ones first.
+#[derive(Default)]
+struct Tally {
     frequent: Vec<(String, usize)>,
     others: hashbrown::HashMap<String, usize>,
 }
 
-impl Counts {
+impl Tally {
     /// So many are looked through one by one, which takes less time than a hash.
     const FREQUENT: usize = 12;
 

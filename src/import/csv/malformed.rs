@@ -1,0 +1,26 @@
+//! Rows whose quotation marks or whose width are at fault.
+
+use super::{columns::Columns, split::Row};
+use crate::import::{ImportReport, Reason};
+
+/// Whether a row can be read; if not, it is reported as left out. A row that may hold others is read, and reported.
+#[inline]
+pub(super) fn is_readable(
+    row: &Row<'_>,
+    columns: &Columns,
+    mut line: impl FnMut() -> u64,
+    report: &mut ImportReport,
+) -> bool {
+    let opens_on = || row.opens_on(columns.delimiter);
+    if let Some(reason) = row.fault(columns.n_fields) {
+        let told = (row.n_lines() > 1).then(|| format!("{} lines in one row", row.n_lines()));
+        let is_quote = matches!(reason, Reason::AfterQuote | Reason::OpenQuote);
+        let at = line() + if is_quote { opens_on() } else { 0 };
+        report.leave_out(reason, at, told.as_deref());
+        return false;
+    }
+    if row.may_hold_rows(columns.n_fields, columns.delimiter) {
+        report.note(Reason::HoldsRows, line() + opens_on(), None);
+    }
+    true
+}
