@@ -272,7 +272,7 @@ fn a_swallowed_row_is_reported_with_fields_of_every_kind() {
 fn what_rows_say_of_a_verb_is_used_or_reported() {
     let strength = |graph: &TemporalGraph, word: &str| {
         let found = graph.statements().map(|index| graph.statement(index));
-        found.map(|it| it.verb()).find(|verb| verb.word == word).unwrap().strength.value()
+        found.map(StatementRef::verb).find(|verb| verb.word == word).unwrap().strength.value()
     };
     let close = |number: f64, other: f64| (number - other).abs() < f64::EPSILON;
     let (graph, ..) =
