@@ -19,7 +19,6 @@ use stancegraph::{
     model::{Day, Vocabulary},
 };
 use std::{
-    collections::BTreeSet,
     fs::{self, OpenOptions},
     io::Write,
     path::{Path, PathBuf},
@@ -46,7 +45,8 @@ fn read(text: &str) -> TemporalGraph {
 
 /// An update by a newer copy.
 fn taken(known: Option<&TemporalGraph>, new: &TemporalGraph, recorded: Day) -> Update {
-    let provenance = Provenance { given_ids: Some(BTreeSet::new()), ..Provenance::default() };
+    // Corpora give the ids of their entities.
+    let provenance = Provenance::default();
     update(known, new, (Mode::Update, &provenance), &shipped(), recorded).unwrap()
 }
 

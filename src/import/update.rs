@@ -254,7 +254,16 @@ fn same_entity(
         found.next().filter(|_| found.next().is_none()).copied()
     };
     let wanted = identity(name);
-    only(&|other| other == name).or_else(|| only(&|other| identity(other) == wanted))
+    // Where several are called so, the one whose id was made of the name: by an import, so that another one finds it again.
+    let made = id_of_name(name);
+    let is_made = |it: &&EntityIndex| {
+        let rest = known.entity(**it).id().strip_prefix(made.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('~'))
+            && names(it).into_iter().any(|other| identity(other) == wanted)
+    };
+    only(&|other| other == name)
+        .or_else(|| only(&|other| identity(other) == wanted))
+        .or_else(|| called.iter().find(is_made).copied())
 }
 
 /// The statements of a graph with the entities that are there under the ids they have there, and without ids that were made

@@ -67,9 +67,7 @@ pub(super) fn import(
         let input::Input { content, len } = input::open(file)?.decoded(options.encoding);
         let progress = Progress::new(len);
         let mut watched = Watched { input: content, progress: &progress };
-        let report = read(file, &mut watched, &mut |statement| {
-            worker.push(statement)
-        })?;
+        let report = read(file, &mut watched, &mut |statement| worker.push(statement))?;
         progress.finish();
         reports.push(report);
     }
