@@ -22,17 +22,17 @@ fuzz_target!(|bytes: &[u8]| {
     let wide = Wide { of: End::Holder, only: Vec::new(), except: Vec::new() };
     let options = CsvOptions { wide: Some(wide), ..options.clone() };
     let wide = [b"target,date,ada,ben\n", bytes].concat();
-    let (graph, report, taken) =
+    let (graph, report, outcome) =
         import(&wide[..], corpus::shipped_vocabulary(), &options, &|_| Ok(()))
             .expect("a header was given");
     let left_out: usize = report.left_out.values().map(|left_out| left_out.rows).sum();
     assert_eq!(report.rows, report.statements + left_out);
-    assert_eq!(report.statements, graph.n_statements() + taken.repeated);
+    assert_eq!(report.statements, graph.n_statements() + outcome.n_left_out());
     let table = [HEADER, bytes].concat();
-    let (graph, report, taken) = read(&table).expect("a header was given");
+    let (graph, report, outcome) = read(&table).expect("a header was given");
     let left_out: usize = report.left_out.values().map(|left_out| left_out.rows).sum();
     assert_eq!(report.rows, report.statements + left_out);
-    assert_eq!(report.statements, graph.n_statements() + taken.repeated);
+    assert_eq!(report.statements, graph.n_statements() + outcome.n_left_out());
     let rows = csv::ReaderBuilder::new().flexible(true).from_reader(&table[..]).into_byte_records();
     assert_eq!(report.rows, rows.count());
     let view = View::new(&graph, Frame::all(Day::from_civil(2026, 1, 1)));
