@@ -103,7 +103,9 @@ fn ask_networks(view: &View<'_>, out: &mut Vec<u8>) {
     for &duplicates in Duplicates::ALL {
         let count = CountOptions { duplicates, kinds: Vec::new() };
         let found = polarization(view, &count, &IMMEDIATE);
-        assert!(found.value.is_none_or(|value| 0.0 <= value.lower && value.lower <= value.upper));
+        for measure in [found.value, found.fit].into_iter().flatten() {
+            assert!(0.0 <= measure.lower && measure.lower <= measure.upper && measure.upper <= 1.0);
+        }
         write(out, &report::polarization(view, &found, ViewFacts::default()));
     }
     for (&mode, &aggregate) in product(Mode::ALL, Aggregate::ALL) {

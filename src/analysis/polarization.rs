@@ -1,11 +1,15 @@
 //! How far a debate falls into two camps that agree within and disagree across.
 //!
 //! **Definition.** With y⁺ the congruence and y⁻ the conflict of two actors (see [`super::network`]),
-//! polarization is the greatest value that a split into two camps can give
+//! the *fit* is the greatest value that a split into two camps can give
 //! `[Σ_within (y⁺ − y⁻) + Σ_between (y⁻ − y⁺)] / Σ (y⁺ + y⁻)`. It equals `1 − 2L_w/m_w`, `L_w` being the
 //! weighted frustration index of the graph with an edge y⁺ and an edge y⁻ between any two actors, and
 //! `m_w` their weight; so it lies in [0, 1] of the possible [−1, 1], and is found by
-//! [`super::frustration`].
+//! [`super::frustration`]. The *conflict share* is `Σ y⁻ / Σ (y⁺ + y⁻)`.
+//!
+//! Polarization is `fit · 2·min(½, conflict share)`: the fit alone is 1 where all agree, as one camp
+//! may be empty. Polarization is 0 there, and 1 where two camps fit perfectly and at least half of what
+//! actors share is conflict.
 //!
 //! **Undefined** below two actors with a shared target.
 
@@ -24,8 +28,10 @@ use crate::{
 /// The polarization of a view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Polarization {
-    /// The value; `None` below two actors with a shared target.
+    /// The value, from 0 to 1; `None` below two actors with a shared target.
     pub value: Option<Bounded>,
+    /// How well two camps fit, from 0 to 1; `None` where `value` is.
+    pub fit: Option<Bounded>,
     /// Actors that share a target with another.
     pub actors: Vec<EntityIndex>,
     /// The statements behind it, in order of time.
@@ -36,15 +42,21 @@ pub struct Polarization {
     pub conflict_share: Option<f64>,
 }
 
-/// Proved bounds of the greatest value.
+/// Proved bounds of a measure that the best split decides.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounded {
-    /// The value of the best split found.
+    /// That of the best split found.
     pub lower: f64,
-    /// An upper bound of the greatest value.
+    /// An upper bound of that of the best split.
     pub upper: f64,
     /// Whether both bounds are equal.
     pub is_exact: bool,
+}
+
+impl Bounded {
+    fn times(self, factor: f64) -> Self {
+        Self { lower: self.lower * factor, upper: self.upper * factor, ..self }
+    }
 }
 
 /// The polarization of a view, exact if it is proved within the budget.
@@ -59,22 +71,25 @@ pub fn polarization(view: &View<'_>, count: &CountOptions, budget: &Budget<'_>) 
     let graph = PlainGraph::new(view.graph().n_entities(), edges).unwrap_or_default();
     let found = frustration(&graph, budget);
     let conflict: f64 = agreements.iter().map(|pair| pair.conflict).sum();
-    let value = |frustrated: f64| 1.0 - 2.0 * frustrated / found.total;
+    let of_frustrated = |frustrated: f64| 1.0 - 2.0 * frustrated / found.total;
     let is_defined = found.total > 0.0;
+    let fit = is_defined.then(|| Bounded {
+        lower: of_frustrated(found.upper),
+        upper: of_frustrated(found.lower),
+        is_exact: found.is_exact(),
+    });
+    let conflict_share = is_defined.then(|| conflict / found.total);
     let camps = of_split(&found);
     Polarization {
-        value: is_defined.then(|| Bounded {
-            lower: value(found.upper),
-            upper: value(found.lower),
-            is_exact: found.is_exact(),
-        }),
+        value: fit.zip(conflict_share).map(|(fit, share)| fit.times(2.0 * share.min(0.5))),
+        fit,
         actors: (0..)
             .zip(&camps.camp_of)
             .filter_map(|(node, camp)| camp.map(|_| entity(node)))
             .collect(),
         statements,
         camps: [1, 2].map(|number| members(&camps, number)),
-        conflict_share: is_defined.then(|| conflict / found.total),
+        conflict_share,
     }
 }
 

@@ -17,7 +17,8 @@ use std::process::ExitCode;
 /// Measure how far the debate falls into two camps, from 0 to 1.
 ///
 /// Two actors agree when their statements on the same target have the same polarity, and disagree when they have
-/// opposite ones. Camps agree within and disagree across.
+/// opposite ones. Camps agree within and disagree across. Polarization is 0 where nobody disagrees, and 1 where
+/// two camps fit perfectly and at least half of what actors share is conflict.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]

@@ -15,22 +15,26 @@ use std::borrow::Cow;
 /// The polarization of a view: the summary of `polarization`, and the row of a period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PolarizationRow<'g> {
-    /// The value of the best split found.
+    /// The polarization by the best split found.
     pub value: Option<f64>,
-    /// A lower bound of the greatest value: that of the best split found.
+    /// A lower bound of the polarization: that by the best split found.
     pub lower: Option<f64>,
-    /// An upper bound of the greatest value.
+    /// An upper bound of the polarization.
     pub upper: Option<f64>,
-    /// Whether the value is proved to be the greatest.
+    /// Whether the best split found is proved to be the best, and so `value` and `fit`.
     pub exact: bool,
+    /// How well the best split found fits, from 0 to 1: a lower bound of the greatest fit.
+    pub fit: Option<f64>,
+    /// An upper bound of the greatest fit.
+    pub fit_upper: Option<f64>,
+    /// The share of conflict in congruence and conflict.
+    pub conflict_share: Option<f64>,
     /// The number of actors that share a target with another.
     pub actors: usize,
     /// The number of statements behind it.
     pub statements: usize,
     /// The actors of each camp, by id.
     pub camps: [Vec<&'g str>; 2],
-    /// The share of conflict in congruence and conflict.
-    pub conflict_share: Option<f64>,
     /// Why there is no value.
     pub reason: Option<&'static str>,
     /// The statements.
@@ -44,10 +48,12 @@ impl Row for PolarizationRow<'_> {
             "lower",
             "upper",
             "exact",
+            "fit",
+            "fit_upper",
+            "conflict_share",
             "actors",
             "statements",
             "camps",
-            "conflict_share",
             "reason",
             "statement_ids",
         ]
@@ -63,21 +69,32 @@ impl<'g> PolarizationRow<'g> {
             lower: found.value.map(|value| value.lower),
             upper: found.value.map(|value| value.upper),
             exact: found.value.is_some_and(|value| value.is_exact),
+            fit: found.fit.map(|fit| fit.lower),
+            fit_upper: found.fit.map(|fit| fit.upper),
+            conflict_share: found.conflict_share,
             actors: found.actors.len(),
             statements: found.statements.len(),
             camps: found.camps.each_ref().map(|camp| camp.iter().map(id).collect()),
-            conflict_share: found.conflict_share,
             reason: found.value.is_none().then_some("no two actors share a target"),
             statement_ids: ids(view.graph(), found.statements.clone()),
         }
     }
 
-    /// The value for people.
-    fn in_words(&self) -> String {
-        match (self.value, self.exact) {
+    /// The polarization for people.
+    fn value_in_words(&self) -> String {
+        self.bounds_in_words(self.value, self.upper)
+    }
+
+    /// The fit for people.
+    fn fit_in_words(&self) -> String {
+        self.bounds_in_words(self.fit, self.fit_upper)
+    }
+
+    fn bounds_in_words(&self, lower: Option<f64>, upper: Option<f64>) -> String {
+        match (lower, self.exact) {
             (None, _) => "–".to_owned(),
-            (value, true) => index(value),
-            (value, false) => format!("{} to {}", index(value), index(self.upper)),
+            (lower, true) => index(lower),
+            (lower, false) => format!("{} to {}", index(lower), index(upper)),
         }
     }
 }
@@ -110,7 +127,8 @@ pub fn polarization<'g>(
                 return document;
             };
             let proved = if about.exact { " (proved)" } else { " (bounds)" };
-            document.line(format!("Polarization {}{proved}", about.in_words()), Tone::Plain);
+            document.line(format!("Polarization {}{proved}", about.value_in_words()), Tone::Plain);
+            document.line(format!("Fit to two camps {}", about.fit_in_words()), Tone::Plain);
             let share = format!("{:.0} %", conflict * 100.0);
             document.line(format!("Conflict is {share} of what actors share"), Tone::Plain);
             document.space();
@@ -145,6 +163,7 @@ pub fn series_of_polarization(
             let columns = [
                 Column::number("VALUE"),
                 Column::new("0        CHART        1"),
+                Column::number("FIT"),
                 Column::number("CONFLICT"),
                 Column::number("ACTORS"),
                 Column::number("STATEMENTS"),
@@ -153,8 +172,9 @@ pub fn series_of_polarization(
             series_document(title, &period, &columns, rows, |row| {
                 let conflict = row.conflict_share.map(|share| format!("{:.0} %", share * 100.0));
                 vec![
-                    Cell::plain(row.in_words()),
+                    Cell::plain(row.value_in_words()),
                     Cell::plain(row.value.map(bar).unwrap_or_default()),
+                    Cell::plain(row.fit_in_words()),
                     Cell::plain(conflict.unwrap_or_else(|| "–".to_owned())),
                     Cell::plain(row.actors.to_string()),
                     Cell::plain(row.statements.to_string()),

@@ -71,13 +71,36 @@ fn balance_and_polarization_are_those_of_the_analyses() {
     for period in story["periods"].as_array().unwrap() {
         let last = day(period, "last");
         let found = polarization(&as_of(&graph, &last), &count, &Budget::unlimited());
-        let value = found.value.map(|value| value.lower);
-        assert!(near(&period["polarization"]["value"], value), "{last}");
+        let (value, fit) = (found.value, found.fit);
+        for (name, meant) in [
+            ("value", value.map(|it| it.lower)),
+            ("upper", value.map(|it| it.upper)),
+            ("fit", fit.map(|it| it.lower)),
+            ("fit_upper", fit.map(|it| it.upper)),
+            ("conflict_share", found.conflict_share),
+        ] {
+            assert!(near(&period["polarization"][name], meant), "{name}, {last}");
+        }
         assert_eq!(period["polarization"]["n_statements"], json!(found.statements.len()));
         let snapshot =
             &story["snapshots"][usize::try_from(period["snapshot"].as_u64().unwrap()).unwrap()];
         assert_eq!(day(snapshot, "day"), last);
     }
+    // The chart shows all three figures of a period.
+    let last = story["periods"].as_array().unwrap().last().unwrap();
+    let shown = |name: &str| format!("{:.2}", last["polarization"][name].as_f64().unwrap());
+    opened.go("#view=charts");
+    let labels = opened.browser.value(
+        "[...document.querySelectorAll('#view-charts .mark')].map((it) => it.getAttribute('aria-label')).join('\\n')",
+    );
+    let meant = format!(
+        "Polarization {} (fit {}, conflict share {}), ",
+        shown("value"),
+        shown("fit"),
+        shown("conflict_share")
+    );
+    assert!(labels.as_str().unwrap().contains(&meant), "{meant}: {labels}");
+    opened.is_clean();
 }
 
 #[test]

@@ -6,7 +6,7 @@ use stancegraph::{
     analysis::{
         frustration::Budget,
         network::{Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network},
-        polarization::polarization,
+        polarization::{Bounded, Polarization, polarization},
     },
     corpus::{TextFile, read_texts},
     graph::TemporalGraph,
@@ -298,7 +298,7 @@ proptest! {
         let dense = Dense::new(&acts, duplicates, &[]);
         let pairs = || (0..N).flat_map(|b| (0..b).map(move |a| (a, b)));
         let all: f64 = pairs().map(|(a, b)| dense.congruence(a, b) + dense.conflict(a, b)).sum();
-        let value = |side: &dyn Fn(usize) -> bool| -> f64 {
+        let fit = |side: &dyn Fn(usize) -> bool| -> f64 {
             let term = |(a, b): (usize, usize)| {
                 let difference = dense.congruence(a, b) - dense.conflict(a, b);
                 if side(a) == side(b) { difference } else { -difference }
@@ -306,17 +306,20 @@ proptest! {
             pairs().map(term).sum::<f64>() / all
         };
         if all == 0.0 {
-            prop_assert!(found.value.is_none() && found.conflict_share.is_none());
+            prop_assert!(found.value.is_none() && found.fit.is_none() && found.conflict_share.is_none());
             prop_assert!(found.actors.is_empty() && found.statements.is_empty());
             return Ok(());
         }
-        let bounded = found.value.unwrap();
-        let best = (0..1_u32 << N).map(|split| value(&|i| split >> i & 1 == 1)).fold(-1.0, f64::max);
-        prop_assert!(bounded.is_exact);
-        prop_assert!((bounded.lower - best).abs() < 1e-12 && (bounded.upper - best).abs() < 1e-12);
-        let of_split = value(&|i| found.camps[0].iter().any(|member| member.position() == i));
-        prop_assert!((of_split - best).abs() < 1e-12);
+        let best = (0..1_u32 << N).map(|split| fit(&|i| split >> i & 1 == 1)).fold(-1.0, f64::max);
         let conflict: f64 = pairs().map(|(a, b)| dense.conflict(a, b)).sum();
+        let value = if conflict * 2.0 < all { best * 2.0 * conflict / all } else { best };
+        for (bounded, meant) in [(found.fit, best), (found.value, value)] {
+            let bounded = bounded.unwrap();
+            prop_assert!(bounded.is_exact);
+            prop_assert!((bounded.lower - meant).abs() < 1e-12 && (bounded.upper - meant).abs() < 1e-12);
+        }
+        let of_split = fit(&|i| found.camps[0].iter().any(|member| member.position() == i));
+        prop_assert!((of_split - best).abs() < 1e-12);
         prop_assert!((found.conflict_share.unwrap() - conflict / all).abs() < 1e-12);
         let shares = |&i: &usize| (0..N).any(|other| {
             other != i && dense.congruence(i, other) + dense.conflict(i, other) > 0.0
@@ -328,4 +331,52 @@ proptest! {
         let ids = found.statements.iter().map(|&statement| graph.statement(statement).id().parse().unwrap());
         prop_assert_eq!(ids.collect::<BTreeSet<usize>>(), behind);
     }
+}
+
+/// Everybody on the same target, on days of their own: actors 1 to 5 for it or against it.
+fn debate(signs: &[bool]) -> Vec<Act> {
+    let act = |(actor, (&is_positive, day))| Act { actor, target: 6, is_positive, day, source: 0 };
+    (1..).zip(signs.iter().zip(0..)).map(act).collect()
+}
+
+fn polarized(signs: &[bool], budget: &Budget<'_>) -> Polarization {
+    let graph = graph(&debate(signs));
+    let count = CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() };
+    polarization(&view(&graph), &count, budget)
+}
+
+/// The bounds of a measure that is proved.
+fn exact(number: f64) -> Bounded {
+    Bounded { lower: number, upper: number, is_exact: true }
+}
+
+#[test]
+fn polarization_is_0_at_consensus_whatever_it_is_about() {
+    for n in 2..=5 {
+        for is_positive in [true, false] {
+            for budget in [Budget::unlimited(), Budget::until(&|| true)] {
+                let found = polarized(&vec![is_positive; n], &budget);
+                assert_eq!(
+                    (found.value, found.fit),
+                    (Some(exact(0.0)), Some(exact(1.0))),
+                    "{n} actors"
+                );
+                assert_eq!((found.conflict_share, found.actors.len()), (Some(0.0), n));
+            }
+        }
+    }
+}
+
+#[test]
+fn polarization_is_1_where_two_camps_fit_and_half_is_conflict() {
+    // One against three: three pairs agree and three disagree.
+    let half = polarized(&[false, true, true, true], &Budget::unlimited());
+    assert_eq!((half.value, half.fit), (Some(exact(1.0)), Some(exact(1.0))));
+    assert_eq!((half.conflict_share, half.actors.len(), half.statements.len()), (Some(0.5), 4, 4));
+    // More conflict than half does not raise it; less lowers it: one against four, 4 of 10 pairs.
+    let more = polarized(&[false, false, true, true], &Budget::unlimited());
+    assert_eq!((more.value, more.conflict_share), (Some(exact(1.0)), Some(4.0 / 6.0)));
+    let less = polarized(&[false, true, true, true, true], &Budget::unlimited());
+    assert_eq!((less.value, less.fit), (Some(exact(0.8)), Some(exact(1.0))));
+    assert_eq!(less.conflict_share, Some(0.4));
 }

@@ -179,17 +179,26 @@ function polarizationChart(width) {
         class: "interval" }));
     }
   }
-  frame.svg.append(line(frame, values, "first"), ...dots(frame, values, "first", (index) => `polarization.${index}`,
-    (index, value) => `Polarization ${share(value)}${found[index].exact ? "" : ` to ${share(found[index].upper)}`}, ${
-      count(found[index].actors, "actor", "actors")}, ${count(found[index].n_statements, "statement", "statements")}, ${name(index)}`));
+  frame.svg.append(line(frame, found.map((it) => it.conflict_share), "third"), line(frame, found.map((it) => it.fit), "second"),
+    line(frame, values, "first"), ...dots(frame, values, "first", (index) => `polarization.${index}`,
+    (index) => `Polarization ${polarizationInWords(found[index])}, ${count(found[index].actors, "actor", "actors")}, ${count(found[index].n_statements, "statement", "statements")}, ${name(index)}`));
   const at = story.periods.indexOf(periodOn(state.day));
   const it = found[at];
   const now = !it ? null : it.value === null ? "Undefined: no two actors share a target"
-    : evidenceLink(`polarization.${at}`, `${share(it.value)}${it.exact ? "" : ` to ${share(it.upper)}`}, from ${
+    : evidenceLink(`polarization.${at}`, `${polarizationInWords(it)}, from ${
       count(it.n_statements, "statement", "statements")} of ${count(it.actors, "actor", "actors")}, by the end of ${
       periodInWords(story.periods[at].begin, story.every)}`);
   return figure("Polarization", "How far the actors fall into two camps that agree within and disagree across, from all"
-    + " statements up to the end of each period.", now, frame.svg);
+    + " statements up to the end of each period: fit to two camps × 2 · min(½, conflict share), 0 where nobody disagrees.",
+  now, frame.svg, make("p", { class: "key" }, [["first", "polarization"], ["second", "fit to two camps"], ["third",
+    "conflict share"]].map(([look, label]) => make("span", null, draw("svg", { width: 22, height: 10, "aria-hidden": "true" },
+    draw("path", { d: "M0 5H22", class: `line ${look}` })), label))));
+}
+
+/** The value, with the fit and the share of conflict that it is made of. */
+function polarizationInWords(it) {
+  const bounds = (lower, upper) => `${share(lower)}${it.exact ? "" : ` to ${share(upper)}`}`;
+  return `${bounds(it.value, it.upper)} (fit ${bounds(it.fit, it.fit_upper)}, conflict share ${share(it.conflict_share)})`;
 }
 
 function triangleChart(width) {

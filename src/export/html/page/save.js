@@ -160,11 +160,11 @@ function csvText() {
 function chartRows() {
   const polarities = ["positive", "negative", "mixed", "neutral", "ends"];
   return [["begin", "last", ...polarities, "strong_balance", "frustration_lower", "frustration_upper", "normalized",
-    "polarization", "polarization_upper", "+++", "++-", "+--", "---"], ...story.periods.map((period) => {
+    "polarization", "polarization_upper", "fit", "fit_upper", "conflict_share", "+++", "++-", "+--", "---"], ...story.periods.map((period) => {
     const snapshot = story.snapshots[period.snapshot];
     return [isoDay(period.begin), isoDay(period.last), ...polarities.map((it) => period.counts[it] || 0), snapshot.strong,
       snapshot.lower, snapshot.upper, snapshot.normalized, period.polarization?.value, period.polarization?.upper,
-      ...snapshot.census];
+      period.polarization?.fit, period.polarization?.fit_upper, period.polarization?.conflict_share, ...snapshot.census];
   })];
 }
 
