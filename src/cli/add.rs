@@ -11,7 +11,7 @@ use crate::{
         append::{self, Additions, NewRecord},
         name::find_entity,
     },
-    model::Date,
+    model::DateExpression,
     report::render_diagnostics,
 };
 use clap::Args;
@@ -55,12 +55,12 @@ struct StatementOptions {
     /// The id of the source where it was read.
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
-    /// When the statement was made (EDTF) [default: when its source was published].
+    /// When the statement was made, written into the corpus as EDTF [default: when its source was published].
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    on: Option<Date>,
-    /// The day on which the stance ends, exclusive (EDTF).
+    on: Option<DateExpression>,
+    /// The day on which the stance ends, exclusive.
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    until: Option<Date>,
+    until: Option<DateExpression>,
     /// A topic of the statement; may be repeated.
     #[arg(long, value_name = "ENTITY")]
     about: Vec<String>,
@@ -77,8 +77,8 @@ struct StatementOptions {
     #[arg(long, value_name = "SOURCE")]
     reported_in: Vec<String>,
     /// The day the statement entered the corpus [default: today].
-    #[arg(long, value_name = "DATE")]
-    recorded: Option<Date>,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    recorded: Option<DateExpression>,
     /// Who coded the statement.
     #[arg(long, value_name = "NAME")]
     coder: Option<String>,
@@ -186,7 +186,7 @@ impl StatementOptions {
         }
         if self.on.is_none() {
             let answer = ask(context, "on (a date; empty: when its source was published)")?;
-            let date = answer.map(|text| text.parse::<Date>()).transpose();
+            let date = answer.map(|text| text.parse::<DateExpression>()).transpose();
             self.on = date.map_err(|error| Failure::Usage(format!("invalid date: {error}")))?;
         }
         if self.quote.is_none() {
@@ -201,14 +201,17 @@ impl StatementOptions {
             Ok(reading.corpus.entity(find_entity(&reading.corpus, typed)?).id.to_string())
         };
         let optional = |typed: &Option<String>| typed.as_deref().map(entity).transpose();
-        let today = context.clock.today().to_string();
+        let date = |typed: &Option<DateExpression>| {
+            typed.as_ref().map(|typed| context.clock.date(typed).to_string())
+        };
+        let recorded = date(&self.recorded).unwrap_or_else(|| context.clock.today().to_string());
         let mut statement = NewRecord::default();
         statement.text("id", self.id.as_deref());
         statement.text("holder", optional(&self.holder)?.as_deref());
         statement.text("stance", self.stance.as_deref());
         statement.text("target", optional(&self.target)?.as_deref());
-        statement.text("on", self.on.as_ref().map(Date::as_str));
-        statement.text("until", self.until.as_ref().map(Date::as_str));
+        statement.text("on", date(&self.on).as_deref());
+        statement.text("until", date(&self.until).as_deref());
         statement.text("source", self.source.as_deref());
         statement.list("reported_in", &self.reported_in);
         statement.list(
@@ -220,8 +223,7 @@ impl StatementOptions {
         statement.text("suffix", self.suffix.as_deref());
         statement.text("claimed_by", optional(&self.claimed_by)?.as_deref());
         statement.text("supersedes", self.supersedes.as_deref());
-        statement
-            .text("recorded", Some(self.recorded.as_ref().map_or(today.as_str(), Date::as_str)));
+        statement.text("recorded", Some(&recorded));
         statement.text("coder", self.coder.as_deref());
         statement.number("confidence", self.confidence);
         statement.text("note", self.note.as_deref());

@@ -2,7 +2,7 @@
 
 use super::{Context, Failure, session::Question};
 use crate::{
-    model::{Date, Day, Span},
+    model::{Date, DateExpression, Day, Span},
     report,
 };
 use clap::Args;
@@ -14,11 +14,11 @@ use std::process::ExitCode;
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The first date: the ties at its end.
-    #[arg(value_name = "DATE")]
-    from: Date,
+    #[arg(value_name = "DATE", allow_hyphen_values = true)]
+    from: DateExpression,
     /// The second date: the ties at its end.
-    #[arg(value_name = "DATE")]
-    to: Date,
+    #[arg(value_name = "DATE", allow_hyphen_values = true)]
+    to: DateExpression,
     #[command(flatten)]
     question: Question,
 }
@@ -30,8 +30,9 @@ impl Arguments {
                 let span = Span { begin: Day::MIN, end: date.bounds().latest.next() };
                 view.with_span(span.intersection(view.frame().span))
             };
-            let days = [self.from.as_str(), self.to.as_str()];
-            context.output.answer(&report::diff(&as_of(&self.from), &as_of(&self.to), days, facts))
+            let [from, to] = [&self.from, &self.to].map(|typed| context.clock.date(typed));
+            let days = [from.as_str(), to.as_str()];
+            context.output.answer(&report::diff(&as_of(&from), &as_of(&to), days, facts))
         })
     }
 }

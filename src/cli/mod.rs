@@ -119,7 +119,7 @@ pub fn main() -> ExitCode {
         .unwrap_or_else(|error| error.exit());
     let context = Context {
         output: Output::new(&arguments.options),
-        clock: Clock::new(arguments.options.today()),
+        clock: Clock::new(arguments.options.today.clone()),
     };
     let answered = guarded(|| arguments.command.run(&context));
     match answered.unwrap_or_else(|damaged| Err(damaged.into())) {
@@ -131,4 +131,29 @@ pub fn main() -> ExitCode {
 /// The whole command line as clap knows it.
 fn definition() -> clap::Command {
     help::with_groups(Arguments::command(), GROUPS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::definition;
+
+    /// Dates before the year 0 begin with a hyphen, as flags do.
+    #[test]
+    fn every_date_may_begin_with_a_hyphen() {
+        let mut commands = vec![definition()];
+        let mut n_dates = 0;
+        while let Some(command) = commands.pop() {
+            for argument in command.get_arguments() {
+                let names = argument.get_value_names().unwrap_or_default();
+                let is_date = names.iter().any(|name| ["DATE", "PERIOD"].contains(&name.as_str()));
+                if is_date && argument.get_possible_values().is_empty() {
+                    n_dates += 1;
+                    let name = format!("{} {}", command.get_name(), argument.get_id());
+                    assert!(argument.is_allow_hyphen_values_set(), "{name}");
+                }
+            }
+            commands.extend(command.get_subcommands().cloned());
+        }
+        assert!(n_dates > 20, "the view's flags are among them");
+    }
 }

@@ -8,7 +8,7 @@ use crate::{
     },
     corpus::{self},
     graph::TemporalGraph,
-    model::{Calendar, Date, Day, Span},
+    model::{Calendar, DateExpression, Day, Period, Span},
     report::{Form, ViewFacts},
     view::{Claims, Filter, Frame, Possible, Resolve, filter},
 };
@@ -59,15 +59,8 @@ pub(super) struct GlobalOptions {
     )]
     pub(super) color: ColorChoice,
     /// The date to use as today.
-    #[arg(long, global = true, value_name = "DATE")]
-    today: Option<Date>,
-}
-
-impl GlobalOptions {
-    /// The day that `--today` names.
-    pub(super) fn today(&self) -> Option<Day> {
-        self.today.as_ref().map(|date| date.bounds().latest)
-    }
+    #[arg(long, global = true, value_name = "DATE", allow_hyphen_values = true)]
+    pub(super) today: Option<DateExpression>,
 }
 
 /// Which corpus to read.
@@ -117,19 +110,19 @@ impl CorpusOptions {
 pub(super) struct ViewOptions {
     /// Statements said on or after this date.
     #[arg(short, long, value_name = "DATE", allow_hyphen_values = true)]
-    begin: Option<Date>,
+    begin: Option<DateExpression>,
     /// Statements said before this date.
     #[arg(short, long, value_name = "DATE", allow_hyphen_values = true)]
-    end: Option<Date>,
-    /// Statements said in this period: 2018, 2018-04, 2018q2, 2018-04-01..2018-05-01, "since 2018-04", "until 2018-05".
-    #[arg(short, long, value_name = "PERIOD")]
-    period: Option<Span>,
+    end: Option<DateExpression>,
+    /// Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01, 2018q1..2018q3, "since 2018-04", "until 2018-05".
+    #[arg(short, long, value_name = "PERIOD", allow_hyphen_values = true)]
+    period: Option<Period>,
     /// Statements said up to the end of this date.
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    as_of: Option<Date>,
+    as_of: Option<DateExpression>,
     /// Only statements recorded by this date, without later corrections.
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    known_by: Option<Date>,
+    known_by: Option<DateExpression>,
     /// Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
     #[arg(long = "where", value_name = "EXPR")]
     filter: Option<String>,
@@ -146,8 +139,8 @@ pub(super) struct ViewOptions {
 
 impl ViewOptions {
     /// Reports what is wrong with any corpus.
-    pub(super) fn check(&self) -> Result<(), Failure> {
-        self.span()?;
+    pub(super) fn check(&self, today: Day) -> Result<(), Failure> {
+        self.span(today)?;
         match &self.filter {
             Some(text) => filter::check_form(text).map_err(|error| filter_failure(text, &error)),
             None => Ok(()),
@@ -155,16 +148,18 @@ impl ViewOptions {
     }
 
     /// The span that the flags together mean.
-    fn span(&self) -> Result<Span, Failure> {
-        let first = |date: &Date| date.bounds().earliest;
+    fn span(&self, today: Day) -> Result<Span, Failure> {
+        let bounds = |date: &DateExpression| date.date(today).bounds();
+        let first = |date: &DateExpression| bounds(date).earliest;
         let flags = Span {
             begin: self.begin.as_ref().map_or(Day::MIN, first),
             end: self.end.as_ref().map_or(Day::MAX, first),
         };
-        let as_of = self.as_of.as_ref().map_or(Day::MAX, |date| date.bounds().latest.next());
+        let as_of = self.as_of.as_ref().map_or(Day::MAX, |date| bounds(date).latest.next());
+        let period = self.period.as_ref().map_or(Ok(Span::ALL), |period| period.span(today));
         let span = flags
             .intersection(Span { begin: Day::MIN, end: as_of })
-            .intersection(self.period.unwrap_or(Span::ALL));
+            .intersection(period.map_err(|error| Failure::Usage(error.to_string()))?);
         if span.is_empty() {
             let message = format!(
                 "the view is empty: it begins on {} and ends before {}",
@@ -188,24 +183,25 @@ impl ViewOptions {
             None => Filter::default(),
         };
         let frame = Frame {
-            span: self.span()?,
-            known_by: self.known_by.as_ref().map(|date| date.bounds().latest),
+            span: self.span(today)?,
+            known_by: self.known_by.as_ref().map(|date| date.date(today).bounds().latest),
             filter,
             possible: if self.definite { Possible::Dropped } else { Possible::Counted },
             claims: if self.claims { Claims::LetIn } else { Claims::Listed },
             resolve: self.resolve,
             today,
         };
-        let facts = self.facts(frame.span);
+        let facts = self.facts(frame.span, today);
         Ok((frame, facts))
     }
 
     /// The description of the view in answers.
-    fn facts(&self, span: Span) -> ViewFacts {
+    fn facts(&self, span: Span, today: Day) -> ViewFacts {
+        let date = |date: &DateExpression| date.date(today).to_string();
         let bounded = |day: Day| day.is_bounded().then(|| day.to_string());
         let mut in_words = vec![span.to_string()];
         let mut add = |part: Option<String>| in_words.extend(part);
-        add(self.known_by.as_ref().map(|date| format!("as known by {date}")));
+        add(self.known_by.as_ref().map(|known_by| format!("as known by {}", date(known_by))));
         add(self.filter.as_ref().map(|filter| format!("where {filter}")));
         add(self.definite.then(|| "definite only".to_owned()));
         add(self.claims.then(|| "claims let in".to_owned()));
@@ -213,8 +209,8 @@ impl ViewOptions {
         ViewFacts {
             begin: bounded(span.begin),
             end: bounded(span.end),
-            as_of: self.as_of.as_ref().map(ToString::to_string),
-            known_by: self.known_by.as_ref().map(ToString::to_string),
+            as_of: self.as_of.as_ref().map(date),
+            known_by: self.known_by.as_ref().map(date),
             r#where: self.filter.clone(),
             in_words: in_words.join(" · "),
         }

@@ -128,7 +128,7 @@ impl Question {
         context: &Context,
         answer: impl for<'g> FnOnce(&Session<'g>, View<'g>, ViewFacts) -> Result<(), Failure>,
     ) -> Result<ExitCode, Failure> {
-        self.view.check()?;
+        self.view.check(context.clock.today())?;
         refuse_overwriting(&self.corpus.paths()?, context)?;
         let graph = graph(&self.corpus, context)?;
         let (frame, facts) = self.view.frame(&graph, context.clock.today())?;
@@ -159,7 +159,7 @@ impl Question {
         answer: impl for<'g> FnOnce(&Session<'g>, View<'g>, ViewFacts, Findings) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         const WIDTH: usize = 110;
-        self.view.check()?;
+        self.view.check(context.clock.today())?;
         let paths = self.corpus.paths()?;
         let (graph, findings) = if paths.iter().any(|path| is_store(path)) {
             (graph(&self.corpus, context)?, Findings::default())

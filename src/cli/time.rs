@@ -1,26 +1,35 @@
 //! The clock. No other module reads it.
 
-use crate::model::Day;
+use crate::model::{Date, DateExpression, Day};
 use std::time::{Duration, Instant};
 
 /// Today: the day that `--today` names, else the system's.
 pub(super) struct Clock {
-    given: Option<Day>,
+    given: Option<DateExpression>,
 }
 
 impl Clock {
-    pub(super) fn new(given: Option<Day>) -> Self {
+    /// The day that somebody says is today, where `yesterday` is the day before the system's; else the system's.
+    pub(super) fn new(given: Option<DateExpression>) -> Self {
         Self { given }
     }
 
     /// Today in the local time zone.
     pub(super) fn today(&self) -> Day {
-        self.given.unwrap_or_else(|| {
-            let date = jiff::ZonedDateTime::now().date();
-            let number = |part: i8| u8::try_from(part).unwrap_or(1);
-            Day::from_civil(i64::from(date.year()), number(date.month()), number(date.day()))
-        })
+        let system = today_of_system();
+        self.given.as_ref().map_or(system, |given| given.date(system).bounds().latest)
     }
+
+    /// The date that somebody means today.
+    pub(super) fn date(&self, typed: &DateExpression) -> Date {
+        typed.date(self.today())
+    }
+}
+
+fn today_of_system() -> Day {
+    let date = jiff::ZonedDateTime::now().date();
+    let number = |part: i8| u8::try_from(part).unwrap_or(1);
+    Day::from_civil(i64::from(date.year()), number(date.month()), number(date.day()))
 }
 
 /// Measures how long something takes.

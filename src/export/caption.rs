@@ -77,6 +77,7 @@ fn day_in_words(day: Day) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Period;
 
     #[test]
     fn periods_name_their_last_day() {
@@ -86,7 +87,10 @@ mod tests {
             ("since 2018-04", "Statements since 1 April 2018"),
             ("until 2018-05", "Statements up to and including 30 April 2018"),
         ] {
-            assert_eq!(span_in_words(period.parse().unwrap()), expected);
+            assert_eq!(
+                span_in_words(period.parse::<Period>().unwrap().span(Day::MIN).unwrap()),
+                expected
+            );
         }
         assert_eq!(span_in_words(Span::ALL), "Statements of all dates");
         let day = Day::from_civil(2018, 4, 25);

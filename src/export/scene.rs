@@ -278,7 +278,7 @@ mod tests {
     use crate::{
         corpus::{TextFile, read_texts},
         graph::TemporalGraph,
-        model::Day,
+        model::{Day, Period},
         view::Frame,
     };
 
@@ -344,7 +344,10 @@ mod tests {
         let graph = chain();
         let view = View::new(&graph, Frame::all(Day::from_civil(2026, 1, 1)));
         let scene = |period: &str| {
-            Scene::new(&view.with_span(period.parse().unwrap()), &SceneOptions::default())
+            Scene::new(
+                &view.with_span(period.parse::<Period>().unwrap().span(Day::MIN).unwrap()),
+                &SceneOptions::default(),
+            )
         };
         let scenes = [scene("2018-04-01"), scene("2018-04-03")];
         let backdrop = Backdrop::of(&scenes);

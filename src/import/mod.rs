@@ -24,7 +24,7 @@ mod workbook;
 
 pub use adding::{Mode, Provenance, Tells};
 pub use binary::Binary;
-pub use dates::{DateForm, DateOrder, Doubt};
+pub use dates::{DateForm, Doubt};
 pub use encoding::{Decoded, decoded};
 pub use report::{ColumnUse, ImportReport, LeftOut, LeftOutLate, Outcome, Reason, Unit, Usage};
 pub use unpacked::unpacked;

@@ -65,6 +65,12 @@ impl Date {
         Self { text: text.into(), bounds }
     }
 
+    /// Some day from `earliest` to `latest`, both of the calendar.
+    pub(super) fn interval(earliest: Day, latest: Day) -> Self {
+        let text = format!("{earliest}/{latest}");
+        Self { text: text.into(), bounds: Bounds { earliest, latest } }
+    }
+
     /// The text as written.
     pub fn as_str(&self) -> &str {
         &self.text

@@ -4,6 +4,8 @@
 //! not empty, dates are calendar dates, strengths lie in (0, 1].
 
 mod date;
+mod date_expression;
+mod date_order;
 mod day;
 mod entity;
 mod id;
@@ -15,12 +17,18 @@ mod verb;
 mod word;
 
 pub use date::{Bounds, Date, DateError};
+pub use date_expression::{DateExpression, DateExpressionError};
+pub use date_order::DateOrder;
 pub use day::Day;
 pub use entity::{Entity, EntityKind, Role};
 pub use id::{EntityId, EntityIndex, IdError, SourceId, SourceIndex, StatementId, VerbIndex};
-pub use period::{Calendar, PeriodError, Span};
+pub use period::{Calendar, Period, PeriodError, Span};
 pub use source::{Source, SourceKind};
 pub use statement::{Confidence, Statement};
 pub use verb::{Effect, Polarity, Strength, Verb, Vocabulary};
 pub use word::UnknownWord;
-pub(crate) use {id::index, word::words};
+pub(crate) use {
+    date_order::{month_with_name, plain_day},
+    id::index,
+    word::words,
+};

@@ -1,17 +1,9 @@
 //! Spans of days, their notation, and calendar periods.
 
-use super::{Date, Day, word::words};
+use super::{DateExpression, Day, word::words};
 use std::{fmt, str::FromStr};
 
 /// A span of days `[begin, end)`; [`Day::MIN`] and [`Day::MAX`] leave a side open.
-///
-/// ```
-/// use stancegraph::model::Span;
-/// let span: Span = "2018q2".parse()?;
-/// assert_eq!(span.begin.to_string(), "2018-04-01");
-/// assert_eq!(span.end.to_string(), "2018-07-01");
-/// # Ok::<(), stancegraph::model::PeriodError>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The first day, included.
@@ -47,68 +39,106 @@ impl Span {
     }
 }
 
-/// Why a text is not a period.
+/// A period as a person types it, whose ends may depend on what day it is.
+///
+/// | text | span |
+/// |---|---|
+/// | a date `D` | from the first to the last day that it may denote |
+/// | `since D` | from the first day of `D` |
+/// | `until D` | to the first day of `D`, excluded |
+/// | `D..D`, `D..`, `..D` | from the first day of the one, to the first day of the other, excluded |
+///
+/// A date is a [`DateExpression`], so that `2018q1..2018q3` is the first half of 2018. An EDTF interval
+/// (`2018-04-20/2018-04-25`) is a date, and includes its last day.
+///
+/// ```
+/// use stancegraph::model::{Day, Period};
+/// let today = Day::from_civil(2018, 4, 25);
+/// let span = "since yesterday".parse::<Period>()?.span(today)?;
+/// assert_eq!(span.begin.to_string(), "2018-04-24");
+/// # Ok::<(), stancegraph::model::PeriodError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Period {
+    text: String,
+    ends: Ends,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Ends {
+    Within(DateExpression),
+    Between(Option<DateExpression>, Option<DateExpression>),
+}
+
+/// Why a text is not a period. The message ends with examples.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "invalid period `{text}`{reason}; write a period as 2018, 2018-04, 2018q2, 2018w17, \
-     2018-04-01..2018-05-01, since 2018-04 or until 2018-05"
+    "invalid period `{text}`: {reason}; write a period as 2018, 2018-04, 2018q2, 2018w17, yesterday, \
+     2018-04-01..2018-05-01, 2018q1..2018q3, since 2018-04 or until 2018-05"
 )]
 pub struct PeriodError {
     text: String,
     reason: String,
 }
 
-impl FromStr for Span {
-    type Err = PeriodError;
-
-    /// Parses a period. The day after `..` and after `until` is the first one *not* in the span.
-    fn from_str(text: &str) -> Result<Self, PeriodError> {
-        let fail = |reason: String| PeriodError { text: text.to_owned(), reason };
-        let bounds = |date: &str| {
-            date.trim()
-                .parse::<Date>()
-                .map(|date| date.bounds())
-                .map_err(|error| fail(format!(": {error}")))
+impl Period {
+    /// The span that is meant on the day `today`.
+    ///
+    /// # Errors
+    /// When it ends before it begins.
+    pub fn span(&self, today: Day) -> Result<Span, PeriodError> {
+        let bounds = |date: &DateExpression| date.date(today).bounds();
+        let first = |date: &Option<DateExpression>, open| {
+            date.as_ref().map_or(open, |date| bounds(date).earliest)
         };
-        let begin = |date: &str| bounds(date).map(|bounds| bounds.earliest);
-        let written = text.trim();
-        let lower = written.to_ascii_lowercase();
-        let span = if let Some(date) = lower.strip_prefix("since ") {
-            Self { begin: begin(&date.to_ascii_uppercase())?, end: Day::MAX }
-        } else if let Some(date) = lower.strip_prefix("until ") {
-            Self { begin: Day::MIN, end: begin(&date.to_ascii_uppercase())? }
-        } else if let Some((from, to)) = written.split_once("..").filter(|_| !written.contains('/'))
-        {
-            Self {
-                begin: if from.trim().is_empty() { Day::MIN } else { begin(from)? },
-                end: if to.trim().is_empty() { Day::MAX } else { begin(to)? },
+        let span = match &self.ends {
+            Ends::Within(date) => {
+                let bounds = bounds(date);
+                Span { begin: bounds.earliest, end: bounds.latest.next() }
             }
-        } else if let Some(span) = numbered(&lower) {
-            span
-        } else {
-            let bounds = bounds(written)?;
-            Self { begin: bounds.earliest, end: bounds.latest.next() }
+            Ends::Between(begin, end) => {
+                Span { begin: first(begin, Day::MIN), end: first(end, Day::MAX) }
+            }
         };
-        if span.is_empty() { Err(fail(": it ends before it begins".to_owned())) } else { Ok(span) }
+        if span.is_empty() {
+            let reason = format!("it begins on {} and ends before {}", span.begin, span.end);
+            return Err(PeriodError { text: self.text.clone(), reason });
+        }
+        Ok(span)
     }
 }
 
-/// `2018q2` (a quarter) and `2018w17` (an ISO week).
-fn numbered(text: &str) -> Option<Span> {
-    let (year, number) = text.split_once(['q', 'w'])?;
-    if year.len() != 4 || number.is_empty() || !text.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return None;
+impl FromStr for Period {
+    type Err = PeriodError;
+
+    fn from_str(text: &str) -> Result<Self, PeriodError> {
+        let date = |date: &str| {
+            date.parse::<DateExpression>().map_err(|error| PeriodError {
+                text: text.to_owned(),
+                reason: error.reason.to_string(),
+            })
+        };
+        let end = |end: &str| if end.trim().is_empty() { Ok(None) } else { date(end).map(Some) };
+        let ends = if let Some(begin) = after_word(text, "since") {
+            Ends::Between(Some(date(begin)?), None)
+        } else if let Some(end) = after_word(text, "until") {
+            Ends::Between(None, Some(date(end)?))
+        } else if let Ok(date) = date(text) {
+            // Before the dots are looked for, as EDTF has dots of its own: `../2018`.
+            Ends::Within(date)
+        } else if let Some((from, to)) = text.split_once("..") {
+            Ends::Between(end(from)?, end(to)?)
+        } else {
+            Ends::Within(date(text)?)
+        };
+        Ok(Self { text: text.to_owned(), ends })
     }
-    let (year, number) = (year.parse::<i64>().ok()?, number.parse::<u8>().ok()?);
-    if text.contains('q') {
-        let begin = (1..=4).contains(&number).then(|| Day::from_civil(year, number * 3 - 2, 1))?;
-        return Some(Span { begin, end: Calendar::Quarter.next(begin) });
-    }
-    // ISO 8601: week 1 contains 4 January.
-    let first = Calendar::Week.begin_of(Day::from_civil(year, 1, 4));
-    let begin = first.plus((i64::from(number) - 1) * 7);
-    let last = Calendar::Week.begin_of(Day::from_civil(year, 12, 28));
-    (number > 0 && begin <= last).then(|| Span { begin, end: begin.plus(7) })
+}
+
+/// What stands behind a word and white space, in any case.
+fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let (first, rest) = text.trim().split_once(char::is_whitespace)?;
+    first.eq_ignore_ascii_case(word).then_some(rest)
 }
 
 impl fmt::Display for Span {
@@ -179,7 +209,9 @@ mod tests {
     use super::*;
 
     fn span(text: &str) -> String {
-        text.parse::<Span>()
+        // 2018-04-25 is a Wednesday.
+        text.parse::<Period>()
+            .and_then(|period| period.span(Day::from_civil(2018, 4, 25)))
             .map_or_else(|error| error.to_string(), |span| format!("{} {}", span.begin, span.end))
     }
 
@@ -200,11 +232,48 @@ mod tests {
             ("since 2018-04", "2018-04-01 .."),
             ("until 2018-05", ".. 2018-05-01"),
             ("201X", "2010-01-01 2020-01-01"),
+            ("2018-24", "2018-12-01 2019-03-01"),
+            ("2018q1..2018q3", "2018-01-01 2018-07-01"),
+            ("2018w17 .. 2018w20", "2018-04-23 2018-05-14"),
+            ("2018-21..2018-22", "2018-03-01 2018-06-01"),
+            ("2018..2018q2", "2018-01-01 2018-04-01"),
+            ("2018q2..", "2018-04-01 .."),
+            ("..2018w17", ".. 2018-04-23"),
+            ("since 2018q2", "2018-04-01 .."),
+            ("Until\u{a0}yesterday", ".. 2018-04-24"),
+            ("yesterday", "2018-04-24 2018-04-25"),
+            ("yesterday..tomorrow", "2018-04-24 2018-04-26"),
+            ("25 April 2018..2018w18", "2018-04-25 2018-04-30"),
+            ("25.4.2018..30.4.2018", "2018-04-25 2018-04-30"),
+            ("25/4/2018..30/4/2018", "2018-04-25 2018-04-30"),
+            ("2018-04-20/2018-04-25", "2018-04-20 2018-04-26"),
+            ("../2018", ".. 2019-01-01"),
+            ("-0044", "-0044-01-01 -0043-01-01"),
+            ("-0044..-0031", "-0044-01-01 -0031-01-01"),
+            ("-0044q1..-0044q2", "-0044-01-01 -0044-04-01"),
+            ("..", ".. .."),
         ] {
             assert_eq!(span(text), expected, "{text}");
         }
-        for text in ["", "2018q5", "2019w53", "2018-05..2018-04", "since", "soon", "2018x2"] {
-            assert!(text.parse::<Span>().is_err(), "{text}");
+        for text in [
+            "",
+            "2018q5",
+            "2019w53",
+            "2018-05..2018-04",
+            "2018q3..2018q1",
+            "since",
+            "soon",
+            "2018x2",
+            "tomorrow..yesterday",
+            "4.5.2018",
+            "2018q1..4.5.2018",
+            "2018q1..2018q2..2018q3",
+            "since until 2018",
+            "since since 2018",
+            "2018w0",
+        ] {
+            let message = span(text);
+            assert!(message.contains("write a period as 2018"), "{text}: {message}");
         }
     }
 

@@ -16,7 +16,7 @@ use stancegraph::{
     corpus::name::Named,
     export::{Backdrop, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions},
     graph::TemporalGraph,
-    model::EntityIndex,
+    model::{Day, EntityIndex, Span},
     view::{Frame, Possible, View},
 };
 use std::collections::BTreeSet;
@@ -146,8 +146,10 @@ fn the_order_of_files_does_not_matter() {
 pub(crate) fn with_series(mut check: impl FnMut(&Scene<'_>)) {
     let graph = shipped();
     let view = View::new(&graph, frame());
-    let views =
-        ["2018-04-24", "2018-04-25", "2018-04-26"].map(|day| view.with_span(day.parse().unwrap()));
+    let views = [24, 25, 26].map(|day| {
+        let begin = Day::from_civil(2018, 4, day);
+        view.with_span(Span { begin, end: begin.next() })
+    });
     let scenes = views.each_ref().map(|view| Scene::new(view, &SceneOptions::default()));
     let backdrop = Backdrop::of(&scenes);
     for scene in scenes {
@@ -251,7 +253,7 @@ fn a_focus_shows_its_surroundings() {
 
 /// A view in which no tie stands.
 pub(crate) fn bare(graph: &TemporalGraph) -> View<'_> {
-    let span = "1999".parse().unwrap();
+    let span = Span { begin: Day::from_civil(1999, 1, 1), end: Day::from_civil(2000, 1, 1) };
     View::new(graph, Frame { span, possible: Possible::Dropped, ..frame() })
 }
 

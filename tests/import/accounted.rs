@@ -5,9 +5,10 @@ use stancegraph::{
     corpus,
     graph::{StatementRef, TemporalGraph},
     import::{
-        DateForm, DateOrder, ImportReport, Outcome, Reason, Usage, Values,
+        DateForm, ImportReport, Outcome, Reason, Usage, Values,
         csv::{CsvOptions, End, Wide, import},
     },
+    model::DateOrder,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

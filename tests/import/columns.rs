@@ -4,9 +4,10 @@ use stancegraph::{
     corpus,
     graph::{EntityRef, TemporalGraph},
     import::{
-        DateForm, DateOrder, ImportReport, Outcome, Reason, Usage,
+        DateForm, ImportReport, Outcome, Reason, Usage,
         csv::{CsvError, CsvOptions, End, Quotes, Wide, import},
     },
+    model::DateOrder,
 };
 
 fn read_with(table: &str, options: &CsvOptions) -> (TemporalGraph, ImportReport, Outcome) {

@@ -6,9 +6,10 @@ use stancegraph::{
     corpus,
     graph::TemporalGraph,
     import::{
-        DateOrder, ImportReport, Reason, Unit, Values,
+        ImportReport, Reason, Unit, Values,
         csv::{CsvError, CsvOptions, End, Field, HeaderError, MappingFile, Wide, import},
     },
+    model::DateOrder,
 };
 use std::{collections::BTreeSet, fs, io, path::Path};
 

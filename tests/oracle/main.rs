@@ -1,5 +1,6 @@
 //! Views, ties and analyses against a naive implementation of the definitions, over random stories.
 
+mod calendar;
 mod counts;
 mod discourse;
 mod motifs;

@@ -5,13 +5,13 @@ use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     graph::ingest::Naming,
     import::{
-        Binary, DateForm, DateOrder, Sheet, Values, WorkbookError,
+        Binary, DateForm, Sheet, Values, WorkbookError,
         csv::{
             CsvError, CsvOptions, End, Mapping, MappingFile, Missing, Quotes, Split, Tables, Wide,
         },
         decoded, sheet,
     },
-    model::{Date, EntityKind, SourceKind},
+    model::{DateExpression, DateOrder, EntityKind, SourceKind},
 };
 use clap::Args;
 use encoding_rs::Encoding;
@@ -59,9 +59,9 @@ pub(crate) struct Arguments {
     /// Words that stand for nothing: NA in every column, target=NA in one.
     #[arg(long, value_name = "[FIELD=]WORD,…")]
     missing: Option<Missing>,
-    /// When rows were said that tell no date, as EDTF.
-    #[arg(long, value_name = "DATE")]
-    on: Option<Date>,
+    /// When rows were said that tell no date.
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<DateExpression>,
     /// The holder of rows that name none.
     #[arg(long, value_name = "NAME")]
     holder: Option<String>,
@@ -160,8 +160,8 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let stem = self.files.first().map(|file| input::stem(file)).unwrap_or_default();
         let destination = self.destination.resolve(context, &stem)?;
-        let recorded = destination.recorded(&self.destination);
-        let (mut plan, files) = self.resolve()?;
+        let recorded = destination.recorded(&self.destination, context);
+        let (mut plan, files) = self.resolve(context)?;
         plan.options.recorded = recorded;
         build::clean_up_on_interrupt();
         let mut tables = Tables::new(destination.vocabulary()?, &plan.options);
@@ -199,7 +199,7 @@ impl Arguments {
     }
 
     /// What is said here, and else in the mapping file.
-    fn resolve(self) -> Result<(Plan, Vec<PathBuf>), Failure> {
+    fn resolve(self, context: &Context) -> Result<(Plan, Vec<PathBuf>), Failure> {
         let kept = self.mapping.as_deref().map(mapping).transpose()?.unwrap_or_default();
         let from_file = self.mapping.as_deref().unwrap_or(Path::new(""));
         let words = kept.words;
@@ -240,7 +240,7 @@ impl Arguments {
             },
             header: self.header.map(|header| header == "yes").or(words.header),
             wide,
-            on: self.on.or(words.on),
+            on: self.on.or(words.on).map(|typed| context.clock.date(&typed)),
             source: String::new(),
             recorded: None,
             memory: self.memory.unwrap_or_else(Bytes::half_of_free).0,

@@ -8,7 +8,7 @@ use crate::{
         Mode, Provenance, Update,
         destination::{AddError, Adding, CorpusAddition, StoreAddition},
     },
-    model::{Date, Day, Vocabulary},
+    model::{DateExpression, Day, Vocabulary},
     report::{Form, count, render_diagnostics, update_text},
 };
 use clap::Args;
@@ -19,8 +19,8 @@ use std::path::{Path, PathBuf};
 #[command(next_help_heading = "Destination")]
 pub(super) struct DestinationOptions {
     /// The day on which this copy of the data was known; else today, when it is added to a corpus that is there.
-    #[arg(long, value_name = "DATE")]
-    recorded: Option<Date>,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    recorded: Option<DateExpression>,
     /// Tell what would be read and added, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -74,13 +74,13 @@ pub(super) struct CorpusFile {
 
 impl DestinationOptions {
     /// The day on which statements that tell none were recorded, if it was said.
-    fn recorded(&self) -> Option<Day> {
-        self.recorded.as_ref().map(|date| date.bounds().latest)
+    fn recorded(&self, context: &Context) -> Option<Day> {
+        self.recorded.as_ref().map(|typed| context.clock.date(typed).bounds().latest)
     }
 
     /// The day on which what is added to what is there was recorded.
     fn recorded_by(&self, context: &Context) -> Day {
-        self.recorded().unwrap_or_else(|| context.clock.today())
+        self.recorded(context).unwrap_or_else(|| context.clock.today())
     }
 
     fn mode(&self) -> Mode {
@@ -165,13 +165,17 @@ impl DestinationOptions {
 impl Destination {
     /// The day on which data were recorded that do not tell, where they are all that is written. Where they are compared with
     /// what is there, a day that they do not tell makes no difference.
-    pub(super) fn recorded(&self, options: &DestinationOptions) -> Option<Day> {
+    pub(super) fn recorded(
+        &self,
+        options: &DestinationOptions,
+        context: &Context,
+    ) -> Option<Day> {
         let is_compared = match self {
             Self::Addition { .. } => true,
             Self::Corpus(file) => file.known.is_some(),
             Self::Nowhere | Self::Store(_) => false,
         };
-        options.recorded().filter(|_| !is_compared)
+        options.recorded(context).filter(|_| !is_compared)
     }
 
     /// The verbs that mean something there.

@@ -101,7 +101,7 @@ impl Arguments {
             sources: self.source_kind,
             encoding: self.encoding,
             zone: self.time_zone,
-            recorded: destination.recorded(&self.destination),
+            recorded: destination.recorded(&self.destination, context),
         };
         let vocabulary = corpus::shipped_vocabulary();
         let mut projects = Projects::new(&options, &vocabulary);

@@ -52,7 +52,7 @@ pub(super) fn import(
 ) -> Result<ExitCode, Failure> {
     let stem = files.first().map(|file| input::stem(file)).unwrap_or_default();
     let destination = options.destination.resolve(context, &stem)?;
-    let recorded = destination.recorded(&options.destination);
+    let recorded = destination.recorded(&options.destination, context);
     let naming = Naming {
         holders: options.holder_kind.unwrap_or(usual.holders),
         targets: options.target_kind.unwrap_or(usual.targets),

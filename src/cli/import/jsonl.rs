@@ -61,7 +61,7 @@ impl Arguments {
             context.output.tell(&format!("note: {left_out} left out\n"));
         }
         let mut corpus = reading.corpus;
-        if let Some(day) = destination.recorded(&self.destination) {
+        if let Some(day) = destination.recorded(&self.destination, context) {
             record(&mut corpus, day);
         }
         destination.take(&TemporalGraph::new(corpus), &Provenance::default(), context)?;

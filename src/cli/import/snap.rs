@@ -8,7 +8,7 @@ use crate::{
         snap::{SnapError, SnapOptions, read},
         verb,
     },
-    model::{Date, EntityKind, SourceKind},
+    model::{DateExpression, EntityKind, SourceKind},
 };
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
@@ -33,9 +33,9 @@ pub(crate) struct Arguments {
     /// The verb of nominations in elections; else endorses.
     #[arg(long, value_name = "VERB")]
     nomination: Option<String>,
-    /// When edges without a time were true, as EDTF.
-    #[arg(long, value_name = "DATE")]
-    on: Option<Date>,
+    /// When edges without a time were true.
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<DateExpression>,
     /// The source of edges; else the name of the file. Each election is a source.
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
@@ -55,7 +55,7 @@ impl Arguments {
             negative: find(self.negative)?,
             neutral: find(self.neutral)?,
             nomination: find(self.nomination)?,
-            on: self.on,
+            on: self.on.map(|typed| context.clock.date(&typed)),
             source: self.source.unwrap_or_else(|| input::stem(&self.file)),
         };
         let usual = events::naming(EntityKind::Person, SourceKind::Dataset);

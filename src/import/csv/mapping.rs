@@ -3,8 +3,8 @@
 use super::fields::Field;
 use crate::{
     corpus::RON,
-    import::{DateOrder, Values},
-    model::{Date, EntityKind, SourceKind, words},
+    import::Values,
+    model::{DateExpression, DateOrder, EntityKind, SourceKind, words},
 };
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::{collections::BTreeMap, fmt::Display, str::FromStr};
@@ -202,7 +202,7 @@ pub struct MappingFile {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Written {
     /// `--on`.
-    pub on: Option<Date>,
+    pub on: Option<DateExpression>,
     /// `--dates`.
     pub dates: Option<DateOrder>,
     /// `--encoding`.
@@ -243,7 +243,7 @@ struct Record {
     missing: Option<Vec<MissingWord>>,
     wide: Option<WideRecord>,
     #[serde(deserialize_with = "parsed")]
-    on: Option<Date>,
+    on: Option<DateExpression>,
     #[serde(deserialize_with = "parsed")]
     dates: Option<DateOrder>,
     encoding: Option<String>,
