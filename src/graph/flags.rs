@@ -26,6 +26,11 @@ impl Flags {
         Self(traits.into_iter().fold(0, |set, (flag, has)| set | if has { flag.0 } else { 0 }))
     }
 
+    /// The same with another flag.
+    pub(crate) const fn with(self, flag: Self) -> Self {
+        Self(self.0 | flag.0)
+    }
+
     /// Whether a flag is set.
     pub(crate) const fn has(self, flag: Self) -> bool {
         self.0 & flag.0 != 0

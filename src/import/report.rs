@@ -32,8 +32,8 @@ words! {
         BadNumber = "bad-number",
         /// It has too few or too many fields, in a format without a header.
         Fields = "fields",
-        /// An earlier row has its id.
-        Repeated = "repeated",
+        /// A count cannot be read.
+        BadCount = "bad-count",
         /// The time is none that the format knows.
         BadTime = "bad-time",
         /// The sign is no number.
@@ -77,7 +77,7 @@ impl Reason {
             Self::BadDate => "has a date that cannot be read",
             Self::BadNumber => "has a number that cannot be read",
             Self::Fields => "has too few or too many fields",
-            Self::Repeated => "has the id of an earlier row",
+            Self::BadCount => "has a count that cannot be read",
             Self::BadTime => "has a time that cannot be read",
             Self::BadSign => "has a sign that is no number",
             Self::AfterClose => "is dated after the election was closed",
@@ -118,7 +118,7 @@ impl Reason {
             Self::BadSign => Some("a sign is 1 or -1, + or -, or a rating above or below 0"),
             Self::Fields
             | Self::Unsound
-            | Self::Repeated
+            | Self::BadCount
             | Self::BadTime
             | Self::AfterClose
             | Self::NoSource
@@ -294,6 +294,8 @@ pub struct Outcome {
     pub repeated_at: Vec<String>,
     /// Rows with the id of an earlier row that say something else: they correct it.
     pub corrections: usize,
+    /// Where the first of them stand.
+    pub corrected_at: Vec<String>,
     /// Rows that were left out only then.
     pub left_out: BTreeMap<Reason, LeftOutLate>,
     /// Statements that cannot stand without another that was left out.
@@ -329,6 +331,13 @@ impl Outcome {
         }
     }
 
+    pub(super) fn correct(&mut self, place: String) {
+        self.corrections += 1;
+        if self.corrected_at.len() < TOLD {
+            self.corrected_at.push(place);
+        }
+    }
+
     pub(super) fn repeat(&mut self, place: String) {
         self.repeated += 1;
         if self.repeated_at.len() < TOLD {
@@ -338,13 +347,15 @@ impl Outcome {
 
     /// What came of statements that were taken in, where `place` tells where a line is.
     pub fn of(taken: Taken, place: impl Fn(u32) -> String) -> Self {
-        let Taken { repeated, about_itself, united } = taken;
+        let Taken { repeated, about_itself, corrections, united } = taken;
         let places = |lines: Vec<u32>| lines.into_iter().map(&place).collect();
         // Entities come in by name.
         let given_ids = Some(std::collections::BTreeSet::new());
         let provenance = Provenance { given_ids, ..Provenance::default() };
         let mut outcome = Self { repeated: repeated.n, united, provenance, ..Self::default() };
         outcome.repeated_at = places(repeated.lines);
+        outcome.corrections = corrections.n;
+        outcome.corrected_at = places(corrections.lines);
         if about_itself.n > 0 {
             let (rows, places) = (about_itself.n, places(about_itself.lines));
             let left_out = LeftOutLate { rows, places, values: BTreeMap::new() };

@@ -141,16 +141,13 @@ pub fn outcome_text(outcome: &Outcome) -> String {
     let mut text = String::new();
     if outcome.repeated > 0 {
         let n_rows = count(outcome.repeated, "row that repeats", "rows, each of which repeats");
-        let noun = if outcome.repeated == 1 { "line" } else { "lines" };
-        let lines = outcome.repeated_at.join(", ");
-        let more = more(outcome.repeated, outcome.repeated_at.len());
-        let place =
-            if lines.is_empty() { String::new() } else { format!(": {noun} {lines}{more}") };
-        let _ = writeln!(text, "skipped {n_rows} another in every field{place}");
+        let places = late_places(outcome.repeated, &outcome.repeated_at);
+        let _ = writeln!(text, "skipped {n_rows} another in every field{places}");
     }
     if outcome.corrections > 0 {
-        let n_rows = count(outcome.corrections, "row has", "rows have");
-        let _ = writeln!(text, "{n_rows} the id of an earlier one and corrects it");
+        let n_rows = count(outcome.corrections, "row that has", "rows, each of which has");
+        let places = late_places(outcome.corrections, &outcome.corrected_at);
+        let _ = writeln!(text, "kept {n_rows} the id of an earlier one and corrects it{places}");
     }
     for (reason, rows) in &outcome.left_out {
         let LeftOutLate { rows: n_rows, places, values } = rows;
@@ -188,6 +185,13 @@ pub fn outcome_text(outcome: &Outcome) -> String {
         let _ = writeln!(text, "note: {note}");
     }
     text
+}
+
+/// Where rows stand that were only known when all were read, if that is told.
+fn late_places(n_rows: usize, places: &[String]) -> String {
+    let noun = if n_rows == 1 { "line" } else { "lines" };
+    let more = more(n_rows, places.len());
+    if places.is_empty() { String::new() } else { format!(": {noun} {}{more}", places.join(", ")) }
 }
 
 /// What an update adds to what is there.
@@ -333,6 +337,7 @@ pub fn import_json(
         "rows": files.iter().map(file).collect::<Vec<_>>(),
         "repeated": {"rows": outcome.repeated, "lines": outcome.repeated_at},
         "corrections": outcome.corrections,
+        "corrected_at": outcome.corrected_at,
         "skipped": late,
         "dependent": outcome.dependent,
         "united": outcome.united,

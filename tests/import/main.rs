@@ -5,5 +5,6 @@ mod cameo;
 mod columns;
 mod csv;
 mod dna;
+mod parts;
 mod snap;
 mod update;

@@ -1,5 +1,6 @@
 //! Signed networks: every edge and every vote is a statement or told.
 
+use super::parts::n_left_out;
 use proptest::prelude::*;
 use stancegraph::{
     corpus,
@@ -38,10 +39,6 @@ fn said(network: &[u8], on: Option<&str>) -> Result<(Vec<Said>, ImportReport), S
     Ok((said, report))
 }
 
-fn told(report: &ImportReport) -> usize {
-    report.left_out.values().map(|left_out| left_out.rows).sum()
-}
-
 proptest! {
     #[test]
     fn every_edge_is_its_statement(
@@ -71,7 +68,7 @@ proptest! {
         let (found, report) = said(text.as_bytes(), (!is_dated).then_some("1954")).unwrap();
         prop_assert_eq!(found, expected);
         prop_assert_eq!(report.rows, edges.len());
-        prop_assert_eq!(report.rows, report.statements + told(&report));
+        prop_assert_eq!(report.rows, report.statements + n_left_out(&report));
     }
 
     #[test]
@@ -86,7 +83,7 @@ proptest! {
         let head = if is_election { format!("E\t1\n{}\n", lines.join("\n")) } else { String::new() };
         let (found, report) = said(&[head.as_bytes(), &bytes].concat(), Some("2004")).unwrap();
         prop_assert_eq!(found.len(), report.statements);
-        prop_assert_eq!(report.rows, report.statements + told(&report));
+        prop_assert_eq!(report.rows, report.statements + n_left_out(&report));
     }
 }
 
@@ -95,7 +92,7 @@ fn edges_without_a_time_need_one() {
     assert!(matches!(said(b"# from to sign\na b 1\n", None), Err(SnapError::Undated(2))));
     // Where others have a time, one without is told.
     let (found, report) = said(b"a,b,1,2004-09-21\nb,c,-,\n", None).unwrap();
-    assert_eq!((found.len(), told(&report)), (1, 1));
+    assert_eq!((found.len(), n_left_out(&report)), (1, 1));
 }
 
 #[test]
@@ -106,7 +103,7 @@ fn votes_belong_to_the_election_they_stand_in() {
     let (found, report) = said(elections, None).unwrap();
     let expected = ["ben", "votes-for", "ada", "2004-09-14", "Election of ada, closed 2004-09-21"];
     assert_eq!(found, [expected.map(str::to_owned)]);
-    assert_eq!(told(&report), 1);
+    assert_eq!(n_left_out(&report), 1);
 }
 
 #[test]
@@ -118,7 +115,7 @@ fn nominations_were_made_by_the_first_vote() {
     };
     let nominated = |votes: &str| {
         let (found, report) = said(election(votes).as_bytes(), None).unwrap();
-        assert_eq!(report.rows, report.statements + told(&report));
+        assert_eq!(report.rows, report.statements + n_left_out(&report));
         let nomination = found.into_iter().find(|said| said[0] == "cleo").unwrap();
         (nomination[1].clone(), nomination[3].clone())
     };

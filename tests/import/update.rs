@@ -14,7 +14,7 @@ fn today() -> Day {
     Day::from_civil(2026, 1, 1)
 }
 
-fn corpus_of(text: &str, name: &str) -> TemporalGraph {
+pub(crate) fn corpus_of(text: &str, name: &str) -> TemporalGraph {
     let reading = corpus::read_texts(vec![TextFile { path: name.into(), text: text.to_owned() }]);
     assert!(reading.is_sound(), "{:#?}\n{text}", reading.diagnostics);
     TemporalGraph::new(reading.corpus)

@@ -13,8 +13,9 @@ use std::{fs, path::PathBuf, process::ExitCode};
 /// Events that machines coded with CAMEO: GDELT 1.0, GDELT 2.0 and ICEWS.
 ///
 /// Only events whose code is a stance become statements: praise, defence, accusation, protest, but no demand, visit or
-/// fight. They are marked with the feed as their coder, a confidence, and a note with the event's id and code.
-/// Actors are organizations unless it is said otherwise.
+/// fight. They are marked with the feed as their coder, a confidence, and a note with the event's code; the event's id is
+/// the statement's, and a later row with the same id that says something else corrects it. Actors are organizations
+/// unless it is said otherwise.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The tables, which may be compressed (gzip, Zstandard); `-` is standard input.
@@ -32,9 +33,11 @@ pub(crate) struct Arguments {
     /// The source of events that name none; else the name of the feed.
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
-    /// How sure it is that an event is coded rightly, from 0 to 1; else GDELT's by the number of sources, and 0.75 of ICEWS.
+    /// How sure it is that an event is coded rightly, from 0 to 1; else GDELT's by the number of sources, if that is told, and 0.75 of ICEWS.
     #[arg(long, value_name = "NUMBER", value_parser = confidence)]
     confidence: Option<Confidence>,
+    #[command(flatten)]
+    dates: events::Dates,
     #[command(flatten)]
     events: events::Options,
 }
@@ -56,7 +59,7 @@ impl Arguments {
             return Ok(ExitCode::SUCCESS);
         }
         let feeds = Feeds::new(&codes, self.layout, self.source.as_deref());
-        let mut feeds = feeds.with_confidence(self.confidence);
+        let mut feeds = feeds.with_confidence(self.confidence).with_dates(self.dates.form());
         let usual = events::naming(EntityKind::Organization, SourceKind::Dataset);
         events::import(
             context,

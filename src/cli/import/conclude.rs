@@ -4,7 +4,7 @@ use super::destination::{Destination, Written};
 use crate::{
     cli::{Context, Failure, output::write_json},
     graph::TemporalGraph,
-    import::{ImportReport, Outcome},
+    import::{ColumnUse, ImportReport, Outcome},
     report::{Form, import_json, import_text, outcome_text},
 };
 use std::{path::PathBuf, process::ExitCode};
@@ -23,8 +23,18 @@ pub(super) fn conclude(
     match reports {
         [report] => output.tell(&import_text(report, outcome.n_left_out())),
         _ => {
+            let mut columns: &[ColumnUse] = &[];
             for (file, report) in files.iter().zip(reports) {
-                output.tell(&format!("{}: {}", file.display(), import_text(report, 0)));
+                // A feed has many columns, and its files have the same.
+                let is_known = !report.columns.is_empty() && columns == report.columns;
+                let text = if is_known {
+                    let rest = ImportReport { columns: Vec::new(), ..report.clone() };
+                    format!("{}columns: as in the file before\n", import_text(&rest, 0))
+                } else {
+                    import_text(report, 0)
+                };
+                columns = &report.columns;
+                output.tell(&format!("{}: {text}", file.display()));
             }
         }
     }

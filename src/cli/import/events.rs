@@ -3,9 +3,9 @@
 use super::{conclude::conclude, destination::DestinationOptions};
 use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
-    graph::ingest::{Ingest, Naming},
-    import::{ImportReport, Outcome, Sink},
-    model::{EntityKind, SourceKind, Vocabulary},
+    graph::ingest::{Incoming, Ingest, Naming},
+    import::{DateForm, ImportReport, Outcome, Sink},
+    model::{DateOrder, EntityKind, SourceKind, Vocabulary},
 };
 use clap::Args;
 use std::{
@@ -36,6 +36,23 @@ pub(super) struct Options {
     destination: DestinationOptions,
 }
 
+/// How dates are written.
+#[derive(Args)]
+pub(super) struct Dates {
+    /// The order of day, month and year in dates that are no EDTF: 25.4.2018 is dmy, 4/25/2018 mdy, 2018/4/25 ymd.
+    #[arg(long, value_name = "ORDER", value_parser = words::<DateOrder>(DateOrder::WORDS))]
+    dates: Option<DateOrder>,
+    /// The first year of the hundred that years of two digits mean: with 1930, 29 is 2029.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1..=9900))]
+    century: Option<i16>,
+}
+
+impl Dates {
+    pub(super) const fn form(&self) -> DateForm {
+        DateForm { order: self.dates, century: self.century }
+    }
+}
+
 /// What entities and sources are where nothing else is said.
 pub(super) const fn naming(entities: EntityKind, sources: SourceKind) -> Naming {
     Naming { holders: entities, targets: entities, sources }
@@ -63,11 +80,19 @@ pub(super) fn import(
     let ingest = Ingest::new(vocabulary, memory, &[]).recorded_by_default(recorded);
     let mut worker = ingest.worker();
     let mut reports = Vec::with_capacity(files.len());
+    // The lines of all files are counted on, so that one number tells the file, too.
+    let (mut first_lines, mut n_lines) = (Vec::with_capacity(files.len()), 0_u32);
     for file in files {
         let input::Input { content, len } = input::open(file)?.decoded(options.encoding);
         let progress = Progress::new(len);
         let mut watched = Watched { input: content, progress: &progress };
-        let report = read(file, &mut watched, &mut |statement| worker.push(statement))?;
+        let first = n_lines;
+        first_lines.push(first);
+        let report = read(file, &mut watched, &mut |statement| {
+            let line = first.saturating_add(statement.line);
+            n_lines = n_lines.max(line);
+            worker.push(&Incoming { line, ..statement.clone() })
+        })?;
         progress.finish();
         reports.push(report);
     }
@@ -75,7 +100,16 @@ pub(super) fn import(
     worker.finish().map_err(kept)?;
     let finished = Progress::sorting(|progress| ingest.finish(naming, progress));
     let (graph, taken) = finished.map_err(kept)?;
-    let outcome = Outcome::of(taken, |line| line.to_string());
+    let place = |line: u32| {
+        let number = first_lines.partition_point(|first| *first < line).saturating_sub(1);
+        match (first_lines.get(number), files.get(number)) {
+            (Some(first), Some(file)) if files.len() > 1 => {
+                format!("{}:{}", file.display(), line.saturating_sub(*first))
+            }
+            _ => line.to_string(),
+        }
+    };
+    let outcome = Outcome::of(taken, place);
     conclude(context, files, &reports, &outcome, destination, &graph)
 }
 

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::storage::bytes::region::map;
 use bytes::{Bytes, BytesMut};
+use hashbrown::HashMap;
 use std::{
     fs::File,
     io::{self, Write},
@@ -227,8 +228,9 @@ pub(super) struct Dropped {
 pub(super) enum Id {
     /// The hash of what identifies it.
     Derived,
-    /// A hash of all its fields: another statement has the other one.
-    OfAllFields,
+    /// A hash of all its fields: another statement has the other one. So many others have this one, too, as they
+    /// differ only in what they correct.
+    OfAllFields(u32),
 }
 
 /// Rows of which no two are equal in every field.
@@ -253,17 +255,25 @@ fn distinct<'g, 'b>(
     let mut distinct = Distinct { rows: Vec::with_capacity(named.len()), repeated: Vec::new() };
     for alike in named.chunk_by(|a, b| a.0 == b.0) {
         let mut payloads: Vec<&[u8]> = Vec::with_capacity(alike.len());
+        let mut others: HashMap<String, u32> = HashMap::new();
         for (_, row) in alike {
             if payloads.contains(&row.payload) {
                 distinct.repeated.push(row.record.line);
                 continue;
             }
-            let id = if payloads.is_empty() { Id::Derived } else { Id::OfAllFields };
+            let id = if payloads.is_empty() {
+                Id::Derived
+            } else {
+                let id = identify(&row.record, row.payload, Id::OfAllFields(0));
+                let n_before = others.entry(id).or_insert(0);
+                *n_before += 1;
+                Id::OfAllFields(*n_before - 1)
+            };
             payloads.push(row.payload);
             distinct.rows.push((row, id));
         }
     }
-    if distinct.rows.iter().any(|(_, id)| *id == Id::OfAllFields) {
+    if distinct.rows.iter().any(|(_, id)| matches!(id, Id::OfAllFields(_))) {
         distinct.rows.sort_by_cached_key(|(row, id)| {
             (row.record.earliest, identify(&row.record, row.payload, *id))
         });

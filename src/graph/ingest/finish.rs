@@ -7,6 +7,7 @@ use super::{
     locked,
     optional_fields::OptionalFields,
     record::Record,
+    revisions::{Revision, set_corrections},
 };
 use crate::{
     corpus::record::StatementRecord,
@@ -31,6 +32,8 @@ struct Scope<'l> {
     sources: Labels<'l>,
     /// When statements were recorded that do not tell.
     recorded: Option<Day>,
+    /// Statements that correct others.
+    revisions: Mutex<Vec<Revision>>,
     /// What threads use again for the next bucket.
     scratch: Mutex<Vec<Scratch>>,
 }
@@ -69,13 +72,17 @@ impl Scope<'_> {
 
     /// The id of a statement, whose record has ranks.
     fn id(&self, record: &Record, payload: &[u8], id: Id) -> String {
-        if id == Id::OfAllFields {
-            return self.record(record, payload).id_of_all_fields();
+        if let Id::OfAllFields(n_others) = id {
+            let id = self.record(record, payload).id_of_all_fields();
+            return if n_others == 0 { id } else { format!("{id}~{}", n_others + 1) };
         }
         // Without a copy of what it is made of, as many are compared.
         let (quote, extras) = payload.split_at(record.quote as usize);
-        let written = OptionalFields::from_bytes(extras).ok().and_then(|extras| extras.date);
-        let date = written.unwrap_or_else(|| bounds(record).latest.to_string());
+        let extras = OptionalFields::from_bytes(extras).unwrap_or_default();
+        if let Some(id) = extras.own_id() {
+            return id.to_owned();
+        }
+        let date = extras.date.unwrap_or_else(|| bounds(record).latest.to_string());
         let (holder, target) = (self.entities.id(record.holder), self.entities.id(record.target));
         let verb = &self.vocabulary.verb(VerbIndex::of(record.verb.into())).word;
         let quote = self.symbols.read(quote).unwrap_or_default();
@@ -105,6 +112,7 @@ impl Ingest {
             entities,
             sources,
             recorded: self.recorded,
+            revisions: Mutex::default(),
             scratch: Mutex::default(),
         };
         let buckets: Vec<Bucket> = self
@@ -134,7 +142,10 @@ impl Ingest {
         }
         let mut assembler = Assembler::new(self.memory / 32);
         assembler.set_symbols(Arc::clone(&scope.symbols));
-        Ok((assembler.join(&parts, entities, sources, scope.vocabulary)?, taken))
+        let mut graph = assembler.join(&parts, entities, sources, scope.vocabulary)?;
+        let revisions = scope.revisions.into_inner().unwrap_or_else(PoisonError::into_inner);
+        taken.corrections = set_corrections(&mut graph, revisions)?;
+        Ok((graph, taken))
     }
 }
 
@@ -178,14 +189,20 @@ impl Scope<'_> {
         if is_plain && bounds.is_one_day() {
             return assembler.push_plain(&plain);
         }
-        let of_all_fields = (id == Id::OfAllFields).then(|| self.id(record, payload, id));
+        let of_all_fields = (id != Id::Derived).then(|| self.id(record, payload, id));
         let extras = OptionalFields::from_bytes(extras)?;
+        if let Some((root, number)) = extras.revised() {
+            let id = of_all_fields.clone().unwrap_or_else(|| self.id(record, payload, id));
+            let revision =
+                Revision { root: root.to_owned(), number, ends: plain.ends, id, line: record.line };
+            locked(&self.revisions).push(revision);
+        }
         assembler.push(&NewRow {
             plain,
             earliest: bounds.earliest,
             known: extras.recorded().or(self.recorded).unwrap_or(bounds.latest),
             date: extras.date.as_deref(),
-            id: of_all_fields.as_deref(),
+            id: of_all_fields.as_deref().or(extras.own_id()),
             until: None,
             superseded_since: None,
             supersedes: None,
@@ -247,6 +264,8 @@ mod tests {
                 confidence: is_sure.then_some(Confidence::FULL),
                 coder: None,
                 note: None,
+                id: None,
+                revision: 0,
                 line: u32::try_from(number).unwrap(),
             };
             worker.push(&incoming).unwrap();

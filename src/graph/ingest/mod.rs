@@ -15,6 +15,7 @@ mod optional_fields;
 mod pending;
 mod prefetch;
 mod record;
+mod revisions;
 mod sort_key;
 
 pub use labels::Naming;
@@ -59,6 +60,10 @@ pub struct Incoming<'t> {
     pub coder: Option<&'t str>,
     /// A remark of the coder.
     pub note: Option<&'t str>,
+    /// The id that the data give it.
+    pub id: Option<&'t str>,
+    /// How many statements with its id came before that say something else; each corrects the one before.
+    pub revision: u32,
     /// The line on which it stands, or its number.
     pub line: u32,
 }
@@ -122,6 +127,8 @@ pub struct Taken {
     pub repeated: LineCount,
     /// Statements whose holder and target are spellings of one name, and were left out.
     pub about_itself: LineCount,
+    /// Statements with the id of an earlier one, which they correct.
+    pub corrections: LineCount,
     /// The spellings of each entity that has several.
     pub united: Vec<Vec<String>>,
 }

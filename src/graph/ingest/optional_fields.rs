@@ -19,6 +19,10 @@ pub(super) struct OptionalFields {
     pub(super) coder: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revision: Option<u32>,
 }
 
 impl OptionalFields {
@@ -33,6 +37,8 @@ impl OptionalFields {
             confidence: incoming.confidence.map(Confidence::value),
             coder: incoming.coder.map(str::to_owned),
             note: incoming.note.map(str::to_owned),
+            id: incoming.id.map(str::to_owned),
+            revision: Some(incoming.revision).filter(|number| *number > 0),
         }
     }
 
@@ -49,6 +55,16 @@ impl OptionalFields {
             return Ok(Self::default());
         }
         Ok(serde_json::from_slice(bytes)?)
+    }
+
+    /// The id that the data give it, unless it corrects the statement that has it.
+    pub(super) fn own_id(&self) -> Option<&str> {
+        self.id.as_deref().filter(|_| self.revision.is_none())
+    }
+
+    /// The id that it has in common with what it corrects, and how many came before.
+    pub(super) fn revised(&self) -> Option<(&str, u32)> {
+        self.id.as_deref().zip(self.revision)
     }
 
     pub(super) fn recorded(&self) -> Option<Day> {

@@ -4,23 +4,29 @@
 //! what they stand for is a table of [`Codes`]. The sign of an event's Goldstein scale is no guide to
 //! it: a demand scores below zero and a visit above, and neither takes a side.
 //!
+//! An event's id is that of its statement: a later row with the id of an earlier one that says something else corrects it.
 //! Events are coded by machines, and statements say so: GDELT's have a confidence that grows with the sources
 //! that report it, ICEWS' have a round one.
 
 mod codes;
+mod event;
 mod layout;
 
 pub use codes::Codes;
 pub use layout::Layout;
 
-use self::layout::Columns;
-use super::{ImportReport, Reason, Sink, lines::Lines};
+use self::{event::Event, layout::Columns};
+use super::{DateForm, Doubt, ImportReport, Sink, lines::Lines};
 use crate::{
     graph::ingest::{Incoming, When},
-    model::{Confidence, Day},
+    model::Confidence,
 };
-use hashbrown::HashSet;
-use std::io::{self, Read};
+use hashbrown::{HashMap, hash_map::Entry};
+use siphasher::sip::SipHasher13;
+use std::{
+    hash::{Hash, Hasher},
+    io::{self, Read},
+};
 
 /// Why a feed cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -45,21 +51,30 @@ pub struct Feeds<'c> {
     layout: Option<Layout>,
     source: Option<&'c str>,
     confidence: Option<Confidence>,
-    /// The ids of events that became statements.
-    seen: HashSet<u64>,
+    dates: DateForm,
+    /// What the last statement of each event says, and how many came before that say something else. By ids as hashes,
+    /// as feeds are large.
+    events: HashMap<u64, (u64, u32)>,
 }
 
 impl<'c> Feeds<'c> {
     /// Feeds of a layout, found in each where it is not said. `source` is that of events that name none; else
     /// the name of the feed.
     pub fn new(codes: &'c Codes, layout: Option<Layout>, source: Option<&'c str>) -> Self {
-        Self { codes, layout, source, confidence: None, seen: HashSet::new() }
+        let dates = DateForm::default();
+        Self { codes, layout, source, confidence: None, dates, events: HashMap::new() }
     }
 
     /// The same with one confidence for every event, if one is given.
     #[must_use]
     pub fn with_confidence(self, confidence: Option<Confidence>) -> Self {
         Self { confidence, ..self }
+    }
+
+    /// The same with dates that are written in another form than those of the feed.
+    #[must_use]
+    pub fn with_dates(self, dates: DateForm) -> Self {
+        Self { dates, ..self }
     }
 
     /// Reads one file.
@@ -72,8 +87,12 @@ impl<'c> Feeds<'c> {
         let first = lines.line();
         let layout = self.layout.or_else(|| Layout::detect(first)).ok_or(CameoError::NoLayout)?;
         let columns = Columns::new(layout, first).map_err(CameoError::NoColumn)?;
+        report.columns = columns.uses(self.confidence.is_some());
         // GDELT has no header, but whoever cuts it down may have given it one.
-        let is_header = layout == Layout::Icews || !first.first().is_some_and(u8::is_ascii_digit);
+        let is_header = layout == Layout::Icews || event::is_heading(&columns, first, self.dates);
+        if is_header && layout != Layout::Icews {
+            report.notes.push("line 1 was taken for headings".to_owned());
+        }
         if !is_header {
             self.row(layout, &columns, &lines, &mut report, sink)?;
         }
@@ -95,119 +114,93 @@ impl<'c> Feeds<'c> {
     ) -> io::Result<()> {
         report.rows += 1;
         let number = lines.number();
-        let event = match Event::new(columns, lines.line(), self.codes) {
+        let event = match Event::new(columns, lines.line(), self.codes, self.dates) {
             Ok(event) => event,
             Err((reason, value)) => {
                 report.leave_out(reason, number, value);
                 return Ok(());
             }
         };
-        if let Some(id) = event.id
-            && !self.seen.insert(id)
-        {
-            report.leave_out(Reason::Repeated, number, None);
-            return Ok(());
-        }
         report.statements += 1;
-        sink(&Incoming {
+        for (reason, value) in &event.unread {
+            report.note(*reason, number, Some(value));
+        }
+        // Most are days of eight digits.
+        if event.written.contains(|c: char| !c.is_ascii_digit())
+            && let Some(doubt) = Doubt::of(event.written, self.dates)
+        {
+            report.doubt(doubt, number, event.written);
+        }
+        let id = event.id.map(|id| format!("{}{id}", layout.id_prefix()));
+        let statement = Incoming {
             holder: &event.holder,
             target: &event.target,
             verb: event.verb,
-            date: When::On(event.day),
+            date: When::Edtf(&event.date),
             source: event.source.or(self.source).unwrap_or_else(|| layout.coder()),
             quote: "",
             recorded: event.added,
             confidence: self.confidence.or_else(|| confidence(layout, event.n_sources)),
             coder: Some(layout.coder()),
             note: Some(&event.note),
+            id: id.as_deref(),
+            revision: 0,
             line: number.try_into().unwrap_or(u32::MAX),
-        })
+        };
+        let revision = self.revision(&statement);
+        sink(&Incoming { revision, ..statement })
+    }
+
+    /// How many statements of the same event came before that say something else.
+    fn revision(&mut self, statement: &Incoming<'_>) -> u32 {
+        let Some(id) = statement.id else { return 0 };
+        let content = content(statement);
+        match self.events.entry(hash(id)) {
+            Entry::Vacant(event) => {
+                event.insert((content, 0));
+                0
+            }
+            Entry::Occupied(mut event) => {
+                let (last, revision) = event.get_mut();
+                *revision += u32::from(*last != content);
+                *last = content;
+                *revision
+            }
+        }
     }
 }
 
-/// How sure it is that an event was coded rightly.
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = SipHasher13::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What a statement says, without its line.
+fn content(statement: &Incoming<'_>) -> u64 {
+    let Incoming { holder, target, verb, source, note, recorded, .. } = statement;
+    let confidence = statement.confidence.map(|confidence| confidence.value().to_bits());
+    let date = match statement.date {
+        When::On(day) => day.to_string(),
+        When::Edtf(date) => date.to_string(),
+    };
+    hash((holder, target, verb, date, source, note, confidence, recorded))
+}
+
+/// How sure it is that an event was coded rightly, where anything is known of it.
 ///
 /// GDELT counts sources; each is taken to halve the doubt of one half, down to a twentieth, because all are read by
 /// the same machine. ICEWS tells nothing of the kind; its makers have measured how often its coder is right, for each
 /// category (Raytheon BBN Technologies, *BBN ACCENT Event Coding Evaluation*, updated 28 August 2015, a file of
 /// doi:10.7910/DVN/28075). The number here is round, and none of that report: who needs theirs gives it.
-fn confidence(layout: Layout, n_sources: Option<u16>) -> Option<Confidence> {
+fn confidence(layout: Layout, n_sources: Option<u32>) -> Option<Confidence> {
     const GREATEST: f64 = 0.95;
     const ICEWS: f64 = 0.75;
     Confidence::new(match layout {
         Layout::Icews => ICEWS,
         Layout::Gdelt1 | Layout::Gdelt2 => {
-            let halvings = n_sources.unwrap_or(1).max(1);
-            (1.0 - 0.5_f64.powi(i32::from(halvings))).min(GREATEST)
+            let halvings = i32::try_from(n_sources?).unwrap_or(i32::MAX);
+            (1.0 - 0.5_f64.powi(halvings)).min(GREATEST)
         }
-    })
-}
-
-/// An event that is a stance.
-struct Event<'l> {
-    id: Option<u64>,
-    holder: String,
-    target: String,
-    verb: crate::model::VerbIndex,
-    day: Day,
-    source: Option<&'l str>,
-    n_sources: Option<u16>,
-    added: Option<Day>,
-    note: String,
-}
-
-/// An event that is none, and the value at fault.
-type Refused<'l> = (Reason, Option<&'l str>);
-
-impl<'l> Event<'l> {
-    fn new(columns: &Columns, line: &'l [u8], codes: &Codes) -> Result<Self, Refused<'l>> {
-        let fields: Vec<&[u8]> = line.split(|byte| *byte == b'\t').collect();
-        let (fewest, most) = columns.n_fields;
-        if fields.len() < fewest || fields.len() > most {
-            return Err((Reason::Fields, None));
-        }
-        let text = |at: usize| -> Result<Option<&'l str>, Refused<'l>> {
-            let bytes = fields.get(at).copied().unwrap_or_default();
-            let text = std::str::from_utf8(bytes).map_err(|_| (Reason::Encoding, None))?;
-            Ok(Some(text.trim()).filter(|text| !text.is_empty()))
-        };
-        let perhaps = |at: Option<usize>| at.map_or(Ok(None), text);
-        let code = text(columns.code)?.ok_or((Reason::NoVerb, None))?;
-        let verb = codes.verb(code).ok_or((Reason::NoStance, Some(code)))?;
-        let actor = |name, country, missing| {
-            let name = text(name)?.ok_or((missing, None))?;
-            // GEORGIA may be in the Caucasus or in America, and a PRESIDENT anywhere.
-            let country = perhaps(country)?;
-            Ok(country.map_or_else(|| name.to_owned(), |country| format!("{name} ({country})")))
-        };
-        let holder: String = actor(columns.holder, columns.holder_country, Reason::NoHolder)?;
-        let target: String = actor(columns.target, columns.target_country, Reason::NoTarget)?;
-        if holder == target {
-            return Err((Reason::Itself, text(columns.holder)?));
-        }
-        let date = text(columns.date)?.ok_or((Reason::NoDate, None))?;
-        let id = perhaps(columns.id)?;
-        let story = perhaps(columns.story)?.map(|story| format!(", story {story}"));
-        let event = id.map(|id| format!("event {id}, ")).unwrap_or_default();
-        Ok(Self {
-            id: id.and_then(|id| id.parse().ok()),
-            holder,
-            target,
-            verb,
-            day: day(date).ok_or((Reason::BadTime, Some(date)))?,
-            source: perhaps(columns.source)?,
-            n_sources: perhaps(columns.n_sources)?.and_then(|number| number.parse().ok()),
-            added: perhaps(columns.added)?.and_then(day),
-            note: format!("{event}code {code}{}", story.unwrap_or_default()),
-        })
-    }
-}
-
-/// A day as feeds write it: `20120401`, `20150218230000`, `2018-06-01`, `2018-06-01 00:00:00`.
-fn day(text: &str) -> Option<Day> {
-    let dashed = text.get(..10).and_then(Day::from_iso);
-    dashed.or_else(|| {
-        let (year, month, date) = (text.get(..4)?, text.get(4..6)?, text.get(6..8)?);
-        Day::from_iso(&format!("{year}-{month}-{date}"))
     })
 }

@@ -58,7 +58,7 @@ pub(super) fn graph(
         match standing.add(record) {
             Verdict::New(record) => kept.push((*record, at)),
             Verdict::Correction(record) => {
-                outcome.corrections += 1;
+                outcome.correct(place(at));
                 kept.push((*record, at));
             }
             Verdict::Repeated => outcome.repeat(place(at)),

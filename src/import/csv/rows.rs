@@ -357,6 +357,8 @@ fn statement<'r>(
         confidence,
         coder,
         note,
+        id: None,
+        revision: 0,
         line: 0,
     })
 }

@@ -117,6 +117,8 @@ impl<'o> Edges<'o> {
             confidence: None,
             coder: None,
             note: rating.as_deref(),
+            id: None,
+            revision: 0,
             line: number.try_into().unwrap_or(u32::MAX),
         })?;
         Ok(())

@@ -87,6 +87,8 @@ impl Elections {
                             confidence: None,
                             coder: None,
                             note: None,
+                            id: None,
+                            revision: 0,
                             line: number.try_into().unwrap_or(u32::MAX),
                         })?;
                         self.begun = Some(self.begun.map_or(day, |begun| begun.min(day)));
@@ -131,6 +133,8 @@ impl Elections {
             confidence: None,
             coder: None,
             note: Some("nomination"),
+            id: None,
+            revision: 0,
             line: number.try_into().unwrap_or(u32::MAX),
         })
     }
