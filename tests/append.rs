@@ -23,6 +23,7 @@ use std::{
     io::Write,
     path::{Path, PathBuf},
 };
+use story::Story;
 use tempfile::TempDir;
 
 /// A corpus as text and a store, which get the same additions.
@@ -124,6 +125,23 @@ proptest! {
         }
         twins.compact();
         twins.check();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20, ..ProptestConfig::default() })]
+
+    #[test]
+    fn stories_in_parts_are_answered_as_whole_ones(
+        first in Story::strategy(), second in Story::strategy(), is_compacted in any::<bool>(),
+    ) {
+        let mut twins = Twins::new(&first.graph());
+        twins.add(&second.graph(), 1);
+        twins.check();
+        if is_compacted {
+            twins.compact();
+            twins.check();
+        }
     }
 }
 

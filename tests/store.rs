@@ -228,7 +228,7 @@ fn a_failed_write_leaves_the_old_store() {
 }
 
 /// Every command that answers from a view, with its arguments.
-const QUESTIONS: [&[&str]; 31] = [
+const QUESTIONS: [&[&str]; 33] = [
     &["stats"],
     &["stats", "--every", "month"],
     &["stats", "--by", "entity", "--every", "month"],
@@ -241,6 +241,8 @@ const QUESTIONS: [&[&str]; 31] = [
     &["timeline"],
     &["timeline", "john-legend", "donald-trump"],
     &["shifts"],
+    &["switches", "--among", "kind:politician"],
+    &["switches", "--every", "year"],
     &["diff", "2018-04-20", "2018-05-05"],
     &["path", "kanye-west", "john-legend"],
     &["common", "kanye-west", "john-legend"],

@@ -16,10 +16,10 @@ use stancegraph::{
     },
     export::{Clusters, ExportError, Format, NetworkScene, Scene, SceneOptions},
     graph::TemporalGraph,
-    model::{Calendar, Day, EntityIndex},
+    model::{Calendar, Day, EntityIndex, Span},
     report::{
-        self, Answer, Form, MotifInstanceRow, MotifRow, OneModeRow, Row, Side, Stances, TwoModeRow,
-        ViewFacts,
+        self, Among, Answer, Form, MotifInstanceRow, MotifRow, OneModeRow, Row, Side, Stances,
+        TwoModeRow, ViewFacts,
     },
     view::{Claims, Frame, Resolve, SignedGraph, UndirectedGraph, View},
 };
@@ -45,7 +45,11 @@ fn ask_view(view: &View<'_>, out: &mut Vec<u8>) {
     write(out, &report::stats(view, facts()));
     write(out, &report::entities(view, Some("a"), facts()));
     write(out, &report::timeline("timeline", view, None, None, facts()));
-    write(out, &report::shifts(view, None, facts()));
+    ask_changes(view, out);
+    if let Some((first, last)) = view.days() {
+        let n_days = last.days_since(first).unwrap_or_default();
+        ask_changes(&view.with_span(Span { begin: first.plus(n_days / 2), end: last }), out);
+    }
     let series = Series { every: Calendar::Year, coverage: Coverage::Rolling(2) };
     if let Ok(periods) = series.periods(view) {
         write(out, &report::series_of_stats(&periods[..periods.len().min(20)], facts()));
@@ -68,6 +72,13 @@ fn ask_view(view: &View<'_>, out: &mut Vec<u8>) {
         let bounds = view.graph().statement(statement).bounds();
         assert!(bounds.earliest <= bounds.latest, "{bounds:?}");
     }
+}
+
+fn ask_changes(view: &View<'_>, out: &mut Vec<u8>) {
+    let facts = ViewFacts::default;
+    write(out, &report::shifts(view, None, facts()));
+    write(out, &report::shift_counts(view, None, facts()));
+    write(out, &report::switches(view, None, &Among::default(), facts()));
 }
 
 fn ask_signed(view: &View<'_>, out: &mut Vec<u8>) {

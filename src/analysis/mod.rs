@@ -5,6 +5,7 @@
 pub mod activity;
 pub mod balance;
 pub mod camps;
+pub mod changes;
 pub mod common;
 mod couplings;
 pub mod diff;
@@ -19,8 +20,10 @@ mod random;
 pub mod rank;
 pub mod series;
 pub mod shift_counts;
+mod shift_pass;
 pub mod shifts;
 pub mod stats;
+pub mod switches;
 pub mod tension;
 pub mod timeline;
 pub mod triads;

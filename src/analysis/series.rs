@@ -1,7 +1,7 @@
 //! Series: a view for each calendar period.
 
 use crate::{
-    model::{Calendar, Span},
+    model::{Calendar, Day, Span},
     view::View,
 };
 
@@ -13,7 +13,7 @@ pub enum Coverage {
     Each,
     /// The period and those before it, this many together.
     Rolling(usize),
-    /// Everything from the view's begin to the period's end.
+    /// Everything up to the period's end, what was said before the view too.
     Expanding,
 }
 
@@ -63,29 +63,20 @@ impl Series {
         }
         let periods = calendar.iter().enumerate().map(|(position, span)| {
             let covered = match self.coverage {
-                Coverage::Each => *span,
+                Coverage::Each => span.intersection(whole),
                 Coverage::Rolling(count) => {
                     let first = self.back(*span, position, count, &calendar);
-                    Span { begin: first, end: span.end }
+                    Span { begin: first, end: span.end }.intersection(whole)
                 }
-                Coverage::Expanding => Span { begin: whole.begin, end: span.end },
+                Coverage::Expanding => Span { begin: Day::MIN, end: span.end.min(whole.end) },
             };
-            Period {
-                span: span.intersection(whole),
-                view: view.with_span(covered.intersection(whole)),
-            }
+            Period { span: span.intersection(whole), view: view.with_span(covered) }
         });
         Ok(periods.collect())
     }
 
     /// The begin of the period that is `count - 1` before the one at `position`.
-    fn back(
-        &self,
-        span: Span,
-        position: usize,
-        count: usize,
-        calendar: &[Span],
-    ) -> crate::model::Day {
+    fn back(&self, span: Span, position: usize, count: usize, calendar: &[Span]) -> Day {
         let missing = count.saturating_sub(1);
         match position.checked_sub(missing) {
             Some(first) => calendar.get(first).map_or(span.begin, |span| span.begin),

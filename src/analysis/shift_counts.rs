@@ -1,6 +1,9 @@
 //! The number of shifts.
 
-use super::shifts::{Shift, fold, shifts_around};
+use super::{
+    shift_pass::{Verdict, each_verdict},
+    shifts::{Shift, shifts_around, shifts_in},
+};
 use crate::{
     graph::{PairIndex, TemporalGraph},
     model::EntityIndex,
@@ -27,14 +30,48 @@ pub struct ShiftCounts {
 pub fn count_shifts(view: &View<'_>, entity: Option<EntityIndex>) -> ShiftCounts {
     let graph = view.graph();
     let parts = match entity {
-        None => fold(view, Tally::default, |tally, shift| tally.add(graph, &shift)),
+        None => {
+            let history = view.with_history();
+            graph.map_parts(|pairs| {
+                let mut tally = Tally::default();
+                each_verdict(view, pairs, |pair, verdict| match verdict {
+                    Verdict::NONE => {}
+                    Verdict::Definite { to_positive, to_negative } => {
+                        tally.add(
+                            graph,
+                            pair,
+                            ShiftCounts { to_positive, to_negative, ..ShiftCounts::default() },
+                        );
+                    }
+                    Verdict::Undecided => {
+                        let shifts = shifts_in(view, &history, pair);
+                        for shift in &shifts {
+                            tally.add(graph, pair, shift.into());
+                        }
+                    }
+                });
+                tally
+            })
+        }
         Some(entity) => {
             let mut tally = Tally::default();
-            shifts_around(view, entity).for_each(|shift| tally.add(graph, &shift));
+            shifts_around(view, entity)
+                .for_each(|shift| tally.add(graph, shift.pair, (&shift).into()));
             vec![tally]
         }
     };
     parts.into_iter().reduce(Tally::then).unwrap_or_default().counts
+}
+
+impl From<&Shift> for ShiftCounts {
+    fn from(shift: &Shift) -> Self {
+        Self {
+            to_positive: usize::from(shift.to_positive),
+            to_negative: usize::from(!shift.to_positive),
+            possible: usize::from(shift.certainty == Certainty::Possible),
+            ..Self::default()
+        }
+    }
 }
 
 /// The counts of shifts that are sorted by holder and pair.
@@ -48,16 +85,16 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, graph: &TemporalGraph, shift: &Shift) {
+    fn add(&mut self, graph: &TemporalGraph, pair: PairIndex, found: ShiftCounts) {
         let counts = &mut self.counts;
-        counts.to_positive += usize::from(shift.to_positive);
-        counts.to_negative += usize::from(!shift.to_positive);
-        counts.possible += usize::from(shift.certainty == Certainty::Possible);
-        if self.pair.replace(shift.pair) == Some(shift.pair) {
+        counts.to_positive += found.to_positive;
+        counts.to_negative += found.to_negative;
+        counts.possible += found.possible;
+        if self.pair.replace(pair) == Some(pair) {
             return;
         }
         counts.pairs += 1;
-        let holder = graph.holder(shift.pair);
+        let holder = graph.holder(pair);
         let (first, last) =
             self.holders.map_or((holder, None), |(first, last)| (first, Some(last)));
         counts.holders += usize::from(last != Some(holder));

@@ -1,132 +1,98 @@
 //! Shifts: changes of sides.
 
-use super::timeline::sort_in_time;
+use super::{
+    changes::{Change, Gap, changes, leading},
+    shift_pass::{Verdict, each_verdict},
+    timeline::sort_in_time,
+};
 use crate::{
-    graph::{PairIndex, StatementIndex},
-    model::{Bounds, EntityIndex},
-    view::{Certainty, Framed, View},
+    graph::{PairIndex, StatementIndex, TemporalGraph},
+    model::EntityIndex,
+    view::{Certainty, Moment, View},
 };
 
-/// A change between positive and negative in the statements of one pair.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// A change of one pair from a positive moment to the next negative one, or back.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Shift {
     /// The pair.
     pub pair: PairIndex,
-    /// The last statement of the old sign.
+    /// The leading statement of the old sign: the strongest of its moment, and of equal ones the first.
     pub from: StatementIndex,
-    /// The first statement of the new sign.
+    /// The leading statement of the new sign.
     pub to: StatementIndex,
     /// Whether the new sign is positive.
     pub to_positive: bool,
-    /// Definite when the days of the two cannot be the same or the other way round, and both are
-    /// definite in the view.
+    /// The moments between the two, which have no sign: mixed ones, and those that only end a stance.
+    pub through: Vec<Moment>,
+    /// Definite when the new moment is definite in the view, and certainly the next of its sign after the old one.
     pub certainty: Certainty,
     /// The days that may lie between the two.
     pub gap: Gap,
 }
 
-/// The least and the greatest possible number of days between two statements; `None` is unbounded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gap {
-    /// The least; 0 when the bounds overlap.
-    pub least: Option<i64>,
-    /// The greatest.
-    pub greatest: Option<i64>,
-}
-
 /// The shifts of the pairs that `entity` is in, or of all: by the day of the later statement.
 ///
-/// Over one pair's statements in order, each change between positive and negative. Statements without
-/// a sign (neutral, mixed, or ending a stance) are passed over. Time linear in the statements read.
+/// The view chooses the shifts whose later moment is inside; what came before counts as before. Time linear in the
+/// statements read, quadratic in those of a pair with uncertain days.
 pub fn shifts(view: &View<'_>, entity: Option<EntityIndex>) -> Vec<Shift> {
     let mut shifts = match entity {
         Some(entity) => shifts_around(view, entity).collect(),
-        None => fold(view, Vec::new, Vec::push).concat(),
+        None => all(view),
     };
     sort_in_time(view, &mut shifts, |shift| shift.to);
     shifts
 }
 
+/// The shifts of all pairs, by pair, on all processors.
+fn all(view: &View<'_>) -> Vec<Shift> {
+    let history = view.with_history();
+    let parts = view.graph().map_parts(|pairs| {
+        let mut shifts = Vec::new();
+        each_verdict(view, pairs, |pair, verdict| {
+            if verdict != Verdict::NONE {
+                shifts.extend(shifts_in(view, &history, pair));
+            }
+        });
+        shifts
+    });
+    parts.into_iter().flatten().collect()
+}
+
 /// The shifts of the pairs that an entity is in, pair by pair: those of one holder follow each other.
 pub(super) fn shifts_around(view: &View<'_>, entity: EntityIndex) -> impl Iterator<Item = Shift> {
-    let graph = view.graph();
+    let (graph, history) = (view.graph(), view.with_history());
     let towards = graph.pairs_towards(entity).filter(move |pair| graph.holder(*pair) != entity);
-    graph.pairs_of(entity).chain(towards).flat_map(move |pair| shifts_of(view, pair))
+    let pairs = graph.pairs_of(entity).chain(towards);
+    pairs.flat_map(move |pair| shifts_in(view, &history, pair))
 }
 
 /// The shifts of one pair, in order.
-pub fn shifts_of(view: &View<'_>, pair: PairIndex) -> impl Iterator<Item = Shift> {
+pub fn shifts_of(view: &View<'_>, pair: PairIndex) -> Vec<Shift> {
+    shifts_in(view, &view.with_history(), pair)
+}
+
+/// The shifts of one pair in a view that has this history.
+pub(super) fn shifts_in(view: &View<'_>, history: &View<'_>, pair: PairIndex) -> Vec<Shift> {
     let graph = view.graph();
-    let mut before = None;
-    view.counted_of(pair).filter_map(move |(statement, certainty)| {
-        let read = graph.statement(statement);
-        let (bounds, sign) = (read.bounds(), read.effect().sign());
-        let signed = Signed { pair, statement, bounds, certainty, sign };
-        if sign == 0 { None } else { before.replace(signed)?.shift_to(&signed) }
-    })
+    let moments = history.moments_of(pair);
+    let changes = changes(view, &moments, |moment| moment.signs(graph).sign());
+    changes.iter().filter_map(|change| Shift::new(graph, pair, change)).collect()
 }
 
-/// Folds all shifts, by holder and target, on all processors; the results of the parts come in the order of
-/// the pairs.
-pub(super) fn fold<T: Send>(
-    view: &View<'_>,
-    new: impl Fn() -> T + Sync,
-    add: impl Fn(&mut T, Shift) + Sync,
-) -> Vec<T> {
-    let verbs = view.graph().vocabulary().verbs();
-    let signs: Vec<i8> = verbs.iter().map(|verb| verb.effect.sign()).collect();
-    view.fold(
-        || (new(), None::<Signed>),
-        |(sum, before), framed| {
-            let sign = signs[framed.verb.position()];
-            if sign == 0 || !framed.is_counted() {
-                return;
-            }
-            let &Framed { statement, pair, bounds, certainty, .. } = framed;
-            let signed = Signed { pair, statement, bounds, certainty, sign };
-            if let Some(shift) = before.replace(signed).and_then(|before| before.shift_to(&signed))
-            {
-                add(sum, shift);
-            }
-        },
-        |(sum, _)| sum,
-    )
-}
-
-/// A statement with a sign.
-#[derive(Clone, Copy)]
-struct Signed {
-    pair: PairIndex,
-    statement: StatementIndex,
-    bounds: Bounds,
-    certainty: Certainty,
-    sign: i8,
-}
-
-impl Signed {
-    /// The shift to a later statement, if the sign changes.
-    fn shift_to(self, later: &Self) -> Option<Shift> {
-        if self.pair != later.pair || self.sign == later.sign {
-            return None;
-        }
-        let is_in_view =
-            self.certainty == Certainty::Definite && later.certainty == Certainty::Definite;
-        Some(Shift {
-            pair: self.pair,
-            from: self.statement,
-            to: later.statement,
-            to_positive: later.sign > 0,
-            certainty: Certainty::of(is_in_view && !self.bounds.overlaps(later.bounds)),
-            gap: Gap::between(self.bounds, later.bounds),
+impl Shift {
+    fn new(graph: &TemporalGraph, pair: PairIndex, change: &Change<'_>) -> Option<Self> {
+        let lead = |moment: &Moment| {
+            let is_signed = |it: &StatementIndex| graph.statement(*it).effect().sign() != 0;
+            leading(graph, moment.statements.iter().copied().filter(is_signed))
+        };
+        Some(Self {
+            pair,
+            from: lead(change.from)?,
+            to: lead(change.to)?,
+            to_positive: change.to.signs(graph).sign() == Some(1),
+            through: change.through.to_vec(),
+            certainty: change.certainty,
+            gap: change.gap,
         })
-    }
-}
-
-impl Gap {
-    /// The days between two dates.
-    pub fn between(before: Bounds, after: Bounds) -> Self {
-        let least = after.earliest.days_since(before.latest);
-        let least = if before.overlaps(after) { Some(0) } else { least };
-        Self { least, greatest: after.latest.days_since(before.earliest) }
     }
 }

@@ -33,7 +33,7 @@ pub fn timeline(
 }
 
 /// Sorts items by the time of their statements: by latest day, earliest day and id.
-pub fn sort_in_time<T: Copy + Send>(
+pub fn sort_in_time<T: Send>(
     view: &View<'_>,
     items: &mut [T],
     statement: impl Fn(&T) -> StatementIndex + Sync,

@@ -67,6 +67,7 @@ commands! {
         whom => Whom,
         timeline => Timeline,
         shifts => Shifts,
+        switches => Switches,
         diff => Diff,
         path => Path,
         common => Common,

@@ -217,7 +217,7 @@ impl ViewOptions {
     }
 }
 
-fn filter_failure(text: &str, error: &crate::view::FilterError) -> Failure {
+pub(super) fn filter_failure(text: &str, error: &crate::view::FilterError) -> Failure {
     use unicode_width::UnicodeWidthStr;
     let width = |range: std::ops::Range<usize>| text.get(range).map_or(0, UnicodeWidthStr::width);
     let indent = " ".repeat(width(0..error.at.start));

@@ -1,6 +1,6 @@
 //! `stance shifts`.
 
-use super::{Context, Failure, session::Question};
+use super::{Context, Failure, options::SeriesOptions, session::Question};
 use crate::report;
 use clap::Args;
 use std::process::ExitCode;
@@ -15,12 +15,19 @@ pub(crate) struct Arguments {
     count: bool,
     #[command(flatten)]
     question: Question,
+    #[command(flatten)]
+    series: SeriesOptions,
 }
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         self.question.ask(context, |session, view, facts| {
             let entity = session.optional_entity(self.entity.as_ref())?;
+            if let Some(series) = self.series.series() {
+                let periods = series.periods(&view)?;
+                let answer = report::series_of_shifts(&view, entity, &periods, facts);
+                return context.output.answer(&answer);
+            }
             if self.count {
                 return context.output.answer(&report::shift_counts(&view, entity, facts));
             }

@@ -71,6 +71,18 @@ struct Edges {
     position: usize,
 }
 
+/// Statements of one pair that are read together, in order.
+pub(crate) struct Slice<'b> {
+    pub(crate) pair: PairIndex,
+    pub(crate) latest: &'b [Day],
+    pub(crate) verb: &'b [VerbIndex],
+    pub(crate) flags: &'b [Flags],
+    /// Whether all statements of the pair are.
+    pub(crate) is_whole: bool,
+    /// Whether the pair's last statement is among them.
+    pub(crate) is_last: bool,
+}
+
 /// A pair among those of its batch.
 struct Edge {
     position: usize,
@@ -140,6 +152,34 @@ impl TemporalGraph {
                         let (statement, source) = (StatementIndex::new(row), read.get(at).copied());
                         visit(Row { statement, pair, holder, target, verb, source, latest, flags });
                     }
+                }
+            }
+        }
+    }
+
+    /// Visits the statements of some pairs in order, as many of a pair at once as are read together.
+    #[inline]
+    pub(crate) fn each_slice(&self, pairs: Range<usize>, mut visit: impl FnMut(&Slice<'_>)) {
+        let (mut first, mut rows) = (Vec::new(), Batch::default());
+        for pairs in batches(pairs) {
+            let all = self.read_first(pairs.clone(), &mut first);
+            let mut position = 0;
+            for batch in batches(all) {
+                rows.read(self, batch.clone());
+                let mut next = batch.start;
+                while next < batch.end {
+                    let end = first[position + 1];
+                    let begin = std::mem::replace(&mut next, end.min(batch.end));
+                    let found = begin - batch.start..next - batch.start;
+                    visit(&Slice {
+                        pair: PairIndex::new(pairs.start + position),
+                        latest: &rows.latest[found.clone()],
+                        verb: &rows.verb[found.clone()],
+                        flags: &rows.flags[found],
+                        is_whole: begin == first[position] && next == end,
+                        is_last: next == end,
+                    });
+                    position += usize::from(next == end);
                 }
             }
         }

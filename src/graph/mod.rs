@@ -14,6 +14,7 @@ pub(crate) mod flags;
 pub(crate) mod index;
 pub mod ingest;
 mod merge;
+mod order;
 mod pairs;
 mod records;
 mod rows;

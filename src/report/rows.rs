@@ -2,7 +2,7 @@
 
 use super::{Cell, Row, Tone};
 use crate::{
-    analysis::shifts::Gap,
+    analysis::changes::Gap,
     corpus::name::Named,
     graph::{StatementIndex, TemporalGraph},
     model::Day,

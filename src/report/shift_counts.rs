@@ -1,11 +1,16 @@
-//! `shifts --count`: the number of shifts.
+//! `shifts --count`, `shifts --every`: the number of shifts.
 
-use super::{Answer, Cell, Column, CountRow, Document, Summary, ViewFacts, rows::polarity_cell};
+use super::{
+    Answer, Cell, Column, CountRow, Document, Row, SeriesRow, Summary, ViewFacts,
+    rows::polarity_cell,
+    series::{number_cells, series_document},
+};
 use crate::{
-    analysis::shift_counts::count_shifts,
+    analysis::{series::Period, shift_counts::count_shifts},
     model::{EntityIndex, Polarity},
     view::View,
 };
+use serde::Serialize;
 use serde_json::json;
 
 /// Counts the shifts of a view, of one entity or of all: the summary, and the same numbers as rows.
@@ -37,12 +42,7 @@ pub fn shift_counts<'g>(
         row("to", Some(Polarity::Positive.word()), counts.to_positive),
         row("to", Some(Polarity::Negative.word()), counts.to_negative),
     ];
-    let title = match entity {
-        None => "Number of shifts".to_owned(),
-        Some(entity) => {
-            format!("Number of shifts by and towards {}", view.graph().entity(entity).name())
-        }
-    };
+    let title = title(view, entity);
     let period = facts.in_words.clone();
     Answer {
         command: "shifts",
@@ -60,6 +60,88 @@ pub fn shift_counts<'g>(
             });
             document.table(&[Column::new("WHAT"), Column::number("N")], cells.collect(), "");
             document
+        }),
+    }
+}
+
+fn title(view: &View<'_>, entity: Option<EntityIndex>) -> String {
+    match entity {
+        None => "Number of shifts".to_owned(),
+        Some(entity) => {
+            format!("Number of shifts by and towards {}", view.graph().entity(entity).name())
+        }
+    }
+}
+
+/// The number of shifts of a period.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ShiftPeriodRow {
+    /// Shifts.
+    pub shifts: usize,
+    /// Of these, the definite ones.
+    pub definite: usize,
+    /// Of these, those that are only possible.
+    pub possible: usize,
+    /// The pairs with shifts.
+    pub pairs: usize,
+    /// The holders of these pairs.
+    pub holders: usize,
+    /// Shifts to positive.
+    pub to_positive: usize,
+    /// Shifts to negative.
+    pub to_negative: usize,
+}
+
+impl Row for ShiftPeriodRow {
+    fn columns() -> Vec<&'static str> {
+        vec!["shifts", "definite", "possible", "pairs", "holders", "to_positive", "to_negative"]
+    }
+}
+
+impl ShiftPeriodRow {
+    fn new(view: &View<'_>, entity: Option<EntityIndex>) -> Self {
+        let counts = count_shifts(view, entity);
+        let shifts = counts.to_positive + counts.to_negative;
+        Self {
+            shifts,
+            definite: shifts - counts.possible,
+            possible: counts.possible,
+            pairs: counts.pairs,
+            holders: counts.holders,
+            to_positive: counts.to_positive,
+            to_negative: counts.to_negative,
+        }
+    }
+}
+
+/// The number of shifts of each period, of one entity or of all.
+pub fn series_of_shifts<'g>(
+    view: &View<'g>,
+    entity: Option<EntityIndex>,
+    periods: &[Period<'g>],
+    facts: ViewFacts,
+) -> Answer<'g, SeriesRow<ShiftPeriodRow>> {
+    let row = |period: &Period<'_>| {
+        SeriesRow::new(period.span, ShiftPeriodRow::new(&period.view, entity))
+    };
+    let title = format!("{} by period", title(view, entity));
+    let period = facts.in_words.clone();
+    Answer {
+        command: "shifts",
+        view: facts,
+        summary: Summary::new(),
+        rows: periods.iter().map(row).collect(),
+        document: Box::new(move |rows: &[SeriesRow<ShiftPeriodRow>]| {
+            let columns = ["SHIFTS", "DEFINITE", "PAIRS", "TO POSITIVE", "TO NEGATIVE"];
+            series_document(&title, &period, &columns.map(Column::number), rows, |row| {
+                number_cells([
+                    row.shifts,
+                    row.definite,
+                    row.pairs,
+                    row.to_positive,
+                    row.to_negative,
+                ])
+            })
         }),
     }
 }

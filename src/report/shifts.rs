@@ -3,13 +3,13 @@
 use super::{
     Answer, Cell, Column, Document, Row, Tone, ViewFacts,
     document::count,
-    rows::{GapDays, names, polarity_cell, quote_cell},
+    rows::{GapDays, ids, names, polarity_cell, quote_cell},
 };
 use crate::{
     analysis::{self, shifts::Shift},
     graph::{StatementRef, TemporalGraph},
-    model::EntityIndex,
-    view::View,
+    model::{Effect, EntityIndex, Polarity},
+    view::{Certainty, Moment, View},
 };
 use serde::Serialize;
 use std::borrow::Cow;
@@ -44,6 +44,37 @@ impl<'g> ShiftSide<'g> {
     }
 }
 
+/// The moments between the two sides of a shift, which have no sign.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ShiftThrough<'g> {
+    /// What each moment shows: `mixed`, or `ends` when its statements only end a stance.
+    pub polarities: Vec<&'static str>,
+    /// The date of each, as written.
+    pub dates: Vec<Cow<'g, str>>,
+    /// The ids of the statements of each.
+    pub statements: Vec<Vec<Cow<'g, str>>>,
+}
+
+impl<'g> ShiftThrough<'g> {
+    fn new(graph: &'g TemporalGraph, moments: &[Moment]) -> Self {
+        let polarity = |moment: &Moment| {
+            let is_mixed = moment.signs(graph).is_mixed();
+            if is_mixed { Polarity::Mixed.word() } else { Effect::Ends.word() }
+        };
+        let date = |moment: &Moment| {
+            moment.statements.first().map(|statement| graph.statement(*statement).date())
+        };
+        Self {
+            polarities: moments.iter().map(polarity).collect(),
+            dates: moments.iter().filter_map(date).collect(),
+            statements: moments
+                .iter()
+                .map(|moment| ids(graph, moment.statements.clone()))
+                .collect(),
+        }
+    }
+}
+
 /// A shift.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ShiftRow<'g> {
@@ -51,10 +82,12 @@ pub struct ShiftRow<'g> {
     pub holder: &'g str,
     /// The target's id.
     pub target: &'g str,
-    /// The statement before the shift.
+    /// The leading statement before the shift.
     pub from: ShiftSide<'g>,
-    /// The statement after the shift.
+    /// The leading statement after the shift.
     pub to: ShiftSide<'g>,
+    /// What was passed over between the two.
+    pub through: ShiftThrough<'g>,
     /// `definite` or `possible`.
     pub certainty: &'static str,
     /// The days between the two statements.
@@ -69,6 +102,7 @@ impl<'g> ShiftRow<'g> {
             target: graph.entity(graph.target(shift.pair)).id(),
             from: ShiftSide::new(graph.statement(shift.from)),
             to: ShiftSide::new(graph.statement(shift.to)),
+            through: ShiftThrough::new(graph, &shift.through),
             certainty: shift.certainty.word(),
             gap_days: shift.gap.into(),
         }
@@ -92,6 +126,9 @@ impl Row for ShiftRow<'_> {
             "to_statement",
             "to_source",
             "to_quote",
+            "through_polarities",
+            "through_dates",
+            "through_statements",
             "certainty",
             "gap_days_least",
             "gap_days_greatest",
@@ -129,7 +166,7 @@ pub fn shifts<'g>(
     }
 }
 
-/// Two lines a shift: before and after.
+/// Before and after each shift, and a line for each moment that was passed over.
 pub(super) fn shift_table(
     document: &mut Document,
     rows: &[ShiftRow<'_>],
@@ -151,15 +188,24 @@ pub(super) fn shift_table(
             Cell::toned(side.source, Tone::Dim),
         ]
     };
-    let cells = rows.iter().flat_map(|row| {
-        let pair = format!("{} → {}", name(row.holder), name(row.target));
-        let certainty = if row.certainty == "possible" { "possibly, " } else { "" };
-        [
-            side(pair, &row.from),
-            side(format!("  {certainty}{}", gap_in_words(row.gap_days)), &row.to),
-        ]
-    });
-    document.table(&columns, cells.collect(), "Nobody changed sides in this view.");
+    let mut cells = Vec::new();
+    for row in rows {
+        cells.push(side(format!("{} → {}", name(row.holder), name(row.target)), &row.from));
+        for (polarity, date) in row.through.polarities.iter().zip(&row.through.dates) {
+            let mut line = vec![Cell::default(); columns.len()];
+            line[1] = Cell::plain(&**date);
+            line[2] = polarity_cell(polarity, polarity);
+            cells.push(line);
+        }
+        cells.push(side(change_in_words(row.certainty, row.gap_days), &row.to));
+    }
+    document.table(&columns, cells, "Nobody changed sides in this view.");
+}
+
+/// How long after the first side the second follows, and how certainly.
+pub(super) fn change_in_words(certainty: &str, gap: GapDays) -> String {
+    let certainty = if certainty == Certainty::Possible.word() { "possibly, " } else { "" };
+    format!("  {certainty}{}", gap_in_words(gap))
 }
 
 fn gap_in_words(gap: GapDays) -> String {

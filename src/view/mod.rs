@@ -7,6 +7,7 @@
 mod fast_path;
 pub mod filter;
 mod frame;
+mod moment;
 mod petgraph;
 mod scan;
 mod scope;
@@ -18,6 +19,7 @@ mod undirected;
 pub use self::petgraph::{PairEdge, TieEdge, Visited};
 pub use filter::{Comparison, Filter, FilterError};
 pub use frame::{Certainty, Claims, Frame, Possible, Resolve};
+pub use moment::{Moment, Signs};
 pub use scan::{Account, Framed};
 pub use scope::View;
 pub use signed::SignedGraph;

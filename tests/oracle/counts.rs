@@ -1,6 +1,7 @@
 //! Counts of many views in one pass against counts of each statement in each view.
 
 use crate::{
+    changes::naive_shifts,
     day, frame,
     naive::Question,
     pairs, question,
@@ -145,14 +146,16 @@ proptest! {
     }
 
     #[test]
-    fn of_shifts(story in Story::quarrel(), question in question(), around in 0..5_usize) {
+    fn of_shifts(
+        story in prop_oneof![Story::quarrel(), Story::strategy()], question in question(), around in 0..5_usize
+    ) {
         let graph = story.graph();
         let view = View::new(&graph, frame(&question, Resolve::Latest));
         let entity = (around < 4).then(|| EntityIndex::new(around));
         prop_assert_eq!(count_shifts(&view, entity), counts_by_listing(&view, entity));
         let by_pair: usize = pairs()
             .filter(|(a, b)| entity.is_none_or(|entity| [*a, *b].contains(&entity.position())))
-            .map(|(a, b)| question.shifts(&story, a, b).len())
+            .map(|(a, b)| naive_shifts(&question, &story, a, b).len())
             .sum();
         prop_assert_eq!(shifts(&view, entity).len(), by_pair);
     }

@@ -1,6 +1,7 @@
 //! Views, ties and analyses against a naive implementation of the definitions, over random stories.
 
 mod calendar;
+mod changes;
 mod counts;
 mod discourse;
 mod motifs;
@@ -12,7 +13,7 @@ mod story;
 use naive::{Question, Verdict};
 use proptest::prelude::*;
 use stancegraph::{
-    analysis::{common::common, diff::diff, path, shifts::shifts_of, stats::stats},
+    analysis::{common::common, diff::diff, path, stats::stats},
     graph::{StatementIndex, TemporalGraph},
     model::{Day, EntityIndex, Span},
     view::{Certainty, Claims, Frame, Possible, Resolve, SignedGraph, View},
@@ -161,21 +162,6 @@ proptest! {
             prop_assert_eq!(ids(&graph, &counted), expected.into_iter().map(Story::id).collect::<Vec<_>>());
         }
         prop_assert_eq!(stats(&view).statements, n_counted);
-    }
-
-    #[test]
-    fn shifts_are_those_of_the_contract(story in Story::strategy(), question in question()) {
-        let graph = story.graph();
-        let view = View::new(&graph, frame(&question, Resolve::Latest));
-        for (holder, target) in pairs() {
-            let pair = graph.find_pair(entity(holder), entity(target));
-            let found: Vec<_> = pair.into_iter().flat_map(|pair| shifts_of(&view, pair)).map(|shift| {
-                let id = |statement| graph.statement(statement).id().into_owned();
-                let is_definite = shift.certainty.word() == "definite";
-                (id(shift.from), id(shift.to), is_definite, [shift.gap.least, shift.gap.greatest])
-            }).collect();
-            prop_assert_eq!(found, question.shifts(&story, holder, target));
-        }
     }
 
     #[test]

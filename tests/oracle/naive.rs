@@ -21,9 +21,6 @@ pub(crate) struct Verdict {
     pub(crate) deciding: Vec<String>,
 }
 
-/// A change of side: both ids, whether it is definite, and the least and greatest number of days.
-pub(crate) type NaiveShift = (String, String, bool, [Option<i64>; 2]);
-
 pub(crate) fn sign(position: usize) -> i32 {
     match VERBS[position].1 {
         "Positive" => 1,
@@ -178,36 +175,5 @@ impl Question {
             1.. => "positive",
             _ => "negative",
         })
-    }
-
-    /// Each change between positive and negative.
-    pub(crate) fn shifts(&self, story: &Story, holder: usize, target: usize) -> Vec<NaiveShift> {
-        let counted = self.counted(story, holder, target);
-        let signed: Vec<usize> =
-            counted.into_iter().filter(|&position| sign(story.said[position].verb) != 0).collect();
-        let mut shifts = Vec::new();
-        for two in signed.windows(2) {
-            let (from, to) = (&story.said[two[0]], &story.said[two[1]]);
-            if sign(from.verb) == sign(to.verb) {
-                continue;
-            }
-            let (from_days, to_days) =
-                ((from.when.earliest, story.latest(from)), (to.when.earliest, story.latest(to)));
-            let overlap = from_days.0 <= to_days.1 && to_days.0 <= from_days.1;
-            let gap = |later: i32, earlier: i32| {
-                (later.abs() < OPEN && earlier.abs() < OPEN).then(|| i64::from(later - earlier))
-            };
-            let both =
-                [from, to].iter().all(|said| self.certainty(story, said) == Some("definite"));
-            let least = if overlap { Some(0) } else { gap(to_days.0, from_days.1) };
-            let greatest = gap(to_days.1, from_days.0);
-            shifts.push((
-                Story::id(two[0]),
-                Story::id(two[1]),
-                both && !overlap,
-                [least, greatest],
-            ));
-        }
-        shifts
     }
 }

@@ -28,6 +28,7 @@ pub(crate) const VERBS: [(&str, &str, f64); 7] = [
 ];
 
 pub(crate) const ENTITIES: [&str; 4] = ["ann", "bob", "cat", "dan"];
+pub(crate) const KINDS: [&str; 4] = ["Person", "Person", "Party", "Party"];
 
 /// A date as it is written, with the bounds that the contract gives it.
 #[derive(Clone, Debug)]
@@ -238,9 +239,9 @@ impl Story {
             let _ = writeln!(text, "(verb: \"{verb}\", {effect}, strength: {strength:?}),");
         }
         text.push_str("], entities: [\n");
-        for id in ENTITIES {
+        for (id, kind) in ENTITIES.iter().zip(KINDS) {
             let _ =
-                writeln!(text, "(id: \"{id}\", kind: Person, name: \"{}\"),", id.to_uppercase());
+                writeln!(text, "(id: \"{id}\", kind: {kind}, name: \"{}\"),", id.to_uppercase());
         }
         text.push_str("], sources: [\n");
         for (position, published) in self.sources.iter().enumerate() {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::{collections::BTreeSet, path::Path, process::Command};
 
 /// Answers that together have every field.
-const ANSWERS: [&str; 27] = [
+const ANSWERS: [&str; 30] = [
     "stats",
     "stats --every month",
     "stats --by holder",
@@ -19,6 +19,9 @@ const ANSWERS: [&str; 27] = [
     "whom kanye-west any",
     "shifts",
     "shifts --count",
+    "shifts --every month",
+    "switches",
+    "switches --every month",
     "diff 2018-04-24 2018-04-26",
     "path chrissy-teigen donald-trump",
     "common kanye-west john-legend",

@@ -1,7 +1,7 @@
 //! Groups of statements with the same days, and which groups may be within δ days of each other.
 
 use crate::{
-    analysis::shifts::Gap,
+    analysis::changes::Gap,
     graph::StatementIndex,
     model::{Bounds, Day},
     view::{Certainty, Sign},

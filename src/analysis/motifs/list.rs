@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        shifts::Gap,
+        changes::Gap,
         timeline::{in_time, sort_in_time},
     },
     graph::StatementIndex,

@@ -21,7 +21,7 @@ mod groups;
 mod list;
 mod search;
 
-use super::shifts::Gap;
+use super::changes::Gap;
 use crate::{
     graph::StatementIndex,
     model::{EntityIndex, words},

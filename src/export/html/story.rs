@@ -5,11 +5,11 @@
 
 use super::scope::Scope;
 use crate::{
-    analysis::shifts::shifts_of,
+    analysis::shifts::{Shift, shifts_of},
     export::scene::Scene,
     graph::{PairIndex, RoleRef, StatementIndex, TemporalGraph},
     model::{Day, EntityIndex, SourceIndex, VerbIndex},
-    view::{Spell, View},
+    view::{Certainty, Moment, Spell, View},
 };
 use serde::Serialize;
 use std::{
@@ -95,7 +95,7 @@ pub(super) struct Story<'g> {
     verbs: Vec<VerbItem<'g>>,
     statements: Vec<StatementItem<'g>>,
     ties: Vec<TieItem>,
-    shifts: Vec<ShiftItem>,
+    shifts: Vec<ShiftItem<'g>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -213,15 +213,27 @@ struct SpellItem {
 }
 
 #[derive(Debug, Serialize)]
-struct ShiftItem {
+struct ShiftItem<'g> {
     tie: usize,
-    from: usize,
+    from: BeforeItem<'g>,
     to: usize,
+    /// The dates of the moments between the two.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    through: Vec<Cow<'g, str>>,
     definite: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     least: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     greatest: Option<i64>,
+}
+
+/// The statement before a shift, which may have been made before the view and so be none of the page's.
+#[derive(Debug, Serialize)]
+struct BeforeItem<'g> {
+    id: Cow<'g, str>,
+    polarity: &'static str,
+    word: &'g str,
+    date: Cow<'g, str>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it")]
@@ -309,21 +321,39 @@ fn stops(
     stops.range(first..=last).copied().collect()
 }
 
-fn shifts(view: &View<'_>, scope: &Scope, positions: &Positions) -> Vec<ShiftItem> {
-    let item = |shift: crate::analysis::shifts::Shift| {
+fn shifts<'g>(view: &View<'g>, scope: &Scope, positions: &Positions) -> Vec<ShiftItem<'g>> {
+    let graph = view.graph();
+    let item = |shift: Shift| {
+        let first = |moment: &Moment| {
+            moment.statements.first().map(|statement| graph.statement(*statement).date())
+        };
         Some(ShiftItem {
             tie: positions.pair(shift.pair)?,
-            from: *positions.statements.get(&shift.from)?,
+            from: BeforeItem::new(graph, shift.from),
             to: *positions.statements.get(&shift.to)?,
-            definite: shift.certainty == crate::view::Certainty::Definite,
+            through: shift.through.iter().filter_map(first).collect(),
+            definite: shift.certainty == Certainty::Definite,
             least: shift.gap.least,
             greatest: shift.gap.greatest,
         })
     };
-    let mut shifts: Vec<ShiftItem> =
+    let mut shifts: Vec<ShiftItem<'g>> =
         scope.pairs.iter().flat_map(|&pair| shifts_of(view, pair)).filter_map(item).collect();
-    shifts.sort_by_key(|shift| (shift.to, shift.from));
+    // Those of one pair are in order.
+    shifts.sort_by_key(|shift| shift.to);
     shifts
+}
+
+impl<'g> BeforeItem<'g> {
+    fn new(graph: &'g TemporalGraph, statement: StatementIndex) -> Self {
+        let statement = graph.statement(statement);
+        Self {
+            id: statement.id(),
+            polarity: statement.effect().word(),
+            word: &statement.verb().word,
+            date: statement.date(),
+        }
+    }
 }
 
 impl<'g> EntityItem<'g> {
@@ -396,7 +426,7 @@ impl<'g> StatementItem<'g> {
             claimed_by: statement.claimed_by().map(|it| positions.entity(it)),
             counted: view.counted(index).is_some(),
             superseded: view.is_superseded(index),
-            definite: view.framed(index) == Some(crate::view::Certainty::Definite),
+            definite: view.framed(index) == Some(Certainty::Definite),
             confidence: (confidence < 1.0).then_some(confidence),
             coder: statement.coder(),
             note: statement.note(),
@@ -425,7 +455,7 @@ impl SpellItem {
             begin: number(spell.span.begin),
             end: number(spell.span.end),
             polarity: spell.tie.polarity.word(),
-            definite: spell.tie.certainty == crate::view::Certainty::Definite,
+            definite: spell.tie.certainty == Certainty::Definite,
             deciding: positions.statements(deciding),
         }
     }

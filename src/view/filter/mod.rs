@@ -40,7 +40,12 @@ pub struct FilterError {
 impl Filter {
     /// Parses an expression; the names in it are those of `graph`.
     pub fn parse(text: &str, graph: &TemporalGraph) -> Result<Self, FilterError> {
-        parse::parse(text)?.resolve(graph)
+        parse::parse(text)?.resolve(&|key, value| Term::new(key, value, graph))
+    }
+
+    /// Parses an expression about targets alone: `kind:` is that of the target. The names in it are those of `graph`.
+    pub fn parse_of_targets(text: &str, graph: &TemporalGraph) -> Result<Self, FilterError> {
+        parse::parse(text)?.resolve(&|key, value| Term::of_target(key, value, graph))
     }
 
     /// Whether a statement passes.

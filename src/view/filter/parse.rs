@@ -1,7 +1,6 @@
 //! The syntax of filter expressions.
 
 use super::{Filter, FilterError, Term};
-use crate::graph::TemporalGraph;
 use std::ops::Range;
 
 /// An expression whose names are not resolved.
@@ -14,16 +13,19 @@ pub(super) enum Expression {
 }
 
 impl Expression {
-    /// Resolves the names.
-    pub(super) fn resolve(self, graph: &TemporalGraph) -> Result<Filter, FilterError> {
+    /// Makes a filter, with each term of a key and a value as `term` makes it.
+    pub(super) fn resolve(
+        self,
+        term: &dyn Fn(&str, &str) -> Result<Term, String>,
+    ) -> Result<Filter, FilterError> {
         let all = |parts: Vec<Self>| {
-            parts.into_iter().map(|part| part.resolve(graph)).collect::<Result<Vec<_>, _>>()
+            parts.into_iter().map(|part| part.resolve(term)).collect::<Result<Vec<_>, _>>()
         };
         Ok(match self {
-            Self::Term { key, value, at } => Filter::Term(
-                Term::new(&key, &value, graph).map_err(|message| FilterError { at, message })?,
-            ),
-            Self::Not(part) => Filter::Not(Box::new(part.resolve(graph)?)),
+            Self::Term { key, value, at } => {
+                Filter::Term(term(&key, &value).map_err(|message| FilterError { at, message })?)
+            }
+            Self::Not(part) => Filter::Not(Box::new(part.resolve(term)?)),
             Self::And(parts) if parts.is_empty() => Filter::All,
             Self::And(parts) => Filter::And(all(parts)?),
             Self::Or(parts) => Filter::Or(all(parts)?),

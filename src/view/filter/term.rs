@@ -5,8 +5,10 @@ use crate::{
         fold::fold,
         nearest::{did_you_mean, nearest},
     },
-    graph::{SourceRef, StatementRef, TemporalGraph},
-    model::{Effect, EntityIndex, EntityKind, Polarity, SourceIndex, SourceKind, VerbIndex},
+    graph::{EntityRef, SourceRef, StatementRef, TemporalGraph},
+    model::{
+        Bounds, Effect, EntityIndex, EntityKind, Polarity, SourceIndex, SourceKind, VerbIndex,
+    },
 };
 use regex::Regex;
 
@@ -27,6 +29,8 @@ pub enum Term {
     TargetKind(EntityKind),
     /// The holder has a role there on the statement's day.
     Member(EntityIndex),
+    /// The target has a role there on the statement's day.
+    TargetMember(EntityIndex),
     /// The verb is this one.
     Verb(VerbIndex),
     /// The verb has this effect.
@@ -103,6 +107,9 @@ const KEYS: [&str; 18] = [
     "id",
 ];
 
+/// The terms that may be said of a target alone.
+const KEYS_OF_TARGETS: [&str; 5] = ["target", "entity", "target-kind", "kind", "member"];
+
 impl Term {
     /// The term `key:value`, with the names of `graph`, or the fault.
     pub(super) fn new(key: &str, value: &str, graph: &TemporalGraph) -> Result<Self, String> {
@@ -134,6 +141,27 @@ impl Term {
         })
     }
 
+    /// The term `key:value` about the target alone, with the names of `graph`, or the fault.
+    pub(super) fn of_target(key: &str, value: &str, graph: &TemporalGraph) -> Result<Self, String> {
+        let entity = || graph.find_entity(value).map_err(|error| error.to_string());
+        Ok(match key.to_ascii_lowercase().as_str() {
+            "target" | "entity" => Self::Target(entity()?),
+            "target-kind" | "kind" => Self::TargetKind(word(value)?),
+            "member" => Self::TargetMember(entity()?),
+            key => {
+                let fault = if KEYS.contains(&key) {
+                    format!("`{key}:` does not say which target; write it in --where")
+                } else {
+                    format!("unknown term `{key}:`")
+                };
+                return Err(format!(
+                    "{fault}; the terms for targets are {}",
+                    KEYS_OF_TARGETS.join(", ")
+                ));
+            }
+        })
+    }
+
     /// Whether a statement meets the condition.
     pub(super) fn admits(&self, statement: StatementRef<'_>) -> bool {
         match self {
@@ -146,13 +174,8 @@ impl Term {
             }
             Self::HolderKind(kind) => statement.holder_entity().kind() == *kind,
             Self::TargetKind(kind) => statement.target_entity().kind() == *kind,
-            Self::Member(of) => {
-                let bounds = statement.bounds();
-                statement
-                    .holder_entity()
-                    .roles()
-                    .any(|role| role.of() == *of && role.may_hold_on(bounds))
-            }
+            Self::Member(of) => is_member(statement.holder_entity(), *of, statement.bounds()),
+            Self::TargetMember(of) => is_member(statement.target_entity(), *of, statement.bounds()),
             Self::Verb(verb) => statement.verb_index() == *verb,
             Self::Polarity(effect) => statement.effect() == *effect,
             Self::Source(source) => statement.source() == *source,
@@ -166,6 +189,11 @@ impl Term {
             Self::Id(id) => statement.id() == id.as_str(),
         }
     }
+}
+
+/// Whether an entity may have a role in another on some day within the bounds.
+fn is_member(entity: EntityRef<'_>, of: EntityIndex, bounds: Bounds) -> bool {
+    entity.roles().any(|role| role.of() == of && role.may_hold_on(bounds))
 }
 
 fn word<W: std::str::FromStr>(value: &str) -> Result<W, String>

@@ -47,7 +47,7 @@ function decidesNow(statement) {
 
 /** A shift, as a line that leads to its tie. */
 function shiftLine(shift) {
-  const [tie, from, to] = [story.ties[shift.tie], story.statements[shift.from], story.statements[shift.to]];
+  const [tie, from, to] = [story.ties[shift.tie], shift.from, story.statements[shift.to]];
   return make("button", { type: "button", class: "shift", on: { click: () => {
     stop();
     change({ chosen: { tie }, ...(to.latest === undefined ? {} : { day: to.latest }) });
@@ -55,7 +55,8 @@ function shiftLine(shift) {
   make("span", { class: "pair" }, bdi(nameOf(tie.holder)), " → ", bdi(nameOf(tie.target))),
   make("span", { class: "turn" }, signed(from.polarity, from.word), make("span", { class: "arrow",
     "aria-label": "then" }, "→"), signed(to.polarity, to.word)),
-  make("small", null, `${dateInWords(from.date)} → ${dateInWords(to.date)}${shift.definite ? "" : " · possible"}`));
+  make("small", null, `${[from.date, ...(shift.through || []), to.date].map(dateInWords).join(" → ")}${
+    shift.definite ? "" : " · possible"}`));
 }
 
 function roleLine(role) {

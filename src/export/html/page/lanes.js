@@ -47,9 +47,8 @@ function lanePicture(tie, width, height = LANE) {
 /** A step from the old side to the new, on the day of the new. */
 function shiftMark(shift, level, width) {
   const to = story.statements[shift.to];
-  const from = story.statements[shift.from];
   const x = middleOf(Math.min(Math.max(to.latest ?? firstDay, firstDay), lastDay)) * width;
-  const [y, end] = [level[from.polarity], level[to.polarity]];
+  const [y, end] = [level[shift.from.polarity], level[to.polarity]];
   const tip = end > y ? -5 : 5;
   return draw("g", { class: `shift-mark${shift.definite ? "" : " possible"}` },
     draw("line", { x1: x, x2: x, y1: y, y2: end + tip }),

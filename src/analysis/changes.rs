@@ -1,0 +1,99 @@
+//! Changes from one moment to a later one that shows something else.
+
+use crate::{
+    graph::{StatementIndex, TemporalGraph},
+    model::Bounds,
+    view::{Certainty, Moment, View},
+};
+
+/// The least and the greatest possible number of days between two statements; `None` is unbounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The least; 0 when the bounds overlap.
+    pub least: Option<i64>,
+    /// The greatest.
+    pub greatest: Option<i64>,
+}
+
+impl Gap {
+    /// The days between two dates.
+    pub fn between(before: Bounds, after: Bounds) -> Self {
+        let least = after.earliest.days_since(before.latest);
+        let least = if before.overlaps(after) { Some(0) } else { least };
+        Self { least, greatest: after.latest.days_since(before.earliest) }
+    }
+}
+
+/// A change between two moments of a list.
+pub(super) struct Change<'m> {
+    pub(super) from: &'m Moment,
+    pub(super) to: &'m Moment,
+    /// The moments between them, which show nothing.
+    pub(super) through: &'m [Moment],
+    pub(super) certainty: Certainty,
+    pub(super) gap: Gap,
+}
+
+/// The changes of what moments show, from each that shows something to the next that shows something else. The moments
+/// are those of a view with its history; the view chooses the changes whose later moment is inside.
+///
+/// A change is definite when the later moment is definite in the view, and certainly the next after the earlier one
+/// to show something else: no other that shows something else could stand between. Time linear where all days
+/// are known, else quadratic.
+pub(super) fn changes<'m, K: PartialEq>(
+    view: &View<'_>,
+    moments: &'m [Moment],
+    shown: impl Fn(&Moment) -> Option<K>,
+) -> Vec<Change<'m>> {
+    let graph = view.graph();
+    let shown: Vec<Option<K>> = moments.iter().map(shown).collect();
+    let is_in_sequence = is_in_sequence(graph, moments);
+    let mut changes = Vec::new();
+    let mut before: Option<usize> = None;
+    for at in (0..moments.len()).filter(|at| shown[*at].is_some()) {
+        let Some(from) = before.replace(at).filter(|from| shown[*from] != shown[at]) else {
+            continue;
+        };
+        let Some(certainty) = view.frame().places(moments[at].bounds) else { continue };
+        let is_certain = is_in_sequence
+            || (moments[from].is_before(&moments[at], graph)
+                && is_next(graph, moments, &shown, from, at));
+        changes.push(Change {
+            from: &moments[from],
+            to: &moments[at],
+            through: &moments[from + 1..at],
+            certainty: certainty.min(Certainty::of(is_certain)),
+            gap: Gap::between(moments[from].bounds, moments[at].bounds),
+        });
+    }
+    changes
+}
+
+/// Whether the moments were certainly in this order: all of them on known days, one a day.
+fn is_in_sequence(graph: &TemporalGraph, moments: &[Moment]) -> bool {
+    !graph.orders_days() && moments.iter().all(Moment::is_one_day)
+}
+
+/// Whether no other moment that shows something else than the earlier one could stand between the two.
+fn is_next<K: PartialEq>(
+    graph: &TemporalGraph,
+    moments: &[Moment],
+    shown: &[Option<K>],
+    from: usize,
+    to: usize,
+) -> bool {
+    let (earlier, later) = (&moments[from], &moments[to]);
+    let could_stand_between =
+        |other: &Moment| !other.is_before(earlier, graph) && !later.is_before(other, graph);
+    let is_other = |at: usize| shown[at].is_some() && shown[at] != shown[from] && at != to;
+    !(0..moments.len()).any(|at| is_other(at) && could_stand_between(&moments[at]))
+}
+
+/// The strongest of some statements; of equal ones the first.
+pub(super) fn leading(
+    graph: &TemporalGraph,
+    statements: impl Iterator<Item = StatementIndex>,
+) -> Option<StatementIndex> {
+    let strength = |statement: StatementIndex| graph.statement(statement).verb().strength.value();
+    statements.reduce(|lead, it| if strength(it) > strength(lead) { it } else { lead })
+}

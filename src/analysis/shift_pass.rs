@@ -1,0 +1,137 @@
+//! The shifts of all pairs in one pass over a few columns.
+//!
+//! Where all days of a pair are known, its moments follow from the days and verbs of its statements. Other pairs, and
+//! those of views that look at single statements, take the full rules ([`super::shifts`]), if they have statements of
+//! both signs at all.
+
+use crate::{
+    graph::{PairIndex, batch::Slice, flags::Flags},
+    model::Day,
+    view::{Filter, Signs, View},
+};
+use std::ops::Range;
+
+/// What the pass finds of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// So many shifts, all of them definite.
+    Definite { to_positive: usize, to_negative: usize },
+    /// The full rules decide.
+    Undecided,
+}
+
+impl Verdict {
+    /// No shift.
+    pub(super) const NONE: Self = Self::Definite { to_positive: 0, to_negative: 0 };
+}
+
+/// Visits pairs and what the pass finds of each, in order; of pairs without shifts it may leave out some.
+pub(super) fn each_verdict(
+    view: &View<'_>,
+    pairs: Range<usize>,
+    mut visit: impl FnMut(PairIndex, Verdict),
+) {
+    let mut pass = Pass::new(view);
+    view.graph().each_slice(pairs, |slice| {
+        // Most pairs have statements of one sign.
+        if slice.is_whole && !pass.signs(slice).has_both() {
+            return;
+        }
+        pass.take(slice);
+        if slice.is_last {
+            visit(slice.pair, pass.finish());
+        }
+    });
+}
+
+/// The pass over the statements of one pair.
+struct Pass {
+    /// What each verb shows.
+    signs: Vec<Signs>,
+    /// The first and the last day of the view.
+    begin: Day,
+    last: Day,
+    /// Whether days and verbs decide at all.
+    is_plain: bool,
+    /// Whether the order of statements within a day matters.
+    orders_days: bool,
+    is_undecided: bool,
+    day: Day,
+    /// What the statements of the day show.
+    today: Signs,
+    /// The last sign.
+    sign: Option<i8>,
+    to_positive: usize,
+    to_negative: usize,
+}
+
+impl Pass {
+    fn new(view: &View<'_>) -> Self {
+        let (graph, frame) = (view.graph(), view.frame());
+        Self {
+            signs: graph.vocabulary().verbs().iter().map(|verb| Signs::of(verb.effect)).collect(),
+            begin: frame.span.begin,
+            last: frame.span.last(),
+            is_plain: frame.known_by.is_none() && matches!(frame.filter, Filter::All),
+            orders_days: graph.orders_days(),
+            is_undecided: false,
+            day: Day::MIN,
+            today: Signs::default(),
+            sign: None,
+            to_positive: 0,
+            to_negative: 0,
+        }
+    }
+
+    /// What some statements show.
+    fn signs(&self, slice: &Slice<'_>) -> Signs {
+        let signs = slice.verb.iter().map(|verb| self.signs[verb.position()]);
+        signs.fold(Signs::default(), Signs::with)
+    }
+
+    /// Takes the next statements of the pair.
+    fn take(&mut self, slice: &Slice<'_>) {
+        let is_rare =
+            slice.flags.iter().fold(false, |is_rare, flags| is_rare | Flags::any_rare(*flags));
+        self.is_undecided |= is_rare || !self.is_plain;
+        if self.is_undecided {
+            return;
+        }
+        let last = self.last;
+        let said = slice.latest.iter().zip(slice.verb).take_while(|(day, _)| **day <= last);
+        for (&day, verb) in said {
+            if day != self.day {
+                self.end_day();
+                self.day = day;
+            }
+            self.today = self.today.with(self.signs[verb.position()]);
+        }
+    }
+
+    /// Takes what was shown on a day.
+    fn end_day(&mut self) {
+        let today = std::mem::take(&mut self.today);
+        if today == Signs::default() {
+            return;
+        }
+        self.is_undecided |= !self.day.is_bounded() || (self.orders_days && today.is_mixed());
+        let Some(sign) = today.sign() else { return };
+        if self.sign.replace(sign).is_some_and(|before| before != sign) && self.day >= self.begin {
+            self.to_positive += usize::from(sign > 0);
+            self.to_negative += usize::from(sign < 0);
+        }
+    }
+
+    /// What was found, and the pass made ready for the next pair.
+    fn finish(&mut self) -> Verdict {
+        self.end_day();
+        let Self { to_positive, to_negative, is_undecided, .. } = *self;
+        (self.is_undecided, self.sign) = (false, None);
+        (self.to_positive, self.to_negative) = (0, 0);
+        if is_undecided {
+            Verdict::Undecided
+        } else {
+            Verdict::Definite { to_positive, to_negative }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Moments: what was said at once.
+
+use super::scope::View;
+use crate::{
+    graph::{PairIndex, StatementIndex, TemporalGraph},
+    model::{Bounds, Day, Effect, Polarity, Span},
+};
+
+/// Which signs the statements of a moment have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs(u8);
+
+impl Signs {
+    const POSITIVE: Self = Self(1);
+    const NEGATIVE: Self = Self(1 << 1);
+    const MIXED: Self = Self(1 << 2);
+    const BOTH: Self = Self(Self::POSITIVE.0 | Self::NEGATIVE.0);
+
+    /// What a verb with this effect shows; one that is neutral or ends a stance shows nothing.
+    pub const fn of(effect: Effect) -> Self {
+        match effect {
+            Effect::Expresses(Polarity::Positive) => Self::POSITIVE,
+            Effect::Expresses(Polarity::Negative) => Self::NEGATIVE,
+            Effect::Expresses(Polarity::Mixed) => Self::MIXED,
+            Effect::Expresses(Polarity::Neutral) | Effect::Ends => Self(0),
+        }
+    }
+
+    /// These and others.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether both signs are among them, without which there is no shift.
+    pub const fn has_both(self) -> bool {
+        self.0 & Self::BOTH.0 == Self::BOTH.0
+    }
+
+    /// Whether there are several of them, or a mixed one.
+    pub fn is_mixed(self) -> bool {
+        self.0 != 0 && self.sign().is_none()
+    }
+
+    /// The only sign, +1 or −1.
+    pub fn sign(self) -> Option<i8> {
+        match self {
+            Self::POSITIVE => Some(1),
+            Self::NEGATIVE => Some(-1),
+            _ => None,
+        }
+    }
+}
+
+/// Statements of one known day that nothing puts one before another, or a statement whose day is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The days on which it may have been.
+    pub bounds: Bounds,
+    /// The statements, in order; at least one.
+    pub statements: Vec<StatementIndex>,
+}
+
+impl Moment {
+    /// The moments of statements, which are in order: by latest day, earliest day, and within a day.
+    pub fn of(
+        graph: &TemporalGraph,
+        ordered: impl IntoIterator<Item = StatementIndex>,
+    ) -> Vec<Self> {
+        let mut days: Vec<Self> = Vec::new();
+        for statement in ordered {
+            let bounds = graph.statement(statement).bounds();
+            match days.last_mut() {
+                Some(day) if day.bounds == bounds && day.is_one_day() => {
+                    day.statements.push(statement);
+                }
+                _ => days.push(Self { bounds, statements: vec![statement] }),
+            }
+        }
+        if graph.orders_days() {
+            let is_before = |statement, other| graph.is_before(statement, other);
+            days.into_iter().flat_map(|day| day.parts(is_before)).collect()
+        } else {
+            days
+        }
+    }
+
+    /// Which signs its statements have.
+    pub fn signs(&self, graph: &TemporalGraph) -> Signs {
+        let signs = self.statements.iter().map(|it| Signs::of(graph.statement(*it).effect()));
+        signs.fold(Signs::default(), Signs::with)
+    }
+
+    /// Whether it was on one known day.
+    pub fn is_one_day(&self) -> bool {
+        self.bounds.is_one_day() && self.bounds.latest.is_bounded()
+    }
+
+    /// Whether it was certainly before another.
+    pub fn is_before(&self, other: &Self, graph: &TemporalGraph) -> bool {
+        let are_ordered = || {
+            let mut others = other.statements.iter();
+            others.all(|&later| self.statements.iter().all(|&it| graph.is_before(it, later)))
+        };
+        self.bounds.latest < other.bounds.earliest
+            || (self.is_one_day() && self.bounds == other.bounds && are_ordered())
+    }
+
+    /// The moments of a day. What is before nothing else is the last, as it decides the tie at the end of the day; what
+    /// is before that alone stands before it, and so on. Time quadratic in the day's statements.
+    fn parts(self, is_before: impl Fn(StatementIndex, StatementIndex) -> bool) -> Vec<Self> {
+        let Self { bounds, statements } = self;
+        let n = statements.len();
+        // How many follow each, one before another.
+        let mut after = vec![0; n];
+        // As often as a chain may be long: an order that runs in a circle must not go on for ever.
+        for _ in 0..n {
+            let was = after.clone();
+            for at in (0..n).rev() {
+                let is_later = |&other: &usize| is_before(statements[at], statements[other]);
+                let later = (0..n).filter(is_later).map(|other| after[other] + 1).max();
+                after[at] = later.unwrap_or(0).min(n);
+            }
+            if after == was {
+                break;
+            }
+        }
+        let part = |level| {
+            let here = statements.iter().zip(&after).filter(|(_, after)| **after == level);
+            Self { bounds, statements: here.map(|(statement, _)| *statement).collect() }
+        };
+        (0..=n).rev().map(part).filter(|part| !part.statements.is_empty()).collect()
+    }
+}
+
+impl View<'_> {
+    /// The moments of a pair's counted statements that are not neutral, in order.
+    pub fn moments_of(&self, pair: PairIndex) -> Vec<Moment> {
+        let graph = self.graph();
+        let counted = self.counted_of(pair).map(|(statement, _)| statement);
+        let is_neutral = |statement: &StatementIndex| {
+            graph.statement(*statement).effect() == Effect::Expresses(Polarity::Neutral)
+        };
+        Moment::of(graph, counted.filter(|statement| !is_neutral(statement)))
+    }
+
+    /// The same view, with everything that was said before it.
+    #[must_use]
+    pub fn with_history(&self) -> Self {
+        self.with_span(Span { begin: Day::MIN, ..self.frame().span })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The parts of a day of four statements, with these orders.
+    fn parts(orders: &[(usize, usize)]) -> Vec<Vec<usize>> {
+        let bounds = Bounds::on(Day::from_civil(2018, 4, 25));
+        let statements = (0..4).map(StatementIndex::new).collect();
+        let day = Moment { bounds, statements };
+        let is_before = |statement: StatementIndex, other: StatementIndex| {
+            orders.contains(&(statement.position(), other.position()))
+        };
+        let parts = day.parts(is_before).into_iter();
+        parts.map(|part| part.statements.iter().map(|it| it.position()).collect()).collect()
+    }
+
+    #[test]
+    fn a_day_is_parted_by_what_is_before_what() {
+        assert_eq!(parts(&[]), [vec![0, 1, 2, 3]]);
+        assert_eq!(parts(&[(0, 1)]), [vec![0], vec![1, 2, 3]]);
+        assert_eq!(parts(&[(3, 0), (3, 1), (3, 2)]), [vec![3], vec![0, 1, 2]]);
+        let by_time = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)];
+        assert_eq!(parts(&by_time), [vec![0], vec![1], vec![2], vec![3]]);
+        // A reply to a reply, and what nothing orders.
+        assert_eq!(parts(&[(2, 1), (1, 0)]), [vec![2], vec![1], vec![0, 3]]);
+    }
+
+    #[test]
+    fn an_order_in_a_circle_loses_nothing() {
+        let parts = parts(&[(0, 1), (1, 2), (2, 0)]);
+        let mut all: Vec<usize> = parts.concat();
+        all.sort_unstable();
+        assert_eq!(all, [0, 1, 2, 3]);
+    }
+}
