@@ -7,6 +7,7 @@
 
 mod document;
 mod scope;
+mod shifts;
 mod snapshots;
 mod story;
 mod table;

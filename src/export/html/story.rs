@@ -3,13 +3,15 @@
 //! Items refer to each other by their position in the page's lists. Days are counted from 1970-01-01;
 //! fields that are unbounded or unknown are left out.
 
-use super::scope::Scope;
+use super::{
+    scope::Scope,
+    shifts::{ShiftItem, shifts},
+};
 use crate::{
-    analysis::shifts::{Shift, shifts_of},
     export::scene::Scene,
     graph::{PairIndex, RoleRef, StatementIndex, TemporalGraph},
     model::{Day, EntityIndex, SourceIndex, VerbIndex},
-    view::{Certainty, Moment, Spell, View},
+    view::{Certainty, Spell, View},
 };
 use serde::Serialize;
 use std::{
@@ -65,6 +67,11 @@ impl Positions {
     /// The positions of those that are on the page.
     pub(super) fn entities(&self, wanted: impl IntoIterator<Item = EntityIndex>) -> Vec<usize> {
         wanted.into_iter().filter_map(|it| self.entities.get(&it).copied()).collect()
+    }
+
+    /// The position of a statement that is on the page.
+    pub(super) fn statement(&self, statement: StatementIndex) -> Option<usize> {
+        self.statements.get(&statement).copied()
     }
 
     /// The position of a pair.
@@ -212,30 +219,6 @@ struct SpellItem {
     deciding: Vec<usize>,
 }
 
-#[derive(Debug, Serialize)]
-struct ShiftItem<'g> {
-    tie: usize,
-    from: BeforeItem<'g>,
-    to: usize,
-    /// The dates of the moments between the two.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    through: Vec<Cow<'g, str>>,
-    definite: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    least: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    greatest: Option<i64>,
-}
-
-/// The statement before a shift, which may have been made before the view and so be none of the page's.
-#[derive(Debug, Serialize)]
-struct BeforeItem<'g> {
-    id: Cow<'g, str>,
-    polarity: &'static str,
-    word: &'g str,
-    date: Cow<'g, str>,
-}
-
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it")]
 const fn is_so(truth: &bool) -> bool {
     *truth
@@ -319,41 +302,6 @@ fn stops(
         scope.statements.iter().filter_map(|&it| number(graph.statement(it).bounds().latest));
     let stops: BTreeSet<i32> = changes.chain(statements).chain([first, last]).collect();
     stops.range(first..=last).copied().collect()
-}
-
-fn shifts<'g>(view: &View<'g>, scope: &Scope, positions: &Positions) -> Vec<ShiftItem<'g>> {
-    let graph = view.graph();
-    let item = |shift: Shift| {
-        let first = |moment: &Moment| {
-            moment.statements.first().map(|statement| graph.statement(*statement).date())
-        };
-        Some(ShiftItem {
-            tie: positions.pair(shift.pair)?,
-            from: BeforeItem::new(graph, shift.from),
-            to: *positions.statements.get(&shift.to)?,
-            through: shift.through.iter().filter_map(first).collect(),
-            definite: shift.certainty == Certainty::Definite,
-            least: shift.gap.least,
-            greatest: shift.gap.greatest,
-        })
-    };
-    let mut shifts: Vec<ShiftItem<'g>> =
-        scope.pairs.iter().flat_map(|&pair| shifts_of(view, pair)).filter_map(item).collect();
-    // Those of one pair are in order.
-    shifts.sort_by_key(|shift| shift.to);
-    shifts
-}
-
-impl<'g> BeforeItem<'g> {
-    fn new(graph: &'g TemporalGraph, statement: StatementIndex) -> Self {
-        let statement = graph.statement(statement);
-        Self {
-            id: statement.id(),
-            polarity: statement.effect().word(),
-            word: &statement.verb().word,
-            date: statement.date(),
-        }
-    }
 }
 
 impl<'g> EntityItem<'g> {
