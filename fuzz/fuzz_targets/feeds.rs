@@ -5,9 +5,9 @@ use libfuzzer_sys::fuzz_target;
 use stancegraph::{
     corpus,
     import::{
-        ImportReport,
+        ImportReport, StepUnit, Steps, TimeForm,
         cameo::{Codes, Feeds, Layout},
-        snap::{SnapOptions, read},
+        snap::{SnapError, SnapOptions, read},
     },
 };
 
@@ -31,11 +31,23 @@ fuzz_target!(|bytes: &[u8]| {
             check(&report, pushed);
         }
     }
-    let mut pushed = 0;
-    let options = SnapOptions { on: "2004".parse().ok(), ..SnapOptions::default() };
-    let read = read(bytes, &options, &vocabulary, &mut |_| {
-        pushed += 1;
-        Ok(())
-    });
-    check(&read.expect("a date was given"), pushed);
+    let on = || "2004".parse().ok();
+    for (on, is_stepped) in [(on(), false), (on(), true), (None, false)] {
+        let origin = "1996-01".parse().expect("a month");
+        let steps =
+            is_stepped.then(|| Steps::new(&origin, Some(StepUnit::Quarter)).expect("an origin"));
+        let is_dated = on.is_some();
+        let times = TimeForm { steps, ..TimeForm::default() };
+        let options = SnapOptions { on, times, ..SnapOptions::default() };
+        let mut pushed = 0;
+        let read = read(bytes, &options, &vocabulary, &mut |_| {
+            pushed += 1;
+            Ok(())
+        });
+        match read {
+            Ok(report) => check(&report, pushed),
+            Err(SnapError::Pajek(_)) => {}
+            Err(error) => assert!(!is_dated, "{error}"),
+        }
+    }
 });

@@ -3,7 +3,6 @@
 use super::failure::Failure;
 use crate::import::{Binary, unpacked};
 use encoding_rs::Encoding;
-use encoding_rs_io::DecodeReaderBytesBuilder;
 use std::{
     fs::File,
     io::{self, Cursor, Read},
@@ -16,16 +15,6 @@ pub(super) struct Input {
     pub(super) content: Box<dyn Read + Send>,
     /// The number of bytes of the content, if known.
     pub(super) len: Option<u64>,
-}
-
-impl Input {
-    /// The same input, decoded to UTF-8.
-    pub(super) fn decoded(self, encoding: Option<&'static Encoding>) -> Self {
-        let Some(encoding) = encoding else { return self };
-        let mut builder = DecodeReaderBytesBuilder::new();
-        let decoded = builder.encoding(Some(encoding)).build(self.content);
-        Self { content: Box::new(decoded), len: None }
-    }
 }
 
 /// The encoding with this label in the WHATWG's Encoding Standard.

@@ -31,12 +31,12 @@ pub(crate) fn n_left_out(report: &ImportReport) -> usize {
     report.left_out.values().map(|left_out| left_out.rows).sum()
 }
 
-/// What stands in a graph, by names.
+/// What stands in a graph, by the ids of entities: names of several spellings have one of them.
 fn standing(graph: &TemporalGraph) -> BTreeSet<String> {
     let stands = |index: &_| graph.statement(*index).superseded_since().is_none();
     let said = |index| {
         let it = graph.statement(index);
-        let (holder, target) = (it.holder_entity().name(), it.target_entity().name());
+        let (holder, target) = (it.holder_entity().id(), it.target_entity().id());
         let quoted = (it.quote().map(String::from), it.prefix(), it.suffix());
         let coded = (it.coder(), it.note(), it.confidence().value().to_string());
         let source = it.source_record().title().unwrap_or(it.source_record().id());

@@ -4,8 +4,10 @@ use super::{conclude::conclude, destination::DestinationOptions};
 use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     graph::ingest::{Incoming, Ingest, Naming},
-    import::{DateForm, ImportReport, Outcome, Sink},
-    model::{DateOrder, EntityKind, SourceKind, Vocabulary},
+    import::{
+        DateForm, ImportReport, Outcome, SignVerbs, Sink, StepUnit, Steps, TimeForm, Decoded, decoded, verb,
+    },
+    model::{Date, DateExpression, DateOrder, EntityKind, SourceKind, Vocabulary},
 };
 use clap::Args;
 use std::{
@@ -53,6 +55,63 @@ impl Dates {
     }
 }
 
+/// What signs stand for.
+#[derive(Args)]
+pub(super) struct Signs {
+    /// The verb of signs above zero; else supports, or votes-for in elections.
+    #[arg(long, value_name = "VERB")]
+    positive: Option<String>,
+    /// The verb of signs below zero; else opposes, or votes-against in elections.
+    #[arg(long, value_name = "VERB")]
+    negative: Option<String>,
+    /// The verb of zero; else it is no stance, or abstains in elections.
+    #[arg(long, value_name = "VERB")]
+    neutral: Option<String>,
+}
+
+impl Signs {
+    pub(super) fn verbs(&self, vocabulary: &Vocabulary) -> Result<SignVerbs, Failure> {
+        let find = |word: &Option<String>| {
+            let found = word.as_ref().map(|word| verb(word, vocabulary)).transpose();
+            found.map_err(|error| Failure::Usage(error.to_string()))
+        };
+        Ok(SignVerbs {
+            positive: find(&self.positive)?,
+            negative: find(&self.negative)?,
+            neutral: find(&self.neutral)?,
+        })
+    }
+}
+
+/// When lines of a network were true.
+#[derive(Args)]
+pub(super) struct Times {
+    /// When lines were true that have no time, or steps for times, which then stand in notes.
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<DateExpression>,
+    /// The date of step 0, where times are steps: 1996 counts years, 1996-01 months, 1996-01-01 days.
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    origin: Option<DateExpression>,
+    /// How long a step is, where it is not as long as the date of --origin.
+    #[arg(long, value_name = "UNIT", requires = "origin", value_parser = words::<StepUnit>(StepUnit::WORDS))]
+    step: Option<StepUnit>,
+    #[command(flatten)]
+    dates: Dates,
+}
+
+impl Times {
+    pub(super) fn on(&self, context: &Context) -> Option<Date> {
+        self.on.as_ref().map(|typed| context.clock.date(typed))
+    }
+
+    pub(super) fn form(&self, context: &Context) -> Result<TimeForm, Failure> {
+        let origin = self.origin.as_ref().map(|typed| context.clock.date(typed));
+        let steps = origin.map(|origin| Steps::new(&origin, self.step)).transpose();
+        let steps = steps.map_err(|error| Failure::Usage(format!("--origin: {error}")))?;
+        Ok(TimeForm { dates: self.dates.form(), steps })
+    }
+}
+
 /// What entities and sources are where nothing else is said.
 pub(super) const fn naming(entities: EntityKind, sources: SourceKind) -> Naming {
     Naming { holders: entities, targets: entities, sources }
@@ -83,17 +142,20 @@ pub(super) fn import(
     // The lines of all files are counted on, so that one number tells the file, too.
     let (mut first_lines, mut n_lines) = (Vec::with_capacity(files.len()), 0_u32);
     for file in files {
-        let input::Input { content, len } = input::open(file)?.decoded(options.encoding);
+        let input::Input { content, len } = input::open(file)?;
+        let decoded = decoded(content, options.encoding);
+        let Decoded { content, found } = decoded.map_err(|error| Failure::file(file, "read", &error))?;
         let progress = Progress::new(len);
         let mut watched = Watched { input: content, progress: &progress };
         let first = n_lines;
         first_lines.push(first);
-        let report = read(file, &mut watched, &mut |statement| {
+        let mut report = read(file, &mut watched, &mut |statement| {
             let line = first.saturating_add(statement.line);
             n_lines = n_lines.max(line);
             worker.push(&Incoming { line, ..statement.clone() })
         })?;
         progress.finish();
+        report.encoding = found.map(encoding_rs::Encoding::name);
         reports.push(report);
     }
     let kept = |error: io::Error| Failure::Data(format!("statements cannot be kept: {error}"));

@@ -8,34 +8,26 @@ use crate::{
         snap::{SnapError, SnapOptions, read},
         verb,
     },
-    model::{DateExpression, EntityKind, SourceKind},
+    model::{EntityKind, SourceKind},
 };
 use clap::Args;
 use std::{path::PathBuf, process::ExitCode};
 
 /// Signed networks of the Stanford collection (SNAP): lists of signed edges, and elections.
 ///
-/// A list has an edge in each line, `from to sign` and perhaps a time in Unix seconds, between tabs, commas or spaces; `#`
-/// begins a comment. Elections are blocks of lines E, T, U, N and V, and every vote is a statement.
+/// A list has an edge in each line, `from to sign` and perhaps a time, between tabs, commas or spaces; `#` begins a comment. A time
+/// is a date, or Unix seconds; other numbers are steps, counted from --origin. Elections are blocks of lines E, T, U, N and V, and every vote is a statement.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The network, which may be compressed (gzip, Zstandard); `-` is standard input.
     file: PathBuf,
-    /// The verb of signs above zero; else supports, or votes-for in elections.
-    #[arg(long, value_name = "VERB")]
-    positive: Option<String>,
-    /// The verb of signs below zero; else opposes, or votes-against in elections.
-    #[arg(long, value_name = "VERB")]
-    negative: Option<String>,
-    /// The verb of zero; else it is no stance, or abstains in elections.
-    #[arg(long, value_name = "VERB")]
-    neutral: Option<String>,
+    #[command(flatten)]
+    signs: events::Signs,
     /// The verb of nominations in elections; else endorses.
     #[arg(long, value_name = "VERB")]
     nomination: Option<String>,
-    /// When edges without a time were true.
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    on: Option<DateExpression>,
+    #[command(flatten)]
+    times: events::Times,
     /// The source of edges; else the name of the file. Each election is a source.
     #[arg(long, value_name = "SOURCE")]
     source: Option<String>,
@@ -46,16 +38,12 @@ pub(crate) struct Arguments {
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let vocabulary = corpus::shipped_vocabulary();
-        let find = |word: Option<String>| {
-            let found = word.map(|word| verb(&word, &vocabulary)).transpose();
-            found.map_err(|error| Failure::Usage(error.to_string()))
-        };
+        let nomination = self.nomination.map(|word| verb(&word, &vocabulary)).transpose();
         let options = SnapOptions {
-            positive: find(self.positive)?,
-            negative: find(self.negative)?,
-            neutral: find(self.neutral)?,
-            nomination: find(self.nomination)?,
-            on: self.on.map(|typed| context.clock.date(&typed)),
+            verbs: self.signs.verbs(&vocabulary)?,
+            nomination: nomination.map_err(|error| Failure::Usage(error.to_string()))?,
+            times: self.times.form(context)?,
+            on: self.times.on(context),
             source: self.source.unwrap_or_else(|| input::stem(&self.file)),
         };
         let usual = events::naming(EntityKind::Person, SourceKind::Dataset);
@@ -64,8 +52,10 @@ impl Arguments {
         events::import(context, &self.events, vocabulary, usual, &files, |file, input, sink| {
             read(input, &options, &words, sink).map_err(|error| match error {
                 SnapError::Io(error) => Failure::file(file, "read", &error),
-                SnapError::Undated(_) => Failure::Usage(error.to_string()),
-                SnapError::NoVerb(_) => Failure::Data(error.to_string()),
+                SnapError::Undated(_) | SnapError::Steps { .. } => Failure::Usage(error.to_string()),
+                SnapError::Pajek(_) | SnapError::NoVerb(_) => {
+                    Failure::Data(format!("{}: {error}", file.display()))
+                }
             })
         })
     }

@@ -3,16 +3,26 @@
 use super::{Signs, SnapError, SnapOptions, sign};
 use crate::{
     graph::ingest::{Incoming, When},
-    import::{ImportReport, Reason, Sink},
-    model::Day,
+    import::{
+        ColumnUse, Doubt, ImportReport, Reason, Sink, Usage,
+        signs::is_rating,
+        times::{Time, TimeCount},
+    },
 };
+use std::borrow::Cow;
 
 /// Reads edges, a line each.
 pub(super) struct Edges<'o> {
     signs: Signs,
     options: &'o SnapOptions,
     separator: Separator,
-    is_dated: bool,
+    times: TimeCount,
+    /// The lines without a time, where no date is given for them.
+    undated: Vec<u64>,
+    has_dates: bool,
+    has_header: bool,
+    /// Lines that have more fields than are used.
+    n_longer: usize,
 }
 
 /// What stands between fields.
@@ -48,19 +58,13 @@ fn unquoted(field: &[u8]) -> &[u8] {
     field.strip_prefix(b"\"").and_then(|field| field.strip_suffix(b"\"")).unwrap_or(field)
 }
 
-/// Whether a first line names its columns: its third word is no sign, and has no digit.
-pub(super) fn is_header(line: &[u8]) -> bool {
-    let fields = Separator::of(line).split(line);
-    let third = fields.get(2).copied().unwrap_or_default();
-    third.first().is_some_and(u8::is_ascii_alphabetic) && !third.iter().any(u8::is_ascii_digit)
-}
-
 /// An edge that is a stance.
 struct Edge<'l> {
     from: &'l str,
     to: &'l str,
     sign: f64,
-    day: Option<Day>,
+    time: Option<Cow<'l, str>>,
+    has_more: bool,
 }
 
 /// An edge that is none, and the value at fault.
@@ -68,7 +72,40 @@ type Refused<'l> = (Reason, Option<&'l str>);
 
 impl<'o> Edges<'o> {
     pub(super) fn new(signs: Signs, options: &'o SnapOptions, first: &[u8]) -> Self {
-        Self { signs, options, separator: Separator::of(first), is_dated: false }
+        Self {
+            signs,
+            options,
+            separator: Separator::of(first),
+            times: TimeCount::default(),
+            undated: Vec::new(),
+            has_dates: false,
+            has_header: false,
+            n_longer: 0,
+        }
+    }
+
+    /// What the columns are read as, if a first line names them: its third word is no sign, and has no digit.
+    pub(super) fn columns(&mut self, line: &[u8]) -> Option<Vec<ColumnUse>> {
+        let fields = self.separator.split(line);
+        let third = fields.get(2).copied().unwrap_or_default();
+        let is_named = third.first().is_some_and(u8::is_ascii_alphabetic);
+        self.has_header = is_named && !third.iter().any(u8::is_ascii_digit);
+        let fields: Vec<String> =
+            fields.iter().map(|field| String::from_utf8_lossy(field).into_owned()).collect();
+        let usage = |at| match at {
+            0 => Usage::Fields(vec!["holder"]),
+            1 => Usage::Fields(vec!["target"]),
+            2 => Usage::Fields(vec!["verb", "note"]),
+            3 => Usage::Fields(vec!["on"]),
+            _ => Usage::Unused,
+        };
+        let column = |(at, heading): (usize, &String)| ColumnUse {
+            number: at + 1,
+            heading: heading.clone(),
+            usage: usage(at),
+            repeats: fields.iter().take(at).any(|before| before == heading),
+        };
+        self.has_header.then(|| fields.iter().enumerate().map(column).collect())
     }
 
     pub(super) fn line(
@@ -80,7 +117,7 @@ impl<'o> Edges<'o> {
     ) -> Result<(), SnapError> {
         report.rows += 1;
         let fields = self.separator.split(line);
-        let read = edge(&fields).and_then(|edge| {
+        let read = self.edge(&fields).and_then(|edge| {
             let value = fields.get(2).and_then(|value| std::str::from_utf8(value).ok());
             let verb = self.signs.verb(edge.sign).ok_or((Reason::NoStance, value))?;
             Ok((edge, verb))
@@ -92,74 +129,108 @@ impl<'o> Edges<'o> {
                 return Ok(());
             }
         };
-        self.is_dated |= edge.day.is_some();
-        let date = match (edge.day, &self.options.on) {
-            (Some(day), _) => When::On(day),
-            (None, Some(date)) => When::Edtf(date),
-            (None, None) if self.is_dated => {
+        self.n_longer += usize::from(edge.has_more);
+        let options = self.options;
+        let mut note: Vec<String> = Vec::new();
+        // A rating says more than its sign.
+        if is_rating(edge.sign) {
+            note.push(format!("rating {}", edge.sign));
+        }
+        let date = match (&edge.time, &options.on) {
+            (Some(text), on) => {
+                let Some(time) = options.times.read(text) else {
+                    report.leave_out(Reason::BadTime, number, Some(text));
+                    return Ok(());
+                };
+                self.times.add(&time, number, text);
+                match (time, on) {
+                    (Time::Date(date), _) => {
+                        if let Some(doubt) = Doubt::of(text, options.times.dates) {
+                            report.doubt(doubt, number, text);
+                        }
+                        Cow::Owned(date)
+                    }
+                    (Time::Step, Some(on)) => {
+                        note.push(format!("time {text}"));
+                        Cow::Borrowed(on)
+                    }
+                    (Time::Step, None) => {
+                        report.leave_out(Reason::BadTime, number, Some(text));
+                        return Ok(());
+                    }
+                }
+            }
+            (None, Some(on)) => Cow::Borrowed(on),
+            (None, None) => {
+                self.undated.push(number);
                 report.leave_out(Reason::NoDate, number, None);
                 return Ok(());
             }
-            (None, None) => return Err(SnapError::Undated(number)),
         };
-        // A rating says more than its sign.
-        let rating = ((edge.sign.abs() - 1.0).abs() > f64::EPSILON && edge.sign != 0.0)
-            .then(|| format!("rating {}", edge.sign));
+        self.has_dates = true;
+        let note = note.join(", ");
         report.statements += 1;
         sink(&Incoming {
             holder: edge.from,
             target: edge.to,
             verb,
-            date,
-            source: &self.options.source,
+            date: When::Edtf(&date),
+            source: &options.source,
             quote: "",
             recorded: None,
             confidence: None,
             coder: None,
-            note: rating.as_deref(),
+            note: Some(note.as_str()).filter(|note| !note.is_empty()),
             id: None,
             revision: 0,
             line: number.try_into().unwrap_or(u32::MAX),
         })?;
         Ok(())
     }
-}
 
-fn edge<'l>(fields: &[&'l [u8]]) -> Result<Edge<'l>, Refused<'l>> {
-    let &[from, to, value, ref rest @ ..] = fields else { return Err((Reason::Fields, None)) };
-    let text = |bytes| std::str::from_utf8(bytes).map_err(|_| (Reason::Encoding, None));
-    let named =
-        |bytes, missing| Some(text(bytes)?).filter(|name| !name.is_empty()).ok_or((missing, None));
-    let (from, to) = (named(from, Reason::NoHolder)?, named(to, Reason::NoTarget)?);
-    if from == to {
-        return Err((Reason::Itself, Some(from)));
-    }
-    let value = text(value)?;
-    let sign = sign(value).ok_or((Reason::BadSign, Some(value)))?;
-    let day = match rest {
-        [] => None,
-        [time, rest @ ..] => {
-            // Between spaces a date and a time of day are two fields.
-            if rest.len() > 1 {
-                return Err((Reason::Fields, None));
+    /// Refuses a list that nobody can date, and reports what is not used of the others.
+    pub(super) fn finish(self, report: &mut ImportReport) -> Result<(), SnapError> {
+        if self.options.on.is_none() {
+            if let Some((line, value)) = self.times.into_steps() {
+                return Err(SnapError::Steps { line, value });
             }
-            let time = Some(text(time)?).filter(|time| !time.is_empty());
-            time.map(|time| day(time).ok_or((Reason::BadTime, Some(time)))).transpose()?
+            if let Some(line) = self.undated.first().filter(|_| !self.has_dates) {
+                return Err(SnapError::Undated(*line));
+            }
         }
-    };
-    Ok(Edge { from, to, sign, day })
-}
-
-/// The day of Unix seconds, or of a date.
-fn day(text: &str) -> Option<Day> {
-    /// In the calendar up to the year 9999, where times are times.
-    const LAST: f64 = 253_402_300_799.0;
-    const DAY: i64 = 86_400;
-    if let Some(day) = text.get(..10).and_then(Day::from_iso) {
-        return Some(day);
+        if self.n_longer > 0 && !self.has_header {
+            let lines = if self.n_longer == 1 { "line" } else { "lines" };
+            report
+                .notes
+                .push(format!("fields after the time are not used ({} {lines})", self.n_longer));
+        }
+        Ok(())
     }
-    let seconds = text.parse::<f64>().ok().filter(|seconds| seconds.abs() <= LAST)?;
-    let whole = text.split('.').next()?.parse::<i64>().ok();
-    let whole = whole.or_else(|| format!("{seconds:.0}").parse().ok())?;
-    Some(Day::from_number(whole.div_euclid(DAY)))
+
+    fn edge<'l>(&self, fields: &[&'l [u8]]) -> Result<Edge<'l>, Refused<'l>> {
+        let &[from, to, value, ref rest @ ..] = fields else { return Err((Reason::Fields, None)) };
+        let text = |bytes| std::str::from_utf8(bytes).map_err(|_| (Reason::Encoding, None));
+        let named = |bytes, missing| {
+            Some(text(bytes)?).filter(|name| !name.is_empty()).ok_or((missing, None))
+        };
+        let (from, to) = (named(from, Reason::NoHolder)?, named(to, Reason::NoTarget)?);
+        if from == to {
+            return Err((Reason::Itself, Some(from)));
+        }
+        let value = text(value)?;
+        let sign = sign(value).ok_or((Reason::BadSign, Some(value)))?;
+        let rest = rest.iter().map(|field| text(field)).collect::<Result<Vec<&str>, _>>()?;
+        // Between spaces a date and a time of day are two fields.
+        let is_parted = matches!(self.separator, Separator::Spaces)
+            && rest.get(1).is_some_and(|field| field.contains(':'));
+        let (time, more) = match rest.as_slice() {
+            [day, time, more @ ..] if is_parted => {
+                (Some(Cow::Owned(format!("{day} {time}"))), more)
+            }
+            [time, more @ ..] => (Some(Cow::Borrowed(*time)).filter(|time| !time.is_empty()), more),
+            [] => (None, [].as_slice()),
+        };
+        let has_more = more.iter().any(|field| !field.is_empty());
+        Ok(Edge { from, to, sign, time, has_more })
+    }
 }

@@ -4,23 +4,25 @@
 mod edges;
 mod elections;
 
-use super::{ImportReport, Sink, lines::Lines};
+use super::{
+    ImportReport, Sink, TimeForm,
+    lines::Lines,
+    signs::{NoSignVerb, SignVerbs, Signs, sign},
+};
 use crate::model::{Date, VerbIndex, Vocabulary};
 use std::io::{self, Read};
 
 /// How a signed network is to be read.
 #[derive(Clone, Debug, Default)]
 pub struct SnapOptions {
-    /// What a sign above zero stands for; else `supports`, or `votes-for` in elections.
-    pub positive: Option<VerbIndex>,
-    /// What a sign below zero stands for; else `opposes`, or `votes-against` in elections.
-    pub negative: Option<VerbIndex>,
-    /// What zero stands for; else no stance, or `abstains` in elections.
-    pub neutral: Option<VerbIndex>,
+    /// What signs stand for; else `supports` and `opposes`, or `votes-for`, `votes-against` and `abstains` in elections.
+    pub verbs: SignVerbs,
     /// What a nomination stands for; else `endorses`.
     pub nomination: Option<VerbIndex>,
     /// When edges were true that have no time.
     pub on: Option<Date>,
+    /// How the times of edges are written.
+    pub times: TimeForm,
     /// The source of edges; the elections are sources themselves.
     pub source: String,
 }
@@ -34,55 +36,24 @@ pub enum SnapError {
     /// The list has no times.
     #[error("line {0} has no time: say when its edges were true with --on DATE")]
     Undated(u64),
-    /// A verb is missing that is taken when none is said.
+    /// The times of the list are steps.
     #[error(
-        "the vocabulary has no verb `{0}`: say which verbs the signs stand for with --positive and --negative"
+        "line {line} has the time `{value}`, which is neither a date nor Unix seconds: say when steps are counted from with \
+         --origin (1996 counts years, 1996-01 months, 1996-01-01 days; --step names other units), or give all edges one \
+         date with --on DATE, which keeps steps in notes"
     )]
-    NoVerb(&'static str),
-}
-
-/// What the signs stand for.
-#[derive(Clone, Copy, Debug)]
-struct Signs {
-    positive: VerbIndex,
-    negative: VerbIndex,
-    neutral: Option<VerbIndex>,
-}
-
-impl Signs {
-    fn new(
-        options: &SnapOptions,
-        vocabulary: &Vocabulary,
-        [positive, negative]: [&'static str; 2],
-        neutral: Option<&str>,
-    ) -> Result<Self, SnapError> {
-        let find = |word| vocabulary.find(word).ok_or(SnapError::NoVerb(word));
-        Ok(Self {
-            positive: options.positive.map_or_else(|| find(positive), Ok)?,
-            negative: options.negative.map_or_else(|| find(negative), Ok)?,
-            neutral: options.neutral.or_else(|| vocabulary.find(neutral?)),
-        })
-    }
-
-    /// The verb of a sign, if it is a stance.
-    fn verb(self, sign: f64) -> Option<VerbIndex> {
-        if sign > 0.0 {
-            Some(self.positive)
-        } else if sign < 0.0 {
-            Some(self.negative)
-        } else {
-            self.neutral
-        }
-    }
-}
-
-/// A number that a sign may be.
-fn sign(text: &str) -> Option<f64> {
-    match text {
-        "+" => Some(1.0),
-        "-" | "−" => Some(-1.0),
-        _ => text.parse::<f64>().ok().filter(|sign| sign.is_finite()),
-    }
+    Steps {
+        /// The first line that has one.
+        line: u64,
+        /// What is written there.
+        value: String,
+    },
+    /// It is a network in another format.
+    #[error("line {0} begins a network of Pajek: `stance import pajek` reads it")]
+    Pajek(u64),
+    /// A verb is missing that is taken when none is said.
+    #[error(transparent)]
+    NoVerb(#[from] NoSignVerb),
 }
 
 /// Reads a signed network; elections are known by their first line.
@@ -96,10 +67,13 @@ pub fn read(
     let mut report = ImportReport::default();
     let Some((number, first)) = content(&mut lines)? else { return Ok(report) };
     let first = first.to_vec();
+    if is_pajek(&first) {
+        return Err(SnapError::Pajek(number));
+    }
     if elections::is_first(&first) {
-        let signs =
-            Signs::new(options, vocabulary, ["votes-for", "votes-against"], Some("abstains"))?;
-        let endorses = || vocabulary.find("endorses").ok_or(SnapError::NoVerb("endorses"));
+        let words = ["votes-for", "votes-against"];
+        let signs = options.verbs.or(vocabulary, words, Some("abstains"))?;
+        let endorses = || vocabulary.find("endorses").ok_or(NoSignVerb("endorses"));
         let nomination = options.nomination.map_or_else(endorses, Ok)?;
         let mut elections = elections::Elections::new(signs, nomination);
         elections.line(number, &first, &mut report, sink)?;
@@ -108,16 +82,27 @@ pub fn read(
         }
         elections.finish(&mut report, sink)?;
     } else {
-        let signs = Signs::new(options, vocabulary, ["supports", "opposes"], None)?;
+        let signs = options.verbs.or(vocabulary, ["supports", "opposes"], None)?;
         let mut edges = edges::Edges::new(signs, options, &first);
-        if !edges::is_header(&first) {
-            edges.line(number, &first, &mut report, sink)?;
+        match edges.columns(&first) {
+            Some(columns) => report.columns = columns,
+            None => edges.line(number, &first, &mut report, sink)?,
         }
         while let Some((number, line)) = content(&mut lines)? {
             edges.line(number, line, &mut report, sink)?;
         }
+        edges.finish(&mut report)?;
     }
     Ok(report)
+}
+
+/// Whether a line begins a network of Pajek: `*Vertices 5`.
+fn is_pajek(line: &[u8]) -> bool {
+    const KEYWORDS: [&[u8]; 7] =
+        [b"vertices", b"network", b"arcs", b"edges", b"arcslist", b"edgeslist", b"matrix"];
+    let Some(rest) = line.trim_ascii().strip_prefix(b"*") else { return false };
+    let word = rest.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+    KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word))
 }
 
 /// The next line that is neither empty nor a comment.
