@@ -80,7 +80,7 @@ mod tests {
             let mut found = Vec::new();
             while read.advance().unwrap() {
                 found.push(String::from_utf8(read.line().to_vec()).unwrap());
-                prop_assert_eq!(read.number() as usize, found.len());
+                prop_assert_eq!(read.number(), found.len() as u64);
             }
             prop_assert_eq!(found, expected.lines().collect::<Vec<_>>());
         }

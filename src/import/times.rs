@@ -310,19 +310,18 @@ mod tests {
                 Time::Step => unreachable!("all numbers are dated"),
             })
         };
-        use StepUnit::{Day, Month, Quarter, Second, Week, Year};
         for (origin, unit, number, expected) in [
             ("1996", None, "0", "1996"),
             ("1996", None, "3", "1999"),
-            ("1996", Some(Year), "-1", "1995"),
-            ("1996", Some(Quarter), "1", "1996-04-01/1996-06-30"),
+            ("1996", Some(StepUnit::Year), "-1", "1995"),
+            ("1996", Some(StepUnit::Quarter), "1", "1996-04-01/1996-06-30"),
             ("1996-11", None, "2", "1997-01"),
-            ("1996-11", Some(Month), "-11", "1995-12"),
+            ("1996-11", Some(StepUnit::Month), "-11", "1995-12"),
             ("1996-02-28", None, "1", "1996-02-29"),
-            ("1996", Some(Day), "59", "1996-02-29"),
-            ("1996-01-01", Some(Week), "1", "1996-01-08/1996-01-14"),
-            ("1996-01-01", Some(Second), "86399.9", "1996-01-01"),
-            ("1996-01-01", Some(Second), "86400", "1996-01-02"),
+            ("1996", Some(StepUnit::Day), "59", "1996-02-29"),
+            ("1996-01-01", Some(StepUnit::Week), "1", "1996-01-08/1996-01-14"),
+            ("1996-01-01", Some(StepUnit::Second), "86399.9", "1996-01-01"),
+            ("1996-01-01", Some(StepUnit::Second), "86400", "1996-01-02"),
             // Where steps are told, a number that looks like a year is one, too.
             ("1996-01-01", None, "2010", "2001-07-03"),
         ] {
@@ -335,8 +334,14 @@ mod tests {
         for text in ["1996-21", "1996~", "../1996", "1996-01-01T12:00:00", "1996-01/1996-03"] {
             assert_eq!(origin(text, None), Some(OriginError::NoOrigin), "{text}");
         }
-        assert_eq!(origin("1996-07", Some(Year)), Some(OriginError::TooExact(Year)));
-        assert_eq!(origin("1996-07-01", Some(Month)), Some(OriginError::TooExact(Month)));
+        assert_eq!(
+            origin("1996-07", Some(StepUnit::Year)),
+            Some(OriginError::TooExact(StepUnit::Year))
+        );
+        assert_eq!(
+            origin("1996-07-01", Some(StepUnit::Month)),
+            Some(OriginError::TooExact(StepUnit::Month))
+        );
     }
 
     #[test]

@@ -143,7 +143,8 @@ proptest! {
         let notes = report.notes.iter().filter(|note| note.starts_with("fields after the time")).count();
         prop_assert_eq!(notes, usize::from(n_more > 0));
         let cut = cut.min(lines.len());
-        are_whole(&[graph(&lines[..cut]).0, graph(&lines[cut..]).0], whole);
+        let parts: Vec<_> = [&lines[..cut], &lines[cut..]].map(|part| graph(part).0).into();
+        are_whole(&parts, whole);
     }
 }
 
