@@ -41,8 +41,12 @@ fn as_of<'g>(graph: &'g TemporalGraph, day: &str) -> View<'g> {
 }
 
 fn page(graph: &TemporalGraph) -> Vec<u8> {
+    page_of(&view(graph))
+}
+
+fn page_of(view: &View<'_>) -> Vec<u8> {
     let options = SceneOptions { title: Some("A title".to_owned()), ..SceneOptions::default() };
-    Format::Html.exporter().export(&Scene::new(&view(graph), &options)).unwrap()
+    Format::Html.exporter().export(&Scene::new(view, &options)).unwrap()
 }
 
 /// A page of a graph, opened from disk in a browser, if there is one.
@@ -53,9 +57,13 @@ struct Opened {
 
 impl Opened {
     fn new(graph: &TemporalGraph) -> Option<Self> {
+        Self::of(&view(graph))
+    }
+
+    fn of(view: &View<'_>) -> Option<Self> {
         let browser = Browser::start()?;
         let path = browser.folder.path().join("story.html");
-        std::fs::write(&path, page(graph)).unwrap();
+        std::fs::write(&path, page_of(view)).unwrap();
         let opened = Self { browser, path };
         opened.go("");
         Some(opened)

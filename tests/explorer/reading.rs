@@ -1,7 +1,11 @@
 //! Reading the page: playback, search, clicks, and links that restore the state.
 
 use super::{Opened, as_of, corpus, view};
-use stancegraph::graph::TemporalGraph;
+use stancegraph::{
+    analysis::shifts::shifts,
+    graph::TemporalGraph,
+    model::{Day, Span},
+};
 
 /// The ties that stand at the end of a day by polarity, as the page writes them.
 fn standing(graph: &TemporalGraph, day: &str) -> String {
@@ -201,5 +205,32 @@ fn nothing_is_without_a_name() {
             opened.browser.press("\u{e00c}");
         }
     }
+    opened.is_clean();
+}
+
+#[test]
+fn shifts_of_a_period_show_what_came_before_it() {
+    let graph = corpus("tests/fixtures/primary");
+    let march = Span { begin: Day::from_civil(2024, 3, 1), end: Day::from_civil(2024, 4, 1) };
+    let march = view(&graph).with_span(march);
+    let found = shifts(&march, None);
+    assert_eq!(found.len(), 2);
+    let Some(opened) = Opened::of(&march) else { return };
+    assert_eq!(opened.browser.count("#panel .shift"), 2);
+    for (position, shift) in found.iter().enumerate() {
+        let of = |part: &str| {
+            let line = format!("document.querySelectorAll('#panel .shift')[{position}]");
+            opened.browser.text(&format!("{line}.querySelector('{part}').textContent"))
+        };
+        let [from, to] = [shift.from, shift.to].map(|it| graph.statement(it));
+        let pair = format!("{} → {}", from.holder_entity().name(), from.target_entity().name());
+        assert_eq!(of(".pair"), pair);
+        let turn = of(".turn");
+        assert!(turn.contains(&from.verb().word) && turn.contains(&to.verb().word), "{turn}");
+        // Before, one moment passed over, and after.
+        assert_eq!(of("small").matches('→').count(), 2, "{}", of("small"));
+    }
+    opened.go("#view=lanes");
+    opened.browser.wait("document.querySelectorAll('.shift-mark').length === 2");
     opened.is_clean();
 }

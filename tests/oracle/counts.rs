@@ -5,7 +5,7 @@ use crate::{
     day, frame,
     naive::Question,
     pairs, question,
-    story::{OPEN, Story},
+    story::{OPEN, Story, VERBS},
 };
 use proptest::prelude::*;
 use stancegraph::{
@@ -17,7 +17,7 @@ use stancegraph::{
     },
     graph::TemporalGraph,
     model::{Effect, EntityIndex, Polarity, Span},
-    view::{Certainty, Resolve, View},
+    view::{Certainty, Filter, Resolve, View},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -147,12 +147,22 @@ proptest! {
 
     #[test]
     fn of_shifts(
-        story in prop_oneof![Story::quarrel(), Story::strategy()], question in question(), around in 0..5_usize
+        story in prop_oneof![Story::quarrel(), Story::strategy()], question in question(), around in 0..5_usize,
+        is_filtered in any::<bool>(),
     ) {
         let graph = story.graph();
-        let view = View::new(&graph, frame(&question, Resolve::Latest));
+        let mut frame = frame(&question, Resolve::Latest);
+        if is_filtered {
+            frame.filter = Filter::parse("not verb:likes", &graph).unwrap();
+        }
+        let view = View::new(&graph, frame);
         let entity = (around < 4).then(|| EntityIndex::new(around));
         prop_assert_eq!(count_shifts(&view, entity), counts_by_listing(&view, entity));
+        // For shifts, what does not pass the filter might as well be neutral.
+        let mut story = story;
+        for said in story.said.iter_mut().filter(|said| is_filtered && VERBS[said.verb].0 == "likes") {
+            said.verb = VERBS.iter().position(|verb| verb.0 == "notes").unwrap();
+        }
         let by_pair: usize = pairs()
             .filter(|(a, b)| entity.is_none_or(|entity| [*a, *b].contains(&entity.position())))
             .map(|(a, b)| naive_shifts(&question, &story, a, b).len())
