@@ -69,6 +69,40 @@ pub(super) fn changes<'m, K: PartialEq>(
     changes
 }
 
+/// Visits the changes in each of several views of which only the spans differ, whose begins and ends ascend, with the
+/// position of the view. The statements are in order, and those that count in the history of the last view.
+///
+/// Where all days are known, changes do not depend on what was said later, so they are found once for all views.
+pub(super) fn changes_in_each<K: PartialEq>(
+    views: &[View<'_>],
+    statements: &[StatementIndex],
+    shown: impl Fn(&Moment) -> Option<K>,
+    mut visit: impl FnMut(usize, &Change<'_>),
+) {
+    let Some(last) = views.last() else { return };
+    let graph = last.graph();
+    let moments = Moment::of(graph, statements.iter().copied());
+    if is_in_sequence(graph, &moments) {
+        for change in changes(&last.with_history(), &moments, &shown) {
+            let day = change.to.bounds.latest;
+            let first = views.partition_point(|view| view.last_day() < day);
+            let begun = views.partition_point(|view| view.frame().span.begin <= day);
+            (first..begun).for_each(|at| visit(at, &change));
+        }
+        return;
+    }
+    for (at, view) in views.iter().enumerate() {
+        let frame = view.with_history().frame().clone();
+        let is_counted = |statement: &StatementIndex| {
+            frame.places(graph.statement(*statement).bounds()).is_some()
+        };
+        let moments = Moment::of(graph, statements.iter().copied().filter(is_counted));
+        for change in &changes(view, &moments, &shown) {
+            visit(at, change);
+        }
+    }
+}
+
 /// Whether the moments were certainly in this order: all of them on known days, one a day.
 fn is_in_sequence(graph: &TemporalGraph, moments: &[Moment]) -> bool {
     !graph.orders_days() && moments.iter().all(Moment::is_one_day)

@@ -1,13 +1,14 @@
 //! The number of shifts.
 
 use super::{
+    changes::changes_in_each,
     shift_pass::{Verdict, each_verdict},
-    shifts::{Shift, shifts_around, shifts_in},
+    shifts::{pairs_around, shifts_in},
 };
 use crate::{
     graph::{PairIndex, TemporalGraph},
     model::EntityIndex,
-    view::{Certainty, View},
+    view::{Certainty, Moment, View},
 };
 
 /// Counts of shifts.
@@ -28,54 +29,83 @@ pub struct ShiftCounts {
 /// Counts the shifts of the pairs that `entity` is in, or of all, without storing them. Time linear in the statements
 /// read, on all processors.
 pub fn count_shifts(view: &View<'_>, entity: Option<EntityIndex>) -> ShiftCounts {
-    let graph = view.graph();
-    let parts = match entity {
-        None => {
-            let history = view.with_history();
-            graph.map_parts(|pairs| {
-                let mut tally = Tally::default();
-                each_verdict(view, pairs, |pair, verdict| match verdict {
-                    Verdict::NONE => {}
-                    Verdict::Definite { to_positive, to_negative } => {
-                        tally.add(
-                            graph,
-                            pair,
-                            ShiftCounts { to_positive, to_negative, ..ShiftCounts::default() },
-                        );
-                    }
-                    Verdict::Undecided => {
-                        let shifts = shifts_in(view, &history, pair);
-                        for shift in &shifts {
-                            tally.add(graph, pair, shift.into());
-                        }
-                    }
-                });
-                tally
-            })
+    let (graph, history) = (view.graph(), view.with_history());
+    if let Some(entity) = entity {
+        let mut tally = Tally::default();
+        for shift in pairs_around(graph, entity).flat_map(|pair| shifts_in(view, &history, pair)) {
+            tally.add(graph, shift.pair, ShiftCounts::one(shift.to_positive, shift.certainty));
         }
-        Some(entity) => {
-            let mut tally = Tally::default();
-            shifts_around(view, entity)
-                .for_each(|shift| tally.add(graph, shift.pair, (&shift).into()));
-            vec![tally]
-        }
-    };
+        return tally.counts;
+    }
+    let parts = graph.map_parts(|pairs| {
+        let mut tally = Tally::default();
+        each_verdict(view, pairs, |pair, verdict| match verdict {
+            Verdict::NONE => {}
+            Verdict::Definite { to_positive, to_negative } => {
+                let found = ShiftCounts { to_positive, to_negative, ..ShiftCounts::default() };
+                tally.add(graph, pair, found);
+            }
+            Verdict::Undecided => {
+                for shift in shifts_in(view, &history, pair) {
+                    tally.add(graph, pair, ShiftCounts::one(shift.to_positive, shift.certainty));
+                }
+            }
+        });
+        tally
+    });
     parts.into_iter().reduce(Tally::then).unwrap_or_default().counts
 }
 
-impl From<&Shift> for ShiftCounts {
-    fn from(shift: &Shift) -> Self {
+/// Counts the shifts of each of several views of which only the spans differ, whose begins and ends ascend. Time linear
+/// in the statements read where days are known; those of a pair with an uncertain day are read for each view.
+pub fn count_shifts_of_each(views: &[View<'_>], entity: Option<EntityIndex>) -> Vec<ShiftCounts> {
+    let Some(history) = views.last().map(View::with_history) else { return Vec::new() };
+    let graph = history.graph();
+    let count = |tallies: &mut [Tally], pair: PairIndex| {
+        let statements: Vec<_> = history.stances_of(pair).collect();
+        let sign = |moment: &Moment| moment.signs(graph).sign();
+        changes_in_each(views, &statements, sign, |at, change| {
+            let (sign, certainty) = (sign(change.to), change.certainty);
+            tallies[at].add(graph, pair, ShiftCounts::one(sign == Some(1), certainty));
+        });
+    };
+    let none = || vec![Tally::default(); views.len()];
+    let parts = match entity {
+        Some(entity) => {
+            let mut tallies = none();
+            pairs_around(graph, entity).for_each(|pair| count(&mut tallies, pair));
+            vec![tallies]
+        }
+        None => graph.map_parts(|pairs| {
+            let mut tallies = none();
+            each_verdict(&history, pairs, |pair, verdict| {
+                if verdict != Verdict::NONE {
+                    count(&mut tallies, pair);
+                }
+            });
+            tallies
+        }),
+    };
+    let sums = parts.into_iter().reduce(|sums, part| {
+        sums.into_iter().zip(part).map(|(sum, part)| sum.then(part)).collect()
+    });
+    sums.into_iter().flatten().map(|tally| tally.counts).collect()
+}
+
+impl ShiftCounts {
+    /// Those of one shift.
+    fn one(to_positive: bool, certainty: Certainty) -> Self {
         Self {
-            to_positive: usize::from(shift.to_positive),
-            to_negative: usize::from(!shift.to_positive),
-            possible: usize::from(shift.certainty == Certainty::Possible),
+            to_positive: usize::from(to_positive),
+            to_negative: usize::from(!to_positive),
+            possible: usize::from(certainty == Certainty::Possible),
             ..Self::default()
         }
     }
 }
 
 /// The counts of shifts that are sorted by holder and pair.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Tally {
     counts: ShiftCounts,
     /// The pair counted last.

@@ -36,7 +36,10 @@ pub struct Shift {
 /// statements read, quadratic in those of a pair with uncertain days.
 pub fn shifts(view: &View<'_>, entity: Option<EntityIndex>) -> Vec<Shift> {
     let mut shifts = match entity {
-        Some(entity) => shifts_around(view, entity).collect(),
+        Some(entity) => {
+            let (pairs, history) = (pairs_around(view.graph(), entity), view.with_history());
+            pairs.flat_map(|pair| shifts_in(view, &history, pair)).collect()
+        }
         None => all(view),
     };
     sort_in_time(view, &mut shifts, |shift| shift.to);
@@ -58,12 +61,13 @@ fn all(view: &View<'_>) -> Vec<Shift> {
     parts.into_iter().flatten().collect()
 }
 
-/// The shifts of the pairs that an entity is in, pair by pair: those of one holder follow each other.
-pub(super) fn shifts_around(view: &View<'_>, entity: EntityIndex) -> impl Iterator<Item = Shift> {
-    let (graph, history) = (view.graph(), view.with_history());
+/// The pairs that an entity is in; those of one holder follow each other.
+pub(super) fn pairs_around(
+    graph: &TemporalGraph,
+    entity: EntityIndex,
+) -> impl Iterator<Item = PairIndex> {
     let towards = graph.pairs_towards(entity).filter(move |pair| graph.holder(*pair) != entity);
-    let pairs = graph.pairs_of(entity).chain(towards);
-    pairs.flat_map(move |pair| shifts_in(view, &history, pair))
+    graph.pairs_of(entity).chain(towards)
 }
 
 /// The shifts of one pair, in order.
@@ -74,7 +78,7 @@ pub fn shifts_of(view: &View<'_>, pair: PairIndex) -> Vec<Shift> {
 /// The shifts of one pair in a view that has this history.
 pub(super) fn shifts_in(view: &View<'_>, history: &View<'_>, pair: PairIndex) -> Vec<Shift> {
     let graph = view.graph();
-    let moments = history.moments_of(pair);
+    let moments = Moment::of(graph, history.stances_of(pair));
     let changes = changes(view, &moments, |moment| moment.signs(graph).sign());
     changes.iter().filter_map(|change| Shift::new(graph, pair, change)).collect()
 }

@@ -1,7 +1,7 @@
 //! Switches: who went over from one target to another.
 
 use super::{
-    changes::{Change, Gap, changes, leading},
+    changes::{Change, Gap, changes, changes_in_each, leading},
     timeline::sort_in_time,
 };
 use crate::{
@@ -37,10 +37,21 @@ pub struct Side {
 }
 
 impl Switch {
-    /// Whether an entity is the holder or among the targets.
-    fn names(&self, entity: EntityIndex) -> bool {
+    fn new(graph: &TemporalGraph, holder: EntityIndex, change: &Change<'_>) -> Option<Self> {
+        let [from, to] = [change.from, change.to].map(|moment| targets(graph, moment));
+        Some(Self {
+            holder,
+            from: Side { lead: lead(graph, change.from, &to)?, targets: from.clone() },
+            to: Side { lead: lead(graph, change.to, &from)?, targets: to },
+            certainty: change.certainty,
+            gap: change.gap,
+        })
+    }
+
+    /// Whether an entity, if one is asked for, is the holder or among the targets.
+    fn is_about(&self, entity: Option<EntityIndex>) -> bool {
         let mut targets = self.from.targets.iter().chain(&self.to.targets);
-        self.holder == entity || targets.any(|target| *target == entity)
+        entity.is_none_or(|entity| self.holder == entity || targets.any(|target| *target == entity))
     }
 }
 
@@ -54,41 +65,104 @@ pub fn switches(
     entity: Option<EntityIndex>,
     among: Option<&Filter>,
 ) -> Vec<Switch> {
-    let graph = view.graph();
-    let history = view.with_history();
-    let by = |holder: EntityIndex| switches_by(view, &history, holder, among);
-    let mut switches: Vec<Switch> = match entity {
-        Some(entity) => {
-            let towards = graph.pairs_towards(entity).map(|pair| graph.holder(pair));
-            let holders: BTreeSet<EntityIndex> = towards.chain([entity]).collect();
-            let switches = holders.into_iter().flat_map(by);
-            switches.filter(|switch| switch.names(entity)).collect()
+    let (graph, history) = (view.graph(), view.with_history());
+    let parts = map_holders(graph, entity, Vec::new, |switches, holder| {
+        for group in groups(&history, holder, among) {
+            let moments = Moment::of(graph, group);
+            let changes = changes(view, &moments, |moment| Some(targets(graph, moment)));
+            let found = changes.iter().filter_map(|change| Switch::new(graph, holder, change));
+            switches.extend(found.filter(|switch| switch.is_about(entity)));
         }
-        None => {
-            let parts = graph.map_holders(|pairs| {
-                let mut holders: Vec<EntityIndex> =
-                    pairs.map(|pair| graph.holder(PairIndex::new(pair))).collect();
-                holders.dedup();
-                holders.into_iter().flat_map(by).collect::<Vec<_>>()
-            });
-            parts.concat()
-        }
-    };
+    });
+    let mut switches = parts.concat();
     sort_in_time(view, &mut switches, |switch| switch.to.lead);
     switches
 }
 
-/// The switches of one holder, kind of target by kind of target.
-fn switches_by(
-    view: &View<'_>,
+/// Counts of switches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SwitchCounts {
+    /// The definite ones.
+    pub definite: usize,
+    /// Those that are only possible.
+    pub possible: usize,
+    /// Who made them.
+    pub holders: usize,
+}
+
+/// Counts the switches of each of several views of which only the spans differ, whose begins and ends ascend.
+pub fn count_switches_of_each(
+    views: &[View<'_>],
+    entity: Option<EntityIndex>,
+    among: Option<&Filter>,
+) -> Vec<SwitchCounts> {
+    let Some(history) = views.last().map(View::with_history) else { return Vec::new() };
+    let graph = history.graph();
+    let none = || vec![SwitchCounts::default(); views.len()];
+    let parts = map_holders(graph, entity, none, |counts, holder| {
+        let mut holds = BTreeSet::new();
+        for group in groups(&history, holder, among) {
+            let shown = |moment: &Moment| Some(targets(graph, moment));
+            changes_in_each(views, &group, shown, |at, change| {
+                let switch = Switch::new(graph, holder, change);
+                let Some(switch) = switch.filter(|switch| switch.is_about(entity)) else { return };
+                let counts = &mut counts[at];
+                match switch.certainty {
+                    Certainty::Definite => counts.definite += 1,
+                    Certainty::Possible => counts.possible += 1,
+                }
+                counts.holders += usize::from(holds.insert(at));
+            });
+        }
+    });
+    let add = |sum: SwitchCounts, part: SwitchCounts| SwitchCounts {
+        definite: sum.definite + part.definite,
+        possible: sum.possible + part.possible,
+        holders: sum.holders + part.holders,
+    };
+    let sums = parts.into_iter().reduce(|sums, part| {
+        sums.into_iter().zip(part).map(|(sum, part)| add(sum, part)).collect()
+    });
+    sums.unwrap_or_else(none)
+}
+
+/// Folds the holders who may have switches by, from or to an entity, or all, on all processors.
+fn map_holders<T: Send>(
+    graph: &TemporalGraph,
+    entity: Option<EntityIndex>,
+    new: impl Fn() -> T + Sync,
+    add: impl Fn(&mut T, EntityIndex) + Sync,
+) -> Vec<T> {
+    let fold = |holders: Vec<EntityIndex>| {
+        let mut sum = new();
+        for holder in holders {
+            add(&mut sum, holder);
+        }
+        sum
+    };
+    if let Some(entity) = entity {
+        let towards = graph.pairs_towards(entity).map(|pair| graph.holder(pair));
+        let holders: BTreeSet<EntityIndex> = towards.chain([entity]).collect();
+        return vec![fold(holders.into_iter().collect())];
+    }
+    graph.map_holders(|pairs| {
+        let mut holders: Vec<EntityIndex> =
+            pairs.map(|pair| graph.holder(PairIndex::new(pair))).collect();
+        holders.dedup();
+        fold(holders)
+    })
+}
+
+/// The positive statements of a holder among which switches are looked for, each group in order: all towards the targets
+/// that pass, else those towards targets of each kind.
+fn groups(
     history: &View<'_>,
     holder: EntityIndex,
     among: Option<&Filter>,
-) -> Vec<Switch> {
-    let graph = view.graph();
+) -> impl Iterator<Item = Vec<StatementIndex>> {
+    let graph = history.graph();
     let mut groups: BTreeMap<Option<EntityKind>, Vec<StatementIndex>> = BTreeMap::new();
     for pair in graph.pairs_of(holder) {
-        // All that pass are one group.
         let kind = among.is_none().then(|| graph.entity(graph.target(pair)).kind());
         let counted = history.counted_of(pair).map(|(statement, _)| statement);
         let is_for = |statement: &StatementIndex| {
@@ -97,29 +171,10 @@ fn switches_by(
         };
         groups.entry(kind).or_default().extend(counted.filter(is_for));
     }
-    groups.into_values().flat_map(|statements| among_one_group(view, holder, statements)).collect()
-}
-
-fn among_one_group(
-    view: &View<'_>,
-    holder: EntityIndex,
-    mut statements: Vec<StatementIndex>,
-) -> Vec<Switch> {
-    let graph = view.graph();
-    sort_in_time(view, &mut statements, |statement| *statement);
-    let moments = Moment::of(graph, statements);
-    let changes = changes(view, &moments, |moment| Some(targets(graph, moment)));
-    let switch = |change: &Change<'_>| {
-        let [from, to] = [change.from, change.to].map(|moment| targets(graph, moment));
-        Some(Switch {
-            holder,
-            from: Side { lead: lead(graph, change.from, &to)?, targets: from.clone() },
-            to: Side { lead: lead(graph, change.to, &from)?, targets: to },
-            certainty: change.certainty,
-            gap: change.gap,
-        })
-    };
-    changes.iter().filter_map(switch).collect()
+    groups.into_values().map(|mut statements| {
+        sort_in_time(history, &mut statements, |statement| *statement);
+        statements
+    })
 }
 
 /// The targets of a moment's statements, by id.

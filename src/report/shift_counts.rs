@@ -6,7 +6,10 @@ use super::{
     series::{number_cells, series_document},
 };
 use crate::{
-    analysis::{series::Period, shift_counts::count_shifts},
+    analysis::{
+        series::Period,
+        shift_counts::{ShiftCounts, count_shifts, count_shifts_of_each},
+    },
     model::{EntityIndex, Polarity},
     view::View,
 };
@@ -98,9 +101,8 @@ impl Row for ShiftPeriodRow {
     }
 }
 
-impl ShiftPeriodRow {
-    fn new(view: &View<'_>, entity: Option<EntityIndex>) -> Self {
-        let counts = count_shifts(view, entity);
+impl From<ShiftCounts> for ShiftPeriodRow {
+    fn from(counts: ShiftCounts) -> Self {
         let shifts = counts.to_positive + counts.to_negative;
         Self {
             shifts,
@@ -121,16 +123,15 @@ pub fn series_of_shifts<'g>(
     periods: &[Period<'g>],
     facts: ViewFacts,
 ) -> Answer<'g, SeriesRow<ShiftPeriodRow>> {
-    let row = |period: &Period<'_>| {
-        SeriesRow::new(period.span, ShiftPeriodRow::new(&period.view, entity))
-    };
+    let views: Vec<View<'_>> = periods.iter().map(|period| period.view.clone()).collect();
+    let rows = periods.iter().zip(count_shifts_of_each(&views, entity));
     let title = format!("{} by period", title(view, entity));
     let period = facts.in_words.clone();
     Answer {
         command: "shifts",
         view: facts,
         summary: Summary::new(),
-        rows: periods.iter().map(row).collect(),
+        rows: rows.map(|(period, counts)| SeriesRow::new(period.span, counts.into())).collect(),
         document: Box::new(move |rows: &[SeriesRow<ShiftPeriodRow>]| {
             let columns = ["SHIFTS", "DEFINITE", "PAIRS", "TO POSITIVE", "TO NEGATIVE"];
             series_document(&title, &period, &columns.map(Column::number), rows, |row| {

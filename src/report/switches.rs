@@ -11,15 +11,15 @@ use crate::{
     analysis::{
         self,
         series::Period,
-        switches::{Side, Switch},
+        switches::{Side, Switch, SwitchCounts, count_switches_of_each},
     },
     graph::TemporalGraph,
     model::EntityIndex,
-    view::{Certainty, Filter, View},
+    view::{Filter, View},
 };
 use serde::Serialize;
 use serde_json::json;
-use std::{borrow::Cow, collections::BTreeSet};
+use std::borrow::Cow;
 
 /// The targets among which switches are looked for.
 #[derive(Clone, Debug, Default)]
@@ -231,17 +231,9 @@ impl Row for SwitchPeriodRow {
     }
 }
 
-impl SwitchPeriodRow {
-    fn new(found: &[Switch]) -> Self {
-        let is_definite = |switch: &&Switch| switch.certainty == Certainty::Definite;
-        let definite = found.iter().filter(is_definite).count();
-        let holders: BTreeSet<EntityIndex> = found.iter().map(|switch| switch.holder).collect();
-        Self {
-            switches: found.len(),
-            definite,
-            possible: found.len() - definite,
-            holders: holders.len(),
-        }
+impl From<SwitchCounts> for SwitchPeriodRow {
+    fn from(SwitchCounts { definite, possible, holders }: SwitchCounts) -> Self {
+        Self { switches: definite + possible, definite, possible, holders }
     }
 }
 
@@ -253,17 +245,16 @@ pub fn series_of_switches<'g>(
     periods: &[Period<'g>],
     facts: ViewFacts,
 ) -> Answer<'g, SeriesRow<SwitchPeriodRow>> {
-    let row = |period: &Period<'_>| {
-        let found = analysis::switches::switches(&period.view, entity, among.filter.as_ref());
-        SeriesRow::new(period.span, SwitchPeriodRow::new(&found))
-    };
+    let views: Vec<View<'_>> = periods.iter().map(|period| period.view.clone()).collect();
+    let counts = count_switches_of_each(&views, entity, among.filter.as_ref());
+    let rows = periods.iter().zip(counts);
     let title = format!("{}, by period", title(view, entity));
     let subtitle = subtitle(&facts, among);
     Answer {
         command: "switches",
         view: facts,
         summary: summary(among),
-        rows: periods.iter().map(row).collect(),
+        rows: rows.map(|(period, counts)| SeriesRow::new(period.span, counts.into())).collect(),
         document: Box::new(move |rows: &[SeriesRow<SwitchPeriodRow>]| {
             let columns = ["SWITCHES", "DEFINITE", "HOLDERS"].map(Column::number);
             series_document(&title, &subtitle, &columns, rows, |row| {

@@ -134,14 +134,11 @@ impl Moment {
 }
 
 impl View<'_> {
-    /// The moments of a pair's counted statements that are not neutral, in order.
-    pub fn moments_of(&self, pair: PairIndex) -> Vec<Moment> {
-        let graph = self.graph();
+    /// The counted statements of a pair that are not neutral, in order.
+    pub fn stances_of(&self, pair: PairIndex) -> impl Iterator<Item = StatementIndex> {
+        let neutral = Effect::Expresses(Polarity::Neutral);
         let counted = self.counted_of(pair).map(|(statement, _)| statement);
-        let is_neutral = |statement: &StatementIndex| {
-            graph.statement(*statement).effect() == Effect::Expresses(Polarity::Neutral)
-        };
-        Moment::of(graph, counted.filter(|statement| !is_neutral(statement)))
+        counted.filter(move |statement| self.graph().statement(*statement).effect() != neutral)
     }
 
     /// The same view, with everything that was said before it.

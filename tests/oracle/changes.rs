@@ -186,11 +186,15 @@ fn stored(graph: &TemporalGraph) -> (tempfile::TempDir, TemporalGraph) {
 
 /// A switch: the holder, both sides with their targets and the leading statement, whether it is definite, and the least
 /// and the greatest number of days.
-type NaiveSwitch = (usize, [(Vec<usize>, String); 2], bool, [Option<i64>; 2]);
+pub(crate) type NaiveSwitch = (usize, [(Vec<usize>, String); 2], bool, [Option<i64>; 2]);
 
 /// "Of one holder, among targets that pass `--among` (else: of one kind): from a moment of positive statements towards one
 /// set of targets to the next moment towards another set."
-fn naive_switches(question: &Question, story: &Story, group: &[usize]) -> Vec<NaiveSwitch> {
+pub(crate) fn naive_switches(
+    question: &Question,
+    story: &Story,
+    group: &[usize],
+) -> Vec<NaiveSwitch> {
     (0..ENTITIES.len()).flat_map(|holder| switches_of(question, story, holder, group)).collect()
 }
 

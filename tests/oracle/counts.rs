@@ -1,7 +1,7 @@
 //! Counts of many views in one pass against counts of each statement in each view.
 
 use crate::{
-    changes::naive_shifts,
+    changes::{NaiveSwitch, naive_shifts, naive_switches},
     day, frame,
     naive::Question,
     pairs, question,
@@ -11,12 +11,13 @@ use proptest::prelude::*;
 use stancegraph::{
     analysis::{
         activity::{Party, activity},
-        shift_counts::{ShiftCounts, count_shifts},
+        shift_counts::{ShiftCounts, count_shifts, count_shifts_of_each},
         shifts::shifts,
         stats::stats_of_each,
+        switches::{SwitchCounts, count_switches_of_each},
     },
     graph::TemporalGraph,
-    model::{Effect, EntityIndex, Polarity, Span},
+    model::{Day, Effect, EntityIndex, Polarity, Span},
     view::{Certainty, Filter, Resolve, View},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,7 +63,9 @@ fn naive_activity(question: &Question, story: &Story, party: Party) -> Active {
 }
 
 fn question_of(question: &Question, span: Span) -> Question {
-    let number = |day: stancegraph::model::Day| day.number() - 18_262;
+    let number = |day: Day| {
+        if day == Day::MIN { -OPEN } else { day.number() - 18_262 }
+    };
     Question { begin: number(span.begin), end: number(span.end), ..question.clone() }
 }
 
@@ -168,5 +171,41 @@ proptest! {
             .map(|(a, b)| naive_shifts(&question, &story, a, b).len())
             .sum();
         prop_assert_eq!(shifts(&view, entity).len(), by_pair);
+    }
+
+    #[test]
+    fn of_changes_in_each_period(
+        story in prop_oneof![Story::quarrel(), Story::strategy(), Story::brawl()], question in question(),
+        first in -30..400_i32, step in 1..200_i32, length in 1..400_i32, number in 1..9_i32,
+        around in 0..5_usize, is_expanding in any::<bool>(),
+    ) {
+        let graph = story.graph();
+        let view = View::new(&graph, frame(&question, Resolve::Latest));
+        let mut spans = spans(first, step, length, number);
+        if is_expanding {
+            spans = spans.into_iter().map(|span| Span { begin: Day::MIN, ..span }).collect();
+        }
+        let views: Vec<_> = spans.iter().map(|span| view.with_span(*span)).collect();
+        let entity = (around < 4).then(|| EntityIndex::new(around));
+        let is_about = |those: &[usize]| entity.is_none_or(|it| those.contains(&it.position()));
+        let shifts = count_shifts_of_each(&views, entity);
+        let switches = count_switches_of_each(&views, entity, None);
+        prop_assert_eq!((shifts.len(), switches.len()), (views.len(), views.len()));
+        for ((span, shifts), (switches, view)) in spans.iter().zip(shifts).zip(switches.iter().zip(&views)) {
+            prop_assert_eq!(shifts, count_shifts(view, entity));
+            let question = question_of(&question, *span);
+            let by_pair = pairs().filter(|(a, b)| is_about(&[*a, *b]));
+            let naive: Vec<_> = by_pair.flat_map(|(a, b)| naive_shifts(&question, &story, a, b)).collect();
+            prop_assert_eq!(shifts.to_positive + shifts.to_negative, naive.len());
+            prop_assert_eq!(shifts.possible, naive.iter().filter(|shift| !shift.3).count());
+            let naive = [[0, 1], [2, 3]].into_iter().flat_map(|kind| naive_switches(&question, &story, &kind));
+            let naive: Vec<NaiveSwitch> = naive.filter(|(holder, [from, to], ..)| {
+                is_about(&[&[*holder][..], &from.0, &to.0].concat())
+            }).collect();
+            let holders: BTreeSet<usize> = naive.iter().map(|switch| switch.0).collect();
+            let definite = naive.iter().filter(|switch| switch.2).count();
+            let expected = SwitchCounts { definite, possible: naive.len() - definite, holders: holders.len() };
+            prop_assert_eq!(*switches, expected);
+        }
     }
 }
