@@ -25,6 +25,7 @@ impl Gap {
 }
 
 /// A change between two moments of a list.
+#[derive(Clone, Copy)]
 pub(super) struct Change<'m> {
     pub(super) from: &'m Moment,
     pub(super) to: &'m Moment,
@@ -47,14 +48,14 @@ pub(super) fn changes<'m, K: PartialEq>(
 ) -> Vec<Change<'m>> {
     let graph = view.graph();
     let shown: Vec<Option<K>> = moments.iter().map(shown).collect();
-    let is_in_sequence = is_in_sequence(graph, moments);
+    let is_in_sequence = is_in_sequence(moments);
     let mut changes = Vec::new();
     let mut before: Option<usize> = None;
     for at in (0..moments.len()).filter(|at| shown[*at].is_some()) {
         let Some(from) = before.replace(at).filter(|from| shown[*from] != shown[at]) else {
             continue;
         };
-        let Some(certainty) = view.frame().places(moments[at].bounds) else { continue };
+        let Some(certainty) = view.places(&moments[at]) else { continue };
         let is_certain = is_in_sequence
             || (moments[from].is_before(&moments[at], graph)
                 && is_next(graph, moments, &shown, from, at));
@@ -69,43 +70,70 @@ pub(super) fn changes<'m, K: PartialEq>(
     changes
 }
 
-/// Visits the changes in each of several views of which only the spans differ, whose begins and ends ascend, with the
-/// position of the view. The statements are in order, and those that count in the history of the last view.
-///
-/// Where all days are known, changes do not depend on what was said later, so they are found once for all views.
-pub(super) fn changes_in_each<K: PartialEq>(
-    views: &[View<'_>],
-    statements: &[StatementIndex],
-    shown: impl Fn(&Moment) -> Option<K>,
-    mut visit: impl FnMut(usize, &Change<'_>),
-) {
-    let Some(last) = views.last() else { return };
-    let graph = last.graph();
-    let moments = Moment::of(graph, statements.iter().copied());
-    if is_in_sequence(graph, &moments) {
-        for change in changes(&last.with_history(), &moments, &shown) {
-            let day = change.to.bounds.latest;
-            let first = views.partition_point(|view| view.last_day() < day);
-            let begun = views.partition_point(|view| view.frame().span.begin <= day);
-            (first..begun).for_each(|at| visit(at, &change));
-        }
-        return;
+/// Several views of which only the spans differ, whose begins and ends ascend.
+pub(super) struct Views<'v, 'g> {
+    views: &'v [View<'g>],
+    histories: Vec<View<'g>>,
+}
+
+impl<'v, 'g> Views<'v, 'g> {
+    pub(super) fn new(views: &'v [View<'g>]) -> Self {
+        Self { views, histories: views.iter().map(View::with_history).collect() }
     }
-    for (at, view) in views.iter().enumerate() {
-        let frame = view.with_history().frame().clone();
-        let is_counted = |statement: &StatementIndex| {
-            frame.places(graph.statement(*statement).bounds()).is_some()
-        };
-        let moments = Moment::of(graph, statements.iter().copied().filter(is_counted));
-        for change in &changes(view, &moments, &shown) {
-            visit(at, change);
+
+    /// The history of the last view, in which that of every other is; `None` without views.
+    pub(super) fn history(&self) -> Option<&View<'g>> {
+        self.histories.last()
+    }
+
+    /// Visits the changes in each view, with the position of the view. The statements are in order, and those that count
+    /// in the history.
+    ///
+    /// Where all days are known, a change does not depend on what was said later, so the changes are found once for all
+    /// views.
+    pub(super) fn each_change<K: PartialEq>(
+        &self,
+        statements: &[StatementIndex],
+        shown: impl Fn(&Moment) -> Option<K>,
+        mut visit: impl FnMut(usize, &Change<'_>),
+    ) {
+        let (views, Some(history)) = (self.views, self.history()) else { return };
+        let moments = Moment::of(history.graph(), statements.iter().copied());
+        if !is_in_sequence(&moments) {
+            return self.each_change_by_view(statements, &shown, visit);
+        }
+        for change in changes(history, &moments, &shown) {
+            let day = change.to.bounds.latest;
+            let ended = views.partition_point(|view| view.last_day() < day);
+            let begun = views.partition_point(|view| view.frame().span.begin <= day);
+            for (at, view) in views.iter().enumerate().take(begun).skip(ended) {
+                if let Some(certainty) = view.places(change.to) {
+                    visit(at, &Change { certainty, ..change });
+                }
+            }
+        }
+    }
+
+    fn each_change_by_view<K: PartialEq>(
+        &self,
+        statements: &[StatementIndex],
+        shown: &impl Fn(&Moment) -> Option<K>,
+        mut visit: impl FnMut(usize, &Change<'_>),
+    ) {
+        for (at, (view, history)) in self.views.iter().zip(&self.histories).enumerate() {
+            let counted = statements.iter().copied().filter(|it| history.framed(*it).is_some());
+            let moments = Moment::of(view.graph(), counted);
+            for change in &changes(view, &moments, shown) {
+                visit(at, change);
+            }
         }
     }
 }
 
 /// Whether the moments were certainly in this order: all of them on known days, one a day.
-fn is_in_sequence(graph: &TemporalGraph, moments: &[Moment]) -> bool {
-    !graph.orders_days() && moments.iter().all(Moment::is_one_day)
+fn is_in_sequence(moments: &[Moment]) -> bool {
+    moments.iter().all(Moment::is_one_day)
+        && moments.windows(2).all(|two| two[0].bounds.latest < two[1].bounds.latest)
 }
 
 /// Whether no other moment that shows something else than the earlier one could stand between the two.

@@ -1,7 +1,7 @@
 //! The number of shifts.
 
 use super::{
-    changes::changes_in_each,
+    changes::Views,
     shift_pass::{Verdict, each_verdict},
     shifts::{pairs_around, shifts_in},
 };
@@ -59,12 +59,13 @@ pub fn count_shifts(view: &View<'_>, entity: Option<EntityIndex>) -> ShiftCounts
 /// Counts the shifts of each of several views of which only the spans differ, whose begins and ends ascend. Time linear
 /// in the statements read where days are known; those of a pair with an uncertain day are read for each view.
 pub fn count_shifts_of_each(views: &[View<'_>], entity: Option<EntityIndex>) -> Vec<ShiftCounts> {
-    let Some(history) = views.last().map(View::with_history) else { return Vec::new() };
+    let of_all = Views::new(views);
+    let Some(history) = of_all.history() else { return Vec::new() };
     let graph = history.graph();
     let count = |tallies: &mut [Tally], pair: PairIndex| {
         let statements: Vec<_> = history.stances_of(pair).collect();
         let sign = |moment: &Moment| moment.signs(graph).sign();
-        changes_in_each(views, &statements, sign, |at, change| {
+        of_all.each_change(&statements, sign, |at, change| {
             let (sign, certainty) = (sign(change.to), change.certainty);
             tallies[at].add(graph, pair, ShiftCounts::one(sign == Some(1), certainty));
         });
@@ -78,7 +79,7 @@ pub fn count_shifts_of_each(views: &[View<'_>], entity: Option<EntityIndex>) -> 
         }
         None => graph.map_parts(|pairs| {
             let mut tallies = none();
-            each_verdict(&history, pairs, |pair, verdict| {
+            each_verdict(history, pairs, |pair, verdict| {
                 if verdict != Verdict::NONE {
                     count(&mut tallies, pair);
                 }

@@ -1,7 +1,7 @@
 //! Switches: who went over from one target to another.
 
 use super::{
-    changes::{Change, Gap, changes, changes_in_each, leading},
+    changes::{Change, Gap, Views, changes, leading},
     timeline::sort_in_time,
 };
 use crate::{
@@ -96,14 +96,15 @@ pub fn count_switches_of_each(
     entity: Option<EntityIndex>,
     among: Option<&Filter>,
 ) -> Vec<SwitchCounts> {
-    let Some(history) = views.last().map(View::with_history) else { return Vec::new() };
+    let of_all = Views::new(views);
+    let Some(history) = of_all.history() else { return Vec::new() };
     let graph = history.graph();
     let none = || vec![SwitchCounts::default(); views.len()];
     let parts = map_holders(graph, entity, none, |counts, holder| {
         let mut holds = BTreeSet::new();
-        for group in groups(&history, holder, among) {
+        for group in groups(history, holder, among) {
             let shown = |moment: &Moment| Some(targets(graph, moment));
-            changes_in_each(views, &group, shown, |at, change| {
+            of_all.each_change(&group, shown, |at, change| {
                 let switch = Switch::new(graph, holder, change);
                 let Some(switch) = switch.filter(|switch| switch.is_about(entity)) else { return };
                 let counts = &mut counts[at];

@@ -1,6 +1,6 @@
 //! Moments: what was said at once.
 
-use super::scope::View;
+use super::{frame::Certainty, scope::View};
 use crate::{
     graph::{PairIndex, StatementIndex, TemporalGraph},
     model::{Bounds, Day, Effect, Polarity, Span},
@@ -134,6 +134,13 @@ impl Moment {
 }
 
 impl View<'_> {
+    /// The certainty of a moment of counted statements in the view; `None` when it is outside.
+    pub fn places(&self, moment: &Moment) -> Option<Certainty> {
+        let certainties = || moment.statements.iter().map(|statement| self.framed(*statement));
+        let is_definite = certainties().all(|certainty| certainty == Some(Certainty::Definite));
+        certainties().any(|certainty| certainty.is_some()).then(|| Certainty::of(is_definite))
+    }
+
     /// The counted statements of a pair that are not neutral, in order.
     pub fn stances_of(&self, pair: PairIndex) -> impl Iterator<Item = StatementIndex> {
         let neutral = Effect::Expresses(Polarity::Neutral);
