@@ -14,7 +14,7 @@ use stancegraph::{
     corpus::read_texts,
     graph::{PairIndex, TemporalGraph},
     model::{Day, EntityIndex, Span},
-    report::{Side, Stances},
+    report::Side,
     view::{Frame, SignedGraph, View},
 };
 
@@ -86,8 +86,8 @@ macro_rules! questions {
 
 questions! {
     make_view(view) => view.with_span(Span { begin: Day::MIN, end: Day::from_civil(2015, 1, 1) });
-    who(view; target = best_known(view)) => Side::Towards(target).ties(view, Stances::Supports);
-    whom(view; holder = best_known(view)) => Side::Of(holder).ties(view, Stances::Any);
+    who(view; target = best_known(view)) => Side::Towards(target).ties(view);
+    whom(view; holder = best_known(view)) => Side::Of(holder).ties(view);
     why(view; pair = busiest(view)) => view.evidence(pair);
     timeline_of_pair(
         view; pair = busiest(view); holder = view.graph().holder(pair); target = view.graph().target(pair)

@@ -19,7 +19,7 @@ use stancegraph::{
     graph::TemporalGraph,
     import::csv::{CsvOptions, import},
     model::{Calendar, Day, EntityIndex},
-    report::{CensusRow, Side, Stances},
+    report::{CensusRow, Side},
     view::{Frame, SignedGraph, View},
 };
 use std::path::PathBuf;
@@ -86,7 +86,7 @@ fn ask<T>(bencher: Bencher<'_, '_>, n_statements: usize, question: impl Fn(&View
 
 #[divan::bench(args = SIZES)]
 fn who(bencher: Bencher<'_, '_>, n: usize) {
-    ask(bencher, n, |view| Side::Towards(EntityIndex::new(0)).ties(view, Stances::Any));
+    ask(bencher, n, |view| Side::Towards(EntityIndex::new(0)).ties(view));
 }
 
 #[divan::bench(args = SIZES)]

@@ -5,7 +5,16 @@
 mod fuzz;
 
 use fuzz::{answers, read};
-use stancegraph::{corpus, graph::TemporalGraph};
+use stancegraph::{
+    analysis::network::{
+        Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network,
+    },
+    corpus,
+    graph::TemporalGraph,
+    model::Day,
+    report::{self, Evidence, NetworkQuestion, OneModeRow, ViewFacts},
+    view::{Frame, View},
+};
 use std::{fmt::Write as _, path::Path};
 
 /// A corpus of people from `0` on, with a statement for each (holder, stance, target).
@@ -56,4 +65,30 @@ fn extreme_graphs_answer_everything() {
         answers::ask(&everybody(9, stance, false));
         answers::ask(&everybody(7, stance, true));
     }
+}
+
+/// The edges of a network of so many actors on one target, with or without their statements.
+fn network_rows(n_actors: usize, evidence: Evidence) -> Vec<bool> {
+    let statements: Vec<_> = (1..=n_actors).map(|actor| (actor, "supports", 0)).collect();
+    let graph = graph(n_actors + 1, &statements);
+    let view = View::new(&graph, Frame::all(Day::from_civil(2018, 4, 25)));
+    let options = NetworkOptions {
+        count: CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() },
+        mode: Mode::Onemode,
+        aggregate: Aggregate::Subtract,
+        normalize: Normalize::No,
+        min_weight: 0.0,
+    };
+    let found = network(&view, &options).unwrap();
+    let question = NetworkQuestion { of: None, evidence };
+    let answer = report::network::<OneModeRow<'_>>(&view, &found, question, ViewFacts::default());
+    assert_eq!(answer.summary["evidence"], answer.rows[0].statements.is_some());
+    answer.rows.iter().map(|row| row.statements.is_some()).collect()
+}
+
+#[test]
+fn a_large_network_lists_its_statements_when_asked() {
+    assert_eq!(network_rows(45, Evidence::OfSmall), [true; 45 * 44 / 2], "990 edges");
+    assert_eq!(network_rows(46, Evidence::OfSmall), [false; 46 * 45 / 2], "1035 edges");
+    assert_eq!(network_rows(46, Evidence::Always), [true; 46 * 45 / 2]);
 }

@@ -134,10 +134,13 @@ fn ask_networks(view: &View<'_>, out: &mut Vec<u8>) {
 fn ask_network(view: &View<'_>, options: &NetworkOptions, out: &mut Vec<u8>) {
     let facts = ViewFacts::default;
     let Ok(found) = network(view, options) else { return };
+    let question = report::NetworkQuestion { of: None, evidence: report::Evidence::Always };
     assert!(found.edges().iter().all(|edge| edge.weight.is_finite()));
     match options.mode {
-        Mode::Twomode => write(out, &report::network::<TwoModeRow<'_>>(view, &found, facts())),
-        _ => write(out, &report::network::<OneModeRow<'_>>(view, &found, facts())),
+        Mode::Twomode => {
+            write(out, &report::network::<TwoModeRow<'_>>(view, &found, question, facts()));
+        }
+        _ => write(out, &report::network::<OneModeRow<'_>>(view, &found, question, facts())),
     }
     let scene = NetworkScene::new(view, found, None, None);
     for format in [Format::Dot, Format::GraphMl] {

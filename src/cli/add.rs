@@ -9,7 +9,7 @@ use crate::{
     corpus::{
         self, Reading, Severity, TextFile,
         append::{self, Additions, NewRecord},
-        name::find_entity,
+        name::find_entity_by_whole_name,
     },
     model::DateExpression,
     report::render_diagnostics,
@@ -198,7 +198,9 @@ impl StatementOptions {
     /// The statement to write, with names resolved to ids.
     fn resolve(&self, reading: &Reading, context: &Context) -> Result<Additions, Failure> {
         let entity = |typed: &str| -> Result<String, Failure> {
-            Ok(reading.corpus.entity(find_entity(&reading.corpus, typed)?).id.to_string())
+            // Of what is written down for good, nobody guesses whom a part of a name means.
+            let found = find_entity_by_whole_name(&reading.corpus, typed)?;
+            Ok(reading.corpus.entity(found).id.to_string())
         };
         let optional = |typed: &Option<String>| typed.as_deref().map(entity).transpose();
         let date = |typed: &Option<DateExpression>| {

@@ -66,7 +66,7 @@ impl Arguments {
                 numbers.renumber(&mut camps);
                 (period.span, report::CampsPeriodRow::new(&period.view, &graph, &camps))
             });
-            context.output.answer(&report::series_of_camps(&view, periods.collect(), facts))
+            context.output.answer(&report::series_of_camps(periods.collect(), facts))
         })
     }
 }

@@ -50,6 +50,6 @@ impl Arguments {
         let periods = series.periods(view)?.into_iter();
         let rows = periods.map(|period| (period.span, R::of(&period.view, self.within)));
         let rows = rows.collect();
-        context.output.answer(&report::series_of_motifs(view, rows, self.within, facts))
+        context.output.answer(&report::series_of_motifs(rows, self.within, facts))
     }
 }

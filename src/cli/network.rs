@@ -7,11 +7,11 @@ use super::{
 };
 use crate::{
     analysis::network::{
-        Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network,
+        Aggregate, CountOptions, Duplicates, Mode, Network, NetworkOptions, Normalize, network,
     },
     export::Matrix,
     model::EntityKind,
-    report::{self, Form, NetworkRow, OneModeRow, TwoModeRow, ViewFacts},
+    report::{self, Evidence, Form, NetworkQuestion, NetworkRow, OneModeRow, TwoModeRow, ViewFacts},
     view::View,
 };
 use clap::Args;
@@ -27,6 +27,8 @@ pub(crate) struct Arguments {
     edges: EdgeOptions,
     #[command(flatten)]
     counting: CountingOptions,
+    #[command(flatten)]
+    listing: ListingOptions,
     /// With -O csv, write a matrix instead of a list of edges.
     #[arg(long)]
     matrix: bool,
@@ -34,6 +36,18 @@ pub(crate) struct Arguments {
     question: Question,
     #[command(flatten)]
     series: SeriesOptions,
+}
+
+/// What of a network is listed.
+#[derive(Args)]
+#[command(next_help_heading = "Network")]
+struct ListingOptions {
+    /// Only edges of this entity: an id, name or alias.
+    #[arg(long, value_name = "ENTITY")]
+    of: Option<String>,
+    /// List the statements behind each edge, though there are more than 1,000 edges.
+    #[arg(long)]
+    evidence: bool,
 }
 
 /// The edges of a network.
@@ -95,10 +109,17 @@ impl Arguments {
         if self.matrix {
             self.check_matrix(context)?;
         }
-        self.question.ask(context, |_, view, facts| match self.mode {
-            Mode::Twomode => self.answer::<TwoModeRow<'_>>(context, &view, &options, facts),
-            Mode::Onemode | Mode::Targets => {
-                self.answer::<OneModeRow<'_>>(context, &view, &options, facts)
+        self.question.ask(context, |session, view, facts| {
+            let of = self.listing.of.as_deref().map(|typed| session.entity(typed)).transpose()?;
+            let evidence = if self.listing.evidence { Evidence::Always } else { Evidence::OfSmall };
+            let question = NetworkQuestion { of, evidence };
+            match self.mode {
+                Mode::Twomode => {
+                    self.answer::<TwoModeRow<'_>>(context, &view, &options, question, facts)
+                }
+                Mode::Onemode | Mode::Targets => {
+                    self.answer::<OneModeRow<'_>>(context, &view, &options, question, facts)
+                }
             }
         })
     }
@@ -106,6 +127,12 @@ impl Arguments {
     fn check_matrix(&self, context: &Context) -> Result<(), Failure> {
         if context.output.form() != Form::Csv {
             return Err(Failure::Usage("a matrix is written as CSV: add -O csv".to_owned()));
+        }
+        if self.listing.of.is_some() || self.listing.evidence {
+            return Err(Failure::Usage(
+                "--matrix is of all entities and has no statements: leave out --of and --evidence"
+                    .to_owned(),
+            ));
         }
         if self.series.series().is_some() {
             return Err(Failure::Usage(
@@ -120,22 +147,27 @@ impl Arguments {
         context: &Context,
         view: &View<'g>,
         options: &NetworkOptions,
+        question: NetworkQuestion,
         facts: ViewFacts,
     ) -> Result<(), Failure> {
+        let of = |found: Network| match question.of {
+            Some(entity) => found.of(entity),
+            None => found,
+        };
         if let Some(series) = self.series.series() {
             let mut networks = Vec::new();
             for period in series.periods(view)? {
-                let found = network(&period.view, options)?;
+                let found = of(network(&period.view, options)?);
                 networks.push((period.span, period.view, found));
             }
-            return context
-                .output
-                .answer(&report::series_of_network::<R>(view, &networks, options, facts));
+            let answer =
+                report::series_of_network::<R>(view, &networks, options, question, facts);
+            return context.output.answer(&answer);
         }
-        let found = network(view, options)?;
+        let found = of(network(view, options)?);
         if self.matrix {
             return context.output.write(|out| Matrix::of_network(view, &found).write_csv(out));
         }
-        context.output.answer(&report::network::<R>(view, &found, facts))
+        context.output.answer(&report::network::<R>(view, &found, question, facts))
     }
 }

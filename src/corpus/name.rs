@@ -18,6 +18,14 @@ pub enum NameError {
         /// The nearest names.
         help: Option<String>,
     },
+    /// Several entities have a name that holds the words.
+    #[error("`{name}` stands in the names of {}; use an id", list(ids))]
+    Several {
+        /// The words as typed.
+        name: String,
+        /// The ids of the candidates.
+        ids: Vec<String>,
+    },
     /// Several entities have this name.
     #[error("`{name}` is ambiguous: it may be {}; use an id", ids.join(" or "))]
     Ambiguous {
@@ -26,6 +34,18 @@ pub enum NameError {
         /// The ids of the candidates.
         ids: Vec<String>,
     },
+}
+
+/// The ids, as many as anybody reads.
+fn list(ids: &[String]) -> String {
+    const MOST: usize = 20;
+    let shown: Vec<String> = ids.iter().take(MOST).map(|id| format!("`{id}`")).collect();
+    let more = ids.len().saturating_sub(MOST);
+    match shown.split_last() {
+        _ if more > 0 => format!("{} and {more} more", shown.join(", ")),
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => shown.concat(),
+    }
 }
 
 /// A collection of entities with names.
@@ -38,12 +58,56 @@ pub trait Named {
     fn by_folded_name(&self, folded: &str) -> Vec<EntityIndex>;
     /// The id of an entity.
     fn id(&self, entity: EntityIndex) -> &str;
-    /// Every id, name and alias, by entity.
+    /// Every id, name and alias, by entity, its id first.
     fn all_names(&self) -> impl Iterator<Item = (EntityIndex, &str)>;
 }
 
-/// Finds an entity: by id first, else by name or alias.
+/// Finds an entity: by id first, else by name or alias, else by words that stand in the names of this entity only (`Trump`
+/// is Donald Trump where nobody else is called so).
 pub fn find_entity(named: &impl Named, typed: &str) -> Result<EntityIndex, NameError> {
+    find_entity_by_whole_name(named, typed).or_else(|error| match error {
+        NameError::Unknown { .. } => match called_by_words(named, typed).as_slice() {
+            [] => Err(error),
+            [only] => Ok(*only),
+            several => {
+                let ids = several.iter().map(|&entity| named.id(entity).to_owned()).collect();
+                Err(NameError::Several { name: typed.to_owned(), ids })
+            }
+        },
+        other => Err(other),
+    })
+}
+
+/// The entities of which a name or an alias holds the typed words, one behind the other, by id.
+fn called_by_words(named: &impl Named, typed: &str) -> Vec<EntityIndex> {
+    let folded = fold(typed);
+    let wanted = words(&folded);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let holds = |name: &str| {
+        let folded = fold(name);
+        words(&folded).windows(wanted.len()).any(|words| words == wanted)
+    };
+    // The first one of each entity is its id.
+    let mut of = None;
+    let names = named.all_names().filter(|(entity, _)| of.replace(*entity) == Some(*entity));
+    let mut found: Vec<EntityIndex> =
+        names.filter(|(_, name)| holds(name)).map(|(entity, _)| entity).collect();
+    found.sort_unstable_by_key(|&entity| named.id(entity));
+    found.dedup();
+    found
+}
+
+fn words(folded: &str) -> Vec<&str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}
+
+/// Finds an entity: by id first, else by name or alias, all of it.
+pub fn find_entity_by_whole_name(
+    named: &impl Named,
+    typed: &str,
+) -> Result<EntityIndex, NameError> {
     if let Some(entity) = named.by_id(typed) {
         return Ok(entity);
     }

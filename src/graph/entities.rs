@@ -215,7 +215,7 @@ impl TemporalGraph {
         EntityRef { entities: &self.entities, index }
     }
 
-    /// The entity that a person means: by id first, else by name or alias.
+    /// The entity that a person means: by id first, else by name or alias, else by words in the names of one entity.
     pub fn find_entity(&self, typed: &str) -> Result<EntityIndex, NameError> {
         find_entity(self, typed)
     }

@@ -4,7 +4,6 @@ use super::{
     Answer, Cell, CensusRow, Column, Document, EdgeRow, Row, SeriesRow, Tone, TriangleRow,
     ViewFacts,
     answer::fields,
-    rows::names,
     series::series_document,
     signed::{edge_table, index, number, triangle_table},
 };
@@ -86,7 +85,6 @@ pub fn balance<'g>(
     let rows = triangles.iter().map(|triangle| TriangleRow::new(view, edges, triangle)).collect();
     let summary = fields(&about);
     let period = facts.in_words.clone();
-    let graph = view.graph();
     Answer {
         command: "balance",
         view: facts,
@@ -97,7 +95,7 @@ pub fn balance<'g>(
             overview(&mut document, &about);
             if !about.frustration.edges.is_empty() {
                 document.space();
-                edge_table(&mut document, "FRUSTRATED", &about.frustration.edges, names(graph));
+                edge_table(&mut document, "FRUSTRATED", &about.frustration.edges);
             }
             if !rows.is_empty() {
                 let heading = match listed {
@@ -105,7 +103,7 @@ pub fn balance<'g>(
                     Listed::All => "TRIANGLE",
                 };
                 document.space();
-                triangle_table(&mut document, heading, rows, names(graph));
+                triangle_table(&mut document, heading, rows);
             }
             document
         }),

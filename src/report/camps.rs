@@ -4,7 +4,6 @@ use super::{
     Answer, Cell, Column, Document, EdgeRow, Row, SeriesRow, Tone, ViewFacts,
     answer::fields,
     document::count,
-    rows::names,
     series::series_document,
     signed::{edge_table, number},
 };
@@ -85,9 +84,10 @@ pub fn camps<'g>(
     let unplaced: Vec<u32> = camps.unplaced();
     let ids: Vec<&str> = unplaced.iter().map(|&node| entity(node).id()).collect();
     let mut summary = fields(&about);
+    let names: Vec<&str> = unplaced.iter().map(|&node| entity(node).name()).collect();
     summary.insert("unplaced".to_owned(), ids.into());
+    summary.insert("unplaced_names".to_owned(), names.into());
     let period = facts.in_words.clone();
-    let graph = view.graph();
     Answer {
         command: "camps",
         view: facts,
@@ -111,7 +111,7 @@ pub fn camps<'g>(
             }
             if !about.edges.is_empty() {
                 document.space();
-                edge_table(&mut document, "DOES NOT FIT", &about.edges, names(graph));
+                edge_table(&mut document, "DOES NOT FIT", &about.edges);
             }
             if !unplaced.is_empty() {
                 let entities = count(unplaced.len(), "entity is", "entities are");
@@ -153,6 +153,8 @@ pub struct CampMembers<'g> {
     pub camp: u32,
     /// The ids of its entities.
     pub entities: Vec<&'g str>,
+    /// Their names.
+    pub entity_names: Vec<&'g str>,
 }
 
 impl Row for CampsPeriodRow<'_> {
@@ -164,14 +166,15 @@ impl Row for CampsPeriodRow<'_> {
 impl<'g> CampsPeriodRow<'g> {
     /// The row of a period, its camps already numbered.
     pub fn new(view: &View<'g>, graph: &UndirectedGraph, camps: &Camps) -> Self {
-        let id = |node: u32| view.graph().entity(EntityIndex::new(node as usize)).id();
+        let entity = |node: &u32| view.graph().entity(EntityIndex::new(*node as usize));
         let members = camps.members().into_iter();
         Self {
             fields: CampsFields::new(view, graph, camps),
             camps: members
                 .map(|(camp, nodes)| CampMembers {
                     camp,
-                    entities: nodes.into_iter().map(id).collect(),
+                    entities: nodes.iter().map(|node| entity(node).id()).collect(),
+                    entity_names: nodes.iter().map(|node| entity(node).name()).collect(),
                 })
                 .collect(),
         }
@@ -179,13 +182,11 @@ impl<'g> CampsPeriodRow<'g> {
 }
 
 /// The camps of each period.
-pub fn series_of_camps<'g>(
-    view: &View<'g>,
-    periods: Vec<(Span, CampsPeriodRow<'g>)>,
+pub fn series_of_camps(
+    periods: Vec<(Span, CampsPeriodRow<'_>)>,
     facts: ViewFacts,
-) -> Answer<'g, SeriesRow<CampsPeriodRow<'g>>> {
+) -> Answer<'_, SeriesRow<CampsPeriodRow<'_>>> {
     let period = facts.in_words.clone();
-    let graph = view.graph();
     Answer {
         command: "camps",
         view: facts,
@@ -199,10 +200,8 @@ pub fn series_of_camps<'g>(
                 &columns,
                 rows,
                 |row| {
-                    let name = names(graph);
                     let camp = |camp: &CampMembers<'_>| {
-                        let names: Vec<String> = camp.entities.iter().map(|id| name(id)).collect();
-                        format!("{}: {}", camp.camp, names.join(" · "))
+                        format!("{}: {}", camp.camp, camp.entity_names.join(" · "))
                     };
                     let camps: Vec<String> = row.camps.iter().map(camp).collect();
                     let fields = &row.fields;

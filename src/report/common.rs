@@ -17,6 +17,8 @@ use std::borrow::Cow;
 pub struct CommonRow<'g> {
     /// The target's id.
     pub target: &'g str,
+    /// Its name.
+    pub target_name: &'g str,
     /// The polarity of the first entity's tie.
     pub a_polarity: &'static str,
     /// The polarity of the second entity's tie.
@@ -31,7 +33,15 @@ pub struct CommonRow<'g> {
 
 impl Row for CommonRow<'_> {
     fn columns() -> Vec<&'static str> {
-        vec!["target", "a_polarity", "b_polarity", "agreement", "a_statement", "b_statement"]
+        vec![
+            "target",
+            "target_name",
+            "a_polarity",
+            "b_polarity",
+            "agreement",
+            "a_statement",
+            "b_statement",
+        ]
     }
 }
 
@@ -46,6 +56,7 @@ pub fn common<'g>(
     let shared = analysis::common::common(view, a, b);
     let rows = shared.iter().map(|common| CommonRow {
         target: graph.entity(common.target).id(),
+        target_name: graph.entity(common.target).name(),
         a_polarity: common.a.polarity.word(),
         b_polarity: common.b.polarity.word(),
         agreement: common.agreement.word(),
@@ -59,13 +70,14 @@ pub fn common<'g>(
     let [a_name, b_name] = [a, b].map(|entity| graph.entity(entity).name());
     let title = format!("Where {a_name} (A) and {b_name} (B) agree and disagree");
     let period = facts.in_words.clone();
-    let entity = |entity| json!(graph.entity(entity).id());
     Answer {
         command: "common",
         view: facts,
         summary: summary([
-            ("a", entity(a)),
-            ("b", entity(b)),
+            ("a", json!(graph.entity(a).id())),
+            ("a_name", json!(a_name)),
+            ("b", json!(graph.entity(b).id())),
+            ("b_name", json!(b_name)),
             ("agree", json!(agree)),
             ("disagree", json!(disagree)),
             ("unclear", json!(unclear)),

@@ -1,8 +1,10 @@
 //! `diff`: what changed between two days.
 
 use super::{
-    Answer, Cell, Column, Document, Row, Tone, ViewFacts, answer::summary, document::count,
-    rows::polarity_cell,
+    Answer, Cell, Column, Document, Row, Tone, ViewFacts,
+    answer::summary,
+    document::count,
+    rows::{holder_and_target, polarity_cell},
 };
 use crate::{
     analysis::{self, diff::Difference},
@@ -31,8 +33,12 @@ pub struct DiffSide<'g> {
 pub struct DiffRow<'g> {
     /// The holder's id.
     pub holder: &'g str,
+    /// The holder's name.
+    pub holder_name: &'g str,
     /// The target's id.
     pub target: &'g str,
+    /// The target's name.
+    pub target_name: &'g str,
     /// The kind of change.
     pub change: &'static str,
     /// The tie before.
@@ -55,9 +61,12 @@ impl<'g> DiffRow<'g> {
                 statement: lead.id(),
             }
         };
+        let [holder, target] = holder_and_target(graph, difference.pair);
         Self {
-            holder: graph.entity(graph.holder(difference.pair)).id(),
-            target: graph.entity(graph.target(difference.pair)).id(),
+            holder: holder.id(),
+            holder_name: holder.name(),
+            target: target.id(),
+            target_name: target.name(),
             change: difference.change.word(),
             before: difference.before.as_ref().map(side),
             after: difference.after.as_ref().map(side),
@@ -69,7 +78,9 @@ impl Row for DiffRow<'_> {
     fn columns() -> Vec<&'static str> {
         vec![
             "holder",
+            "holder_name",
             "target",
+            "target_name",
             "change",
             "before_polarity",
             "before_verb",
@@ -92,17 +103,6 @@ pub fn diff<'g>(
 ) -> Answer<'g, DiffRow<'g>> {
     let graph = before.graph();
     let differences = analysis::diff::diff(before, after);
-    let names: Vec<String> = differences
-        .iter()
-        .map(|difference| {
-            let name = |entity| graph.entity(entity).name();
-            format!(
-                "{} → {}",
-                name(graph.holder(difference.pair)),
-                name(graph.target(difference.pair))
-            )
-        })
-        .collect();
     let title = format!("What changed between {} and {}", days[0], days[1]);
     let period = facts.in_words.clone();
     Answer {
@@ -118,10 +118,10 @@ pub fn diff<'g>(
                 Column::new("BEFORE"),
                 Column::new("AFTER"),
             ];
-            let cells = rows.iter().zip(&names).map(|(row, name)| {
+            let cells = rows.iter().map(|row| {
                 vec![
                     Cell::plain(row.change),
-                    Cell::plain(name),
+                    Cell::plain(format!("{} → {}", row.holder_name, row.target_name)),
                     side(row.before.as_ref()),
                     side(row.after.as_ref()),
                 ]

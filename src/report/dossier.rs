@@ -1,9 +1,9 @@
 //! `show`: a dossier of one entity.
 
 use super::{
-    Answer, Cell, Column, Document, Side, Stances, Tone, ViewFacts,
+    Answer, Cell, Column, Document, Side, Tone, ViewFacts,
     answer::summary,
-    rows::{TieRow, names},
+    rows::TieRow,
     shifts::{ShiftRow, shift_table},
     tension,
     ties::tie_table,
@@ -26,8 +26,8 @@ pub fn show<'g>(
 ) -> Answer<'g, TieRow<'g>> {
     let graph = view.graph();
     let about = graph.entity(entity);
-    let out = Side::Of(entity).ties(view, Stances::Any);
-    let into = Side::Towards(entity).ties(view, Stances::Any);
+    let out = Side::Of(entity).ties(view);
+    let into = Side::Towards(entity).ties(view);
     let rows: Vec<TieRow<'_>> = out.iter().chain(&into).map(|tie| TieRow::new(view, tie)).collect();
     let n_out = out.len();
     let shifts: Vec<ShiftRow<'_>> =
@@ -73,7 +73,7 @@ pub fn show<'g>(
             if !shifts.is_empty() {
                 document.space();
                 document.line("Shifts", Tone::Strong);
-                shift_table(&mut document, &shifts, names(view.graph()));
+                shift_table(&mut document, &shifts);
             }
             tension::write_camp(&mut document, &view, &tension, entity);
             tension::write_triangles(&mut document, &view, &tension);

@@ -43,11 +43,12 @@ impl Row for EvidenceRow<'_> {
             "source",
             "quote",
             "about",
+            "about_names",
             "deciding",
             "superseded",
         ]
     }
-    const OCCASIONAL: &'static [&'static str] = &["claimed_by"];
+    const OCCASIONAL: &'static [&'static str] = &["claimed_by", "claimed_by_name"];
 }
 
 /// Every statement of a pair in the view, deciding ones first, then the latest. Includes corrected
@@ -80,7 +81,9 @@ pub fn why<'g>(
     let period = facts.in_words.clone();
     let mut fields = summary([
         ("holder", json!(graph.entity(holder).id())),
+        ("holder_name", json!(graph.entity(holder).name())),
         ("target", json!(graph.entity(target).id())),
+        ("target_name", json!(graph.entity(target).name())),
         ("polarity", words.map_or(Value::Null, |(polarity, _)| json!(polarity))),
         ("certainty", words.map_or(Value::Null, |(_, certainty)| json!(certainty))),
     ]);

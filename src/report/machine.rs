@@ -43,33 +43,37 @@ pub(super) fn csv<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Re
     writer.flush()
 }
 
-/// A row as text fields: inner records as `outer_inner`, lists joined by spaces, lists of lists by bars, null as empty.
+/// A row as text fields: inner records as `outer_inner`, lists joined by spaces (of names by semicolons), lists of lists by bars, null as empty.
 fn flat<R: Row>(row: &R) -> serde_json::Result<std::collections::HashMap<String, String>> {
     let mut fields = std::collections::HashMap::new();
     if let Value::Object(object) = serde_json::to_value(row)? {
         for (name, value) in object {
             match value {
                 Value::Object(inner) => fields.extend(
-                    inner
-                        .into_iter()
-                        .map(|(inner, value)| (format!("{name}_{inner}"), text(value))),
+                    inner.into_iter().map(|(inner, value)| field(format!("{name}_{inner}"), value)),
                 ),
-                value => {
-                    fields.insert(name, text(value));
-                }
+                value => fields.extend([field(name, value)]),
             }
         }
     }
     Ok(fields)
 }
 
-fn text(value: Value) -> String {
+/// A field and its text. Names have spaces in them, ids have none.
+fn field(name: String, value: Value) -> (String, String) {
+    let is_of_names = name.ends_with("_names") || name == "aliases";
+    let text = text(value, if is_of_names { "; " } else { " " });
+    (name, text)
+}
+
+/// A value as text, with something between the items of a list.
+fn text(value: Value, between: &str) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text,
         Value::Array(items) => {
-            let between = if items.iter().any(Value::is_array) { " | " } else { " " };
-            items.into_iter().map(text).collect::<Vec<_>>().join(between)
+            let outer = if items.iter().any(Value::is_array) { " | " } else { between };
+            items.into_iter().map(|item| text(item, between)).collect::<Vec<_>>().join(outer)
         }
         other => other.to_string(),
     }

@@ -50,7 +50,9 @@ pub use evidence::{EvidenceRow, why};
 pub use form::Form;
 pub use import::{import_json, import_text, outcome_text, update_text};
 pub use motifs::{MotifInstanceRow, MotifLine, MotifRow, motifs, series_of_motifs};
-pub use network::{NetworkRow, OneModeRow, TwoModeRow, network, series_of_network};
+pub use network::{
+    Evidence, NetworkQuestion, NetworkRow, OneModeRow, TwoModeRow, network, series_of_network,
+};
 pub use path::{StepRow, path};
 pub use polarization::{PolarizationRow, polarization, series_of_polarization};
 pub use rank::{RankRow, rank, series_of_rank};

@@ -3,12 +3,12 @@
 use super::{
     Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
     document::count,
-    rows::{self, GapDays, ids, names},
+    rows::{self, GapDays, ids},
     series::{series_document, series_rows},
 };
 use crate::{
     analysis::motifs::{self, Instance, Tally},
-    graph::TemporalGraph,
+    graph::EntityRef,
     model::Span,
     view::View,
 };
@@ -26,7 +26,7 @@ pub trait MotifLine<'g>: Row + 'g {
         Self: Sized;
 
     /// The cells of the table.
-    fn cells(&self, graph: &TemporalGraph) -> Vec<Cell>;
+    fn cells(&self) -> Vec<Cell>;
 
     /// Whether it is listed in a series.
     fn is_listed(&self) -> bool;
@@ -70,7 +70,7 @@ impl<'g> MotifLine<'g> for MotifRow {
         motifs::count(view, within).into_iter().map(row).collect()
     }
 
-    fn cells(&self, _: &TemporalGraph) -> Vec<Cell> {
+    fn cells(&self) -> Vec<Cell> {
         vec![
             Cell::plain(self.motif),
             Cell::toned(self.meaning, Tone::Dim),
@@ -95,10 +95,16 @@ pub struct MotifInstanceRow<'g> {
     pub statements: Vec<Cow<'g, str>>,
     /// The id of the motif's first entity.
     pub a: Option<&'g str>,
+    /// Its name.
+    pub a_name: Option<&'g str>,
     /// The id of the motif's second entity.
     pub b: Option<&'g str>,
+    /// Its name.
+    pub b_name: Option<&'g str>,
     /// The id of the motif's third entity, if it has one.
     pub c: Option<&'g str>,
+    /// Its name.
+    pub c_name: Option<&'g str>,
     /// The date of the first statement, as written.
     pub first: Option<Cow<'g, str>>,
     /// The date of the last statement, as written.
@@ -114,8 +120,11 @@ impl Row for MotifInstanceRow<'_> {
             "certainty",
             "statements",
             "a",
+            "a_name",
             "b",
+            "b_name",
             "c",
+            "c_name",
             "first",
             "last",
             "gap_days_least",
@@ -128,13 +137,16 @@ impl<'g> MotifInstanceRow<'g> {
     fn new(view: &View<'g>, instance: &Instance) -> Self {
         let graph = view.graph();
         let date = |statement| graph.statement(statement).date();
-        let [a, b, c] = instance.roles.map(|role| role.map(|entity| graph.entity(entity).id()));
+        let [a, b, c] = instance.roles.map(|role| role.map(|entity| graph.entity(entity)));
         Self {
             motif: instance.motif.word(),
             certainty: instance.certainty.word(),
-            a,
-            b,
-            c,
+            a: a.map(EntityRef::id),
+            a_name: a.map(EntityRef::name),
+            b: b.map(EntityRef::id),
+            b_name: b.map(EntityRef::name),
+            c: c.map(EntityRef::id),
+            c_name: c.map(EntityRef::name),
             first: instance.statements.first().copied().map(date),
             last: instance.statements.last().copied().map(date),
             statements: ids(graph, instance.statements.clone()),
@@ -158,15 +170,14 @@ impl<'g> MotifLine<'g> for MotifInstanceRow<'g> {
         motifs::list(view, within).iter().map(|instance| Self::new(view, instance)).collect()
     }
 
-    fn cells(&self, graph: &TemporalGraph) -> Vec<Cell> {
-        let name = names(graph);
-        let entity = |id: Option<&str>| Cell::plain(id.map(&name).unwrap_or_default());
+    fn cells(&self) -> Vec<Cell> {
+        let entity = |name: Option<&str>| Cell::plain(name.unwrap_or_default());
         let date = |date: Option<&str>| date.unwrap_or_default().to_owned();
         vec![
             Cell::plain(self.motif),
-            entity(self.a),
-            entity(self.b),
-            entity(self.c),
+            entity(self.a_name),
+            entity(self.b_name),
+            entity(self.c_name),
             Cell::plain(date(self.first.as_deref())),
             rows::date_cell(&date(self.last.as_deref()), self.certainty),
             Cell::toned(self.statements.join(" "), Tone::Dim),
@@ -189,7 +200,6 @@ pub fn motifs<'g, R: MotifLine<'g>>(
     facts: ViewFacts,
 ) -> Answer<'g, R> {
     let period = facts.in_words.clone();
-    let graph = view.graph();
     Answer {
         command: "motifs",
         view: facts,
@@ -197,7 +207,7 @@ pub fn motifs<'g, R: MotifLine<'g>>(
         rows: R::of(view, within),
         document: Box::new(move |rows: &[R]| {
             let mut document = Document::titled(title(within), &period);
-            let cells = rows.iter().map(|row| row.cells(graph)).collect();
+            let cells = rows.iter().map(MotifLine::cells).collect();
             document.table(R::COLUMNS, cells, "No motifs in this view.");
             document
         }),
@@ -206,13 +216,11 @@ pub fn motifs<'g, R: MotifLine<'g>>(
 
 /// The motifs of each period, counted or listed.
 pub fn series_of_motifs<'g, R: MotifLine<'g>>(
-    view: &View<'g>,
     periods: Vec<(Span, Vec<R>)>,
     within: u32,
     facts: ViewFacts,
 ) -> Answer<'g, SeriesRow<R>> {
     let period = facts.in_words.clone();
-    let graph = view.graph();
     Answer {
         command: "motifs",
         view: facts,
@@ -221,7 +229,7 @@ pub fn series_of_motifs<'g, R: MotifLine<'g>>(
         document: Box::new(move |rows: &[SeriesRow<R>]| {
             let title = format!("{}, by period", title(within));
             let telling = rows.iter().filter(|row| row.row.is_listed());
-            series_document(&title, &period, R::COLUMNS, telling, |row| row.cells(graph))
+            series_document(&title, &period, R::COLUMNS, telling, MotifLine::cells)
         }),
     }
 }

@@ -1,27 +1,29 @@
 //! `network`: the discourse network, who agrees with whom on what.
 
 use super::{
-    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
-    document::count,
-    rows::{ids, names},
-    signed::number,
+    Answer, Cell, Column, Document, Row, SeriesRow, Summary, Tone, ViewFacts, answer::summary,
+    document::count, rows::ids, series::series_document, signed::number,
 };
 use crate::{
     analysis::network::{Mode, Network, NetworkOptions},
-    model::Span,
+    graph::{EntityRef, TemporalGraph},
+    model::{EntityIndex, Span},
     view::View,
 };
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::borrow::Cow;
+
+/// The statements behind an edge by their ids, or nothing where they are not listed.
+type Behind<'g> = Option<Vec<Cow<'g, str>>>;
 
 /// A row of a network: two entities, a weight, and the statements behind it.
 pub trait NetworkRow<'g>: Row {
-    /// The row of an edge, by the ids of its ends.
-    fn new(ends: [&'g str; 2], weight: Value, statements: Vec<Cow<'g, str>>) -> Self;
+    /// The row of an edge between two entities.
+    fn new(ends: [EntityRef<'g>; 2], weight: Value, statements: Behind<'g>) -> Self;
 
-    /// Its ends, weight and statements.
-    fn parts(&self) -> ([&'g str; 2], &Value, &[Cow<'g, str>]);
+    /// The names of its ends, its weight and its statements.
+    fn parts(&self) -> ([&'g str; 2], &Value, &Behind<'g>);
 }
 
 /// An edge between entities of one sort.
@@ -29,12 +31,16 @@ pub trait NetworkRow<'g>: Row {
 pub struct OneModeRow<'g> {
     /// The smaller id.
     pub a: &'g str,
+    /// Its entity's name.
+    pub a_name: &'g str,
     /// The greater id.
     pub b: &'g str,
+    /// Its entity's name.
+    pub b_name: &'g str,
     /// The weight, normalized.
     pub weight: Value,
-    /// The ids of the statements behind it, in order of time.
-    pub statements: Vec<Cow<'g, str>>,
+    /// The ids of the statements behind it, in order of time; `None` where they are not listed.
+    pub statements: Option<Vec<Cow<'g, str>>>,
 }
 
 /// An edge from an actor to a target.
@@ -42,52 +48,108 @@ pub struct OneModeRow<'g> {
 pub struct TwoModeRow<'g> {
     /// The actor's id.
     pub actor: &'g str,
+    /// The actor's name.
+    pub actor_name: &'g str,
     /// The target's id.
     pub target: &'g str,
+    /// The target's name.
+    pub target_name: &'g str,
     /// The weight, normalized.
     pub weight: Value,
-    /// The ids of the statements behind it, in order of time.
-    pub statements: Vec<Cow<'g, str>>,
+    /// The ids of the statements behind it, in order of time; `None` where they are not listed.
+    pub statements: Option<Vec<Cow<'g, str>>>,
 }
 
 impl Row for OneModeRow<'_> {
     fn columns() -> Vec<&'static str> {
-        vec!["a", "b", "weight", "statements"]
+        vec!["a", "a_name", "b", "b_name", "weight", "statements"]
     }
 }
 
 impl Row for TwoModeRow<'_> {
     fn columns() -> Vec<&'static str> {
-        vec!["actor", "target", "weight", "statements"]
+        vec!["actor", "actor_name", "target", "target_name", "weight", "statements"]
     }
 }
 
 impl<'g> NetworkRow<'g> for OneModeRow<'g> {
-    fn new([a, b]: [&'g str; 2], weight: Value, statements: Vec<Cow<'g, str>>) -> Self {
-        Self { a, b, weight, statements }
+    fn new([a, b]: [EntityRef<'g>; 2], weight: Value, statements: Behind<'g>) -> Self {
+        Self { a: a.id(), a_name: a.name(), b: b.id(), b_name: b.name(), weight, statements }
     }
 
-    fn parts(&self) -> ([&'g str; 2], &Value, &[Cow<'g, str>]) {
-        ([self.a, self.b], &self.weight, &self.statements)
+    fn parts(&self) -> ([&'g str; 2], &Value, &Behind<'g>) {
+        ([self.a_name, self.b_name], &self.weight, &self.statements)
     }
 }
 
 impl<'g> NetworkRow<'g> for TwoModeRow<'g> {
-    fn new([actor, target]: [&'g str; 2], weight: Value, statements: Vec<Cow<'g, str>>) -> Self {
-        Self { actor, target, weight, statements }
+    fn new([actor, target]: [EntityRef<'g>; 2], weight: Value, statements: Behind<'g>) -> Self {
+        Self {
+            actor: actor.id(),
+            actor_name: actor.name(),
+            target: target.id(),
+            target_name: target.name(),
+            weight,
+            statements,
+        }
     }
 
-    fn parts(&self) -> ([&'g str; 2], &Value, &[Cow<'g, str>]) {
-        ([self.actor, self.target], &self.weight, &self.statements)
+    fn parts(&self) -> ([&'g str; 2], &Value, &Behind<'g>) {
+        ([self.actor_name, self.target_name], &self.weight, &self.statements)
     }
 }
 
-fn rows<'g, R: NetworkRow<'g>>(view: &View<'g>, network: &Network) -> Vec<R> {
+/// Which networks are listed with the statements behind each edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// Those of up to 1,000 edges.
+    OfSmall,
+    /// All.
+    Always,
+}
+
+impl Evidence {
+    /// Whether it is listed of networks with so many edges together.
+    fn is_listed(self, n_edges: usize) -> bool {
+        /// A thousand edges fill twenty screens; behind more of them stand more ids than anybody reads.
+        const MOST_EDGES: usize = 1_000;
+        self == Self::Always || n_edges <= MOST_EDGES
+    }
+}
+
+/// What a network is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NetworkQuestion {
+    /// The entity whose edges it is of; of all where none is given.
+    pub of: Option<EntityIndex>,
+    /// Whether the statements behind edges are listed.
+    pub evidence: Evidence,
+}
+
+impl NetworkQuestion {
+    fn title(self, graph: &TemporalGraph, options: &NetworkOptions) -> String {
+        let title = options.in_words();
+        match self.of {
+            Some(entity) => format!("{title}: {}", graph.entity(entity).name()),
+            None => title,
+        }
+    }
+
+    fn summary(self, graph: &TemporalGraph, is_listed: bool) -> Summary {
+        let of = self.of.map(|entity| graph.entity(entity));
+        summary([
+            ("of", json!(of.map(EntityRef::id))),
+            ("of_name", json!(of.map(EntityRef::name))),
+            ("evidence", json!(is_listed)),
+        ])
+    }
+}
+
+fn rows<'g, R: NetworkRow<'g>>(view: &View<'g>, network: &Network, is_listed: bool) -> Vec<R> {
     let graph = view.graph();
-    let id = |entity| graph.entity(entity).id();
     let row = network.edges().iter().map(|edge| {
-        let statements = ids(graph, network.statements(view, edge));
-        R::new([id(edge.a), id(edge.b)], number(edge.weight), statements)
+        let statements = is_listed.then(|| ids(graph, network.statements(view, edge)));
+        R::new([edge.a, edge.b].map(|end| graph.entity(end)), number(edge.weight), statements)
     });
     row.collect()
 }
@@ -96,22 +158,23 @@ fn rows<'g, R: NetworkRow<'g>>(view: &View<'g>, network: &Network) -> Vec<R> {
 pub fn network<'g, R: NetworkRow<'g> + 'g>(
     view: &View<'g>,
     network: &Network,
+    question: NetworkQuestion,
     facts: ViewFacts,
 ) -> Answer<'g, R> {
-    let (title, period) = (network.options().in_words(), facts.in_words.clone());
+    let graph = view.graph();
+    let (title, period) = (question.title(graph, network.options()), facts.in_words.clone());
     let (n_sources, n_sinks) = (network.sources().len(), network.sinks().len());
     let mode = network.options().mode;
-    let graph = view.graph();
+    let is_listed = question.evidence.is_listed(network.edges().len());
     Answer {
         command: "network",
         view: facts,
-        summary: super::Summary::new(),
-        rows: rows(view, network),
+        summary: question.summary(graph, is_listed),
+        rows: rows(view, network, is_listed),
         document: Box::new(move |rows: &[R]| {
             let mut document = Document::titled(&title, &period);
-            let (columns, name) = (columns(mode), names(graph));
-            let cells = rows.iter().map(|row| cells(row, &name));
-            document.table(&columns, cells.collect(), NOTHING);
+            let cells = rows.iter().map(cells).collect();
+            document.table(&columns(mode, is_listed), cells, NOTHING);
             if !rows.is_empty() {
                 let of = match mode {
                     Mode::Onemode => count(n_sources, "actor", "actors"),
@@ -124,6 +187,7 @@ pub fn network<'g, R: NetworkRow<'g> + 'g>(
                 document.space();
                 let edges = count(rows.len(), "edge", "edges");
                 document.line(format!("{edges} among {of}"), Tone::Dim);
+                say_what_is_not_listed(&mut document, is_listed);
             }
             document
         }),
@@ -132,18 +196,30 @@ pub fn network<'g, R: NetworkRow<'g> + 'g>(
 
 const NOTHING: &str = "No edges in this view.";
 
-fn columns(mode: Mode) -> [Column; 4] {
+fn say_what_is_not_listed(document: &mut Document, is_listed: bool) {
+    if !is_listed {
+        let how = "The statements behind so many edges are listed with --evidence; those of one entity with --of.";
+        document.line(how, Tone::Dim);
+    }
+}
+
+fn columns(mode: Mode, is_listed: bool) -> Vec<Column> {
     let [a, b] = match mode {
         Mode::Onemode | Mode::Targets => ["A", "B"],
         Mode::Twomode => ["ACTOR", "TARGET"],
     };
-    [Column::new(a), Column::new(b), Column::number("WEIGHT"), Column::wrapped("STATEMENTS")]
+    let statements = is_listed.then(|| Column::wrapped("STATEMENTS"));
+    [Column::new(a), Column::new(b), Column::number("WEIGHT")]
+        .into_iter()
+        .chain(statements)
+        .collect()
 }
 
-fn cells<'g>(row: &impl NetworkRow<'g>, name: impl Fn(&str) -> String) -> Vec<Cell> {
+fn cells<'g, R: NetworkRow<'g>>(row: &R) -> Vec<Cell> {
     let (ends, weight, statements) = row.parts();
-    let [a, b] = ends.map(|id| Cell::plain(name(id)));
-    vec![a, b, Cell::plain(rounded(weight)), Cell::toned(statements.join(" "), Tone::Dim)]
+    let [a, b] = ends.map(Cell::plain);
+    let statements = statements.iter().map(|ids| Cell::toned(ids.join(" "), Tone::Dim));
+    [a, b, Cell::plain(rounded(weight))].into_iter().chain(statements).collect()
 }
 
 /// A weight with at most four decimals.
@@ -158,24 +234,28 @@ pub fn series_of_network<'g, R: NetworkRow<'g> + 'g>(
     view: &View<'g>,
     networks: &[(Span, View<'g>, Network)],
     options: &NetworkOptions,
+    question: NetworkQuestion,
     facts: ViewFacts,
 ) -> Answer<'g, SeriesRow<R>> {
+    let n_edges = networks.iter().map(|(_, _, network)| network.edges().len()).sum();
+    let is_listed = question.evidence.is_listed(n_edges);
     let rows = networks.iter().flat_map(|(span, view, network)| {
-        rows::<R>(view, network).into_iter().map(|row| SeriesRow::new(*span, row))
+        let rows = rows::<R>(view, network, is_listed);
+        rows.into_iter().map(|row| SeriesRow::new(*span, row))
     });
     let rows = rows.collect();
-    let (title, period) = (options.in_words(), facts.in_words.clone());
-    let (mode, graph) = (options.mode, view.graph());
+    let (title, period) = (question.title(view.graph(), options), facts.in_words.clone());
+    let mode = options.mode;
     Answer {
         command: "network",
         view: facts,
-        summary: super::Summary::new(),
+        summary: question.summary(view.graph(), is_listed),
         rows,
         document: Box::new(move |rows: &[SeriesRow<R>]| {
-            let name = names(graph);
-            super::series::series_document(&title, &period, &columns(mode), rows, |row| {
-                cells(row, &name)
-            })
+            let columns = columns(mode, is_listed);
+            let mut document = series_document(&title, &period, &columns, rows, cells);
+            say_what_is_not_listed(&mut document, is_listed);
+            document
         }),
     }
 }

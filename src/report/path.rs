@@ -4,7 +4,7 @@ use super::{
     Answer, Cell, Column, Document, Row, Tone, ViewFacts,
     answer::summary,
     document::count,
-    rows::{polarity_cell, quote_cell},
+    rows::{holder_and_target, polarity_cell, quote_cell},
 };
 use crate::{
     analysis::path::{Walk, path as find_path},
@@ -20,8 +20,12 @@ use std::borrow::Cow;
 pub struct StepRow<'g> {
     /// The holder's id.
     pub holder: &'g str,
+    /// The holder's name.
+    pub holder_name: &'g str,
     /// The target's id.
     pub target: &'g str,
+    /// The target's name.
+    pub target_name: &'g str,
     /// The standing polarity.
     pub polarity: &'static str,
     /// The verb of the strongest deciding statement.
@@ -34,7 +38,16 @@ pub struct StepRow<'g> {
 
 impl Row for StepRow<'_> {
     fn columns() -> Vec<&'static str> {
-        vec!["holder", "target", "polarity", "verb", "date", "statement"]
+        vec![
+            "holder",
+            "holder_name",
+            "target",
+            "target_name",
+            "polarity",
+            "verb",
+            "date",
+            "statement",
+        ]
     }
 }
 
@@ -51,9 +64,12 @@ pub fn path<'g>(
     let ties = found.as_ref().map(|path| path.ties.clone()).unwrap_or_default();
     let rows = ties.iter().map(|tie| {
         let lead = graph.statement(tie.lead);
+        let [holder, target] = holder_and_target(graph, tie.pair);
         StepRow {
-            holder: graph.entity(tie.holder).id(),
-            target: graph.entity(tie.target).id(),
+            holder: holder.id(),
+            holder_name: holder.name(),
+            target: target.id(),
+            target_name: target.name(),
             polarity: tie.polarity.word(),
             verb: &lead.verb().word,
             date: lead.date(),
@@ -81,9 +97,9 @@ pub fn path<'g>(
             ];
             let cells = rows.iter().zip(&ties).map(|(row, tie)| {
                 vec![
-                    Cell::plain(graph.entity(tie.holder).name()),
+                    Cell::plain(row.holder_name),
                     polarity_cell(row.polarity, row.verb),
-                    Cell::plain(graph.entity(tie.target).name()),
+                    Cell::plain(row.target_name),
                     Cell::plain(&*row.date),
                     quote_cell(graph.statement(tie.lead).quote().as_deref()),
                 ]

@@ -35,6 +35,8 @@ pub struct PolarizationRow<'g> {
     pub statements: usize,
     /// The actors of each camp, by id.
     pub camps: [Vec<&'g str>; 2],
+    /// The names of the actors of each camp.
+    pub camp_names: [Vec<&'g str>; 2],
     /// Why there is no value.
     pub reason: Option<&'static str>,
     /// The statements.
@@ -54,6 +56,7 @@ impl Row for PolarizationRow<'_> {
             "actors",
             "statements",
             "camps",
+            "camp_names",
             "reason",
             "statement_ids",
         ]
@@ -64,6 +67,7 @@ impl<'g> PolarizationRow<'g> {
     /// The row of a view's polarization.
     pub fn new(view: &View<'g>, found: &Polarization) -> Self {
         let id = |&entity: &EntityIndex| view.graph().entity(entity).id();
+        let name = |&entity: &EntityIndex| view.graph().entity(entity).name();
         Self {
             value: found.value.map(|value| value.lower),
             lower: found.value.map(|value| value.lower),
@@ -75,6 +79,7 @@ impl<'g> PolarizationRow<'g> {
             actors: found.actors.len(),
             statements: found.statements.len(),
             camps: found.camps.each_ref().map(|camp| camp.iter().map(id).collect()),
+            camp_names: found.camps.each_ref().map(|camp| camp.iter().map(name).collect()),
             reason: found.value.is_none().then_some("no two actors share a target"),
             statement_ids: ids(view.graph(), found.statements.clone()),
         }

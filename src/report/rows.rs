@@ -3,8 +3,7 @@
 use super::{Cell, Row, Tone};
 use crate::{
     analysis::changes::Gap,
-    corpus::name::Named,
-    graph::{StatementIndex, TemporalGraph},
+    graph::{EntityRef, PairIndex, StatementIndex, TemporalGraph},
     model::Day,
     view::{Certainty, Tie, View},
 };
@@ -114,22 +113,28 @@ pub struct StatementRow<'g> {
     pub quote: Option<Cow<'g, str>>,
     /// The ids of its topics.
     pub about: Vec<&'g str>,
+    /// The names of its topics.
+    pub about_names: Vec<&'g str>,
     /// The id of the entity that claims it of the holder; only claims have this field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claimed_by: Option<&'g str>,
+    /// The name of that entity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claimed_by_name: Option<&'g str>,
 }
 
 impl<'g> StatementRow<'g> {
     /// The row of a statement that is in a view with this certainty.
     pub fn new(graph: &'g TemporalGraph, statement: StatementIndex, certainty: Certainty) -> Self {
         let statement = graph.statement(statement);
-        let entity = |index| graph.entity(index).id();
+        let id = |index| graph.entity(index).id();
+        let name = |index| graph.entity(index).name();
         let bounds = statement.bounds();
         Self {
             statement: statement.id(),
-            holder: entity(statement.holder()),
+            holder: id(statement.holder()),
             holder_name: statement.holder_entity().name(),
-            target: entity(statement.target()),
+            target: id(statement.target()),
             target_name: statement.target_entity().name(),
             verb: &statement.verb().word,
             polarity: statement.effect().word(),
@@ -140,8 +145,10 @@ impl<'g> StatementRow<'g> {
             certainty: certainty.word(),
             source: statement.source_record().id(),
             quote: statement.quote(),
-            about: statement.about().map(entity).collect(),
-            claimed_by: statement.claimed_by().map(entity),
+            about: statement.about().map(id).collect(),
+            about_names: statement.about().map(name).collect(),
+            claimed_by: statement.claimed_by().map(id),
+            claimed_by_name: statement.claimed_by().map(name),
         }
     }
 }
@@ -164,9 +171,10 @@ impl Row for StatementRow<'_> {
             "source",
             "quote",
             "about",
+            "about_names",
         ]
     }
-    const OCCASIONAL: &'static [&'static str] = &["claimed_by"];
+    const OCCASIONAL: &'static [&'static str] = &["claimed_by", "claimed_by_name"];
 }
 
 /// The days between two statements.
@@ -184,9 +192,9 @@ impl From<Gap> for GapDays {
     }
 }
 
-/// A function from the id of an entity to its name.
-pub(super) fn names(graph: &TemporalGraph) -> impl Fn(&str) -> String {
-    move |id| graph.by_id(id).map_or(id, |entity| graph.entity(entity).name()).to_owned()
+/// The holder and the target of a pair.
+pub(super) fn holder_and_target(graph: &TemporalGraph, pair: PairIndex) -> [EntityRef<'_>; 2] {
+    [graph.holder(pair), graph.target(pair)].map(|entity| graph.entity(entity))
 }
 
 /// The ids of statements.

@@ -3,7 +3,7 @@
 use super::{
     Answer, Cell, Column, Document, Row, Tone, ViewFacts,
     document::count,
-    rows::{GapDays, ids, names, polarity_cell, quote_cell},
+    rows::{GapDays, holder_and_target, ids, polarity_cell, quote_cell},
 };
 use crate::{
     analysis::{self, shifts::Shift},
@@ -80,8 +80,12 @@ impl<'g> ShiftThrough<'g> {
 pub struct ShiftRow<'g> {
     /// The holder's id.
     pub holder: &'g str,
+    /// The holder's name.
+    pub holder_name: &'g str,
     /// The target's id.
     pub target: &'g str,
+    /// The target's name.
+    pub target_name: &'g str,
     /// The leading statement before the shift.
     pub from: ShiftSide<'g>,
     /// The leading statement after the shift.
@@ -97,9 +101,12 @@ pub struct ShiftRow<'g> {
 impl<'g> ShiftRow<'g> {
     /// The row of a shift.
     pub fn new(graph: &'g TemporalGraph, shift: &Shift) -> Self {
+        let [holder, target] = holder_and_target(graph, shift.pair);
         Self {
-            holder: graph.entity(graph.holder(shift.pair)).id(),
-            target: graph.entity(graph.target(shift.pair)).id(),
+            holder: holder.id(),
+            holder_name: holder.name(),
+            target: target.id(),
+            target_name: target.name(),
             from: ShiftSide::new(graph.statement(shift.from)),
             to: ShiftSide::new(graph.statement(shift.to)),
             through: ShiftThrough::new(graph, &shift.through),
@@ -113,7 +120,9 @@ impl Row for ShiftRow<'_> {
     fn columns() -> Vec<&'static str> {
         vec![
             "holder",
+            "holder_name",
             "target",
+            "target_name",
             "from_polarity",
             "from_verb",
             "from_date",
@@ -156,7 +165,7 @@ pub fn shifts<'g>(
         rows: shifts.iter().map(|shift| ShiftRow::new(graph, shift)).collect(),
         document: Box::new(move |rows: &[ShiftRow<'_>]| {
             let mut document = Document::titled(&title, &period);
-            shift_table(&mut document, rows, names(graph));
+            shift_table(&mut document, rows);
             if !rows.is_empty() {
                 document.space();
                 document.line(count(rows.len(), "shift", "shifts"), Tone::Dim);
@@ -167,11 +176,7 @@ pub fn shifts<'g>(
 }
 
 /// Before and after each shift, and a line for each moment that was passed over.
-pub(super) fn shift_table(
-    document: &mut Document,
-    rows: &[ShiftRow<'_>],
-    name: impl Fn(&str) -> String,
-) {
+pub(super) fn shift_table(document: &mut Document, rows: &[ShiftRow<'_>]) {
     let columns = [
         Column::new("PAIR"),
         Column::new("DATE"),
@@ -190,7 +195,7 @@ pub(super) fn shift_table(
     };
     let mut cells = Vec::new();
     for row in rows {
-        cells.push(side(format!("{} → {}", name(row.holder), name(row.target)), &row.from));
+        cells.push(side(format!("{} → {}", row.holder_name, row.target_name), &row.from));
         for (polarity, date) in row.through.polarities.iter().zip(&row.through.dates) {
             let mut line = vec![Cell::default(); columns.len()];
             line[1] = Cell::plain(&**date);

@@ -14,8 +14,12 @@ use std::borrow::Cow;
 pub struct EdgeRow<'g> {
     /// The entity with the smaller id.
     pub a: &'g str,
+    /// Its name.
+    pub a_name: &'g str,
     /// The entity with the greater id.
     pub b: &'g str,
+    /// Its name.
+    pub b_name: &'g str,
     /// The sign of its ties.
     pub polarity: &'static str,
     /// Its weight: one, or the strength of the strongest deciding statement.
@@ -27,10 +31,12 @@ pub struct EdgeRow<'g> {
 impl<'g> EdgeRow<'g> {
     /// The row of a pair.
     pub fn new(view: &View<'g>, edge: &SignedEdge, weighing: Weighing) -> Self {
-        let id = |entity| view.graph().entity(entity).id();
+        let [a, b] = [edge.a, edge.b].map(|entity| view.graph().entity(entity));
         Self {
-            a: id(edge.a),
-            b: id(edge.b),
+            a: a.id(),
+            a_name: a.name(),
+            b: b.id(),
+            b_name: b.name(),
             polarity: edge.sign.word(),
             weight: number(weighing.weight(edge)),
             statements: deciding(view, [edge]),
@@ -43,10 +49,16 @@ impl<'g> EdgeRow<'g> {
 pub struct TriangleRow<'g> {
     /// The entity with the smallest id.
     pub a: &'g str,
+    /// Its name.
+    pub a_name: &'g str,
     /// The entity with the second id.
     pub b: &'g str,
+    /// Its name.
+    pub b_name: &'g str,
     /// The entity with the greatest id.
     pub c: &'g str,
+    /// Its name.
+    pub c_name: &'g str,
     /// The signs between a and b, a and c, b and c.
     pub signs: String,
     /// The statements that decide them.
@@ -58,11 +70,15 @@ impl<'g> TriangleRow<'g> {
     pub fn new(view: &View<'g>, edges: &[SignedEdge], triangle: &Triangle) -> Self {
         let edges = triangle.edges.map(|at| &edges[at]);
         let [first, second, third] = edges;
-        let id = |entity| view.graph().entity(entity).id();
+        let [a, b, c] =
+            [first.a, second.b.min(first.b), third.b].map(|entity| view.graph().entity(entity));
         Self {
-            a: id(first.a),
-            b: id(second.b.min(first.b)),
-            c: id(third.b),
+            a: a.id(),
+            a_name: a.name(),
+            b: b.id(),
+            b_name: b.name(),
+            c: c.id(),
+            c_name: c.name(),
             signs: edges.map(|edge| sign(edge.sign)).into_iter().collect(),
             statements: deciding(view, edges),
         }
@@ -71,7 +87,7 @@ impl<'g> TriangleRow<'g> {
 
 impl Row for TriangleRow<'_> {
     fn columns() -> Vec<&'static str> {
-        vec!["a", "b", "c", "signs", "statements"]
+        vec!["a", "a_name", "b", "b_name", "c", "c_name", "signs", "statements"]
     }
 }
 
@@ -108,12 +124,7 @@ pub(super) fn index(value: Option<f64>) -> String {
 }
 
 /// Lists signed pairs under a heading.
-pub(super) fn edge_table(
-    document: &mut Document,
-    heading: &'static str,
-    rows: &[EdgeRow<'_>],
-    name: impl Fn(&str) -> String,
-) {
+pub(super) fn edge_table(document: &mut Document, heading: &'static str, rows: &[EdgeRow<'_>]) {
     let columns = [
         Column::wrapped(heading),
         Column::new("POLARITY"),
@@ -122,7 +133,7 @@ pub(super) fn edge_table(
     ];
     let cells = rows.iter().map(|row| {
         vec![
-            Cell::plain(format!("{} — {}", name(row.a), name(row.b))),
+            Cell::plain(format!("{} — {}", row.a_name, row.b_name)),
             super::rows::polarity_cell(row.polarity, row.polarity),
             Cell::plain(row.weight.to_string()),
             Cell::toned(row.statements.join(" "), super::Tone::Dim),
@@ -136,13 +147,12 @@ pub(super) fn triangle_table(
     document: &mut Document,
     heading: &'static str,
     rows: &[TriangleRow<'_>],
-    name: impl Fn(&str) -> String,
 ) {
     let columns = [Column::wrapped(heading), Column::new("SIGNS"), Column::wrapped("STATEMENTS")];
     let cells = rows.iter().map(|row| {
         let signs = row.signs.replace('-', "−");
         let [ab, ac, bc] = [0, 1, 2].map(|at| signs.chars().nth(at).unwrap_or(' '));
-        let [a, b, c] = [row.a, row.b, row.c].map(&name);
+        let [a, b, c] = [row.a_name, row.b_name, row.c_name];
         vec![
             Cell::plain(format!("{a} {ab} {b} {bc} {c} {ac} {a}")),
             Cell::plain(signs),

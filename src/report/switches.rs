@@ -39,6 +39,8 @@ pub struct SwitchSide<'g> {
     pub target_name: &'g str,
     /// The ids of all targets of the moment.
     pub targets: Vec<&'g str>,
+    /// Their names.
+    pub target_names: Vec<&'g str>,
     /// The verb.
     pub verb: &'g str,
     /// The date, as written.
@@ -66,6 +68,7 @@ impl<'g> SwitchSide<'g> {
             target: target.id(),
             target_name: target.name(),
             targets: side.targets.iter().map(|target| graph.entity(*target).id()).collect(),
+            target_names: side.targets.iter().map(|target| graph.entity(*target).name()).collect(),
             verb: &lead.verb().word,
             date: lead.date(),
             statement: lead.id(),
@@ -134,6 +137,7 @@ impl Row for SwitchRow<'_> {
             "from_target",
             "from_target_name",
             "from_targets",
+            "from_target_names",
             "from_verb",
             "from_date",
             "from_statement",
@@ -142,6 +146,7 @@ impl Row for SwitchRow<'_> {
             "to_target",
             "to_target_name",
             "to_targets",
+            "to_target_names",
             "to_verb",
             "to_date",
             "to_statement",

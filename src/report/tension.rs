@@ -1,6 +1,6 @@
 //! The conflict around an entity in `show` and `why`: camps and tense triangles.
 
-use super::{Document, Summary, Tone, TriangleRow, rows::names, signed::triangle_table};
+use super::{Document, Summary, Tone, TriangleRow, signed::triangle_table};
 use crate::{
     analysis::{camps::Camps, tension::Tension},
     model::EntityIndex,
@@ -99,6 +99,6 @@ pub(super) fn write_triangles(document: &mut Document, view: &View<'_>, tension:
     let rows = rows(view, tension);
     if !rows.is_empty() {
         document.space();
-        triangle_table(document, "TENSE TRIANGLE", &rows, names(view.graph()));
+        triangle_table(document, "TENSE TRIANGLE", &rows);
     }
 }

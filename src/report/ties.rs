@@ -2,6 +2,7 @@
 
 use super::{
     Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
+    answer::summary,
     document::count,
     rows::{TieRow, date_cell, ids, polarity_cell, quote_cell},
     series::{number_cells, series_document},
@@ -12,6 +13,7 @@ use crate::{
     view::{Certainty, Tie, View},
 };
 use serde::Serialize;
+use serde_json::json;
 use std::borrow::Cow;
 
 words! {
@@ -47,17 +49,24 @@ pub enum Side {
 }
 
 impl Side {
-    /// The standing ties, by holder and target.
-    pub fn ties(self, view: &View<'_>, stances: Stances) -> Vec<Tie> {
+    /// All standing ties, by holder and target.
+    pub fn ties(self, view: &View<'_>) -> Vec<Tie> {
         let graph = view.graph();
-        let mut ties: Vec<Tie> = match self {
+        match self {
             Self::Towards(target) => {
                 graph.pairs_towards(target).filter_map(|pair| view.tie(pair)).collect()
             }
             Self::Of(holder) => graph.pairs_of(holder).filter_map(|pair| view.tie(pair)).collect(),
-        };
-        ties.retain(|tie| stances.admits(tie.polarity));
-        ties
+        }
+    }
+
+    /// The standing ties of some stances, and how many mixed ones are not among them.
+    fn split(self, view: &View<'_>, stances: Stances) -> (Vec<Tie>, usize) {
+        let is_listed = |tie: &Tie| stances.admits(tie.polarity);
+        let (listed, other): (Vec<Tie>, Vec<Tie>) =
+            self.ties(view).into_iter().partition(is_listed);
+        let is_mixed = |tie: &&Tie| tie.polarity == Polarity::Mixed;
+        (listed, other.iter().filter(is_mixed).count())
     }
 
     /// The command that lists them.
@@ -65,6 +74,14 @@ impl Side {
         match self {
             Self::Towards(_) => "who",
             Self::Of(_) => "whom",
+        }
+    }
+
+    /// The command that lists ties of every polarity.
+    fn in_full(self) -> &'static str {
+        match self {
+            Self::Towards(_) => "who any",
+            Self::Of(_) => "whom HOLDER any",
         }
     }
 
@@ -89,13 +106,14 @@ pub fn ties<'g>(
     stances: Stances,
     facts: ViewFacts,
 ) -> Answer<'g, TieRow<'g>> {
-    let rows = side.ties(view, stances).iter().map(|tie| TieRow::new(view, tie)).collect();
+    let (listed, mixed_left_out) = side.split(view, stances);
+    let rows = listed.iter().map(|tie| TieRow::new(view, tie)).collect();
     let title = side.title(view, stances);
     let period = facts.in_words.clone();
     Answer {
         command: side.command(),
         view: facts,
-        summary: super::Summary::new(),
+        summary: summary([("mixed_left_out", json!(mixed_left_out))]),
         rows,
         document: Box::new(move |rows: &[TieRow<'_>]| {
             let mut document = Document::titled(&title, &period);
@@ -111,6 +129,11 @@ pub fn ties<'g>(
                     if possible > 0 { format!(", {possible} possible") } else { String::new() };
                 document.space();
                 document.line(format!("{}{possible}", count(rows.len(), "tie", "ties")), Tone::Dim);
+            }
+            if mixed_left_out > 0 {
+                let ties = count(mixed_left_out, "mixed tie is", "mixed ties are");
+                let line = format!("{ties} left out: `{}` lists them.", side.in_full());
+                document.line(line, Tone::Dim);
             }
             document
         }),
@@ -134,6 +157,8 @@ pub struct TiesPeriodRow<'g> {
     pub neutral: usize,
     /// Of these, by polarity.
     pub mixed: usize,
+    /// How many standing ties are mixed and not among them.
+    pub mixed_left_out: usize,
     /// The statements that decide them.
     pub statements: Vec<Cow<'g, str>>,
 }
@@ -148,6 +173,7 @@ impl Row for TiesPeriodRow<'_> {
             "negative",
             "neutral",
             "mixed",
+            "mixed_left_out",
             "statements",
         ]
     }
@@ -162,7 +188,7 @@ pub fn series_of_ties<'g>(
     facts: ViewFacts,
 ) -> Answer<'g, SeriesRow<TiesPeriodRow<'g>>> {
     let rows = periods.iter().map(|period| {
-        let ties = side.ties(&period.view, stances);
+        let (ties, mixed_left_out) = side.split(&period.view, stances);
         let of = |is_meant: &dyn Fn(&Tie) -> bool| ties.iter().filter(|tie| is_meant(tie)).count();
         let polarity = |word: &str| of(&|tie| tie.polarity.word() == word);
         let deciding = ties.iter().flat_map(|tie| period.view.deciding(tie.pair)).collect();
@@ -174,6 +200,7 @@ pub fn series_of_ties<'g>(
             negative: polarity("negative"),
             neutral: polarity("neutral"),
             mixed: polarity("mixed"),
+            mixed_left_out,
             statements: ids(view.graph(), deciding),
         };
         SeriesRow::new(period.span, row)
@@ -187,17 +214,21 @@ pub fn series_of_ties<'g>(
         summary: super::Summary::new(),
         rows,
         document: Box::new(move |rows: &[SeriesRow<TiesPeriodRow<'_>>]| {
-            let columns = ["TIES", "DEFINITE", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"];
-            series_document(&title, &period, &columns.map(Column::number), rows, |row| {
-                number_cells([
-                    row.count,
-                    row.definite,
-                    row.positive,
-                    row.negative,
-                    row.neutral,
-                    row.mixed,
-                ])
-            })
+            if stances == Stances::Any {
+                let columns =
+                    ["TIES", "DEFINITE", "POSSIBLE", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"];
+                series_document(&title, &period, &columns.map(Column::number), rows, |row| {
+                    let by_polarity = [row.positive, row.negative, row.neutral, row.mixed];
+                    let counts = number_cells([row.count, row.definite, row.possible]);
+                    counts.into_iter().chain(number_cells(by_polarity)).collect()
+                })
+            } else {
+                // All of one polarity.
+                let columns = ["TIES", "DEFINITE", "POSSIBLE", "MIXED, LEFT OUT"];
+                series_document(&title, &period, &columns.map(Column::number), rows, |row| {
+                    number_cells([row.count, row.definite, row.possible, row.mixed_left_out])
+                })
+            }
         }),
     }
 }

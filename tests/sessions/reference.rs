@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::{collections::BTreeSet, path::Path, process::Command};
 
 /// Answers that together have every field.
-const ANSWERS: [&str; 30] = [
+pub(super) const ANSWERS: [&str; 30] = [
     "stats",
     "stats --every month",
     "stats --by holder",

@@ -94,6 +94,13 @@ impl Network {
         &self.options
     }
 
+    /// The same with the edges of one entity only.
+    #[must_use]
+    pub fn of(mut self, entity: EntityIndex) -> Self {
+        self.edges.retain(|edge| [edge.a, edge.b].contains(&entity));
+        self
+    }
+
     /// The edges, by a and b.
     pub fn edges(&self) -> &[NetworkEdge] {
         &self.edges
