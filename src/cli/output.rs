@@ -129,7 +129,8 @@ impl Output {
         } else {
             None
         };
-        terminal.unwrap_or(WIDTH_ELSEWHERE).max(NARROWEST)
+        let wanted = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        wanted.or(terminal).unwrap_or(WIDTH_ELSEWHERE).max(NARROWEST)
     }
 
     fn stdout_color(&self) -> anstream::ColorChoice {

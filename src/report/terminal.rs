@@ -2,12 +2,12 @@
 
 use super::document::{Block, Cell, Column, Document, Tone};
 use anstyle::{AnsiColor, Color, Style};
-use unicode_width::UnicodeWidthStr;
+use std::ops::Range;
+use textwrap::{Options, WordSeparator, WordSplitter, core::Word};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The space between two columns.
 const GAP: usize = 2;
-/// The least width to which a column is narrowed.
-const NARROWEST: usize = 8;
 
 /// The document as text with ANSI styles, no line wider than `width` where possible.
 pub(super) fn render(document: &Document, width: usize) -> String {
@@ -18,8 +18,7 @@ pub(super) fn render(document: &Document, width: usize) -> String {
             Block::Line(cell) => {
                 let text = harmless(&cell.text);
                 let indent = " ".repeat(text.len() - text.trim_start().len());
-                let options = textwrap::Options::new(width).subsequent_indent(&indent);
-                for line in textwrap::wrap(&text, options) {
+                for line in textwrap::wrap(&text, options(width).subsequent_indent(&indent)) {
                     out.push_str(&styled(&line, style(cell.tone)));
                     out.push('\n');
                 }
@@ -37,37 +36,95 @@ fn table(out: &mut String, columns: &[Column], rows: &[Vec<Cell>], width: usize)
             row.iter().map(|cell| Cell { text: harmless(&cell.text), tone: cell.tone }).collect()
         })
         .collect();
-    let widths = widths(columns, &rows, width);
+    let extents: Vec<Extent> = (0..columns.len())
+        .map(|at| Extent::of(columns[at], rows.iter().filter_map(|row| row.get(at))))
+        .collect();
+    let tiers = tiers(&extents, width);
+    let widths: Vec<Vec<usize>> = tiers
+        .iter()
+        .map(|tier| widths(&extents[tier.columns.clone()], width.saturating_sub(tier.indent)))
+        .collect();
     let headings: Vec<Cell> =
         columns.iter().map(|column| Cell::toned(column.heading, Tone::Dim)).collect();
     for row in std::iter::once(&headings).chain(&rows) {
-        write_row(out, columns, row, &widths);
+        for (tier, widths) in tiers.iter().zip(&widths) {
+            let cells = row.get(tier.columns.clone()).unwrap_or_default();
+            write_row(out, &columns[tier.columns.clone()], cells, widths, tier.indent);
+        }
     }
 }
 
-/// The width of each column: that of its content, unless the table is too wide. Then the widest
-/// column is narrowed by one until the table fits, the columns that yield first.
-fn widths(columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = columns.iter().map(|column| column.heading.width()).collect();
-    for row in rows {
-        for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = (*widest).max(cell.text.width());
+/// How wide a column would be, and how narrow it can be.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    /// As wide as its widest cell.
+    natural: usize,
+    /// As narrow as can be read with ease.
+    readable: usize,
+    /// As wide as its longest word.
+    least: usize,
+    /// Whether it is narrowed first.
+    yields: bool,
+}
+
+impl Extent {
+    fn of<'c>(column: Column, cells: impl Iterator<Item = &'c Cell> + Clone) -> Self {
+        /// About three words.
+        const READABLE: usize = 20;
+        let texts = || std::iter::once(column.heading).chain(cells.clone().map(|cell| &*cell.text));
+        let natural = texts().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        let least = if column.is_number {
+            natural
+        } else {
+            texts().flat_map(|text| words(text).map(|word| word.word.width())).max().unwrap_or(0)
+        };
+        let readable = if column.yields { least.max(READABLE.min(natural)) } else { least };
+        Self { natural, readable, least, yields: column.yields }
+    }
+}
+
+/// Columns that stand side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Tier {
+    columns: Range<usize>,
+    indent: usize,
+}
+
+/// The columns of a table one beside the other where they can be read so; else those that do not fit stand below the
+/// others, indented.
+fn tiers(extents: &[Extent], width: usize) -> Vec<Tier> {
+    const INDENT: usize = 4;
+    let mut tiers = vec![Tier { columns: 0..0, indent: 0 }];
+    for (at, extent) in extents.iter().enumerate() {
+        let Some(tier) = tiers.last_mut() else { break };
+        let room = width.saturating_sub(tier.indent);
+        let taken: usize =
+            extents[tier.columns.clone()].iter().map(|extent| extent.readable + GAP).sum();
+        if tier.columns.is_empty() || taken + extent.readable <= room {
+            tier.columns.end = at + 1;
+        } else {
+            tiers.push(Tier { columns: at..at + 1, indent: INDENT });
         }
     }
-    let room = width.saturating_sub(GAP * columns.len().saturating_sub(1));
-    for only_yielding in [true, false] {
-        let narrowest = |position: usize| {
-            let least = if only_yielding { NARROWEST * 3 } else { NARROWEST };
-            least.max(columns[position].heading.width())
-        };
+    tiers
+}
+
+/// The width of each column: that of its content, unless the table is too wide. Then the widest column is narrowed by
+/// one until the table fits: first those that yield, as long as they can be read with ease, then the others down to
+/// their longest words, then those that yield down to theirs. A word is broken only if it is wider than the table.
+fn widths(extents: &[Extent], width: usize) -> Vec<usize> {
+    let mut widths: Vec<usize> = extents.iter().map(|extent| extent.natural).collect();
+    let room = width.saturating_sub(GAP * extents.len().saturating_sub(1));
+    let steps: [fn(&Extent) -> usize; 4] = [
+        |extent| if extent.yields { extent.readable } else { extent.natural },
+        |extent| extent.readable,
+        |extent| extent.least,
+        |_| 1,
+    ];
+    for least in steps {
         while widths.iter().sum::<usize>() > room {
-            let can_yield = |position: &usize| {
-                (columns[*position].yields || !only_yielding)
-                    && !columns[*position].is_number
-                    && widths[*position] > narrowest(*position)
-            };
-            let Some(widest) =
-                (0..columns.len()).filter(can_yield).max_by_key(|&position| widths[position])
+            let can_yield = |at: &usize| widths[*at] > least(&extents[*at]);
+            let Some(widest) = (0..extents.len()).filter(can_yield).max_by_key(|&at| widths[at])
             else {
                 break;
             };
@@ -77,22 +134,48 @@ fn widths(columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Vec<usize> {
     widths
 }
 
-fn write_row(out: &mut String, columns: &[Column], row: &[Cell], widths: &[usize]) {
+/// The words of a text. A line may be broken between them: behind white space, and beside letters of scripts that write
+/// without it, but within no id.
+fn words(text: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    const JOINER: char = '\u{200d}';
+    let mut rest = text;
+    Box::new(std::iter::from_fn(move || {
+        let width = |c: char| c.width().unwrap_or(0);
+        let is_end = |before: char, after: char| match (before, after) {
+            (' ', _) => after != ' ',
+            (JOINER, _) | (_, ' ') => false,
+            _ => width(after) > 0 && width(before).max(width(after)) > 1,
+        };
+        let pairs = rest.char_indices().zip(rest.chars().skip(1));
+        let end = pairs
+            .filter(|((_, before), after)| is_end(*before, *after))
+            .map(|((at, before), _)| at + before.len_utf8())
+            .next();
+        let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = behind;
+        (!word.is_empty()).then(|| Word::from(word))
+    }))
+}
+
+fn options<'o>(width: usize) -> Options<'o> {
+    Options::new(width)
+        .word_separator(WordSeparator::Custom(words))
+        .word_splitter(WordSplitter::NoHyphenation)
+}
+
+fn write_row(out: &mut String, columns: &[Column], row: &[Cell], widths: &[usize], indent: usize) {
     let wrapped: Vec<Vec<String>> = row
         .iter()
         .zip(widths)
         .map(|(cell, width)| {
-            let options = textwrap::Options::new(*width);
-            textwrap::wrap(&cell.text, options)
-                .into_iter()
-                .map(std::borrow::Cow::into_owned)
-                .collect()
+            let lines = textwrap::wrap(&cell.text, options(*width)).into_iter();
+            lines.map(std::borrow::Cow::into_owned).collect()
         })
         .collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
     for line in 0..height {
         let mut text = String::new();
-        let mut pending = 0;
+        let mut pending = indent;
         for (position, (lines, width)) in wrapped.iter().zip(widths).enumerate() {
             let part = lines.get(line).map_or("", String::as_str);
             let padding = width.saturating_sub(part.width());
@@ -106,8 +189,11 @@ fn write_row(out: &mut String, columns: &[Column], row: &[Cell], widths: &[usize
             text.push_str(&styled(part, style(row[position].tone)));
             pending = after + GAP;
         }
-        out.push_str(&text);
-        out.push('\n');
+        // An empty cell below the others takes no line.
+        if !text.is_empty() || indent == 0 {
+            out.push_str(&text);
+            out.push('\n');
+        }
     }
 }
 

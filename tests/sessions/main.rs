@@ -7,6 +7,7 @@ mod page;
 mod programs;
 mod prose;
 mod reference;
+mod tables;
 
 use page::{Page, is_overwriting};
 use trycmd::{TestCases, schema::Bin};
@@ -16,6 +17,7 @@ fn cases() -> TestCases {
     cases
         .env("NO_COLOR", "1")
         .env("STANCE_FILE", "")
+        .env("COLUMNS", "")
         // Shown to readers, and tested by what is tested here anyway.
         .register_bin("cargo", Bin::Ignore)
         .register_bin("dot", Bin::Ignore);

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use std::{collections::BTreeMap, path::Path, process::Command};
 
 /// Answers of which a part is in none of those that the reference looks at.
-const MORE: [&str; 9] = [
+pub(super) const MORE: [&str; 9] = [
     "statements --claims",
     "balance",
     "network",
