@@ -15,7 +15,11 @@ use proptest::prelude::*;
 use stancegraph::{
     corpus::{self, TextFile},
     graph::{Addition, TemporalGraph},
-    import::{Mode, Provenance, Update, update},
+    import::{
+        Mode, Provenance, Recorded, Update,
+        destination::{Adding, StoreAddition},
+        update,
+    },
     model::{Day, Vocabulary},
 };
 use std::{
@@ -44,11 +48,22 @@ fn read(text: &str) -> TemporalGraph {
     TemporalGraph::new(reading.corpus)
 }
 
-/// An update by a newer copy.
-fn taken(known: Option<&TemporalGraph>, new: &TemporalGraph, recorded: Day) -> Update {
+/// What is new, by a newer copy or as statements beside others.
+fn taken(
+    mode: Mode,
+    known: Option<&TemporalGraph>,
+    new: &TemporalGraph,
+    recorded: Recorded,
+) -> Update {
     // Corpora give the ids of their entities.
     let provenance = Provenance::default();
-    update(known, new, (Mode::Update, &provenance), &shipped(), recorded).unwrap()
+    update(known, new, (mode, &provenance), &shipped(), recorded).unwrap()
+}
+
+/// What both kinds of addition say of an update.
+fn counts(update: &Update) -> impl PartialEq + std::fmt::Debug + use<> {
+    let Update { added, corrected, unchanged, entities, about_itself, united, .. } = update;
+    (*added, *corrected, *unchanged, entities.clone(), *about_itself, united.clone())
 }
 
 /// The day on which the copy of a number was recorded.
@@ -56,28 +71,34 @@ fn recorded(copy: usize) -> Day {
     Day::from_civil(2026, 1, 1).plus(i64::try_from(copy).unwrap())
 }
 
+fn given(copy: usize) -> Recorded {
+    Recorded::Given(recorded(copy))
+}
+
 impl Twins {
     fn new(graph: &TemporalGraph) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = folder.path().join("some.stance");
-        let text = taken(None, graph, recorded(0)).additions().new_file();
+        let text = taken(Mode::Add, None, graph, given(0)).additions().new_file();
         read(&text).write(&store).unwrap();
         Self { text, _folder: folder, store }
     }
 
     /// Adds the statements of a graph to both, and returns whether any were new.
     fn add(&mut self, graph: &TemporalGraph, copy: usize) -> bool {
-        let addition = Addition::begin(&self.store).unwrap();
-        let (store, before) = (addition.graph().unwrap(), addition.added().unwrap());
-        let update_of = |known: &TemporalGraph| taken(Some(known), graph, recorded(copy));
-        let new = update_of(&store);
-        let corpus = update_of(&read(&self.text));
-        assert!(new == corpus, "{new:#?}\n{corpus:#?}");
-        if new.is_empty() {
+        let mode = if copy.is_multiple_of(2) { Mode::Add } else { Mode::Update };
+        let provenance = Provenance::default();
+        // Of copies, all are recorded; of other data, only what corrects.
+        let recorded = if copy == 2 { Recorded::Today(recorded(copy)) } else { given(copy) };
+        let adding = Adding { mode, provenance: &provenance, recorded };
+        let addition = StoreAddition::new(&self.store, graph, adding, false).unwrap();
+        let corpus = taken(mode, Some(&read(&self.text)), graph, recorded);
+        assert_eq!(counts(&addition.update), counts(&corpus));
+        assert_eq!(addition.update.is_empty(), corpus.is_empty());
+        if corpus.is_empty() {
             return false;
         }
-        let added = new.addition_to(&store, before.as_ref(), &shipped()).unwrap();
-        addition.write(&added).unwrap();
+        addition.write().unwrap();
         self.text = corpus.additions().append_to(&self.text).unwrap();
         true
     }
@@ -102,7 +123,7 @@ impl Twins {
 
 /// The content of a graph as text.
 fn records(graph: &TemporalGraph) -> String {
-    taken(None, graph, recorded(0)).additions().new_file()
+    taken(Mode::Add, None, graph, given(0)).additions().new_file()
 }
 
 proptest! {

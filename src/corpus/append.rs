@@ -23,6 +23,11 @@ impl NewRecord {
         Self { fields: fields.collect() }
     }
 
+    /// The names of the fields, and their values as RON.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Adds a text field, if there is a text.
     pub fn text(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
@@ -190,11 +195,11 @@ fn append(text: &str, name: &str, records: &[NewRecord]) -> Result<String, Appen
     insert(text, &list, indent, &lines(indent), newline)
 }
 
-fn corpus_outline(text: &str) -> Option<Outline> {
+pub(super) fn corpus_outline(text: &str) -> Option<Outline> {
     outline(text, after_attributes(text))
 }
 
-fn section(text: &str, corpus: &Outline, name: &str) -> Option<Outline> {
+pub(super) fn section(text: &str, corpus: &Outline, name: &str) -> Option<Outline> {
     let is_named = |key: &std::ops::Range<usize>| &text[key.clone()] == name;
     let member = corpus.members.iter().rfind(|member| member.key.as_ref().is_some_and(is_named))?;
     outline(text, member.value.start)

@@ -5,6 +5,7 @@
 //! finding.
 
 mod against;
+mod amend;
 pub mod append;
 mod check;
 mod diagnostic;
@@ -18,6 +19,7 @@ mod text;
 mod write;
 
 pub use against::{Against, against};
+pub(crate) use amend::amend_entities;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use load::{Stamp, holds_files, reason, stamps};
 pub(crate) use syntax::{RON, record};

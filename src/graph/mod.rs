@@ -18,6 +18,7 @@ mod order;
 mod pairs;
 mod records;
 mod rows;
+pub(crate) mod selection;
 mod sources;
 mod statement;
 mod store;

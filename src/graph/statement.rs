@@ -23,6 +23,11 @@ impl TemporalGraph {
         self.statements().filter_map(move |index| Some((index, id(index)?)))
     }
 
+    /// Whether the id of a statement was given.
+    pub fn has_given_id(&self, statement: StatementIndex) -> bool {
+        self.rows.id.get(statement.position()).is_some()
+    }
+
     /// Every statement that corrects another, with the corrected one.
     pub fn corrections(&self) -> Vec<(StatementIndex, StatementIndex)> {
         let corrected = |index: StatementIndex| self.rows.supersedes.get(index.position());

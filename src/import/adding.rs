@@ -82,6 +82,12 @@ pub(super) struct Standing {
     alike: HashMap<String, Vec<String>>,
 }
 
+/// Whether a statement says what another says: a day of recording that only one tells makes no difference.
+pub(super) fn is_repetition(record: &StatementRecord, other: &StatementRecord) -> bool {
+    let has_recorded = record.recorded.is_some() && other.recorded.is_some();
+    content(other, has_recorded) == content(record, has_recorded)
+}
+
 /// A statement without what two equal ones may differ in.
 fn content(record: &StatementRecord, has_recorded: bool) -> StatementRecord {
     let recorded = record.recorded.clone().filter(|_| has_recorded);
@@ -122,7 +128,7 @@ impl Standing {
             }
             record.id = None;
             record.supersedes = Some(latest);
-            record.id = self.free_id(&record);
+            record.id = self.made_id(&record);
             self.insert(record.clone());
             return Verdict::Correction(Box::new(record));
         }
@@ -172,7 +178,7 @@ impl Standing {
             return None;
         }
         record.supersedes = Some(open.remove(at).id());
-        record.id = self.free_id(&record);
+        record.id = self.made_id(&record);
         self.insert(record.clone());
         Some(record)
     }
@@ -200,18 +206,18 @@ impl Standing {
 
     /// Whether a statement says what another says.
     fn is_same(&self, id: &str, record: &StatementRecord) -> bool {
-        self.records.get(id).is_some_and(|other| {
-            let has_recorded = record.recorded.is_some() && other.recorded.is_some();
-            content(other, has_recorded) == content(record, has_recorded)
-        })
+        self.records.get(id).is_some_and(|other| is_repetition(record, other))
     }
 
     /// The id to give to a statement whose derived id is taken; none where it is free.
     fn free_id(&self, record: &StatementRecord) -> Option<String> {
         let is_taken = |id: &String| self.records.contains_key(id);
-        if !is_taken(&record.id()) {
-            return None;
-        }
+        if is_taken(&record.id()) { self.made_id(record) } else { None }
+    }
+
+    /// An id of all fields, which tells a correction from what says the same for another reason, whichever comes first.
+    fn made_id(&self, record: &StatementRecord) -> Option<String> {
+        let is_taken = |id: &String| self.records.contains_key(id);
         let id = record.id_of_all_fields();
         let numbered = (2..).map(|number| format!("{id}~{number}"));
         std::iter::once(id.clone()).chain(numbered).find(|id| !is_taken(id))

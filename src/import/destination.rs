@@ -1,12 +1,15 @@
 //! Puts imported statements where they belong: compared with what is there, added to it, and checked afterwards.
 
-use super::{Mode, OlderCopy, Provenance, Update, update};
+use super::{
+    Mode, OlderCopy, Provenance, Recorded, Update,
+    addition::{Added, NewRows, Unsound},
+    update::{store_update, update},
+};
 use crate::{
     corpus::{
         Reading, TextFile, WriteError, read_texts, rewrite_file, shipped_vocabulary, write_file,
     },
     graph::{Addition, Damaged, StoreError, TemporalGraph},
-    model::Day,
 };
 use std::{
     fs,
@@ -43,6 +46,18 @@ pub enum AddError {
     /// The store is damaged.
     #[error(transparent)]
     Damaged(#[from] Damaged),
+    /// What is added does not fit to what is there.
+    #[error("nothing was written: {0}")]
+    Parts(std::io::Error),
+}
+
+impl From<Unsound> for AddError {
+    fn from(error: Unsound) -> Self {
+        match error {
+            Unsound::Reading(reading) => Self::Unsound(reading),
+            Unsound::Parts(error) => Self::Parts(error),
+        }
+    }
 }
 
 /// How data are added: as what, and when they were recorded where they do not tell.
@@ -52,8 +67,8 @@ pub struct Adding<'p> {
     pub mode: Mode,
     /// What is known of them beside their statements.
     pub provenance: &'p Provenance,
-    /// The day of recording.
-    pub recorded: Day,
+    /// When.
+    pub recorded: Recorded,
 }
 
 impl Adding<'_> {
@@ -65,6 +80,22 @@ impl Adding<'_> {
     ) -> Result<Update, AddError> {
         let how = (self.mode, self.provenance);
         let update = update(known, new, how, &shipped_vocabulary(), self.recorded)?;
+        Self::checked(update, path)
+    }
+
+    fn compared_with_store(
+        self,
+        store: &TemporalGraph,
+        new: &TemporalGraph,
+        path: &Path,
+    ) -> Result<Update, AddError> {
+        let how = (self.mode, self.provenance);
+        let update = store_update(store, new, how, &shipped_vocabulary(), self.recorded)?;
+        Self::checked(update, path)
+    }
+
+    /// The update, unless it would change what is there.
+    fn checked(update: Update, path: &Path) -> Result<Update, AddError> {
         match update.other_meanings.first() {
             None => Ok(update),
             Some(verb) => {
@@ -93,12 +124,22 @@ impl StoreAddition {
         let addition = if is_dry { None } else { Some(Addition::begin(path)?) };
         let store = TemporalGraph::open(path)?;
         let before = addition.as_ref().map(Addition::added).transpose()?.flatten();
-        let update = adding.compared(Some(&store), graph, path)?;
+        let update = adding.compared_with_store(&store, graph, path)?;
         if update.is_empty() {
             return Ok(Self { update, addition: None, added: None });
         }
-        let added = update.addition_to(&store, before.as_ref(), &shipped_vocabulary());
-        let added = added.map_err(AddError::Unsound)?;
+        let recorded = match adding.recorded {
+            Recorded::Given(day) => Some(day),
+            Recorded::Today(_) => None,
+        };
+        let rows = NewRows { graph, statements: &update.rows, ids: &update.ids, recorded };
+        let added = Added {
+            store: &store,
+            before: before.as_ref(),
+            records: &update.records,
+            rows: Some(rows),
+        };
+        let added = added.graph(&shipped_vocabulary())?;
         Ok(Self { update, addition, added: Some(added) })
     }
 

@@ -4,6 +4,7 @@
 //! drops a row silently.
 
 mod adding;
+mod addition;
 mod binary;
 pub mod cameo;
 pub mod csv;
@@ -11,15 +12,19 @@ mod dates;
 pub mod destination;
 pub mod dna;
 mod encoding;
+pub mod entities;
 mod identity;
 mod lines;
+mod names;
 mod records;
 mod report;
 mod signs;
 mod similar_names;
 pub mod snap;
+mod table;
 mod times;
 mod unpacked;
+mod unseen;
 mod update;
 mod values;
 mod workbook;
@@ -31,8 +36,9 @@ pub use encoding::{Decoded, decoded};
 pub use report::{ColumnUse, ImportReport, LeftOut, LeftOutLate, Outcome, Reason, Unit, Usage};
 pub use signs::{NoSignVerb, SignVerbs};
 pub use times::{OriginError, StepUnit, Steps, TimeForm};
+pub use table::{ColumnMapping, NoColumn, Quotes};
 pub use unpacked::unpacked;
-pub use update::{OlderCopy, Update, update};
+pub use update::{OlderCopy, Recorded, Update, update};
 pub use values::{NoVerb, Values, verb};
 pub use workbook::{Sheet, WorkbookError, sheet};
 

@@ -8,7 +8,7 @@ use crate::{
         record::{EntityRecord, SourceRecord, StatementRecord, VerbRecord},
     },
     graph::{StatementIndex, TemporalGraph},
-    model::{EntityIndex, SourceIndex, Vocabulary},
+    model::Vocabulary,
 };
 use serde::Serialize;
 use std::{
@@ -27,24 +27,6 @@ pub(super) struct Records {
 }
 
 impl Records {
-    /// All that a graph holds, verbs but for those of a vocabulary.
-    fn of(graph: &TemporalGraph, shipped: &Vocabulary) -> Self {
-        let (entities, sources) = (0..graph.n_entities(), 0..graph.n_sources());
-        Self {
-            verbs: graph.verb_records(shipped),
-            entities: entities.map(|row| graph.entity_record(EntityIndex::new(row))).collect(),
-            sources: sources.map(|row| graph.source_record(SourceIndex::new(row))).collect(),
-            statements: graph.statements().map(|index| graph.statement_record(index)).collect(),
-        }
-    }
-
-    fn extend(&mut self, other: &Self) {
-        self.verbs.extend_from_slice(&other.verbs);
-        self.entities.extend_from_slice(&other.entities);
-        self.sources.extend_from_slice(&other.sources);
-        self.statements.extend_from_slice(&other.statements);
-    }
-
     /// The records as they are written into a corpus.
     pub(super) fn additions(&self) -> Additions {
         fn new<R: Serialize>(records: &[R]) -> Vec<NewRecord> {
@@ -61,21 +43,17 @@ impl Records {
     }
 }
 
-/// What is added to a store, as a graph that is whole by itself: what was added before, what an update adds now, and
-/// copies of everything in the store that either refers to.
+/// Records that are added to a store, with copies of everything there that they refer to, as a graph.
 ///
 /// # Errors
 /// The findings of a reading, when the records make no sound corpus.
 pub(super) fn addition(
     store: &TemporalGraph,
-    before: Option<&TemporalGraph>,
     new: &Records,
     shipped: &Vocabulary,
 ) -> Result<TemporalGraph, Box<Reading>> {
-    let own = Records { verbs: store.verb_records(shipped), ..Records::default() };
-    let mut records = before.map_or_else(Records::default, |before| Records::of(before, shipped));
-    records.verbs = own.verbs;
-    records.extend(new);
+    let mut records = new.clone();
+    records.verbs.splice(0..0, store.verb_records(shipped));
     Closure::of(&records).complete(store, &mut records);
     let text = records.additions().new_file();
     let path = PathBuf::from("what is added");

@@ -58,6 +58,18 @@ words! {
         OpenQuote = "open-quote",
         /// A quoted field holds what would be rows without its quotation marks.
         HoldsRows = "holds-rows",
+        /// It names no entity.
+        NoName = "no-name",
+        /// The kind is none.
+        UnknownKind = "unknown-kind",
+        /// A role cannot be read.
+        BadRole = "bad-role",
+        /// An earlier row of the entity says something else.
+        OtherRow = "other-row",
+        /// Several entities are called so.
+        Ambiguous = "ambiguous",
+        /// It is not there.
+        NotThere = "not-there",
     }
 }
 
@@ -89,6 +101,12 @@ impl Reason {
             Self::AfterQuote => "has text after a closing quotation mark",
             Self::HoldsRows => "has a quoted field that holds lines like rows",
             Self::OpenQuote => "opens a quotation mark that is not closed",
+            Self::NoName => "has neither an id nor a name",
+            Self::UnknownKind => "has an unknown kind, which is not used",
+            Self::BadRole => "has a role that cannot be read, which is not used",
+            Self::OtherRow => "differs from an earlier row of the entity, which counts",
+            Self::Ambiguous => "may mean several entities that are there",
+            Self::NotThere => "is not there",
             Self::Elsewhere => {
                 "may be dated a day too early: its time looks like midnight elsewhere"
             }
@@ -115,6 +133,13 @@ impl Reason {
             Self::AfterQuote | Self::OpenQuote | Self::HoldsRows => Some(
                 "a quotation mark inside a quoted field is written twice; if fields are not quoted, use --quotes none",
             ),
+            Self::UnknownKind => Some(
+                "kinds are person, politician, party, organization, outlet, country, group, topic, event, work",
+            ),
+            Self::BadRole => Some(
+                "write a role as `member of Labour 2012..2016`, several with ; between, or in columns role, of, from, until",
+            ),
+            Self::Ambiguous => Some("give the id that the entity has there"),
             Self::BadSign => Some("a sign is 1 or -1, + or -, or a rating above or below 0"),
             Self::Fields
             | Self::Unsound
@@ -130,7 +155,10 @@ impl Reason {
             | Self::Itself
             | Self::NoVerb
             | Self::NoStance
-            | Self::NoDate => None,
+            | Self::NoDate
+            | Self::NoName
+            | Self::OtherRow
+            | Self::NotThere => None,
         }
     }
 }
@@ -144,11 +172,13 @@ pub struct LeftOut {
     pub lines: Vec<u64>,
     /// What was written there that is not understood, and how often.
     pub values: BTreeMap<String, usize>,
+    /// How many rows have another value than those that are counted.
+    pub uncounted: usize,
 }
 
-/// As many lines and values are told of each reason.
+/// So many lines are kept of each reason.
 const TOLD: usize = 5;
-/// As many values are counted of each part of a file.
+/// So many distinct values are counted of each reason in each part of a file.
 const COUNTED: usize = 1_000;
 
 /// What an import counts.
@@ -161,6 +191,8 @@ pub enum Unit {
     Cells,
     /// Items with numbers of their own.
     Items,
+    /// Rows of a table of entities.
+    Entities,
 }
 
 /// What a column was read as.
@@ -258,15 +290,19 @@ impl LeftOut {
         if self.lines.len() < TOLD {
             self.lines.push(line);
         }
-        if let Some(value) = value
-            && (self.values.len() < COUNTED || self.values.contains_key(value))
-        {
-            *self.values.entry(value.to_owned()).or_default() += 1;
+        let Some(value) = value else { return };
+        if let Some(n) = self.values.get_mut(value) {
+            *n += 1;
+        } else if self.values.len() < COUNTED {
+            self.values.insert(value.to_owned(), 1);
+        } else {
+            self.uncounted += 1;
         }
     }
 
     fn add(&mut self, part: Self) {
         self.rows += part.rows;
+        self.uncounted += part.uncounted;
         self.lines.extend(part.lines);
         self.lines.sort_unstable();
         self.lines.truncate(TOLD);

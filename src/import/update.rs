@@ -5,18 +5,18 @@
 
 use super::{
     adding::{Mode, Provenance, Standing, Verdict},
-    records::{Records, addition},
+    records::Records,
     similar_names::similar_names,
+    unseen::{Comparison, Sorted, with_ids},
 };
 use crate::{
     corpus::{
-        Reading,
         append::Additions,
         fold::{fold, identity},
         name::Named,
         record::StatementRecord,
     },
-    graph::{EntityRef, PairIndex, TemporalGraph, ingest::id_of_name},
+    graph::{EntityRef, PairIndex, StatementIndex, TemporalGraph, ingest::id_of_name},
     model::{Day, EntityIndex, SourceIndex, Vocabulary},
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -34,11 +34,34 @@ pub struct OlderCopy {
     pub there: Day,
 }
 
+/// When what is added was recorded, where the data do not tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// On a day that somebody gives: all of it.
+    Given(Day),
+    /// Today: corrections, and what is new in a newer copy. Other rows are known since their source was published, as if
+    /// they had been imported with those that are there.
+    Today(Day),
+}
+
+impl Recorded {
+    /// The day.
+    pub const fn day(self) -> Day {
+        match self {
+            Self::Given(day) | Self::Today(day) => day,
+        }
+    }
+}
+
 /// What is new, and what there was.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Update {
     /// The records to be added.
     pub(super) records: Records,
+    /// Statements of the data that are added to a store as they are, without records.
+    pub(super) rows: Vec<StatementIndex>,
+    /// The ids of entities of the data that are others there.
+    pub(super) ids: HashMap<String, String>,
     /// Statements that are added, corrections included.
     pub added: usize,
     /// Statements that are added and correct another.
@@ -62,20 +85,7 @@ pub struct Update {
 impl Update {
     /// Whether there is nothing to add.
     pub fn is_empty(&self) -> bool {
-        self.records == Records::default()
-    }
-
-    /// What is added to a store by this update, and was added `before`: a graph that is whole by itself.
-    ///
-    /// # Errors
-    /// The findings of a reading, when the records make no sound corpus.
-    pub fn addition_to(
-        &self,
-        store: &TemporalGraph,
-        before: Option<&TemporalGraph>,
-        shipped: &Vocabulary,
-    ) -> Result<TemporalGraph, Box<Reading>> {
-        addition(store, before, &self.records, shipped)
+        self.records == Records::default() && self.rows.is_empty()
     }
 
     /// The records to be added, as they are written into a corpus.
@@ -84,8 +94,8 @@ impl Update {
     }
 }
 
-/// What to add to a corpus so that it says what `new` says. What is added to a corpus that is there was
-/// recorded on `recorded`, unless it tells its own day; with no corpus there, it keeps what it tells.
+/// What to add to a corpus so that it says what `new` says, recorded as `recorded` says where the data tell no day; with no
+/// corpus there, it keeps what it tells.
 ///
 /// Entities are the same when an exact name agrees, else a folded name or alias; by id where the data give ids.
 /// Sources are the same when their ids are. Time linear in the new statements and in those of the same pairs that are
@@ -96,14 +106,36 @@ impl Update {
 pub fn update(
     known: Option<&TemporalGraph>,
     new: &TemporalGraph,
+    how: (Mode, &Provenance),
+    shipped: &Vocabulary,
+    recorded: Recorded,
+) -> Result<Update, OlderCopy> {
+    compare(known, new, how, shipped, recorded, false)
+}
+
+/// The same for a store, where statements that are new without doubt are told by their rows and get no records.
+pub(super) fn store_update(
+    store: &TemporalGraph,
+    new: &TemporalGraph,
+    how: (Mode, &Provenance),
+    shipped: &Vocabulary,
+    recorded: Recorded,
+) -> Result<Update, OlderCopy> {
+    compare(Some(store), new, how, shipped, recorded, how.0 == Mode::Add)
+}
+
+fn compare(
+    known: Option<&TemporalGraph>,
+    new: &TemporalGraph,
     (mode, provenance): (Mode, &Provenance),
     shipped: &Vocabulary,
-    recorded: Day,
+    recorded: Recorded,
+    by_rows: bool,
 ) -> Result<Update, OlderCopy> {
     if mode == Mode::Update
-        && let Some(there) = known.and_then(last_recorded).filter(|there| *there > recorded)
+        && let Some(there) = known.and_then(last_recorded).filter(|there| *there > recorded.day())
     {
-        return Err(OlderCopy { copy: recorded, there });
+        return Err(OlderCopy { copy: recorded.day(), there });
     }
     let same = |entity: EntityRef<'_>| same_entity(known?, entity, provenance);
     let found: Vec<Option<EntityIndex>> = new.entities().map(same).collect();
@@ -119,6 +151,11 @@ pub fn update(
         .chain(free.iter().map(|(id, free)| (id.as_str(), free.as_str())))
         .collect();
     let mut update = Update { alike: similar_names(known, new, &entities), ..Update::default() };
+    update.ids = ids
+        .iter()
+        .filter(|(id, other)| id != other)
+        .map(|(id, other)| ((*id).to_owned(), (*other).to_owned()))
+        .collect();
     update.united = united(known, new, &found);
     update.entities =
         indices().filter(is_new).map(|index| new.entity(index).name().to_owned()).collect();
@@ -146,13 +183,20 @@ pub fn update(
         verbs.partition(|verb| known.is_some() && there.find(&verb.verb).is_some());
     update.other_meanings = other.into_iter().map(|verb| verb.verb).collect();
     update.richer = richer(known, new, &entities);
+    let sorted = match known.filter(|_| by_rows) {
+        Some(known) => Comparison { known, new, found: &found, ids: &update.ids }.sorted(),
+        None => Sorted { others: new.statements().collect(), ..Sorted::default() },
+    };
+    let others = (new, sorted.others.as_slice());
     let records = Records {
         verbs,
         entities: entity_records.collect(),
         sources: source_records.collect(),
-        statements: statements((known, new), &ids, (mode, provenance), recorded, &mut update),
+        statements: statements((known, others), &ids, (mode, provenance), recorded, &mut update),
     };
-    Ok(Update { records, ..update })
+    update.added += sorted.new.len();
+    update.unchanged += sorted.repeated;
+    Ok(Update { records, rows: sorted.new, ..update })
 }
 
 /// The last day on which a statement that is there was recorded.
@@ -269,18 +313,22 @@ fn same_entity(
 /// The statements of a graph with the entities that are there under the ids they have there, and without ids that were made
 /// for them; what corrects another comes after it. A correction without an id of its own has that of the statement that it
 /// corrects in the end, as the row had from which it was made.
-fn renamed(new: &TemporalGraph, ids: &HashMap<&str, &str>) -> Vec<StatementRecord> {
+fn renamed(
+    (new, statements): (&TemporalGraph, &[StatementIndex]),
+    ids: &HashMap<&str, &str>,
+    recorded: Day,
+) -> Vec<StatementRecord> {
     let mut others: HashMap<String, String> = HashMap::new();
     let mut place: HashMap<String, usize> = HashMap::new();
-    let mut records: Vec<StatementRecord> = new
-        .statements()
+    let mut made: Vec<Option<String>> = Vec::with_capacity(statements.len());
+    let today = recorded.to_string();
+    let mut records: Vec<StatementRecord> = statements
+        .iter()
         .enumerate()
         .map(|(at, index)| {
-            let before = new.statement_record(index);
+            let before = new.statement_record(*index);
             let mut record = before.clone();
-            if record.id.as_deref() == Some(&before.id_of_all_fields()) {
-                record.id = None;
-            }
+            made.push(record.id.take_if(|id| is_made(id, &before, &today)));
             let ends = [&mut record.holder, &mut record.target];
             let topics = record.about.iter_mut().chain(&mut record.claimed_by);
             ends.into_iter().chain(topics).for_each(|id| rename(id, ids));
@@ -305,20 +353,39 @@ fn renamed(new: &TemporalGraph, ids: &HashMap<&str, &str>) -> Vec<StatementRecor
         (depth, root)
     };
     let chains: Vec<(usize, Option<String>)> = records.iter().map(chain).collect();
-    let mut deep: Vec<(usize, StatementRecord)> = Vec::with_capacity(records.len());
-    for ((depth, root), mut record) in chains.into_iter().zip(std::mem::take(&mut records)) {
+    let mut deep: Vec<(usize, bool, StatementRecord)> = Vec::with_capacity(records.len());
+    let rows = chains.into_iter().zip(made).zip(std::mem::take(&mut records));
+    for (((depth, root), made), mut record) in rows {
+        let is_made = made.is_some();
         if let Some(id) = record.supersedes.as_mut()
             && let Some(renamed) = others.get(id.as_str())
         {
             id.clone_from(renamed);
         }
-        if record.id.is_none() && record.supersedes.is_some() && root.is_some() {
-            (record.id, record.supersedes) = (root, None);
+        if record.id.is_none() && record.supersedes.is_some() {
+            if root.is_some() {
+                (record.id, record.supersedes) = (root, None);
+                // That it was recorded today is said of it again.
+                record.recorded.take_if(|day| *day == today);
+            } else {
+                record.id = made;
+            }
         }
-        deep.push((depth, record));
+        deep.push((depth, is_made, record));
     }
-    deep.sort_by_key(|(depth, _)| *depth);
-    deep.into_iter().map(|(_, record)| record).collect()
+    // Of those that agree in what identifies them, the first row has the derived id, and comes first here.
+    deep.sort_by_key(|(depth, is_made, _)| (*depth, *is_made));
+    deep.into_iter().map(|(.., record)| record).collect()
+}
+
+/// Whether an id was made of all fields of a statement; that a correction was recorded today came later.
+fn is_made(id: &str, record: &StatementRecord, today: &str) -> bool {
+    let mut record = record.clone();
+    if record.supersedes.is_some() {
+        record.recorded.take_if(|day| day == today);
+    }
+    let made = record.id_of_all_fields();
+    id.strip_prefix(&made).is_some_and(|rest| rest.is_empty() || rest.starts_with('~'))
 }
 
 /// The statements that are there and that new ones may repeat or correct: those of the same pairs, and those with the same
@@ -334,10 +401,7 @@ fn standing(known: &TemporalGraph, records: &[StatementRecord]) -> Standing {
     let mut indices: BTreeSet<_> =
         pairs.into_iter().flat_map(|pair| known.statements_of(pair)).collect();
     let given: HashSet<&str> = records.iter().filter_map(|record| record.id.as_deref()).collect();
-    if !given.is_empty() {
-        indices
-            .extend(known.given_ids().filter(|(_, id)| given.contains(id)).map(|(index, _)| index));
-    }
+    indices.extend(with_ids(known, &given).into_iter().map(|(index, _)| index));
     // A correction may be of another pair than what it corrects.
     let corrections = known.corrections();
     let mut n_before = 0;
@@ -374,21 +438,21 @@ fn standing(known: &TemporalGraph, records: &[StatementRecord]) -> Standing {
     standing
 }
 
-/// The statements to be added, in the order of the new graph.
+/// The records of the statements to be added, in the order of the new graph.
 fn statements(
-    (known, new): (Option<&TemporalGraph>, &TemporalGraph),
+    (known, new): (Option<&TemporalGraph>, (&TemporalGraph, &[StatementIndex])),
     ids: &HashMap<&str, &str>,
     (mode, provenance): (Mode, &Provenance),
-    recorded: Day,
+    recorded: Recorded,
     update: &mut Update,
 ) -> Vec<StatementRecord> {
     let Some(known) = known else {
-        let records = new.statements().map(|index| new.statement_record(index));
+        let records = new.1.iter().map(|index| new.0.statement_record(*index));
         let records: Vec<StatementRecord> = records.collect();
         update.added = records.len();
         return records;
     };
-    let mut records = renamed(new, ids);
+    let mut records = renamed(new, ids, recorded.day());
     let n_records = records.len();
     records.retain(|record| record.holder != record.target);
     update.about_itself = n_records - records.len();
@@ -411,26 +475,31 @@ fn statements(
             let corrected = standing.correct(record.clone(), &mut open, provenance.tells);
             if let Some(correction) = corrected {
                 update.corrected += 1;
-                added.push(correction);
+                added.push((correction, true));
                 continue;
             }
         }
         match standing.add(record) {
             Verdict::New(record) => {
                 update.corrected += usize::from(record.supersedes.is_some());
-                added.push(*record);
+                added.push((*record, false));
             }
             Verdict::Correction(record) => {
                 update.corrected += 1;
-                added.push(*record);
+                added.push((*record, true));
             }
             Verdict::Repeated => update.unchanged += 1,
         }
     }
     update.added = added.len();
+    let are_all = mode == Mode::Update || matches!(recorded, Recorded::Given(_));
+    let day = recorded.day().to_string();
     // Only now, as no id is made of a day that the data do not tell.
-    for record in &mut added {
-        record.recorded.get_or_insert_with(|| recorded.to_string());
-    }
-    added
+    let dated = added.into_iter().map(|(mut record, is_correction)| {
+        if are_all || is_correction {
+            record.recorded.get_or_insert_with(|| day.clone());
+        }
+        record
+    });
+    dated.collect()
 }

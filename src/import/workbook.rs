@@ -3,7 +3,9 @@
 //! A sheet becomes the text of a table, so that everything else is read as in any other table. Each row of the sheet is
 //! a row of the table from the sheet's first row on, so that rows have their numbers.
 
-use calamine::{Data, ExcelDateTime, Range, Reader, Sheets, open_workbook_auto_from_rs};
+use calamine::{
+    Cell, Data, ExcelDateTime, Range, Reader, Sheets, XlsxError, open_workbook_auto_from_rs,
+};
 use std::io::Cursor;
 
 /// A sheet as a table.
@@ -31,6 +33,16 @@ pub enum WorkbookError {
         /// The names of all sheets.
         names: String,
     },
+    /// A cell is filled that is far from all others.
+    #[error(
+        "cell {cell} of the sheet `{sheet}` is filled and far from the others: delete its row and its column, and save the workbook"
+    )]
+    Far {
+        /// The sheet.
+        sheet: String,
+        /// The cell, as `A1`.
+        cell: String,
+    },
     /// No cell of any sheet is filled.
     #[error("all sheets of this workbook are empty")]
     Empty,
@@ -53,7 +65,7 @@ pub fn sheet(
             continue;
         }
         // A sheet of charts has no cells.
-        let Some(cells) = workbook.worksheet_range_at(at).transpose()? else { continue };
+        let Some(cells) = cells_of(&mut workbook, at, name)? else { continue };
         match &filled {
             _ if cells.is_empty() => {}
             None => filled = Some((name, cells)),
@@ -76,6 +88,64 @@ pub fn sheet(
         "hold formulas without their values and were read as empty; open the workbook in a spreadsheet program and save it",
     ));
     Ok(Sheet { table, notes })
+}
+
+/// The cells of a sheet; nothing where it is no table.
+///
+/// A sheet of Excel is read cell by cell: one far cell would take the memory of all before it.
+fn cells_of(
+    workbook: &mut Sheets<Cursor<Vec<u8>>>,
+    at: usize,
+    name: &str,
+) -> Result<Option<Range<Data>>, WorkbookError> {
+    let mut cells: Vec<Cell<Data>> = Vec::new();
+    match workbook {
+        Sheets::Xlsx(workbook) => {
+            let mut reader = match workbook.worksheet_cells_reader(name) {
+                Err(XlsxError::NotAWorksheet(_)) => return Ok(None),
+                reader => reader.map_err(calamine::Error::from)?,
+            };
+            while let Some(cell) = reader.next_cell().map_err(calamine::Error::from)? {
+                cells.push(Cell::new(cell.get_position(), Data::from(cell.get_value().clone())));
+            }
+        }
+        Sheets::Xlsb(workbook) => {
+            let reader = workbook.worksheet_cells_reader(name);
+            let mut reader = reader.map_err(calamine::Error::from)?;
+            while let Some(cell) = reader.next_cell().map_err(calamine::Error::from)? {
+                cells.push(Cell::new(cell.get_position(), Data::from(cell.get_value().clone())));
+            }
+        }
+        Sheets::Xls(_) | Sheets::Ods(_) => {
+            return Ok(workbook.worksheet_range_at(at).transpose()?);
+        }
+    }
+    cells.retain(|cell| !matches!(cell.get_value(), Data::Empty));
+    match far_cell(&cells) {
+        Some((row, column)) => Err(WorkbookError::Far {
+            sheet: name.to_owned(),
+            cell: format!("{}{}", letters(column), u64::from(row) + 1),
+        }),
+        None => Ok(Some(Range::from_sparse(cells))),
+    }
+}
+
+/// The cell that stands so far from the others that hardly any cell of the table would be filled.
+fn far_cell(cells: &[Cell<Data>]) -> Option<(u32, u32)> {
+    /// A table of so many cells is none too large.
+    const LARGE: u64 = 1 << 24;
+    /// In a table, one of so many cells is filled.
+    const FILLED: u64 = 1 << 7;
+    let last = |place: fn(&Cell<Data>) -> u32| cells.iter().map(place).max().unwrap_or_default();
+    let (rows, columns) = (last(|cell| cell.get_position().0), last(|cell| cell.get_position().1));
+    let area = (u64::from(rows) + 1) * (u64::from(columns) + 1);
+    if area <= LARGE || area / FILLED <= cells.len() as u64 {
+        return None;
+    }
+    cells
+        .iter()
+        .map(Cell::get_position)
+        .max_by_key(|(row, column)| (u64::from(*row) + 1) * (u64::from(*column) + 1))
 }
 
 /// Which sheet has a name, or else a number.

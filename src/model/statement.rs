@@ -82,11 +82,20 @@ impl Statement {
     }
 }
 
+/// The digits of derived ids.
+const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+impl StatementId {
+    /// Whether an id has the form of those that are derived from what identifies a statement.
+    pub fn may_be_derived(id: &str) -> bool {
+        id.len() == 13 && id.bytes().all(|byte| DIGITS.contains(&byte))
+    }
+}
+
 /// The hash of some fields, as an id.
 fn hashed(fields: &[&str]) -> StatementId {
     use siphasher::sip::SipHasher24;
     use std::hash::Hasher;
-    const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let mut hasher = SipHasher24::new();
     for field in fields {
         hasher.write(&(field.len() as u64).to_le_bytes());

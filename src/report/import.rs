@@ -1,20 +1,26 @@
 //! What an import read, what it skipped, and what it added: for people, and as data.
 
 use super::document::count;
-use crate::import::{ColumnUse, ImportReport, LeftOut, LeftOutLate, Outcome, Unit, Update, Usage};
+use crate::import::{
+    ColumnUse, ImportReport, LeftOut, LeftOutLate, Outcome, Reason, Unit, Update, Usage,
+};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fmt::Write as _};
 
 /// So many values, names or pairs are shown; of more, the number.
-const SHOWN: usize = 8;
+pub(super) const SHOWN: usize = 8;
 
 /// What was read in one file, of whose rows so many turned out to be no statements once all were known.
 pub fn import_text(report: &ImportReport, n_left_out: usize) -> String {
     let [one, several] = nouns(report.unit);
+    let [product, products] = match report.unit {
+        Unit::Entities => ["entity", "entities"],
+        _ => ["statement", "statements"],
+    };
     let mut text = format!(
         "read {}: {}\n",
         count(report.rows, one, several),
-        count(report.statements.saturating_sub(n_left_out), "statement", "statements")
+        count(report.statements.saturating_sub(n_left_out), product, products)
     );
     if let Some(encoding) = report.encoding {
         let _ = writeln!(
@@ -53,7 +59,7 @@ pub fn import_text(report: &ImportReport, n_left_out: usize) -> String {
 
 const fn nouns(unit: Unit) -> [&'static str; 2] {
     match unit {
-        Unit::Rows => ["row", "rows"],
+        Unit::Rows | Unit::Entities => ["row", "rows"],
         Unit::Cells => ["cell", "cells"],
         Unit::Items => ["statement", "statements"],
     }
@@ -116,7 +122,7 @@ fn frequent<'v>(values: impl Iterator<Item = (&'v str, usize)>) -> String {
 /// Where rows stand, and what is written there.
 fn at(rows: &LeftOut, unit: Unit) -> String {
     let [one, several] = match unit {
-        Unit::Rows | Unit::Cells => ["line", "lines"],
+        Unit::Rows | Unit::Cells | Unit::Entities => ["line", "lines"],
         Unit::Items => ["number", "numbers"],
     };
     let lines: Vec<String> = rows.lines.iter().map(u64::to_string).collect();
@@ -124,12 +130,16 @@ fn at(rows: &LeftOut, unit: Unit) -> String {
     let mut at = format!("{noun} {}{}", lines.join(", "), more(rows.rows, lines.len()));
     if !rows.values.is_empty() {
         let values = rows.values.iter().map(|(value, n)| (value.as_str(), *n));
-        let _ = write!(at, " ({})", frequent(values));
+        let _ = write!(at, " ({}", frequent(values));
+        if rows.uncounted > 0 {
+            let _ = write!(at, ", and others in {} rows", rows.uncounted);
+        }
+        at.push(')');
     }
     at
 }
 
-fn more(all: usize, shown: usize) -> String {
+pub(super) fn more(all: usize, shown: usize) -> String {
     match all.saturating_sub(shown) {
         0 => String::new(),
         more => format!(" and {more} more"),
@@ -227,6 +237,13 @@ pub fn update_text(update: &Update) -> String {
             listed(&update.richer)
         );
     }
+    text.push_str(&similar_text(update));
+    text
+}
+
+/// Names that look alike, the surest first.
+pub fn similar_text(update: &Update) -> String {
+    let mut text = String::new();
     for (name, other) in update.alike.iter().take(SHOWN) {
         let _ = writeln!(
             text,
@@ -243,7 +260,7 @@ pub fn update_text(update: &Update) -> String {
 }
 
 /// A name in one line, with what the eye cannot see.
-fn visible(name: &str) -> String {
+pub(super) fn visible(name: &str) -> String {
     let shown = |c: char| {
         if c.is_control() || crate::corpus::fold::is_invisible(c) {
             c.escape_unicode().to_string()
@@ -254,17 +271,12 @@ fn visible(name: &str) -> String {
     name.chars().map(shown).collect()
 }
 
-/// The report of an import as data.
-pub fn import_json(
-    files: &[(String, &ImportReport)],
-    outcome: &Outcome,
-    update: Option<&Update>,
-    wrote: Option<&str>,
-) -> Value {
-    let skipped = |parts: &BTreeMap<_, LeftOut>| -> Vec<Value> {
+/// What was read in one file, as data.
+pub(super) fn file_json(name: &str, report: &ImportReport) -> Value {
+    let skipped = |parts: &BTreeMap<Reason, LeftOut>| -> Vec<Value> {
         parts
             .iter()
-            .map(|(reason, rows): (&crate::import::Reason, &LeftOut)| {
+            .map(|(reason, rows)| {
                 json!({
                     "reason": reason.word(),
                     "message": reason.told(),
@@ -272,49 +284,57 @@ pub fn import_json(
                     "rows": rows.rows,
                     "lines": rows.lines,
                     "values": rows.values,
+                    "values_not_counted": rows.uncounted,
                 })
             })
             .collect()
     };
-    let file = |(name, report): &(String, &ImportReport)| {
-        let columns: Vec<Value> = report
-            .columns
-            .iter()
-            .map(|column| {
-                let (fields, cells) = match &column.usage {
-                    Usage::Fields(fields) => (fields.clone(), None),
-                    Usage::Cells(end) => (Vec::new(), Some(*end)),
-                    Usage::Unused => (Vec::new(), None),
-                };
-                json!({
-                    "number": column.number,
-                    "heading": column.heading,
-                    "fields": fields,
-                    "cells": cells,
-                })
+    let columns: Vec<Value> = report
+        .columns
+        .iter()
+        .map(|column| {
+            let (fields, cells) = match &column.usage {
+                Usage::Fields(fields) => (fields.clone(), None),
+                Usage::Cells(end) => (Vec::new(), Some(*end)),
+                Usage::Unused => (Vec::new(), None),
+            };
+            json!({
+                "number": column.number,
+                "heading": column.heading,
+                "fields": fields,
+                "cells": cells,
             })
-            .collect();
-        let doubts: Vec<Value> = report
-            .doubts
-            .iter()
-            .map(|(doubt, dates)| {
-                json!({"message": doubt.told(), "rows": dates.rows, "lines": dates.lines, "values": dates.values})
-            })
-            .collect();
-        json!({
-            "file": name,
-            "rows": report.rows,
-            "statements": report.statements,
-            "encoding": report.encoding,
-            "columns": columns,
-            "values": report.values,
-            "nothing": report.nothing,
-            "skipped": skipped(&report.left_out),
-            "incomplete": skipped(&report.incomplete),
-            "doubtful_dates": doubts,
-            "notes": report.notes,
         })
-    };
+        .collect();
+    let doubts: Vec<Value> = report
+        .doubts
+        .iter()
+        .map(|(doubt, dates)| {
+            json!({"message": doubt.told(), "rows": dates.rows, "lines": dates.lines, "values": dates.values})
+        })
+        .collect();
+    json!({
+        "file": name,
+        "rows": report.rows,
+        "statements": report.statements,
+        "encoding": report.encoding,
+        "columns": columns,
+        "values": report.values,
+        "nothing": report.nothing,
+        "skipped": skipped(&report.left_out),
+        "incomplete": skipped(&report.incomplete),
+        "doubtful_dates": doubts,
+        "notes": report.notes,
+    })
+}
+
+/// The report of an import as data.
+pub fn import_json(
+    files: &[(String, &ImportReport)],
+    outcome: &Outcome,
+    update: Option<&Update>,
+    wrote: Option<&str>,
+) -> Value {
     let late: Vec<Value> = outcome
         .left_out
         .iter()
@@ -334,7 +354,7 @@ pub fn import_json(
         "command": "import",
         "rows_read": read,
         "statements": statements.saturating_sub(outcome.n_left_out()),
-        "rows": files.iter().map(file).collect::<Vec<_>>(),
+        "rows": files.iter().map(|(name, report)| file_json(name, report)).collect::<Vec<_>>(),
         "repeated": {"rows": outcome.repeated, "lines": outcome.repeated_at},
         "corrections": outcome.corrections,
         "corrected_at": outcome.corrected_at,

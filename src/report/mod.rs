@@ -17,6 +17,7 @@ mod entities;
 mod evidence;
 mod form;
 mod import;
+mod import_entities;
 mod machine;
 mod motifs;
 mod network;
@@ -48,7 +49,8 @@ pub use dossier::show;
 pub use entities::{EntityRow, entities};
 pub use evidence::{EvidenceRow, why};
 pub use form::Form;
-pub use import::{import_json, import_text, outcome_text, update_text};
+pub use import::{import_json, import_text, outcome_text, similar_text, update_text};
+pub use import_entities::{entities_json, entities_text};
 pub use motifs::{MotifInstanceRow, MotifLine, MotifRow, motifs, series_of_motifs};
 pub use network::{
     Evidence, NetworkQuestion, NetworkRow, OneModeRow, TwoModeRow, network, series_of_network,

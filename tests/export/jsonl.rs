@@ -6,7 +6,7 @@ use stancegraph::{
     corpus::{self, TextFile},
     export::{Format, Isolates, Scene, SceneOptions},
     graph::TemporalGraph,
-    import::{Mode, Provenance, update},
+    import::{Mode, Provenance, Recorded, update},
     model::Day,
     view::{Filter, Frame, View},
 };
@@ -39,7 +39,7 @@ fn comes_back(graph: &TemporalGraph) {
     assert!(bytes(&back) == bytes(graph), "{text}");
     let (how, shipped) = (Provenance::default(), corpus::shipped_vocabulary());
     let day = Day::from_civil(2026, 1, 1);
-    let update = update(None, &back, (Mode::Add, &how), &shipped, day).unwrap();
+    let update = update(None, &back, (Mode::Add, &how), &shipped, Recorded::Given(day)).unwrap();
     let ron = update.additions().new_file();
     assert!(bytes(&read(&ron, "corpus.ron")) == bytes(graph), "{ron}");
 }

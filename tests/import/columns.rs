@@ -4,8 +4,8 @@ use stancegraph::{
     corpus,
     graph::{EntityRef, TemporalGraph},
     import::{
-        DateForm, ImportReport, Outcome, Reason, Usage,
-        csv::{CsvError, CsvOptions, End, Quotes, Wide, import},
+        DateForm, ImportReport, Outcome, Quotes, Reason, Usage,
+        csv::{CsvError, CsvOptions, End, Wide, import},
     },
     model::DateOrder,
 };

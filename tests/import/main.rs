@@ -5,6 +5,7 @@ mod cameo;
 mod columns;
 mod csv;
 mod dna;
+mod entities;
 mod parts;
 mod snap;
 mod update;

@@ -4,10 +4,14 @@ use super::update::corpus_of;
 use stancegraph::{
     corpus,
     graph::{
-        Addition, TemporalGraph,
+        TemporalGraph,
         ingest::{Ingest, Naming, Taken},
     },
-    import::{ImportReport, Mode, Outcome, Provenance, Sink, update},
+    import::{
+        ImportReport, Mode, Outcome, Provenance, Recorded, Sink,
+        destination::{Adding, StoreAddition},
+        update,
+    },
     model::Day,
 };
 use std::{collections::BTreeSet, io, path::Path};
@@ -48,25 +52,26 @@ fn standing(graph: &TemporalGraph) -> BTreeSet<String> {
 /// What stands once graphs are added to a new corpus or store, one after the other, and how many statements there are.
 pub(crate) fn added(graphs: &[TemporalGraph], store: Option<&Path>) -> (usize, BTreeSet<String>) {
     let provenance = Provenance { given_ids: Some(BTreeSet::new()), ..Provenance::default() };
-    let (shipped, today) = (corpus::shipped_vocabulary(), Day::from_civil(2030, 1, 1));
+    let shipped = corpus::shipped_vocabulary();
+    let recorded = Recorded::Today(Day::from_civil(2030, 1, 1));
     let mut known: Option<TemporalGraph> = None;
     let mut text = String::new();
     for new in graphs {
         let how = (Mode::Add, &provenance);
-        let update = update(known.as_ref(), new, how, &shipped, today).unwrap();
+        let update = update(known.as_ref(), new, how, &shipped, recorded).unwrap();
         known = Some(match store {
             Some(path) => {
                 match &known {
                     None => new.write(path).unwrap(),
-                    Some(known) if !update.is_empty() => {
-                        let addition = Addition::begin(path).unwrap();
-                        let before = addition.added().unwrap();
-                        let added = update.addition_to(known, before.as_ref(), &shipped).unwrap();
-                        addition.write(&added).unwrap();
+                    Some(_) => {
+                        let adding = Adding { mode: Mode::Add, provenance: &provenance, recorded };
+                        let addition = StoreAddition::new(path, new, adding, false).unwrap();
+                        assert_eq!(addition.update.added, update.added);
+                        assert_eq!(addition.update.unchanged, update.unchanged);
+                        addition.write().unwrap();
                     }
-                    Some(_) => {}
                 }
-                TemporalGraph::open(path).unwrap()
+                TemporalGraph::open_whole(path).unwrap()
             }
             None => {
                 let additions = update.additions();

@@ -5,7 +5,12 @@ use proptest::prelude::*;
 use stancegraph::{
     corpus::{self, TextFile},
     graph::TemporalGraph,
-    import::{Mode, Provenance, Update, update},
+    import::{
+        Mode, Provenance, Recorded, Update,
+        csv::{CsvOptions, import},
+        destination::{Adding, StoreAddition},
+        update,
+    },
     model::Day,
 };
 use std::collections::BTreeSet;
@@ -27,7 +32,8 @@ fn updated(known: Option<&TemporalGraph>, new: &TemporalGraph) -> Update {
 
 fn taken(mode: Mode, known: Option<&TemporalGraph>, new: &TemporalGraph) -> Update {
     let provenance = Provenance { given_ids: Some(BTreeSet::new()), ..Provenance::default() };
-    update(known, new, (mode, &provenance), &corpus::shipped_vocabulary(), today()).unwrap()
+    update(known, new, (mode, &provenance), &corpus::shipped_vocabulary(), Recorded::Today(today()))
+        .unwrap()
 }
 
 /// Rows whose names are one only when they are the same; the others meet in an entity of a corpus.
@@ -140,8 +146,14 @@ fn a_correction_that_is_taken_back_is_one_too() {
         let known = corpus_of(&text, "corpus.ron");
         let how = (Mode::Update, &provenance);
         let new = copy(&[(verb, "2019-01-01", "c")]);
-        let update =
-            update(Some(&known), &new, how, &corpus::shipped_vocabulary(), day(on)).unwrap();
+        let update = update(
+            Some(&known),
+            &new,
+            how,
+            &corpus::shipped_vocabulary(),
+            Recorded::Given(day(on)),
+        )
+        .unwrap();
         assert_eq!((update.added, update.corrected), (1, 1), "{verb}");
         text = update.additions().append_to(&text).unwrap();
     }
@@ -163,7 +175,7 @@ fn a_correction_that_is_taken_back_is_one_too() {
         &copy(&[("opposes", "2019-01-01", "c")]),
         (Mode::Update, &provenance),
         &corpus::shipped_vocabulary(),
-        day(2),
+        Recorded::Given(day(2)),
     );
     assert!(old.is_err());
 }
@@ -249,7 +261,7 @@ proptest! {
             let stands = |index: &_| graph.statement(*index).superseded_since().is_none();
             graph.statements().filter(stands).map(|index| {
                 let it = graph.statement(index);
-                format!("{:?}", (it.holder_entity().id(), &it.verb().word, it.target_entity().id(), it.date(), it.coder(), it.note()))
+                format!("{:?}", (it.id(), it.holder_entity().id(), &it.verb().word, it.target_entity().id(), it.date(), it.coder(), it.note(), it.known()))
             }).collect()
         };
         let mut n_statements = Vec::new();
@@ -261,16 +273,14 @@ proptest! {
             let mut text = String::new();
             for part in parts.into_iter().filter(|part| !part.is_empty()) {
                 let table: String = std::iter::once(head.to_owned()).chain(rows[part].iter().map(line)).collect();
-                let (new, ..) = read(table.as_bytes(), ROOMY);
-                let update = update(known.as_ref(), &new, (Mode::Add, &provenance), &shipped, today()).unwrap();
-                if is_store && let Some(store) = &known {
-                    let addition = stancegraph::graph::Addition::begin(&path).unwrap();
-                    let before = addition.added().unwrap();
-                    if !update.is_empty() {
-                        let added = update.addition_to(store, before.as_ref(), &shipped).unwrap();
-                        addition.write(&added).unwrap();
-                    }
-                    known = Some(TemporalGraph::open(&path).unwrap());
+                let options = CsvOptions { source: "the-file".to_owned(), corrected: Some(today()), ..CsvOptions::default() };
+                let (new, ..) = import(table.as_bytes(), corpus::shipped_vocabulary(), &options, &|_| Ok(())).unwrap();
+                let recorded = Recorded::Today(today());
+                let update = update(known.as_ref(), &new, (Mode::Add, &provenance), &shipped, recorded).unwrap();
+                if is_store && known.is_some() {
+                    let adding = Adding { mode: Mode::Add, provenance: &provenance, recorded };
+                    StoreAddition::new(&path, &new, adding, false).unwrap().write().unwrap();
+                    known = Some(TemporalGraph::open_whole(&path).unwrap());
                 } else if is_store {
                     new.write(&path).unwrap();
                     known = Some(TemporalGraph::open(&path).unwrap());

@@ -39,7 +39,7 @@ pub(super) fn conclude(
         }
     }
     output.tell(&outcome_text(outcome));
-    let Written { update, path } = destination.take(graph, &outcome.provenance, context)?;
+    let Written { update, path } = destination.take(graph, outcome, context)?;
     if output.form() == Form::Json {
         let named: Vec<(String, &ImportReport)> =
             files.iter().map(|file| file.display().to_string()).zip(reports).collect();

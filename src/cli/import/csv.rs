@@ -1,15 +1,19 @@
 //! `stance import csv`.
 
-use super::{conclude::conclude, destination::DestinationOptions};
+use super::{
+    conclude::conclude,
+    destination::DestinationOptions,
+    table::{self, delimiter},
+};
 use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     graph::ingest::Naming,
     import::{
-        Binary, DateForm, Sheet, Values, WorkbookError,
+        DateForm, Quotes, Values,
         csv::{
-            CsvError, CsvOptions, End, Mapping, MappingFile, Missing, Quotes, Split, Tables, Wide,
+            CsvError, CsvOptions, End, Mapping, MappingFile, Missing, Split, Tables, Wide,
         },
-        decoded, sheet,
+        decoded,
     },
     model::{DateExpression, DateOrder, EntityKind, SourceKind},
 };
@@ -17,7 +21,6 @@ use clap::Args;
 use encoding_rs::Encoding;
 use std::{
     fs,
-    io::{Cursor, Read},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -122,53 +125,22 @@ struct Plan {
     sheet: Option<String>,
 }
 
-impl Plan {
-    /// Opens a table, or a sheet of a workbook, with what is to be told of it.
-    fn open(&self, file: &Path) -> Result<(input::Input, Vec<String>), Failure> {
-        let (mut input, binary) = input::recognized(file)?;
-        match binary {
-            Some(Binary::Workbook) => {}
-            Some(binary) => return Err(input::refusal(file, binary)),
-            None if self.sheet.is_some() => {
-                let message = format!("{} is no workbook: leave out --sheet", file.display());
-                return Err(Failure::Usage(message));
-            }
-            None => return Ok((input, Vec::new())),
-        }
-        if self.options.quotes == Quotes::None {
-            let message = "cells of a workbook have no quotation marks: leave out --quotes none";
-            return Err(Failure::Usage(message.to_owned()));
-        }
-        let mut bytes = Vec::new();
-        let read = input.content.read_to_end(&mut bytes);
-        read.map_err(|error| Failure::file(file, "read", &error))?;
-        let delimiter = self.options.delimiter.unwrap_or(b'\t');
-        let sheet = sheet(bytes, self.sheet.as_deref(), delimiter);
-        let Sheet { table, notes } = sheet.map_err(|error| {
-            let message = format!("{}: {error}", file.display());
-            match error {
-                WorkbookError::NoSheet { .. } => Failure::Usage(message),
-                _ => Failure::Data(message),
-            }
-        })?;
-        let len = u64::try_from(table.len()).ok();
-        Ok((input::Input { content: Box::new(Cursor::new(table)), len }, notes))
-    }
-}
-
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let stem = self.files.first().map(|file| input::stem(file)).unwrap_or_default();
         let destination = self.destination.resolve(context, &stem)?;
         let recorded = destination.recorded(&self.destination, context);
+        let corrected = self.destination.recorded_by(context).day();
         let (mut plan, files) = self.resolve(context)?;
         plan.options.recorded = recorded;
+        plan.options.corrected = Some(corrected);
         build::clean_up_on_interrupt();
         let mut tables = Tables::new(destination.vocabulary()?, &plan.options);
         let mut reports = Vec::with_capacity(files.len());
         for file in &files {
             let unreadable = |error| Failure::file(file, "read", &error);
-            let (input::Input { content, len }, notes) = plan.open(file)?;
+            let (input::Input { content, len }, notes) =
+                table::open(file, plan.sheet.as_deref(), plan.options.delimiter, plan.options.quotes)?;
             let decoded = decoded(content, plan.encoding).map_err(unreadable)?;
             let is_as_long = plan.encoding.or(decoded.found).is_none();
             let progress = Progress::new(len.filter(|_| is_as_long));
@@ -243,6 +215,7 @@ impl Arguments {
             on: self.on.or(words.on).map(|typed| context.clock.date(&typed)),
             source: String::new(),
             recorded: None,
+            corrected: None,
             memory: self.memory.unwrap_or_else(Bytes::half_of_free).0,
         };
         let encoding = or_written(self.encoding, words.encoding, from_file, input::encoding)?;
@@ -269,14 +242,4 @@ fn mapping(file: &Path) -> Result<MappingFile, Failure> {
     let text = text.map_err(|error| Failure::file(file, "read", &error))?;
     MappingFile::from_ron(&text)
         .map_err(|error| Failure::Data(format!("{}:{error}", file.display())))
-}
-
-fn delimiter(text: &str) -> Result<u8, String> {
-    match text {
-        "\\t" | "tab" => Ok(b'\t'),
-        _ => match *text.as_bytes() {
-            [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r') => Ok(byte),
-            _ => Err("one character is expected, such as ; or tab".to_owned()),
-        },
-    }
 }

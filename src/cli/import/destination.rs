@@ -5,11 +5,11 @@ use crate::{
     corpus::{self, Diagnostic, Reading, Severity},
     graph::{TemporalGraph, is_store},
     import::{
-        Mode, Provenance, Update,
+        Mode, Outcome, Provenance, Recorded, Update,
         destination::{AddError, Adding, CorpusAddition, StoreAddition},
     },
     model::{DateExpression, Day, Vocabulary},
-    report::{Form, count, render_diagnostics, update_text},
+    report::{Form, count, render_diagnostics, similar_text, update_text},
 };
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -18,12 +18,16 @@ use std::path::{Path, PathBuf};
 #[derive(Args)]
 #[command(next_help_heading = "Destination")]
 pub(super) struct DestinationOptions {
-    /// The day on which this copy of the data was known; else today, when it is added to a corpus that is there.
+    /// The day on which these data were recorded. Else today for corrections and, with --update, for all that is new.
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     recorded: Option<DateExpression>,
-    /// Tell what would be read and added, and write nothing.
+    /// Report what would be read and added, and write nothing.
     #[arg(long)]
     dry_run: bool,
+    /// With --dry-run, write the entities that would be new as a small corpus, with notes on names that look alike. Edit it, and
+    /// import the data into it.
+    #[arg(long, value_name = "FILE.ron", requires = "dry_run")]
+    names: Option<PathBuf>,
     /// Take the data for a newer copy of data that were imported before: a row that agrees with a statement of the same pair and
     /// coder in two of verb, date, source and quote corrects it.
     #[arg(long, conflicts_with = "force")]
@@ -41,8 +45,15 @@ pub(super) struct Written {
     pub(super) path: Option<String>,
 }
 
-/// Where to.
-pub(super) enum Destination {
+/// Where statements go.
+pub(super) struct Destination {
+    pub(super) to: To,
+    /// Where the names of entities go that would be new.
+    names: Option<PathBuf>,
+}
+
+/// What is written.
+pub(super) enum To {
     /// Nowhere: only the report is wanted.
     Nowhere,
     /// A store, which is written anew.
@@ -52,7 +63,7 @@ pub(super) enum Destination {
         /// It.
         path: PathBuf,
         /// The day on which what it is told was recorded.
-        recorded: Day,
+        recorded: Recorded,
         /// How what is told is taken.
         mode: Mode,
         /// Whether it is told.
@@ -67,20 +78,26 @@ pub(super) struct CorpusFile {
     path: PathBuf,
     /// What is there, unless it is overwritten.
     known: Option<Reading>,
-    recorded: Day,
+    recorded: Recorded,
     mode: Mode,
     is_written: bool,
 }
 
 impl DestinationOptions {
+    /// Those of entities, which have no day of recording.
+    pub(super) const fn of_entities(dry_run: bool, update: bool, force: bool) -> Self {
+        Self { recorded: None, dry_run, names: None, update, force }
+    }
+
     /// The day on which statements that tell none were recorded, if it was said.
     fn recorded(&self, context: &Context) -> Option<Day> {
         self.recorded.as_ref().map(|typed| context.clock.date(typed).bounds().latest)
     }
 
     /// The day on which what is added to what is there was recorded.
-    fn recorded_by(&self, context: &Context) -> Day {
-        self.recorded(context).unwrap_or_else(|| context.clock.today())
+    pub(super) fn recorded_by(&self, context: &Context) -> Recorded {
+        let today = || Recorded::Today(context.clock.today());
+        self.recorded(context).map_or_else(today, Recorded::Given)
     }
 
     fn mode(&self) -> Mode {
@@ -94,13 +111,17 @@ impl DestinationOptions {
 
     /// The destination that -o names. In a folder, the file is called like the data.
     pub(super) fn resolve(&self, context: &Context, stem: &str) -> Result<Destination, Failure> {
+        Ok(Destination { to: self.to(context, stem)?, names: self.names.clone() })
+    }
+
+    fn to(&self, context: &Context, stem: &str) -> Result<To, Failure> {
         if ![Form::Table, Form::Json].contains(&context.output.form()) {
             let why = "the report of an import is a text or, with -O json, one object";
             context.output.refuse_form(why)?;
         }
         let Some(path) = context.output.path() else {
             if self.dry_run {
-                return Ok(Destination::Nowhere);
+                return Ok(To::Nowhere);
             }
             let message =
                 "name what to write: -o NAME.stance (a store), NAME.ron or a folder (a corpus)";
@@ -116,15 +137,15 @@ impl DestinationOptions {
                     );
                     return Err(Failure::Data(message));
                 }
-                Ok(Destination::Addition {
+                Ok(To::Addition {
                     path: path.to_path_buf(),
                     recorded: self.recorded_by(context),
                     mode: self.mode(),
                     is_written: !self.dry_run,
                 })
             }
-            Some("stance") if self.dry_run => Ok(Destination::Nowhere),
-            Some("stance") => Ok(Destination::Store(path.to_path_buf())),
+            Some("stance") if self.dry_run => Ok(To::Nowhere),
+            Some("stance") => Ok(To::Store(path.to_path_buf())),
             Some("ron") => self.corpus(path, path.to_path_buf(), context),
             _ if path.is_dir() => self.corpus(path, path.join(format!("{stem}.ron")), context),
             _ => Err(Failure::Usage(format!(
@@ -139,7 +160,7 @@ impl DestinationOptions {
         named: &Path,
         path: PathBuf,
         context: &Context,
-    ) -> Result<Destination, Failure> {
+    ) -> Result<To, Failure> {
         let is_there = named.is_file() || corpus::holds_files(named);
         let known = (is_there && !self.force).then(|| corpus::read(&[named.to_path_buf()]));
         if let Some(known) = known.as_ref().filter(|known| !known.is_sound()) {
@@ -152,7 +173,7 @@ impl DestinationOptions {
             return Err(Failure::Data(message));
         }
         let recorded = self.recorded_by(context);
-        Ok(Destination::Corpus(Box::new(CorpusFile {
+        Ok(To::Corpus(Box::new(CorpusFile {
             path,
             known,
             recorded,
@@ -170,27 +191,57 @@ impl Destination {
         options: &DestinationOptions,
         context: &Context,
     ) -> Option<Day> {
-        let is_compared = match self {
-            Self::Addition { .. } => true,
-            Self::Corpus(file) => file.known.is_some(),
-            Self::Nowhere | Self::Store(_) => false,
+        let is_compared = match &self.to {
+            To::Addition { .. } => true,
+            To::Corpus(file) => file.known.is_some(),
+            To::Nowhere | To::Store(_) => false,
         };
         options.recorded(context).filter(|_| !is_compared)
     }
 
+    /// What is there, if anything is.
+    pub(super) fn graph(&self) -> Result<Option<TemporalGraph>, Failure> {
+        Ok(match &self.to {
+            To::Addition { path, .. } => Some(TemporalGraph::open(path)?),
+            To::Corpus(file) => {
+                file.known.as_ref().map(|known| TemporalGraph::new(known.corpus.clone()))
+            }
+            To::Nowhere | To::Store(_) => None,
+        })
+    }
+
     /// The verbs that mean something there.
     pub(super) fn vocabulary(&self) -> Result<Vocabulary, Failure> {
-        match self {
-            Self::Addition { path, .. } => Ok(TemporalGraph::open(path)?.vocabulary().clone()),
-            Self::Corpus(file) if let Some(known) = &file.known => {
+        match &self.to {
+            To::Addition { path, .. } => Ok(TemporalGraph::open(path)?.vocabulary().clone()),
+            To::Corpus(file) if let Some(known) = &file.known => {
                 Ok(known.corpus.vocabulary.clone())
             }
             _ => Ok(corpus::shipped_vocabulary()),
         }
     }
 
-    /// Puts a graph there and tells so.
+    /// Puts a graph there and reports that.
     pub(super) fn take(
+        self,
+        graph: &TemporalGraph,
+        outcome: &Outcome,
+        context: &Context,
+    ) -> Result<Written, Failure> {
+        let Self { to, names } = self;
+        let written = to.take(graph, &outcome.provenance, context)?;
+        if let (Some(path), Some(update)) = (names, &written.update) {
+            let text = update.names(&outcome.united);
+            let unwritable = |error| Failure::file(&path, "written", &error);
+            corpus::write_file(&path, text.as_bytes()).map_err(unwritable)?;
+            context.output.tell(&format!("wrote the names to {}\n", path.display()));
+        }
+        Ok(written)
+    }
+}
+
+impl To {
+    fn take(
         self,
         graph: &TemporalGraph,
         provenance: &Provenance,
@@ -198,8 +249,10 @@ impl Destination {
     ) -> Result<Written, Failure> {
         match self {
             Self::Nowhere => {
+                let update = Update::of_new(graph);
+                context.output.tell(&similar_text(&update));
                 context.output.tell("nothing was written\n");
-                Ok(Written::default())
+                Ok(Written { update: Some(update), path: None })
             }
             Self::Store(path) if graph.n_statements() == 0 => {
                 context.output.tell(&nothing_new(graph, &path.display().to_string()));
@@ -208,8 +261,10 @@ impl Destination {
             Self::Store(path) => {
                 let unwritable = |error| Failure::file(&path, "written", &error);
                 Progress::during("writing", || graph.write(&path)).map_err(unwritable)?;
+                let update = Update::of_new(graph);
+                context.output.tell(&similar_text(&update));
                 context.output.tell(&build::summary(graph, &path));
-                Ok(Written { update: None, path: Some(path.display().to_string()) })
+                Ok(Written { update: Some(update), path: Some(path.display().to_string()) })
             }
             Self::Addition { path, recorded, mode, is_written } => {
                 let adding = Adding { mode, provenance, recorded };
@@ -254,7 +309,7 @@ fn nothing_new(graph: &TemporalGraph, shown: &str) -> String {
 }
 
 /// Why data cannot be added; what would be faulty is shown.
-fn refused(error: AddError, context: &Context) -> Failure {
+pub(super) fn refused(error: AddError, context: &Context) -> Failure {
     match error {
         AddError::Unsound(reading) => {
             let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
@@ -270,6 +325,11 @@ fn refused(error: AddError, context: &Context) -> Failure {
 }
 
 impl CorpusFile {
+    /// What is there, and the file to be written.
+    pub(super) fn parts(&self) -> (Option<&Reading>, &Path) {
+        (self.known.as_ref(), &self.path)
+    }
+
     fn take(
         self,
         graph: &TemporalGraph,

@@ -5,7 +5,7 @@ use crate::{
     cli::{Context, Failure, build, input, session::MOST_FINDINGS},
     corpus::{self, Corpus, Severity, TextFile},
     graph::TemporalGraph,
-    import::Provenance,
+    import::Outcome,
     model::Day,
     report::{count, render_diagnostics},
 };
@@ -64,7 +64,7 @@ impl Arguments {
         if let Some(day) = destination.recorded(&self.destination, context) {
             record(&mut corpus, day);
         }
-        destination.take(&TemporalGraph::new(corpus), &Provenance::default(), context)?;
+        destination.take(&TemporalGraph::new(corpus), &Outcome::default(), context)?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -5,9 +5,11 @@ mod conclude;
 mod csv;
 mod destination;
 mod dna;
+mod entities;
 mod events;
 mod jsonl;
 mod snap;
+mod table;
 
 use super::{Context, Failure};
 use clap::{Args, Subcommand};
@@ -32,6 +34,7 @@ enum Format {
     Cameo(Box<cameo::Arguments>),
     Csv(Box<csv::Arguments>),
     Dna(Box<dna::Arguments>),
+    Entities(Box<entities::Arguments>),
     Jsonl(Box<jsonl::Arguments>),
     Snap(Box<snap::Arguments>),
 }
@@ -42,6 +45,7 @@ impl Arguments {
             Format::Cameo(arguments) => arguments.run(context),
             Format::Csv(arguments) => arguments.run(context),
             Format::Dna(arguments) => arguments.run(context),
+            Format::Entities(arguments) => arguments.run(context),
             Format::Jsonl(arguments) => arguments.run(context),
             Format::Snap(arguments) => arguments.run(context),
         }

@@ -5,11 +5,10 @@ use super::{
     fields::Field,
     mapping::Missing,
     rows::{Refused, trimmed},
-    split::Row,
 };
 use crate::{
     corpus::fold::is_invisible,
-    import::{Reason, values::number},
+    import::{Reason, table::Row, values::number},
 };
 use std::borrow::Cow;
 

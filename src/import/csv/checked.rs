@@ -57,8 +57,11 @@ pub(super) fn graph(
         }
         match standing.add(record) {
             Verdict::New(record) => kept.push((*record, at)),
-            Verdict::Correction(record) => {
+            Verdict::Correction(mut record) => {
                 outcome.correct(place(at));
+                if let Some(day) = options.corrected {
+                    record.recorded.get_or_insert_with(|| day.to_string());
+                }
                 kept.push((*record, at));
             }
             Verdict::Repeated => outcome.repeat(place(at)),

@@ -2,33 +2,16 @@
 
 use super::{
     CsvOptions,
-    fields::{Field, normalized},
+    fields::Field,
     header::HeaderError,
     mapping::{End, Wide},
-    split::Row,
     template::Template,
 };
-use crate::{
-    corpus::nearest::{did_you_mean, nearest},
-    import::{ColumnUse, Tells, Usage},
+use crate::import::{
+    ColumnUse, Tells, Usage,
+    table::{Headings, Row, column_number},
 };
 use std::collections::BTreeMap;
-
-/// What may stand between fields, the likeliest first.
-pub(super) const DELIMITERS: [u8; 4] = *b",\t;|";
-
-/// The delimiter that stands most often in a header, outside of quotes.
-pub(super) fn delimiter(header: &[u8], possible: &[u8]) -> u8 {
-    let is_outside = header.iter().scan(true, |is_outside, byte| {
-        *is_outside ^= *byte == b'"';
-        Some(*is_outside)
-    });
-    let outside: Vec<u8> =
-        header.iter().zip(is_outside).filter(|(_, is)| *is).map(|(byte, _)| *byte).collect();
-    let count = |delimiter: u8| memchr::memchr_iter(delimiter, &outside).count();
-    let likeliest = possible.iter().rev().max_by_key(|&&delimiter| count(delimiter));
-    likeliest.copied().unwrap_or(b',')
-}
 
 /// Where a field is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,16 +49,7 @@ impl Columns {
         delimiter: u8,
         options: &CsvOptions,
     ) -> Result<Self, HeaderError> {
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(first);
-        let mut record = csv::ByteRecord::new();
-        if !reader.read_byte_record(&mut record).unwrap_or(false) {
-            return Err(HeaderError::Empty);
-        }
-        let cells: Vec<String> = record
-            .iter()
-            .map(|heading| String::from_utf8_lossy(heading).trim().to_owned())
-            .collect();
+        let cells = Headings::cells_of(first, delimiter).ok_or(HeaderError::Empty)?;
         let has_header = options.header.unwrap_or_else(|| !looks_like_data(&cells, options));
         let headings = Headings::new(if has_header { Ok(cells) } else { Err(cells.len()) });
         let given = options.wide.as_ref().map(|wide| [wide.of.field(), Field::Verb]);
@@ -104,7 +78,7 @@ impl Columns {
             Some(wide) => Some((wide.of, headings.wide(wide, &places)?)),
             None => None,
         };
-        let uses = headings.uses(&places, wide.as_ref(), edge_type);
+        let uses = headings.usages(&places, wide.as_ref(), edge_type);
         let at = std::array::from_fn(|field| match places.get(&Field::ALL[field]) {
             Some(Place::Column(at)) => Some(*at),
             _ => None,
@@ -164,6 +138,11 @@ impl Columns {
         }
     }
 
+    /// How many fields a row has, and what stands between them.
+    pub(super) fn width(&self) -> (usize, u8) {
+        (self.n_fields, self.delimiter)
+    }
+
     /// Where a field is read from.
     pub(super) fn place(&self, field: Field) -> Option<&Place> {
         self.places.get(&field)
@@ -212,7 +191,7 @@ fn leave_unused(places: &mut BTreeMap<Field, Place>, options: &CsvOptions) {
 /// Whether a first row has no headings: all columns are given by number, and in that of the date stands a date.
 fn looks_like_data(cells: &[String], options: &CsvOptions) -> bool {
     let columns = &options.mapping.columns;
-    let of = |column: &String| number(column).filter(|_| !cells.contains(column));
+    let of = |column: &String| column_number(column).filter(|_| !cells.contains(column));
     let date = columns.get(&Field::On).and_then(of).and_then(|at| cells.get(at));
     columns.values().all(|column| of(column).is_some())
         && date.is_some_and(|text| is_date(text, options))
@@ -222,62 +201,20 @@ fn is_date(text: &str, options: &CsvOptions) -> bool {
     options.dates.read(text).is_some()
 }
 
-/// The column that `#3` means.
-fn number(column: &str) -> Option<usize> {
-    column.strip_prefix('#')?.parse::<usize>().ok()?.checked_sub(1)
-}
-
-/// What columns are called: by their headings, or by number where there are no headings.
-struct Headings {
-    cells: Result<Vec<String>, usize>,
-    normalized: Vec<String>,
-}
-
 impl Headings {
-    fn new(cells: Result<Vec<String>, usize>) -> Self {
-        let known = cells.as_deref().unwrap_or_default();
-        let normalized = known.iter().map(|cell| normalized(cell)).collect();
-        Self { cells, normalized }
-    }
-
-    fn len(&self) -> usize {
-        self.cells.as_ref().map_or_else(|n| *n, Vec::len)
-    }
-
-    fn shown(&self) -> Vec<String> {
-        self.cells.clone().unwrap_or_else(|n| (1..=n).map(|number| format!("#{number}")).collect())
-    }
-
     fn place(&self, column: &str) -> Result<Place, HeaderError> {
         if let Ok(at) = self.find(column) {
             return Ok(Place::Column(at));
         }
         match Template::parse(column, |heading| self.find(heading))? {
             Some(template) => Ok(Place::Columns(template)),
-            None => self.find(column).map(Place::Column),
+            None => Ok(Place::Column(self.find(column)?)),
         }
-    }
-
-    fn find(&self, column: &str) -> Result<usize, HeaderError> {
-        let cells = self.cells.as_deref().unwrap_or_default();
-        let exact = || cells.iter().position(|heading| heading == column);
-        let alike = || {
-            let wanted = normalized(column);
-            self.normalized.iter().position(|heading| *heading == wanted && !wanted.is_empty())
-        };
-        let plain = || self.cells.is_err().then(|| number(&format!("#{column}"))).flatten();
-        let by_number = || number(column).or_else(plain).filter(|at| *at < self.len());
-        exact().or_else(by_number).or_else(alike).ok_or_else(|| HeaderError::NoColumn {
-            heading: column.to_owned(),
-            help: did_you_mean(&nearest(column, cells.iter().map(String::as_str), 3)),
-        })
     }
 
     /// The column that is called as a field, or as it often is.
     fn usual(&self, field: Field) -> Option<usize> {
-        std::iter::once(&field.word())
-            .chain(field.aliases())
-            .find_map(|known| self.normalized.iter().position(|heading| heading == known))
+        self.called(std::iter::once(field.word()).chain(field.aliases().iter().copied()))
     }
 
     /// Whether these are the headings of a table of statements that this program writes.
@@ -321,7 +258,7 @@ impl Headings {
     ) -> Result<Vec<(usize, String)>, HeaderError> {
         let Ok(cells) = &self.cells else { return Err(HeaderError::NoHeadings) };
         let find = |columns: &[String]| -> Result<Vec<usize>, HeaderError> {
-            columns.iter().map(|column| self.find(column)).collect()
+            columns.iter().map(|column| Ok(self.find(column)?)).collect()
         };
         let (only, except) = (find(&wide.only)?, find(&wide.except)?);
         let is_field = |at: &usize| places.values().any(|place| place.reads(*at));
@@ -338,7 +275,7 @@ impl Headings {
     }
 
     /// What became of each column.
-    fn uses(
+    fn usages(
         &self,
         places: &BTreeMap<Field, Place>,
         wide: Option<&(End, Vec<(usize, String)>)>,
@@ -363,14 +300,7 @@ impl Headings {
                 _ => Usage::Unused,
             }
         };
-        let shown = self.shown();
-        let columns = shown.iter().enumerate();
-        columns
-            .map(|(at, heading)| {
-                let repeats = shown.iter().take(at).any(|other| other == heading);
-                ColumnUse { number: at + 1, heading: heading.clone(), usage: usage(at), repeats }
-            })
-            .collect()
+        self.uses(usage)
     }
 }
 

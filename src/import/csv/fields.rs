@@ -115,10 +115,3 @@ impl Field {
         )
     }
 }
-
-/// A heading as headings are compared: in small letters, words with `_` between them, without invisible characters.
-pub(super) fn normalized(heading: &str) -> String {
-    let folded = crate::corpus::fold::fold(heading);
-    let words = folded.split(|c: char| c.is_whitespace() || c == '_' || c == '-');
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
-}

@@ -1,7 +1,7 @@
 //! Why the header of a table does not do.
 
 use super::{fields::Field, mapping::End};
-use crate::import::NoVerb;
+use crate::import::{NoVerb, table::NoColumn};
 
 /// Why a header does not do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -10,13 +10,8 @@ pub enum HeaderError {
     #[error("the table is empty: a header is expected in its first row")]
     Empty,
     /// A column that was named is not there.
-    #[error("there is no column `{heading}`{}", help.as_ref().map(|help| format!("; {help}")).unwrap_or_default())]
-    NoColumn {
-        /// What was named.
-        heading: String,
-        /// The nearest headings.
-        help: Option<String>,
-    },
+    #[error(transparent)]
+    NoColumn(#[from] NoColumn),
     /// No column holds a field that is needed.
     #[error(
         "no column holds the {}: name it with --map {field}=COLUMN{}; the columns are {}{}",

@@ -3,51 +3,14 @@
 use super::fields::Field;
 use crate::{
     corpus::RON,
-    import::Values,
+    import::{Quotes, Values, table::ColumnMapping},
     model::{DateExpression, DateOrder, EntityKind, SourceKind, words},
 };
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::{collections::BTreeMap, fmt::Display, str::FromStr};
 
-/// Which column holds which field, as somebody says: `holder=endorser,on=date`, or `#3` for the third.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mapping {
-    pub(super) columns: BTreeMap<Field, String>,
-}
-
-impl Mapping {
-    /// What this says, and where it says nothing, what another does.
-    #[must_use]
-    pub fn or(mut self, other: Self) -> Self {
-        for (field, column) in other.columns {
-            self.columns.entry(field).or_insert(column);
-        }
-        self
-    }
-
-    fn add(&mut self, field: Field, column: &str) -> Result<(), String> {
-        match self.columns.insert(field, column.trim().to_owned()) {
-            None => Ok(()),
-            Some(_) => Err(format!("the column of `{field}` is said twice")),
-        }
-    }
-}
-
-impl FromStr for Mapping {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let mut mapping = Self::default();
-        for part in text.split(',').filter(|part| !part.trim().is_empty()) {
-            let (field, column) = part
-                .split_once('=')
-                .ok_or_else(|| format!("`{part}` says nothing; write FIELD=COLUMN"))?;
-            let field = field.trim().parse::<Field>().map_err(|error| error.to_string())?;
-            mapping.add(field, column)?;
-        }
-        Ok(mapping)
-    }
-}
+/// Which column holds which field.
+pub type Mapping = ColumnMapping<Field>;
 
 /// Words that stand for nothing: `NA` in every column, `target=NA` in one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -137,16 +100,6 @@ impl FromStr for Split {
             rest = after[end..].strip_prefix(',').unwrap_or_default();
         }
         Ok(split)
-    }
-}
-
-words! {
-    /// Whether fields may stand in quotes.
-    pub enum Quotes {
-        /// A field that begins with a quotation mark is quoted.
-        Double = "double",
-        /// Quotation marks mean nothing.
-        None = "none",
     }
 }
 

@@ -2,32 +2,30 @@
 
 mod cells;
 mod checked;
-mod chunks;
 mod columns;
 mod declared;
 mod ends;
 mod fields;
 mod header;
-mod malformed;
 mod mapping;
-mod marks;
 mod records;
 mod rows;
 mod sources;
-mod split;
 mod template;
 
 pub use fields::Field;
 pub use header::HeaderError;
-pub use mapping::{End, Mapping, MappingFile, Missing, Quotes, Split, Wide, Written};
+pub use mapping::{End, Mapping, MappingFile, Missing, Split, Wide, Written};
 
 use self::{
-    chunks::{Chunk, Chunks},
     columns::Columns,
     records::{RecordTables, Table},
     rows::RowReader,
 };
-use super::{DateForm, ImportReport, Outcome, Tells, Values};
+use super::{
+    DateForm, ImportReport, Outcome, Quotes, Tells, Values,
+    table::{Chunk, Chunks, DELIMITERS, likeliest_delimiter},
+};
 use crate::{
     graph::TemporalGraph,
     graph::ingest::{Ingest, Naming, Step},
@@ -75,6 +73,8 @@ pub struct CsvOptions {
     pub source: String,
     /// When rows were recorded that do not tell.
     pub recorded: Option<Day>,
+    /// When rows were recorded that do not tell and correct an earlier one.
+    pub corrected: Option<Day>,
     /// About how many bytes statements may take in memory.
     pub memory: usize,
 }
@@ -99,6 +99,7 @@ impl Default for CsvOptions {
             on: None,
             source: "table".to_owned(),
             recorded: None,
+            corrected: None,
             memory: 1 << 30,
         }
     }
@@ -159,10 +160,11 @@ impl<'o> Tables<'o> {
         progress: &(dyn Fn(u64) -> io::Result<()> + Sync),
     ) -> Result<ImportReport, CsvError> {
         let options = self.options;
-        let possible = options.delimiter.map_or(columns::DELIMITERS.to_vec(), |given| vec![given]);
+        let possible = options.delimiter.map_or(DELIMITERS.to_vec(), |given| vec![given]);
         let mut chunks = Chunks::new(input, &possible, options.quotes, options.skip)?;
         let delimiter = chunks.named_delimiter().filter(|_| options.delimiter.is_none());
-        let delimiter = delimiter.unwrap_or_else(|| columns::delimiter(chunks.header(), &possible));
+        let delimiter =
+            delimiter.unwrap_or_else(|| likeliest_delimiter(chunks.header(), &possible));
         chunks.set_delimiter(delimiter);
         let columns = Columns::new(chunks.header(), delimiter, options)
             .map_err(|error| self.with_skip(error, &chunks, delimiter))?;
@@ -218,9 +220,9 @@ impl<'o> Tables<'o> {
         if !matches!(error, HeaderError::Missing { .. } | HeaderError::NoColumn { .. }) {
             return error;
         }
-        let possible = self.options.delimiter.map_or(columns::DELIMITERS.to_vec(), |it| vec![it]);
+        let possible = self.options.delimiter.map_or(DELIMITERS.to_vec(), |it| vec![it]);
         let is_header = |line: &[u8]| {
-            let other = columns::delimiter(line, &possible);
+            let other = likeliest_delimiter(line, &possible);
             [delimiter, other].iter().any(|delimiter| {
                 let columns = Columns::new(line, *delimiter, self.options);
                 columns.is_ok_and(|columns| columns.has_header && columns.n_fields > 2)

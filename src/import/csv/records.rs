@@ -7,16 +7,13 @@ use super::{
     CsvOptions,
     cells::Cells,
     checked::{self, Parts},
-    chunks::{Chunk, Chunks},
     columns::Columns,
     declared::Declared,
     ends::{NamedEnd, ends},
     fields::Field,
-    malformed::is_readable,
     mapping::End,
     rows::{Refused, written_date},
     sources::Sources,
-    split::{Lines, Row, Splitter},
 };
 use crate::{
     corpus::record::StatementRecord,
@@ -24,6 +21,7 @@ use crate::{
     import::{
         Doubt, ImportReport, Outcome, Reason, Unit,
         identity::{Entities, Mention},
+        table::{Chunk, Chunks, Lines, Row, Splitter, is_readable},
         values::Verbs,
     },
     model::{Confidence, SourceKind, Vocabulary},
@@ -89,7 +87,7 @@ impl RecordTables {
             while let Some((begin, row)) = rows.next() {
                 let line = lines.at(begin);
                 report.rows += 1;
-                if !is_readable(&row, &table.columns, || line, &mut report) {
+                if !is_readable(&row, table.columns.width(), || line, &mut report) {
                     continue;
                 }
                 match self.take(&row, table, (number, line), &mut report) {

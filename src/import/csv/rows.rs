@@ -2,19 +2,17 @@
 
 use super::{
     CsvOptions,
-    chunks::Chunk,
     columns::Columns,
     fields::Field,
     header::HeaderError,
-    malformed::is_readable,
-    mapping::{End, Missing, Quotes},
-    split::{Lines, Row, Splitter},
+    mapping::{End, Missing},
 };
 use crate::{
     graph::ingest::{Incoming, When, Worker},
     import::{
-        DateForm, Doubt, ImportReport, Reason, Unit,
+        DateForm, Doubt, ImportReport, Quotes, Reason, Unit,
         dates::is_early,
+        table::{Chunk, Lines, Row, Splitter, is_readable},
         values::{Verbs, number},
     },
     model::{Confidence, Date, Day, VerbIndex, Vocabulary},
@@ -108,7 +106,7 @@ impl RowReader {
         let mut lines = Lines::new(&chunk.bytes, chunk.line);
         while let Some((begin, row)) = rows.next() {
             let mut line = || lines.at(begin);
-            if !is_readable(&row, &self.columns, &mut line, &mut report) {
+            if !is_readable(&row, self.columns.width(), &mut line, &mut report) {
                 report.rows += 1;
                 continue;
             }

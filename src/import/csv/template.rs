@@ -1,6 +1,6 @@
 //! Fields that are made of several columns: `{year} {number}`.
 
-use super::header::HeaderError;
+use crate::import::table::NoColumn;
 
 /// Columns, and the text between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +16,8 @@ impl Template {
     /// Reads a template; nothing where the text names no column in braces.
     pub(super) fn parse(
         text: &str,
-        find: impl Fn(&str) -> Result<usize, HeaderError>,
-    ) -> Result<Option<Self>, HeaderError> {
+        find: impl Fn(&str) -> Result<usize, NoColumn>,
+    ) -> Result<Option<Self>, NoColumn> {
         let (mut parts, mut rest, mut has_column) = (Vec::new(), text, false);
         while let Some((before, after)) = rest.split_once('{') {
             let Some((heading, behind)) = after.split_once('}') else { break };

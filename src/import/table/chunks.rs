@@ -1,6 +1,6 @@
 //! A table in parts that end where a row ends.
 
-use super::mapping::Quotes;
+use super::Quotes;
 use memchr::{memchr, memchr_iter, memrchr};
 use std::io::{self, Read};
 
@@ -11,14 +11,14 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Whole rows.
 #[derive(Debug, Default)]
-pub(super) struct Chunk {
-    pub(super) bytes: Vec<u8>,
+pub(in crate::import) struct Chunk {
+    pub(in crate::import) bytes: Vec<u8>,
     /// The line of the file on which it begins, from 1 on.
-    pub(super) line: u64,
+    pub(in crate::import) line: u64,
 }
 
 /// Reads a table part by part.
-pub(super) struct Chunks<R> {
+pub(in crate::import) struct Chunks<R> {
     input: R,
     /// What was read and not given yet.
     rest: Vec<u8>,
@@ -39,7 +39,7 @@ impl<R: Read> Chunks<R> {
     /// Reads up to the end of the header, in which one of the delimiters stands between fields.
     ///
     /// `skip` lines before it are passed over, and a line `sep=;` that spreadsheets write.
-    pub(super) fn new(
+    pub(in crate::import) fn new(
         input: R,
         delimiters: &[u8],
         quotes: Quotes,
@@ -118,32 +118,32 @@ impl<R: Read> Chunks<R> {
     }
 
     /// The delimiter that a first line names.
-    pub(super) fn named_delimiter(&self) -> Option<u8> {
+    pub(in crate::import) fn named_delimiter(&self) -> Option<u8> {
         self.named
     }
 
     /// The first lines behind the first row, as far as they have been read.
-    pub(super) fn next_lines(&self) -> impl Iterator<Item = &[u8]> {
+    pub(in crate::import) fn next_lines(&self) -> impl Iterator<Item = &[u8]> {
         self.rest.split_inclusive(|byte| *byte == b'\n')
     }
 
     /// How many lines have been read.
-    pub(super) fn n_lines(&self) -> u64 {
+    pub(in crate::import) fn n_lines(&self) -> u64 {
         self.line
     }
 
     /// The line of the first row.
-    pub(super) fn header_line(&self) -> u64 {
+    pub(in crate::import) fn header_line(&self) -> u64 {
         self.header_line
     }
 
     /// The first row.
-    pub(super) fn header(&self) -> &[u8] {
+    pub(in crate::import) fn header(&self) -> &[u8] {
         &self.header
     }
 
     /// Gives the first row with the others: it has no headings.
-    pub(super) fn put_back(&mut self) {
+    pub(in crate::import) fn put_back(&mut self) {
         let rest = std::mem::take(&mut self.rest);
         self.rest = std::mem::take(&mut self.header);
         self.rest.extend(rest);
@@ -151,12 +151,12 @@ impl<R: Read> Chunks<R> {
     }
 
     /// From here on, this stands between fields.
-    pub(super) fn set_delimiter(&mut self, delimiter: u8) {
+    pub(in crate::import) fn set_delimiter(&mut self, delimiter: u8) {
         self.delimiters = vec![delimiter];
     }
 
     /// Reads the next rows into `chunk`, whose old ones go; says whether there are any.
-    pub(super) fn read(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
+    pub(in crate::import) fn read(&mut self, chunk: &mut Chunk) -> io::Result<bool> {
         let Chunk { bytes, line } = chunk;
         bytes.clear();
         bytes.append(&mut self.rest);

@@ -1,12 +1,12 @@
 //! The rows of a table, and their fields.
 
-use super::{mapping::Quotes, marks::Marks};
+use super::{Quotes, marks::Marks};
 use crate::import::Reason;
 use memchr::memchr_iter;
 use std::ops::Range;
 
 /// The fields of a row.
-pub(super) struct Row<'r> {
+pub(in crate::import) struct Row<'r> {
     bytes: &'r [u8],
     /// The same, if it is UTF-8.
     text: Option<&'r str>,
@@ -19,22 +19,22 @@ pub(super) struct Row<'r> {
 
 /// Bytes that are not UTF-8.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct NoText;
+pub(in crate::import) struct NoText;
 
 impl<'r> Row<'r> {
     /// How many fields there are.
-    pub(super) const fn len(&self) -> usize {
+    pub(in crate::import) const fn len(&self) -> usize {
         self.fields.len()
     }
 
     /// Why it cannot be read as a row of so many fields.
-    pub(super) fn fault(&self, n_fields: usize) -> Option<Reason> {
+    pub(in crate::import) fn fault(&self, n_fields: usize) -> Option<Reason> {
         let ragged = || (self.len() != n_fields).then_some(Reason::Ragged);
         self.malformed.map(|(reason, _)| reason).or_else(ragged)
     }
 
     /// Whether a quoted field holds line ends between which stand rows of so many fields: a quotation mark may be missing.
-    pub(super) fn may_hold_rows(&self, n_fields: usize, delimiter: u8) -> bool {
+    pub(in crate::import) fn may_hold_rows(&self, n_fields: usize, delimiter: u8) -> bool {
         if self.raw.is_empty() {
             return false;
         }
@@ -50,12 +50,12 @@ impl<'r> Row<'r> {
     }
 
     /// How many lines of the table it takes.
-    pub(super) fn n_lines(&self) -> usize {
+    pub(in crate::import) fn n_lines(&self) -> usize {
         memchr_iter(b'\n', self.raw).count() + 1
     }
 
     /// On which of its lines the quoted field opens that is at fault, or else the first that spans lines.
-    pub(super) fn opens_on(&self, delimiter: u8) -> u64 {
+    pub(in crate::import) fn opens_on(&self, delimiter: u8) -> u64 {
         let opens = |at: &usize| {
             self.raw.get(*at) == Some(&b'"')
                 && at.checked_sub(1).is_none_or(|before| self.raw.get(before) == Some(&delimiter))
@@ -68,7 +68,7 @@ impl<'r> Row<'r> {
 
     /// The field at a place; where there is none, an empty one.
     #[inline]
-    pub(super) fn text(&self, at: usize) -> Result<&'r str, NoText> {
+    pub(in crate::import) fn text(&self, at: usize) -> Result<&'r str, NoText> {
         let Some(field) = self.fields.get(at).cloned() else { return Ok("") };
         match self.text.and_then(|text| text.get(field.clone())) {
             Some(text) => Ok(text),
@@ -82,7 +82,7 @@ impl<'r> Row<'r> {
 /// Splits bytes into rows, and rows into fields, as [`csv_core`] does.
 ///
 /// A row without quotes, as most are, is where its delimiters are; others are read byte by byte.
-pub(super) struct Splitter {
+pub(in crate::import) struct Splitter {
     marks: Marks,
     fields: Vec<Range<usize>>,
     quoted: Quoted,
@@ -92,7 +92,7 @@ pub(super) struct Splitter {
 
 impl Splitter {
     /// For tables in which this stands between fields.
-    pub(super) fn new(delimiter: u8, quotes: Quotes) -> Self {
+    pub(in crate::import) fn new(delimiter: u8, quotes: Quotes) -> Self {
         Self {
             marks: Marks::new(delimiter),
             fields: Vec::new(),
@@ -103,14 +103,14 @@ impl Splitter {
     }
 
     /// The rows of some bytes.
-    pub(super) fn rows<'s>(&'s mut self, bytes: &'s [u8]) -> Rows<'s> {
+    pub(in crate::import) fn rows<'s>(&'s mut self, bytes: &'s [u8]) -> Rows<'s> {
         self.marks.begin();
         Rows { bytes, text: std::str::from_utf8(bytes).ok(), next: 0, splitter: self }
     }
 }
 
 /// Rows of a table.
-pub(super) struct Rows<'s> {
+pub(in crate::import) struct Rows<'s> {
     bytes: &'s [u8],
     /// The same, if all of it is UTF-8.
     text: Option<&'s str>,
@@ -122,7 +122,7 @@ pub(super) struct Rows<'s> {
 impl Rows<'_> {
     /// The next row, and where it begins. An empty line is none.
     #[inline]
-    pub(super) fn next(&mut self) -> Option<(usize, Row<'_>)> {
+    pub(in crate::import) fn next(&mut self) -> Option<(usize, Row<'_>)> {
         let Self { bytes, text, next, splitter } = self;
         let Splitter { marks, fields, quoted, delimiter, quotes } = splitter;
         let begin = *next + bytes.get(*next..)?.iter().position(|byte| !is_line_end(*byte))?;
@@ -232,7 +232,7 @@ impl Quoted {
 }
 
 /// On which line rows begin that come one after the other.
-pub(super) struct Lines<'c> {
+pub(in crate::import) struct Lines<'c> {
     bytes: &'c [u8],
     counted: usize,
     line: u64,
@@ -240,12 +240,12 @@ pub(super) struct Lines<'c> {
 
 impl<'c> Lines<'c> {
     /// Of bytes that begin on this line.
-    pub(super) const fn new(bytes: &'c [u8], line: u64) -> Self {
+    pub(in crate::import) const fn new(bytes: &'c [u8], line: u64) -> Self {
         Self { bytes, counted: 0, line }
     }
 
     /// The line of a place that is not before the one asked for last.
-    pub(super) fn at(&mut self, place: usize) -> u64 {
+    pub(in crate::import) fn at(&mut self, place: usize) -> u64 {
         let passed = self.bytes.get(self.counted..place).unwrap_or_default();
         self.line += memchr_iter(b'\n', passed).count() as u64;
         self.counted = place;

@@ -1,25 +1,25 @@
 //! Rows whose quotation marks or whose width are at fault.
 
-use super::{columns::Columns, split::Row};
+use super::split::Row;
 use crate::import::{ImportReport, Reason};
 
-/// Whether a row can be read; if not, it is reported as left out. A row that may hold others is read, and reported.
+/// Whether a row can be read as one of so many fields, with a delimiter between them; if not, it is reported as left out. A row that may hold others is read, and reported.
 #[inline]
-pub(super) fn is_readable(
+pub(in crate::import) fn is_readable(
     row: &Row<'_>,
-    columns: &Columns,
+    (n_fields, delimiter): (usize, u8),
     mut line: impl FnMut() -> u64,
     report: &mut ImportReport,
 ) -> bool {
-    let opens_on = || row.opens_on(columns.delimiter);
-    if let Some(reason) = row.fault(columns.n_fields) {
+    let opens_on = || row.opens_on(delimiter);
+    if let Some(reason) = row.fault(n_fields) {
         let told = (row.n_lines() > 1).then(|| format!("{} lines in one row", row.n_lines()));
         let is_quote = matches!(reason, Reason::AfterQuote | Reason::OpenQuote);
         let at = line() + if is_quote { opens_on() } else { 0 };
         report.leave_out(reason, at, told.as_deref());
         return false;
     }
-    if row.may_hold_rows(columns.n_fields, columns.delimiter) {
+    if row.may_hold_rows(n_fields, delimiter) {
         report.note(Reason::HoldsRows, line() + opens_on(), None);
     }
     true

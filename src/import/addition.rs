@@ -1,0 +1,278 @@
+//! What is added to a store, as a graph that is whole by itself.
+
+use super::records::{Records, addition};
+use crate::{
+    corpus::{
+        Reading,
+        name::Named,
+        record::{EntityRecord, SourceRecord},
+    },
+    graph::{StatementIndex, TemporalGraph, selection::Selected},
+    model::{
+        Date, Day, Entity, EntityId, EntityIndex, Role, Source, SourceId, SourceIndex, VerbIndex,
+        Vocabulary,
+    },
+};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    io,
+};
+
+/// What is added to a store.
+pub(super) struct Added<'g> {
+    pub(super) store: &'g TemporalGraph,
+    /// What was added before, by itself.
+    pub(super) before: Option<&'g TemporalGraph>,
+    /// Entities and sources, and statements that correct others or come under ids of their own.
+    pub(super) records: &'g Records,
+    /// Statements that are added as they are.
+    pub(super) rows: Option<NewRows<'g>>,
+}
+
+/// Statements of a graph that are added as they are.
+pub(super) struct NewRows<'g> {
+    pub(super) graph: &'g TemporalGraph,
+    pub(super) statements: &'g [StatementIndex],
+    /// The ids of entities that are others in the store.
+    pub(super) ids: &'g HashMap<String, String>,
+    /// When those were recorded that do not tell.
+    pub(super) recorded: Option<Day>,
+}
+
+/// Why a graph cannot be made of what is added.
+#[derive(Debug)]
+pub(super) enum Unsound {
+    /// The records make no sound corpus.
+    Reading(Box<Reading>),
+    /// The parts do not fit together.
+    Parts(io::Error),
+}
+
+impl Added<'_> {
+    /// The graph: what was added before, what is new, and copies of everything in the store that either refers to.
+    pub(super) fn graph(&self, shipped: &Vocabulary) -> Result<TemporalGraph, Unsound> {
+        let looked_at = if self.records.statements.is_empty() {
+            None
+        } else {
+            let graph = addition(self.store, self.records, shipped);
+            Some(graph.map_err(Unsound::Reading)?)
+        };
+        let replaced = looked_at.as_ref().map(ids_of).unwrap_or_default();
+        let mut tables = Tables::new(self.store, self.records);
+        let mut parts: Vec<(&TemporalGraph, Vec<StatementIndex>, Option<&NewRows<'_>>)> =
+            Vec::new();
+        if let Some(before) = self.before {
+            let is_kept = |it: &StatementIndex| {
+                replaced.is_empty() || !replaced.contains(&*before.statement(*it).id())
+            };
+            parts.push((before, before.statements().filter(is_kept).collect(), None));
+        }
+        if let Some(graph) = &looked_at {
+            parts.push((graph, graph.statements().collect(), None));
+        }
+        if let Some(rows) = &self.rows {
+            parts.push((rows.graph, rows.statements.to_vec(), Some(rows)));
+        }
+        for (graph, statements, rows) in &parts {
+            tables.take(graph, statements, *rows);
+        }
+        for record in &self.records.entities {
+            tables.entity(&record.id);
+        }
+        for record in &self.records.sources {
+            tables.source(&record.id);
+        }
+        // Entities that were added before, or are referred to by nothing that is a statement, stay.
+        if let Some(before) = self.before {
+            before.entities().for_each(|entity| tables.entity(entity.id()));
+        }
+        let verbs = parts.iter().flat_map(|(graph, ..)| graph.vocabulary().verbs());
+        let verbs = verbs.chain(self.store.vocabulary().verbs()).cloned();
+        let vocabulary = Vocabulary::new(verbs.collect::<Vec<_>>());
+        let selected: Vec<Selected<'_>> = parts
+            .into_iter()
+            .map(|(graph, statements, rows)| tables.selected(graph, statements, rows, &vocabulary))
+            .collect();
+        let made = tables.models().and_then(|(entities, sources)| {
+            TemporalGraph::of_selected(&selected, &entities, &sources, vocabulary)
+        });
+        made.map_err(Unsound::Parts)
+    }
+}
+
+fn ids_of(graph: &TemporalGraph) -> BTreeSet<String> {
+    graph.statements().map(|index| graph.statement(index).id().into_owned()).collect()
+}
+
+/// The entities and sources that what is added refers to, by id.
+struct Tables<'s> {
+    store: &'s TemporalGraph,
+    new_entities: HashMap<&'s str, &'s EntityRecord>,
+    new_sources: HashMap<&'s str, &'s SourceRecord>,
+    entities: BTreeMap<String, EntityRecord>,
+    sources: BTreeMap<String, SourceRecord>,
+}
+
+impl<'s> Tables<'s> {
+    fn new(store: &'s TemporalGraph, new: &'s Records) -> Self {
+        Self {
+            store,
+            new_entities: new.entities.iter().map(|record| (record.id.as_str(), record)).collect(),
+            new_sources: new.sources.iter().map(|record| (record.id.as_str(), record)).collect(),
+            entities: BTreeMap::new(),
+            sources: BTreeMap::new(),
+        }
+    }
+
+    /// Takes an entity and where its roles are: as it becomes, else as the store has it.
+    fn entity(&mut self, id: &str) {
+        let mut open = vec![id.to_owned()];
+        while let Some(id) = open.pop() {
+            if self.entities.contains_key(&id) {
+                continue;
+            }
+            let new = self.new_entities.get(id.as_str()).map(|record| (*record).clone());
+            let record = new.or_else(|| Some(self.store.entity_record(self.store.by_id(&id)?)));
+            if let Some(record) = record {
+                open.extend(record.roles.iter().map(|role| role.of.clone()));
+                self.entities.insert(id, record);
+            }
+        }
+    }
+
+    /// Takes a source, its author and its outlet.
+    fn source(&mut self, id: &str) {
+        if self.sources.contains_key(id) {
+            return;
+        }
+        let there = self.store.find_source(id).map(|source| self.store.source_record(source));
+        let record = there.or_else(|| self.new_sources.get(id).map(|record| (*record).clone()));
+        if let Some(record) = record {
+            let people = record.author.iter().chain(&record.outlet);
+            people.cloned().collect::<Vec<_>>().iter().for_each(|who| self.entity(who));
+            self.sources.insert(id.to_owned(), record);
+        }
+    }
+
+    /// Takes what statements of a graph refer to.
+    fn take(
+        &mut self,
+        graph: &TemporalGraph,
+        statements: &[StatementIndex],
+        rows: Option<&NewRows<'_>>,
+    ) {
+        let mut entities = vec![false; graph.n_entities()];
+        let mut sources = vec![false; graph.n_sources()];
+        let mut mark = |entity: EntityIndex| {
+            if let Some(is_used) = entities.get_mut(entity.position()) {
+                *is_used = true;
+            }
+        };
+        for statement in statements {
+            let read = graph.statement(*statement);
+            let pair = read.pair();
+            mark(graph.holder(pair));
+            mark(graph.target(pair));
+            read.about().chain(read.claimed_by()).for_each(&mut mark);
+            for source in read.reported_in().chain([read.source()]) {
+                if let Some(is_used) = sources.get_mut(source.position()) {
+                    *is_used = true;
+                }
+            }
+        }
+        let used = |flags: Vec<bool>| {
+            flags.into_iter().enumerate().filter(|(_, is_used)| *is_used).map(|(at, _)| at)
+        };
+        for at in used(entities) {
+            let id = graph.entity(EntityIndex::new(at)).id();
+            self.entity(renamed(id, rows));
+        }
+        for at in used(sources) {
+            self.source(graph.source(SourceIndex::new(at)).id());
+        }
+    }
+
+    /// Statements of a graph with what its indices are here.
+    fn selected<'g>(
+        &self,
+        graph: &'g TemporalGraph,
+        statements: Vec<StatementIndex>,
+        rows: Option<&NewRows<'_>>,
+        vocabulary: &Vocabulary,
+    ) -> Selected<'g> {
+        let entities: HashMap<&str, usize> = numbered(&self.entities);
+        let sources: HashMap<&str, usize> = numbered(&self.sources);
+        let entity = |id: &str| entities.get(renamed(id, rows)).copied().map(EntityIndex::new);
+        let source = |row: usize| {
+            sources.get(graph.source(SourceIndex::new(row)).id()).copied().map(SourceIndex::new)
+        };
+        let verbs = graph.vocabulary().verbs().iter();
+        let verbs: Vec<Option<VerbIndex>> = verbs.map(|verb| vocabulary.find(&verb.word)).collect();
+        Selected {
+            statements,
+            entities: graph.entities().map(|it| entity(it.id())).collect(),
+            sources: (0..graph.n_sources()).map(source).collect(),
+            verbs,
+            recorded: rows.and_then(|rows| rows.recorded),
+            graph,
+        }
+    }
+
+    /// The entities and the sources, sorted by id.
+    fn models(&self) -> io::Result<(Vec<Entity>, Vec<Source>)> {
+        let numbers = numbered(&self.entities);
+        let entity = |id: &String| {
+            numbers.get(id.as_str()).copied().map(EntityIndex::new).ok_or_else(dangling)
+        };
+        let entities = self.entities.values().map(|record| {
+            let roles = record.roles.iter().map(|role| {
+                Ok(Role {
+                    role: role.role.clone(),
+                    of: entity(&role.of)?,
+                    from: date(role.from.as_ref())?,
+                    until: date(role.until.as_ref())?,
+                })
+            });
+            Ok(Entity {
+                id: EntityId::new(&record.id).map_err(io::Error::other)?,
+                kind: record.kind,
+                name: record.name.clone(),
+                aliases: record.aliases.clone(),
+                wikidata: record.wikidata.clone(),
+                roles: roles.collect::<io::Result<_>>()?,
+                note: record.note.clone(),
+            })
+        });
+        let sources = self.sources.values().map(|record| {
+            Ok(Source {
+                id: SourceId::new(&record.id).map_err(io::Error::other)?,
+                kind: record.kind,
+                title: record.title.clone(),
+                author: record.author.as_ref().map(entity).transpose()?,
+                outlet: record.outlet.as_ref().map(entity).transpose()?,
+                published: date(record.published.as_ref())?,
+                url: record.url.clone(),
+                archived: record.archived.clone(),
+                language: record.language.clone(),
+                note: record.note.clone(),
+            })
+        });
+        Ok((entities.collect::<io::Result<_>>()?, sources.collect::<io::Result<_>>()?))
+    }
+}
+
+fn renamed<'i>(id: &'i str, rows: Option<&'i NewRows<'_>>) -> &'i str {
+    rows.and_then(|rows| rows.ids.get(id)).map_or(id, String::as_str)
+}
+
+fn numbered<R>(records: &BTreeMap<String, R>) -> HashMap<&str, usize> {
+    records.keys().enumerate().map(|(number, id)| (id.as_str(), number)).collect()
+}
+
+fn date(text: Option<&String>) -> io::Result<Option<Date>> {
+    text.map(|text| text.parse().map_err(io::Error::other)).transpose()
+}
+
+fn dangling() -> io::Error {
+    io::Error::other("what is added refers to what is not there")
+}

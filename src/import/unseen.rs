@@ -1,0 +1,169 @@
+//! Which statements of data are new without doubt, so that their rows need no look at what is there.
+
+use super::adding::is_repetition;
+use crate::{
+    corpus::record::StatementRecord,
+    graph::{PairIndex, StatementIndex, TemporalGraph, flags::Flags},
+    model::{EntityIndex, Statement, StatementId},
+};
+use rayon::prelude::*;
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
+
+/// The statements of data, by how they compare with those of a store.
+#[derive(Debug, Default)]
+pub(super) struct Sorted {
+    /// Those that no statement of the store resembles, and that are related to no other.
+    pub(super) new: Vec<StatementIndex>,
+    /// How many say what a standing statement says.
+    pub(super) repeated: usize,
+    /// The others.
+    pub(super) others: Vec<StatementIndex>,
+}
+
+/// Data and a store.
+pub(super) struct Comparison<'g> {
+    pub(super) known: &'g TemporalGraph,
+    pub(super) new: &'g TemporalGraph,
+    /// The entities of the store that those of the data are.
+    pub(super) found: &'g [Option<EntityIndex>],
+    /// The ids of entities that are others in the store.
+    pub(super) ids: &'g HashMap<String, String>,
+}
+
+impl Comparison<'_> {
+    /// Sorts the statements of the data. Time linear in them and in those of the same pairs that are there.
+    pub(super) fn sorted(&self) -> Sorted {
+        let mut met: HashMap<EntityIndex, usize> = HashMap::new();
+        self.found.iter().flatten().for_each(|entity| *met.entry(*entity).or_default() += 1);
+        let is_shared = |entity: EntityIndex| {
+            self.found_as(entity).is_some_and(|known| met.get(&known).is_some_and(|n| *n > 1))
+        };
+        let related: HashSet<PairIndex> = self.related();
+        let given: HashMap<&str, StatementIndex> =
+            self.new.given_ids().map(|(statement, id)| (id, statement)).collect();
+        let ids: HashSet<&str> = given.keys().copied().collect();
+        let there = with_ids(self.known, &ids);
+        let taken: HashSet<StatementIndex> =
+            there.iter().filter_map(|(_, id)| given.get(&**id).copied()).collect();
+        let mut sorted = Sorted::default();
+        for pair in self.new.pairs() {
+            let (holder, target) = (self.new.holder(pair), self.new.target(pair));
+            let ends = self.found_as(holder).zip(self.found_as(target));
+            let is_itself = ends.is_some_and(|(holder, target)| holder == target);
+            if is_itself || is_shared(holder) || is_shared(target) || related.contains(&pair) {
+                sorted.others.extend(self.new.statements_of(pair));
+                continue;
+            }
+            match ends.and_then(|(holder, target)| self.known.find_pair(holder, target)) {
+                None => {
+                    let (others, new): (Vec<_>, Vec<_>) =
+                        self.new.statements_of(pair).partition(|it| taken.contains(it));
+                    sorted.new.extend(new);
+                    sorted.others.extend(others);
+                }
+                Some(there) => self.compare(pair, there, &taken, &mut sorted),
+            }
+        }
+        sorted
+    }
+
+    fn found_as(&self, entity: EntityIndex) -> Option<EntityIndex> {
+        self.found.get(entity.position()).copied().flatten()
+    }
+
+    /// The pairs with a statement that corrects another, or that has an id made of all its fields, as another one agrees with
+    /// it in what identifies it.
+    fn related(&self) -> HashSet<PairIndex> {
+        let is_made = |(statement, id): &(StatementIndex, &str)| {
+            self.new.statement_record(*statement).id_of_all_fields() == *id
+        };
+        let made = self.new.given_ids().filter(is_made).map(|(statement, _)| statement);
+        let corrections = self.new.corrections();
+        let corrections = corrections.iter().flat_map(|(one, other)| [*one, *other]);
+        made.chain(corrections).map(|statement| self.new.statement(statement).pair()).collect()
+    }
+
+    /// Sorts the statements of a pair that is there.
+    fn compare(
+        &self,
+        pair: PairIndex,
+        there: PairIndex,
+        taken: &HashSet<StatementIndex>,
+        sorted: &mut Sorted,
+    ) {
+        let holder = self.known.entity(self.known.holder(there)).id();
+        let target = self.known.entity(self.known.target(there)).id();
+        let identity = |graph: &TemporalGraph, statement: StatementIndex| {
+            let read = graph.statement(statement);
+            let quote = read.quote().unwrap_or_default();
+            let fields = [
+                holder,
+                &read.verb().word,
+                target,
+                &read.date(),
+                read.source_record().id(),
+                &quote,
+            ];
+            Statement::hashed_id(fields).to_string()
+        };
+        let mut known: HashMap<String, Vec<StatementIndex>> = HashMap::new();
+        for statement in self.known.statements_of(there) {
+            known.entry(identity(self.known, statement)).or_default().push(statement);
+        }
+        for statement in self.new.statements_of(pair) {
+            if self.new.has_given_id(statement) {
+                // An id that is new is a new statement's, whatever it says.
+                let is_taken = taken.contains(&statement);
+                let list = if is_taken { &mut sorted.others } else { &mut sorted.new };
+                list.push(statement);
+                continue;
+            }
+            match known.get(&identity(self.new, statement)).map(Vec::as_slice) {
+                None => sorted.new.push(statement),
+                Some([one]) if self.repeats(statement, *one) => sorted.repeated += 1,
+                Some(_) => sorted.others.push(statement),
+            }
+        }
+    }
+
+    /// Whether a statement of the data says what a standing one of the store says.
+    fn repeats(&self, statement: StatementIndex, known: StatementIndex) -> bool {
+        if self.known.flags(known).has(Flags::SUPERSEDED) {
+            return false;
+        }
+        let rename = |record: &mut StatementRecord| {
+            let ends = [&mut record.holder, &mut record.target];
+            for id in ends.into_iter().chain(&mut record.about).chain(&mut record.claimed_by) {
+                if let Some(other) = self.ids.get(id) {
+                    id.clone_from(other);
+                }
+            }
+        };
+        let mut record = self.new.statement_record(statement);
+        rename(&mut record);
+        is_repetition(&record, &self.known.statement_record(known))
+    }
+}
+
+/// The statements that have one of these ids, given or derived, with the ids.
+pub(super) fn with_ids<'g>(
+    known: &'g TemporalGraph,
+    ids: &HashSet<&str>,
+) -> Vec<(StatementIndex, Cow<'g, str>)> {
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    let given = known.given_ids().filter(|(_, id)| ids.contains(id));
+    let mut found: Vec<_> = given.map(|(statement, id)| (statement, Cow::Borrowed(id))).collect();
+    // The ids of all others are hashed only where one of them may be meant.
+    if ids.iter().any(|id| StatementId::may_be_derived(id)) {
+        let statements = (0..known.n_statements()).into_par_iter().map(StatementIndex::new);
+        let others = statements.filter(|it| !known.has_given_id(*it));
+        let named = others.map(|it| (it, known.statement(it).id()));
+        found.par_extend(named.filter(|(_, id)| ids.contains(&**id)));
+    }
+    found
+}
