@@ -61,9 +61,9 @@ pub fn entities_json(
 ) -> Value {
     let mut read = file_json(file, report);
     if let Some(members) = read.as_object_mut() {
-        members.remove("values");
-        members.remove("nothing");
-        if let Some(entities) = members.remove("statements") {
+        members.shift_remove("values");
+        members.shift_remove("nothing");
+        if let Some(entities) = members.shift_remove("statements") {
             members.insert("entities".to_owned(), entities);
         }
     }
