@@ -18,6 +18,7 @@ mod lines;
 mod names;
 mod records;
 mod report;
+mod same_entity;
 mod signs;
 mod similar_names;
 pub mod snap;

@@ -6,17 +6,13 @@
 use super::{
     adding::{Mode, Provenance, Standing, Verdict},
     records::Records,
+    same_entity::{free_ids, richer, same_entity, united},
     similar_names::similar_names,
     unseen::{Comparison, Sorted, with_ids},
 };
 use crate::{
-    corpus::{
-        append::Additions,
-        fold::{fold, identity},
-        name::Named,
-        record::StatementRecord,
-    },
-    graph::{EntityRef, PairIndex, StatementIndex, TemporalGraph, ingest::id_of_name},
+    corpus::{append::Additions, name::Named, record::StatementRecord},
+    graph::{EntityRef, PairIndex, StatementIndex, TemporalGraph},
     model::{Day, EntityIndex, SourceIndex, Vocabulary},
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -205,109 +201,10 @@ fn last_recorded(known: &TemporalGraph) -> Option<Day> {
     days.max()
 }
 
-/// Ids for new entities whose own are taken by others.
-fn free_ids(
-    known: Option<&TemporalGraph>,
-    new: &TemporalGraph,
-    found: &[Option<EntityIndex>],
-) -> Vec<(String, String)> {
-    let Some(known) = known else { return Vec::new() };
-    let mut taken: HashSet<String> = HashSet::new();
-    let mut free = Vec::new();
-    for (entity, _) in new.entities().zip(found).filter(|(_, found)| found.is_none()) {
-        let id = entity.id();
-        let is_taken =
-            |id: &str, taken: &HashSet<String>| known.by_id(id).is_some() || taken.contains(id);
-        if known.by_id(id).is_some() {
-            let numbered = (2..).map(|number| format!("{id}~{number}"));
-            let other = numbered
-                .into_iter()
-                .find(|other| !is_taken(other, &taken) && new.by_id(other).is_none());
-            let other = other.unwrap_or_else(|| id.to_owned());
-            taken.insert(other.clone());
-            free.push((id.to_owned(), other));
-        }
-    }
-    free
-}
-
-/// The names of the data that are known there under another spelling.
-fn united(
-    known: Option<&TemporalGraph>,
-    new: &TemporalGraph,
-    found: &[Option<EntityIndex>],
-) -> Vec<String> {
-    let Some(known) = known else { return Vec::new() };
-    let both = new.entities().zip(found).filter_map(|(entity, found)| Some((entity, (*found)?)));
-    let is_other = |(entity, there): &(EntityRef<'_>, EntityIndex)| {
-        let there = known.entity(*there);
-        there.name() != entity.name() && there.aliases().all(|alias| alias != entity.name())
-    };
-    let told = |(entity, there): (EntityRef<'_>, EntityIndex)| {
-        format!("{} = {}", entity.name(), known.entity(there).name())
-    };
-    both.filter(is_other).map(told).collect()
-}
-
-/// The names of entities that are there, and of which the data know other names or roles.
-fn richer(
-    known: Option<&TemporalGraph>,
-    new: &TemporalGraph,
-    same: &[Option<&str>],
-) -> Vec<String> {
-    let Some(known) = known else { return Vec::new() };
-    let met =
-        new.entities().zip(same).filter_map(|(entity, id)| Some((entity, known.by_id((*id)?)?)));
-    let is_richer = |(entity, there): &(EntityRef<'_>, EntityIndex)| {
-        let is_known = |name: &str| known.by_folded_name(&fold(name)).contains(there);
-        let n_roles = known.entity(*there).roles().count();
-        entity.aliases().any(|alias| !is_known(alias)) || entity.roles().count() > n_roles
-    };
-    met.filter(is_richer).map(|(_, there)| known.entity(there).name().to_owned()).collect()
-}
-
 fn rename(id: &mut String, ids: &HashMap<&str, &str>) {
     if let Some(known) = ids.get(id.as_str()) {
         (*known).clone_into(id);
     }
-}
-
-/// The entity of a corpus that an entity of the data is: under its id, where the data give it; else under its exact name,
-/// if only one is called so; else under a name or alias that folds alike, if only one has it.
-fn same_entity(
-    known: &TemporalGraph,
-    entity: EntityRef<'_>,
-    provenance: &Provenance,
-) -> Option<EntityIndex> {
-    let (id, name) = (entity.id(), entity.name());
-    let is_given = provenance.given_ids.as_ref().is_none_or(|ids| ids.contains(id));
-    if is_given && let Some(found) = known.by_id(id) {
-        return Some(found);
-    }
-    // A made id says no more than the name; a given one that nobody has is a new entity's.
-    if is_given && id_of_name(name) != id {
-        return None;
-    }
-    let called = known.by_folded_name(&fold(name));
-    let names = |it: &EntityIndex| {
-        let entity = known.entity(*it);
-        std::iter::once(entity.name()).chain(entity.aliases()).collect::<Vec<_>>()
-    };
-    let only = |is_it: &dyn Fn(&str) -> bool| {
-        let mut found = called.iter().filter(|it| names(it).into_iter().any(is_it));
-        found.next().filter(|_| found.next().is_none()).copied()
-    };
-    let wanted = identity(name);
-    // Where several are called so, the one whose id was made of the name: by an import, so that another one finds it again.
-    let made = id_of_name(name);
-    let is_made = |it: &&EntityIndex| {
-        let rest = known.entity(**it).id().strip_prefix(made.as_str());
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('~'))
-            && names(it).into_iter().any(|other| identity(other) == wanted)
-    };
-    only(&|other| other == name)
-        .or_else(|| only(&|other| identity(other) == wanted))
-        .or_else(|| called.iter().find(is_made).copied())
 }
 
 /// The statements of a graph with the entities that are there under the ids they have there, and without ids that were made
