@@ -3,6 +3,7 @@
 use stancegraph::{
     analysis::{
         activity::{Party, activity},
+        camps::Basis,
         frustration::Budget,
         plain::{PlainGraph, Weighing},
         series::{Coverage, Series},
@@ -66,11 +67,11 @@ fn a_neighbourhood_is_as_in_the_whole_view() {
     };
     let [a, b, c] = [3, 77, 140].map(EntityIndex::new);
     for pair in [[a, b], [b, a], [b, c], [c, a]] {
-        let tension = Tension::between(&view, pair, &budget);
+        let tension = Tension::between(&view, pair, &Basis::default(), &budget);
         assert!(tension.camps.is_none());
         assert_eq!(found(&tension), nodes_with(&pair));
     }
-    let around = Tension::around(&view, a, &budget);
+    let around = Tension::around(&view, a, &Basis::default(), &budget);
     assert_eq!(found(&around), nodes_with(&[a]));
     assert!(!found(&around).is_empty());
 

@@ -3,11 +3,11 @@
 use stancegraph::{
     analysis::{
         balance::Balance,
-        camps::{Count, camps},
+        camps::{Basis, By, CampGraph, Count, camps},
         frustration::Budget,
         network::{Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network},
         path::Walk,
-        plain::{PlainGraph, Weighing},
+        plain::Weighing,
         polarization::polarization,
         rank::Measure,
         series::{Coverage, Series},
@@ -59,7 +59,7 @@ fn ask_view(view: &View<'_>, out: &mut Vec<u8>) {
     assert!(undirected.edges().len() + undirected.n_ambivalent() <= signed.ties().len());
     let n_entities = view.graph().n_entities().min(3);
     for a in (0..n_entities).map(EntityIndex::new) {
-        let tension = || Tension::around(view, a, &IMMEDIATE);
+        let tension = || Tension::around(view, a, &Basis::default(), &IMMEDIATE);
         write(out, &report::show(view, a, tension(), facts()));
         write(out, &report::ties(view, Side::Towards(a), Stances::Any, facts()));
         for b in (0..n_entities).map(EntityIndex::new) {
@@ -89,14 +89,13 @@ fn ask_signed(view: &View<'_>, out: &mut Vec<u8>) {
         assert!(frustration.lower <= frustration.upper && frustration.upper <= frustration.total);
         write(out, &report::balance(view, &balance, weighing, Listed::All, facts()));
     }
-    let graph = UndirectedGraph::new(view);
-    let plain = PlainGraph::of(&graph, Weighing::Unit);
-    for count in [Count::TWO, Count::Auto] {
-        let camps = camps(&plain, count, 1, &IMMEDIATE);
+    for (by, count) in [(By::Ties, Count::TWO), (By::Agreement, Count::Auto)] {
+        let graph = CampGraph::new(view, &Basis { by, ..Basis::default() });
+        let camps = camps(&graph.plain(), count, 1, &IMMEDIATE);
         assert!(camps.lower <= camps.value && camps.value.is_finite());
         write(out, &report::camps(view, &graph, &camps, facts()));
         let scene = Scene::new(view, &SceneOptions::default());
-        let scene = scene.in_clusters(Clusters::of_camps(&graph, &camps));
+        let scene = scene.in_clusters(Clusters::of_camps(view, &camps));
         for format in [Format::Dot, Format::GraphMl] {
             export(out, format.exporter().export(&scene));
         }

@@ -8,6 +8,7 @@ pub mod camps;
 pub mod changes;
 pub mod common;
 mod couplings;
+mod covering;
 pub mod diff;
 pub mod frustration;
 pub mod motifs;

@@ -36,8 +36,8 @@ pub struct Polarization {
     pub actors: Vec<EntityIndex>,
     /// The statements behind it, in order of time.
     pub statements: Vec<StatementIndex>,
-    /// The actors of each camp; the greater camp first.
-    pub camps: [Vec<EntityIndex>; 2],
+    /// The two camps of each connected part; node i is entity i.
+    pub camps: Camps,
     /// Σ y⁻ / Σ (y⁺ + y⁻); `None` where `value` is.
     pub conflict_share: Option<f64>,
 }
@@ -79,23 +79,18 @@ pub fn polarization(view: &View<'_>, count: &CountOptions, budget: &Budget<'_>) 
         is_exact: found.is_exact(),
     });
     let conflict_share = is_defined.then(|| conflict / found.total);
-    let camps = of_split(&found);
+    let camps = of_split(&graph, &found, budget);
     Polarization {
         value: fit.zip(conflict_share).map(|(fit, share)| fit.times(2.0 * share.min(0.5))),
         fit,
         actors: (0..)
-            .zip(&camps.camp_of)
-            .filter_map(|(node, camp)| camp.map(|_| entity(node)))
+            .zip(&camps.place_of)
+            .filter_map(|(node, place)| place.map(|_| entity(node)))
             .collect(),
         statements,
-        camps: [1, 2].map(|number| members(&camps, number)),
+        camps,
         conflict_share,
     }
-}
-
-fn members(camps: &Camps, number: u32) -> Vec<EntityIndex> {
-    let of_camp = camps.members().into_iter().filter(|(camp, _)| *camp == number);
-    of_camp.flat_map(|(_, nodes)| nodes).map(entity).collect()
 }
 
 fn entity(node: u32) -> EntityIndex {

@@ -1,7 +1,7 @@
 //! The conflict around an entity: its camp and its tense triangles.
 
 use super::{
-    camps::{Camps, Count, camps},
+    camps::{Basis, CampGraph, Camps, Count, Place, camps},
     frustration::Budget,
     plain::{PlainGraph, Weighing, node},
     triads::{Listed, Triangle, triangles_of},
@@ -16,7 +16,7 @@ use crate::{
 pub struct Tension {
     /// The signed pairs considered.
     pub graph: UndirectedGraph,
-    /// The two camps of the view; `None` for a large view.
+    /// The two camps of the actors of the view; `None` for a large view.
     pub camps: Option<Camps>,
     /// The unbalanced triangles that contain the entity, or both, the strongest first.
     pub triangles: Vec<Triangle>,
@@ -28,16 +28,26 @@ pub const MOST_PAIRS: usize = 20_000;
 impl Tension {
     /// The tension around an entity. Camps take at most the budget; the rest O(m log m), in a large view with
     /// m the pairs of the entity's neighbours.
-    pub fn around(view: &View<'_>, entity: EntityIndex, budget: &Budget<'_>) -> Self {
-        Self::of(view, &[entity], budget)
+    pub fn around(
+        view: &View<'_>,
+        entity: EntityIndex,
+        basis: &Basis,
+        budget: &Budget<'_>,
+    ) -> Self {
+        Self::of(view, &[entity], basis, budget)
     }
 
     /// The tension between two entities: the triangles that both are in.
-    pub fn between(view: &View<'_>, ends: [EntityIndex; 2], budget: &Budget<'_>) -> Self {
-        Self::of(view, &ends, budget)
+    pub fn between(
+        view: &View<'_>,
+        ends: [EntityIndex; 2],
+        basis: &Basis,
+        budget: &Budget<'_>,
+    ) -> Self {
+        Self::of(view, &ends, basis, budget)
     }
 
-    fn of(view: &View<'_>, entities: &[EntityIndex], budget: &Budget<'_>) -> Self {
+    fn of(view: &View<'_>, entities: &[EntityIndex], basis: &Basis, budget: &Budget<'_>) -> Self {
         let is_small = view.graph().n_pairs() <= MOST_PAIRS;
         let graph = if is_small {
             UndirectedGraph::new(view)
@@ -49,7 +59,7 @@ impl Tension {
             UndirectedGraph::among(view, &among)
         };
         let camps =
-            is_small.then(|| camps(&PlainGraph::of(&graph, Weighing::Unit), Count::TWO, 0, budget));
+            is_small.then(|| camps(&CampGraph::new(view, basis).plain(), Count::TWO, 0, budget));
         let strong = PlainGraph::of(&graph, Weighing::Strength);
         let first = entities.first().map(|entity| node(*entity));
         let mut triangles =
@@ -60,8 +70,13 @@ impl Tension {
         Self { graph, camps, triangles }
     }
 
-    /// The camp of an entity; `None` when it is in no signed pair, or when camps are not found.
-    pub fn camp(&self, entity: EntityIndex) -> Option<u32> {
-        self.camps.as_ref()?.camp_of.get(entity.position()).copied().flatten()
+    /// Where an entity stands; `None` when it is in no signed pair of actors, or when camps are not found.
+    pub fn place(&self, entity: EntityIndex) -> Option<Place> {
+        self.camps.as_ref()?.place(entity.position())
+    }
+
+    /// Whether it is known that a split that costs as little puts an entity into the other camp.
+    pub fn could_stand_elsewhere(&self, entity: EntityIndex) -> bool {
+        self.camps.as_ref().is_some_and(|camps| camps.elsewhere.contains(&node(entity)))
     }
 }

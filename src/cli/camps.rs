@@ -2,28 +2,30 @@
 
 use super::{
     Context, Failure,
-    options::{BudgetOption, SeriesOptions},
+    options::{BudgetOption, SeriesOptions, words},
     session::Question,
 };
 use crate::{
-    analysis::{
-        camps::{Camps, Count, Numbers, camps},
-        plain::{PlainGraph, Weighing},
-    },
+    analysis::camps::{Basis, By, CampGraph, Camps, Count, Numbers, camps},
+    model::EntityKind,
     report,
-    view::{UndirectedGraph, View},
+    view::View,
 };
 use clap::Args;
 use std::process::ExitCode;
 
-/// Find the camps that the fewest ties contradict.
+/// Find the camps of actors that the fewest ties contradict.
 ///
-/// Two camps are an optimal split. For other numbers, the answer is the best partition that a seeded search finds,
-/// and says whether it is proved optimal. In a series a camp keeps its number while most of its members stay.
+/// Two camps are an optimal split. For other numbers, the answer is the best partition that a seeded search finds.
+/// It says whether it is proved optimal, whether other camps fit as well, and who could stand elsewhere. Entities that no
+/// chain of ties connects are not compared: camps are numbered within each connected part. In a series a camp keeps
+/// its number while most of its members stay.
 #[derive(Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     options: CampsOptions,
+    #[command(flatten)]
+    kinds: KindsOption,
     #[command(flatten)]
     question: Question,
     #[command(flatten)]
@@ -40,14 +42,54 @@ pub(super) struct CampsOptions {
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
     #[command(flatten)]
+    by: ByOption,
+    #[command(flatten)]
     budget: BudgetOption,
 }
 
+/// What makes friends and foes.
+#[derive(Args)]
+pub(super) struct ByOption {
+    /// Camps by the ties between actors, or by their agreement on the targets that they share.
+    #[arg(long, value_name = "ties|agreement", default_value = "ties", hide_possible_values = true, value_parser = words::<By>(By::WORDS))]
+    by: By,
+}
+
+/// Basis whom camps are found.
+#[derive(Args)]
+pub(super) struct KindsOption {
+    /// Find camps among entities of these kinds, separated by commas; else among actors: person, politician, party,
+    /// organization, outlet, country, group.
+    #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = words::<EntityKind>(EntityKind::WORDS))]
+    kinds: Vec<EntityKind>,
+}
+
+impl ByOption {
+    /// Between whom camps are found: entities of some kinds, or actors when none are given.
+    pub(super) fn basis(&self, kinds: &[EntityKind]) -> Basis {
+        let actors = Basis::default();
+        let kinds = if kinds.is_empty() { actors.kinds } else { kinds.to_vec() };
+        Basis { by: self.by, kinds }
+    }
+}
+
+impl KindsOption {
+    /// Between whom camps are found.
+    pub(super) fn basis(&self, by: &ByOption) -> Basis {
+        by.basis(&self.kinds)
+    }
+}
+
 impl CampsOptions {
-    /// The signed pairs of a view, and their camps.
-    pub(super) fn camps(&self, view: &View<'_>) -> (UndirectedGraph, Camps) {
-        let graph = UndirectedGraph::new(view);
-        let plain = PlainGraph::of(&graph, Weighing::Unit);
+    /// Between whom camps are found: entities of some kinds, or actors when none are given.
+    pub(super) fn basis(&self, kinds: &[EntityKind]) -> Basis {
+        self.by.basis(kinds)
+    }
+
+    /// The friends and foes of a view, and their camps.
+    pub(super) fn camps(&self, view: &View<'_>, basis: &Basis) -> (CampGraph, Camps) {
+        let graph = CampGraph::new(view, basis);
+        let plain = graph.plain();
         let found = self.budget.spend(|budget| camps(&plain, self.k, self.seed, budget));
         (graph, found)
     }
@@ -55,14 +97,15 @@ impl CampsOptions {
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        let basis = self.options.basis(&self.kinds.kinds);
         self.question.ask(context, |_, view, facts| {
             let Some(series) = self.series.series() else {
-                let (graph, camps) = self.options.camps(&view);
+                let (graph, camps) = self.options.camps(&view, &basis);
                 return context.output.answer(&report::camps(&view, &graph, &camps, facts));
             };
             let mut numbers = Numbers::default();
             let periods = series.periods(&view)?.into_iter().map(|period| {
-                let (graph, mut camps) = self.options.camps(&period.view);
+                let (graph, mut camps) = self.options.camps(&period.view, &basis);
                 numbers.renumber(&mut camps);
                 (period.span, report::CampsPeriodRow::new(&period.view, &graph, &camps))
             });

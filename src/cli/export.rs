@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        camps::Numbers,
+        camps::{Basis, Numbers},
         network::{Mode, network},
         series::{Coverage, Period},
     },
@@ -28,6 +28,11 @@ use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 /// With --every, writes one file for each period: `-o 'story-%Y-%m-%d.dot'` names each by its first day. A page (`html`)
 /// is always one file, with charts of these periods.
 #[derive(Args)]
+#[command(mut_arg("kinds", |kinds| {
+    kinds
+        .help("With --network, only targets of these kinds; else the kinds of entities that camps are found among")
+        .long_help(None)
+}))]
 pub(crate) struct Arguments {
     /// The format to write.
     #[arg(value_parser = options::words::<Format>(Format::WORDS))]
@@ -76,11 +81,12 @@ impl SceneFlags {
         session: &Session<'_>,
         filter: Option<String>,
         every: Option<Calendar>,
+        basis: Basis,
     ) -> Result<SceneOptions, Failure> {
         let focus = session.optional_entity(self.focus.as_ref())?;
         let focus = focus.map(|entity| Focus { entity, depth: self.depth });
         let isolates = if self.isolates { Isolates::Shown } else { Isolates::LeftOut };
-        Ok(SceneOptions { title: self.title.clone(), filter, focus, isolates, every })
+        Ok(SceneOptions { title: self.title.clone(), filter, focus, isolates, every, basis })
     }
 }
 
@@ -99,7 +105,8 @@ impl Arguments {
                 return Err(Failure::Usage(message.to_owned()));
             }
             let every = series.map(|series| series.every);
-            let options = self.scene.options(session, facts.r#where, every)?;
+            let basis = self.camps.basis(self.counting.kinds());
+            let options = self.scene.options(session, facts.r#where, every, basis)?;
             if let Some(series) = series.filter(|_| !is_page) {
                 return self.write_series(&series.periods(&view)?, &options, context);
             }
@@ -150,9 +157,9 @@ impl Arguments {
         match self.cluster {
             None => scene,
             Some(Cluster::Camps) => {
-                let (graph, mut camps) = self.camps.camps(view);
+                let (_, mut camps) = self.camps.camps(view, &options.basis);
                 numbers.renumber(&mut camps);
-                scene.in_clusters(Clusters::of_camps(&graph, &camps))
+                scene.in_clusters(Clusters::of_camps(view, &camps))
             }
         }
     }

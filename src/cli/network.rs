@@ -78,6 +78,11 @@ pub(super) struct CountingOptions {
 }
 
 impl CountingOptions {
+    /// The kinds that were given.
+    pub(super) fn kinds(&self) -> &[EntityKind] {
+        &self.kinds
+    }
+
     /// The options of counting.
     pub(super) fn options(&self) -> CountOptions {
         CountOptions { duplicates: self.duplicates, kinds: self.kinds.clone() }

@@ -1,6 +1,11 @@
 //! `stance show`.
 
-use super::{Context, Failure, options::BudgetOption, session::Question};
+use super::{
+    Context, Failure,
+    camps::{ByOption, KindsOption},
+    options::BudgetOption,
+    session::Question,
+};
 use crate::{analysis::tension::Tension, report};
 use clap::Args;
 use std::process::ExitCode;
@@ -13,6 +18,10 @@ pub(crate) struct Arguments {
     /// The entity: an id, name or alias.
     entity: String,
     #[command(flatten)]
+    by: ByOption,
+    #[command(flatten)]
+    kinds: KindsOption,
+    #[command(flatten)]
     budget: BudgetOption,
     #[command(flatten)]
     question: Question,
@@ -20,9 +29,10 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        let basis = self.kinds.basis(&self.by);
         self.question.ask(context, |session, view, facts| {
             let entity = session.entity(&self.entity)?;
-            let tension = self.budget.spend(|budget| Tension::around(&view, entity, budget));
+            let tension = self.budget.spend(|budget| Tension::around(&view, entity, &basis, budget));
             context.output.answer(&report::show(&view, entity, tension, facts))
         })
     }

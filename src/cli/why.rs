@@ -1,6 +1,11 @@
 //! `stance why`.
 
-use super::{Context, Failure, options::BudgetOption, session::Question};
+use super::{
+    Context, Failure,
+    camps::{ByOption, KindsOption},
+    options::BudgetOption,
+    session::Question,
+};
 use crate::{analysis::tension::Tension, report};
 use clap::Args;
 use std::process::ExitCode;
@@ -15,6 +20,10 @@ pub(crate) struct Arguments {
     /// The target: an id, name or alias.
     target: String,
     #[command(flatten)]
+    by: ByOption,
+    #[command(flatten)]
+    kinds: KindsOption,
+    #[command(flatten)]
     budget: BudgetOption,
     #[command(flatten)]
     question: Question,
@@ -22,10 +31,11 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        let basis = self.kinds.basis(&self.by);
         self.question.ask(context, |session, view, facts| {
             let (holder, target) = (session.entity(&self.holder)?, session.entity(&self.target)?);
             let tension =
-                self.budget.spend(|budget| Tension::between(&view, [holder, target], budget));
+                self.budget.spend(|budget| Tension::between(&view, [holder, target], &basis, budget));
             context.output.answer(&report::why(&view, holder, target, tension, facts))
         })
     }

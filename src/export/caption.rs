@@ -1,6 +1,9 @@
 //! Captions of pictures.
 
-use super::scene::{Focus, Scene};
+use super::{
+    cluster::Clusters,
+    scene::{Focus, Scene},
+};
 use crate::{
     model::{Day, Span},
     view::{Claims, Possible, Resolve, View},
@@ -14,6 +17,9 @@ pub(super) fn caption(scene: &Scene<'_>) -> String {
         let name = scene.view().graph().entity(entity).name();
         let ties = if depth == 1 { "tie" } else { "ties" };
         phrases.push(format!("within {depth} {ties} of {name}"));
+    }
+    if scene.clusters().is_some_and(Clusters::has_others) {
+        phrases.push("other camps fit as well".to_owned());
     }
     let outcome = if scene.ties().is_empty() { ". There are no ties." } else { "" };
     phrases.join(", ") + outcome

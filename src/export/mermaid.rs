@@ -10,6 +10,7 @@
 
 use super::{
     caption,
+    cluster::Clusters,
     dot::{BOX_FILL, FRAME, INK, MISFIT, OUTLINE, of_kind, of_polarity, verbs, weight_in_words},
     exporter::{ExportError, Exporter},
     network::NetworkScene,
@@ -17,6 +18,7 @@ use super::{
     xml::admitted,
 };
 use crate::{
+    analysis::camps::Place,
     graph::TemporalGraph,
     model::{EntityIndex, EntityKind, Polarity},
     view::Certainty,
@@ -39,8 +41,7 @@ impl Exporter for Mermaid {
     fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
         let graph = scene.view().graph();
         let mut chart = Chart::new(scene.title(), &caption::caption(scene), graph, scene.nodes());
-        let camp = |entity| scene.clusters().and_then(|clusters| clusters.camp(entity));
-        chart.nodes(camp);
+        chart.nodes(scene.clusters());
         for shown in scene.ties() {
             let is_misfit = scene.is_misfit(&shown.tie);
             chart.edge(&Edge {
@@ -60,7 +61,7 @@ impl Exporter for Mermaid {
         let nodes = scene.nodes();
         let graph = scene.view().graph();
         let mut chart = Chart::new(scene.title(), &scene.caption(), graph, &nodes);
-        chart.nodes(|_| None);
+        chart.nodes(None);
         for edge in scene.edges() {
             let polarity = scene.polarity(edge);
             let (line, head) = match (scene.is_directed(), polarity) {
@@ -155,14 +156,18 @@ impl<'g> Chart<'g> {
     }
 
     /// Writes all nodes, those of a camp in its box.
-    fn nodes(&mut self, camp: impl Fn(EntityIndex) -> Option<u32>) {
-        let mut boxes = BTreeMap::<Option<u32>, Vec<EntityIndex>>::new();
+    fn nodes(&mut self, clusters: Option<&Clusters>) {
+        let mut boxes = BTreeMap::<Option<Place>, Vec<EntityIndex>>::new();
         for &entity in self.shown {
-            boxes.entry(camp(entity)).or_default().push(entity);
+            let place = clusters.and_then(|clusters| clusters.place(entity));
+            boxes.entry(place).or_default().push(entity);
         }
-        for (camp, members) in boxes {
-            if let Some(camp) = camp {
-                let _ = writeln!(self.out, "  subgraph camp{camp} [\"Camp {camp}\"]");
+        for (place, members) in boxes {
+            let name = clusters.zip(place).map(|(clusters, place)| clusters.label(place));
+            let id = place.map(|Place { part, camp }| format!("camp{part}_{camp}"));
+            let named = id.zip(name);
+            if let Some((id, name)) = &named {
+                let _ = writeln!(self.out, "  subgraph {id} [\"{name}\"]");
             }
             for entity in members {
                 let number = self.number(entity);
@@ -171,9 +176,9 @@ impl<'g> Chart<'g> {
                 let name = text(entity.name());
                 let _ = writeln!(self.out, "  n{number}{open}\"{name}\"{close}");
             }
-            if let Some(camp) = camp {
+            if let Some((id, _)) = &named {
                 let look = format!("fill:{BOX_FILL},stroke:{FRAME},color:{INK}");
-                let _ = writeln!(self.out, "  end\n  style camp{camp} {look}");
+                let _ = writeln!(self.out, "  end\n  style {id} {look}");
             }
         }
     }

@@ -6,6 +6,7 @@ use super::{
     scene::{Scene, SceneTie},
 };
 use crate::{
+    analysis::camps::Place,
     graph::{StatementIndex, TemporalGraph},
     model::{Day, EntityIndex},
 };
@@ -145,8 +146,15 @@ fn about(title: Option<&str>, caption: String) -> Vec<Field> {
 /// An entity of a scene, with its camp if it is in one.
 pub(super) fn node_of(scene: &Scene<'_>, entity: EntityIndex) -> Node {
     let mut node = node(scene.view().graph(), entity);
-    let camp = scene.clusters().and_then(|clusters| clusters.camp(entity));
-    node.fields.extend(camp.map(|camp| ("camp", Value::Whole(camp.into()))));
+    let place = scene.clusters().and_then(|clusters| clusters.place(entity));
+    if let Some(Place { part, camp }) = place {
+        node.fields.push(("part", Value::Whole(part.into())));
+        node.fields.push(("camp", Value::Whole(camp.into())));
+        // What tells camps of different parts apart.
+        node.fields.push(("cluster", Value::Text(format!("{part}.{camp}"))));
+        let elsewhere = scene.clusters().is_some_and(|it| it.could_stand_elsewhere(entity));
+        node.fields.push(("elsewhere", Value::Truth(elsewhere)));
+    }
     node
 }
 

@@ -2,6 +2,7 @@
 
 use super::cluster::Clusters;
 use crate::{
+    analysis::camps::Basis,
     graph::{PairIndex, StatementIndex},
     model::{Calendar, EntityIndex, Span},
     view::{SignedGraph, Tie, View},
@@ -40,6 +41,8 @@ pub struct SceneOptions {
     pub isolates: Isolates,
     /// The length of the periods in a format that has them; the format's choice when absent.
     pub every: Option<Calendar>,
+    /// Between whom camps are found in a format that finds them.
+    pub basis: Basis,
 }
 
 /// A view to export: its entities and ties that are shown, and a title.
@@ -75,6 +78,7 @@ pub struct Scene<'g> {
     focus: Option<Focus>,
     isolates: Isolates,
     every: Option<Calendar>,
+    basis: Basis,
     nodes: Vec<EntityIndex>,
     ties: Vec<SceneTie>,
     backdrop: Option<Backdrop>,
@@ -126,6 +130,7 @@ impl<'g> Scene<'g> {
             focus: options.focus,
             isolates: options.isolates,
             every: options.every,
+            basis: options.basis.clone(),
             nodes: nodes.into_iter().collect(),
             ties,
             backdrop: None,
@@ -143,6 +148,11 @@ impl<'g> Scene<'g> {
     #[must_use]
     pub fn in_clusters(self, clusters: Clusters) -> Self {
         Self { clusters: Some(clusters), ..self }
+    }
+
+    /// Between whom camps are found.
+    pub fn basis(&self) -> &Basis {
+        &self.basis
     }
 
     /// The boxes that the entities are in.

@@ -28,6 +28,19 @@ words! {
     }
 }
 
+impl EntityKind {
+    /// The kinds of actors: of those who take sides, rather than of what sides are taken on.
+    pub const ACTORS: [Self; 7] = [
+        Self::Person,
+        Self::Politician,
+        Self::Party,
+        Self::Organization,
+        Self::Outlet,
+        Self::Country,
+        Self::Group,
+    ];
+}
+
 /// A node: the holder or the target of stances.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {

@@ -8,12 +8,9 @@ use super::{
     signed::{edge_table, number},
 };
 use crate::{
-    analysis::{
-        camps::Camps,
-        plain::{PlainGraph, Weighing},
-    },
+    analysis::camps::{CampGraph, Camps, Place},
     model::{EntityIndex, Span},
-    view::{UndirectedGraph, View},
+    view::View,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -21,7 +18,9 @@ use serde_json::Value;
 /// An entity in a camp.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CampRow<'g> {
-    /// The number of the camp, from 1 on.
+    /// The number of the connected part, from 1 on: camps of two parts are not compared.
+    pub part: u32,
+    /// The number of the camp within the part, from 1 on.
     pub camp: u32,
     /// The entity's id.
     pub entity: &'g str,
@@ -31,34 +30,96 @@ pub struct CampRow<'g> {
 
 impl Row for CampRow<'_> {
     fn columns() -> Vec<&'static str> {
-        vec!["camp", "entity", "entity_name"]
+        vec!["part", "camp", "entity", "entity_name"]
+    }
+}
+
+/// The rows of camps, by part and camp.
+pub(super) fn camp_rows<'g>(view: &View<'g>, camps: &Camps) -> Vec<CampRow<'g>> {
+    let entity = |node: u32| view.graph().entity(EntityIndex::new(node as usize));
+    let rows = camps.members().into_iter().flat_map(|(Place { part, camp }, members)| {
+        members.into_iter().map(move |node| CampRow {
+            part,
+            camp,
+            entity: entity(node).id(),
+            entity_name: entity(node).name(),
+        })
+    });
+    rows.collect()
+}
+
+/// An entity that could stand elsewhere.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ElsewhereRow<'g> {
+    /// The entity's id.
+    pub entity: &'g str,
+    /// Its name.
+    pub entity_name: &'g str,
+}
+
+/// What is known of other partitions that fit as well.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OtherCamps<'g> {
+    /// Whether there is none; `None` when that is not known.
+    pub unique: Option<bool>,
+    /// The entities of which it is known that such a partition puts them into another camp.
+    pub elsewhere: Vec<ElsewhereRow<'g>>,
+}
+
+impl<'g> OtherCamps<'g> {
+    pub(super) fn new(view: &View<'g>, camps: &Camps) -> Self {
+        let entity = |&node: &u32| view.graph().entity(EntityIndex::new(node as usize));
+        let row =
+            |node| ElsewhereRow { entity: entity(node).id(), entity_name: entity(node).name() };
+        Self { unique: camps.is_unique, elsewhere: camps.elsewhere.iter().map(row).collect() }
+    }
+
+    /// Says that other partitions fit as well, if any do.
+    pub(super) fn write(&self, document: &mut Document) {
+        let names: Vec<&str> = self.elsewhere.iter().map(|row| row.entity_name).collect();
+        let line = match (self.unique, names.is_empty()) {
+            (Some(true), _) => return,
+            (Some(false), false) => {
+                format!("Other camps fit as well. Could stand elsewhere: {}.", names.join(" · "))
+            }
+            (Some(false), true) => "Other camps fit as well.".to_owned(),
+            (None, _) => "Whether other camps fit as well is not known.".to_owned(),
+        };
+        document.line(line, Tone::Plain);
     }
 }
 
 /// What a partition into camps is worth: beside the rows of `camps`, and in the row of a period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CampsFields<'g> {
-    /// How many camps were found.
+    /// The greatest number of camps in a part.
     pub k: usize,
-    /// Negative pairs within camps and positive ones across.
+    /// How many connected parts there are.
+    pub parts: usize,
+    /// Foes within camps and friends across, or their weight.
     pub value: Value,
-    /// No partition into as many camps as were allowed has less.
+    /// No partition of the parts into as many camps as were allowed has less.
     pub lower: Value,
     /// Whether the value is proved to be the least.
     pub exact: bool,
+    /// Other partitions.
+    #[serde(flatten)]
+    pub others: OtherCamps<'g>,
     /// The pairs that the value counts.
     pub edges: Vec<EdgeRow<'g>>,
 }
 
 impl<'g> CampsFields<'g> {
-    fn new(view: &View<'g>, graph: &UndirectedGraph, camps: &Camps) -> Self {
-        let misfits = camps.misfits(&PlainGraph::of(graph, Weighing::Unit));
-        let edge = |at: usize| EdgeRow::new(view, &graph.edges()[at], Weighing::Unit);
+    fn new(view: &View<'g>, graph: &CampGraph, camps: &Camps) -> Self {
+        let misfits = camps.misfits(&graph.plain());
+        let edge = |at: usize| EdgeRow::of_camps(view, graph, &graph.edges()[at]);
         Self {
-            k: camps.members().len(),
+            k: camps.k(),
+            parts: camps.n_parts(),
             value: number(camps.value),
             lower: number(camps.lower),
             exact: camps.is_exact,
+            others: OtherCamps::new(view, camps),
             edges: misfits.into_iter().map(edge).collect(),
         }
     }
@@ -67,24 +128,18 @@ impl<'g> CampsFields<'g> {
 /// The camps of a view.
 pub fn camps<'g>(
     view: &View<'g>,
-    graph: &UndirectedGraph,
+    graph: &CampGraph,
     camps: &Camps,
     facts: ViewFacts,
 ) -> Answer<'g, CampRow<'g>> {
     let about = CampsFields::new(view, graph, camps);
+    let rows = camp_rows(view, camps);
+    let mut unplaced: Vec<u32> = camps.unplaced();
+    unplaced.retain(|&node| graph.is_among(EntityIndex::new(node as usize)));
     let entity = |node: u32| view.graph().entity(EntityIndex::new(node as usize));
-    let rows = camps.members().into_iter().flat_map(|(camp, members)| {
-        members.into_iter().map(move |node| CampRow {
-            camp,
-            entity: entity(node).id(),
-            entity_name: entity(node).name(),
-        })
-    });
-    let rows = rows.collect();
-    let unplaced: Vec<u32> = camps.unplaced();
+    let names: Vec<&str> = unplaced.iter().map(|&node| entity(node).name()).collect();
     let ids: Vec<&str> = unplaced.iter().map(|&node| entity(node).id()).collect();
     let mut summary = fields(&about);
-    let names: Vec<&str> = unplaced.iter().map(|&node| entity(node).name()).collect();
     summary.insert("unplaced".to_owned(), ids.into());
     summary.insert("unplaced_names".to_owned(), names.into());
     let period = facts.in_words.clone();
@@ -95,32 +150,64 @@ pub fn camps<'g>(
         rows,
         document: Box::new(move |rows: &[CampRow<'_>]| {
             let mut document = Document::titled("Who stands with whom", &period);
-            let cells = rows.chunk_by(|a, b| a.camp == b.camp).map(|camp| {
-                let names: Vec<&str> = camp.iter().map(|row| row.entity_name).collect();
-                let number = camp.first().map(|row| row.camp.to_string()).unwrap_or_default();
-                let size = camp.len().to_string();
-                [number, size, names.join(" · ")].map(Cell::plain).to_vec()
-            });
-            let columns =
-                [Column::number("CAMP"), Column::number("SIZE"), Column::wrapped("MEMBERS")];
-            let nobody = "No two entities are for or against each other in this view.";
-            document.table(&columns, cells.collect(), nobody);
+            let nobody = "No two actors are for or against each other in this view.";
+            camp_table(&mut document, rows, "MEMBERS", nobody);
             if !rows.is_empty() {
                 document.space();
                 document.line(worth(&about), Tone::Plain);
+                about.others.write(&mut document);
+                if about.parts > 1 {
+                    document.line(PARTS, Tone::Dim);
+                }
             }
             if !about.edges.is_empty() {
                 document.space();
                 edge_table(&mut document, "DOES NOT FIT", &about.edges);
             }
             if !unplaced.is_empty() {
-                let entities = count(unplaced.len(), "entity is", "entities are");
+                let actors = count(unplaced.len(), "actor is", "actors are");
                 document.space();
-                document.line(format!("{entities} unplaced: in no signed pair."), Tone::Dim);
+                document.line(format!("{actors} unplaced: in no signed pair."), Tone::Dim);
             }
             document
         }),
     }
+}
+
+/// Shown where there are several parts.
+pub(super) const PARTS: &str = "Nothing connects the parts, so their camps are not compared.";
+
+/// Lists camps with their members; with a column for parts when there are several.
+pub(super) fn camp_table(
+    document: &mut Document,
+    rows: &[CampRow<'_>],
+    heading: &'static str,
+    nobody: &'static str,
+) {
+    let has_parts = rows.iter().any(|row| row.part != rows[0].part);
+    let cells = rows.chunk_by(|a, b| (a.part, a.camp) == (b.part, b.camp)).map(|camp| {
+        let names: Vec<&str> = camp.iter().map(|row| row.entity_name).collect();
+        let part = camp.iter().take(usize::from(has_parts)).map(|row| row.part.to_string());
+        let number = camp.iter().take(1).map(|row| row.camp.to_string());
+        let rest = [camp.len().to_string(), names.join(" · ")];
+        part.chain(number).chain(rest).map(Cell::plain).collect()
+    });
+    let mut columns =
+        vec![Column::number("CAMP"), Column::number("SIZE"), Column::wrapped(heading)];
+    if has_parts {
+        columns.insert(0, Column::number("PART"));
+    }
+    document.table(&columns, cells.collect(), nobody);
+}
+
+/// The members of each camp, for people: `1: Ada · Ben; 2: Cleo`.
+pub(super) fn in_words(camps: &[CampMembers<'_>]) -> String {
+    let has_parts = camps.iter().any(|camp| camp.part != camps[0].part);
+    let camp = |camp: &CampMembers<'_>| {
+        let part = if has_parts { format!("part {} camp ", camp.part) } else { String::new() };
+        format!("{part}{}: {}", camp.camp, camp.entity_names.join(" · "))
+    };
+    camps.iter().map(camp).collect::<Vec<_>>().join("; ")
 }
 
 fn worth(about: &CampsFields<'_>) -> String {
@@ -129,10 +216,18 @@ fn worth(about: &CampsFields<'_>) -> String {
         1 => "1 pair does not fit".to_owned(),
         n => format!("{n} pairs do not fit"),
     };
-    match (about.edges.is_empty(), about.exact) {
-        (true, _) => pairs,
-        (false, true) => format!("{pairs}; no fewer are possible (proved)."),
-        (false, false) => format!("{pairs}; no fewer than {} are possible.", about.lower),
+    let (value, lower) = (&about.value, &about.lower);
+    let is_count = value.as_u64() == u64::try_from(about.edges.len()).ok();
+    match (about.edges.is_empty(), is_count, about.exact) {
+        (true, ..) => pairs,
+        (false, true, true) => format!("{pairs}; no fewer are possible (proved)."),
+        (false, true, false) => format!("{pairs}; no fewer than {lower} are possible."),
+        (false, false, true) => {
+            format!("{pairs}, of weight {value}; no less is possible (proved).")
+        }
+        (false, false, false) => {
+            format!("{pairs}, of weight {value}; no less than {lower} is possible.")
+        }
     }
 }
 
@@ -142,14 +237,16 @@ pub struct CampsPeriodRow<'g> {
     /// What they are worth.
     #[serde(flatten)]
     pub fields: CampsFields<'g>,
-    /// The camps, by number.
+    /// The camps, by part and number.
     pub camps: Vec<CampMembers<'g>>,
 }
 
 /// The members of a camp.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CampMembers<'g> {
-    /// The number of the camp, the same in every period.
+    /// The number of the connected part, the same in every period.
+    pub part: u32,
+    /// The number of the camp within the part, the same in every period.
     pub camp: u32,
     /// The ids of its entities.
     pub entities: Vec<&'g str>,
@@ -159,25 +256,26 @@ pub struct CampMembers<'g> {
 
 impl Row for CampsPeriodRow<'_> {
     fn columns() -> Vec<&'static str> {
-        vec!["k", "value", "lower", "exact", "edges", "camps"]
+        vec!["k", "parts", "value", "lower", "exact", "unique", "elsewhere", "edges", "camps"]
     }
+}
+
+/// The members of camps, by part and number.
+pub(super) fn camp_members<'g>(view: &View<'g>, camps: &Camps) -> Vec<CampMembers<'g>> {
+    let entity = |node: &u32| view.graph().entity(EntityIndex::new(*node as usize));
+    let members = camps.members().into_iter().map(|(Place { part, camp }, nodes)| CampMembers {
+        part,
+        camp,
+        entities: nodes.iter().map(|node| entity(node).id()).collect(),
+        entity_names: nodes.iter().map(|node| entity(node).name()).collect(),
+    });
+    members.collect()
 }
 
 impl<'g> CampsPeriodRow<'g> {
     /// The row of a period, its camps already numbered.
-    pub fn new(view: &View<'g>, graph: &UndirectedGraph, camps: &Camps) -> Self {
-        let entity = |node: &u32| view.graph().entity(EntityIndex::new(*node as usize));
-        let members = camps.members().into_iter();
-        Self {
-            fields: CampsFields::new(view, graph, camps),
-            camps: members
-                .map(|(camp, nodes)| CampMembers {
-                    camp,
-                    entities: nodes.iter().map(|node| entity(node).id()).collect(),
-                    entity_names: nodes.iter().map(|node| entity(node).name()).collect(),
-                })
-                .collect(),
-        }
+    pub fn new(view: &View<'g>, graph: &CampGraph, camps: &Camps) -> Self {
+        Self { fields: CampsFields::new(view, graph, camps), camps: camp_members(view, camps) }
     }
 }
 
@@ -200,17 +298,14 @@ pub fn series_of_camps(
                 &columns,
                 rows,
                 |row| {
-                    let camp = |camp: &CampMembers<'_>| {
-                        format!("{}: {}", camp.camp, camp.entity_names.join(" · "))
-                    };
-                    let camps: Vec<String> = row.camps.iter().map(camp).collect();
+                    let camps = in_words(&row.camps);
                     let fields = &row.fields;
                     let value = if fields.exact {
                         fields.value.to_string()
                     } else {
                         format!("≤ {}", fields.value)
                     };
-                    [fields.k.to_string(), value, camps.join("; ")].map(Cell::plain).to_vec()
+                    [fields.k.to_string(), value, camps].map(Cell::plain).to_vec()
                 },
             )
         }),

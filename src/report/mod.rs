@@ -39,7 +39,10 @@ mod timeline;
 pub use activity::{ActivityRow, activity, series_of_activity};
 pub use answer::{Answer, Layout, Row, Summary, ViewFacts};
 pub use balance::{BalanceRow, FrustrationFields, balance, series_of_balance};
-pub use camps::{CampMembers, CampRow, CampsFields, CampsPeriodRow, camps, series_of_camps};
+pub use camps::{
+    CampMembers, CampRow, CampsFields, CampsPeriodRow, ElsewhereRow, OtherCamps, camps,
+    series_of_camps,
+};
 pub use census::{CensusRow, TriadCounts, series_of_census, triad_census};
 pub use common::{CommonRow, common};
 pub use diagnostics::{DiagnosticRow, check, render_diagnostics};

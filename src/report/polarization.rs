@@ -1,14 +1,16 @@
 //! `polarization`: how far a debate falls into two camps.
 
 use super::{
-    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts, answer::fields,
-    camps::CampRow, document::count, rows::ids, series::series_document, signed::index,
+    Answer, CampMembers, CampRow, Cell, Column, Document, OtherCamps, Row, SeriesRow, Tone,
+    ViewFacts,
+    answer::fields,
+    camps::{PARTS, camp_members, camp_rows, camp_table},
+    document::count,
+    rows::ids,
+    series::series_document,
+    signed::index,
 };
-use crate::{
-    analysis::polarization::Polarization,
-    model::{EntityIndex, Span},
-    view::View,
-};
+use crate::{analysis::polarization::Polarization, model::Span, view::View};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -33,10 +35,11 @@ pub struct PolarizationRow<'g> {
     pub actors: usize,
     /// The number of statements behind it.
     pub statements: usize,
-    /// The actors of each camp, by id.
-    pub camps: [Vec<&'g str>; 2],
-    /// The names of the actors of each camp.
-    pub camp_names: [Vec<&'g str>; 2],
+    /// Other splits.
+    #[serde(flatten)]
+    pub others: OtherCamps<'g>,
+    /// The camps of each connected part.
+    pub camps: Vec<CampMembers<'g>>,
     /// Why there is no value.
     pub reason: Option<&'static str>,
     /// The statements.
@@ -55,8 +58,9 @@ impl Row for PolarizationRow<'_> {
             "conflict_share",
             "actors",
             "statements",
+            "unique",
+            "elsewhere",
             "camps",
-            "camp_names",
             "reason",
             "statement_ids",
         ]
@@ -66,8 +70,6 @@ impl Row for PolarizationRow<'_> {
 impl<'g> PolarizationRow<'g> {
     /// The row of a view's polarization.
     pub fn new(view: &View<'g>, found: &Polarization) -> Self {
-        let id = |&entity: &EntityIndex| view.graph().entity(entity).id();
-        let name = |&entity: &EntityIndex| view.graph().entity(entity).name();
         Self {
             value: found.value.map(|value| value.lower),
             lower: found.value.map(|value| value.lower),
@@ -78,8 +80,11 @@ impl<'g> PolarizationRow<'g> {
             conflict_share: found.conflict_share,
             actors: found.actors.len(),
             statements: found.statements.len(),
-            camps: found.camps.each_ref().map(|camp| camp.iter().map(id).collect()),
-            camp_names: found.camps.each_ref().map(|camp| camp.iter().map(name).collect()),
+            others: OtherCamps {
+                unique: found.value.and(found.camps.is_unique),
+                ..OtherCamps::new(view, &found.camps)
+            },
+            camps: camp_members(view, &found.camps),
             reason: found.value.is_none().then_some("no two actors share a target"),
             statement_ids: ids(view.graph(), found.statements.clone()),
         }
@@ -111,13 +116,8 @@ pub fn polarization<'g>(
     facts: ViewFacts,
 ) -> Answer<'g, CampRow<'g>> {
     let about = PolarizationRow::new(view, found);
-    let rows = (1..).zip(&found.camps).flat_map(|(camp, members)| {
-        members.iter().map(move |&member| {
-            let entity = view.graph().entity(member);
-            CampRow { camp, entity: entity.id(), entity_name: entity.name() }
-        })
-    });
-    let rows = rows.collect();
+    let rows = camp_rows(view, &found.camps);
+    let n_parts = found.camps.n_parts();
     let period = facts.in_words.clone();
     Answer {
         command: "polarization",
@@ -137,14 +137,12 @@ pub fn polarization<'g>(
             let share = format!("{:.0} %", conflict * 100.0);
             document.line(format!("Conflict is {share} of what actors share"), Tone::Plain);
             document.space();
-            let cells = rows.chunk_by(|a, b| a.camp == b.camp).map(|camp| {
-                let names: Vec<&str> = camp.iter().map(|row| row.entity_name).collect();
-                let number = camp.first().map(|row| row.camp.to_string()).unwrap_or_default();
-                [number, names.join(" · ")].map(Cell::plain).to_vec()
-            });
-            let columns = [Column::number("CAMP"), Column::wrapped("ACTORS")];
-            document.table(&columns, cells.collect(), "");
+            camp_table(&mut document, rows, "ACTORS", "");
             document.space();
+            about.others.write(&mut document);
+            if n_parts > 1 {
+                document.line(PARTS, Tone::Dim);
+            }
             let actors = count(about.actors, "actor", "actors");
             let statements = count(about.statements, "statement", "statements");
             document.line(format!("{actors}, {statements}"), Tone::Dim);

@@ -2,7 +2,11 @@
 
 use super::{Cell, Column, Document, Row, rows::ids};
 use crate::{
-    analysis::{plain::Weighing, triads::Triangle},
+    analysis::{
+        camps::{CampEdge, CampGraph},
+        plain::Weighing,
+        triads::Triangle,
+    },
     view::{Sign, SignedEdge, View},
 };
 use serde::Serialize;
@@ -40,6 +44,20 @@ impl<'g> EdgeRow<'g> {
             polarity: edge.sign.word(),
             weight: number(weighing.weight(edge)),
             statements: deciding(view, [edge]),
+        }
+    }
+
+    /// The row of two friends or foes that camps are made of.
+    pub fn of_camps(view: &View<'g>, graph: &CampGraph, edge: &CampEdge) -> Self {
+        let [a, b] = [edge.a, edge.b].map(|entity| view.graph().entity(entity));
+        Self {
+            a: a.id(),
+            a_name: a.name(),
+            b: b.id(),
+            b_name: b.name(),
+            polarity: edge.sign.word(),
+            weight: number(edge.weight),
+            statements: ids(view.graph(), graph.statements(view, edge)),
         }
     }
 }

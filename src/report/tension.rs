@@ -2,7 +2,10 @@
 
 use super::{Document, Summary, Tone, TriangleRow, signed::triangle_table};
 use crate::{
-    analysis::{camps::Camps, tension::Tension},
+    analysis::{
+        camps::{Camps, Place},
+        tension::Tension,
+    },
     model::EntityIndex,
     view::View,
 };
@@ -13,11 +16,14 @@ const TOO_LARGE: &str = "The view is too large to find camps here; run `stance c
 
 /// The fields of an entity: its camp, and its tense triangles.
 pub(super) fn fields_of_entity(view: &View<'_>, tension: &Tension, entity: EntityIndex) -> Summary {
-    super::answer::summary([
-        ("camp", json!(tension.camp(entity))),
-        ("camp_exact", json!(tension.camps.as_ref().map(|camps| camps.is_exact))),
-        ("tense_triangles", json!(rows(view, tension))),
-    ])
+    let place = tension.place(entity);
+    let mut fields = super::answer::summary([
+        ("camp", json!(place.map(|place| place.camp))),
+        ("camp_part", json!(place.map(|place| place.part))),
+        ("camp_elsewhere", json!(place.map(|_| tension.could_stand_elsewhere(entity)))),
+    ]);
+    fields.extend(fields_of_camps(view, tension));
+    fields
 }
 
 /// The fields of a pair: the camps of both, and the tense triangles that both are in.
@@ -26,10 +32,22 @@ pub(super) fn fields_of_pair(
     tension: &Tension,
     [holder, target]: [EntityIndex; 2],
 ) -> Summary {
+    let [of_holder, of_target] = [holder, target].map(|entity| tension.place(entity));
+    let mut fields = super::answer::summary([
+        ("holder_camp", json!(of_holder.map(|place| place.camp))),
+        ("holder_camp_part", json!(of_holder.map(|place| place.part))),
+        ("target_camp", json!(of_target.map(|place| place.camp))),
+        ("target_camp_part", json!(of_target.map(|place| place.part))),
+    ]);
+    fields.extend(fields_of_camps(view, tension));
+    fields
+}
+
+fn fields_of_camps(view: &View<'_>, tension: &Tension) -> Summary {
+    let camps = tension.camps.as_ref();
     super::answer::summary([
-        ("holder_camp", json!(tension.camp(holder))),
-        ("target_camp", json!(tension.camp(target))),
-        ("camp_exact", json!(tension.camps.as_ref().map(|camps| camps.is_exact))),
+        ("camp_exact", json!(camps.map(|camps| camps.is_exact))),
+        ("camp_unique", json!(camps.map(|camps| camps.is_unique))),
         ("tense_triangles", json!(rows(view, tension))),
     ])
 }
@@ -53,9 +71,10 @@ pub(super) fn write_camp(
         document.line(TOO_LARGE, Tone::Dim);
         return;
     };
-    let Some(camp) = tension.camp(entity) else { return };
+    let Some(place) = tension.place(entity) else { return };
     let members = camps.members();
-    let fellows = members.iter().find(|(number, _)| *number == camp);
+    let fellows = members.iter().find(|(other, _)| *other == place);
+    let n_camps = members.iter().filter(|(other, _)| other.part == place.part).count();
     let others: Vec<&str> = fellows
         .iter()
         .flat_map(|(_, nodes)| nodes)
@@ -69,8 +88,16 @@ pub(super) fn write_camp(
     }
     let with = if others.is_empty() { "alone".to_owned() } else { format!("with {with}") };
     document.space();
-    document.line(format!("Camp {camp} of {}", members.len()), Tone::Strong);
+    let Place { part, camp } = place;
+    let of_part = match camps.n_parts() {
+        1 => String::new(),
+        n_parts => format!(" in part {part} of {n_parts}"),
+    };
+    document.line(format!("Camp {camp} of {n_camps}{of_part}"), Tone::Strong);
     document.line(with + unproved(camps), Tone::Plain);
+    if tension.could_stand_elsewhere(entity) {
+        document.line("Could stand elsewhere: other camps fit as well.", Tone::Plain);
+    }
 }
 
 /// Writes whether two entities are in one camp.
@@ -84,10 +111,17 @@ pub(super) fn write_camps(
         document.line(TOO_LARGE, Tone::Dim);
         return;
     };
-    let (Some(a), Some(b)) = (tension.camp(holder), tension.camp(target)) else { return };
-    let answer = if a == b { "Both are in one camp" } else { "They are in different camps" };
+    let (Some(a), Some(b)) = (tension.place(holder), tension.place(target)) else { return };
     document.space();
+    if a.part != b.part {
+        document.line("Nothing connects them, so their camps are not compared.", Tone::Plain);
+        return;
+    }
+    let answer = if a == b { "Both are in one camp" } else { "They are in different camps" };
     document.line(format!("{answer}{}.", unproved(camps)), Tone::Plain);
+    if [holder, target].iter().any(|&entity| tension.could_stand_elsewhere(entity)) {
+        document.line("Other camps fit as well.", Tone::Plain);
+    }
 }
 
 fn unproved(camps: &Camps) -> &'static str {

@@ -133,7 +133,10 @@ fn attributes_are_declared_with_their_types() {
         found.keys.iter().map(|key| (&*key["id"], &*key["attr.type"])).collect();
     for (key, kind) in [
         ("node-label", "string"),
+        ("node-part", "long"),
         ("node-camp", "long"),
+        ("node-cluster", "string"),
+        ("node-elsewhere", "boolean"),
         ("edge-weight", "double"),
         ("edge-sign", "long"),
         ("edge-fits", "boolean"),

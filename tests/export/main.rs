@@ -19,16 +19,15 @@ mod writing;
 
 use stancegraph::{
     analysis::{
-        camps::{Count, camps},
+        camps::{Basis, CampGraph, Count, camps},
         frustration::Budget,
         network::{Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize},
-        plain::{PlainGraph, Weighing},
     },
     corpus::read,
     export::{Clusters, Scene},
     graph::TemporalGraph,
-    model::Day,
-    view::{Frame, UndirectedGraph},
+    model::{Day, EntityKind},
+    view::Frame,
 };
 use std::path::Path;
 
@@ -40,12 +39,13 @@ fn frame() -> Frame {
     Frame::all(Day::from_civil(2026, 1, 1))
 }
 
-/// The shipped corpus with its two camps in boxes.
+/// The shipped corpus with the two camps of all its entities in boxes.
 fn in_camps(scene: Scene<'_>) -> Scene<'_> {
-    let graph = UndirectedGraph::new(scene.view());
-    let plain = PlainGraph::of(&graph, Weighing::Unit);
-    let camps = camps(&plain, Count::TWO, 0, &Budget::unlimited());
-    scene.in_clusters(Clusters::of_camps(&graph, &camps))
+    let basis = Basis { kinds: EntityKind::ALL.to_vec(), ..Basis::default() };
+    let graph = CampGraph::new(scene.view(), &basis);
+    let camps = camps(&graph.plain(), Count::TWO, 0, &Budget::unlimited());
+    let clusters = Clusters::of_camps(scene.view(), &camps);
+    scene.in_clusters(clusters)
 }
 
 /// A corpus in which so many holders have one target.

@@ -318,7 +318,7 @@ proptest! {
             prop_assert!(bounded.is_exact);
             prop_assert!((bounded.lower - meant).abs() < 1e-12 && (bounded.upper - meant).abs() < 1e-12);
         }
-        let of_split = fit(&|i| found.camps[0].iter().any(|member| member.position() == i));
+        let of_split = fit(&|i| found.camps.place(i).is_some_and(|place| place.camp == 1));
         prop_assert!((of_split - best).abs() < 1e-12);
         prop_assert!((found.conflict_share.unwrap() - conflict / all).abs() < 1e-12);
         let shares = |&i: &usize| (0..N).any(|other| {

@@ -3,14 +3,14 @@
 use proptest::prelude::*;
 use stancegraph::{
     analysis::{
-        camps::{Camps, Count, camps},
+        camps::{Camps, Count, Place, camps},
         frustration::{Budget, Frustration, Memory, Side, frustration},
         plain::PlainGraph,
         triads::{Listed, census, triangles, triangles_of},
     },
     view::Sign,
 };
-use std::num::NonZeroU32;
+use std::{collections::BTreeSet, num::NonZeroU32};
 
 /// Ends, sign and weight of edges; parallel edges may be among them.
 type Edges = Vec<(u32, u32, Sign, f64)>;
@@ -95,14 +95,100 @@ fn check_split(edges: &Edges, found: &Frustration) {
     }
 }
 
-/// What the camps that were found cost, and that they are numbered from 1 on without gaps.
-fn check_camps(edges: &Edges, found: &Camps) {
-    let camp = |node: u32| found.camp_of[node as usize].unwrap_or(0);
-    assert!(near(cost(edges, camp), found.value));
+/// The connected parts that have edges: their nodes, ascending.
+fn parts(n: u32, edges: &Edges) -> Vec<Vec<u32>> {
+    let mut label: Vec<u32> = (0..n).collect();
+    for _ in 0..n {
+        for &(a, b, ..) in edges {
+            let least = label[a as usize].min(label[b as usize]);
+            label[a as usize] = least;
+            label[b as usize] = least;
+        }
+    }
+    let part = |first| (0..n).filter(|&node| label[node as usize] == first).collect();
+    (0..n).map(part).filter(|part: &Vec<u32>| part.len() > 1).collect()
+}
+
+/// What the camps that were found cost, that each part has its own, and that they are numbered from 1 on
+/// without gaps, the greatest first.
+fn check_camps(n: u32, edges: &Edges, found: &Camps) {
+    let place = |node: u32| found.place(node as usize);
+    let numbers = |node: u32| place(node).map_or(0, |place| place.part * 1000 + place.camp);
+    assert!(near(cost(edges, numbers), found.value));
+    let parts = parts(n, edges);
+    for part in &parts {
+        let number = place(part[0]).unwrap().part;
+        assert!((0..n).all(|node| {
+            part.contains(&node) == place(node).is_some_and(|place| place.part == number)
+        }));
+    }
     let members = found.members();
-    let numbers: Vec<u32> = members.iter().map(|(number, _)| *number).collect();
-    assert_eq!(numbers, (1..).take(numbers.len()).collect::<Vec<u32>>());
-    assert!(members.windows(2).all(|two| two[0].1.len() >= two[1].1.len()));
+    let by_part: Vec<_> = members.chunk_by(|a, b| a.0.part == b.0.part).collect();
+    assert_eq!((by_part.len(), found.n_parts()), (parts.len(), parts.len()));
+    let size = |part: &&[(Place, Vec<u32>)]| part.iter().map(|camp| camp.1.len()).sum::<usize>();
+    assert!(by_part.windows(2).all(|two| size(&two[0]) >= size(&two[1])));
+    for (number, camps) in (1..).zip(by_part) {
+        for (camp, (place, _)) in (1..).zip(camps) {
+            assert_eq!(*place, Place { part: number, camp });
+        }
+        assert!(camps.windows(2).all(|two| two[0].1.len() >= two[1].1.len()));
+    }
+}
+
+/// Every partition of `n` nodes into at most `k` camps, once.
+fn partitions(n: usize, k: usize) -> Vec<Vec<usize>> {
+    let mut all = vec![Vec::new()];
+    for _ in 0..n {
+        all = all
+            .into_iter()
+            .flat_map(|start: Vec<usize>| {
+                let used = start.iter().max().map_or(0, |most| most + 1);
+                (0..=used.min(k - 1)).map(move |camp| [start.as_slice(), &[camp]].concat())
+            })
+            .collect();
+    }
+    all
+}
+
+/// Every way to number `k` camps.
+fn numberings(k: usize) -> Vec<Vec<usize>> {
+    (0..k).fold(vec![Vec::new()], |ways: Vec<Vec<usize>>, _| {
+        let more = |way: Vec<usize>| {
+            let free = (0..k).filter(|number| !way.contains(number)).collect::<Vec<_>>();
+            free.into_iter().map(move |number| [way.as_slice(), &[number]].concat())
+        };
+        ways.into_iter().flat_map(more).collect()
+    })
+}
+
+/// Whether the partitions of least cost are unique, and which nodes could stand elsewhere: those that some other one
+/// puts into another camp, its camps numbered so that the fewest nodes are in another one.
+fn others(edges: &Edges, found: &Camps, part: &[u32], k: usize) -> (bool, Vec<u32>) {
+    let at = |node: u32| part.iter().position(|&other| other == node);
+    let edges: Edges = edges.iter().filter(|edge| at(edge.0).is_some()).copied().collect();
+    let cost =
+        |labels: &[usize]| cost(&edges, |node| u32::try_from(labels[at(node).unwrap()]).unwrap());
+    let k = k.min(part.len());
+    let all = partitions(part.len(), k);
+    let least = all.iter().map(|labels| cost(labels)).fold(f64::INFINITY, f64::min);
+    let best: Vec<_> = all.iter().filter(|labels| near(cost(labels), least)).collect();
+    let shown: Vec<usize> =
+        part.iter().map(|&node| found.place(node as usize).unwrap().camp as usize - 1).collect();
+    let mut elsewhere = BTreeSet::new();
+    for labels in &best {
+        let used = labels.iter().chain(&shown).max().unwrap() + 1;
+        let moved = |numbers: &Vec<usize>| -> Vec<u32> {
+            let nodes = part.iter().zip(&shown).zip(labels.iter());
+            nodes
+                .filter(|((_, shown), label)| **shown != numbers[**label])
+                .map(|((node, _), _)| *node)
+                .collect()
+        };
+        let all: Vec<Vec<u32>> = numberings(used).iter().map(moved).collect();
+        let fewest = all.iter().map(Vec::len).min().unwrap();
+        elsewhere.extend(all.into_iter().filter(|moved| moved.len() == fewest).flatten());
+    }
+    (best.len() == 1, elsewhere.into_iter().collect())
 }
 
 proptest! {
@@ -252,16 +338,89 @@ proptest! {
             let least = least(n, &edges, most);
             prop_assert!(found.lower <= least + 1e-9);
             prop_assert!(found.is_exact && near(found.value, least), "{} for {least}", found.value);
-            prop_assert!(found.members().len() <= most as usize);
-            check_camps(&edges, &found);
+            prop_assert!(found.k() <= most as usize);
+            check_camps(n, &edges, &found);
         }
     }
 
     #[test]
     fn camps_of_a_spent_budget_are_camps((n, edges) in simple_graph(12), seed in any::<u64>()) {
         let found = camps(&graph(n, &edges), Count::Auto, seed, &Budget::until(&|| true));
-        check_camps(&edges, &found);
+        check_camps(n, &edges, &found);
         prop_assert!(found.lower <= found.value + 1e-9);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn other_camps_are_those_that_cost_as_little(
+        (n, edges) in simple_graph(6), k in 1..5_u32, seed in any::<u64>()
+    ) {
+        let graph = graph(n, &edges);
+        for (count, most) in [(Count::AtMost(NonZeroU32::new(k).unwrap()), k), (Count::Auto, n)] {
+            let found = camps(&graph, count, seed, &Budget::unlimited());
+            let parts = parts(n, &edges);
+            let known: Vec<_> =
+                parts.iter().map(|part| others(&edges, &found, part, most as usize)).collect();
+            prop_assert_eq!(found.is_unique, Some(known.iter().all(|(is_unique, _)| *is_unique)));
+            let elsewhere: BTreeSet<u32> =
+                known.into_iter().flat_map(|(_, elsewhere)| elsewhere).collect();
+            prop_assert_eq!(found.elsewhere, elsewhere.into_iter().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn other_splits_of_greater_parts_are_found((n, edges) in simple_graph(9), tail in 30..34_u32) {
+        // A long tail at node 0: it stands with that node in every best split, and is most of the part.
+        let mut longer = edges.clone();
+        longer.extend((0..tail).map(|at| {
+            (if at == 0 { 0 } else { n + at - 1 }, n + at, sign(at % 3 > 0), 1.0)
+        }));
+        let part: Vec<u32> = parts(n + tail, &longer).into_iter().find(|part| part[0] == 0).unwrap();
+        let small: Vec<u32> = part.into_iter().filter(|&node| node < n).collect();
+        let inside: Edges = edges.iter().filter(|edge| small.contains(&edge.0)).copied().collect();
+        let splits: Vec<u32> = (0..1 << n).filter(|split| split & 1 == 0).collect();
+        let cost = |split: u32| cost(&inside, |node| split >> node & 1);
+        let least = splits.iter().map(|&split| cost(split)).fold(f64::INFINITY, f64::min);
+        let best: Vec<u32> = splits.into_iter().filter(|&split| near(cost(split), least)).collect();
+        let found = camps(&graph(n + tail, &longer), Count::TWO, 0, &Budget::unlimited());
+        let told = |node: u32| {
+            let is_with_first = found.place(node as usize) == found.place(0);
+            u32::from(!is_with_first)
+        };
+        let differs = |node: &&u32| best.iter().any(|split| split >> **node & 1 != told(**node));
+        let elsewhere: Vec<u32> = small.iter().filter(differs).copied().collect();
+        let found_here: Vec<u32> =
+            found.elsewhere.iter().filter(|node| small.contains(node)).copied().collect();
+        prop_assert_eq!(found_here, elsewhere);
+        prop_assert!(found.elsewhere.iter().all(|&node| node < n));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    #[test]
+    fn more_camps_never_cost_more(
+        pairs in prop::collection::vec((0..32_u32, 1..32_u32, any::<bool>()), 40..60),
+        seed in any::<u64>()
+    ) {
+        // More nodes than are proved by trying all partitions.
+        let n = 32;
+        let edges: Edges = pairs.into_iter()
+            .map(|(a, step, is_positive)| (a, (a + step) % n, sign(is_positive), 1.0))
+            .collect();
+        let graph = graph(n, &edges);
+        let counts = (1..6).chain([n]).filter_map(NonZeroU32::new).map(Count::AtMost);
+        let mut before = f64::INFINITY;
+        for count in counts.chain([Count::Auto]) {
+            let found = camps(&graph, count, seed, &Budget::unlimited());
+            check_camps(n, &edges, &found);
+            prop_assert!(found.value <= before + 1e-9, "{} after {before}", found.value);
+            before = found.value;
+        }
     }
 }
 
@@ -281,7 +440,8 @@ fn published_bounds_of_special_graphs_are_met() {
         assert!(near(found.upper, half(f64::from(n))), "{n}: {}", found.upper);
         let apart = camps(&graph(n, &complete_negative(n)), Count::Auto, 0, &Budget::unlimited());
         assert!(near(apart.value, 0.0));
-        assert_eq!(apart.members().len(), n as usize);
+        assert_eq!(apart.k(), n as usize);
+        assert_eq!((apart.is_unique, apart.elsewhere.is_empty()), (Some(true), true));
     }
     let nothing = solve(1, &Vec::new());
     assert_eq!((nothing.upper, nothing.normalized(), nothing.split), (0.0, None, vec![None]));

@@ -5,12 +5,19 @@
 //! structural balance*, with equal halves. For k = 2 its least value is the frustration index, and
 //! [`super::frustration`] finds an optimal split. For other k, and for `Auto`, which lets there be
 //! any number (correlation clustering; Bansal, Blum & Chawla 2004), a seeded relocation search looks
-//! for a good partition; it is *proved* when a lower bound says so: a packing of cycles with exactly
-//! one negative edge, or for small components an exhaustive search.
+//! for a good partition (`chain`), whose value never grows with k; it is *proved* when a lower bound says so: a packing of cycles with exactly
+//! one negative edge, a linear program of them (`super::covering`), or for small components an exhaustive search.
 //!
-//! **Numbers.** Camp 1 has the most nodes, and of camps of one size the one with the smallest node
-//! comes first. No edge says how the camps of one component stand to those of another; the greater
-//! ones of each go together, so that there are as few camps as possible.
+//! **Parts.** No signed path leads from one connected part of the graph to another, so nothing says how
+//! the camps of one stand to those of the other. Camps are numbered within each part.
+//!
+//! **Numbers.** Part 1 has the most nodes, and camp 1 the most of its part; of equal ones that with the
+//! smallest node comes first.
+//!
+//! **Other partitions.** The camps are *unique* when every other partition costs more; in small parts
+//! all of them are looked at, and of two camps each node is tried on the other side. A node could stand
+//! *elsewhere* when some partition that costs as little puts it into another camp, the camps of both
+//! being matched so that the fewest nodes are in another one.
 //!
 //! **Complexity.** The search takes O(m) a sweep and a fixed number of sweeps; the proofs end with
 //! the budget, or a limit of their own.
@@ -18,10 +25,15 @@
 //! **Undefined.** Nodes without edges are in no camp.
 
 mod bound;
+mod chain;
 mod exhaust;
+mod graph;
 mod number;
+mod others;
 mod relocate;
+mod turned;
 
+pub use graph::{Basis, By, CampEdge, CampGraph};
 pub use number::Numbers;
 
 use super::{
@@ -70,43 +82,76 @@ impl std::str::FromStr for Count {
     }
 }
 
-/// A partition of the nodes into camps.
+/// Where a node stands. Camps of one part stand against each other; those of two are not compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The number of its connected part, from 1 on.
+    pub part: u32,
+    /// The number of its camp within the part, from 1 on.
+    pub camp: u32,
+}
+
+/// A partition of the nodes into camps, part by part.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Camps {
-    /// The camp of each node, from 1 on; `None` when no edge reaches it.
-    pub camp_of: Vec<Option<u32>>,
+    /// The place of each node; `None` when no edge reaches it.
+    pub place_of: Vec<Option<Place>>,
     /// What the partition costs.
     pub value: f64,
-    /// No partition into at most so many camps costs less.
+    /// No partition of the parts into at most so many camps each costs less.
     pub lower: f64,
     /// Whether the value is proved to be the least: `lower` is `value`.
     pub is_exact: bool,
+    /// Whether every other partition costs more; `None` when that is not known.
+    pub is_unique: Option<bool>,
+    /// The nodes of which it is known that a partition that costs as little puts them into another camp.
+    pub elsewhere: Vec<u32>,
 }
 
 impl Camps {
-    /// The nodes of each camp that has any, by number.
-    pub fn members(&self) -> Vec<(u32, Vec<u32>)> {
-        let mut members = std::collections::BTreeMap::<u32, Vec<u32>>::new();
-        for (node, camp) in (0..).zip(&self.camp_of) {
-            if let Some(camp) = camp {
-                members.entry(*camp).or_default().push(node);
+    /// The nodes of each camp that has any, by part and number.
+    pub fn members(&self) -> Vec<(Place, Vec<u32>)> {
+        let mut members = std::collections::BTreeMap::<Place, Vec<u32>>::new();
+        for (node, place) in (0..).zip(&self.place_of) {
+            if let Some(place) = place {
+                members.entry(*place).or_default().push(node);
             }
         }
         members.into_iter().collect()
     }
 
+    /// The place of a node; `None` when no edge reaches it.
+    pub fn place(&self, node: usize) -> Option<Place> {
+        self.place_of.get(node).copied().flatten()
+    }
+
+    /// The number of parts that have edges.
+    pub fn n_parts(&self) -> usize {
+        self.members().chunk_by(|a, b| a.0.part == b.0.part).count()
+    }
+
+    /// The greatest number of camps in a part.
+    pub fn k(&self) -> usize {
+        let members = self.members();
+        members.chunk_by(|a, b| a.0.part == b.0.part).map(<[_]>::len).max().unwrap_or(0)
+    }
+
     /// The edges that the value counts, ascending: foes within a camp, friends across.
     pub fn misfits(&self, graph: &PlainGraph) -> Vec<usize> {
-        let camp = |node: u32| self.camp_of.get(node as usize).copied().flatten();
+        let place = |node: u32| self.place(node as usize);
         let is_misfit =
-            |edge: &PlainEdge| (camp(edge.a) == camp(edge.b)) != (edge.sign == Sign::Positive);
+            |edge: &PlainEdge| (place(edge.a) == place(edge.b)) != (edge.sign == Sign::Positive);
         let edges = graph.edges().iter().enumerate();
         edges.filter(|(_, edge)| is_misfit(edge)).map(|(at, _)| at).collect()
     }
 
     /// The nodes in no camp, ascending.
     pub fn unplaced(&self) -> Vec<u32> {
-        (0..).zip(&self.camp_of).filter(|(_, camp)| camp.is_none()).map(|(node, _)| node).collect()
+        (0..)
+            .zip(&self.place_of)
+            .filter(|(_, place)| place.is_none())
+            .map(|(node, _)| node)
+            .collect()
     }
 }
 
@@ -125,72 +170,99 @@ impl Camps {
 /// assert_eq!(camps(&graph, Count::TWO, 0, &Budget::unlimited()).value, 1.0);
 /// let found = camps(&graph, Count::Auto, 0, &Budget::unlimited());
 /// assert_eq!((found.value, found.is_exact), (0.0, true));
-/// assert_eq!(found.camp_of, [Some(2), Some(3), Some(1), Some(1), None]);
+/// let camp_of: Vec<_> = found.place_of.iter().map(|place| place.map(|place| place.camp)).collect();
+/// assert_eq!(camp_of, [Some(2), Some(3), Some(1), Some(1), None]);
+/// assert_eq!(found.is_unique, Some(true));
 /// # Ok::<(), stancegraph::analysis::plain::PlainError>(())
 /// ```
 pub fn camps(graph: &PlainGraph, count: Count, seed: u64, budget: &Budget<'_>) -> Camps {
     if count == Count::TWO {
-        of_split(&frustration(graph, budget))
+        of_split(graph, &frustration(graph, budget), budget)
     } else {
         search(graph, count, seed, budget)
     }
 }
 
-/// The two camps of a split, with the greater side of each component in camp 1.
-pub fn of_split(found: &Frustration) -> Camps {
-    let mut camp_of = vec![None; found.split.len()];
-    for component in &found.components {
-        let side = |node: u32| match found.split.get(node as usize) {
-            Some(Some(Side::Second)) => 1,
-            _ => 0,
-        };
-        let labels: Vec<usize> = component.nodes.iter().map(|&node| side(node)).collect();
-        number::place(&component.nodes, &labels, &mut camp_of);
-    }
+/// The two camps of a split, which is the best found of the graph.
+pub fn of_split(graph: &PlainGraph, found: &Frustration, budget: &Budget<'_>) -> Camps {
+    let units = Units::of(graph);
+    let side = |node: &u32| match found.split.get(*node as usize) {
+        Some(Some(Side::Second)) => 1,
+        _ => 0,
+    };
+    let parts = super::parts::parts(graph).into_iter().zip(&found.components);
+    let found_parts = parts.map(|(part, component)| {
+        let labels: Vec<usize> = part.nodes.iter().map(side).collect();
+        let couplings = Couplings::of_part(graph, &part, &units);
+        let known = others::others(&couplings, &labels, 2, component.is_exact, units.grain, budget);
+        (part.nodes, labels, known)
+    });
     Camps {
-        camp_of: number::canonical(camp_of),
         value: found.upper,
         lower: found.lower,
         is_exact: found.is_exact(),
+        ..numbered(graph.n_nodes(), found_parts.collect())
     }
+}
+
+/// The camps of parts, numbered, and what is known of others; their value is not yet known.
+fn numbered(n_nodes: usize, parts: Vec<(Vec<u32>, Vec<usize>, others::Known)>) -> Camps {
+    let each = || parts.iter().map(|(.., known)| known.is_unique);
+    let is_unique = if each().any(|one| one == Some(false)) {
+        Some(false)
+    } else {
+        each().all(|one| one == Some(true)).then_some(true)
+    };
+    let node = |(nodes, _, known): &(Vec<u32>, Vec<usize>, others::Known)| -> Vec<u32> {
+        known.elsewhere.iter().filter_map(|&at| nodes.get(at as usize).copied()).collect()
+    };
+    let mut elsewhere: Vec<u32> = parts.iter().flat_map(node).collect();
+    elsewhere.sort_unstable();
+    let labelled = parts.into_iter().map(|(nodes, labels, _)| (nodes, labels));
+    Camps { place_of: number::places(n_nodes, labelled), is_unique, elsewhere, ..Camps::default() }
 }
 
 fn search(graph: &PlainGraph, count: Count, seed: u64, budget: &Budget<'_>) -> Camps {
     let units = Units::of(graph);
-    let mut camp_of = vec![None; graph.n_nodes()];
-    let (mut value, mut lower) = (0, 0);
+    let mut searched = Vec::new();
     for part in super::parts::parts(graph) {
         let couplings = Couplings::of_part(graph, &part, &units);
         let limit = count.limit(part.nodes.len());
-        let found = solve(&couplings, limit, seed, budget);
-        number::place(&part.nodes, &found.labels, &mut camp_of);
+        let found = chain::best(&couplings, limit, seed, units.grain, budget);
+        searched.push((part, couplings, limit, found));
+    }
+    // An exact split into two may take all the time that is left, so it comes last.
+    let is_open =
+        |(_, _, limit, found): &(_, _, usize, chain::Found)| *limit >= 2 && !found.is_proved();
+    let two =
+        if searched.iter().any(is_open) { frustration(graph, budget).split } else { Vec::new() };
+    let (mut value, mut lower) = (0, 0);
+    let parts = searched.into_iter().map(|(part, couplings, limit, mut found)| {
+        if limit >= 2 && !found.is_proved() {
+            let side = |node: &u32| match two.get(*node as usize) {
+                Some(Some(Side::Second)) => 1,
+                _ => 0,
+            };
+            found.take(&couplings, part.nodes.iter().map(side).collect());
+            found.tighten(&couplings, units.grain, budget);
+        }
         value += found.value;
         lower += found.lower;
-    }
+        let known = others::others(
+            &couplings,
+            &found.labels,
+            limit,
+            found.is_proved(),
+            units.grain,
+            budget,
+        );
+        (part.nodes, found.labels, known)
+    });
+    let parts = parts.collect();
     Camps {
-        camp_of: number::canonical(camp_of),
         value: units.weight(value),
         lower: units.weight(lower),
         is_exact: value == lower,
+        ..numbered(graph.n_nodes(), parts)
     }
-}
-
-/// A partition of a component, in units.
-struct Found {
-    labels: Vec<usize>,
-    value: i64,
-    lower: i64,
-}
-
-fn solve(couplings: &Couplings, limit: usize, seed: u64, budget: &Budget<'_>) -> Found {
-    let lower = bound::bound(couplings, budget);
-    let (mut value, mut labels) = relocate::relocate(couplings, limit, lower, seed, budget);
-    let mut is_proved = value <= lower || limit == 1;
-    if !is_proved && couplings.n() <= exhaust::GREATEST {
-        let exhausted = exhaust::exhaust(couplings, limit, (value, labels), budget);
-        (value, labels) = exhausted.best;
-        is_proved = exhausted.is_complete;
-    }
-    relocate::unite(couplings, &mut labels);
-    Found { labels, value, lower: if is_proved { value } else { lower } }
 }

@@ -107,18 +107,21 @@ impl<'g> Partition<'g> {
     }
 }
 
-/// The best partition found, and its value; a value of `lower` ends the search.
+/// The best partition found from one that is known and from random ones, and its value, which is no
+/// more than that of the known one; a value of `lower` ends the search.
 pub(super) fn relocate(
     graph: &Couplings,
     limit: usize,
+    known: Vec<usize>,
     lower: i64,
     seed: u64,
     budget: &Budget<'_>,
 ) -> (i64, Vec<usize>) {
-    let together = Partition::new(graph, limit, vec![0; graph.n()]);
-    let mut best = settled(together, budget);
+    let mut best = settled(Partition::new(graph, limit, known), budget);
     let edges = graph.rows.iter().map(std::collections::BTreeMap::len).sum::<usize>().max(1);
-    let starts = ((WORK / edges) as u64 / u64::from(SWEEPS)).clamp(1, STARTS);
+    // Each number of camps starts from the best of the one before, so that later ones need less of chance.
+    let share = if limit == graph.n() { 1 } else { (limit.max(2) as u64 - 1).pow(2) };
+    let starts = ((WORK / edges) as u64 / u64::from(SWEEPS)).clamp(1, STARTS).div_ceil(share);
     for start in 0..starts {
         if best.0 <= lower || limit == 1 || budget.is_spent() {
             break;
@@ -141,9 +144,28 @@ pub(super) fn relocate(
     best
 }
 
+/// Moves nodes, then whole camps, until neither gains.
 fn settled(mut partition: Partition<'_>, budget: &Budget<'_>) -> (i64, Vec<usize>) {
-    partition.settle(budget);
-    (value(partition.graph, &partition.labels), partition.labels)
+    loop {
+        partition.settle(budget);
+        let before = value(partition.graph, &partition.labels);
+        let mut labels = partition.labels.clone();
+        unite(partition.graph, &mut labels);
+        let united = value(partition.graph, &labels);
+        partition = Partition::new(partition.graph, partition.sizes.len(), labels);
+        if united >= before || budget.is_spent() {
+            return (united, partition.labels);
+        }
+    }
+}
+
+/// Numbers camps from 0 on without gaps, in the order of their first nodes.
+pub(super) fn number(labels: &mut [usize]) {
+    let mut numbers = std::collections::BTreeMap::new();
+    for camp in labels {
+        let next = numbers.len();
+        *camp = *numbers.entry(*camp).or_insert(next);
+    }
 }
 
 /// The root of the mean square of a node's couplings' sum: what unsettles a typical node.

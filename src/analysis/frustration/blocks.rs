@@ -7,7 +7,7 @@ use super::super::couplings::{Couplings, Split};
 /// of a depth-first search from vertex 0 on. Isolated vertices are in none.
 ///
 /// Tarjan's algorithm without recursion. Time O(n + m).
-pub(super) fn blocks(graph: &Couplings) -> Vec<Vec<u32>> {
+pub(in crate::analysis) fn blocks(graph: &Couplings) -> Vec<Vec<u32>> {
     let mut search = Search {
         neighbours: graph.rows.iter().map(|row| row.keys().copied().collect()).collect(),
         entered: vec![0; graph.n()],
@@ -93,7 +93,7 @@ impl Search {
 /// Fits the splits of blocks together into one of all `n` vertices; a vertex in no block gets +1.
 ///
 /// Time O(n + sizes of the blocks).
-pub(super) fn join(n: usize, parts: &[(Vec<u32>, Split)]) -> Split {
+pub(in crate::analysis) fn join(n: usize, parts: &[(Vec<u32>, Split)]) -> Split {
     let mut blocks_of = vec![Vec::new(); n];
     for (at, (block, _)) in parts.iter().enumerate() {
         for &vertex in block {

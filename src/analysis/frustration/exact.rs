@@ -5,27 +5,49 @@
 //! branch is closed when its bound, rounded up to the grain of frustrations, is no better than the
 //! best split known. The search ends when no branch is open; stopped before, the least bound among
 //! the open ones still is a bound of the whole.
+//!
+//! There are two bounds. The linear program of negative cycles (`super::super::covering`) comes first: it is
+//! fast, in graphs like real ones nearly sharp, and it proves of many edges that no better split frustrates (or
+//! satisfies) them, so that their ends become one vertex before anything is branched from. Where the
+//! semidefinite relaxation (`relaxation`) is the better bound of what is left, as in random graphs, it bounds
+//! the branches.
 
 use super::{
-    super::couplings::{Couplings, Split, float},
-    super::random::Random,
-    Budget,
-    reduce::{self, Reduction, Step},
-    relaxation::{Relaxation, Trace},
+    super::{
+        couplings::{Couplings, Split, float},
+        covering::{Bad, Charges, Covering, Patience},
+        random::Random,
+    },
+    Budget, reduce,
+    relaxation::{self, Relaxation},
     search,
 };
 use std::{cmp::Reverse, rc::Rc};
 
 /// What is known of the frustration of a graph.
 #[derive(Clone, Debug)]
-pub(super) struct Interval {
-    pub(super) lower: i64,
-    pub(super) upper: i64,
+pub(in crate::analysis) struct Interval {
+    pub(in crate::analysis) lower: i64,
+    pub(in crate::analysis) upper: i64,
     /// The split that has the upper frustration.
-    pub(super) split: Split,
+    pub(in crate::analysis) split: Split,
 }
 
-/// A graph that the search has bounded, and means to branch from.
+/// What bounds branches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Engine {
+    Cycles,
+    Vectors,
+}
+
+/// What bounding a graph leaves to those that branch off it.
+#[derive(Debug)]
+enum Trace {
+    Charges(Charges),
+    Vectors(Option<relaxation::Trace>),
+}
+
+/// A graph that the search bounds, and may branch from.
 #[derive(Debug)]
 struct Branch {
     graph: Couplings,
@@ -72,6 +94,7 @@ const SEED: u64 = 1;
 const PLANES: usize = 2;
 
 struct Search<'a> {
+    engine: Engine,
     graph: &'a Couplings,
     grain: i64,
     scale: f64,
@@ -90,6 +113,7 @@ pub(super) fn prove(
     budget: &Budget<'_>,
 ) -> Interval {
     let mut search = Search {
+        engine: Engine::Cycles,
         graph,
         grain,
         scale: scale(graph),
@@ -117,7 +141,8 @@ impl Search<'_> {
     /// The lower bound that the search ends with.
     fn run(&mut self, lower: i64) -> i64 {
         let place = (0..).take(self.graph.n()).map(|vertex| (vertex, 1)).collect();
-        let root = self.look(self.graph.clone(), place, None, lower);
+        let trace = Trace::Charges(Charges::default());
+        let root = self.root(Branch { graph: self.graph.clone(), place, trace }, lower);
         if let Some(bound) = self.follow(root) {
             return bound;
         }
@@ -125,15 +150,34 @@ impl Search<'_> {
             if open.bound >= self.best.0 {
                 continue;
             }
-            let (graph, place) = open.parent.child(open.pair, open.sign);
-            let trace = open.parent.trace.moved(graph.n(), &place);
-            let place = compose(&open.parent.place, &place);
-            let outcome = self.look(graph, place, Some(trace), open.bound);
+            let (vertex, into) = open.pair;
+            let child = open.parent.child(&[(vertex, into, open.sign)]);
+            let outcome = self.look(child, open.bound);
             if let Some(bound) = self.follow(outcome) {
                 return bound.min(self.least());
             }
         }
         self.best.0
+    }
+
+    /// Bounds the whole graph by cycles; if that is not enough, what is left of it by the better of both.
+    fn root(&mut self, root: Branch, lower: i64) -> Outcome {
+        let by_cycles = self.look(root, lower);
+        let Outcome::Branched(branch, pair, bound) = by_cycles else { return by_cycles };
+        self.engine = Engine::Vectors;
+        let trace = Trace::Vectors(None);
+        let copy = Branch { graph: branch.graph.clone(), place: branch.place.clone(), trace };
+        match self.look(copy, 0) {
+            Outcome::Branched(_, _, by_vectors) if by_vectors < bound => {
+                self.engine = Engine::Cycles;
+                Outcome::Branched(branch, pair, bound)
+            }
+            Outcome::Branched(branch, pair, by_vectors) => {
+                Outcome::Branched(branch, pair, by_vectors.max(bound))
+            }
+            Outcome::Stopped(by_vectors) => Outcome::Stopped(by_vectors.max(bound)),
+            Outcome::Closed => Outcome::Closed,
+        }
     }
 
     /// The open branch with the least bound, of equal ones the latest; when many are open simply the
@@ -166,18 +210,61 @@ impl Search<'_> {
         }
     }
 
-    fn look(
-        &mut self,
-        graph: Couplings,
-        place: Vec<(u32, i8)>,
-        trace: Option<Trace>,
-        mut bound: i64,
-    ) -> Outcome {
-        let total = graph.total();
-        bound = bound.max(self.round_up(float(graph.decided)));
-        if total == 0 {
-            self.offer(&place, &vec![1; graph.n()]);
+    fn look(&mut self, branch: Branch, bound: i64) -> Outcome {
+        let bound = bound.max(self.round_up(float(branch.graph.decided)));
+        if branch.graph.total() == 0 {
+            self.offer(&branch.place, &vec![1; branch.graph.n()]);
         }
+        match branch.trace {
+            Trace::Charges(_) => self.look_at_cycles(branch, bound),
+            Trace::Vectors(_) => self.look_at_vectors(branch, bound),
+        }
+    }
+
+    /// Bounds a branch by its negative cycles; ends of edges that are fixed become one.
+    fn look_at_cycles(&mut self, mut branch: Branch, mut bound: i64) -> Outcome {
+        loop {
+            if bound >= self.best.0 {
+                return Outcome::Closed;
+            }
+            if self.budget.is_spent() {
+                return Outcome::Stopped(bound);
+            }
+            let Trace::Charges(charges) = &branch.trace else { return Outcome::Stopped(bound) };
+            let decided = branch.graph.decided;
+            let scale = float(self.grain);
+            let mut covering = Covering::new(&branch.graph, Bad::OddNegative, scale, charges);
+            let wanted = float(self.best.0 - self.grain - decided) + 0.01 * scale;
+            covering.tighten(wanted, Patience::Small, self.budget);
+            bound = bound.max(self.round_up(float(decided) + covering.bound()));
+            let split = rounded(branch.graph.n(), &covering);
+            self.offer(&branch.place, &split);
+            if bound >= self.best.0 {
+                return Outcome::Closed;
+            }
+            let fixed = covering.fixed(float(self.best.0 - self.grain - decided));
+            if fixed.is_empty() {
+                let Some(pair) = covering.least_clear() else { return Outcome::Closed };
+                branch.trace = Trace::Charges(covering.into_charges());
+                return Outcome::Branched(branch, pair, bound);
+            }
+            branch.trace = Trace::Charges(covering.into_charges());
+            let fixed: Vec<(u32, u32, i8)> = fixed
+                .into_iter()
+                .map(|(a, b, is_together)| (a, b, if is_together { 1 } else { -1 }))
+                .collect();
+            branch = branch.child(&fixed);
+            bound = bound.max(self.round_up(float(branch.graph.decided)));
+            if branch.graph.total() == 0 {
+                self.offer(&branch.place, &vec![1; branch.graph.n()]);
+            }
+        }
+    }
+
+    fn look_at_vectors(&mut self, branch: Branch, mut bound: i64) -> Outcome {
+        let Branch { graph, place, trace } = branch;
+        let Trace::Vectors(trace) = trace else { return Outcome::Stopped(bound) };
+        let total = graph.total();
         let mut relaxation = Relaxation::new(&graph, self.scale, trace);
         let mut gap = f64::INFINITY;
         for look in 1.. {
@@ -208,7 +295,8 @@ impl Search<'_> {
             }
         }
         let pair = choose(&relaxation);
-        Outcome::Branched(Branch { graph, place, trace: relaxation.into_trace() }, pair, bound)
+        let trace = Trace::Vectors(Some(relaxation.into_trace()));
+        Outcome::Branched(Branch { graph, place, trace }, pair, bound)
     }
 
     /// Makes a split of the whole graph out of one of a branch, and keeps it if it is the best.
@@ -256,21 +344,50 @@ fn choose(relaxation: &Relaxation) -> (u32, u32) {
 }
 
 impl Branch {
-    /// The graph of a branch, and where its parent's vertices stand in it.
-    fn child(&self, (vertex, into): (u32, u32), sign: i8) -> (Couplings, Vec<(u32, i8)>) {
-        let Reduction { core, kept, steps } = reduce::merge(self.graph.clone(), vertex, into, sign);
-        let mut place = vec![(0, 1); self.graph.n()];
-        for (&old, new) in kept.iter().zip(0..) {
-            place[old as usize] = (new, 1);
+    /// The branch in which of each pair the first stands where the second does, or (sign −1) opposite.
+    fn child(&self, pairs: &[(u32, u32, i8)]) -> Self {
+        let reduction = reduce::merge(self.graph.clone(), pairs);
+        let place = reduction.places();
+        let trace = match &self.trace {
+            Trace::Charges(charges) => Trace::Charges(charges.moved(&place)),
+            Trace::Vectors(trace) => {
+                Trace::Vectors(trace.as_ref().map(|trace| trace.moved(reduction.core.n(), &place)))
+            }
+        };
+        Self { graph: reduction.core, place: compose(&self.place, &place), trace }
+    }
+}
+
+/// A split that satisfies the edges of a spanning forest of those that fit best.
+fn rounded(n: usize, covering: &Covering) -> Split {
+    let mut edges: Vec<(u32, u32, bool, f64)> = covering.unfit().collect();
+    edges.sort_by(|a, b| a.3.total_cmp(&b.3));
+    let mut trees = petgraph::unionfind::UnionFind::<u32>::new(n);
+    let mut neighbours = vec![Vec::new(); n];
+    for (a, b, is_positive, _) in edges {
+        if trees.union(a, b) {
+            let sign = if is_positive { 1 } else { -1 };
+            neighbours[a as usize].push((b, sign));
+            neighbours[b as usize].push((a, sign));
         }
-        for step in steps.iter().rev() {
-            if let Step::Merged { vertex, into, sign } = step {
-                let (to, turned) = place[*into as usize];
-                place[*vertex as usize] = (to, turned * sign);
+    }
+    let mut split = vec![0; n];
+    for root in 0..n {
+        if split[root] != 0 {
+            continue;
+        }
+        split[root] = 1;
+        let mut reached = vec![root];
+        while let Some(vertex) = reached.pop() {
+            for &(to, sign) in &neighbours[vertex] {
+                if split[to as usize] == 0 {
+                    split[to as usize] = split[vertex] * sign;
+                    reached.push(to as usize);
+                }
             }
         }
-        (core, place)
     }
+    split
 }
 
 /// Where the vertices of the whole stand, when the parent's moved on.

@@ -31,19 +31,13 @@ pub struct Memory {
 type Block = (Couplings, i64);
 
 impl Memory {
-    /// What `find` finds out about a block, unless it is known.
-    pub(super) fn recall(
-        &self,
-        block: &Couplings,
-        grain: i64,
-        find: impl FnOnce() -> Interval,
-    ) -> Interval {
-        let key = (block.clone(), grain);
-        if let Some(known) = self.blocks.borrow().get(&key) {
-            return known.clone();
-        }
-        let found = find();
-        self.blocks.borrow_mut().insert(key, found.clone());
-        found
+    /// What is known of a block.
+    pub(super) fn recall(&self, block: &Couplings, grain: i64) -> Option<Interval> {
+        self.blocks.borrow().get(&(block.clone(), grain)).cloned()
+    }
+
+    /// Remembers what was found out about a block.
+    pub(super) fn keep(&self, block: &Couplings, grain: i64, found: &Interval) {
+        self.blocks.borrow_mut().insert((block.clone(), grain), found.clone());
     }
 }

@@ -26,7 +26,7 @@
 //!
 //! **Undefined.** Without edges L is 0, and `normalized` is `None`.
 
-mod blocks;
+pub(super) mod blocks;
 mod budget;
 mod exact;
 mod matrix;
@@ -40,12 +40,14 @@ mod triangles;
 
 pub use budget::Budget;
 pub use memory::Memory;
+pub(super) use solve::{good_split, least};
 
 use super::{
     couplings::{Couplings, Units},
     parts::{self, Part},
     plain::{PlainEdge, PlainGraph},
 };
+use solve::Plan;
 
 /// One of the two sides of a split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,23 +124,26 @@ impl Frustration {
 pub fn frustration(graph: &PlainGraph, budget: &Budget<'_>) -> Frustration {
     let units = Units::of(graph);
     let parts = parts::parts(graph);
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|&at| parts[at].edges.len());
+    let mut plans: Vec<Plan> =
+        parts.iter().map(|part| Plan::new(Couplings::of_part(graph, part, &units))).collect();
+    solve::solve(&mut plans, units.grain, budget);
     let mut split = vec![None; graph.n_nodes()];
-    let mut solved: Vec<(usize, Solved)> = order
-        .into_iter()
-        .map(|at| (at, Solved::new(graph, &parts[at], &units, budget, &mut split)))
+    let solved: Vec<Solved> = parts
+        .iter()
+        .zip(&plans)
+        .map(|(part, plan)| Solved::new(graph, part, plan, &units, &mut split))
         .collect();
-    solved.sort_by_key(|(at, _)| *at);
-    let sum = |units_of: fn(&Solved) -> i64| {
-        units.weight(solved.iter().map(|(_, part)| units_of(part)).sum())
-    };
+    let sum = |units_of: fn(&Solved) -> i64| units.weight(solved.iter().map(units_of).sum());
     Frustration {
         lower: sum(|part| part.lower),
         upper: sum(|part| part.upper),
         total: sum(|part| part.total),
         frustrated: frustrated(graph, &split),
-        components: solved.iter().map(|(at, part)| part.component(&parts[*at], &units)).collect(),
+        components: solved
+            .iter()
+            .zip(&parts)
+            .map(|(solved, part)| solved.component(part, &units))
+            .collect(),
         split,
     }
 }
@@ -165,12 +170,11 @@ impl Solved {
     fn new(
         graph: &PlainGraph,
         part: &Part,
+        plan: &Plan,
         units: &Units,
-        budget: &Budget<'_>,
         split: &mut [Option<Side>],
     ) -> Self {
-        let couplings = Couplings::of_part(graph, part, units);
-        let interval = solve::solve(couplings, units.grain, budget);
+        let interval = plan.interval();
         let first = interval.split.first();
         for (&node, spin) in part.nodes.iter().zip(&interval.split) {
             let side = if Some(spin) == first { Side::First } else { Side::Second };
@@ -178,7 +182,10 @@ impl Solved {
         }
         let edges = part.edges.iter().filter_map(|&at| graph.edges().get(at));
         let total = edges.map(|edge| units.whole(edge.weight)).sum();
-        Self { lower: interval.lower, upper: interval.upper, total }
+        // A split of a whole component costs a multiple of the grain; that of a block need not.
+        let grains = interval.lower.div_euclid(units.grain)
+            + i64::from(interval.lower.rem_euclid(units.grain) > 0);
+        Self { lower: grains * units.grain, upper: interval.upper, total }
     }
 
     fn component(&self, part: &Part, units: &Units) -> Component {

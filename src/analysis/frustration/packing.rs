@@ -5,7 +5,10 @@
 //! This is for graphs too great for anything better; see [`super::relaxation`].
 
 use super::{
-    super::couplings::{Couplings, Split},
+    super::{
+        couplings::{Couplings, Split, float},
+        covering::Charges,
+    },
     Budget,
 };
 use std::collections::VecDeque;
@@ -17,17 +20,24 @@ struct Forest {
     split: Split,
 }
 
-/// A lower bound of the frustration. Time O(m · depth) a round; a round ends with every negative
+/// A lower bound of the frustration, and the cycles behind it with their weights in grains. Time O(m · depth) a round; a round ends with every negative
 /// cycle that one edge closes over a breadth-first forest used up, and the rounds end when none is.
-pub(super) fn packing(graph: &Couplings, budget: &Budget<'_>) -> i64 {
+pub(super) fn packing(graph: &Couplings, grain: i64, budget: &Budget<'_>) -> (i64, Charges) {
     let mut left = graph.clone();
     let mut packed = 0;
+    let mut charges = Charges::default();
     loop {
         let forest = Forest::new(&left);
-        let gained = forest.pack(&mut left);
-        packed += gained;
-        if gained == 0 || budget.is_spent() {
-            return graph.decided + packed;
+        let cycles = forest.pack(&mut left);
+        if cycles.is_empty() {
+            return (graph.decided + packed, charges);
+        }
+        for (cycle, weight) in cycles {
+            packed += weight;
+            charges.charge(cycle, float(weight) / float(grain));
+        }
+        if budget.is_spent() {
+            return (graph.decided + packed, charges);
         }
     }
 }
@@ -63,7 +73,7 @@ impl Forest {
     }
 
     /// Uses up the negative cycles that single edges close, the shortest first.
-    fn pack(&self, left: &mut Couplings) -> i64 {
+    fn pack(&self, left: &mut Couplings) -> Vec<(Vec<(u32, u32)>, i64)> {
         let spin = |vertex: u32| i64::from(self.split[vertex as usize]);
         let mut closing: Vec<(u32, u32)> = left
             .edges()
@@ -71,7 +81,12 @@ impl Forest {
             .map(|(a, b, _)| (a, b))
             .collect();
         closing.sort_by_key(|&(a, b)| self.depth[a as usize] + self.depth[b as usize]);
-        closing.into_iter().map(|(a, b)| use_up(left, &self.cycle(a, b))).sum()
+        let use_up = |(a, b)| {
+            let cycle = self.cycle(a, b);
+            let weight = use_up(left, &cycle);
+            (cycle, weight)
+        };
+        closing.into_iter().map(use_up).filter(|(_, weight)| *weight > 0).collect()
     }
 
     /// The edges of the cycle that edge {a, b} closes.
@@ -81,7 +96,7 @@ impl Forest {
             let deeper =
                 if self.depth[a as usize] >= self.depth[b as usize] { &mut a } else { &mut b };
             let parent = self.parent[*deeper as usize];
-            cycle.push((*deeper, parent));
+            cycle.push((parent.min(*deeper), parent.max(*deeper)));
             *deeper = parent;
         }
         cycle

@@ -45,6 +45,21 @@ pub(super) struct Reduction {
 }
 
 impl Reduction {
+    /// Where the vertices of the graph stand in the core, and whether turned around; only merging keeps all.
+    pub(super) fn places(&self) -> Vec<(u32, i8)> {
+        let mut place = vec![(0, 1); self.kept.len() + self.steps.len()];
+        for (&old, new) in self.kept.iter().zip(0..) {
+            place[old as usize] = (new, 1);
+        }
+        for step in self.steps.iter().rev() {
+            if let Step::Merged { vertex, into, sign } = step {
+                let (to, turned) = place[*into as usize];
+                place[*vertex as usize] = (to, turned * sign);
+            }
+        }
+        place
+    }
+
     /// The split of all vertices that extends one of the core at no further cost.
     pub(super) fn lift(&self, split: &[i8]) -> Split {
         let mut lifted = vec![1; self.kept.len() + self.steps.len()];
@@ -76,13 +91,33 @@ pub(super) fn reduce(couplings: Couplings, stars: Stars) -> Reduction {
     reducer.finish()
 }
 
-/// The graph in which `vertex` stands where `into` does, or (sign −1) opposite; then reduced by
-/// merging.
-pub(super) fn merge(couplings: Couplings, vertex: u32, into: u32, sign: i8) -> Reduction {
+/// The graph in which of each pair the first stands where the second does, or (sign −1) opposite; then
+/// reduced by merging.
+pub(super) fn merge(couplings: Couplings, pairs: &[(u32, u32, i8)]) -> Reduction {
+    let mut stands: Vec<(u32, i8)> = (0..).take(couplings.n()).map(|vertex| (vertex, 1)).collect();
     let mut reducer = Reducer::new(couplings, Stars::Kept);
-    reducer.merge(vertex, into, sign);
+    for &(vertex, into, sign) in pairs {
+        let (vertex, of_vertex) = followed(&stands, vertex);
+        let (into, of_into) = followed(&stands, into);
+        if vertex != into {
+            let sign = sign * of_vertex * of_into;
+            reducer.merge(vertex, into, sign);
+            stands[vertex as usize] = (into, sign);
+        }
+    }
     reducer.run();
     reducer.finish()
+}
+
+/// The vertex that stands for one, and whether turned around.
+fn followed(stands: &[(u32, i8)], mut vertex: u32) -> (u32, i8) {
+    let mut turned = 1;
+    while stands[vertex as usize].0 != vertex {
+        let (into, sign) = stands[vertex as usize];
+        turned *= sign;
+        vertex = into;
+    }
+    (vertex, turned)
 }
 
 struct Reducer {

@@ -10,6 +10,7 @@ use super::{
     session::{Findings, Question},
 };
 use crate::{
+    analysis::camps::Basis,
     corpus::{read_texts, reason},
     export::{Live, Scene, SceneOptions, live_page},
     graph::{TemporalGraph, guarded},
@@ -83,7 +84,7 @@ impl Arguments {
         let page = || {
             self.question.ask_leniently(context, |session, view, facts, findings| {
                 let Findings { text, n_errors } = findings;
-                let options = self.scene.options(session, facts.r#where, self.every)?;
+                let options = self.scene.options(session, facts.r#where, self.every, Basis::default())?;
                 let live = Live { version, findings: &text, errors: n_errors };
                 Ok(live_page(&Scene::new(&view, &options), live)?)
             })

@@ -28,6 +28,7 @@ use super::{
     scene::{Backdrop, Scene, SceneTie},
 };
 use crate::{
+    analysis::camps::Place,
     graph::StatementRef,
     model::{EntityIndex, Polarity},
 };
@@ -69,7 +70,7 @@ impl Exporter for Dot {
         legend::write(scene, stage, &degrees, &mut out);
         let degree = |entity| degrees.get(&entity).copied().unwrap_or(0);
         for (camp, members) in boxes(scene, stage) {
-            open_box(camp, &mut out);
+            open_box(scene, camp, &mut out);
             for entity in members {
                 out.push_str(if camp.is_some() { "  " } else { "" });
                 node(scene, entity, degree(entity), &mut out);
@@ -100,20 +101,25 @@ fn degrees(stage: &Backdrop) -> BTreeMap<EntityIndex, usize> {
 }
 
 /// The entities by box; those without a box first.
-fn boxes(scene: &Scene<'_>, stage: &Backdrop) -> BTreeMap<Option<u32>, Vec<EntityIndex>> {
-    let mut boxes = BTreeMap::<Option<u32>, Vec<EntityIndex>>::new();
+fn boxes(scene: &Scene<'_>, stage: &Backdrop) -> BTreeMap<Option<Place>, Vec<EntityIndex>> {
+    let mut boxes = BTreeMap::<Option<Place>, Vec<EntityIndex>>::new();
     for &entity in stage.nodes() {
-        let camp = scene.clusters().and_then(|clusters| clusters.camp(entity));
-        boxes.entry(camp).or_default().push(entity);
+        let place = scene.clusters().and_then(|clusters| clusters.place(entity));
+        boxes.entry(place).or_default().push(entity);
     }
     boxes
 }
 
-fn open_box(camp: Option<u32>, out: &mut String) {
-    let Some(camp) = camp else { return };
-    let _ = write!(out, "  subgraph {} {{\n    graph", id(&format!("cluster camp {camp}")));
+fn open_box(scene: &Scene<'_>, place: Option<Place>, out: &mut String) {
+    let (Some(clusters), Some(place)) = (scene.clusters(), place) else { return };
+    let label = clusters.label(place);
+    let _ = write!(
+        out,
+        "  subgraph {} {{\n    graph",
+        id(&format!("cluster {}", label.to_lowercase()))
+    );
     Attributes::default()
-        .text("label", &format!("Camp {camp}"))
+        .text("label", &label)
         .text("labeljust", "l")
         .number("fontsize", BOX_SIZE)
         .text("fontcolor", PALE_INK)

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        camps::{Camps, Numbers, of_split},
+        camps::{By, CampGraph, Camps, Count, Numbers, Place, camps},
         frustration::{Budget, Frustration, Memory, frustration},
         network::{CountOptions, Duplicates},
         plain::{PlainGraph, Weighing},
@@ -81,7 +81,7 @@ struct PolarizationItem {
     actors: usize,
     n_statements: usize,
     statements: Vec<usize>,
-    camps: [Vec<usize>; 2],
+    camps: Vec<CampItem>,
 }
 
 /// The signed graph as of a day.
@@ -102,12 +102,19 @@ struct SnapshotItem {
     normalized: Option<f64>,
     /// The ties that the best split frustrates.
     frustrated: Vec<usize>,
-    /// Number and members of each camp in each connected component, because no tie compares the members of two
-    /// components.
-    camps: Vec<(u32, Vec<usize>)>,
+    /// Part, number and members of each camp of actors. No tie compares the camps of two parts.
+    camps: Vec<CampItem>,
+    /// Whether no other camps fit as well; absent when that is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unique: Option<bool>,
+    /// The entities that other camps that fit as well put elsewhere.
+    elsewhere: Vec<usize>,
     /// Positions in the list of triangles, the most telling first.
     triangles: Vec<usize>,
 }
+
+/// Part, number and members of a camp.
+type CampItem = (u32, u32, Vec<usize>);
 
 /// Three entities, the ties between them, and how many of the three pairs are positive.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -215,7 +222,13 @@ impl Making<'_> {
         };
         let plain = PlainGraph::of(&graph, Weighing::Unit);
         let found = spend(&self.memory, |budget| frustration(&plain, budget));
-        let mut camps = of_split(&found);
+        let basis = self.scene.basis();
+        let friends = match basis.by {
+            By::Ties => CampGraph::of_ties(&view, &graph, basis),
+            By::Agreement => CampGraph::new(&view, basis),
+        };
+        let mut camps =
+            spend(&self.memory, |budget| camps(&friends.plain(), Count::TWO, 0, budget));
         self.numbers.renumber(&mut camps);
         let census = census(&plain);
         SnapshotItem {
@@ -231,22 +244,19 @@ impl Making<'_> {
             exact: found.is_exact(),
             normalized: found.normalized(),
             frustrated: self.frustrated(&graph, &found),
-            camps: self.camps(&found, &camps),
+            camps: self.camps(&camps),
+            unique: camps.is_unique,
+            elsewhere: self.positions.entities(camps.elsewhere.iter().copied().map(entity)),
             triangles: self.triangles(&graph),
         }
     }
 
-    fn camps(&self, found: &Frustration, camps: &Camps) -> Vec<(u32, Vec<usize>)> {
-        let mut parts = Vec::new();
-        for component in &found.components {
-            let mut members = BTreeMap::<u32, Vec<EntityIndex>>::new();
-            for &node in &component.nodes {
-                let camp = camps.camp_of.get(node as usize).copied().flatten();
-                members.entry(camp.unwrap_or_default()).or_default().push(entity(node));
-            }
-            parts.extend(members.into_iter().map(|(camp, it)| (camp, self.positions.entities(it))));
-        }
-        parts
+    fn camps(&self, camps: &Camps) -> Vec<CampItem> {
+        let members = camps.members().into_iter();
+        let item = |(Place { part, camp }, nodes): (Place, Vec<u32>)| {
+            (part, camp, self.positions.entities(nodes.into_iter().map(entity)))
+        };
+        members.map(item).collect()
     }
 
     fn frustrated(&self, graph: &UndirectedGraph, found: &Frustration) -> Vec<usize> {
@@ -332,7 +342,7 @@ impl Making<'_> {
             actors: found.actors.len(),
             n_statements: found.statements.len(),
             statements: self.positions.statements(statements),
-            camps: found.camps.map(|camp| self.positions.entities(camp)),
+            camps: self.camps(&found.camps),
         }
     }
 }

@@ -1,11 +1,10 @@
 // Draws camps as hulls, and tense triangles. Both were computed when the page was written.
 
-/** The hulls of a snapshot's camps around their visible members: {number, points}. */
+/** The hulls of a snapshot's camps around their visible members: {camp, size, points}. */
 function hullsOf(snapshot, nodeOf) {
-  if (!snapshot) return [];
-  return snapshot.camps.map(([number, members]) => {
+  return campList(snapshot).map((camp) => {
     const points = [];
-    for (const member of members) {
+    for (const member of camp.members) {
       const node = nodeOf(member);
       if (!node || node.alpha < 0.3) continue;
       const reach = node.r + 16;
@@ -14,13 +13,13 @@ function hullsOf(snapshot, nodeOf) {
         points.push([node.x + Math.cos(angle) * reach, node.y + Math.sin(angle) * reach]);
       }
     }
-    return { number, size: members.length, points: points.length > 12 ? d3.polygonHull(points) : null };
+    return { camp, size: camp.members.length, points: points.length > 12 ? d3.polygonHull(points) : null };
   }).filter((hull) => hull.points);
 }
 
 function drawHulls(pen, hulls) {
-  for (const { number, points } of hulls) {
-    const color = palette[`camp-${(number - 1) % 3 + 1}`];
+  for (const { camp, points } of hulls) {
+    const color = palette[camp.color];
     pen.beginPath();
     points.forEach(([x, y], index) => pen[index ? "lineTo" : "moveTo"](x, y));
     pen.closePath();
@@ -31,7 +30,7 @@ function drawHulls(pen, hulls) {
     pen.fill();
     pen.globalAlpha = 0.55;
     pen.lineWidth = 1.5;
-    pen.setLineDash(number % 2 ? [] : [2, 4]);
+    pen.setLineDash(camp.number % 2 ? [] : [2, 4]);
     pen.stroke();
     pen.setLineDash([]);
     pen.globalAlpha = 1;
@@ -40,12 +39,13 @@ function drawHulls(pen, hulls) {
 
 /** Draws the names of hulls at one of their ends where there is room. */
 function drawHullNames(pen, hulls, room) {
-  for (const { number, size, points } of hulls) {
+  for (const { camp, size, points } of hulls) {
     if (size < 3 && hulls.length > 2) continue;
     const end = (part, way) => points.reduce((a, b) => (b[part] * way > a[part] * way ? b : a));
     const [north, west, east, south] = [end(1, -1), end(0, -1), end(0, 1), end(1, 1)];
     const spots = [north, [west[0] - 28, west[1] + 9], [east[0] + 28, east[1] + 9], [south[0], south[1] + 18]];
-    const boxOf = ([x, y]) => [x - 24, y - 17, x + 24, y - 2];
+    const half = camp.name.length * 3.4 + 4;
+    const boxOf = ([x, y]) => [x - half, y - 17, x + half, y - 2];
     const top = spots.find((spot) => room.isFree(boxOf(spot)));
     if (!top) continue;
     room.take(boxOf(top));
@@ -55,9 +55,9 @@ function drawHullNames(pen, hulls, room) {
     pen.lineJoin = "round";
     pen.strokeStyle = palette.paper;
     pen.lineWidth = 4;
-    pen.strokeText(`Camp ${number}`, top[0], top[1] - 5);
-    pen.fillStyle = palette[`camp-${(number - 1) % 3 + 1}`];
-    pen.fillText(`Camp ${number}`, top[0], top[1] - 5);
+    pen.strokeText(camp.name, top[0], top[1] - 5);
+    pen.fillStyle = palette[camp.color];
+    pen.fillText(camp.name, top[0], top[1] - 5);
   }
 }
 

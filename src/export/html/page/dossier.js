@@ -78,7 +78,8 @@ function dossier(entity) {
   const wikidata = /^Q\d+$/.test(entity.wikidata || "") ? `https://www.wikidata.org/wiki/${entity.wikidata}` : null;
   return [
     heading([pictureOfKind(entity.kind), bdi(entity.name)], [entity.kind,
-      camp ? [" · ", evidenceLink(`snapshot.${snapshot.day}.camp.${camp}`, `camp ${camp}`)] : null,
+      camp ? [" · ", evidenceLink(`snapshot.${snapshot.day}.camp.${camp.key}`, camp.name.toLowerCase()),
+        snapshot.elsewhere.includes(entity.index) ? ", could stand elsewhere" : ""] : null,
       wikidata ? [" · ", outward(wikidata, "Wikidata")] : null]),
     entity.aliases?.length ? make("p", { class: "facts" }, "also known as ", entity.aliases.map((alias, index) =>
       [index ? ", " : "", bdi(alias)])) : null,

@@ -125,9 +125,10 @@ function ofPolarization(period) {
   const found = period?.polarization;
   if (!found) return null;
   return { title: `Polarization at the end of ${periodInWords(period.begin, story.every)}`,
-    note: `${count(found.actors, "actor shares", "actors share")} targets with others. In the best split one side has ${
-      found.camps[0].length} of them, the other ${found.camps[1].length}.`,
-    members: found.camps, statements: found.statements.map((it) => story.statements[it]), total: found.n_statements };
+    note: `${count(found.actors, "actor shares", "actors share")} targets with others. The camps of the best split have ${
+      found.camps.map(([, , members]) => members.length).join(", ")} of them.${
+      found.camps.some(([part]) => part !== found.camps[0][0]) ? " Camps of parts that share no target are not compared." : ""}`,
+    members: found.camps.map(([, , members]) => members), statements: found.statements.map((it) => story.statements[it]), total: found.n_statements };
 }
 
 function ofSnapshot(snapshot, what, which) {
@@ -144,10 +145,11 @@ function ofSnapshot(snapshot, what, which) {
       } here, count neither way.` };
   }
   if (what === "camp") {
-    const parts = snapshot.camps.filter(([number]) => number === Number(which)).map(([, members]) => members);
-    return parts.length ? { title: `Camp ${which}, ${when}`, members: parts, note: "A camp of the split that the"
-      + ` fewest ties contradict.${parts.length > 1 ? " No tie connects its parts, so they could also belong to"
-        + " different camps." : ""}` } : null;
+    const camp = campList(snapshot).find(({ key }) => key === which);
+    const elsewhere = camp ? camp.members.filter((it) => snapshot.elsewhere.includes(it)) : [];
+    return camp ? { title: `${camp.name}, ${when}`, members: [camp.members], note: "A camp of the split of actors that"
+      + " the fewest ties contradict." + (elsewhere.length ? ` Other camps fit as well: ${elsewhere.map(nameOf).join(", ")
+      } could stand elsewhere.` : snapshot.unique === false ? " Other camps fit as well." : "") } : null;
   }
   if (what === "triangles") {
     const positive = Number(which);

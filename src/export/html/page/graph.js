@@ -156,7 +156,7 @@ function paint(pen, width, height) {
   const campOf = isCrowd() && state.hasCamps ? campsOf(snapshot) : null;
   for (const node of nodes) {
     const camp = campOf?.get(node.entity.index);
-    drawNode(pen, node.entity.kind, node.x, node.y, node.r, node.shade, camp && palette[`camp-${(camp - 1) % 3 + 1}`]);
+    drawNode(pen, node.entity.kind, node.x, node.y, node.r, node.shade, camp && palette[camp.color]);
   }
   ringChosen(pen, light);
   const shaded = nodes.map((node) => ({ ...node, alpha: node.shade }));

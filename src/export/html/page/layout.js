@@ -23,7 +23,7 @@ function layOut(done, progress) {
     target: place.get(tie.target), polarity: tie.spells[tie.spells.length - 1].polarity }));
   for (const [member, camp] of campsOf(story.snapshots[story.snapshots.length - 1])) {
     const node = nodes[place.get(member)];
-    if (node) node.camp = camp;
+    if (node) node.camp = camp.number;
   }
   run(simulation(nodes, links), kept.size > 0, nodes, done, progress);
 }

@@ -28,6 +28,7 @@ function tellSnapshot() {
   if (snapshot && snapshot.day !== state.day && (state.hasCamps || state.hasTense)) {
     words.push(`Camps and triangles as of ${dayInWords(snapshot.day)}.`);
   }
+  if (state.hasCamps && snapshot?.unique === false) words.push("Other camps fit as well.");
   if (state.hasTense) {
     words.push(all > tense.length ? `${tense.length} of ${all} tense triangles.` : `${count(all, "tense triangle",
       "tense triangles")}.`);

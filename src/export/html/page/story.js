@@ -85,11 +85,22 @@ function nameOf(index) {
   return story.entities[index].name;
 }
 
+/** The camps of a snapshot: {part, number, members, key, name, color}. Camps of two parts are not compared. */
+function campList(snapshot) {
+  if (!snapshot) return [];
+  const hasParts = snapshot.camps.some(([part]) => part !== snapshot.camps[0][0]);
+  snapshot.campList = snapshot.campList || snapshot.camps.map(([part, number, members]) => ({
+    part, number, members, key: `${part}-${number}`, name: hasParts ? `Part ${part}, camp ${number}` : `Camp ${number}`,
+    color: `camp-${((part - 1) * 2 + number - 1) % 3 + 1}`,
+  }));
+  return snapshot.campList;
+}
+
 /** The camp of each entity of a snapshot. */
 function campsOf(snapshot) {
   if (!snapshot) return new Map();
   snapshot.campOf = snapshot.campOf
-    || new Map(snapshot.camps.flatMap(([number, members]) => members.map((member) => [member, number])));
+    || new Map(campList(snapshot).flatMap((camp) => camp.members.map((member) => [member, camp])));
   return snapshot.campOf;
 }
 
