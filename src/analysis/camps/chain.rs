@@ -44,7 +44,7 @@ impl Found {
         let mut covering =
             Covering::new(graph, Bad::OneNegative, float(grain), &Charges::default());
         let wanted = float(self.value - grain - graph.decided) + 0.01 * float(grain);
-        covering.tighten(wanted, Patience::Great, budget);
+        covering.tighten(wanted, Patience::Great, &|| budget.is_spent());
         let bound = graph.decided + covering.whole_bound();
         // A partition costs a multiple of the grain.
         let bound = bound.div_euclid(grain) + i64::from(bound.rem_euclid(grain) > 0);

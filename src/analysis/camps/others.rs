@@ -167,7 +167,7 @@ pub(super) fn others(
 fn are_fixed(graph: &Couplings, shown: &[usize], grain: i64, budget: &Budget<'_>) -> bool {
     let value = relocate::value(graph, shown) - graph.decided;
     let mut covering = Covering::new(graph, Bad::OneNegative, float(grain), &Charges::default());
-    covering.tighten(float(value), Patience::Great, budget);
+    covering.tighten(float(value), Patience::Great, &|| budget.is_spent());
     let mut together = petgraph::unionfind::UnionFind::<u32>::new(graph.n());
     let mut is_apart = std::collections::BTreeSet::new();
     for (a, b, are_together) in covering.fixed(float(value)) {

@@ -1,6 +1,6 @@
 //! Bad cycles that a solution of the program violates.
 
-use super::{super::frustration::Budget, Bad, Covering};
+use super::{Bad, Covering};
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BinaryHeap},
@@ -57,14 +57,12 @@ fn keep_least(found: &mut Vec<(u64, Vec<u32>)>, most: usize) {
 }
 
 /// For each vertex a shortest bad cycle through it, if it is violated. Time O(n · m log m) at most.
-pub(super) fn longer(covering: &Covering, budget: &Budget<'_>) -> Vec<Vec<u32>> {
+pub(super) fn longer(covering: &Covering, is_spent: &dyn Fn() -> bool) -> Vec<Vec<u32>> {
     /// The budget is asked after so many edges.
     const BETWEEN: usize = 200_000;
     let mut search = Search::new(covering);
     let is_spent = move |search: &mut Search<'_>| {
-        search.n_looked_at > BETWEEN
-            && std::mem::take(&mut search.n_looked_at) > 0
-            && budget.is_spent()
+        search.n_looked_at > BETWEEN && std::mem::take(&mut search.n_looked_at) > 0 && is_spent()
     };
     let n_starts = match covering.bad {
         Bad::OddNegative => covering.n,

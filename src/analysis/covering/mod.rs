@@ -17,10 +17,7 @@
 mod cycles;
 mod iterates;
 
-use super::{
-    couplings::{Couplings, float},
-    frustration::Budget,
-};
+use super::couplings::{Couplings, float};
 use iterates::Iterates;
 use std::collections::{BTreeMap, HashSet};
 
@@ -180,16 +177,16 @@ impl Covering {
 
     /// Adds violated cycles and solves again, until none is violated, the bound is as great as wanted
     /// (in units), it hardly grows any more, or the budget is spent.
-    pub(super) fn tighten(&mut self, wanted: f64, patience: Patience, budget: &Budget<'_>) {
+    pub(super) fn tighten(&mut self, wanted: f64, patience: Patience, is_spent: &dyn Fn() -> bool) {
         let (least_gain, most_little) = patience.limits();
         let mut n_little = 0;
-        while self.separate(budget) > 0 {
+        while self.separate(is_spent) > 0 {
             let before = self.bound;
-            self.solve(budget);
+            self.solve(is_spent);
             let missing = wanted / self.scale - self.bound;
             let is_little = self.bound - before < least_gain * missing;
             n_little = if is_little { n_little + 1 } else { 0 };
-            if missing <= 0.0 || budget.is_spent() || n_little >= most_little {
+            if missing <= 0.0 || is_spent() || n_little >= most_little {
                 return;
             }
             self.drop_idle();
@@ -207,11 +204,11 @@ impl Covering {
     }
 
     /// Adds cycles that y violates; how many.
-    fn separate(&mut self, budget: &Budget<'_>) -> usize {
+    fn separate(&mut self, is_spent: &dyn Fn() -> bool) -> usize {
         let few = self.ends.len() / 50;
         let mut found = cycles::triangles(self);
         if found.len() <= few {
-            found.extend(cycles::longer(self, budget));
+            found.extend(cycles::longer(self, is_spent));
         }
         let before = self.rows.len();
         for cycle in found {
@@ -255,7 +252,7 @@ impl Covering {
     }
 
     /// Solves the program of the cycles so far, nearly.
-    fn solve(&mut self, budget: &Budget<'_>) {
+    fn solve(&mut self, is_spent: &dyn Fn() -> bool) {
         let mut iterates = Iterates::new(self);
         let size: usize = self.rows.iter().map(|row| row.edges.len()).sum();
         let mut work = 0;
@@ -268,7 +265,7 @@ impl Covering {
                 break;
             }
             work += size * BETWEEN as usize;
-            if work > WORK && std::mem::take(&mut work) > 0 && budget.is_spent() {
+            if work > WORK && std::mem::take(&mut work) > 0 && is_spent() {
                 break;
             }
         }

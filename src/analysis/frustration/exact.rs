@@ -235,7 +235,7 @@ impl Search<'_> {
             let scale = float(self.grain);
             let mut covering = Covering::new(&branch.graph, Bad::OddNegative, scale, charges);
             let wanted = float(self.best.0 - self.grain - decided) + 0.01 * scale;
-            covering.tighten(wanted, Patience::Small, self.budget);
+            covering.tighten(wanted, Patience::Small, &|| self.budget.is_spent());
             bound = bound.max(self.round_up(float(decided) + covering.bound()));
             let split = rounded(branch.graph.n(), &covering);
             self.offer(&branch.place, &split);

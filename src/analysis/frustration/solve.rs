@@ -177,7 +177,7 @@ fn bounded(
     }
     let (packed, charges) = packing::packing(block, grain, budget);
     let mut covering = Covering::new(block, Bad::OddNegative, float(grain), &charges);
-    covering.tighten(float(best.0 - block.decided), Patience::Great, budget);
+    covering.tighten(float(best.0 - block.decided), Patience::Great, &|| budget.is_spent());
     let lower = packed.max(block.decided + covering.whole_bound());
     let (upper, split) = search::search_on(block, best, lower, budget);
     Interval { lower: lower.min(upper), upper, split }
