@@ -16,6 +16,7 @@ pub mod entities;
 mod identity;
 mod lines;
 mod names;
+pub mod pajek;
 mod records;
 mod report;
 mod same_entity;

@@ -32,6 +32,12 @@ words! {
         BadNumber = "bad-number",
         /// It has too few or too many fields, in a format without a header.
         Fields = "fields",
+        /// It joins a vertex that is not there.
+        NoVertex = "no-vertex",
+        /// It joins vertices that are never there at the same time.
+        Apart = "apart",
+        /// Its value is below zero, and its relation stands for a verb.
+        BelowZero = "below-zero",
         /// A count cannot be read.
         BadCount = "bad-count",
         /// The time is none that the format knows.
@@ -89,6 +95,9 @@ impl Reason {
             Self::BadDate => "has a date that cannot be read",
             Self::BadNumber => "has a number that cannot be read",
             Self::Fields => "has too few or too many fields",
+            Self::NoVertex => "joins a vertex that is not there",
+            Self::Apart => "joins vertices that are never there at the same time",
+            Self::BelowZero => "has a value below zero, though its relation stands for a verb",
             Self::BadCount => "has a count that cannot be read",
             Self::BadTime => "has a time that cannot be read",
             Self::BadSign => "has a sign that is no number",
@@ -144,6 +153,9 @@ impl Reason {
             Self::Fields
             | Self::Unsound
             | Self::BadCount
+            | Self::NoVertex
+            | Self::Apart
+            | Self::BelowZero
             | Self::BadTime
             | Self::AfterClose
             | Self::NoSource
@@ -193,6 +205,8 @@ pub enum Unit {
     Items,
     /// Rows of a table of entities.
     Entities,
+    /// Arcs of a network, of which an edge has two, told by their lines.
+    Arcs,
 }
 
 /// What a column was read as.

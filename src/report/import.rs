@@ -62,6 +62,7 @@ const fn nouns(unit: Unit) -> [&'static str; 2] {
         Unit::Rows | Unit::Entities => ["row", "rows"],
         Unit::Cells => ["cell", "cells"],
         Unit::Items => ["statement", "statements"],
+        Unit::Arcs => ["arc", "arcs"],
     }
 }
 
@@ -122,7 +123,7 @@ fn frequent<'v>(values: impl Iterator<Item = (&'v str, usize)>) -> String {
 /// Where rows stand, and what is written there.
 fn at(rows: &LeftOut, unit: Unit) -> String {
     let [one, several] = match unit {
-        Unit::Rows | Unit::Cells | Unit::Entities => ["line", "lines"],
+        Unit::Rows | Unit::Cells | Unit::Entities | Unit::Arcs => ["line", "lines"],
         Unit::Items => ["number", "numbers"],
     };
     let lines: Vec<String> = rows.lines.iter().map(u64::to_string).collect();

@@ -58,13 +58,13 @@ impl Dates {
 /// What signs stand for.
 #[derive(Args)]
 pub(super) struct Signs {
-    /// The verb of signs above zero; else supports, or votes-for in elections.
+    /// The verb of signs above zero; else supports (in elections votes-for).
     #[arg(long, value_name = "VERB")]
     positive: Option<String>,
-    /// The verb of signs below zero; else opposes, or votes-against in elections.
+    /// The verb of signs below zero; else opposes (in elections votes-against).
     #[arg(long, value_name = "VERB")]
     negative: Option<String>,
-    /// The verb of zero; else it is no stance, or abstains in elections.
+    /// The verb of zero; else it is no stance (in elections abstains).
     #[arg(long, value_name = "VERB")]
     neutral: Option<String>,
 }

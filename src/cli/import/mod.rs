@@ -8,6 +8,7 @@ mod dna;
 mod entities;
 mod events;
 mod jsonl;
+mod pajek;
 mod snap;
 mod table;
 
@@ -36,6 +37,7 @@ enum Format {
     Dna(Box<dna::Arguments>),
     Entities(Box<entities::Arguments>),
     Jsonl(Box<jsonl::Arguments>),
+    Pajek(Box<pajek::Arguments>),
     Snap(Box<snap::Arguments>),
 }
 
@@ -47,6 +49,7 @@ impl Arguments {
             Format::Dna(arguments) => arguments.run(context),
             Format::Entities(arguments) => arguments.run(context),
             Format::Jsonl(arguments) => arguments.run(context),
+            Format::Pajek(arguments) => arguments.run(context),
             Format::Snap(arguments) => arguments.run(context),
         }
     }

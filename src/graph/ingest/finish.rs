@@ -55,7 +55,7 @@ impl Scope<'_> {
             source: self.sources.id(record.source).to_owned(),
             id: None,
             on: Some(date),
-            until: None,
+            until: extras.until,
             about: Vec::new(),
             quote: Some(quote).filter(|quote| !quote.is_empty()),
             prefix: None,
@@ -197,13 +197,14 @@ impl Scope<'_> {
                 Revision { root: root.to_owned(), number, ends: plain.ends, id, line: record.line };
             locked(&self.revisions).push(revision);
         }
+        let until = extras.until.as_deref().and_then(|until| until.parse().ok());
         assembler.push(&NewRow {
             plain,
             earliest: bounds.earliest,
             known: extras.recorded().or(self.recorded).unwrap_or(bounds.latest),
             date: extras.date.as_deref(),
             id: of_all_fields.as_deref().or(extras.own_id()),
-            until: None,
+            until: until.as_ref(),
             superseded_since: None,
             supersedes: None,
             claimed_by: None,
@@ -258,6 +259,7 @@ mod tests {
                 target: &name(target),
                 verb: VerbIndex::of(i64::from(said % 4)),
                 date: When::Edtf(&date),
+                until: None,
                 source: &name(said % 5),
                 quote: &quote(said),
                 recorded: None,

@@ -48,6 +48,8 @@ pub struct Incoming<'t> {
     pub verb: VerbIndex,
     /// When it was said.
     pub date: When<'t>,
+    /// When it ends, if that is known.
+    pub until: Option<&'t Date>,
     /// Where it was read.
     pub source: &'t str,
     /// What was said, verbatim; empty when nothing is quoted.

@@ -12,6 +12,8 @@ pub(super) struct OptionalFields {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) until: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     recorded: Option<i32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<f64>,
@@ -33,6 +35,7 @@ impl OptionalFields {
         };
         Self {
             date: date.map(str::to_owned),
+            until: incoming.until.map(|until| until.as_str().to_owned()),
             recorded: incoming.recorded.map(Day::number),
             confidence: incoming.confidence.map(Confidence::value),
             coder: incoming.coder.map(str::to_owned),

@@ -137,6 +137,7 @@ impl<'c> Feeds<'c> {
             target: &event.target,
             verb: event.verb,
             date: When::Edtf(&event.date),
+            until: None,
             source: event.source.or(self.source).unwrap_or_else(|| layout.coder()),
             quote: "",
             recorded: event.added,

@@ -349,6 +349,7 @@ fn statement<'r>(
         target,
         verb,
         date: on,
+        until: None,
         source,
         quote,
         recorded,

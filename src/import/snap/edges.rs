@@ -175,6 +175,7 @@ impl<'o> Edges<'o> {
             target: edge.to,
             verb,
             date: When::Edtf(&date),
+            until: None,
             source: &options.source,
             quote: "",
             recorded: None,
