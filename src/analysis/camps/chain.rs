@@ -14,6 +14,10 @@ use super::{
     bound, exhaust, relocate,
 };
 
+/// Packing cycles may take all the time there is in components of more nodes than this, so there it comes
+/// after the search.
+const GREAT: usize = 1500;
+
 /// A partition of a component, in units.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
@@ -36,10 +40,13 @@ impl Found {
         }
     }
 
-    /// Bounds the value from below by a linear program, if it is not proved.
+    /// Bounds the value from below by packing and by a linear program, if it is not proved.
     pub(super) fn tighten(&mut self, graph: &Couplings, grain: i64, budget: &Budget<'_>) {
         if self.is_proved() {
             return;
+        }
+        if graph.n() > GREAT {
+            self.lower = self.lower.max(bound::bound(graph, budget)).min(self.value);
         }
         let mut covering =
             Covering::new(graph, Bad::OneNegative, float(grain), &Charges::default());
@@ -60,14 +67,15 @@ pub(super) fn best(
     grain: i64,
     budget: &Budget<'_>,
 ) -> Found {
-    let search = Search { graph, lower: bound::bound(graph, budget), seed, budget };
-    let together = vec![0; graph.n()];
     if limit == 1 {
+        let together = vec![0; graph.n()];
         let value = relocate::value(graph, &together);
         return Found { labels: together, value, lower: value };
     }
     let split = good_split(graph.clone(), grain, budget);
     let two: Vec<usize> = split.iter().map(|&side| usize::from(side < 0)).collect();
+    let lower = if graph.n() > GREAT { graph.decided } else { bound::bound(graph, budget) };
+    let search = Search { graph, lower, seed, budget };
     let free = search.step(graph.n(), two.clone());
     let needed = free.labels.iter().max().map_or(1, |greatest| greatest + 1);
     if free.is_proved() && limit >= needed {

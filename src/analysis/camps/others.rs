@@ -196,6 +196,10 @@ fn are_fixed(graph: &Couplings, shown: &[usize], grain: i64, budget: &Budget<'_>
 fn near(graph: &Couplings, shown: &[usize], limit: usize, others: &mut Others<'_>) {
     let n_camps = shown.iter().max().map_or(0, |most| most + 1);
     let mut between = BTreeMap::<(usize, usize), i64>::new();
+    let mut sizes = vec![0; n_camps];
+    for &camp in shown {
+        sizes[camp] += 1;
+    }
     let mut labels = shown.to_vec();
     for node in 0..graph.n() {
         let mut pull = vec![0; limit.min(n_camps + 1)];
@@ -206,7 +210,11 @@ fn near(graph: &Couplings, shown: &[usize], limit: usize, others: &mut Others<'_
             if camp != shown[node] {
                 *between.entry((shown[node].min(camp), shown[node].max(camp))).or_default() +=
                     there;
-                if there == pull[shown[node]] {
+                if there == pull[shown[node]] && sizes[shown[node]] > 2 {
+                    // The others keep their camps in the only best matching.
+                    others.has_any = true;
+                    others.could_move[node] = true;
+                } else if there == pull[shown[node]] {
                     labels[node] = camp;
                     others.note(&labels);
                 }

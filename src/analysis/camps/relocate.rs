@@ -150,7 +150,7 @@ fn settled(mut partition: Partition<'_>, budget: &Budget<'_>) -> (i64, Vec<usize
         partition.settle(budget);
         let before = value(partition.graph, &partition.labels);
         let mut labels = partition.labels.clone();
-        unite(partition.graph, &mut labels);
+        unite(partition.graph, &mut labels, budget);
         let united = value(partition.graph, &labels);
         partition = Partition::new(partition.graph, partition.sizes.len(), labels);
         if united >= before || budget.is_spent() {
@@ -184,10 +184,10 @@ pub(super) fn value(graph: &Couplings, labels: &[usize]) -> i64 {
     graph.decided + graph.edges().map(cost).sum::<i64>()
 }
 
-/// Unites camps as long as that costs nothing, so that there are no more than need be: of the pairs
+/// Unites camps as long as that costs nothing and the budget lasts, so that there are no more than need be: of the pairs
 /// that may, always the first. Time O(m) for each pair of camps united.
-pub(super) fn unite(graph: &Couplings, labels: &mut [usize]) {
-    loop {
+pub(super) fn unite(graph: &Couplings, labels: &mut [usize], budget: &Budget<'_>) {
+    while !budget.is_spent() {
         let mut between = std::collections::BTreeMap::<(usize, usize), i64>::new();
         for (a, b, coupling) in graph.edges() {
             let (a, b) = (labels[a as usize], labels[b as usize]);
