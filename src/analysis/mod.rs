@@ -13,6 +13,7 @@ pub mod diff;
 pub mod frustration;
 pub mod motifs;
 pub mod network;
+pub mod outcomes;
 mod parts;
 pub mod path;
 pub mod plain;

@@ -17,6 +17,7 @@ use super::{
     camps::{Camps, of_split},
     frustration::{Budget, frustration},
     network::{CountOptions, agreements},
+    outcomes::{Outcomes, Range},
     plain::{PlainGraph, node},
 };
 use crate::{
@@ -90,6 +91,60 @@ pub fn polarization(view: &View<'_>, count: &CountOptions, budget: &Budget<'_>) 
         statements,
         camps,
         conflict_share,
+    }
+}
+
+/// The polarization of the definite statements of a view, and what its possible ones can make of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenPolarization {
+    /// That of the definite statements alone.
+    pub definite: Polarization,
+    /// How many possible statements would count.
+    pub n_possible: usize,
+    /// The ranges in all outcomes; `None` where there are too many.
+    pub ranges: Option<PolarizationRanges>,
+}
+
+/// The ranges of polarization and what it is made of in all outcomes.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PolarizationRanges {
+    /// The range of the value.
+    pub value: Range,
+    /// The range of the fit.
+    pub fit: Range,
+    /// The range of the conflict share.
+    pub conflict_share: Range,
+}
+
+impl PolarizationRanges {
+    fn include(&mut self, found: &Polarization) {
+        let bounds = |bounded: Option<Bounded>| bounded.map(|it| (it.lower, it.upper));
+        self.value.include(bounds(found.value));
+        self.fit.include(bounds(found.fit));
+        self.conflict_share.include(found.conflict_share.map(|share| (share, share)));
+    }
+}
+
+impl OpenPolarization {
+    /// That of a view, by a function that measures each outcome.
+    pub fn new(
+        view: &View<'_>,
+        count: &CountOptions,
+        measure: impl Fn(&View<'_>) -> Polarization,
+    ) -> Self {
+        let outcomes = Outcomes::new(view, |statement| {
+            let statement = view.graph().statement(statement);
+            let is_of_kind = || count.kinds.contains(&statement.target_entity().kind());
+            statement.effect().sign() != 0 && (count.kinds.is_empty() || is_of_kind())
+        });
+        let definite = measure(&outcomes.definite());
+        let ranges = outcomes.others().map(|others| {
+            let mut ranges = PolarizationRanges::default();
+            ranges.include(&definite);
+            others.for_each(|outcome| ranges.include(&measure(&outcome)));
+            ranges
+        });
+        Self { definite, n_possible: outcomes.n_possible(), ranges }
     }
 }
 

@@ -53,10 +53,12 @@ impl Arguments {
                     .answer(&report::balance(&view, &balance, weighing, listed, facts));
             };
             let periods = series.periods(&view)?.into_iter().map(|period| {
-                (
-                    period.span,
-                    report::BalanceRow::new(&period.view, &balance_of(&period.view), weighing),
-                )
+                let row = self.budget.spend(|budget| {
+                    report::BalancePeriodRow::of_period(&period.view, weighing, |outcome| {
+                        Balance::new(outcome, weighing, budget)
+                    })
+                });
+                (period.span, row)
             });
             context.output.answer(&report::series_of_balance(periods.collect(), facts))
         })
@@ -68,7 +70,7 @@ impl Arguments {
                 return context.output.answer(&report::triad_census(&view, facts));
             };
             let periods = series.periods(&view)?.into_iter();
-            let rows = periods.map(|period| (period.span, report::CensusRow::of(&period.view)));
+            let rows = periods.map(|period| (period.span, report::CensusPeriodRow::of_period(&period.view)));
             context.output.answer(&report::series_of_census(rows.collect(), facts))
         })
     }

@@ -105,9 +105,12 @@ impl Arguments {
             };
             let mut numbers = Numbers::default();
             let periods = series.periods(&view)?.into_iter().map(|period| {
-                let (graph, mut camps) = self.options.camps(&period.view, &basis);
+                let outcomes = basis.outcomes(&period.view);
+                let definite = outcomes.definite();
+                let (graph, mut camps) = self.options.camps(&definite, &basis);
                 numbers.renumber(&mut camps);
-                (period.span, report::CampsPeriodRow::new(&period.view, &graph, &camps))
+                let row = report::CampsPeriodRow::new(&definite, &graph, &camps);
+                (period.span, row.with_possible(outcomes.n_possible()))
             });
             context.output.answer(&report::series_of_camps(periods.collect(), facts))
         })

@@ -7,8 +7,8 @@ use super::{
     session::Question,
 };
 use crate::{
-    analysis::polarization::{Polarization, polarization},
-    report::{self, PolarizationRow},
+    analysis::polarization::{OpenPolarization, Polarization, polarization},
+    report::{self, PolarizationPeriodRow},
     view::View,
 };
 use clap::Args;
@@ -41,10 +41,14 @@ impl Arguments {
             let Some(series) = self.series.series() else {
                 return context.output.answer(&report::polarization(&view, &of(&view), facts));
             };
-            let periods = series
-                .periods(&view)?
-                .into_iter()
-                .map(|period| (period.span, PolarizationRow::new(&period.view, &of(&period.view))));
+            let periods = series.periods(&view)?.into_iter().map(|period| {
+                let found = self.budget.spend(|budget| {
+                    OpenPolarization::new(&period.view, &count, |outcome| {
+                        polarization(outcome, &count, budget)
+                    })
+                });
+                (period.span, PolarizationPeriodRow::of_period(&period.view, &found))
+            });
             context.output.answer(&report::series_of_polarization(periods.collect(), facts))
         })
     }

@@ -24,6 +24,8 @@ pub struct ActivityRow<'g> {
     pub entity_name: &'g str,
     /// Statements.
     pub statements: u32,
+    /// Of these, those that are surely in the view.
+    pub definite: u32,
     /// Of these, those only possibly in the view.
     pub possible: u32,
     /// Statements by polarity.
@@ -44,6 +46,7 @@ impl Row for ActivityRow<'_> {
             "entity",
             "entity_name",
             "statements",
+            "definite",
             "possible",
             "positive",
             "negative",
@@ -63,6 +66,7 @@ impl<'g> ActivityRow<'g> {
             entity: entity.id(),
             entity_name: entity.name(),
             statements: activity.statements(),
+            definite: activity.statements() - activity.possible,
             possible: activity.possible,
             positive: polarity(Polarity::Positive),
             negative: polarity(Polarity::Negative),
@@ -73,7 +77,8 @@ impl<'g> ActivityRow<'g> {
     }
 
     fn cells(&self) -> Vec<Cell> {
-        let counts = [self.statements, self.positive, self.negative, self.neutral, self.mixed];
+        let [statements, possible] = [self.statements, self.possible];
+        let counts = [statements, self.positive, self.negative, self.neutral, self.mixed, possible];
         let counts = counts.map(|count| Cell::plain(count.to_string()));
         [Cell::plain(self.entity_name)].into_iter().chain(counts).collect()
     }
@@ -85,7 +90,8 @@ fn columns(party: Party) -> Vec<Column> {
         Party::Target => "TARGET",
         Party::Entity => "ENTITY",
     };
-    let counts = ["STATEMENTS", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"].map(Column::number);
+    let counts =
+        ["STATEMENTS", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED", "POSSIBLE"].map(Column::number);
     [Column::new(who)].into_iter().chain(counts).collect()
 }
 

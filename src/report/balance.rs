@@ -4,18 +4,24 @@ use super::{
     Answer, Cell, CensusRow, Column, Document, EdgeRow, Row, SeriesRow, Tone, TriangleRow,
     ViewFacts,
     answer::fields,
+    outcomes::{BalanceOutcomes, OpenRow, frustration, share, with_range},
     series::series_document,
     signed::{edge_table, index, number, triangle_table},
 };
 use crate::{
-    analysis::{balance::Balance, plain::Weighing, triads::Listed},
+    analysis::{
+        balance::{Balance, BalanceRanges, outcomes},
+        outcomes::Range,
+        plain::Weighing,
+        triads::Listed,
+    },
     model::Span,
     view::View,
 };
 use serde::Serialize;
 use serde_json::Value;
 
-/// The balance of a view: the summary of `balance`, and the row of a period.
+/// The balance of a view: the summary of `balance`, and in the row of a period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BalanceRow<'g> {
     /// The signed pairs and their triangles.
@@ -134,30 +140,87 @@ fn interval(found: &FrustrationFields<'_>) -> String {
     }
 }
 
+/// The balance of a period.
+pub type BalancePeriodRow<'g> = OpenRow<BalanceRow<'g>, BalanceOutcomes>;
+
+impl<'g> BalancePeriodRow<'g> {
+    /// The row of a period, by a function that measures each outcome.
+    pub fn of_period(
+        view: &View<'g>,
+        weighing: Weighing,
+        measure: impl Fn(&View<'g>) -> Balance,
+    ) -> Self {
+        let outcomes = outcomes(view);
+        let definite = outcomes.definite();
+        let balance = measure(&definite);
+        let ranges = outcomes.others().map(|others| {
+            let mut ranges = BalanceRanges::default();
+            ranges.include(&balance);
+            others.for_each(|outcome| ranges.include(&measure(&outcome)));
+            ranges
+        });
+        Self {
+            definite: BalanceRow::new(&definite, &balance, weighing),
+            possible: outcomes.n_possible(),
+            outcomes: ranges.map(BalanceOutcomes::from),
+        }
+    }
+}
+
 /// The balance of each period.
 pub fn series_of_balance(
-    balances: Vec<(Span, BalanceRow<'_>)>,
+    balances: Vec<(Span, BalancePeriodRow<'_>)>,
     facts: ViewFacts,
-) -> Answer<'_, SeriesRow<BalanceRow<'_>>> {
+) -> Answer<'_, SeriesRow<BalancePeriodRow<'_>>> {
     let period = facts.in_words.clone();
     Answer {
         command: "balance",
         view: facts,
         summary: super::Summary::new(),
         rows: balances.into_iter().map(|(span, row)| SeriesRow::new(span, row)).collect(),
-        document: Box::new(move |rows: &[SeriesRow<BalanceRow<'_>>]| {
-            let headings =
-                ["NODES", "+", "−", "+++", "++−", "+−−", "−−−", "STRONG", "L", "NORMALIZED"];
+        document: Box::new(move |rows: &[SeriesRow<BalancePeriodRow<'_>>]| {
+            let headings = [
+                "NODES",
+                "+",
+                "−",
+                "+++",
+                "++−",
+                "+−−",
+                "−−−",
+                "STRONG",
+                "L",
+                "NORMALIZED",
+                "POSSIBLE",
+            ];
             let title = "Structural balance by period";
-            series_document(title, &period, &headings.map(Column::number), rows, |row| {
+            series_document(title, &period, &headings.map(Column::number), rows, |period| {
+                let row = &period.definite;
+                let range = |of: fn(&BalanceOutcomes) -> [Option<f64>; 2]| {
+                    let open = period.outcomes.as_ref().filter(|_| period.possible > 0);
+                    let [least, greatest] = open.map(of)?;
+                    Some(Range { least, greatest })
+                };
                 let census = &row.census;
                 let counts = [census.nodes, census.positive, census.negative];
                 let counts = counts.map(|count| count.to_string());
                 let triads = census.triads.each().map(|count| count.to_string());
                 let indices = [
-                    index(census.strong),
-                    interval(&row.frustration),
-                    index(row.frustration.normalized),
+                    with_range(
+                        index(census.strong),
+                        range(|it| [it.strong_least, it.strong_greatest]),
+                        share,
+                    ),
+                    with_range(
+                        interval(&row.frustration),
+                        range(|it| [it.frustration_least, it.frustration_greatest]),
+                        frustration,
+                    ),
+                    with_range(
+                        index(row.frustration.normalized),
+                        range(|it| [it.normalized_least, it.normalized_greatest]),
+                        share,
+                    ),
+                    period.possible.to_string(),
                 ];
                 counts.into_iter().chain(triads).chain(indices).map(Cell::plain).collect()
             })

@@ -239,6 +239,8 @@ pub struct CampsPeriodRow<'g> {
     pub fields: CampsFields<'g>,
     /// The camps, by part and number.
     pub camps: Vec<CampMembers<'g>>,
+    /// The number of possible statements that could change them.
+    pub possible: usize,
 }
 
 /// The members of a camp.
@@ -256,7 +258,18 @@ pub struct CampMembers<'g> {
 
 impl Row for CampsPeriodRow<'_> {
     fn columns() -> Vec<&'static str> {
-        vec!["k", "parts", "value", "lower", "exact", "unique", "elsewhere", "edges", "camps"]
+        vec![
+            "k",
+            "parts",
+            "value",
+            "lower",
+            "exact",
+            "unique",
+            "elsewhere",
+            "edges",
+            "camps",
+            "possible",
+        ]
     }
 }
 
@@ -275,7 +288,14 @@ pub(super) fn camp_members<'g>(view: &View<'g>, camps: &Camps) -> Vec<CampMember
 impl<'g> CampsPeriodRow<'g> {
     /// The row of a period, its camps already numbered.
     pub fn new(view: &View<'g>, graph: &CampGraph, camps: &Camps) -> Self {
-        Self { fields: CampsFields::new(view, graph, camps), camps: camp_members(view, camps) }
+        let fields = CampsFields::new(view, graph, camps);
+        Self { fields, camps: camp_members(view, camps), possible: 0 }
+    }
+
+    /// The same row with the number of possible statements that are left out of it.
+    #[must_use]
+    pub fn with_possible(self, possible: usize) -> Self {
+        Self { possible, ..self }
     }
 }
 
@@ -291,7 +311,12 @@ pub fn series_of_camps(
         summary: super::Summary::new(),
         rows: periods.into_iter().map(|(span, row)| SeriesRow::new(span, row)).collect(),
         document: Box::new(move |rows: &[SeriesRow<CampsPeriodRow<'_>>]| {
-            let columns = [Column::number("K"), Column::number("VALUE"), Column::wrapped("CAMPS")];
+            let columns = [
+                Column::number("K"),
+                Column::number("VALUE"),
+                Column::number("POSSIBLE"),
+                Column::wrapped("CAMPS"),
+            ];
             series_document(
                 "Who stands with whom, period by period",
                 &period,
@@ -305,7 +330,9 @@ pub fn series_of_camps(
                     } else {
                         format!("≤ {}", fields.value)
                     };
-                    [fields.k.to_string(), value, camps].map(Cell::plain).to_vec()
+                    [fields.k.to_string(), value, row.possible.to_string(), camps]
+                        .map(Cell::plain)
+                        .to_vec()
                 },
             )
         }),

@@ -1,11 +1,17 @@
 //! `balance --census`: the triangles by type.
 
 use super::{
-    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts, answer::fields,
-    document::count, series::series_document, signed::index,
+    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
+    answer::fields,
+    document::count,
+    outcomes::{CensusOutcomes, OpenRow, share, with_range},
+    series::series_document,
+    signed::index,
 };
 use crate::{
     analysis::{
+        balance::{BalanceRanges, outcomes},
+        outcomes::Range,
         plain::{PlainGraph, Weighing},
         triads::{Census, census},
     },
@@ -153,24 +159,68 @@ pub fn triad_census<'g>(view: &View<'g>, facts: ViewFacts) -> Answer<'g, CensusR
     }
 }
 
+/// The census of a period.
+pub type CensusPeriodRow = OpenRow<CensusRow, CensusOutcomes>;
+
+impl CensusPeriodRow {
+    /// The row of a period.
+    pub fn of_period(view: &View<'_>) -> Self {
+        let outcomes = outcomes(view);
+        let ranges = outcomes.others().map(|others| {
+            let mut ranges = BalanceRanges::default();
+            let of = |view: &View<'_>| {
+                let graph = UndirectedGraph::new(view);
+                census(&PlainGraph::of(&graph, Weighing::Unit))
+            };
+            ranges.include_census(&of(&outcomes.definite()));
+            others.for_each(|outcome| ranges.include_census(&of(&outcome)));
+            ranges
+        });
+        Self {
+            definite: CensusRow::of(&outcomes.definite()),
+            possible: outcomes.n_possible(),
+            outcomes: ranges.map(CensusOutcomes::from),
+        }
+    }
+}
+
 /// The census of each period.
 pub fn series_of_census<'g>(
-    censuses: Vec<(Span, CensusRow)>,
+    censuses: Vec<(Span, CensusPeriodRow)>,
     facts: ViewFacts,
-) -> Answer<'g, SeriesRow<CensusRow>> {
+) -> Answer<'g, SeriesRow<CensusPeriodRow>> {
     let period = facts.in_words.clone();
     Answer {
         command: "balance",
         view: facts,
         summary: super::Summary::new(),
         rows: censuses.into_iter().map(|(span, row)| SeriesRow::new(span, row)).collect(),
-        document: Box::new(move |rows: &[SeriesRow<CensusRow>]| {
-            let headings = ["NODES", "+", "−", "+++", "++−", "+−−", "−−−", "STRONG", "WEAK"];
+        document: Box::new(move |rows: &[SeriesRow<CensusPeriodRow>]| {
+            let headings =
+                ["NODES", "+", "−", "+++", "++−", "+−−", "−−−", "STRONG", "WEAK", "POSSIBLE"];
             let title = "Structural balance by period";
-            series_document(title, &period, &headings.map(Column::number), rows, |row| {
+            series_document(title, &period, &headings.map(Column::number), rows, |period| {
+                let row = &period.definite;
+                let range = |of: fn(&CensusOutcomes) -> [Option<f64>; 2]| {
+                    let open = period.outcomes.as_ref().filter(|_| period.possible > 0);
+                    let [least, greatest] = open.map(of)?;
+                    Some(Range { least, greatest })
+                };
                 let counts = [row.nodes, row.positive, row.negative].map(|count| count.to_string());
                 let triads = row.triads.each().map(|count| count.to_string());
-                let indices = [index(row.strong), index(row.weak)];
+                let indices = [
+                    with_range(
+                        index(row.strong),
+                        range(|it| [it.strong_least, it.strong_greatest]),
+                        share,
+                    ),
+                    with_range(
+                        index(row.weak),
+                        range(|it| [it.weak_least, it.weak_greatest]),
+                        share,
+                    ),
+                    period.possible.to_string(),
+                ];
                 counts.into_iter().chain(triads).chain(indices).map(Cell::plain).collect()
             })
         }),

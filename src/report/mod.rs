@@ -21,6 +21,7 @@ mod import_entities;
 mod machine;
 mod motifs;
 mod network;
+mod outcomes;
 mod path;
 mod polarization;
 mod rank;
@@ -38,12 +39,12 @@ mod timeline;
 
 pub use activity::{ActivityRow, activity, series_of_activity};
 pub use answer::{Answer, Layout, Row, Summary, ViewFacts};
-pub use balance::{BalanceRow, FrustrationFields, balance, series_of_balance};
+pub use balance::{BalancePeriodRow, BalanceRow, FrustrationFields, balance, series_of_balance};
 pub use camps::{
     CampMembers, CampRow, CampsFields, CampsPeriodRow, ElsewhereRow, OtherCamps, camps,
     series_of_camps,
 };
-pub use census::{CensusRow, TriadCounts, series_of_census, triad_census};
+pub use census::{CensusPeriodRow, CensusRow, TriadCounts, series_of_census, triad_census};
 pub use common::{CommonRow, common};
 pub use diagnostics::{DiagnosticRow, check, render_diagnostics};
 pub use diff::{DiffRow, DiffSide, diff};
@@ -58,8 +59,11 @@ pub use motifs::{MotifInstanceRow, MotifLine, MotifRow, motifs, series_of_motifs
 pub use network::{
     Evidence, NetworkQuestion, NetworkRow, OneModeRow, TwoModeRow, network, series_of_network,
 };
+pub use outcomes::{BalanceOutcomes, CensusOutcomes, OpenRow, PolarizationOutcomes, Ranges};
 pub use path::{StepRow, path};
-pub use polarization::{PolarizationRow, polarization, series_of_polarization};
+pub use polarization::{
+    PolarizationPeriodRow, PolarizationRow, polarization, series_of_polarization,
+};
 pub use rank::{RankRow, rank, series_of_rank};
 pub use rows::{GapDays, StatementRow, TieRow};
 pub use series::SeriesRow;

@@ -6,15 +6,23 @@ use super::{
     answer::fields,
     camps::{PARTS, camp_members, camp_rows, camp_table},
     document::count,
+    outcomes::{OpenRow, PolarizationOutcomes, range_in_words, share},
     rows::ids,
     series::series_document,
     signed::index,
 };
-use crate::{analysis::polarization::Polarization, model::Span, view::View};
+use crate::{
+    analysis::{
+        outcomes::Range,
+        polarization::{OpenPolarization, Polarization},
+    },
+    model::Span,
+    view::View,
+};
 use serde::Serialize;
 use std::borrow::Cow;
 
-/// The polarization of a view: the summary of `polarization`, and the row of a period.
+/// The polarization of a view: the summary of `polarization`, and in the row of a period.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PolarizationRow<'g> {
     /// The polarization by the best split found.
@@ -151,52 +159,101 @@ pub fn polarization<'g>(
     }
 }
 
+/// The polarization of a period.
+pub type PolarizationPeriodRow<'g> = OpenRow<PolarizationRow<'g>, PolarizationOutcomes>;
+
+impl<'g> PolarizationPeriodRow<'g> {
+    /// The row of a period.
+    pub fn of_period(view: &View<'g>, found: &OpenPolarization) -> Self {
+        Self {
+            definite: PolarizationRow::new(view, &found.definite),
+            possible: found.n_possible,
+            outcomes: found.ranges.map(PolarizationOutcomes::from),
+        }
+    }
+
+    /// What the possible statements can make of the value, in words.
+    fn range(&self) -> Option<Range> {
+        self.outcomes.map(|it| Range { least: it.value_least, greatest: it.value_greatest })
+    }
+
+    /// The number of possible statements, and the range of the value where they can change it.
+    fn possible_in_words(&self) -> String {
+        let range = self.range().and_then(|range| range_in_words(range, share));
+        match range {
+            _ if self.possible == 0 => String::new(),
+            Some(range) if range != index(self.definite.value) => {
+                format!("{}: {range}", self.possible)
+            }
+            _ => self.possible.to_string(),
+        }
+    }
+}
+
 /// The polarization of each period, with a chart.
 pub fn series_of_polarization(
-    periods: Vec<(Span, PolarizationRow<'_>)>,
+    periods: Vec<(Span, PolarizationPeriodRow<'_>)>,
     facts: ViewFacts,
-) -> Answer<'_, SeriesRow<PolarizationRow<'_>>> {
+) -> Answer<'_, SeriesRow<PolarizationPeriodRow<'_>>> {
     let period = facts.in_words.clone();
     Answer {
         command: "polarization",
         view: facts,
         summary: super::Summary::new(),
         rows: periods.into_iter().map(|(span, row)| SeriesRow::new(span, row)).collect(),
-        document: Box::new(move |rows: &[SeriesRow<PolarizationRow<'_>>]| {
-            let columns = [
+        document: Box::new(move |rows: &[SeriesRow<PolarizationPeriodRow<'_>>]| {
+            let mut columns = vec![
                 Column::number("VALUE"),
-                Column::new("0        CHART        1"),
+                // Spaces that do not break, as it is a scale.
+                Column::new(
+                    "0\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}CHART\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}1",
+                ),
                 Column::number("FIT"),
                 Column::number("CONFLICT"),
                 Column::number("ACTORS"),
                 Column::number("STATEMENTS"),
             ];
+            let is_open = rows.iter().any(|row| row.row.possible > 0);
+            columns.extend(is_open.then(|| Column::new("POSSIBLE")));
             let title = "Polarization by period";
-            series_document(title, &period, &columns, rows, |row| {
+            series_document(title, &period, &columns, rows, |period| {
+                let row = &period.definite;
                 let conflict = row.conflict_share.map(|share| format!("{:.0} %", share * 100.0));
-                vec![
+                let possible = is_open.then(|| Cell::plain(period.possible_in_words()));
+                let cells = [
                     Cell::plain(row.value_in_words()),
-                    Cell::plain(row.value.map(bar).unwrap_or_default()),
+                    Cell::plain(bar(row.value, period.range().filter(|_| period.possible > 0))),
                     Cell::plain(row.fit_in_words()),
                     Cell::plain(conflict.unwrap_or_else(|| "–".to_owned())),
                     Cell::plain(row.actors.to_string()),
                     Cell::plain(row.statements.to_string()),
-                ]
+                ];
+                cells.into_iter().chain(possible).collect()
             })
         }),
     }
 }
 
-/// A bar for a value from 0 to 1, in eighths of a column. A value of 0 is a line, an undefined one a gap.
-fn bar(value: f64) -> String {
-    const WIDTH: usize = 23;
+/// A bar for a value from 0 to 1, in eighths of a column. A value of 0 is a line, an undefined one a gap. What possible
+/// statements can add is shaded.
+fn bar(value: Option<f64>, range: Option<Range>) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = value.map_or(0, |value| eighths(value).max(1));
+    let bar = "█".repeat(eighths / 8) + EIGHTHS[eighths % 8];
+    let shaded =
+        range.and_then(|range| range.greatest).map_or(0, |greatest| self::eighths(greatest) / 8);
+    let rest = shaded.saturating_sub(eighths.div_ceil(8));
+    bar + &"░".repeat(rest)
+}
+
+/// The eighths of a column that a value from 0 to 1 takes.
+fn eighths(value: f64) -> usize {
+    const WIDTH: f64 = 23.0;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "it is at most 8 · 23"
     )]
-    let eighths = (value.clamp(0.0, 1.0) * 8.0 * 23.0).round().max(1.0) as usize;
-    debug_assert!(eighths <= 8 * WIDTH);
-    "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
+    let eighths = (value.clamp(0.0, 1.0) * 8.0 * WIDTH).round() as usize;
+    eighths
 }

@@ -11,7 +11,7 @@ use crate::{
     analysis::{
         self,
         series::Period,
-        stats::{Stats, stats_of_each},
+        stats::{OpenStats, Stats, open_stats_of_each},
     },
     view::View,
 };
@@ -145,6 +145,8 @@ fn document(stats: &Stats, period: &str) -> Document {
 pub struct StatsPeriodRow {
     /// Statements.
     pub statements: usize,
+    /// Of these, those that are surely inside the period.
+    pub definite: usize,
     /// Of these, those only possibly inside the period.
     pub possible: usize,
     /// Ordered pairs with a statement.
@@ -163,12 +165,23 @@ pub struct StatsPeriodRow {
     pub mixed: usize,
     /// Statements that end a stance.
     pub ends: usize,
+    /// Definite statements by polarity.
+    pub definite_positive: usize,
+    /// Definite statements by polarity.
+    pub definite_negative: usize,
+    /// Definite statements by polarity.
+    pub definite_neutral: usize,
+    /// Definite statements by polarity.
+    pub definite_mixed: usize,
+    /// Definite statements that end a stance.
+    pub definite_ends: usize,
 }
 
 impl Row for StatsPeriodRow {
     fn columns() -> Vec<&'static str> {
         vec![
             "statements",
+            "definite",
             "possible",
             "pairs",
             "entities",
@@ -178,8 +191,18 @@ impl Row for StatsPeriodRow {
             "neutral",
             "mixed",
             "ends",
+            "definite_positive",
+            "definite_negative",
+            "definite_neutral",
+            "definite_mixed",
+            "definite_ends",
         ]
     }
+}
+
+/// The number of statements of a polarity, or of endings.
+fn count_of(stats: &Stats, word: &str) -> usize {
+    stats.by_polarity.iter().find(|(other, _)| *other == word).map_or(0, |(_, count)| *count)
 }
 
 /// Counts for each period.
@@ -188,12 +211,13 @@ pub fn series_of_stats<'g>(
     facts: ViewFacts,
 ) -> Answer<'g, SeriesRow<StatsPeriodRow>> {
     let views: Vec<View<'_>> = periods.iter().map(|period| period.view.clone()).collect();
-    let rows = periods.iter().zip(stats_of_each(&views)).map(|(period, stats)| {
-        let of = |word: &str| {
-            stats.by_polarity.iter().find(|(other, _)| *other == word).map_or(0, |(_, n)| *n)
-        };
+    let counted = open_stats_of_each(&views);
+    let rows = periods.iter().zip(counted).map(|(period, OpenStats { stats, definite })| {
+        let of = |word: &str| count_of(&stats, word);
+        let definite_of = |word: &str| count_of(&definite, word);
         let row = StatsPeriodRow {
             statements: stats.statements,
+            definite: stats.statements - stats.possible,
             possible: stats.possible,
             pairs: stats.pairs,
             entities: stats.entities,
@@ -203,6 +227,11 @@ pub fn series_of_stats<'g>(
             neutral: of("neutral"),
             mixed: of("mixed"),
             ends: of("ends"),
+            definite_positive: definite_of("positive"),
+            definite_negative: definite_of("negative"),
+            definite_neutral: definite_of("neutral"),
+            definite_mixed: definite_of("mixed"),
+            definite_ends: definite_of("ends"),
         };
         SeriesRow::new(period.span, row)
     });
@@ -215,17 +244,17 @@ pub fn series_of_stats<'g>(
         rows,
         document: Box::new(move |rows: &[SeriesRow<StatsPeriodRow>]| {
             let columns =
-                ["STATEMENTS", "PAIRS", "ENTITIES", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"];
-            let title = "Counts by period";
+                ["DEFINITE", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED", "ENDS", "POSSIBLE"];
+            let title = "Statements by period";
             series_document(title, &period, &columns.map(Column::number), rows, |row| {
                 number_cells([
-                    row.statements,
-                    row.pairs,
-                    row.entities,
-                    row.positive,
-                    row.negative,
-                    row.neutral,
-                    row.mixed,
+                    row.definite,
+                    row.definite_positive,
+                    row.definite_negative,
+                    row.definite_neutral,
+                    row.definite_mixed,
+                    row.definite_ends,
+                    row.possible,
                 ])
             })
         }),

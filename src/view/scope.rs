@@ -2,7 +2,7 @@
 
 use super::{
     filter::Filter,
-    frame::{Certainty, Claims, Frame},
+    frame::{Certainty, Claims, Frame, Possible},
 };
 use crate::{
     graph::{PairIndex, StatementIndex, TemporalGraph, flags::Flags},
@@ -26,6 +26,13 @@ impl<'g> View<'g> {
     #[must_use]
     pub fn with_span(&self, span: Span) -> Self {
         Self { graph: self.graph, frame: Frame { span, ..self.frame.clone() } }
+    }
+
+    /// The same view without the statements that are only possibly in it.
+    #[must_use]
+    pub fn definite(&self) -> Self {
+        let frame = self.frame.clone();
+        Self { graph: self.graph, frame: Frame { possible: Possible::Dropped, ..frame } }
     }
 
     /// The graph.

@@ -8,7 +8,7 @@ use stancegraph::{
         frustration::Budget,
         network::{CountOptions, Duplicates},
         plain::Weighing,
-        polarization::polarization,
+        polarization::{OpenPolarization, polarization},
     },
     model::Polarity,
 };
@@ -70,7 +70,14 @@ fn balance_and_polarization_are_those_of_the_analyses() {
     let count = CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() };
     for period in story["periods"].as_array().unwrap() {
         let last = day(period, "last");
-        let found = polarization(&as_of(&graph, &last), &count, &Budget::unlimited());
+        let open = OpenPolarization::new(&as_of(&graph, &last), &count, |outcome| {
+            polarization(outcome, &count, &Budget::unlimited())
+        });
+        let range = open.ranges.unwrap_or_default().value;
+        assert!(near(&period["polarization"]["least"], range.least), "least, {last}");
+        assert!(near(&period["polarization"]["greatest"], range.greatest), "greatest, {last}");
+        assert_eq!(period["polarization"]["possible"], json!(open.n_possible));
+        let found = open.definite;
         let (value, fit) = (found.value, found.fit);
         for (name, meant) in [
             ("value", value.map(|it| it.lower)),

@@ -6,6 +6,7 @@ mod counts;
 mod discourse;
 mod motifs;
 mod naive;
+mod outcomes;
 mod rank;
 mod signed;
 mod story;

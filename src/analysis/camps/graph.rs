@@ -5,11 +5,12 @@ use super::super::{
         Aggregate, CountOptions, Duplicates, Mode, Network, NetworkEdge, NetworkOptions, Normalize,
         network,
     },
+    outcomes::Outcomes,
     plain::{PlainGraph, node},
 };
 use crate::{
     graph::StatementIndex,
-    model::{EntityIndex, EntityKind, words},
+    model::{Effect, EntityIndex, EntityKind, Polarity, words},
     view::{Sign, SignedEdge, UndirectedGraph, View},
 };
 
@@ -35,6 +36,25 @@ pub struct Basis {
 impl Default for Basis {
     fn default() -> Self {
         Self { by: By::Ties, kinds: EntityKind::ACTORS.to_vec() }
+    }
+}
+
+impl Basis {
+    /// The outcomes of a view by the possible statements that could change its camps.
+    pub fn outcomes<'g>(&self, view: &View<'g>) -> Outcomes<'g> {
+        let is_among = is_among(view, self);
+        let is_among = |entity: EntityIndex| is_among[entity.position()];
+        Outcomes::new(view, |statement| {
+            let statement = view.graph().statement(statement);
+            let (holder, target) = (statement.holder(), statement.target());
+            match self.by {
+                By::Ties => {
+                    let is_neutral = statement.effect() == Effect::Expresses(Polarity::Neutral);
+                    !is_neutral && holder != target && is_among(holder) && is_among(target)
+                }
+                By::Agreement => statement.effect().sign() != 0 && is_among(holder),
+            }
+        })
     }
 }
 

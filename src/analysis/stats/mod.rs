@@ -47,6 +47,26 @@ pub fn stats(view: &View<'_>) -> Stats {
     stats_of_each(std::slice::from_ref(view)).pop().unwrap_or_default()
 }
 
+/// Counts over a view, and over its definite statements alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OpenStats {
+    /// Those of all statements of the view.
+    pub stats: Stats,
+    /// Those of the definite ones.
+    pub definite: Stats,
+}
+
+/// Counts several views as [`stats_of_each`] does, and again without their possible statements where there are some.
+pub fn open_stats_of_each(views: &[View<'_>]) -> Vec<OpenStats> {
+    let all = stats_of_each(views);
+    let definite = if all.iter().any(|stats| stats.possible > 0) {
+        stats_of_each(&views.iter().map(View::definite).collect::<Vec<_>>())
+    } else {
+        all.clone()
+    };
+    all.into_iter().zip(definite).map(|(stats, definite)| OpenStats { stats, definite }).collect()
+}
+
 /// Counts several views of one graph that differ only in their spans, whose begins and ends ascend. Time
 /// linear in the statements, and in the views that each is in.
 pub fn stats_of_each(views: &[View<'_>]) -> Vec<Stats> {

@@ -10,9 +10,9 @@ use crate::{
         frustration::{Budget, Frustration, Memory, frustration},
         network::{CountOptions, Duplicates},
         plain::{PlainGraph, Weighing},
-        polarization::polarization,
+        polarization::{OpenPolarization, polarization},
         series::{Coverage, Series},
-        stats::{Stats, stats_of_each},
+        stats::{OpenStats, open_stats_of_each},
         triads::{Listed, Triangle, census, triangles},
     },
     export::{exporter::ExportError, scene::Scene},
@@ -59,9 +59,13 @@ struct PeriodItem {
     begin: i32,
     /// The last day.
     last: i32,
-    /// The statements of the period.
+    /// The definite statements of the period.
     statements: Vec<usize>,
+    /// How many definite ones there are of each polarity.
     counts: BTreeMap<&'static str, usize>,
+    /// The statements that may have been said in the period, or not.
+    open: Vec<usize>,
+    /// How many of these there are.
     possible: usize,
     /// The snapshot of its end.
     snapshot: usize,
@@ -69,7 +73,7 @@ struct PeriodItem {
     polarization: Option<PolarizationItem>,
 }
 
-/// Polarization by all statements up to the end of a period.
+/// Polarization by all definite statements up to the end of a period.
 #[derive(Debug, Serialize)]
 struct PolarizationItem {
     value: Option<f64>,
@@ -82,6 +86,11 @@ struct PolarizationItem {
     n_statements: usize,
     statements: Vec<usize>,
     camps: Vec<CampItem>,
+    /// How many possible statements could change it.
+    possible: usize,
+    /// The least and the greatest value that they can make of it, where that is computed.
+    least: Option<f64>,
+    greatest: Option<f64>,
 }
 
 /// The signed graph as of a day.
@@ -311,14 +320,16 @@ impl Making<'_> {
         let items = spans.iter().zip(&views).zip(counts(self.scene, scope, &views));
         let items = items.map(|((span, period), (counts, possible))| {
             let last = number(span.last()).unwrap_or_default();
-            let statements = scope.statements.iter().copied();
+            let of = |certainty: Certainty| {
+                let statements = scope.statements.iter().copied();
+                statements.filter(move |&it| period.counted(it) == Some(certainty))
+            };
             PeriodItem {
                 begin: number(span.begin).unwrap_or_default(),
                 last,
-                statements: self
-                    .positions
-                    .statements(statements.filter(|&it| period.counted(it).is_some())),
+                statements: self.positions.statements(of(Certainty::Definite)),
                 counts,
+                open: self.positions.statements(of(Certainty::Possible)),
                 possible,
                 snapshot: days.range(..last).count(),
                 polarization: with_polarization.then(|| self.polarization(span.last())),
@@ -330,7 +341,11 @@ impl Making<'_> {
     fn polarization(&self, last: Day) -> PolarizationItem {
         let count = CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() };
         let view = as_of(self.scene, last);
-        let found = spend(&self.memory, |budget| polarization(&view, &count, budget));
+        let open = OpenPolarization::new(&view, &count, |outcome| {
+            spend(&self.memory, |budget| polarization(outcome, &count, budget))
+        });
+        let range = open.ranges.unwrap_or_default().value;
+        let found = open.definite;
         let statements = found.statements.iter().copied();
         PolarizationItem {
             value: found.value.map(|value| value.lower),
@@ -343,18 +358,21 @@ impl Making<'_> {
             n_statements: found.statements.len(),
             statements: self.positions.statements(statements),
             camps: self.camps(&found.camps),
+            possible: open.n_possible,
+            least: range.least,
+            greatest: range.greatest,
         }
     }
 }
 
-/// How many statements of each polarity there are in each period, and how many of all are only possible.
+/// How many definite statements of each polarity there are in each period, and how many are only possible.
 type Counts = (BTreeMap<&'static str, usize>, usize);
 
 fn counts(scene: &Scene<'_>, scope: &Scope, periods: &[View<'_>]) -> Vec<Counts> {
     if scene.focus().is_none() {
-        let counts = stats_of_each(periods).into_iter();
-        let of = |stats: Stats| {
-            let met = stats.by_polarity.into_iter().filter(|(_, count)| *count > 0);
+        let counts = open_stats_of_each(periods).into_iter();
+        let of = |OpenStats { stats, definite }| {
+            let met = definite.by_polarity.into_iter().filter(|(_, count)| *count > 0);
             (met.collect(), stats.possible)
         };
         return counts.map(of).collect();
@@ -363,9 +381,12 @@ fn counts(scene: &Scene<'_>, scope: &Scope, periods: &[View<'_>]) -> Vec<Counts>
         let mut counts = Counts::default();
         for &statement in &scope.statements {
             let Some(certainty) = period.counted(statement) else { continue };
-            let word = period.graph().statement(statement).effect().word();
-            *counts.0.entry(word).or_default() += 1;
-            counts.1 += usize::from(certainty == Certainty::Possible);
+            if certainty == Certainty::Possible {
+                counts.1 += 1;
+            } else {
+                let word = period.graph().statement(statement).effect().word();
+                *counts.0.entry(word).or_default() += 1;
+            }
         }
         counts
     };

@@ -106,9 +106,12 @@ function saidChart(width) {
   }
   const period = periodOn(state.day);
   const total = period ? Object.values(period.counts).reduce((a, b) => a + b, 0) : 0;
-  const now = period ? evidenceLink(`period.${story.periods.indexOf(period)}`, `${count(total, "statement", "statements")}, ${
-    periodInWords(period.begin, story.every)}`) : null;
-  return figure("Statements", "Upwards: positive, mixed and neutral. Downwards: negative, and endings.", now, frame.svg);
+  const at = story.periods.indexOf(period);
+  const now = period ? [evidenceLink(`period.${at}`, `${count(total, "statement", "statements")}, ${
+    periodInWords(period.begin, story.every)}`), period.possible ? [", and ", evidenceLink(`period.${at}.possible`,
+    `${period.possible.toLocaleString("en")} only possible`)] : null] : null;
+  return figure("Statements", "Upwards: positive, mixed and neutral. Downwards: negative, and endings. A statement that"
+    + " may have been said in another period as well is in no bar.", now, frame.svg);
 }
 
 /** A line of values from period to period, with a gap where one is undefined. */
@@ -174,22 +177,23 @@ function polarizationChart(width) {
   const values = found.map((it) => it.value);
   const name = (index) => periodInWords(story.periods[index].begin, story.every);
   for (const [index, it] of found.entries()) {
-    if (it.value !== null && !it.exact) {
-      frame.svg.append(draw("line", { x1: frame.x(index), x2: frame.x(index), y1: frame.y(it.value), y2: frame.y(it.upper),
+    const [low, high] = it.possible && it.least !== null ? [it.least, it.greatest] : [it.value, it.exact ? it.value : it.upper];
+    if (low !== high) {
+      frame.svg.append(draw("line", { x1: frame.x(index), x2: frame.x(index), y1: frame.y(low), y2: frame.y(high),
         class: "interval" }));
     }
   }
   frame.svg.append(line(frame, found.map((it) => it.conflict_share), "third"), line(frame, found.map((it) => it.fit), "second"),
     line(frame, values, "first"), ...dots(frame, values, "first", (index) => `polarization.${index}`,
-    (index) => `Polarization ${polarizationInWords(found[index])}, ${count(found[index].actors, "actor", "actors")}, ${count(found[index].n_statements, "statement", "statements")}, ${name(index)}`));
+    (index) => `Polarization ${polarizationInWords(found[index])}, ${count(found[index].actors, "actor", "actors")}, ${count(found[index].n_statements, "statement", "statements")}${rangeInWords(found[index])}, ${name(index)}`));
   const at = story.periods.indexOf(periodOn(state.day));
   const it = found[at];
-  const now = !it ? null : it.value === null ? "Undefined: no two actors share a target"
+  const now = !it ? null : it.value === null ? `Undefined: no two actors share a target${rangeInWords(it)}`
     : evidenceLink(`polarization.${at}`, `${polarizationInWords(it)}, from ${
       count(it.n_statements, "statement", "statements")} of ${count(it.actors, "actor", "actors")}, by the end of ${
-      periodInWords(story.periods[at].begin, story.every)}`);
+      periodInWords(story.periods[at].begin, story.every)}${rangeInWords(it)}`);
   return figure("Polarization", "How far the actors fall into two camps that agree within and disagree across, from all"
-    + " statements up to the end of each period: fit to two camps × 2 · min(½, conflict share), 0 where nobody disagrees.",
+    + " definite statements up to the end of each period: fit to two camps × 2 · min(½, conflict share), 0 where nobody disagrees.",
   now, frame.svg, make("p", { class: "key" }, [["first", "polarization"], ["second", "fit to two camps"], ["third",
     "conflict share"]].map(([look, label]) => make("span", null, draw("svg", { width: 22, height: 10, "aria-hidden": "true" },
     draw("path", { d: "M0 5H22", class: `line ${look}` })), label))));
@@ -199,6 +203,13 @@ function polarizationChart(width) {
 function polarizationInWords(it) {
   const bounds = (lower, upper) => `${share(lower)}${it.exact ? "" : ` to ${share(upper)}`}`;
   return `${bounds(it.value, it.upper)} (fit ${bounds(it.fit, it.fit_upper)}, conflict share ${share(it.conflict_share)})`;
+}
+
+/** What possible statements can make of the value. */
+function rangeInWords(it) {
+  if (!it.possible) return "";
+  const range = it.least === null ? "" : `${share(it.least)} to ${share(it.greatest)} `;
+  return `; ${range}with ${count(it.possible, "possible statement", "possible statements")}`;
 }
 
 function triangleChart(width) {

@@ -115,6 +115,11 @@ function evidenceOf(key) {
 
 function ofPeriod(period, polarity) {
   if (!period) return null;
+  if (polarity === "possible") {
+    return { title: `Possible statements, ${periodInWords(period.begin, story.every)}`, total: period.possible,
+      note: "Their dates leave open whether they were said in this period.",
+      statements: period.open.map((it) => story.statements[it]) };
+  }
   const all = period.statements.map((it) => story.statements[it]);
   const statements = polarity ? all.filter((it) => it.polarity === polarity) : all;
   return { title: `${polarity ? `${polarity} statements` : "Statements"}, ${periodInWords(period.begin, story.every)}`,

@@ -159,11 +159,11 @@ function csvText() {
 
 function chartRows() {
   const polarities = ["positive", "negative", "mixed", "neutral", "ends"];
-  return [["begin", "last", ...polarities, "strong_balance", "frustration_lower", "frustration_upper", "normalized",
-    "polarization", "polarization_upper", "fit", "fit_upper", "conflict_share", "+++", "++-", "+--", "---"], ...story.periods.map((period) => {
+  return [["begin", "last", ...polarities, "possible", "strong_balance", "frustration_lower", "frustration_upper", "normalized",
+    "polarization", "polarization_upper", "polarization_least", "polarization_greatest", "fit", "fit_upper", "conflict_share", "+++", "++-", "+--", "---"], ...story.periods.map((period) => {
     const snapshot = story.snapshots[period.snapshot];
-    return [isoDay(period.begin), isoDay(period.last), ...polarities.map((it) => period.counts[it] || 0), snapshot.strong,
-      snapshot.lower, snapshot.upper, snapshot.normalized, period.polarization?.value, period.polarization?.upper,
+    return [isoDay(period.begin), isoDay(period.last), ...polarities.map((it) => period.counts[it] || 0), period.possible, snapshot.strong,
+      snapshot.lower, snapshot.upper, snapshot.normalized, period.polarization?.value, period.polarization?.upper, period.polarization?.least, period.polarization?.greatest,
       period.polarization?.fit, period.polarization?.fit_upper, period.polarization?.conflict_share, ...snapshot.census];
   })];
 }

@@ -1,0 +1,117 @@
+//! What possible statements can make of a measure, in the rows of a series.
+
+use super::{
+    Row,
+    signed::{index, number},
+};
+use crate::analysis::{balance::BalanceRanges, outcomes::Range, polarization::PolarizationRanges};
+use serde::Serialize;
+
+/// A row of a period by its definite statements, and what the possible ones can make of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OpenRow<R, O> {
+    /// By the definite statements alone.
+    #[serde(flatten)]
+    pub definite: R,
+    /// The number of possible statements that could change it.
+    pub possible: usize,
+    /// The least and the greatest values that they can make of it; `None` where there are too many outcomes.
+    pub outcomes: Option<O>,
+}
+
+/// The columns of ranges.
+pub trait Ranges: Serialize {
+    /// The columns of CSV.
+    const COLUMNS: &'static [&'static str];
+}
+
+impl<R: Row, O: Ranges> Row for OpenRow<R, O> {
+    fn columns() -> Vec<&'static str> {
+        [R::columns(), vec!["possible"], O::COLUMNS.to_vec()].concat()
+    }
+
+    const OCCASIONAL: &'static [&'static str] = R::OCCASIONAL;
+}
+
+/// Declares a record with the least and the greatest value of each measure.
+macro_rules! ranges {
+    ($(#[$doc:meta])* $record:ident of $source:ident { $($measure:ident: $least:ident, $greatest:ident;)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+        pub struct $record {
+            $(
+                /// The least value; `None` where it is never defined.
+                pub $least: Option<f64>,
+                /// The greatest value.
+                pub $greatest: Option<f64>,
+            )+
+        }
+
+        impl From<$source> for $record {
+            fn from(ranges: $source) -> Self {
+                Self { $($least: ranges.$measure.least, $greatest: ranges.$measure.greatest,)+ }
+            }
+        }
+
+        impl Ranges for $record {
+            const COLUMNS: &'static [&'static str] = &[
+                $(concat!("outcomes_", stringify!($least)), concat!("outcomes_", stringify!($greatest)),)+
+            ];
+        }
+    };
+}
+
+ranges! {
+    /// The ranges of polarization and what it is made of.
+    PolarizationOutcomes of PolarizationRanges {
+        value: value_least, value_greatest;
+        fit: fit_least, fit_greatest;
+        conflict_share: conflict_share_least, conflict_share_greatest;
+    }
+}
+
+ranges! {
+    /// The ranges of balance.
+    BalanceOutcomes of BalanceRanges {
+        strong: strong_least, strong_greatest;
+        weak: weak_least, weak_greatest;
+        frustration: frustration_least, frustration_greatest;
+        normalized: normalized_least, normalized_greatest;
+    }
+}
+
+ranges! {
+    /// The ranges of the shares of balanced triangles.
+    CensusOutcomes of BalanceRanges {
+        strong: strong_least, strong_greatest;
+        weak: weak_least, weak_greatest;
+    }
+}
+
+/// A measure by the definite statements, and in parentheses its range where possible ones can change it.
+pub(super) fn with_range(
+    definite: String,
+    range: Option<Range>,
+    show: fn(f64) -> String,
+) -> String {
+    match range.and_then(|range| range_in_words(range, show)) {
+        Some(range) if range != definite => format!("{definite} ({range})"),
+        _ => definite,
+    }
+}
+
+/// A range in words: `0.333 to 1.000`, or the only value; nothing where the measure is never defined.
+pub(super) fn range_in_words(range: Range, show: fn(f64) -> String) -> Option<String> {
+    let (least, greatest) = (show(range.least?), show(range.greatest?));
+    Some(if least == greatest { least } else { format!("{least} to {greatest}") })
+}
+
+/// A share or index with three digits.
+pub(super) fn share(value: f64) -> String {
+    index(Some(value))
+}
+
+/// A frustration index, without a fraction where it is whole.
+pub(super) fn frustration(value: f64) -> String {
+    number(value).to_string()
+}
