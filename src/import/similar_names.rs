@@ -1,6 +1,7 @@
 //! Names that look alike: of data and of what is there, or of data alone.
 //!
 //! Candidates share a word, or a deletion of one letter, so that millions of names are compared with few others each.
+//! Numbers tell names apart: `District 12` is not taken for `District 13`.
 
 use crate::{
     corpus::{fold::fold, name::Named},
@@ -121,12 +122,17 @@ impl<'n> Spelled<'n> {
         }
         let mut keys = BTreeSet::from([hash(&mut letters.iter().copied())]);
         if letters.len() > SHORT && letters.len() <= MOST {
-            for skipped in 0..letters.len() {
+            let is_digit = |at: &usize| letters.get(*at).is_some_and(char::is_ascii_digit);
+            for skipped in (0..letters.len()).filter(|at| !is_digit(at)) {
                 let kept = letters.iter().enumerate().filter(|(at, _)| *at != skipped);
                 keys.insert(hash(&mut kept.map(|(_, letter)| *letter)));
             }
         }
         keys
+    }
+
+    fn digits(&self) -> impl Iterator<Item = char> {
+        self.letters.chars().filter(char::is_ascii_digit)
     }
 
     /// How sure it is that two names are one: 1 where only accents, blanks or punctuation differ, less where letters do or
@@ -137,7 +143,7 @@ impl<'n> Spelled<'n> {
         }
         let (short, long) =
             if self.letters.len() <= other.letters.len() { (self, other) } else { (other, self) };
-        if short.letters.chars().count() <= SHORT {
+        if short.letters.chars().count() <= SHORT || short.digits().ne(long.digits()) {
             return 0.0;
         }
         let similarity = strsim::normalized_damerau_levenshtein(&short.letters, &long.letters);

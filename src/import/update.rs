@@ -289,6 +289,9 @@ fn is_made(id: &str, record: &StatementRecord, today: &str) -> bool {
 /// ids.
 fn standing(known: &TemporalGraph, records: &[StatementRecord]) -> Standing {
     let mut standing = Standing::default();
+    if records.is_empty() {
+        return standing;
+    }
     let pairs: BTreeSet<PairIndex> = records
         .iter()
         .filter_map(|record| {
