@@ -475,3 +475,34 @@ fn the_session_has_the_project_of_this_test() {
     let here = read(bytes(database(&hearings(), Layout::Three))).unwrap().1;
     assert_eq!(said(&there.graph), said(&here.graph));
 }
+
+#[test]
+fn what_of_a_project_is_not_read_is_named() {
+    let plan = Plan {
+        documents: vec![
+            ("Hearing".into(), "so it is".into(), 12_000),
+            ("Letter".into(), String::new(), 12_001),
+        ],
+        statements: vec![(0, (0, 2), ["Ada Moor", "Friends"], "Tax", 1)],
+        is_scale: false,
+    };
+    let connection = database(&plan, Layout::Two);
+    connection
+        .execute_batch(
+            "INSERT INTO STATEMENTS VALUES (7, 9, 1, 0, 2, 2);
+             INSERT INTO ATTRIBUTES VALUES (1, 2, 'Friends', 'ngo', 'Tax', ''), (2, 3, 'Tax', '', 'tax', '');",
+        )
+        .unwrap();
+    let (report, imported) = read(bytes(connection)).unwrap();
+    assert_eq!((report.rows, imported.graph.n_statements()), (1, 1));
+    assert_eq!(report.notes[0], "not read: 1 of the type `Annotation`; --type names another");
+    assert_eq!(report.notes[1], "not in the corpus: 1 document without a statement that was read");
+}
+
+#[test]
+fn rows_that_differ_in_their_document_have_two() {
+    let list = "time;document title;author;text;organization;concept;agreement\n\
+                2005-01-26;Letter;Ada;so;Friends;Tax;1\n2005-01-26;Letter;Bor;so;Friends;Tax;1\n";
+    let (_, imported) = read(list.as_bytes().to_vec()).unwrap();
+    assert_eq!((imported.graph.n_statements(), imported.graph.n_sources()), (2, 2));
+}

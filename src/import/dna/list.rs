@@ -126,11 +126,21 @@ fn project(
     variables: Vec<(usize, Variable)>,
     rows: &[(u64, csv::StringRecord)],
 ) -> Project {
+    // Rows that differ in anything that they say of their document have documents of their own.
+    const OF_DOCUMENTS: [Part; 7] = [
+        Part::DocumentNumber,
+        Part::Time,
+        Part::Title,
+        Part::Author,
+        Part::Outlet,
+        Part::Section,
+        Part::Sort,
+    ];
     let mut project = Project::default();
-    let mut numbers: HashMap<[&str; 3], usize> = HashMap::new();
+    let mut numbers: HashMap<[&str; 7], usize> = HashMap::new();
     for (line, row) in rows {
         let of = |part| parts.get(&part).and_then(|&at| row.get(at)).unwrap_or_default();
-        let key = [of(Part::DocumentNumber), of(Part::Time), of(Part::Title)];
+        let key = OF_DOCUMENTS.map(of);
         let document = *numbers.entry(key).or_insert_with(|| {
             let time = of(Part::Time);
             project.documents.push(Document {

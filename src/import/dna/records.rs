@@ -18,7 +18,10 @@ use crate::{
     },
     model::{Day, EntityKind, Vocabulary},
 };
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    iter,
+};
 
 /// The records of all projects that were read.
 #[derive(Debug, Default)]
@@ -32,6 +35,8 @@ pub(super) struct Records {
     texts: BTreeMap<String, String>,
     statements: Vec<StatementRecord>,
     standing: Standing,
+    /// Aliases that are names of others, of the project that is read.
+    ambiguous: BTreeSet<String>,
     /// What of them is no statement of its own.
     pub(super) outcome: Outcome,
 }
@@ -74,8 +79,10 @@ impl Records {
         let reader = Reader { project, coding, options, vocabulary };
         let mut report = ImportReport { unit: project.unit, ..ImportReport::default() };
         let mut sources: Vec<Option<String>> = vec![None; project.documents.len()];
+        let mut others: BTreeMap<Option<usize>, usize> = BTreeMap::new();
         for coded in &project.statements {
             if coded.of_type != Some(coding.of_type) {
+                *others.entry(coded.of_type).or_default() += 1;
                 continue;
             }
             report.rows += 1;
@@ -94,6 +101,27 @@ impl Records {
                 }
                 Err((reason, value)) => report.leave_out(reason, coded.place, value.as_deref()),
             }
+        }
+        for (of_type, n) in others {
+            let of = of_type.and_then(|at| project.types.get(at));
+            report.notes.push(match of {
+                Some(of) => {
+                    format!("not read: {n} of the type `{}`; --type names another", of.label)
+                }
+                None => format!("not read: {n} of a type that is not there"),
+            });
+        }
+        let n_unused = sources.iter().filter(|source| source.is_none()).count();
+        if n_unused > 0 {
+            let documents = count(n_unused, "document", "documents");
+            report
+                .notes
+                .push(format!("not in the corpus: {documents} without a statement that was read"));
+        }
+        let ambiguous = std::mem::take(&mut self.ambiguous);
+        if let Some(first) = ambiguous.first() {
+            let aliases = count(ambiguous.len(), "alias", "aliases");
+            report.notes.push(format!("not used, as others are called so: {aliases} (`{first}`)"));
         }
         report
     }
@@ -266,6 +294,11 @@ impl Records {
             // An alias that is somebody's name would make both ambiguous.
             if self.names.insert(fold(alias)) {
                 entity.aliases.push(alias.clone());
+            } else if iter::once(&entity.name)
+                .chain(&entity.aliases)
+                .all(|own| fold(own) != fold(alias))
+            {
+                self.ambiguous.insert(alias.clone());
             }
         }
         if entity.note.is_none() {
@@ -294,10 +327,15 @@ impl Records {
     }
 }
 
+/// So many of something.
+fn count(n: usize, one: &str, several: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { several })
+}
+
 /// An id that is not taken, with a number if it must be.
 fn free(id: &str, mut is_taken: impl FnMut(&str) -> bool) -> String {
     let numbered = (2..).map(|number| format!("{id}~{number}"));
-    std::iter::once(id.to_owned()).chain(numbered).find(|id| !is_taken(id)).unwrap_or_default()
+    iter::once(id.to_owned()).chain(numbered).find(|id| !is_taken(id)).unwrap_or_default()
 }
 
 /// The id of a document: its title, as far as it is short, and its day.
