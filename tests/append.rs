@@ -157,7 +157,7 @@ proptest! {
         whole in Story::strategy(), n_first in 0..16_usize, is_compacted in any::<bool>(),
     ) {
         let n_first = n_first.min(whole.said.len());
-        let first = Story { sources: whole.sources.clone(), said: whole.said[..n_first].to_vec() };
+        let first = Story { said: whole.said[..n_first].to_vec(), ..whole.clone() };
         let mut twins = Twins::new(&first.graph());
         twins.add(&whole.graph(), 1);
         twins.check();

@@ -72,7 +72,9 @@ impl Pass {
             signs: graph.vocabulary().verbs().iter().map(|verb| Signs::of(verb.effect)).collect(),
             begin: frame.span.begin,
             last: frame.span.last(),
-            is_plain: frame.known_by.is_none() && matches!(frame.filter, Filter::All),
+            is_plain: frame.known_by.is_none()
+                && matches!(frame.filter, Filter::All)
+                && frame.cut.is_none(),
             orders_days: graph.orders_days(),
             is_undecided: false,
             day: Day::MIN,

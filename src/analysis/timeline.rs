@@ -6,10 +6,10 @@ use crate::{
     view::{Certainty, View},
 };
 use rayon::prelude::*;
-use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The statements of a view with their certainty, optionally of one holder and towards one target: by
-/// latest day, earliest day and id. Includes claims.
+/// The statements of a view with their certainty, optionally of one holder and towards one target, in the order of
+/// [`sort_in_time`]. Includes claims.
 ///
 /// Time O(n log n) in the statements listed; reads only the pairs in question.
 pub fn timeline(
@@ -32,7 +32,8 @@ pub fn timeline(
     listed
 }
 
-/// Sorts items by the time of their statements: by latest day, earliest day and id.
+/// Sorts items by the time of their statements: by latest day, earliest day, within a known day by times and replies, and
+/// else in the order in which the corpus has them.
 pub fn sort_in_time<T: Send>(
     view: &View<'_>,
     items: &mut [T],
@@ -44,16 +45,19 @@ pub fn sort_in_time<T: Send>(
         (bounds.latest, bounds.earliest)
     };
     items.par_sort_by_cached_key(days);
-    // Ids may have to be computed, and are seldom needed.
     let same_days: Vec<&mut [T]> = items.chunk_by_mut(|a, b| days(a) == days(b)).collect();
     same_days.into_par_iter().filter(|items| items.len() > 1).for_each(|items| {
-        items.sort_by_cached_key(|item| graph.statement(statement(item)).id());
+        graph.sort_within_day(items, &statement);
     });
 }
 
-/// The order of statements in time: by latest day, earliest day and id.
-pub fn in_time<'g>(view: &View<'g>, statement: StatementIndex) -> (impl Ord + use<>, Cow<'g, str>) {
-    let statement = view.graph().statement(statement);
-    let bounds = statement.bounds();
-    ((bounds.latest, bounds.earliest), statement.id())
+/// The places of statements in the order of [`sort_in_time`].
+pub fn places_in_time(
+    view: &View<'_>,
+    statements: impl IntoIterator<Item = StatementIndex>,
+) -> BTreeMap<StatementIndex, usize> {
+    let statements: BTreeSet<StatementIndex> = statements.into_iter().collect();
+    let mut statements: Vec<StatementIndex> = statements.into_iter().collect();
+    sort_in_time(view, &mut statements, |statement| *statement);
+    statements.into_iter().zip(0..).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Context, Failure, session::Question};
 use crate::{
-    model::{Date, DateExpression, Day, Span},
+    model::{Date, DateExpression},
     report,
 };
 use clap::Args;
@@ -27,10 +27,16 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         self.question.ask(context, |_, view, facts| {
             let as_of = |date: &Date| {
-                let span = Span { begin: Day::MIN, end: date.bounds().latest.next() };
-                view.with_span(span.intersection(view.frame().span))
+                let [begin, end] = view.frame().ends();
+                view.between([begin, end.min(date.end())])
             };
-            let [from, to] = [&self.from, &self.to].map(|typed| context.clock.date(typed));
+            let today = context.clock.today();
+            let date = |typed: &DateExpression| {
+                typed
+                    .date_in(today, view.graph().zone())
+                    .map_err(|error| Failure::Usage(error.to_string()))
+            };
+            let (from, to) = (date(&self.from)?, date(&self.to)?);
             let days = [from.as_str(), to.as_str()];
             context.output.answer(&report::diff(&as_of(&from), &as_of(&to), days, facts))
         })

@@ -8,9 +8,9 @@ use crate::{
     },
     corpus::{self},
     graph::TemporalGraph,
-    model::{Calendar, DateExpression, Day, Period, Span},
+    model::{Calendar, DateExpression, Day, Instant, Period, Zone},
     report::{Form, ViewFacts},
-    view::{Claims, Filter, Frame, Possible, Resolve, filter},
+    view::{Claims, Cut, Filter, Frame, Possible, Resolve, filter},
 };
 use clap::{
     Args, ValueEnum,
@@ -140,34 +140,36 @@ pub(super) struct ViewOptions {
 impl ViewOptions {
     /// Reports what is wrong with any corpus.
     pub(super) fn check(&self, today: Day) -> Result<(), Failure> {
-        self.span(today)?;
+        // Which time zone it is does not matter yet.
+        self.ends(today, &Zone::UTC)?;
         match &self.filter {
             Some(text) => filter::check_form(text).map_err(|error| filter_failure(text, &error)),
             None => Ok(()),
         }
     }
 
-    /// The span that the flags together mean.
-    fn span(&self, today: Day) -> Result<Span, Failure> {
-        let bounds = |date: &DateExpression| date.date(today).bounds();
-        let first = |date: &DateExpression| bounds(date).earliest;
-        let flags = Span {
-            begin: self.begin.as_ref().map_or(Day::MIN, first),
-            end: self.end.as_ref().map_or(Day::MAX, first),
+    /// The instants between which a view of these flags lies; the second is not inside. Date-times without an offset are on
+    /// the clock of a time zone.
+    fn ends(&self, today: Day, zone: &Zone) -> Result<[Instant; 2], Failure> {
+        let usage = |error: &dyn std::fmt::Display| Failure::Usage(error.to_string());
+        let date = |typed: &Option<DateExpression>| {
+            let date = typed.as_ref().map(|typed| typed.date_in(today, zone));
+            date.transpose().map_err(|error| usage(&error))
         };
-        let as_of = self.as_of.as_ref().map_or(Day::MAX, |date| bounds(date).latest.next());
-        let period = self.period.as_ref().map_or(Ok(Span::ALL), |period| period.span(today));
-        let span = flags
-            .intersection(Span { begin: Day::MIN, end: as_of })
-            .intersection(period.map_err(|error| Failure::Usage(error.to_string()))?);
-        if span.is_empty() {
-            let message = format!(
-                "the view is empty: it begins on {} and ends before {}",
-                span.begin, span.end
-            );
+        let (begin, end, as_of) = (date(&self.begin)?, date(&self.end)?, date(&self.as_of)?);
+        let period = self.period.as_ref().map(|period| period.ends(today, zone));
+        let period = period.transpose().map_err(|error| usage(&error))?;
+        let (period_begin, period_end) = period.map_or((None, None), |[a, b]| (Some(a), Some(b)));
+        let begins = [begin.map(|date| date.first()), period_begin];
+        let ends = [end.map(|date| date.first()), as_of.map(|date| date.end()), period_end];
+        let begin = begins.into_iter().flatten().max().unwrap_or(Instant::MIN);
+        let end = ends.into_iter().flatten().min().unwrap_or(Instant::MAX);
+        if begin >= end {
+            let [begin, end] = [begin, end].map(|end| zone.written(end));
+            let message = format!("the view is empty: it begins on {begin} and ends before {end}");
             return Err(Failure::Usage(message));
         }
-        Ok(span)
+        Ok([begin, end])
     }
 
     /// The frame that the flags describe, and its description in answers.
@@ -182,8 +184,10 @@ impl ViewOptions {
             }
             None => Filter::default(),
         };
+        let (span, cut) = Cut::between(self.ends(today, graph.zone())?);
         let frame = Frame {
-            span: self.span(today)?,
+            span,
+            cut,
             known_by: self.known_by.as_ref().map(|date| date.date(today).bounds().latest),
             filter,
             possible: if self.definite { Possible::Dropped } else { Possible::Counted },
@@ -191,15 +195,34 @@ impl ViewOptions {
             resolve: self.resolve,
             today,
         };
-        let facts = self.facts(frame.span, today);
+        let facts = self.facts(&frame, today, graph.zone());
         Ok((frame, facts))
     }
 
+    /// The time of `--as-of`, where the view ends with it.
+    fn last_instant(&self, frame: &Frame, today: Day, zone: &Zone) -> Option<String> {
+        let as_of = self.as_of.as_ref()?.date_in(today, zone).ok()?;
+        let [_, end] = frame.ends();
+        (as_of.time().is_some() && as_of.end() == end).then(|| zone.written(as_of.last()))
+    }
+
     /// The description of the view in answers.
-    fn facts(&self, span: Span, today: Day) -> ViewFacts {
+    fn facts(&self, frame: &Frame, today: Day, zone: &Zone) -> ViewFacts {
         let date = |date: &DateExpression| date.date(today).to_string();
-        let bounded = |day: Day| day.is_bounded().then(|| day.to_string());
-        let mut in_words = vec![span.to_string()];
+        let ends = frame.ends().map(|end| end.day.is_bounded().then(|| zone.written(end)));
+        let mut in_words = vec![match &ends {
+            _ if frame.cut.is_none() => frame.span.to_string(),
+            [None, None] => "all dates".to_owned(),
+            [Some(begin), None] => format!("since {begin}"),
+            [begin, Some(_)] if let Some(last) = self.last_instant(frame, today, zone) => {
+                let since =
+                    begin.as_ref().map(|begin| format!("since {begin}, ")).unwrap_or_default();
+                format!("{since}until {last} (included)")
+            }
+            [None, Some(end)] => format!("until {end} (excluded)"),
+            [Some(begin), Some(end)] => format!("{begin}..{end} (end excluded)"),
+        }];
+        let [begin, end] = ends;
         let mut add = |part: Option<String>| in_words.extend(part);
         add(self.known_by.as_ref().map(|known_by| format!("as known by {}", date(known_by))));
         add(self.filter.as_ref().map(|filter| format!("where {filter}")));
@@ -207,8 +230,8 @@ impl ViewOptions {
         add(self.claims.then(|| "claims let in".to_owned()));
         add((self.resolve == Resolve::Sum).then(|| "ties by sum".to_owned()));
         ViewFacts {
-            begin: bounded(span.begin),
-            end: bounded(span.end),
+            begin,
+            end,
             as_of: self.as_of.as_ref().map(date),
             known_by: self.known_by.as_ref().map(date),
             r#where: self.filter.clone(),

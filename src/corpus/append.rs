@@ -116,6 +116,8 @@ fn ron(name: &str, value: &Value) -> String {
 /// Records to add, by section.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Additions {
+    /// The time zone of a new file, if it is not UTC.
+    pub(crate) time_zone: Option<String>,
     /// The sections by name, in order.
     pub(crate) sections: Vec<(&'static str, Vec<NewRecord>)>,
 }
@@ -131,7 +133,7 @@ pub enum AppendError {
 impl Additions {
     /// One statement.
     pub fn statement(statement: NewRecord) -> Self {
-        Self { sections: vec![("statements", vec![statement])] }
+        Self { sections: vec![("statements", vec![statement])], ..Self::default() }
     }
 
     /// Whether there is nothing to add.
@@ -142,6 +144,9 @@ impl Additions {
     /// The text of a new corpus file.
     pub fn new_file(&self) -> String {
         let mut out = String::from("Corpus(\n");
+        if let Some(zone) = &self.time_zone {
+            out.extend(["    time_zone: ", &quoted(zone), ",\n"]);
+        }
         for (section, records) in self.sections.iter().filter(|(_, records)| !records.is_empty()) {
             out.extend(["    ", section, ": [\n"]);
             for record in records {

@@ -55,6 +55,14 @@ model::words! {
         UnknownStatement = "unknown-statement",
         /// A verb that the vocabulary does not have.
         UnknownVerb = "unknown-verb",
+        /// A time zone that the IANA database does not have.
+        UnknownTimeZone = "unknown-time-zone",
+        /// Two files of one corpus with different time zones.
+        TimeZonesDiffer = "time-zones-differ",
+        /// Sources that reply to each other in a cycle.
+        ReplyCycle = "reply-cycle",
+        /// A reply that is earlier than what it replies to.
+        EarlyReply = "early-reply",
         /// A statement without a date whose source has none either.
         NoDate = "no-date",
         /// A statement dated after its source was published.

@@ -26,13 +26,15 @@ pub(crate) use syntax::{RON, record};
 pub use text::{Form, Lines, Place, Position, TextFile};
 pub use write::{WriteError, rewrite_file, write_file};
 
-use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary};
+use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary, Zone};
 use rayon::prelude::*;
 use std::{path::PathBuf, sync::LazyLock};
 
 /// The items that passed the checks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Corpus {
+    /// The time zone in which days are counted.
+    pub zone: Zone,
     /// The default verbs and those of the corpus.
     pub vocabulary: Vocabulary,
     /// The entities, sorted by id.

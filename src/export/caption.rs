@@ -29,6 +29,11 @@ pub(super) fn caption(scene: &Scene<'_>) -> String {
 pub(super) fn in_words(view: &View<'_>, filter: Option<&str>) -> Vec<String> {
     let frame = view.frame();
     let mut phrases = vec![span_in_words(frame.span)];
+    let times =
+        [(frame.cut.begin, "from"), (frame.cut.end, "before")].into_iter().zip(frame.ends());
+    for ((_, word), end) in times.filter(|((cut, _), _)| cut.is_some()) {
+        phrases.push(format!("{word} {}", view.graph().zone().written(end)));
+    }
     if let Some(day) = frame.known_by {
         phrases.push(format!("as known by {}", day_in_words(day)));
     }

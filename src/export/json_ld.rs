@@ -31,8 +31,9 @@ impl Exporter for JsonLd {
         let mut about = Node::new(None, "Dataset");
         about.set("name", scene.title());
         about.set("description", Some(caption::caption(scene)));
-        let document =
-            Document { context: context(), nodes: Nodes { about: about.0, graph, selection } };
+        let listed = selection.listed(scene.view());
+        let nodes = Nodes { about: about.0, graph, selection, listed };
+        let document = Document { context: context(), nodes };
         let mut out = Vec::new();
         // Writing to memory cannot fail.
         let _ = serde_json::to_writer_pretty(&mut out, &document);
@@ -59,15 +60,16 @@ struct Nodes<'g> {
     about: Map<String, Value>,
     graph: &'g TemporalGraph,
     selection: Selection,
+    /// The statements in order.
+    listed: Vec<StatementIndex>,
 }
 
 impl Serialize for Nodes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { about, graph, selection } = self;
+        let Self { about, graph, selection, listed } = self;
         let entities = selection.entities.iter().map(|&index| entity(graph, index));
         let sources = selection.sources.iter().map(|&index| source(graph, index));
-        let statements =
-            selection.statements.iter().map(|&index| statement(graph, selection, index));
+        let statements = listed.iter().map(|&index| statement(graph, selection, index));
         let about = std::iter::once(Value::Object(about.clone()));
         serializer.collect_seq(about.chain(entities).chain(sources).chain(statements))
     }

@@ -1,7 +1,7 @@
 //! The statements of a view as JSON lines: records of a corpus, one a line, that `import jsonl` reads.
 //!
-//! `{"verb": …}`, `{"entity": …}`, `{"source": …}` and `{"statement": …}`, in this order, with the fields of corpus
-//! files. Holds every statement in the view, corrected ones and claims included, the entities and
+//! `{"corpus": …}` with the time zone, if it is not UTC, `{"verb": …}`, `{"entity": …}`, `{"source": …}` and
+//! `{"statement": …}`, in this order, with the fields of corpus files, and statements in the order of the corpus. Holds every statement in the view, corrected ones and claims included, the entities and
 //! sources that they refer to, and their verbs outside the default vocabulary.
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     scene::Scene,
     selection::Selection,
 };
-use crate::corpus::shipped_vocabulary;
+use crate::corpus::{record::CorpusRecord, shipped_vocabulary};
 use serde::Serialize;
 use std::{collections::BTreeMap, io::Write};
 
@@ -23,6 +23,10 @@ impl Exporter for Jsonl {
         let graph = scene.view().graph();
         let selection = Selection::of(scene);
         let mut out = Vec::new();
+        if !graph.zone().is_utc() {
+            let time_zone = graph.zone().name().to_owned();
+            line(&mut out, "corpus", &CorpusRecord { time_zone });
+        }
         let used = |verb: &str| {
             graph.vocabulary().find(verb).is_some_and(|index| selection.verbs.contains(&index))
         };
@@ -37,7 +41,7 @@ impl Exporter for Jsonl {
         for &source in &selection.sources {
             line(&mut out, "source", &graph.source_record(source));
         }
-        for &statement in &selection.statements {
+        for statement in selection.in_corpus_order(graph) {
             line(&mut out, "statement", &selection.record(graph, statement));
         }
         Ok(out)

@@ -2,9 +2,11 @@
 
 use super::scene::{Isolates, Scene};
 use crate::{
+    analysis::timeline::sort_in_time,
     corpus::record::StatementRecord,
     graph::{RoleRef, StatementIndex, TemporalGraph},
     model::{EntityIndex, SourceIndex, VerbIndex},
+    view::View,
 };
 use std::collections::BTreeSet;
 
@@ -39,6 +41,12 @@ impl Selection {
             selection.entities.extend((0..graph.n_entities()).map(EntityIndex::new));
             selection.sources.extend((0..graph.n_sources()).map(SourceIndex::new));
         }
+        // A reply names what it replies to.
+        let mut replies: Vec<SourceIndex> = selection.sources.iter().copied().collect();
+        while let Some(source) = replies.pop() {
+            let originals = graph.source(source).in_reply_to();
+            replies.extend(originals.filter(|&it| selection.sources.insert(it)));
+        }
         for source in selection.sources.iter().map(|&source| graph.source(source)) {
             selection.entities.extend(source.author().into_iter().chain(source.outlet()));
         }
@@ -49,6 +57,20 @@ impl Selection {
             open.extend(held.filter(|&of| selection.entities.insert(of)));
         }
         selection
+    }
+
+    /// The statements in the order in which the corpus has them.
+    pub(super) fn in_corpus_order(&self, graph: &TemporalGraph) -> Vec<StatementIndex> {
+        let mut statements: Vec<StatementIndex> = self.statements.iter().copied().collect();
+        statements.sort_by_key(|statement| graph.statement(*statement).order());
+        statements
+    }
+
+    /// The statements as they are listed.
+    pub(super) fn listed(&self, view: &View<'_>) -> Vec<StatementIndex> {
+        let mut statements: Vec<StatementIndex> = self.statements.iter().copied().collect();
+        sort_in_time(view, &mut statements, |statement| *statement);
+        statements
     }
 
     /// The record of a statement, without a reference to a corrected one outside the selection.

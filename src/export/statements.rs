@@ -55,7 +55,7 @@ impl Exporter for Statements {
             csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
         // Writing to memory cannot fail, and every row has as many fields as the first.
         let _ = writer.write_record(HEADINGS);
-        for &statement in &selection.statements {
+        for statement in selection.listed(scene.view()) {
             let _ = writer.write_record(row(graph, &selection, statement));
         }
         Ok(writer.into_inner().unwrap_or_default())

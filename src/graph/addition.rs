@@ -51,14 +51,19 @@ impl Addition {
     }
 
     /// Makes `added` what is added to the store, in the stead of what was before: entities, sources and statements with ids
-    /// that the store has already stand for those. Gives what the store says then.
+    /// that the store has already stand for those; such statements come first, in the order of the store. Gives what the
+    /// store says then.
     ///
     /// Time linear in what is added, but for a logarithm of the store. When what has been added takes more room than the
     /// store, of both is made one.
-    pub fn write(mut self, added: &TemporalGraph) -> Result<TemporalGraph, StoreError> {
+    pub fn write(mut self, mut added: TemporalGraph) -> Result<TemporalGraph, StoreError> {
         let (base, _) = Mapped::open(&self.path)?;
         let base = TemporalGraph::load(GRAPH, &base)?;
-        let merges = guarded(|| Merges::find(&base, added))?;
+        let Some((merges, order)) = guarded(|| Merges::find(&base, &added))? else {
+            let error = "statements of the store come in another order than it has them";
+            return Err(self.unwritable(io::Error::other(error)));
+        };
+        added.order = order;
         let header = self.header()?;
         let written = self.file.try_clone().and_then(|file| {
             let mut out = Writer::behind(file, header)?;

@@ -1,13 +1,14 @@
 //! Dates as written, with their bounds.
 
 use crate::{
-    model::{Bounds, Date, Day},
+    model::{Bounds, Date, Day, Time},
     storage::{
         column::{
             builder::{Build, Builder},
             copy::Copied,
             numbers::Column,
             numbers::ColumnBuilder,
+            sparse::Sparse,
             texts::Texts,
             values::Values,
         },
@@ -24,13 +25,16 @@ columns! {
         text: Texts,
         earliest: Column<Day>,
         latest: Column<Day>,
+        /// The nanoseconds since its day began, of a date-time.
+        time or nothing: Sparse<Column<u64>>,
     }
 }
 
 impl Dates {
     /// The date of a row.
     pub(crate) fn get(&self, row: usize) -> Date {
-        Date::known(self.text.get(row), self.bounds(row))
+        let time = self.time.get(row).map(Time::of_nanoseconds);
+        Date::known(self.text.get(row), self.bounds(row), time)
     }
 
     /// The days that the date of a row may denote.
@@ -65,7 +69,10 @@ impl Copied for Dates {
     fn copy(&self, rows: Range<usize>, at: usize, builder: &mut DatesBuilder) -> io::Result<()> {
         self.text.copy(rows.clone(), at, &mut builder.text)?;
         self.earliest.copy(rows.clone(), at, &mut builder.earliest)?;
-        self.latest.copy(rows, at, &mut builder.latest)
+        self.latest.copy(rows.clone(), at, &mut builder.latest)?;
+        self.time.copy(rows.clone(), at, &mut builder.time)?;
+        builder.n_rows = at + rows.len();
+        Ok(())
     }
 }
 
@@ -75,6 +82,8 @@ pub(crate) struct DatesBuilder {
     text: <Texts as Build>::Builder,
     earliest: ColumnBuilder<Day>,
     latest: ColumnBuilder<Day>,
+    time: <Sparse<Column<u64>> as Build>::Builder,
+    n_rows: usize,
 }
 
 impl Builder for DatesBuilder {
@@ -82,14 +91,25 @@ impl Builder for DatesBuilder {
     type Column = Dates;
 
     fn new(most: usize) -> Self {
-        Self { text: Builder::new(most), earliest: Builder::new(most), latest: Builder::new(most) }
+        Self {
+            text: Builder::new(most),
+            earliest: Builder::new(most),
+            latest: Builder::new(most),
+            time: Builder::new(most),
+            n_rows: 0,
+        }
     }
 
     fn push(&mut self, item: &Date) -> io::Result<()> {
         let Bounds { earliest, latest } = item.bounds();
         self.text.push(item.as_str())?;
         self.earliest.push(earliest)?;
-        self.latest.push(latest)
+        self.latest.push(latest)?;
+        if let Some(time) = item.time() {
+            self.time.push((self.n_rows, time.nanoseconds()))?;
+        }
+        self.n_rows += 1;
+        Ok(())
     }
 
     fn finish(self) -> io::Result<Dates> {
@@ -97,6 +117,7 @@ impl Builder for DatesBuilder {
             text: self.text.finish()?,
             earliest: self.earliest.finish()?,
             latest: self.latest.finish()?,
+            time: self.time.finish()?,
         })
     }
 }
@@ -104,7 +125,7 @@ impl Builder for DatesBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::storage::column::{builder::Gather, copy::joined, sparse::Sparse};
+    use crate::storage::column::{builder::Gather, copy::joined};
     use proptest::prelude::*;
 
     proptest! {
@@ -114,7 +135,10 @@ mod tests {
             cut in 0..90_usize,
             most in 1..400_usize,
         ) {
-            let date = |number: &i64| Day::from_number(*number).to_string().parse::<Date>().unwrap();
+            let date = |number: &i64| {
+                let time = if number % 3 == 0 { "T14:05" } else { "" };
+                format!("{}{time}", Day::from_number(*number)).parse::<Date>().unwrap()
+            };
             let dates: Vec<Date> = numbers.iter().map(date).collect();
             let (first, second) = dates.split_at(cut.min(dates.len()));
             let columns = [first, second].map(Dates::gather);

@@ -18,8 +18,10 @@ impl Flags {
     pub(crate) const ABOUT: Self = Self(1 << 5);
     /// It is reported in other sources.
     pub(crate) const REPORTED: Self = Self(1 << 6);
+    /// It has a time of day.
+    pub(crate) const TIME: Self = Self(1 << 7);
     /// Flags that cannot change which tie a statement makes.
-    const HARMLESS: Self = Self(Self::KNOWN.0 | Self::ABOUT.0 | Self::REPORTED.0);
+    const HARMLESS: Self = Self(Self::KNOWN.0 | Self::ABOUT.0 | Self::REPORTED.0 | Self::TIME.0);
 
     /// The flags that are set.
     pub(crate) fn of<const N: usize>(traits: [(Self, bool); N]) -> Self {

@@ -4,7 +4,7 @@ use crate::{model::index, storage::number::TableId};
 
 index! {
     /// The position of a statement among a graph's statements, which are sorted by holder, target,
-    /// latest day, earliest day and id: comparing two indices of one pair compares their time.
+    /// latest day, earliest day and order of the corpus: comparing two indices of one pair compares their days.
     StatementIndex(u32)
 }
 index! {

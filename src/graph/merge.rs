@@ -1,6 +1,7 @@
 //! Where the rows of a graph belong in another, and the two read as one.
 
 use super::{
+    corpus_order::CorpusOrder,
     index::{PairIndex, StatementIndex, Table},
     temporal::TemporalGraph,
 };
@@ -9,10 +10,11 @@ use crate::{
     storage::{
         column::numbers::Column,
         merge::{Insertion, MergeIndex, Renumbering, Side},
+        ranges::partition,
         table::columns,
     },
 };
-use std::{cmp::Ordering, ops::Range, sync::Arc};
+use std::{cmp::Ordering, collections::HashMap, ops::Range, sync::Arc};
 
 columns! {
     /// Where the rows of two graphs stand in one.
@@ -30,12 +32,20 @@ columns! {
 }
 
 impl Merges {
-    /// Finds where the rows of `delta` belong in `base`. Time O(log) of `base` for each.
-    pub(super) fn find(base: &TemporalGraph, delta: &TemporalGraph) -> Self {
+    /// Finds where the rows of `delta` belong in `base`, and the order of the statements of both. Time O(log) of `base` for
+    /// each, and linear in the statements of the same pair and day.
+    ///
+    /// `None` when `delta` has statements of `base` in another order than `base` has them.
+    pub(super) fn find(base: &TemporalGraph, delta: &TemporalGraph) -> Option<(Self, CorpusOrder)> {
         let finder = Finder::new(base, delta);
         let (pairs, statements) = (finder.pairs(), finder.statements());
+        let replaced = || statements.iter().filter(|it| it.replaces).map(|it| it.rank);
+        if !replaced().is_sorted_by(|a, b| a < b) {
+            return None;
+        }
+        let order = continued(base, delta, &statements);
         let merge = |n_base, insertions: &[Insertion]| Arc::new(MergeIndex::of(n_base, insertions));
-        Self {
+        let merges = Self {
             entities: merge(base.n_entities(), &finder.entities),
             sources: merge(base.n_sources(), &finder.sources()),
             names: merge(base.entities.folded.len(), &finder.names()),
@@ -43,7 +53,8 @@ impl Merges {
             pairs: merge(base.n_pairs(), &pairs),
             statements: merge(base.n_statements(), &statements),
             verbs: merge(base.vocabulary.verbs().len(), &finder.verbs()),
-        }
+        };
+        Some((merges, order))
     }
 
     /// The merge index of each table, by which references between tables are translated.
@@ -59,6 +70,26 @@ impl Merges {
         };
         Arc::new(Renumbering::new(tables.map(|table| Arc::clone(index(table))).to_vec()))
     }
+}
+
+/// The order of a delta's statements, of which those that are new come after all of the base, and the others are as in the
+/// base.
+fn continued(base: &TemporalGraph, delta: &TemporalGraph, insertions: &[Insertion]) -> CorpusOrder {
+    let number = |row: usize| delta.order.get(StatementIndex::new(row));
+    let mut rows: Vec<usize> = (0..insertions.len()).collect();
+    rows.sort_unstable_by_key(|row| number(*row));
+    let mut numbers = vec![0; rows.len()];
+    let mut next = base.order.next(base.n_statements());
+    for row in rows {
+        numbers[row] = match insertions[row] {
+            Insertion { rank, replaces: true } => base.order.get(StatementIndex::new(rank)),
+            Insertion { replaces: false, .. } => {
+                next += 1;
+                next - 1
+            }
+        };
+    }
+    CorpusOrder::exactly(numbers, next)
 }
 
 /// The verbs of both vocabularies, in the order of the merge.
@@ -83,6 +114,8 @@ impl TemporalGraph {
             first: self.first.merged(delta.first, &merges.pairs, &merges.statements),
             milestone: Column::default(),
             rows: self.rows.merged(delta.rows, &merges.statements, renumbering),
+            order: self.order.merged(delta.order, &merges.statements, renumbering),
+            zone: self.zone,
         }
     }
 }
@@ -200,25 +233,47 @@ impl<'g> Finder<'g> {
         Insertion { replaces: found.replaces && wanted.replaces, ..found }
     }
 
-    /// The insertions of delta statements, pair by pair.
+    /// The insertions of delta statements, pair by pair: behind those of the base with the same days, or in place of the one
+    /// with the same id.
     fn statements(&self) -> Vec<Insertion> {
         let (base, delta) = (self.base, self.delta);
-        let order = |graph: &TemporalGraph, statement: StatementIndex| {
-            let bounds = graph.statement(statement).bounds();
+        let days = |graph: &TemporalGraph, row: usize| {
+            let bounds = graph.statement(StatementIndex::new(row)).bounds();
             (bounds.latest, bounds.earliest)
         };
-        let insertions = self.delta.pairs().zip(self.pairs()).flat_map(|(pair, there)| {
+        let mut insertions = Vec::with_capacity(delta.n_statements());
+        for (pair, there) in delta.pairs().zip(self.pairs()) {
             let rows = base.rows_from(there.rank);
             let rows = if there.replaces { rows } else { rows.start..rows.start };
-            delta.statements_of(pair).map(move |statement| {
-                let (wanted, read) = (order(delta, statement), delta.statement(statement));
-                insertion(rows.clone(), |row| {
-                    let other = StatementIndex::new(row);
-                    let by_day = order(base, other).cmp(&wanted);
-                    by_day.then_with(|| base.statement(other).id().cmp(&read.id()))
-                })
+            let new: Vec<usize> = delta.statement_range(pair).collect();
+            for alike in new.chunk_by(|a, b| days(delta, *a) == days(delta, *b)) {
+                let Some(first) = alike.first() else { continue };
+                let wanted = days(delta, *first);
+                let begin = partition(rows.clone(), |row| days(base, row) < wanted);
+                let end = partition(begin..rows.end, |row| days(base, row) == wanted);
+                insertions.extend(self.among(alike, begin..end));
+            }
+        }
+        insertions
+    }
+
+    /// The insertions of delta statements among those of the base that are of the same pair and days.
+    fn among(&self, new: &[usize], rows: Range<usize>) -> Vec<Insertion> {
+        let id = |graph: &'g TemporalGraph, row| graph.statement(StatementIndex::new(row)).id();
+        let there: HashMap<_, _> = rows.clone().map(|row| (id(self.base, row), row)).collect();
+        let mut end = rows.end;
+        let mut insertions: Vec<Insertion> = new
+            .iter()
+            .rev()
+            .map(|row| match there.get(&id(self.delta, *row)) {
+                Some(&rank) => {
+                    end = rank;
+                    Insertion { rank, replaces: true }
+                }
+                None => Insertion { rank: end, replaces: false },
             })
-        });
-        insertions.collect()
+            .collect();
+        insertions.reverse();
+        insertions
     }
 }

@@ -1,6 +1,6 @@
 //! The temporal signed graph: every statement once, in columns.
 //!
-//! [`TemporalGraph`] holds the statements sorted by (holder, target, latest day, earliest day, id): a pair is a range,
+//! [`TemporalGraph`] holds the statements sorted by (holder, target, latest day, earliest day, order of the corpus): a pair is a range,
 //! days and verbs are integers, and text lies apart and is read only when shown. It is made of a corpus, of statements
 //! as they come in ([`ingest`]), or opened from a store, to which an [`Addition`] adds.
 
@@ -8,6 +8,7 @@ mod addition;
 pub(crate) mod adjacency;
 mod assemble;
 pub(crate) mod batch;
+mod corpus_order;
 mod dates;
 pub(crate) mod entities;
 pub(crate) mod flags;
@@ -23,6 +24,7 @@ mod sources;
 mod statement;
 mod store;
 mod temporal;
+mod times;
 mod value;
 mod vocabulary;
 

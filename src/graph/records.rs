@@ -75,6 +75,7 @@ impl TemporalGraph {
             published: written(source.published()),
             url: owned(source.url()),
             archived: owned(source.archived()),
+            in_reply_to: source.in_reply_to().map(|original| self.id_of_source(original)).collect(),
             language: owned(source.language()),
             note: owned(source.note()),
         }

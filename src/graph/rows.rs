@@ -1,6 +1,6 @@
 //! The statements in columns, one row each, and what is rare about them apart.
 
-use super::{dates::Dates, flags::Flags, index::StatementIndex};
+use super::{dates::Dates, flags::Flags, index::StatementIndex, times::Times};
 use crate::{
     model::{Confidence, Day, EntityIndex, SourceIndex, VerbIndex},
     storage::{
@@ -10,7 +10,7 @@ use crate::{
 };
 
 columns! {
-    /// The statements, sorted by holder, target, latest day, earliest day and id.
+    /// The statements, sorted by holder, target, latest day, earliest day and order of the corpus.
     pub(crate) struct Rows built by RowsBuilder merged {
         latest: Column<Day>,
         verb: Column<VerbIndex>,
@@ -21,7 +21,7 @@ columns! {
         earliest: Sparse<Column<Day>>,
         /// Where it is not the latest day.
         known: Sparse<Column<Day>>,
-        /// Where it is not the one day on which the statement was said.
+        /// Where it is neither the one day on which the statement was said nor what the notation of its time gives.
         date: Sparse<Texts>,
         /// Where it is not the hash of what identifies the statement.
         id: Sparse<Texts>,
@@ -36,5 +36,6 @@ columns! {
         note: Sparse<Texts>,
         prefix: Sparse<Texts>,
         suffix: Sparse<Texts>,
+        time or nothing: Sparse<Times>,
     }
 }

@@ -7,9 +7,7 @@ use super::{
     sources::Sources,
     temporal::TemporalGraph,
 };
-use crate::model::{
-    Day, Entity, EntityIndex, Source, SourceIndex, Statement, VerbIndex, Vocabulary,
-};
+use crate::model::{Day, Entity, EntityIndex, Source, SourceIndex, VerbIndex, Vocabulary, Zone};
 use rayon::prelude::*;
 use std::{collections::HashMap, io};
 
@@ -18,6 +16,8 @@ pub(crate) struct Selected<'g> {
     pub(crate) graph: &'g TemporalGraph,
     /// No statement of them corrects one that is not among them.
     pub(crate) statements: Vec<StatementIndex>,
+    /// When the turn of each of them comes in the order of the corpus.
+    pub(crate) turns: Vec<Turn>,
     pub(crate) entities: Vec<Option<EntityIndex>>,
     pub(crate) sources: Vec<Option<SourceIndex>>,
     pub(crate) verbs: Vec<Option<VerbIndex>>,
@@ -25,10 +25,13 @@ pub(crate) struct Selected<'g> {
     pub(crate) recorded: Option<Day>,
 }
 
-/// What the graph that is made refers to.
-struct Tables<'t> {
-    entities: &'t [Entity],
-    sources: &'t [Source],
+/// When the turn of a statement comes in the order of the corpus: first those that are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Turn {
+    /// Its number there.
+    There(u64),
+    /// Its number among those that are new.
+    New(u64),
 }
 
 /// A statement of one of the parts, by its place among all.
@@ -39,12 +42,14 @@ struct Place {
     earliest: Day,
     part: usize,
     statement: StatementIndex,
+    /// Its place in the order of the corpus.
+    order: u64,
 }
 
 impl Place {
-    /// By what statements are sorted, before their ids.
+    /// By what statements are sorted.
     fn key(&self) -> impl Ord + use<> {
-        (self.ends, self.latest, self.earliest)
+        (self.ends, self.latest, self.earliest, self.order)
     }
 }
 
@@ -60,26 +65,24 @@ impl TemporalGraph {
         entities: &[Entity],
         sources: &[Source],
         vocabulary: Vocabulary,
+        zone: Zone,
     ) -> io::Result<Self> {
-        let mut places = Vec::new();
+        let mut turned: Vec<(Turn, Place)> = Vec::new();
         for (part, selected) in parts.iter().enumerate() {
             let place = |statement: &StatementIndex| selected.place(part, *statement);
             let placed: Option<Vec<Place>> = selected.statements.iter().map(place).collect();
-            places.extend(placed.ok_or_else(dangling)?);
+            turned.extend(selected.turns.iter().copied().zip(placed.ok_or_else(dangling)?));
         }
+        turned.par_sort_by_key(|(turn, _)| *turn);
+        let mut places: Vec<Place> =
+            (0..).zip(turned).map(|(order, (_, place))| Place { order, ..place }).collect();
         places.par_sort_by_key(Place::key);
-        let tables = Tables { entities, sources };
-        for same in places.chunk_by_mut(|a, b| a.key() == b.key()) {
-            if same.len() > 1 {
-                same.sort_by_cached_key(|place| parts[place.part].id(place, &tables));
-            }
-        }
         let numbers = Numbers::new(parts, &places);
         let mut assembler = Assembler::new(usize::MAX);
         for place in &places {
             parts[place.part].push(place, &numbers, &mut assembler)?;
         }
-        assembler.finish(Entities::new(entities), Sources::new(sources), vocabulary)
+        assembler.finish(Entities::new(entities), Sources::new(sources), vocabulary, zone)
     }
 }
 
@@ -108,30 +111,7 @@ impl Selected<'_> {
         let ends = (self.entity(self.graph.holder(pair))?, self.entity(self.graph.target(pair))?);
         let bounds = read.bounds();
         let (latest, earliest) = (bounds.latest, bounds.earliest);
-        Some(Place { ends, latest, earliest, part, statement })
-    }
-
-    /// The id that a statement has in the graph that is made.
-    fn id(&self, place: &Place, tables: &Tables<'_>) -> String {
-        let row = place.statement.position();
-        if let Some(given) = self.graph.rows.id.get(row) {
-            return given.to_owned();
-        }
-        let statement = self.graph.statement(place.statement);
-        let entity = |entity: EntityIndex| {
-            tables.entities.get(entity.position()).map_or("", |entity| entity.id.as_str())
-        };
-        let source = self.sources.get(statement.source().position()).copied().flatten();
-        let source = source.and_then(|source| tables.sources.get(source.position()));
-        let id = Statement::hashed_id([
-            entity(place.ends.0),
-            &statement.verb().word,
-            entity(place.ends.1),
-            &statement.date(),
-            source.map_or("", |source| source.id.as_str()),
-            &statement.quote().unwrap_or_default(),
-        ]);
-        id.to_string()
+        Some(Place { ends, latest, earliest, part, statement, order: 0 })
     }
 
     fn push(&self, place: &Place, numbers: &Numbers, assembler: &mut Assembler) -> io::Result<()> {
@@ -154,6 +134,7 @@ impl Selected<'_> {
             verb: verb.ok_or_else(dangling)?,
             source: source(statement.source()).ok_or_else(dangling)?,
             quote: quote.as_bytes(),
+            order: place.order,
         };
         assembler.push(&NewRow {
             plain,
@@ -172,6 +153,7 @@ impl Selected<'_> {
             note: statement.note(),
             prefix: statement.prefix(),
             suffix: statement.suffix(),
+            time: statement.noted_time(),
         })
     }
 }

@@ -22,6 +22,7 @@ columns! {
         archived: Sparse<Texts>,
         language: Sparse<Texts>,
         note: Sparse<Texts>,
+        in_reply_to or nothing: Sparse<Column<SourceIndex>>,
     }
 }
 
@@ -47,6 +48,9 @@ impl Sources {
             archived: texts(|source| source.archived.as_ref()),
             language: texts(|source| source.language.as_ref()),
             note: texts(|source| source.note.as_ref()),
+            in_reply_to: Sparse::gather(rows().flat_map(|(row, source)| {
+                source.in_reply_to.iter().map(move |original| (row, *original))
+            })),
         }
     }
 }
@@ -65,6 +69,11 @@ impl TemporalGraph {
     /// The source with an id.
     pub fn find_source(&self, id: &str) -> Option<SourceIndex> {
         self.sources.id.find(id).map(SourceIndex::new)
+    }
+
+    /// Whether any source replies to another.
+    pub fn has_replies(&self) -> bool {
+        !self.sources.in_reply_to.is_empty()
     }
 
     /// The source at an index of this graph.
@@ -109,6 +118,12 @@ impl<'g> SourceRef<'g> {
     /// When it was published.
     pub fn published(self) -> Option<Date> {
         self.sources.published.get(self.row)
+    }
+
+    /// What it replies to.
+    pub fn in_reply_to(self) -> impl Iterator<Item = SourceIndex> + use<'g> {
+        let originals = &self.sources.in_reply_to;
+        originals.values().iter(originals.of(self.row))
     }
 
     /// Where it stands on the web.

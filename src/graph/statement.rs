@@ -10,9 +10,10 @@ use super::{
 };
 use crate::{
     model::{
-        Bounds, Confidence, Date, Day, Effect, EntityIndex, SourceIndex, Statement, Verb, VerbIndex,
+        Bounds, Confidence, Date, Day, Effect, EntityIndex, NotedTime, SourceIndex, Statement,
+        Time, Verb, VerbIndex,
     },
-    storage::column::sparse::Sparse,
+    storage::column::{sparse::Sparse, values::Values},
 };
 use std::{borrow::Cow, ops::Range};
 
@@ -126,10 +127,30 @@ impl<'g> StatementRef<'g> {
 
     /// Its date as written.
     pub fn date(self) -> Cow<'g, str> {
-        match self.rows().date.get(self.row()) {
-            Some(written) => Cow::Borrowed(written),
-            None => Cow::Owned(self.rows().latest.get(self.row()).to_string()),
+        if let Some(written) = self.rows().date.get(self.row()) {
+            return Cow::Borrowed(written);
         }
+        let day = self.rows().latest.get(self.row());
+        let noted = self.noted_time().and_then(|noted| Some((noted.notation?, noted.time)));
+        Cow::Owned(match noted {
+            Some((notation, time)) => notation.write(day, time),
+            None => day.to_string(),
+        })
+    }
+
+    pub(super) fn noted_time(self) -> Option<NotedTime> {
+        let times = &self.rows().time;
+        self.marked(Flags::TIME, times).map(|at| times.values().value(at))
+    }
+
+    /// The time of its day, if it is known.
+    pub fn time(self) -> Option<Time> {
+        self.noted_time().map(|noted| noted.time)
+    }
+
+    /// Its place in the order of the corpus.
+    pub fn order(self) -> u64 {
+        self.graph.order.get(self.index)
     }
 
     /// The days on which it may have been said.

@@ -1,6 +1,7 @@
 //! The temporal graph: every statement once, sorted, in columns.
 
 use super::{
+    corpus_order::CorpusOrder,
     entities::Entities,
     flags::Flags,
     index::{PairIndex, StatementIndex},
@@ -10,7 +11,7 @@ use super::{
     statement::StatementRef,
 };
 use crate::{
-    model::{Bounds, EntityIndex, Vocabulary},
+    model::{Bounds, EntityIndex, Vocabulary, Zone},
     storage::{
         column::{numbers::Column, offsets::Offsets},
         table::columns,
@@ -34,10 +35,18 @@ columns! {
         /// The pair of every [`MILESTONE`]th statement; none in a graph of two.
         milestone: Column<PairIndex>,
         rows: Rows,
+        order or nothing: CorpusOrder,
+        /// The time zone in which days are counted.
+        zone or nothing: Zone,
     }
 }
 
 impl TemporalGraph {
+    /// The time zone in which days are counted.
+    pub fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
     /// The verbs that statements use.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
@@ -53,9 +62,16 @@ impl TemporalGraph {
         self.pairs.n_edges()
     }
 
-    /// Every statement, by holder, target, latest day, earliest day and id.
+    /// Every statement, by holder, target, latest day, earliest day and order of the corpus.
     pub fn statements(&self) -> impl ExactSizeIterator<Item = StatementIndex> {
         (0..self.n_statements()).map(StatementIndex::new)
+    }
+
+    /// Every statement, in the order in which the corpus has them.
+    pub fn in_corpus_order(&self) -> impl ExactSizeIterator<Item = StatementIndex> {
+        let mut statements: Vec<StatementIndex> = self.statements().collect();
+        statements.sort_unstable_by_key(|statement| self.order.get(*statement));
+        statements.into_iter()
     }
 
     /// The statement at an index of this graph.
@@ -93,12 +109,22 @@ impl TemporalGraph {
         self.pairs.entering(target).map(PairIndex::new)
     }
 
-    /// The statements of a pair, in order: by latest day, earliest day and id.
+    /// The statements of a pair, by latest day, earliest day and order of the corpus.
     pub fn statements_of(
         &self,
         pair: PairIndex,
     ) -> impl DoubleEndedIterator<Item = StatementIndex> {
         self.statement_range(pair).map(StatementIndex::new)
+    }
+
+    /// The statements of a pair, as they are listed: by latest day, earliest day, within a known day by times and replies, and
+    /// else in the order of the corpus.
+    pub fn listed_of(&self, pair: PairIndex) -> Vec<StatementIndex> {
+        let mut statements: Vec<StatementIndex> = self.statements_of(pair).collect();
+        if self.orders_days() {
+            self.sort_within_days(&mut statements, |statement| *statement);
+        }
+        statements
     }
 
     pub(crate) fn statement_range(&self, pair: PairIndex) -> Range<usize> {

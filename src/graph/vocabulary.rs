@@ -1,7 +1,7 @@
-//! The vocabulary in a store.
+//! The vocabulary and the time zone in a store.
 
 use crate::{
-    model::{Effect, Strength, Verb, Vocabulary},
+    model::{Effect, Strength, Verb, Vocabulary, Zone},
     storage::{
         bytes::damage::Damaged,
         column::{builder::Gather, numbers::Column, texts::Texts},
@@ -19,6 +19,18 @@ columns! {
         strength: Column<f64>,
         /// The codes of CAMEO, with commas between them.
         cameo: Texts,
+    }
+}
+
+impl Stored for Zone {
+    fn save(&self, name: &str, out: &mut dyn SectionWriter) -> io::Result<()> {
+        if self.is_utc() { Ok(()) } else { Texts::gather([self.name()]).save(name, out) }
+    }
+
+    fn load(name: &str, sections: &dyn SectionReader) -> Result<Self, Damaged> {
+        let names = Texts::load(name, sections)?;
+        let zone = (names.len() == 1).then(|| names.get(0).parse().ok()).flatten();
+        zone.ok_or_else(|| sections.malformed(name))
     }
 }
 

@@ -7,10 +7,13 @@ use crate::{
         name::Named,
         record::{EntityRecord, SourceRecord},
     },
-    graph::{StatementIndex, TemporalGraph, selection::Selected},
+    graph::{
+        StatementIndex, TemporalGraph,
+        selection::{Selected, Turn},
+    },
     model::{
         Date, Day, Entity, EntityId, EntityIndex, Role, Source, SourceId, SourceIndex, VerbIndex,
-        Vocabulary,
+        Vocabulary, Zone,
     },
 };
 use std::{
@@ -57,23 +60,39 @@ impl Added<'_> {
             let graph = addition(self.store, self.records, shipped);
             Some(graph.map_err(Unsound::Reading)?)
         };
-        let replaced = looked_at.as_ref().map(ids_of).unwrap_or_default();
+        let replaced = looked_at.as_ref().map(|(graph, _)| ids_of(graph)).unwrap_or_default();
         let mut tables = Tables::new(self.store, self.records);
-        let mut parts: Vec<(&TemporalGraph, Vec<StatementIndex>, Option<&NewRows<'_>>)> =
-            Vec::new();
+        let mut parts: Vec<Part<'_>> = Vec::new();
         if let Some(before) = self.before {
             let is_kept = |it: &StatementIndex| {
                 replaced.is_empty() || !replaced.contains(&*before.statement(*it).id())
             };
-            parts.push((before, before.statements().filter(is_kept).collect(), None));
+            let statements: Vec<StatementIndex> = before.statements().filter(is_kept).collect();
+            let places = statements.iter().map(|it| Turn::There(before.statement(*it).order()));
+            parts.push((before, places.collect(), statements, None));
         }
-        if let Some(graph) = &looked_at {
-            parts.push((graph, graph.statements().collect(), None));
+        if let Some((graph, copied)) = &looked_at {
+            let turn = |statement: StatementIndex| {
+                let number =
+                    usize::try_from(graph.statement(statement).order()).unwrap_or(usize::MAX);
+                let new = self.records.places.get(number).map(|place| Turn::New(*place));
+                let there = number.checked_sub(self.records.statements.len());
+                let there = there.and_then(|number| copied.get(number)).map(|it| Turn::There(*it));
+                new.or(there).unwrap_or(Turn::New(u64::MAX))
+            };
+            parts.push((
+                graph,
+                graph.statements().map(turn).collect(),
+                graph.statements().collect(),
+                None,
+            ));
         }
         if let Some(rows) = &self.rows {
-            parts.push((rows.graph, rows.statements.to_vec(), Some(rows)));
+            let turns =
+                rows.statements.iter().map(|it| Turn::New(rows.graph.statement(*it).order()));
+            parts.push((rows.graph, turns.collect(), rows.statements.to_vec(), Some(rows)));
         }
-        for (graph, statements, rows) in &parts {
+        for (graph, _, statements, rows) in &parts {
             tables.take(graph, statements, *rows);
         }
         for record in &self.records.entities {
@@ -89,16 +108,18 @@ impl Added<'_> {
         let verbs = parts.iter().flat_map(|(graph, ..)| graph.vocabulary().verbs());
         let verbs = verbs.chain(self.store.vocabulary().verbs()).cloned();
         let vocabulary = Vocabulary::new(verbs.collect::<Vec<_>>());
-        let selected: Vec<Selected<'_>> = parts
-            .into_iter()
-            .map(|(graph, statements, rows)| tables.selected(graph, statements, rows, &vocabulary))
-            .collect();
+        let selected: Vec<Selected<'_>> =
+            parts.into_iter().map(|part| tables.selected(part, &vocabulary)).collect();
         let made = tables.models().and_then(|(entities, sources)| {
-            TemporalGraph::of_selected(&selected, &entities, &sources, vocabulary)
+            let zone = self.store.zone().clone();
+            TemporalGraph::of_selected(&selected, &entities, &sources, vocabulary, zone)
         });
         made.map_err(Unsound::Parts)
     }
 }
+
+/// A graph, when the turn of each of its statements comes, the statements, and how they are added as they are.
+type Part<'g> = (&'g TemporalGraph, Vec<Turn>, Vec<StatementIndex>, Option<&'g NewRows<'g>>);
 
 fn ids_of(graph: &TemporalGraph) -> BTreeSet<String> {
     graph.statements().map(|index| graph.statement(index).id().into_owned()).collect()
@@ -140,17 +161,21 @@ impl<'s> Tables<'s> {
         }
     }
 
-    /// Takes a source, its author and its outlet.
+    /// Takes a source, its author and its outlet, and what it replies to.
     fn source(&mut self, id: &str) {
-        if self.sources.contains_key(id) {
-            return;
-        }
-        let there = self.store.find_source(id).map(|source| self.store.source_record(source));
-        let record = there.or_else(|| self.new_sources.get(id).map(|record| (*record).clone()));
-        if let Some(record) = record {
-            let people = record.author.iter().chain(&record.outlet);
-            people.cloned().collect::<Vec<_>>().iter().for_each(|who| self.entity(who));
-            self.sources.insert(id.to_owned(), record);
+        let mut open = vec![id.to_owned()];
+        while let Some(id) = open.pop() {
+            if self.sources.contains_key(&id) {
+                continue;
+            }
+            let there = self.store.find_source(&id).map(|source| self.store.source_record(source));
+            let new = || self.new_sources.get(id.as_str()).map(|record| (*record).clone());
+            if let Some(record) = there.or_else(new) {
+                let people = record.author.iter().chain(&record.outlet);
+                people.cloned().collect::<Vec<_>>().iter().for_each(|who| self.entity(who));
+                open.extend(record.in_reply_to.iter().cloned());
+                self.sources.insert(id, record);
+            }
         }
     }
 
@@ -195,9 +220,7 @@ impl<'s> Tables<'s> {
     /// Statements of a graph with what its indices are here.
     fn selected<'g>(
         &self,
-        graph: &'g TemporalGraph,
-        statements: Vec<StatementIndex>,
-        rows: Option<&NewRows<'_>>,
+        (graph, turns, statements, rows): Part<'g>,
         vocabulary: &Vocabulary,
     ) -> Selected<'g> {
         let entities: HashMap<&str, usize> = numbered(&self.entities);
@@ -210,6 +233,7 @@ impl<'s> Tables<'s> {
         let verbs: Vec<Option<VerbIndex>> = verbs.map(|verb| vocabulary.find(&verb.word)).collect();
         Selected {
             statements,
+            turns,
             entities: graph.entities().map(|it| entity(it.id())).collect(),
             sources: (0..graph.n_sources()).map(source).collect(),
             verbs,
@@ -221,6 +245,11 @@ impl<'s> Tables<'s> {
     /// The entities and the sources, sorted by id.
     fn models(&self) -> io::Result<(Vec<Entity>, Vec<Source>)> {
         let numbers = numbered(&self.entities);
+        let places = numbered(&self.sources);
+        let original = |id: &String| {
+            places.get(id.as_str()).copied().map(SourceIndex::new).ok_or_else(dangling)
+        };
+        let date = |text| date(text, self.store.zone());
         let entity = |id: &String| {
             numbers.get(id.as_str()).copied().map(EntityIndex::new).ok_or_else(dangling)
         };
@@ -251,6 +280,7 @@ impl<'s> Tables<'s> {
                 author: record.author.as_ref().map(entity).transpose()?,
                 outlet: record.outlet.as_ref().map(entity).transpose()?,
                 published: date(record.published.as_ref())?,
+                in_reply_to: record.in_reply_to.iter().map(original).collect::<io::Result<_>>()?,
                 url: record.url.clone(),
                 archived: record.archived.clone(),
                 language: record.language.clone(),
@@ -269,8 +299,8 @@ fn numbered<R>(records: &BTreeMap<String, R>) -> HashMap<&str, usize> {
     records.keys().enumerate().map(|(number, id)| (id.as_str(), number)).collect()
 }
 
-fn date(text: Option<&String>) -> io::Result<Option<Date>> {
-    text.map(|text| text.parse().map_err(io::Error::other)).transpose()
+fn date(text: Option<&String>, zone: &Zone) -> io::Result<Option<Date>> {
+    text.map(|text| Date::in_zone(text, zone).map_err(io::Error::other)).transpose()
 }
 
 fn dangling() -> io::Error {

@@ -20,10 +20,14 @@ use std::{
 /// Records of each section.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Records {
+    /// The time zone in which days are counted, if it is not UTC.
+    pub(super) time_zone: Option<String>,
     pub(super) verbs: Vec<VerbRecord>,
     pub(super) entities: Vec<EntityRecord>,
     pub(super) sources: Vec<SourceRecord>,
     pub(super) statements: Vec<StatementRecord>,
+    /// The place of each statement in the order of the data.
+    pub(super) places: Vec<u64>,
 }
 
 impl Records {
@@ -33,6 +37,7 @@ impl Records {
             records.iter().map(NewRecord::of).collect()
         }
         Additions {
+            time_zone: self.time_zone.clone(),
             sections: vec![
                 ("vocabulary", new(&self.verbs)),
                 ("entities", new(&self.entities)),
@@ -43,7 +48,13 @@ impl Records {
     }
 }
 
-/// Records that are added to a store, with copies of everything there that they refer to, as a graph.
+/// The name of a graph's time zone, if it is not UTC.
+pub(super) fn time_zone(graph: &TemporalGraph) -> Option<String> {
+    Some(graph.zone()).filter(|zone| !zone.is_utc()).map(|zone| zone.name().to_owned())
+}
+
+/// Records that are added to a store, with copies of everything there that they refer to, as a graph, in this order; and the
+/// places of the copied statements in the order of the store.
 ///
 /// # Errors
 /// The findings of a reading, when the records make no sound corpus.
@@ -51,14 +62,18 @@ pub(super) fn addition(
     store: &TemporalGraph,
     new: &Records,
     shipped: &Vocabulary,
-) -> Result<TemporalGraph, Box<Reading>> {
-    let mut records = new.clone();
+) -> Result<(TemporalGraph, Vec<u64>), Box<Reading>> {
+    let mut records = Records { time_zone: time_zone(store), ..new.clone() };
     records.verbs.splice(0..0, store.verb_records(shipped));
-    Closure::of(&records).complete(store, &mut records);
+    let places = Closure::of(&records).complete(store, &mut records);
     let text = records.additions().new_file();
     let path = PathBuf::from("what is added");
     let reading = corpus::read_texts(vec![TextFile { path, text }]);
-    if reading.is_sound() { Ok(TemporalGraph::new(reading.corpus)) } else { Err(Box::new(reading)) }
+    if reading.is_sound() {
+        Ok((TemporalGraph::new(reading.corpus), places))
+    } else {
+        Err(Box::new(reading))
+    }
 }
 
 /// What records are of, and what they refer to.
@@ -79,21 +94,30 @@ impl Closure {
         }
     }
 
-    /// Adds records of what is referred to, until nothing is missing that a store has.
-    fn complete(mut self, store: &TemporalGraph, records: &mut Records) {
+    /// Adds records of what is referred to, until nothing is missing that a store has. Gives the places of the statements
+    /// that are added in the order of the store.
+    fn complete(mut self, store: &TemporalGraph, records: &mut Records) -> Vec<u64> {
+        let mut places = Vec::new();
         let correcting = Correcting { store, found: OnceCell::new() };
         let mut at = 0;
         while let Some(statement) = records.statements.get(at) {
             at += 1;
             let copied = self.corrections(store, &correcting, statement);
-            let copied = copied.into_iter().map(|index| store.statement_record(index));
-            records.statements.extend(copied.collect::<Vec<_>>());
+            places.extend(copied.iter().map(|index| store.statement(*index).order()));
+            records.statements.extend(copied.iter().map(|index| store.statement_record(*index)));
         }
         for statement in &records.statements {
             let sources = statement.reported_in.iter().chain([&statement.source]);
             let missing = sources.filter(|id| self.sources.insert((*id).clone()));
             let found = missing.filter_map(|id| store.find_source(id));
             records.sources.extend(found.map(|source| store.source_record(source)));
+        }
+        let mut at = 0;
+        while let Some(source) = records.sources.get(at) {
+            at += 1;
+            let missing = source.in_reply_to.iter().filter(|id| self.sources.insert((*id).clone()));
+            let found: Vec<_> = missing.filter_map(|id| store.find_source(id)).collect();
+            records.sources.extend(found.into_iter().map(|source| store.source_record(source)));
         }
         let of_sources =
             |source: &SourceRecord| source.author.clone().into_iter().chain(source.outlet.clone());
@@ -114,6 +138,7 @@ impl Closure {
                 records.entities.push(record);
             }
         }
+        places
     }
 
     /// What a statement corrects, and what else corrects that: from when on a statement is corrected, all of them tell.

@@ -5,7 +5,7 @@
 
 use super::{
     adding::{Mode, Provenance, Standing, Verdict},
-    records::Records,
+    records::{Records, time_zone},
     same_entity::{free_ids, richer, same_entity, united},
     similar_names::similar_names,
     unseen::{Comparison, Sorted, with_ids},
@@ -179,16 +179,22 @@ fn compare(
         verbs.partition(|verb| known.is_some() && there.find(&verb.verb).is_some());
     update.other_meanings = other.into_iter().map(|verb| verb.verb).collect();
     update.richer = richer(known, new, &entities);
+    // What a date-time says depends on the time zone there, in which only records are read.
+    let by_rows = by_rows && (!new.has_times() || known.is_none_or(|known| known.zone().is_utc()));
     let sorted = match known.filter(|_| by_rows) {
         Some(known) => Comparison { known, new, found: &found, ids: &update.ids }.sorted(),
         None => Sorted { others: new.statements().collect(), ..Sorted::default() },
     };
     let others = (new, sorted.others.as_slice());
+    let added = statements((known, others), &ids, (mode, provenance), recorded, &mut update);
+    let (places, statements) = added.into_iter().unzip();
     let records = Records {
+        time_zone: time_zone(new).filter(|_| known.is_none()),
         verbs,
         entities: entity_records.collect(),
         sources: source_records.collect(),
-        statements: statements((known, others), &ids, (mode, provenance), recorded, &mut update),
+        statements,
+        places,
     };
     update.added += sorted.new.len();
     update.unchanged += sorted.repeated;
@@ -214,7 +220,7 @@ fn renamed(
     (new, statements): (&TemporalGraph, &[StatementIndex]),
     ids: &HashMap<&str, &str>,
     recorded: Day,
-) -> Vec<StatementRecord> {
+) -> Vec<(u64, StatementRecord)> {
     let mut others: HashMap<String, String> = HashMap::new();
     let mut place: HashMap<String, usize> = HashMap::new();
     let mut made: Vec<Option<String>> = Vec::with_capacity(statements.len());
@@ -250,9 +256,9 @@ fn renamed(
         (depth, root)
     };
     let chains: Vec<(usize, Option<String>)> = records.iter().map(chain).collect();
-    let mut deep: Vec<(usize, bool, StatementRecord)> = Vec::with_capacity(records.len());
-    let rows = chains.into_iter().zip(made).zip(std::mem::take(&mut records));
-    for (((depth, root), made), mut record) in rows {
+    let mut deep: Vec<(usize, bool, u64, StatementRecord)> = Vec::with_capacity(records.len());
+    let rows = chains.into_iter().zip(made).zip(std::mem::take(&mut records)).zip(statements);
+    for ((((depth, root), made), mut record), index) in rows {
         let is_made = made.is_some();
         if let Some(id) = record.supersedes.as_mut()
             && let Some(renamed) = others.get(id.as_str())
@@ -268,11 +274,11 @@ fn renamed(
                 record.id = made;
             }
         }
-        deep.push((depth, is_made, record));
+        deep.push((depth, is_made, new.statement(*index).order(), record));
     }
     // Of those that agree in what identifies them, the first row has the derived id, and comes first here.
-    deep.sort_by_key(|(depth, is_made, _)| (*depth, *is_made));
-    deep.into_iter().map(|(.., record)| record).collect()
+    deep.sort_by_key(|(depth, is_made, order, _)| (*depth, *is_made, *order));
+    deep.into_iter().map(|(.., order, record)| (order, record)).collect()
 }
 
 /// Whether an id was made of all fields of a statement; that a correction was recorded today came later.
@@ -338,24 +344,29 @@ fn standing(known: &TemporalGraph, records: &[StatementRecord]) -> Standing {
     standing
 }
 
-/// The records of the statements to be added, in the order of the new graph.
+/// The records of the statements to be added, in the order of the data, each with its place there.
 fn statements(
     (known, new): (Option<&TemporalGraph>, (&TemporalGraph, &[StatementIndex])),
     ids: &HashMap<&str, &str>,
     (mode, provenance): (Mode, &Provenance),
     recorded: Recorded,
     update: &mut Update,
-) -> Vec<StatementRecord> {
+) -> Vec<(u64, StatementRecord)> {
     let Some(known) = known else {
-        let records = new.1.iter().map(|index| new.0.statement_record(*index));
-        let records: Vec<StatementRecord> = records.collect();
+        let records = new
+            .1
+            .iter()
+            .map(|index| (new.0.statement(*index).order(), new.0.statement_record(*index)));
+        let mut records: Vec<(u64, StatementRecord)> = records.collect();
+        records.sort_by_key(|(order, _)| *order);
         update.added = records.len();
         return records;
     };
     let mut records = renamed(new, ids, recorded.day());
     let n_records = records.len();
-    records.retain(|record| record.holder != record.target);
+    records.retain(|(_, record)| record.holder != record.target);
     update.about_itself = n_records - records.len();
+    let (orders, records): (Vec<u64>, Vec<StatementRecord>) = records.into_iter().unzip();
     let mut standing = standing(known, &records);
     let mut open: Vec<StatementRecord> = Vec::new();
     if mode == Mode::Update {
@@ -365,7 +376,7 @@ fn statements(
         open.extend(standing.standing().filter(|it| !held.contains(&it.id())).cloned());
     }
     let mut added = Vec::new();
-    for record in records {
+    for (order, record) in orders.into_iter().zip(records) {
         let is_repeated = standing.has(&record).is_some();
         if mode == Mode::Update
             && record.id.is_none()
@@ -375,18 +386,18 @@ fn statements(
             let corrected = standing.correct(record.clone(), &mut open, provenance.tells);
             if let Some(correction) = corrected {
                 update.corrected += 1;
-                added.push((correction, true));
+                added.push((order, correction, true));
                 continue;
             }
         }
         match standing.add(record) {
             Verdict::New(record) => {
                 update.corrected += usize::from(record.supersedes.is_some());
-                added.push((*record, false));
+                added.push((order, *record, false));
             }
             Verdict::Correction(record) => {
                 update.corrected += 1;
-                added.push((*record, true));
+                added.push((order, *record, true));
             }
             Verdict::Repeated => update.unchanged += 1,
         }
@@ -395,11 +406,12 @@ fn statements(
     let are_all = mode == Mode::Update || matches!(recorded, Recorded::Given(_));
     let day = recorded.day().to_string();
     // Only now, as no id is made of a day that the data do not tell.
-    let dated = added.into_iter().map(|(mut record, is_correction)| {
+    added.sort_by_key(|(order, ..)| *order);
+    let dated = added.into_iter().map(|(order, mut record, is_correction)| {
         if are_all || is_correction {
             record.recorded.get_or_insert_with(|| day.clone());
         }
-        record
+        (order, record)
     });
     dated.collect()
 }

@@ -1,6 +1,9 @@
 //! Dates in EDTF (ISO 8601-2), levels 0 and 1, and their bounds in days.
 
-use super::Day;
+use super::{
+    Day, Instant, Time, Zone,
+    time::{NotedTime, date_time},
+};
 use edtf_core::{Bound, Edtf};
 use std::{fmt, str::FromStr};
 
@@ -33,7 +36,8 @@ impl Bounds {
 /// A date: the EDTF text as written and its bounds.
 ///
 /// A date denotes *some day* within its bounds. The qualifiers `?`, `~` and `%` stay in the text
-/// and never move the bounds. An open or unknown end of an interval is unbounded.
+/// and never move the bounds. An open or unknown end of an interval is unbounded. A date-time (`2018-04-25T14:05`) is an
+/// instant, whose day is the one in the time zone of the corpus.
 ///
 /// ```
 /// use stancegraph::model::Date;
@@ -47,6 +51,7 @@ impl Bounds {
 pub struct Date {
     text: Box<str>,
     bounds: Bounds,
+    time: Option<NotedTime>,
 }
 
 /// Why a text is not a date.
@@ -61,14 +66,25 @@ pub struct DateError {
 
 impl Date {
     /// The date of a text that has been parsed before, with its bounds.
-    pub(crate) fn known(text: &str, bounds: Bounds) -> Self {
-        Self { text: text.into(), bounds }
+    pub(crate) fn known(text: &str, bounds: Bounds, time: Option<Time>) -> Self {
+        let time = time.map(|time| NotedTime::of(text, bounds.latest, time));
+        Self { text: text.into(), bounds, time }
+    }
+
+    /// Parses a date. A date-time without an offset is one on the clock of a time zone, and the day is the one there.
+    pub fn in_zone(text: &str, zone: &Zone) -> Result<Self, DateError> {
+        if let Some(day) = Day::from_iso(text) {
+            return Ok(Self::known(text, Bounds::on(day), None));
+        }
+        let Some(found) = date_time(text, zone) else { return without_time(text) };
+        let (day, time) = found?;
+        Ok(Self { text: text.into(), bounds: Bounds::on(day), time: Some(time) })
     }
 
     /// Some day from `earliest` to `latest`, both of the calendar.
     pub(super) fn interval(earliest: Day, latest: Day) -> Self {
         let text = format!("{earliest}/{latest}");
-        Self { text: text.into(), bounds: Bounds { earliest, latest } }
+        Self { text: text.into(), bounds: Bounds { earliest, latest }, time: None }
     }
 
     /// The text as written.
@@ -80,11 +96,39 @@ impl Date {
     pub const fn bounds(&self) -> Bounds {
         self.bounds
     }
+
+    /// The time of its day, if it is a date-time.
+    pub fn time(&self) -> Option<Time> {
+        self.time.map(|noted| noted.time)
+    }
+
+    /// The same with the notation that gives its text back.
+    pub(crate) const fn noted_time(&self) -> Option<NotedTime> {
+        self.time
+    }
+
+    /// The first instant that it may denote.
+    pub fn first(&self) -> Instant {
+        Instant { day: self.bounds.earliest, time: self.time().unwrap_or(Time::MIDNIGHT) }
+    }
+
+    /// The first instant after all that it may denote.
+    pub fn end(&self) -> Instant {
+        match self.time() {
+            Some(time) => Instant { day: self.bounds.latest, time: time.next() },
+            None => Instant::begin_of(self.bounds.latest.next()),
+        }
+    }
+
+    /// The last instant that it may denote.
+    pub fn last(&self) -> Instant {
+        Instant { day: self.bounds.latest, time: self.time().unwrap_or(Time::LAST) }
+    }
 }
 
 impl From<Day> for Date {
     fn from(day: Day) -> Self {
-        Self { text: day.to_string().into(), bounds: Bounds::on(day) }
+        Self { text: day.to_string().into(), bounds: Bounds::on(day), time: None }
     }
 }
 
@@ -97,22 +141,28 @@ impl fmt::Display for Date {
 impl FromStr for Date {
     type Err = DateError;
 
+    /// Parses a date, with UTC as the time zone.
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let edtf = Edtf::parse(text).map_err(|error| DateError {
-            offset: error.offset,
-            reason: error.message.to_owned(),
-        })?;
-        if edtf.level() > 1 {
-            let reason = "only EDTF levels 0 and 1 are supported".to_owned();
-            return Err(DateError { offset: 0, reason });
-        }
-        let bounds = edtf.bounds();
-        let bounds = Bounds {
-            earliest: day(bounds.earliest, Day::MIN),
-            latest: day(bounds.latest, Day::MAX),
-        };
-        Ok(Self { text: text.into(), bounds })
+        Self::in_zone(text, &Zone::UTC)
     }
+}
+
+/// Parses a date without a time.
+fn without_time(text: &str) -> Result<Date, DateError> {
+    if let Some(offset) = text.find('T') {
+        let reason = "a date-time is one instant: 2018-04-25T14:05, without an interval".to_owned();
+        return Err(DateError { offset, reason });
+    }
+    let edtf = Edtf::parse(text)
+        .map_err(|error| DateError { offset: error.offset, reason: error.message.to_owned() })?;
+    if edtf.level() > 1 {
+        let reason = "only EDTF levels 0 and 1 are supported".to_owned();
+        return Err(DateError { offset: 0, reason });
+    }
+    let bounds = edtf.bounds();
+    let bounds =
+        Bounds { earliest: day(bounds.earliest, Day::MIN), latest: day(bounds.latest, Day::MAX) };
+    Ok(Date { text: text.into(), bounds, time: None })
 }
 
 fn day(bound: Bound, open: Day) -> Day {
@@ -159,7 +209,7 @@ mod tests {
             ("/2018", ".. 2018-12-31"),
             ("2018/", "2018-01-01 .."),
             ("2018-04-25T23:59:59Z", "2018-04-25 2018-04-25"),
-            ("2018-04-25T00:30:00+09:00", "2018-04-25 2018-04-25"),
+            ("2018-04-25T00:30:00+09:00", "2018-04-24 2018-04-24"),
             ("-0044-03-15", "-0044-03-15 -0044-03-15"),
             ("Y170000002", ".. .."),
         ] {

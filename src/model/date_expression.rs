@@ -1,7 +1,7 @@
 //! Dates as people type them.
 
 use super::{
-    Calendar, Date, Day, Span,
+    Calendar, Date, DateError, Day, Span, Zone,
     date_order::{NoSuchDay, day_with_month_name, month_with_name, readings},
 };
 use std::{fmt, str::FromStr};
@@ -39,6 +39,17 @@ impl DateExpression {
         match self {
             Self::Absolute(date) => date.clone(),
             Self::Relative { days } => today.plus(*days).into(),
+        }
+    }
+
+    /// The same, where a date-time without an offset is one on the clock of a time zone.
+    ///
+    /// # Errors
+    /// When the clock skips that time, or shows it twice.
+    pub fn date_in(&self, today: Day, zone: &Zone) -> Result<Date, DateError> {
+        match self {
+            Self::Absolute(date) if date.time().is_some() => Date::in_zone(date.as_str(), zone),
+            _ => Ok(self.date(today)),
         }
     }
 }
@@ -80,7 +91,7 @@ impl fmt::Display for DateExpressionError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{}; write a date as 2018, 2018-04, 2018-04-25, 25 April 2018, 2018q2, 2018w17, today or yesterday",
+            "{}; write a date as 2018, 2018-04, 2018-04-25, 2018-04-25T14:05, 25 April 2018, 2018q2, 2018w17, today or yesterday",
             self.reason
         )
     }

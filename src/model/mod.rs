@@ -12,9 +12,11 @@ mod id;
 mod period;
 mod source;
 mod statement;
+mod time;
 mod verb;
 #[macro_use]
 mod word;
+mod zone;
 
 pub use date::{Bounds, Date, DateError};
 pub use date_expression::{DateExpression, DateExpressionError};
@@ -25,10 +27,13 @@ pub use id::{EntityId, EntityIndex, IdError, SourceId, SourceIndex, StatementId,
 pub use period::{Calendar, Period, PeriodError, Span};
 pub use source::{Source, SourceKind};
 pub use statement::{Confidence, Statement};
+pub use time::{Instant, Time};
 pub use verb::{Effect, Polarity, Strength, Verb, Vocabulary};
 pub use word::UnknownWord;
+pub use zone::{UnknownZone, Zone};
 pub(crate) use {
     date_order::{month_with_name, plain_day},
     id::index,
+    time::{Notation, NotedTime},
     word::words,
 };

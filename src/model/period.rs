@@ -1,6 +1,6 @@
 //! Spans of days, their notation, and calendar periods.
 
-use super::{DateExpression, Day, word::words};
+use super::{DateExpression, Day, Instant, Time, Zone, word::words};
 use std::{fmt, str::FromStr};
 
 /// A span of days `[begin, end)`; [`Day::MIN`] and [`Day::MAX`] leave a side open.
@@ -87,24 +87,36 @@ impl Period {
     /// # Errors
     /// When it ends before it begins.
     pub fn span(&self, today: Day) -> Result<Span, PeriodError> {
-        let bounds = |date: &DateExpression| date.date(today).bounds();
-        let first = |date: &Option<DateExpression>, open| {
-            date.as_ref().map_or(open, |date| bounds(date).earliest)
+        let [begin, end] = self.ends(today, &Zone::UTC)?;
+        let end = if end.time == Time::MIDNIGHT { end.day } else { end.day.next() };
+        Ok(Span { begin: begin.day, end })
+    }
+
+    /// The first instant that is meant on the day `today`, and the first after it that is not; date-times without an offset
+    /// are on the clock of a time zone.
+    ///
+    /// # Errors
+    /// When it ends before it begins, or the clock skips a time or shows it twice.
+    pub fn ends(&self, today: Day, zone: &Zone) -> Result<[Instant; 2], PeriodError> {
+        let fail = |reason: String| PeriodError { text: self.text.clone(), reason };
+        let date = |date: &DateExpression| {
+            date.date_in(today, zone).map_err(|error| fail(error.to_string()))
         };
-        let span = match &self.ends {
-            Ends::Within(date) => {
-                let bounds = bounds(date);
-                Span { begin: bounds.earliest, end: bounds.latest.next() }
-            }
-            Ends::Between(begin, end) => {
-                Span { begin: first(begin, Day::MIN), end: first(end, Day::MAX) }
-            }
+        let first = |end: &Option<DateExpression>, open| {
+            end.as_ref().map_or(Ok(open), |end| date(end).map(|date| date.first()))
         };
-        if span.is_empty() {
-            let reason = format!("it begins on {} and ends before {}", span.begin, span.end);
-            return Err(PeriodError { text: self.text.clone(), reason });
+        let [begin, end] = match &self.ends {
+            Ends::Within(within) => {
+                let date = date(within)?;
+                [date.first(), date.end()]
+            }
+            Ends::Between(begin, end) => [first(begin, Instant::MIN)?, first(end, Instant::MAX)?],
+        };
+        if begin >= end {
+            let [begin, end] = [begin, end].map(|end| zone.written(end));
+            return Err(fail(format!("it begins on {begin} and ends before {end}")));
         }
-        Ok(span)
+        Ok([begin, end])
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sources of statements.
 
-use super::{Date, EntityIndex, SourceId, word::words};
+use super::{Date, EntityIndex, SourceId, SourceIndex, word::words};
 
 words! {
     /// The kind of a source.
@@ -41,6 +41,8 @@ pub struct Source {
     pub outlet: Option<EntityIndex>,
     /// When it was published.
     pub published: Option<Date>,
+    /// What it replies to.
+    pub in_reply_to: Vec<SourceIndex>,
     /// Its address on the web.
     pub url: Option<String>,
     /// The address of an archived copy.

@@ -66,7 +66,7 @@ pub fn why<'g>(
     let deciding = pair.map(|pair| view.deciding(pair)).unwrap_or_default();
     let mut framed: Vec<(StatementIndex, Certainty)> = pair
         .into_iter()
-        .flat_map(|pair| graph.statements_of(pair).rev())
+        .flat_map(|pair| graph.listed_of(pair).into_iter().rev())
         .filter_map(|statement| Some((statement, view.framed(statement)?)))
         .collect();
     let rank = |statement: &StatementIndex| deciding.iter().position(|other| other == statement);

@@ -43,6 +43,8 @@ pub(crate) trait SectionWriter {
 pub(crate) trait SectionReader {
     /// A section and its bytes.
     fn section(&self, name: &str) -> Result<(Section, Region), Damaged>;
+    /// Whether there are sections whose names are `name` or begin with it and a point: none in files that older versions wrote.
+    fn has(&self, name: &str) -> bool;
     /// The error for a section that is not as this version writes it.
     fn malformed(&self, name: &str) -> Damaged;
 }

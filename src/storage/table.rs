@@ -9,17 +9,27 @@ use super::{
 use std::io;
 
 /// Declares a struct whose fields are columns. It is saved and loaded field by field, each under its name or under the
-/// one that follows it (`flags = "marks"`). `built by` also declares the struct of their builders; `merged` says that
+/// one that follows it (`flags = "marks"`); `or nothing` marks columns that files of older versions do not have. `built by` also declares the struct of their builders; `merged` says that
 /// all columns have the same rows, so that a base and a delta can be read as one.
 macro_rules! columns {
     (@name $field:ident) => { stringify!($field) };
     (@name $field:ident $stored:literal) => { $stored };
+    (@load $name:ident, $sections:ident) => {
+        $crate::storage::section::Stored::load(&$name, $sections)?
+    };
+    (@load $name:ident, $sections:ident, nothing) => {
+        if $sections.has(&$name) {
+            $crate::storage::section::Stored::load(&$name, $sections)?
+        } else {
+            Default::default()
+        }
+    };
 
     ($(#[$meta:meta])* $vis:vis struct $name:ident built by $builders:ident merged {
-        $($(#[$field_meta:meta])* $field:ident $(= $stored:literal)?: $type:ty,)+
+        $($(#[$field_meta:meta])* $field:ident $(= $stored:literal)? $(or $absent:ident)?: $type:ty,)+
     }) => {
         $crate::storage::table::columns! {
-            $(#[$meta])* $vis struct $name merged { $($(#[$field_meta])* $field $(= $stored)?: $type,)+ }
+            $(#[$meta])* $vis struct $name merged { $($(#[$field_meta])* $field $(= $stored)? $(or $absent)?: $type,)+ }
         }
 
         /// The builders of the columns.
@@ -57,10 +67,10 @@ macro_rules! columns {
     };
 
     ($(#[$meta:meta])* $vis:vis struct $name:ident merged {
-        $($(#[$field_meta:meta])* $field:ident $(= $stored:literal)?: $type:ty,)+
+        $($(#[$field_meta:meta])* $field:ident $(= $stored:literal)? $(or $absent:ident)?: $type:ty,)+
     }) => {
         $crate::storage::table::columns! {
-            $(#[$meta])* $vis struct $name { $($(#[$field_meta])* $field $(= $stored)?: $type,)+ }
+            $(#[$meta])* $vis struct $name { $($(#[$field_meta])* $field $(= $stored)? $(or $absent)?: $type,)+ }
         }
 
         impl $name {
@@ -78,7 +88,7 @@ macro_rules! columns {
     };
 
     ($(#[$meta:meta])* $vis:vis struct $name:ident {
-        $($(#[$field_meta:meta])* $field:ident $(= $stored:literal)?: $type:ty,)+
+        $($(#[$field_meta:meta])* $field:ident $(= $stored:literal)? $(or $absent:ident)?: $type:ty,)+
     }) => {
         $(#[$meta])*
         #[derive(Debug, Default)]
@@ -95,10 +105,10 @@ macro_rules! columns {
                 sections: &dyn $crate::storage::section::SectionReader,
             ) -> Result<Self, $crate::storage::bytes::damage::Damaged> {
                 Ok(Self {
-                    $($field: $crate::storage::section::Stored::load(
-                        &format!("{name}.{}", $crate::storage::table::columns!(@name $field $($stored)?)),
-                        sections,
-                    )?,)+
+                    $($field: {
+                        let name = format!("{name}.{}", $crate::storage::table::columns!(@name $field $($stored)?));
+                        $crate::storage::table::columns!(@load name, sections $(, $absent)?)
+                    },)+
                 })
             }
         }

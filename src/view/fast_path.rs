@@ -4,7 +4,6 @@
 //! so earlier ones do not matter. All other pairs take the full rules ([`super::tie`]).
 
 use super::{
-    filter::Filter,
     frame::{Certainty, Frame, Resolve},
     scope::View,
     tie::Tie,
@@ -17,7 +16,7 @@ use crate::{
     },
     model::{Day, Effect, EntityIndex, Polarity, Span, VerbIndex},
 };
-use std::ops::Range;
+use std::{cmp::Ordering, ops::Range};
 
 /// The verdict of the fast path on a pair: the position of the statement that decides its definite tie, no tie, or
 /// unknown. A bare number, because those of millions of pairs are compared.
@@ -193,11 +192,29 @@ fn plain_polarity(effect: Effect) -> Option<Polarity> {
     }
 }
 
+/// Which of two statements of one known day is the earlier; `None` where times alone do not tell.
+fn order_within_day(
+    graph: &TemporalGraph,
+    columns: &impl Deciding,
+    row: usize,
+    other: usize,
+) -> Option<Ordering> {
+    let has_time = |row: usize| columns.flags(row).has(Flags::TIME);
+    match (has_time(row), has_time(other)) {
+        _ if graph.has_replies() => None,
+        (false, false) => Some(Ordering::Equal),
+        (true, true) => {
+            let time = |row: usize| graph.statement(StatementIndex::new(row)).time();
+            Some(time(row).cmp(&time(other)))
+        }
+        _ => None,
+    }
+}
+
 impl Frame {
     /// Whether the fast path applies to this frame.
     fn has_fast_path(&self) -> bool {
-        let Self { known_by, filter, resolve, .. } = self;
-        known_by.is_none() && matches!(filter, Filter::All) && *resolve == Resolve::Latest
+        self.is_simple() && self.resolve == Resolve::Latest
     }
 }
 
@@ -309,8 +326,17 @@ impl View<'_> {
             };
             let is_stronger =
                 |lead: usize| verb.strength >= graph.vocabulary.verb(columns.verb(lead)).strength;
+            let at_once = match top {
+                None => Ordering::Equal,
+                Some((.., lead)) => match order_within_day(graph, columns, row, lead) {
+                    Some(order) => order,
+                    None => return Verdict::UNDECIDED,
+                },
+            };
             top = match top {
+                Some(_) if at_once == Ordering::Less => top,
                 None => Some((latest, polarity, row)),
+                Some(_) if at_once == Ordering::Greater => Some((latest, polarity, row)),
                 Some((_, other, _)) if other != polarity => return Verdict::UNDECIDED,
                 Some((.., lead)) if is_stronger(lead) => Some((latest, polarity, row)),
                 top => top,

@@ -18,7 +18,7 @@ mod undirected;
 
 pub use self::petgraph::{PairEdge, TieEdge, Visited};
 pub use filter::{Comparison, Filter, FilterError};
-pub use frame::{Certainty, Claims, Frame, Possible, Resolve};
+pub use frame::{Certainty, Claims, Cut, Frame, Possible, Resolve};
 pub use moment::{Moment, Signs};
 pub use scan::{Account, Framed};
 pub use scope::View;

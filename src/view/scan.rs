@@ -1,10 +1,6 @@
 //! One pass over every statement of a view, on all processors.
 
-use super::{
-    filter::Filter,
-    frame::{Certainty, Frame},
-    scope::View,
-};
+use super::{frame::Certainty, scope::View};
 use crate::{
     graph::{
         PairIndex, StatementIndex, StatementRef, TemporalGraph,
@@ -103,8 +99,8 @@ impl View<'_> {
     /// The earliest and the latest bounded day of all statements that the view lists.
     pub fn days(&self) -> Option<(Day, Day)> {
         let graph = self.graph();
-        let Frame { span, known_by, filter, .. } = self.frame();
-        let is_simple = known_by.is_none() && matches!(filter, Filter::All);
+        let span = self.frame().span;
+        let is_simple = self.frame().is_simple();
         let (begin, last) = (span.begin, span.last());
         let parts = graph.map_parts(|pairs| {
             let (mut days, mut flags) = (Vec::new(), Vec::new());
@@ -147,8 +143,8 @@ impl View<'_> {
     /// Visits the statements of some pairs in the view, in order.
     fn scan(&self, pairs: Range<usize>, sources: Sources, mut visit: impl FnMut(&Framed)) {
         let graph = self.graph();
-        let Frame { span, known_by, filter, .. } = self.frame();
-        let is_simple = known_by.is_none() && matches!(filter, Filter::All);
+        let span = self.frame().span;
+        let is_simple = self.frame().is_simple();
         // The known days that are inside, both included.
         let (begin, last) = (span.begin, span.last());
         graph.each_row(pairs, sources, |row| {

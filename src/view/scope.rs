@@ -2,11 +2,11 @@
 
 use super::{
     filter::Filter,
-    frame::{Certainty, Claims, Frame, Possible},
+    frame::{Certainty, Claims, Cut, Frame, Possible},
 };
 use crate::{
     graph::{PairIndex, StatementIndex, TemporalGraph, flags::Flags},
-    model::{Day, Span},
+    model::{Day, Instant, Span},
 };
 
 /// A graph and a frame. Copies nothing; each statement is evaluated when it is reached.
@@ -22,10 +22,30 @@ impl<'g> View<'g> {
         Self { graph, frame }
     }
 
-    /// The same view over another span.
+    /// The same view over another span. An end that is the same stays cut.
     #[must_use]
     pub fn with_span(&self, span: Span) -> Self {
-        Self { graph: self.graph, frame: Frame { span, ..self.frame.clone() } }
+        let Frame { span: old, cut, .. } = self.frame;
+        let cut = Cut {
+            begin: cut.begin.filter(|_| span.begin == old.begin),
+            end: cut.end.filter(|_| span.end == old.end),
+        };
+        Self { graph: self.graph, frame: Frame { span, cut, ..self.frame.clone() } }
+    }
+
+    /// The same view with the end of a later one.
+    #[must_use]
+    pub fn until_end_of(&self, later: &Self) -> Self {
+        let [begin, _] = self.frame.ends();
+        let [_, end] = later.frame.ends();
+        self.between([begin, end])
+    }
+
+    /// The same view from an instant to before another one.
+    #[must_use]
+    pub fn between(&self, ends: [Instant; 2]) -> Self {
+        let (span, cut) = Cut::between(ends);
+        Self { graph: self.graph, frame: Frame { span, cut, ..self.frame.clone() } }
     }
 
     /// The same view without the statements that are only possibly in it.
@@ -50,9 +70,10 @@ impl<'g> View<'g> {
         self.frame.span.last()
     }
 
-    /// The day by which an `until` must have passed for the stance to be over at the view's end.
-    pub(super) fn judged_on(&self) -> Day {
-        if self.frame.span.end == Day::MAX { self.frame.today } else { self.last_day() }
+    /// The instant before which an `until` must have passed for the stance to be over at the view's end.
+    pub(super) fn judged_at(&self) -> Instant {
+        let [_, end] = self.frame.ends();
+        if end == Instant::MAX { Instant::begin_of(self.frame.today.next()) } else { end }
     }
 
     /// The certainty of a statement in the view, or `None` when it is outside. Includes corrected
@@ -64,7 +85,12 @@ impl<'g> View<'g> {
     }
 
     pub(super) fn framed_with(&self, statement: StatementIndex, flags: Flags) -> Option<Certainty> {
-        let certainty = self.frame.places(self.graph.bounds_with(statement, flags))?;
+        let bounds = self.graph.bounds_with(statement, flags);
+        let certainty = if self.frame.cut.is_none() {
+            self.frame.places(bounds)?
+        } else {
+            self.frame.places_at(bounds, self.graph.statement(statement).time())?
+        };
         let Frame { known_by, filter, .. } = &self.frame;
         if known_by.is_some() || !matches!(filter, Filter::All) {
             let statement = self.graph.statement(statement);

@@ -5,8 +5,8 @@ use super::{
     scope::View,
 };
 use crate::{
-    graph::{PairIndex, StatementIndex},
-    model::{Bounds, Day, Effect, EntityIndex, Polarity},
+    graph::{PairIndex, StatementIndex, TemporalGraph},
+    model::{Bounds, Day, Effect, EntityIndex, Instant, Polarity, Time},
 };
 use std::collections::BTreeSet;
 
@@ -36,7 +36,8 @@ struct Candidate {
     effect: Effect,
     strength: f64,
     certainty: Certainty,
-    until: Option<Bounds>,
+    /// The first and the last instant at which the stance may be said to end.
+    until: Option<(Instant, Instant)>,
 }
 
 /// The outcome for one pair.
@@ -87,12 +88,13 @@ impl View<'_> {
     /// The statements of a pair that count: the deciding ones, then the others, the latest first.
     pub fn evidence(&self, pair: PairIndex) -> Vec<StatementIndex> {
         let mut evidence = self.deciding(pair);
-        let n_deciding = evidence.len();
-        for (statement, _) in self.counted_of(pair).rev() {
-            if !evidence[..n_deciding].contains(&statement) {
-                evidence.push(statement);
-            }
+        let counted = self.counted_of(pair).map(|(statement, _)| statement);
+        let mut others: Vec<StatementIndex> =
+            counted.filter(|statement| !evidence.contains(statement)).collect();
+        if self.graph().orders_days() {
+            self.graph().sort_within_days(&mut others, |statement| *statement);
         }
+        evidence.extend(others.into_iter().rev());
         evidence
     }
 
@@ -105,7 +107,7 @@ impl View<'_> {
                 let Bounds { earliest, latest } = statement.bounds();
                 let bounds = Bounds { earliest, latest: latest.min(last) };
                 let verb = statement.verb();
-                let until = statement.until_bounds();
+                let until = statement.until().map(|until| (until.first(), until.last()));
                 let strength = verb.strength.value();
                 Candidate {
                     statement: index,
@@ -122,32 +124,45 @@ impl View<'_> {
         if !candidates.iter().all(is_neutral) {
             candidates.retain(|candidate| !is_neutral(candidate));
         }
+        let end = self.judged_at();
+        let graph = self.graph();
         match self.frame().resolve {
-            Resolve::Latest => latest(&candidates, self.judged_on()),
-            Resolve::Sum => sum(&candidates, self.judged_on()),
+            Resolve::Latest => latest(graph, &candidates, end),
+            Resolve::Sum => sum(graph, &candidates, end),
         }
     }
 }
 
 impl Candidate {
-    /// Whether its stance is over on `day`, by its verb or its `until`.
-    fn is_over(&self, day: Day) -> bool {
-        self.effect == Effect::Ends || self.until.is_some_and(|until| until.latest <= day)
+    /// Whether its stance is over before `end`, by its verb or its `until`.
+    fn is_over(&self, end: Instant) -> bool {
+        self.effect == Effect::Ends || self.until.is_some_and(|(_, last)| begin_of(last) < end)
     }
 
-    /// Whether it is uncertain if its `until` has passed on `day`.
-    fn may_be_over(&self, day: Day) -> bool {
-        self.until.is_some_and(|until| until.earliest <= day && day < until.latest)
+    /// Whether it is uncertain if its `until` has passed before `end`.
+    fn may_be_over(&self, end: Instant) -> bool {
+        self.until.is_some_and(|(first, last)| first < end && end <= begin_of(last))
+    }
+}
+
+/// A stance that is said to end on a day is over when the day begins; at a time, at that time.
+const fn begin_of(last: Instant) -> Instant {
+    match last {
+        Instant { day, time: Time::LAST } => Instant { day, time: Time::MIDNIGHT },
+        known => known,
     }
 }
 
 /// The latest statements decide (docs/reference/views.md, Ties).
-fn latest(candidates: &[Candidate], day: Day) -> Option<Decision> {
+fn latest(graph: &TemporalGraph, candidates: &[Candidate], end: Instant) -> Option<Decision> {
     let top = candidates.iter().map(|candidate| candidate.bounds.latest).max()?;
-    let is_deciding = |candidate: &&Candidate| candidate.bounds.latest == top;
-    let deciding: Vec<&Candidate> = candidates.iter().filter(is_deciding).collect();
+    let is_latest = |candidate: &&Candidate| candidate.bounds.latest == top;
+    let mut deciding: Vec<&Candidate> = candidates.iter().filter(is_latest).collect();
+    if deciding.len() > 1 && graph.orders_days() {
+        graph.retain_last(&mut deciding, |candidate| candidate.statement);
+    }
     let standing: Vec<&Candidate> =
-        deciding.iter().copied().filter(|candidate| !candidate.is_over(day)).collect();
+        deciding.iter().copied().filter(|candidate| !candidate.is_over(end)).collect();
     let polarity = common_polarity(&standing)?;
 
     let since = deciding.iter().map(|candidate| candidate.bounds.earliest).min()?;
@@ -159,12 +174,12 @@ fn latest(candidates: &[Candidate], day: Day) -> Option<Decision> {
     // Statements on one known day are simultaneous, except that an ending may come before or after
     // another statement of its day.
     let are_at_once = deciding.iter().all(|candidate| candidate.bounds.is_one_day());
-    let is_ended = deciding.iter().any(|candidate| candidate.is_over(day));
+    let is_ended = deciding.iter().any(|candidate| candidate.is_over(end));
     let is_definite = deciding.iter().all(|candidate| candidate.certainty == Certainty::Definite)
         && !is_contested
         && (agree || are_at_once)
         && !is_ended
-        && !standing.iter().any(|candidate| candidate.may_be_over(day));
+        && !standing.iter().any(|candidate| candidate.may_be_over(end));
     Some(Decision {
         polarity,
         certainty: Certainty::of(is_definite),
@@ -173,12 +188,17 @@ fn latest(candidates: &[Candidate], day: Day) -> Option<Decision> {
 }
 
 /// The sign of Σ polarity × strength decides, over the statements since the last ending.
-fn sum(candidates: &[Candidate], day: Day) -> Option<Decision> {
+fn sum(graph: &TemporalGraph, candidates: &[Candidate], end: Instant) -> Option<Decision> {
+    let is_before =
+        |one: &Candidate, other: &Candidate| graph.is_before(one.statement, other.statement);
     let endings = || candidates.iter().filter(|candidate| candidate.effect == Effect::Ends);
     let ended = endings().map(|ending| ending.bounds.latest).max().unwrap_or(Day::MIN);
+    let is_ended = |candidate: &&Candidate| {
+        candidate.bounds.latest < ended || endings().any(|ending| is_before(candidate, ending))
+    };
     let summed: Vec<&Candidate> = candidates
         .iter()
-        .filter(|candidate| candidate.bounds.latest >= ended && !candidate.is_over(day))
+        .filter(|candidate| !is_ended(candidate) && !candidate.is_over(end))
         .collect();
     let weight = |candidate: &Candidate| f64::from(candidate.effect.sign()) * candidate.strength;
     let total: f64 = summed.iter().map(|candidate| weight(candidate)).sum();
@@ -195,15 +215,18 @@ fn sum(candidates: &[Candidate], day: Day) -> Option<Decision> {
         if is_neutral { Polarity::Neutral } else { sign_of(total - dropped) }
     };
     let is_reordered = endings().any(|ending| {
-        candidates
-            .iter()
-            .any(|other| other.effect != Effect::Ends && other.bounds.overlaps(ending.bounds))
+        candidates.iter().any(|other| {
+            other.effect != Effect::Ends
+                && other.bounds.overlaps(ending.bounds)
+                && !is_before(other, ending)
+                && !is_before(ending, other)
+        })
     });
     let is_definite = possible().count() < summed.len()
         && without(1.0) == polarity
         && without(-1.0) == polarity
         && !is_reordered
-        && !summed.iter().any(|candidate| candidate.may_be_over(day));
+        && !summed.iter().any(|candidate| candidate.may_be_over(end));
     let mut deciding = summed;
     deciding.sort_by_key(|candidate| Effect::Expresses(polarity) != candidate.effect);
     let n_agreeing =

@@ -11,6 +11,7 @@ use ::parquet::{
 use bytes::Bytes;
 use proptest::prelude::*;
 use stancegraph::{
+    analysis::timeline::sort_in_time,
     export::{Format, Isolates, Scene, SceneOptions},
     graph::TemporalGraph,
     model::{Date, Day},
@@ -77,7 +78,10 @@ fn number(day: Day) -> Value {
 fn check(graph: &TemporalGraph) {
     let statements = rows(graph, Format::Parquet);
     assert_eq!(statements.len(), graph.n_statements());
-    for (row, statement) in statements.iter().zip(graph.statements()) {
+    let view = View::new(graph, frame());
+    let mut listed: Vec<_> = graph.statements().collect();
+    sort_in_time(&view, &mut listed, |statement| *statement);
+    for (row, statement) in statements.iter().zip(listed) {
         let statement = graph.statement(statement);
         assert_eq!(row["id"], Value::Text(statement.id().into_owned()));
         assert_eq!(row["holder"], statement.holder_entity().id().into());

@@ -31,7 +31,7 @@ struct NaiveMoment {
     said: Vec<usize>,
 }
 
-/// The moments of statements that are in order. Nothing orders statements within a day here.
+/// The moments of statements that are in order. Of a day, the last moment is what is before nothing else of it.
 fn moments(story: &Story, ordered: &[usize]) -> Vec<NaiveMoment> {
     let mut moments: Vec<NaiveMoment> = Vec::new();
     for &position in ordered {
@@ -46,21 +46,38 @@ fn moments(story: &Story, ordered: &[usize]) -> Vec<NaiveMoment> {
             None => moments.push(NaiveMoment { earliest, latest, said: vec![position] }),
         }
     }
-    moments
+    moments.into_iter().flat_map(|day| parts(story, day)).collect()
+}
+
+fn parts(story: &Story, day: NaiveMoment) -> Vec<NaiveMoment> {
+    let NaiveMoment { earliest, latest, mut said } = day;
+    let mut parts = Vec::new();
+    while !said.is_empty() {
+        let is_last = |one: &usize| !said.iter().any(|other| story.is_before(*one, *other));
+        let (last, rest) = said.iter().copied().partition(is_last);
+        parts.push(NaiveMoment { earliest, latest, said: last });
+        said = rest;
+    }
+    parts.reverse();
+    parts
+}
+
+/// Whether one moment was certainly before another: "the bounds of the two moments do not overlap (or the order within the
+/// day is known)".
+fn is_before(story: &Story, one: &NaiveMoment, other: &NaiveMoment) -> bool {
+    let all = |it: &usize| other.said.iter().all(|later| story.is_before(*it, *later));
+    one.latest < other.earliest || one.said.iter().all(all)
 }
 
 /// Everything that counts up to the view's end: "what came before counts as before".
 fn history(question: &Question) -> Question {
-    Question { begin: -OPEN, ..question.clone() }
+    Question { begin: -OPEN, begin_cut: None, ..question.clone() }
 }
 
 /// "A view's `--begin` and `--period` choose the shifts whose later moment is inside": `None` when it is not.
-fn is_definitely_inside(question: &Question, moment: &NaiveMoment) -> Option<bool> {
-    let meets =
-        moment.latest >= question.begin && (moment.earliest < question.end || question.end == OPEN);
-    let inside =
-        moment.earliest >= question.begin && (moment.latest < question.end || question.end == OPEN);
-    (meets && (inside || !question.definite)).then_some(inside)
+fn is_definitely_inside(question: &Question, story: &Story, moment: &NaiveMoment) -> Option<bool> {
+    let places = || moment.said.iter().map(|it| question.certainty(story, &story.said[*it]));
+    places().any(|it| it.is_some()).then(|| places().all(|it| it == Some("definite")))
 }
 
 fn days_between(before: &NaiveMoment, after: &NaiveMoment) -> [Option<i64>; 2] {
@@ -76,17 +93,22 @@ fn do_overlap(a: &NaiveMoment, b: &NaiveMoment) -> bool {
     a.earliest <= b.latest && b.earliest <= a.latest
 }
 
-/// Whether there are days on which the other stands between the two.
-fn could_stand_between(other: &NaiveMoment, before: &NaiveMoment, after: &NaiveMoment) -> bool {
+/// Whether the other may stand between the two.
+fn could_stand_between(
+    story: &Story,
+    other: &NaiveMoment,
+    before: &NaiveMoment,
+    after: &NaiveMoment,
+) -> bool {
     before.earliest.max(other.earliest) <= after.latest.min(other.latest)
+        && !is_before(story, other, before)
+        && !is_before(story, after, other)
 }
 
 /// "strongest, then in order"
 fn leading(story: &Story, said: impl Iterator<Item = usize>) -> String {
     let mut said: Vec<usize> = said.collect();
-    said.sort_by(|a, b| {
-        VERBS[story.said[*b].verb].2.total_cmp(&VERBS[story.said[*a].verb].2).then(a.cmp(b))
-    });
+    said.sort_by(|a, b| VERBS[story.said[*b].verb].2.total_cmp(&VERBS[story.said[*a].verb].2));
     Story::id(said[0])
 }
 
@@ -119,7 +141,7 @@ pub(crate) fn naive_shifts(
         let n_between = moments[at + 1..].iter().position(|moment| is_signed(&moment));
         let Some(n_between) = n_between.filter(|_| is_signed(&from)) else { continue };
         let (through, to) = (&moments[at + 1..=at + n_between], &moments[at + 1 + n_between]);
-        let Some(is_inside) = is_definitely_inside(question, to) else { continue };
+        let Some(is_inside) = is_definitely_inside(question, story, to) else { continue };
         if sign_of(story, from) == sign_of(story, to) {
             continue;
         }
@@ -127,7 +149,7 @@ pub(crate) fn naive_shifts(
         let is_next = !moments.iter().any(|other| {
             !std::ptr::eq(other, to)
                 && sign_of(story, other) == sign_of(story, to)
-                && could_stand_between(other, from, to)
+                && could_stand_between(story, other, from, to)
         });
         let lead = |moment: &NaiveMoment| {
             let signed = moment.said.iter().filter(|it| sign(story.said[**it].verb) != 0);
@@ -140,7 +162,7 @@ pub(crate) fn naive_shifts(
                 .iter()
                 .map(|moment| moment.said.iter().map(|it| Story::id(*it)).collect())
                 .collect(),
-            is_inside && is_next && !do_overlap(from, to),
+            is_inside && is_next && is_before(story, from, to),
             days_between(from, to),
         ));
     }
@@ -206,11 +228,7 @@ fn switches_of(
 ) -> Vec<NaiveSwitch> {
     let before = history(question);
     let counted = group.iter().flat_map(|target| before.counted(story, holder, *target));
-    let mut positive: Vec<usize> = counted.filter(|it| sign(story.said[*it].verb) == 1).collect();
-    positive.sort_by_key(|it| {
-        let said = &story.said[*it];
-        (story.latest(said), said.when.earliest, Story::id(*it))
-    });
+    let positive = story.listed(counted.filter(|it| sign(story.said[*it].verb) == 1));
     let moments = moments(story, &positive);
     let targets = |moment: &NaiveMoment| -> BTreeSet<usize> {
         moment.said.iter().map(|it| story.said[*it].target).collect()
@@ -218,7 +236,7 @@ fn switches_of(
     let mut switches = Vec::new();
     for two in moments.windows(2) {
         let (from, to) = (&two[0], &two[1]);
-        let Some(is_inside) = is_definitely_inside(question, to) else { continue };
+        let Some(is_inside) = is_definitely_inside(question, story, to) else { continue };
         let sets = [targets(from), targets(to)];
         if sets[0] == sets[1] {
             continue;
@@ -226,7 +244,7 @@ fn switches_of(
         let is_next = !moments.iter().any(|other| {
             !std::ptr::eq(other, to)
                 && targets(other) != sets[0]
-                && could_stand_between(other, from, to)
+                && could_stand_between(story, other, from, to)
         });
         let side = |moment: &NaiveMoment, here: usize| {
             let only = moment
@@ -238,7 +256,7 @@ fn switches_of(
             let said = if only.is_empty() { moment.said.clone() } else { only };
             (sets[here].iter().copied().collect(), leading(story, said.into_iter()))
         };
-        let is_definite = is_inside && is_next && !do_overlap(from, to);
+        let is_definite = is_inside && is_next && is_before(story, from, to);
         switches.push((holder, [side(from, 0), side(to, 1)], is_definite, days_between(from, to)));
     }
     switches

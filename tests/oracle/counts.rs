@@ -66,7 +66,11 @@ fn question_of(question: &Question, span: Span) -> Question {
     let number = |day: Day| {
         if day == Day::MIN { -OPEN } else { day.number() - 18_262 }
     };
-    Question { begin: number(span.begin), end: number(span.end), ..question.clone() }
+    let (begin, end) = (number(span.begin), number(span.end));
+    // An end that is another one is not cut.
+    let begin_cut = question.begin_cut.filter(|_| begin == question.begin);
+    let end_cut = question.end_cut.filter(|_| end == question.end);
+    Question { begin, end, begin_cut, end_cut, ..question.clone() }
 }
 
 fn counts_by_listing(view: &View<'_>, entity: Option<EntityIndex>) -> ShiftCounts {

@@ -6,6 +6,7 @@ mod counts;
 mod discourse;
 mod motifs;
 mod naive;
+mod order;
 mod outcomes;
 mod rank;
 mod signed;
@@ -16,8 +17,8 @@ use proptest::prelude::*;
 use stancegraph::{
     analysis::{common::common, diff::diff, path, stats::stats},
     graph::{StatementIndex, TemporalGraph},
-    model::{Day, EntityIndex, Span},
-    view::{Certainty, Claims, Frame, Possible, Resolve, SignedGraph, View},
+    model::{Day, EntityIndex, Span, Time},
+    view::{Certainty, Claims, Cut, Frame, Possible, Resolve, SignedGraph, View},
 };
 use std::collections::BTreeMap;
 use story::{ENTITIES, OPEN, Story};
@@ -26,11 +27,19 @@ fn question() -> impl Strategy<Value = Question> {
     let end = proptest::option::weighted(0.6, story::a_day());
     let begin = proptest::option::weighted(0.4, story::a_day());
     let known_by = proptest::option::weighted(0.3, story::a_day());
-    (begin, end, known_by, any::<bool>(), any::<bool>(), story::a_day()).prop_map(
-        |(begin, end, known_by, definite, claims, today)| {
+    let cut = || {
+        let second = prop::sample::select(vec![1, 28_800, 28_830, 50_000, 83_400]);
+        proptest::option::weighted(0.3, second)
+    };
+    (begin, end, (cut(), cut()), known_by, any::<bool>(), any::<bool>(), story::a_day()).prop_map(
+        |(begin, end, cuts, known_by, definite, claims, today)| {
+            let begin_cut = cuts.0.filter(|_| begin.is_some());
+            let end_cut = cuts.1.filter(|_| end.is_some());
             let begin = begin.unwrap_or(-OPEN);
-            let end = end.map_or(OPEN, |end| end.max(begin.saturating_add(1)));
-            Question { begin, end, known_by, definite, claims, today }
+            // A view that is cut at both ends has two days at least.
+            let least = begin.saturating_add(if begin_cut.is_some() { 2 } else { 1 });
+            let end = end.map_or(OPEN, |end| end.max(least));
+            Question { begin, end, begin_cut, end_cut, known_by, definite, claims, today }
         },
     )
 }
@@ -44,9 +53,15 @@ fn day(number: i32) -> Day {
     Day::from_number(18_262 + i64::from(number))
 }
 
+/// The time of a second of the day.
+fn second(number: i32) -> Time {
+    Time::of_nanoseconds(u64::try_from(number).unwrap() * 1_000_000_000)
+}
+
 fn frame(question: &Question, resolve: Resolve) -> Frame {
     Frame {
         span: Span { begin: day(question.begin), end: day(question.end) },
+        cut: Cut { begin: question.begin_cut.map(second), end: question.end_cut.map(second) },
         known_by: question.known_by.map(day),
         possible: if question.definite { Possible::Dropped } else { Possible::Counted },
         claims: if question.claims { Claims::LetIn } else { Claims::Listed },
@@ -204,7 +219,7 @@ proptest! {
     #[test]
     fn differences_are_between_two_ends(story in Story::strategy(), question in question(), other in story::a_day()) {
         let graph = story.graph();
-        let end = |end| Question { end, begin: -OPEN, ..question.clone() };
+        let end = |end| Question { end, begin: -OPEN, begin_cut: None, end_cut: None, ..question.clone() };
         let (first, second) = (end(other.min(729) + 1), end(question.end));
         let views = [&first, &second].map(|question| View::new(&graph, frame(question, Resolve::Latest)));
         let (old, new) = (naive_verdicts(&first, &story), naive_verdicts(&second, &story));
@@ -279,6 +294,7 @@ fn petgraph_runs_on_both_graphs() {
     use petgraph::{algo, visit::EdgeRef};
     let story = Story {
         sources: vec![None],
+        replies: Vec::new(),
         said: [(0, 1), (1, 2), (2, 0), (2, 3)]
             .map(|(holder, target)| said(holder, target))
             .to_vec(),
@@ -312,7 +328,7 @@ fn said(holder: usize, target: usize) -> story::Said {
         holder,
         target,
         verb: 0,
-        when: story::When { text: story::day_text(5), earliest: 5, latest: 5 },
+        when: story::When { text: story::day_text(5), earliest: 5, latest: 5, time: None },
         source: 0,
         until: None,
         recorded: None,

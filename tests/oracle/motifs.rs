@@ -89,7 +89,9 @@ fn naive(story: &Story, question: &Question, within: i32) -> Vec<Found> {
             return;
         }
         if !is_ordered {
-            voices.sort_by_key(|voice| (voice.days.1, voice.days.0, voice.position));
+            let listed = story.listed(voices.iter().map(|voice| voice.position));
+            let place = |voice: &Voice<'_>| listed.iter().position(|it| *it == voice.position);
+            voices.sort_by_key(place);
         }
         let sure = is_sure(&voices, is_ordered, within);
         let ids = voices.iter().map(|voice| Story::id(voice.position)).collect();
@@ -107,11 +109,12 @@ fn naive(story: &Story, question: &Question, within: i32) -> Vec<Found> {
                 note("falling-out", ordered, true, vec![a, b]);
             } else if one.sign() < 0 && two.sign() > 0 && two.said.target == b {
                 note("defence", ordered, true, vec![a, b, two.said.holder]);
-            } else if one.sign() < 0 && two.is(two.said.holder, -1, b) && two.said.holder != a {
-                let when = |voice: Voice<'_>| (voice.days.1, voice.days.0, voice.position);
-                if when(one) < when(two) {
-                    note("pile-on", ordered, false, vec![a, two.said.holder, b]);
-                }
+            } else if one.sign() < 0
+                && two.is(two.said.holder, -1, b)
+                && two.said.holder != a
+                && story.listed([one.position, two.position]) == [one.position, two.position]
+            {
+                note("pile-on", ordered, false, vec![a, two.said.holder, b]);
             }
             for &three in &voices {
                 let ends =

@@ -1,12 +1,16 @@
 //! A naive implementation of the definitions, word for word.
 
-use super::story::{OPEN, Said, Story, VERBS};
+use super::story::{OPEN, Said, Story, VERBS, When};
 
 /// A question, in the oracle's days. `end` is the day after the last.
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
     pub(crate) begin: i32,
     pub(crate) end: i32,
+    /// The second of the first day from which on a statement is inside.
+    pub(crate) begin_cut: Option<i32>,
+    /// The second of the last day from which on it is not.
+    pub(crate) end_cut: Option<i32>,
     pub(crate) known_by: Option<i32>,
     pub(crate) definite: bool,
     pub(crate) claims: bool,
@@ -34,17 +38,25 @@ fn is_neutral(said: &Said) -> bool {
 }
 
 impl Question {
-    /// "definite when its bounds lie inside the span, possible when they only meet it"
+    /// "definite when its bounds lie inside the span, possible when they only meet it"; "A statement whose instant is known is
+    /// inside or not; one of which only the day is known is possible on a day that the view cuts."
     pub(crate) fn certainty(&self, story: &Story, said: &Said) -> Option<&'static str> {
-        let (earliest, latest) = (said.when.earliest, story.latest(said));
-        let meets = latest >= self.begin && (earliest < self.end || self.end == OPEN);
-        let inside = earliest >= self.begin && (latest < self.end || self.end == OPEN);
+        let first = (said.when.earliest, said.when.time.unwrap_or(0));
+        let last = (story.latest(said), said.when.time.unwrap_or(OPEN));
+        let (begin, end) = ((self.begin, self.begin_cut.unwrap_or(0)), self.end_instant());
+        let meets = last >= begin && (first < end || self.end == OPEN);
+        let inside = first >= begin && (last < end || self.end == OPEN);
         let is_known = self.known_by.is_none_or(|day| story.known(said) <= day);
         match (meets && is_known, inside) {
             (true, true) => Some("definite"),
             (true, false) if !self.definite => Some("possible"),
             _ => None,
         }
+    }
+
+    /// The first instant that is not inside.
+    fn end_instant(&self) -> (i32, i32) {
+        self.end_cut.map_or((self.end, 0), |second| (self.end - 1, second))
     }
 
     /// "undoes later corrections"
@@ -70,20 +82,22 @@ impl Question {
             (
                 story.latest(&story.said[position]),
                 story.said[position].when.earliest,
-                Story::id(position),
+                // The file has them backwards.
+                std::cmp::Reverse(position),
             )
         });
         counted
     }
 
-    /// The day on which an `until` must have come.
-    fn judged_on(&self) -> i32 {
-        if self.end == OPEN { self.today } else { self.end - 1 }
+    /// The instant before which an `until` must have come.
+    fn judged_at(&self) -> (i32, i32) {
+        if self.end == OPEN { (self.today + 1, 0) } else { self.end_instant() }
     }
 
+    /// "their `until` is over by the view's end": a day is over for what ends on it when it begins.
     fn is_over(&self, said: &Said) -> bool {
-        VERBS[said.verb].1.is_empty()
-            || said.until.as_ref().is_some_and(|until| until.latest <= self.judged_on())
+        let comes = |until: &When| (until.latest, until.time.unwrap_or(0)) < self.judged_at();
+        VERBS[said.verb].1.is_empty() || said.until.as_ref().is_some_and(comes)
     }
 
     /// The tie of a pair at the end of the view, by the latest statements.
@@ -97,8 +111,12 @@ impl Question {
             if self.end == OPEN { latest } else { latest.min(self.end - 1) }
         };
         let greatest = considered.iter().map(|&position| clipped(position)).max()?;
-        let (deciding, others): (Vec<usize>, Vec<usize>) =
+        let (latest, others): (Vec<usize>, Vec<usize>) =
             considered.into_iter().partition(|&position| clipped(position) == greatest);
+        // "of these leave out each one that is before another of them"
+        let is_last =
+            |position: &usize| !latest.iter().any(|&other| story.is_before(*position, other));
+        let deciding: Vec<usize> = latest.iter().copied().filter(is_last).collect();
         let word = |position: usize| VERBS[story.said[position].verb].1;
         let standing: Vec<usize> = deciding
             .iter()
@@ -121,7 +139,7 @@ impl Question {
             story.said[position]
                 .until
                 .as_ref()
-                .is_some_and(|until| until.earliest <= self.judged_on())
+                .is_some_and(|until| until.first() < self.judged_at())
         });
         let is_definite = deciding
             .iter()
@@ -163,6 +181,9 @@ impl Question {
             .iter()
             .filter(|position| is_all_neutral || !is_neutral(of(position)))
             .filter(|position| !self.is_over(of(position)) && clipped(position) >= ended)
+            .filter(|position| {
+                !counted.iter().filter(is_ending).any(|ending| story.is_before(**position, *ending))
+            })
             .collect();
         summed.first()?;
         // Strengths are tenths here, so that the sum is exact.

@@ -36,6 +36,20 @@ pub(crate) struct When {
     pub(crate) text: String,
     pub(crate) earliest: i32,
     pub(crate) latest: i32,
+    /// The second of its day, of a date-time.
+    pub(crate) time: Option<i32>,
+}
+
+impl When {
+    /// The first instant that it may denote: its day, and the second of it.
+    pub(crate) fn first(&self) -> (i32, i32) {
+        (self.earliest, self.time.unwrap_or(0))
+    }
+
+    /// The last instant.
+    pub(crate) fn last(&self) -> (i32, i32) {
+        (self.latest, self.time.unwrap_or(OPEN))
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -55,6 +69,8 @@ pub(crate) struct Said {
 pub(crate) struct Story {
     /// The day each source was published, if it is known.
     pub(crate) sources: Vec<Option<When>>,
+    /// Which source replies to which.
+    pub(crate) replies: Vec<(usize, usize)>,
     pub(crate) said: Vec<Said>,
 }
 
@@ -89,28 +105,44 @@ pub(crate) fn a_day() -> impl Strategy<Value = i32> {
 }
 
 fn exact(day: i32) -> When {
-    When { text: day_text(day), earliest: day, latest: day }
+    When { text: day_text(day), earliest: day, latest: day, time: None }
+}
+
+/// A date-time of a day, written in one of several ways.
+fn at_time(day: i32, time: usize) -> When {
+    /// What stands behind the day, how many days the text is later than it is in UTC, and the second of the day.
+    const TIMES: [(&str, i32, i32); 7] = [
+        ("T08:00", 0, 28_800),
+        ("T08:00:00Z", 0, 28_800),
+        ("T08:00:30", 0, 28_830),
+        ("T09:30:00.000-00:30", 0, 36_000),
+        ("T23:10:00Z", 0, 83_400),
+        ("T01:10+02:00", 1, 83_400),
+        ("T00:00", 0, 0),
+    ];
+    let (text, later, second) = TIMES[time % TIMES.len()];
+    When { text: day_text(day + later) + text, time: Some(second), ..exact(day) }
 }
 
 pub(crate) fn a_date() -> impl Strategy<Value = When> {
     let month = |day: i32| {
         let (earliest, latest) = month_bounds(day);
-        When { text: day_text(day)[..7].to_owned(), earliest, latest }
+        When { text: day_text(day)[..7].to_owned(), earliest, latest, time: None }
     };
     prop_oneof![
         6 => a_day().prop_map(exact),
         1 => a_day().prop_map(move |day| When { text: exact(day).text + "~", ..exact(day) }),
-        1 => a_day().prop_map(move |day| When { text: exact(day).text + "T23:10:00Z", ..exact(day) }),
+        4 => (a_day(), 0..7_usize).prop_map(|(day, time)| at_time(day.min(729), time)),
         2 => a_day().prop_map(month),
         1 => a_day().prop_map(move |day| When { text: month(day).text + "?", ..month(day) }),
-        1 => Just(When { text: "2020".into(), earliest: 0, latest: 365 }),
-        1 => Just(When { text: "2020-21".into(), earliest: 60, latest: 151 }),
+        1 => Just(When { text: "2020".into(), earliest: 0, latest: 365, time: None }),
+        1 => Just(When { text: "2020-21".into(), earliest: 60, latest: 151, time: None }),
         2 => (a_day(), 0..20_i32).prop_map(|(day, length)| {
             let end = (day + length).min(730);
-            When { text: format!("{}/{}", day_text(day), day_text(end)), earliest: day, latest: end }
+            When { text: format!("{}/{}", day_text(day), day_text(end)), earliest: day, latest: end, time: None }
         }),
-        1 => a_day().prop_map(|day| When { text: format!("../{}", day_text(day)), earliest: -OPEN, latest: day }),
-        1 => a_day().prop_map(|day| When { text: format!("{}/..", day_text(day)), earliest: day, latest: OPEN }),
+        1 => a_day().prop_map(|day| When { text: format!("../{}", day_text(day)), earliest: -OPEN, latest: day, time: None }),
+        1 => a_day().prop_map(|day| When { text: format!("{}/..", day_text(day)), earliest: day, latest: OPEN, time: None }),
     ]
 }
 
@@ -136,7 +168,12 @@ fn said(n_sources: usize, plot: Plot) -> impl Strategy<Value = Said> {
         2 => (0..3_usize, 1..4_usize).prop_map(|(holder, step)| (holder, (holder + step) % 4)),
     ];
     let is_plain = matches!(plot, Plot::Quarrel);
-    let when = if is_plain { (100..103_i32).prop_map(exact).boxed() } else { a_date().boxed() };
+    let when = if is_plain {
+        let timed = (100..103_i32, 0..7_usize).prop_map(|(day, time)| at_time(day, time));
+        prop_oneof![5 => (100..103_i32).prop_map(exact), 1 => timed].boxed()
+    } else {
+        a_date().boxed()
+    };
     let rarely = |often: f64| if is_plain { 0.03 } else { often };
     (
         pair,
@@ -177,12 +214,22 @@ impl Story {
     }
 
     fn of(plot: Plot) -> impl Strategy<Value = Self> {
-        let sources = proptest::collection::vec(proptest::option::weighted(0.6, a_date()), 1..4);
-        sources.prop_flat_map(move |sources| {
-            let n_sources = sources.len();
-            proptest::collection::vec(said(n_sources, plot), 0..16)
-                .prop_map(move |said| Self { sources: sources.clone(), said }.sound())
-        })
+        let often = if matches!(plot, Plot::Quarrel) { 0.2 } else { 0.6 };
+        let sources = proptest::collection::vec(proptest::option::weighted(often, a_date()), 1..6);
+        let replies = proptest::collection::vec((0..6_usize, 0..6_usize), 0..6);
+        (sources, proptest::option::weighted(0.5, replies)).prop_flat_map(
+            move |(sources, replies)| {
+                let n_sources = sources.len();
+                let is_one = move |(reply, original): &(usize, usize)| {
+                    original < reply && *reply < n_sources
+                };
+                let replies: Vec<_> =
+                    replies.unwrap_or_default().into_iter().filter(is_one).collect();
+                proptest::collection::vec(said(n_sources, plot), 0..16).prop_map(move |said| {
+                    Self { sources: sources.clone(), replies: replies.clone(), said }.sound()
+                })
+            },
+        )
     }
 
     /// Only what may be written: nothing said after its source, ended before it began, or corrected in a circle.
@@ -191,16 +238,79 @@ impl Story {
         self.said.retain(|said| {
             let is_reported = sources[said.source]
                 .as_ref()
-                .is_none_or(|source| said.when.earliest <= source.latest);
+                .is_none_or(|source| said.when.first() <= source.last());
             let is_in_order =
-                said.until.as_ref().is_none_or(|until| until.latest >= said.when.earliest);
+                said.until.as_ref().is_none_or(|until| until.last() >= said.when.first());
             is_reported && is_in_order
         });
         for (position, said) in self.said.iter_mut().enumerate() {
             // A correction comes later in the file than what it corrects.
             said.supersedes = said.supersedes.filter(|older| *older < position);
         }
+        for reply in std::mem::take(&mut self.replies) {
+            self.replies.push(reply);
+            if !self.replies_are_later() {
+                self.replies.pop();
+            }
+        }
         self
+    }
+
+    /// Whether no reply is earlier than what it replies to, nor a statement of it than one of that.
+    fn replies_are_later(&self) -> bool {
+        let later = |reply: usize, original: usize| {
+            let published = self.sources[reply].as_ref().zip(self.sources[original].as_ref());
+            let of = |source: usize| self.said.iter().filter(move |said| said.source == source);
+            published.is_none_or(|(reply, original)| reply.last() >= original.first())
+                && of(reply).all(|said| of(original).all(|it| said.when.last() >= it.when.first()))
+        };
+        let sources = 0..self.sources.len();
+        sources.clone().all(|reply| {
+            sources
+                .clone()
+                .all(|original| !self.is_reply(reply, original) || later(reply, original))
+        })
+    }
+
+    /// Whether a source replies to another, "straight or through others".
+    fn is_reply(&self, reply: usize, original: usize) -> bool {
+        let mut straight = self.replies.iter().filter(|(it, _)| *it == reply);
+        straight.any(|(_, it)| *it == original || self.is_reply(*it, original))
+    }
+
+    /// "one is before the other if both have a time and its is earlier, or if the other's source replies … to its source"
+    pub(crate) fn is_before(&self, one: usize, other: usize) -> bool {
+        let [one, other] = [one, other].map(|position| &self.said[position]);
+        let day =
+            |said: &Said| (said.when.earliest == self.latest(said)).then_some(said.when.earliest);
+        let is_earlier = one.when.time.zip(other.when.time).is_some_and(|(one, other)| one < other);
+        day(one).is_some()
+            && day(one) == day(other)
+            && (is_earlier || self.is_reply(other.source, one.source))
+    }
+
+    /// Statements as they are listed: "day, time, replies, then the order in which the corpus has them". Each time the first
+    /// of them all that none of the others of its day is before.
+    pub(crate) fn listed(&self, statements: impl IntoIterator<Item = usize>) -> Vec<usize> {
+        let mut rest: Vec<usize> = statements.into_iter().collect();
+        // The file has them backwards.
+        rest.sort_by_key(|&position| std::cmp::Reverse(position));
+        let days = |position: usize| {
+            let said = &self.said[position];
+            (self.latest(said), said.when.earliest)
+        };
+        rest.sort_by_key(|&position| days(position));
+        let mut listed = Vec::new();
+        while let Some(&first) = rest.first() {
+            let is_next = |one: &&usize| {
+                days(**one) == days(first)
+                    && !rest.iter().any(|other| self.is_before(*other, **one))
+            };
+            let next = *rest.iter().find(is_next).expect("no order runs in a circle");
+            rest.retain(|position| *position != next);
+            listed.push(next);
+        }
+        listed
     }
 
     /// The day after which a statement cannot have been said: its own latest, or its source's.
@@ -248,10 +358,18 @@ impl Story {
             let published = published
                 .as_ref()
                 .map_or(String::new(), |date| format!(", published: \"{}\"", date.text));
-            let _ = writeln!(text, "(id: \"source{position}\", kind: Post{published}),");
+            let replies = self.replies.iter().filter(|(reply, _)| *reply == position);
+            let originals: Vec<String> =
+                replies.map(|(_, original)| format!("\"source{original}\"")).collect();
+            let originals = if originals.is_empty() {
+                String::new()
+            } else {
+                format!(", in_reply_to: [{}]", originals.join(", "))
+            };
+            let _ = writeln!(text, "(id: \"source{position}\", kind: Post{published}{originals}),");
         }
         text.push_str("], statements: [\n");
-        // Written backwards: the order of the file must not matter.
+        // Written backwards, so that the order of the corpus is not that of ids.
         for (position, said) in self.said.iter().enumerate().rev() {
             let _ = write!(
                 text,

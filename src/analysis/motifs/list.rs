@@ -8,7 +8,7 @@ use super::{
 use crate::{
     analysis::{
         changes::Gap,
-        timeline::{in_time, sort_in_time},
+        timeline::{places_in_time, sort_in_time},
     },
     graph::StatementIndex,
     model::EntityIndex,
@@ -20,12 +20,12 @@ pub(super) fn list(view: &View<'_>, within: u32) -> Vec<Instance> {
     let mut listing = Listing { view, instances: Vec::new() };
     search(view, within, &mut listing);
     let mut instances = listing.instances;
-    instances.sort_by(|a, b| {
-        let order = |instance: &Instance| {
-            let times = instance.statements.iter().rev();
-            (instance.motif, times.map(|&statement| in_time(view, statement)).collect::<Vec<_>>())
-        };
-        order(a).cmp(&order(b))
+    let all = instances.iter().flat_map(|instance| instance.statements.iter().copied());
+    let places = places_in_time(view, all);
+    instances.sort_by_cached_key(|instance| {
+        let places =
+            instance.statements.iter().rev().map(|statement| places.get(statement).copied());
+        (instance.motif, places.collect::<Vec<_>>())
     });
     instances
 }

@@ -65,7 +65,7 @@ impl Reach {
         // A known day is definite in all of them.
         let is_exact = framed.bounds.is_one_day();
         for view in reached {
-            let places = || views[view].frame().places(framed.bounds);
+            let places = || views[view].frame().places_at(framed.bounds, None);
             if let Some(certainty) = if is_exact { Some(framed.certainty) } else { places() } {
                 visit(view, certainty);
             }
@@ -94,7 +94,7 @@ impl Reach {
 /// The union of some views.
 pub(in crate::analysis) fn whole<'g>(views: &[View<'g>]) -> Option<View<'g>> {
     let (first, last) = (views.first()?, views.last()?);
-    Some(first.with_span(first.frame().span.until_end_of(last.frame().span)))
+    Some(first.until_end_of(last))
 }
 
 #[cfg(test)]

@@ -7,10 +7,12 @@ mod coding;
 mod correction;
 mod entity;
 mod identity;
+mod reply;
 mod source;
 mod statement;
 mod usage;
 mod vocabulary;
+mod zone;
 
 use self::identity::{Declared, Section};
 use super::{
@@ -20,7 +22,7 @@ use super::{
     syntax::{FileRecords, Located, record::VerbRecord, value_place},
     text::{Place, TextFile},
 };
-use crate::model::{Bounds, Date};
+use crate::model::{Bounds, Date, Zone};
 
 /// The result of the checks.
 pub(super) struct Outcome {
@@ -36,7 +38,9 @@ pub(super) fn check(
     records: Vec<FileRecords>,
     builtin: &[Located<VerbRecord>],
 ) -> Outcome {
-    let mut findings = Findings::new(files);
+    let zone = zone::check(&records);
+    let mut findings = Findings::new(files, &zone.zone);
+    findings.list.extend(zone.findings);
     let mut left_out = 0;
     let (mut verbs, mut entities, mut sources) = (Vec::new(), Vec::new(), Vec::new());
     let mut statements = Vec::with_capacity(records.len());
@@ -58,7 +62,8 @@ pub(super) fn check(
     let sources =
         Declared::new(sources, |source| &source.id, Section::Sources, &lost, &mut findings);
     let checked_entities = entity::check(&entities, &mut findings);
-    let checked_sources = source::check(&sources, &entities, &mut findings);
+    let mut checked_sources = source::check(&sources, &entities, &mut findings);
+    reply::check(&sources, &mut checked_sources, &mut findings);
     let n_kept =
         vocabulary.from_corpus + entities.n_declared() + checked_sources.iter().flatten().count();
     left_out += n_items.saturating_sub(n_kept);
@@ -72,6 +77,7 @@ pub(super) fn check(
     let n_statements: usize = statements.iter().map(Vec::len).sum();
     let mut checked = statement::check(statements, &scope, &mut findings);
     correction::check(&mut checked, &lost, &mut findings);
+    reply::check_statements(&checked, &checked_sources, &mut findings);
     left_out += n_statements - checked.len();
     for text in &lost_texts {
         entities.mention(text);
@@ -81,6 +87,7 @@ pub(super) fn check(
 
     let (checked_sources, (statements, places)) = statement::compact(checked_sources, checked);
     let corpus = Corpus {
+        zone: findings.zone.clone(),
         vocabulary: vocabulary.vocabulary,
         entities: checked_entities,
         sources: checked_sources,
@@ -99,6 +106,8 @@ struct Faulty;
 /// Collects findings, and finds the places of values.
 struct Findings<'t> {
     files: &'t [TextFile],
+    /// The time zone of the corpus.
+    zone: &'t Zone,
     list: Vec<Diagnostic>,
     suggestions_left: usize,
 }
@@ -107,8 +116,8 @@ struct Findings<'t> {
 const MOST_SUGGESTIONS: usize = 200;
 
 impl<'t> Findings<'t> {
-    fn new(files: &'t [TextFile]) -> Self {
-        Self { files, list: Vec::new(), suggestions_left: MOST_SUGGESTIONS }
+    fn new(files: &'t [TextFile], zone: &'t Zone) -> Self {
+        Self { files, zone, list: Vec::new(), suggestions_left: MOST_SUGGESTIONS }
     }
 
     fn value<R>(&self, record: &Located<R>, field: &str, item: Option<usize>) -> Place {
@@ -122,11 +131,11 @@ impl<'t> Findings<'t> {
 
     /// Reads a date, or reports why it is invalid.
     fn date<R>(&mut self, record: &Located<R>, field: &str, text: &str) -> Result<Date, Faulty> {
-        text.parse::<Date>().map_err(|error| {
+        Date::in_zone(text, self.zone).map_err(|error| {
             let place = self.value(record, field, None);
             let message = format!("invalid date `{text}`: {error}");
-            let help =
-                "dates are EDTF: 2018-04-25, 2018-04, 2018, 2018-04~, 201X, 2018-04-20/2018-04-25";
+            let help = "dates are EDTF: 2018-04-25, 2018-04, 2018, 2018-04~, 201X, \
+                        2018-04-20/2018-04-25, 2018-04-25T14:05";
             self.push(Diagnostic::error(Code::BadDate, place, message).help(help.to_owned()));
             Faulty
         })

@@ -5,7 +5,7 @@ use crate::corpus::syntax::{
     Located,
     record::{EntityRecord, SourceRecord},
 };
-use crate::model::{EntityIndex, Source, SourceId};
+use crate::model::{EntityIndex, Source, SourceId, SourceIndex};
 
 /// The sources by id; `None` for one with an error.
 pub(super) fn check(
@@ -13,12 +13,27 @@ pub(super) fn check(
     entities: &Declared<EntityRecord>,
     findings: &mut Findings<'_>,
 ) -> Vec<Option<Source>> {
-    sources.items().iter().map(|source| check_source(source, entities, findings).ok()).collect()
+    let check = |source| check_source(source, (sources, entities), findings).ok();
+    sources.items().iter().map(check).collect()
+}
+
+/// What a source replies to.
+fn in_reply_to(
+    located: &Located<SourceRecord>,
+    sources: &Declared<SourceRecord>,
+    findings: &mut Findings<'_>,
+) -> Result<Vec<SourceIndex>, Faulty> {
+    let ids = located.record.in_reply_to.iter().enumerate();
+    let found: Vec<_> = ids
+        .map(|(item, id)| sources.refer(id, located, "in_reply_to", Some(item), findings))
+        .collect();
+    let found: Result<Vec<Option<usize>>, Faulty> = found.into_iter().collect();
+    Ok(found?.into_iter().flatten().map(SourceIndex::new).collect())
 }
 
 fn check_source(
     located: &Located<SourceRecord>,
-    entities: &Declared<EntityRecord>,
+    (sources, entities): (&Declared<SourceRecord>, &Declared<EntityRecord>),
     findings: &mut Findings<'_>,
 ) -> Result<Source, Faulty> {
     let record = &located.record;
@@ -27,8 +42,10 @@ fn check_source(
         Some(id) => entities.refer(id, located, field, None, findings),
     };
     let (author, outlet) = (refer("author", &record.author), refer("outlet", &record.outlet));
+    let in_reply_to = in_reply_to(located, sources, findings);
     let published = findings.optional_date(located, "published", record.published.as_ref());
     Ok(Source {
+        in_reply_to: in_reply_to?,
         // `Declared` holds only valid ids.
         id: SourceId::new(&record.id).map_err(|_| Faulty)?,
         kind: record.kind,

@@ -1,6 +1,6 @@
 //! Checks of statements: references, dates and values.
 
-use super::{Declared, Faulty, Findings, ends_before, vocabulary::CheckedVocabulary};
+use super::{Declared, Faulty, Findings, vocabulary::CheckedVocabulary};
 use crate::corpus::{
     diagnostic::{Code, Diagnostic},
     syntax::{
@@ -34,11 +34,11 @@ pub(super) fn check(
     scope: &Scope<'_>,
     findings: &mut Findings<'_>,
 ) -> Vec<Checked> {
-    let texts = findings.files;
+    let (texts, zone) = (findings.files, findings.zone);
     let checked: Vec<(Vec<Checked>, Vec<Diagnostic>)> = files
         .into_par_iter()
         .map(|file| {
-            let mut findings = Findings::new(texts);
+            let mut findings = Findings::new(texts, zone);
             let statements = file
                 .into_iter()
                 .filter_map(|located| {
@@ -81,7 +81,11 @@ pub(super) fn compact(
         Some((statement, checked.place))
     });
     let statements = statements.unzip();
-    (sources.into_iter().flatten().collect(), statements)
+    let renumber = |mut source: Source| {
+        source.in_reply_to = source.in_reply_to.into_iter().filter_map(new).collect();
+        source
+    };
+    (sources.into_iter().flatten().map(renumber).collect(), statements)
 }
 
 /// Checks one statement. Every field is checked before the statement is rejected, so that all its
@@ -254,19 +258,19 @@ impl<'a> Checker<'a, '_> {
             let help = "add `on: \"YYYY-MM-DD\"`, or `published` to the source".to_owned();
             return Err(self.fault(Code::NoDate, "source", message, Some(help)));
         };
-        let published = source.published.as_ref().map(Date::bounds);
         let mut bounds = date.bounds();
-        if let Some(published) = published {
-            if published.latest < bounds.earliest {
-                let day = source.published.as_ref().map_or("", Date::as_str);
+        if let Some(published) = &source.published {
+            if published.last() < date.first() {
+                let id = &source.id;
                 let message =
-                    format!("dated {date}, after its source `{}` was published ({day})", source.id);
+                    format!("dated {date}, after its source `{id}` was published ({published})");
                 let help =
                     "a source cannot report the future: correct one of the two dates".to_owned();
                 return Err(self.fault(Code::DateAfterPublication, "on", message, Some(help)));
             }
-            bounds.latest = bounds.latest.min(published.latest);
+            bounds.latest = bounds.latest.min(published.bounds().latest);
         }
+        let published = source.published.as_ref().map(Date::bounds);
         Ok(Dating { date, bounds, published })
     }
 
@@ -278,7 +282,7 @@ impl<'a> Checker<'a, '_> {
     ) -> Result<(Dating, Option<Date>), Faulty> {
         let (dating, until) = (dating?, until?);
         match &until {
-            Some(until) if ends_before(until.bounds(), dating.bounds) => {
+            Some(until) if until.last() < dating.date.first() => {
                 let message =
                     format!("the stance ends ({until}) before its statement ({})", dating.date);
                 Err(self.fault(Code::UntilBeforeOn, "until", message, None))

@@ -3,7 +3,10 @@
 //! Each line is one record under its section's word: `{"statement": {"holder": …}}`. Fields and checks are those of
 //! RON records, except that words such as kinds may also be in lower case.
 
-use super::{FileRecords, Located, record::Record, record::RecordSpec};
+use super::{
+    FileRecords, Located,
+    record::{CorpusRecord, Record, RecordSpec},
+};
 use crate::{
     corpus::{
         diagnostic::{Code, Diagnostic},
@@ -17,7 +20,7 @@ use serde_json::{Map, Value};
 use std::{fmt::Debug, ops::Range, str::FromStr};
 
 /// The words of records.
-const WORDS: [&str; 4] = ["verb", "entity", "source", "statement"];
+const WORDS: [&str; 5] = ["corpus", "verb", "entity", "source", "statement"];
 const FORM: &str = "each line holds one record: {\"statement\": {…}}, or entity, source, verb";
 
 /// Reads the text of file number `file`.
@@ -58,6 +61,7 @@ impl Line<'_> {
             return lose(None, vec![finding.help(FORM.to_owned())], records);
         };
         match word.as_str() {
+            "corpus" => self.corpus(fields, records),
             "verb" => self.record(fields, records, |records| &mut records.vocabulary),
             "entity" => self.record(fields, records, |records| &mut records.entities),
             "source" => self.record(fields, records, |records| &mut records.sources),
@@ -73,24 +77,50 @@ impl Line<'_> {
         }
     }
 
+    /// What holds for the whole corpus: its time zone.
+    fn corpus(&self, fields: Map<String, Value>, records: &mut FileRecords) {
+        let Some(Located { record: CorpusRecord { time_zone }, .. }) =
+            self.read_as(fields, records)
+        else {
+            return;
+        };
+        let place = Place::new(0, &(0..self.text.len()));
+        let place = value_place(self.text, place, "time_zone");
+        let place = place.map_or_else(|| self.whole(), |at| self.place(at.range()));
+        records.time_zones.push(Located { record: time_zone, place });
+    }
+
     fn record<R: Record + DeserializeOwned>(
         &self,
-        mut fields: Map<String, Value>,
+        fields: Map<String, Value>,
         records: &mut FileRecords,
         section: fn(&mut FileRecords) -> &mut Vec<Located<R>>,
     ) {
+        if let Some(record) = self.read_as(fields, records) {
+            section(records).push(record);
+        }
+    }
+
+    /// The record of some fields, or nothing if they are faulty, which is reported.
+    fn read_as<R: Record + DeserializeOwned>(
+        &self,
+        mut fields: Map<String, Value>,
+        records: &mut FileRecords,
+    ) -> Option<Located<R>> {
         fields.retain(|_, value| !value.is_null());
         let mut findings = self.findings(&fields, &R::SPEC);
         findings.extend(self.spell(&mut fields, &R::SPEC));
         if !findings.is_empty() {
-            return lose(Some(&fields), findings, records);
+            lose(Some(&fields), findings, records);
+            return None;
         }
         match serde_json::from_value(Value::Object(fields.clone())) {
-            Ok(record) => section(records).push(Located { record, place: self.whole() }),
+            Ok(record) => Some(Located { record, place: self.whole() }),
             Err(error) => {
                 let message = format!("invalid {}: {}", R::SPEC.word, bare(&error));
                 let finding = Diagnostic::error(Code::BadValue, self.whole(), message);
                 lose(Some(&fields), vec![finding], records);
+                None
             }
         }
     }

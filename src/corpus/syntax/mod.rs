@@ -38,6 +38,8 @@ pub(crate) struct FileRecords {
     pub(crate) entities: Vec<Located<EntityRecord>>,
     pub(crate) sources: Vec<Located<SourceRecord>>,
     pub(crate) statements: Vec<Located<StatementRecord>>,
+    /// The names of time zones, each with its place.
+    pub(crate) time_zones: Vec<Located<String>>,
     /// Ids of records that could not be read. References to them are not faults.
     pub(crate) lost_ids: Vec<String>,
     /// Texts in records that could not be read; each may be a reference.
@@ -48,6 +50,8 @@ pub(crate) struct FileRecords {
 }
 
 const SECTIONS: [&str; 4] = ["vocabulary", "entities", "sources", "statements"];
+/// The member of a corpus that is no list.
+const TIME_ZONE: &str = "time_zone";
 
 /// Reads the text of file number `file` in a form.
 pub(crate) fn read_as(form: Form, file: usize, text: &str) -> FileRecords {
@@ -162,9 +166,12 @@ impl Reader<'_> {
         if is_repeated {
             let place = Place::new(self.file, &key);
             let message = format!("duplicate section `{name}` in one file");
+            let help = match name.as_str() {
+                TIME_ZONE => "delete one of them",
+                _ => "put all its items into one pair of brackets",
+            };
             self.records.diagnostics.push(
-                Diagnostic::error(Code::DuplicateField, place, message)
-                    .help("put all its items into one pair of brackets".to_owned()),
+                Diagnostic::error(Code::DuplicateField, place, message).help(help.to_owned()),
             );
         }
         match name.as_str() {
@@ -184,14 +191,28 @@ impl Reader<'_> {
                 let records = self.items(member);
                 self.records.statements.extend(records);
             }
+            TIME_ZONE => self.time_zone(member),
             _ => {
-                let help = did_you_mean(&nearest(&name, SECTIONS, 1)).unwrap_or_else(sections_help);
+                let words = SECTIONS.into_iter().chain([TIME_ZONE]);
+                let help = did_you_mean(&nearest(&name, words, 1)).unwrap_or_else(sections_help);
                 let place = Place::new(self.file, &key);
                 let message = format!("unknown section `{name}`");
                 self.records
                     .diagnostics
                     .push(Diagnostic::error(Code::UnknownSection, place, message).help(help));
                 self.lose(member.value.clone());
+            }
+        }
+    }
+
+    fn time_zone(&mut self, member: &Member) {
+        let place = Place::new(self.file, &member.value);
+        match RON.from_str(&self.text[member.value.clone()]) {
+            Ok(record) => self.records.time_zones.push(Located { record, place }),
+            Err(_) => {
+                let message = "the time zone must be a text";
+                let finding = Diagnostic::error(Code::BadValue, place, message);
+                self.records.diagnostics.push(finding.help(time_zone_help()));
             }
         }
     }
@@ -245,6 +266,11 @@ impl Reader<'_> {
         }
         records
     }
+}
+
+/// How a time zone is written.
+pub(crate) fn time_zone_help() -> String {
+    "write the name of a zone of the IANA database: `time_zone: \"America/New_York\"`".to_owned()
 }
 
 fn sections_help() -> String {

@@ -80,6 +80,14 @@ macro_rules! record {
 }
 
 record! {
+    /// What holds for a whole corpus, as a line of JSON.
+    CorpusRecord = "corpus" {
+        required { time_zone: String, }
+        optional {}
+    }
+}
+
+record! {
     /// A verb of the vocabulary.
     VerbRecord = "verb" {
         required { verb: String, }
@@ -114,8 +122,8 @@ record! {
         required { id: String, kind: SourceKind, }
         optional {
             title: Option<String>, author: Option<String>, outlet: Option<String>,
-            published: Option<String>, url: Option<String>, archived: Option<String>,
-            language: Option<String>, note: Option<String>,
+            published: Option<String>, in_reply_to: Vec<String>, url: Option<String>,
+            archived: Option<String>, language: Option<String>, note: Option<String>,
         }
     }
 }

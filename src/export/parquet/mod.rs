@@ -40,7 +40,7 @@ impl Exporter for Table {
         ];
         match self {
             Self::Statements => {
-                let rows: Vec<_> = selection.statements.iter().copied().collect();
+                let rows = selection.listed(scene.view());
                 written(&statements(scene.view(), &selection), &rows, about)
             }
             Self::Entities => {

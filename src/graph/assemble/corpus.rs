@@ -25,25 +25,32 @@ impl TemporalGraph {
 }
 
 fn assemble(mut corpus: Corpus) -> io::Result<TemporalGraph> {
-    let mut statements = std::mem::take(&mut corpus.statements);
-    statements.par_sort_unstable_by(|a, b| order(a).cmp(&order(b)));
+    let statements = std::mem::take(&mut corpus.statements);
+    let mut numbers: Vec<usize> = (0..statements.len()).collect();
+    numbers.par_sort_unstable_by_key(|&number| (order(&statements[number]), number));
+    let statements = sorted(statements, &numbers);
     let corrections = Corrections::new(&statements);
     let mut assembler = Assembler::new(usize::MAX);
     let is_given = |statement: &Statement| statement.id != hashed_id(&corpus, statement);
     let given: Vec<bool> = statements.par_iter().map(is_given).collect();
-    for (row, (statement, is_given)) in statements.iter().zip(given).enumerate() {
+    let numbered = numbers.into_iter().zip(&statements).zip(given);
+    for (row, ((number, statement), is_given)) in numbered.enumerate() {
         let plain = PlainRow {
             ends: (statement.holder, statement.target),
             latest: statement.bounds.latest,
             verb: statement.verb,
             source: statement.source,
             quote: statement.quote.as_deref().unwrap_or("").as_bytes(),
+            order: number as u64,
         };
+        let time = statement.date.noted_time();
+        let has_notation = time.is_some_and(|time| time.notation.is_some());
         assembler.push(&NewRow {
             plain,
             earliest: statement.bounds.earliest,
             known: statement.known,
-            date: written(&statement.date, statement.bounds),
+            date: written(&statement.date, statement.bounds).filter(|_| !has_notation),
+            time,
             id: is_given.then(|| statement.id.as_str()),
             until: statement.until.as_ref(),
             superseded_since: corrections.since.get(&row).copied(),
@@ -59,12 +66,19 @@ fn assemble(mut corpus: Corpus) -> io::Result<TemporalGraph> {
         })?;
     }
     let (entities, sources) = (Entities::new(&corpus.entities), Sources::new(&corpus.sources));
-    assembler.finish(entities, sources, corpus.vocabulary)
+    assembler.finish(entities, sources, corpus.vocabulary, corpus.zone)
 }
 
-fn order(statement: &Statement) -> (impl Ord, impl Ord, &str) {
-    let Statement { holder, target, bounds, id, .. } = statement;
-    ((*holder, *target), (bounds.latest, bounds.earliest), id.as_str())
+fn order(statement: &Statement) -> impl Ord + use<> {
+    let Statement { holder, target, bounds, .. } = statement;
+    ((*holder, *target), (bounds.latest, bounds.earliest))
+}
+
+/// The statements in the order of their numbers.
+fn sorted(statements: Vec<Statement>, numbers: &[usize]) -> Vec<Statement> {
+    let mut statements: Vec<Option<Statement>> = statements.into_iter().map(Some).collect();
+    let take = |number: &usize| statements.get_mut(*number).and_then(Option::take);
+    numbers.iter().filter_map(take).collect()
 }
 
 fn filled(text: Option<&String>) -> Option<&str> {

@@ -3,13 +3,14 @@
 use super::{Assembled, Assembler};
 use crate::{
     graph::{
+        corpus_order::CorpusOrder,
         entities::Entities,
         index::PairIndex,
         pairs::Pairs,
         sources::Sources,
         temporal::{MILESTONE, TemporalGraph},
     },
-    model::Vocabulary,
+    model::{Vocabulary, Zone},
     storage::column::{
         builder::{Build, Builder},
         copy::joined,
@@ -90,19 +91,31 @@ impl Assembler {
         let n_entities = entities.len();
         let order = Order::new(parts, n_entities);
         let runs = || order.runs();
-        let Self { rows, holder, target, first, milestone, .. } = self;
+        let Self { rows, order: numbers, holder, target, first, milestone, .. } = self;
         let pairs = || -> io::Result<Pairs> {
             let holder = joined(holder, runs().map(|at| (&at.part.holder, at.pairs)))?;
             let target = joined(target, runs().map(|at| (&at.part.target, at.pairs)))?;
             Ok(Pairs::new(n_entities, holder, target))
         };
-        let (rows, (pairs, starts)) = rayon::join(
-            || rows.join(runs().map(|at| (&at.part.rows, at.rows))),
+        let numbers = || joined(numbers, runs().map(|at| (&at.part.order, at.rows)));
+        let ((rows, numbers), (pairs, starts)) = rayon::join(
+            || rayon::join(|| rows.join(runs().map(|at| (&at.part.rows, at.rows))), numbers),
             || rayon::join(pairs, || join_starts(runs(), n_rows, first, milestone)),
         );
         let (first, milestone) = starts?;
-        let (pairs, rows) = (pairs?, rows?);
-        Ok(TemporalGraph { entities, sources, vocabulary, pairs, first, milestone, rows })
+        let (pairs, rows, order) = (pairs?, rows?, CorpusOrder::new(numbers?));
+        let zone = Zone::default();
+        Ok(TemporalGraph {
+            entities,
+            sources,
+            vocabulary,
+            pairs,
+            first,
+            milestone,
+            rows,
+            order,
+            zone,
+        })
     }
 }
 

@@ -4,6 +4,7 @@ mod corpus;
 mod join;
 
 use super::{
+    corpus_order::CorpusOrder,
     entities::Entities,
     flags::Flags,
     index::{PairIndex, StatementIndex},
@@ -13,7 +14,9 @@ use super::{
     temporal::{MILESTONE, TemporalGraph},
 };
 use crate::{
-    model::{Confidence, Date, Day, EntityIndex, SourceIndex, VerbIndex, Vocabulary},
+    model::{
+        Confidence, Date, Day, EntityIndex, NotedTime, SourceIndex, VerbIndex, Vocabulary, Zone,
+    },
     storage::column::{
         builder::{Build, Builder},
         compressed::Symbols,
@@ -32,6 +35,8 @@ pub(super) struct PlainRow<'r> {
     pub(super) source: SourceIndex,
     /// Empty when there is none; in the codes of the table that the assembler was given.
     pub(super) quote: &'r [u8],
+    /// Its place in the order of the corpus.
+    pub(super) order: u64,
 }
 
 /// A statement to be added.
@@ -55,11 +60,13 @@ pub(super) struct NewRow<'r> {
     pub(super) note: Option<&'r str>,
     pub(super) prefix: Option<&'r str>,
     pub(super) suffix: Option<&'r str>,
+    pub(super) time: Option<NotedTime>,
 }
 
-/// Takes statements sorted by holder, target, latest day, earliest day and id.
+/// Takes statements sorted by holder, target, latest day, earliest day and order of the corpus.
 pub(super) struct Assembler {
     rows: RowsBuilder,
+    order: <Column<u64> as Build>::Builder,
     n_rows: usize,
     holder: <Column<EntityIndex> as Build>::Builder,
     target: <Column<EntityIndex> as Build>::Builder,
@@ -80,6 +87,7 @@ struct Begin {
 /// Statements in columns, without what they refer to.
 pub(super) struct Assembled {
     rows: Rows,
+    order: Column<u64>,
     holder: Column<EntityIndex>,
     target: Column<EntityIndex>,
     first: Offsets,
@@ -92,6 +100,7 @@ impl Assembler {
     pub(super) fn new(most: usize) -> Self {
         Self {
             rows: RowsBuilder::new(most),
+            order: Builder::new(most),
             n_rows: 0,
             holder: Builder::new(most),
             target: Builder::new(most),
@@ -131,7 +140,8 @@ impl Assembler {
         rare(&mut rows.coder, row, new.coder)?;
         rare(&mut rows.note, row, new.note)?;
         rare(&mut rows.prefix, row, new.prefix)?;
-        rare(&mut rows.suffix, row, new.suffix)
+        rare(&mut rows.suffix, row, new.suffix)?;
+        rare(&mut rows.time, row, new.time)
     }
 
     /// Adds the next statement, of which there is nothing else to tell.
@@ -160,6 +170,7 @@ impl Assembler {
             self.milestone.push(PairIndex::new(self.first.len() - 1))?;
         }
         let rows = &mut self.rows;
+        self.order.push(new.order)?;
         rows.latest.push(new.latest)?;
         rows.verb.push(new.verb)?;
         rows.source.push(new.source)?;
@@ -171,6 +182,7 @@ impl Assembler {
     pub(super) fn columns(self) -> io::Result<Assembled> {
         Ok(Assembled {
             rows: self.rows.finish()?,
+            order: self.order.finish()?,
             holder: self.holder.finish()?,
             target: self.target.finish()?,
             first: self.first.finish()?,
@@ -185,10 +197,22 @@ impl Assembler {
         entities: Entities,
         sources: Sources,
         vocabulary: Vocabulary,
+        zone: Zone,
     ) -> io::Result<TemporalGraph> {
-        let Assembled { rows, holder, target, first, milestone, .. } = self.columns()?;
+        let Assembled { rows, order, holder, target, first, milestone, .. } = self.columns()?;
         let pairs = Pairs::new(entities.len(), holder, target);
-        Ok(TemporalGraph { entities, sources, vocabulary, pairs, first, milestone, rows })
+        let order = CorpusOrder::new(order);
+        Ok(TemporalGraph {
+            entities,
+            sources,
+            vocabulary,
+            pairs,
+            first,
+            milestone,
+            rows,
+            order,
+            zone,
+        })
     }
 }
 
@@ -202,6 +226,7 @@ impl NewRow<'_> {
             (Flags::KNOWN, self.known != self.plain.latest),
             (Flags::ABOUT, !self.about.is_empty()),
             (Flags::REPORTED, !self.reported_in.is_empty()),
+            (Flags::TIME, self.time.is_some()),
         ])
     }
 }

@@ -6,7 +6,7 @@ use super::{
     record::{Record, Records},
     sort_key::{SortKey, Sorter, runs},
 };
-use crate::storage::bytes::region::map;
+use crate::{model::NotedTime, storage::bytes::region::map};
 use bytes::{Bytes, BytesMut};
 use hashbrown::HashMap;
 use std::{
@@ -103,7 +103,7 @@ impl Bucket {
     }
 
     /// Hands every record with its payload to `take`, with ranks for numbers: by holder, target, latest and earliest day,
-    /// and what `identify` makes of it; of those that are equal in all that, one. Tells how many are left out.
+    /// and line; of those that are equal in every field, one. Tells how many are left out.
     pub(super) fn sorted(
         self,
         ranks: &Ranks<'_>,
@@ -209,6 +209,11 @@ impl<'b> Row<'b> {
         Self { record, payload: &bytes[begin..begin + record.payload as usize] }
     }
 
+    /// Where it stands in the data.
+    const fn place(&self) -> (u32, u16, &'b [u8]) {
+        (self.record.line, self.record.within, self.payload)
+    }
+
     const fn key(&self) -> (u32, u32, i32) {
         (self.record.holder, self.record.target, self.record.latest)
     }
@@ -240,7 +245,7 @@ struct Distinct<'g, 'b> {
     repeated: Vec<u32>,
 }
 
-/// The rows with one key that differ, in the order of their earliest days and ids. Of those to which `identify` gives one id,
+/// The rows with one key that differ, in the order of their earliest days and lines. Of those to which `identify` gives one id,
 /// the first by line has it.
 fn distinct<'g, 'b>(
     group: &'g [Row<'b>],
@@ -249,19 +254,18 @@ fn distinct<'g, 'b>(
     let name =
         |row: &Row<'_>| (row.record.earliest, identify(&row.record, row.payload, Id::Derived));
     let mut named: Vec<_> = group.iter().map(|row| (name(row), row)).collect();
-    named.sort_unstable_by(|a, b| {
-        (&a.0, a.1.record.line, a.1.payload).cmp(&(&b.0, b.1.record.line, b.1.payload))
-    });
+    named.sort_unstable_by(|a, b| (&a.0, a.1.place()).cmp(&(&b.0, b.1.place())));
     let mut distinct = Distinct { rows: Vec::with_capacity(named.len()), repeated: Vec::new() };
     for alike in named.chunk_by(|a, b| a.0 == b.0) {
-        let mut payloads: Vec<&[u8]> = Vec::with_capacity(alike.len());
+        let mut contents: Vec<(&[u8], Option<NotedTime>)> = Vec::with_capacity(alike.len());
         let mut others: HashMap<String, u32> = HashMap::new();
         for (_, row) in alike {
-            if payloads.contains(&row.payload) {
+            let content = (row.payload, row.record.time);
+            if contents.contains(&content) {
                 distinct.repeated.push(row.record.line);
                 continue;
             }
-            let id = if payloads.is_empty() {
+            let id = if contents.is_empty() {
                 Id::Derived
             } else {
                 let id = identify(&row.record, row.payload, Id::OfAllFields(0));
@@ -269,14 +273,10 @@ fn distinct<'g, 'b>(
                 *n_before += 1;
                 Id::OfAllFields(*n_before - 1)
             };
-            payloads.push(row.payload);
+            contents.push(content);
             distinct.rows.push((row, id));
         }
     }
-    if distinct.rows.iter().any(|(_, id)| matches!(id, Id::OfAllFields(_))) {
-        distinct.rows.sort_by_cached_key(|(row, id)| {
-            (row.record.earliest, identify(&row.record, row.payload, *id))
-        });
-    }
+    distinct.rows.sort_by_key(|(row, _)| (row.record.earliest, row.place()));
     distinct
 }

@@ -29,12 +29,15 @@ use self::{
     pending::Pending,
     record::Record,
 };
-use crate::model::{Bounds, Confidence, Date, Day, VerbIndex, Vocabulary};
+use crate::model::{Bounds, Confidence, Date, Day, NotedTime, VerbIndex, Vocabulary};
 use crate::storage::{column::compressed::Symbols, number::Number};
 use hashbrown::DefaultHashBuilder;
 use std::{
     io,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU16, Ordering},
+    },
 };
 
 /// A statement as it comes in: with names, not ids.
@@ -86,6 +89,13 @@ impl When<'_> {
             Self::Edtf(date) => date.bounds(),
         }
     }
+
+    fn time(self) -> Option<NotedTime> {
+        match self {
+            Self::On(_) => None,
+            Self::Edtf(date) => date.noted_time(),
+        }
+    }
 }
 
 /// So many parts are sorted each by itself.
@@ -106,6 +116,8 @@ pub struct Ingest {
     sources: Names,
     /// When statements were recorded that do not tell.
     recorded: Option<Day>,
+    /// The most statements that come before another one of the same line.
+    most_within: AtomicU16,
 }
 
 /// How far statements have come on their way into the graph.
@@ -184,6 +196,7 @@ impl Ingest {
             entities: Names::new(hasher.clone(), Holders::Some),
             sources: Names::new(hasher, Holders::None),
             recorded: None,
+            most_within: AtomicU16::new(0),
         }
     }
 
@@ -200,6 +213,7 @@ impl Ingest {
             pending: Pending::default(),
             parts: std::iter::repeat_with(Part::default).take(BUCKETS).collect(),
             slab: Slab::default(),
+            last: None,
         }
     }
 
@@ -235,6 +249,8 @@ pub struct Worker<'i> {
     /// For each bucket.
     parts: Vec<Part>,
     slab: Slab,
+    /// The line of the last statement, and how many statements of that line come before it.
+    last: Option<(u32, u16)>,
 }
 
 impl Worker<'_> {
@@ -243,6 +259,8 @@ impl Worker<'_> {
         let bounds = incoming.date.bounds();
         let extras = OptionalFields::of(incoming).to_bytes()?;
         let record = Record {
+            within: self.within(incoming.line),
+            time: incoming.date.time(),
             latest: bounds.latest.number(),
             earliest: bounds.earliest.number(),
             verb: u16::of(incoming.verb.number()),
@@ -254,9 +272,22 @@ impl Worker<'_> {
         if self.pending.is_full() { self.resolve() } else { Ok(()) }
     }
 
+    /// How many statements of its line come before one that comes now.
+    fn within(&mut self, line: u32) -> u16 {
+        let within = match self.last {
+            Some((last, within)) if last == line => within.saturating_add(1),
+            _ => 0,
+        };
+        self.last = Some((line, within));
+        if within > 0 {
+            self.ingest.most_within.fetch_max(within, Ordering::Relaxed);
+        }
+        within
+    }
+
     /// Puts what is pending where it belongs.
     fn resolve(&mut self) -> io::Result<()> {
-        let Self { ingest, pending, parts, slab } = self;
+        let Self { ingest, pending, parts, slab, .. } = self;
         let mut handed = Ok(());
         let resolved = pending.resolve(ingest, |bucket, record, payload| {
             let number = usize::from(bucket);

@@ -31,6 +31,7 @@ impl OptionalFields {
     pub(super) fn of(incoming: &Incoming<'_>) -> Self {
         let date = match incoming.date {
             When::On(_) => None,
+            When::Edtf(date) if date.noted_time().is_some_and(|it| it.notation.is_some()) => None,
             When::Edtf(date) => Some(date.as_str()).filter(|text| !is_plain(date, text)),
         };
         Self {

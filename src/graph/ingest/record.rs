@@ -1,5 +1,6 @@
 //! A statement on its way, as bytes.
 
+use crate::model::{Notation, NotedTime, Time};
 use bytes::BytesMut;
 
 /// A statement whose texts have numbers.
@@ -13,6 +14,9 @@ pub(super) struct Record {
     pub(super) verb: u16,
     /// The line on which it stands.
     pub(super) line: u32,
+    /// How many statements of the same line come before it.
+    pub(super) within: u16,
+    pub(super) time: Option<NotedTime>,
     /// How long the quote is in its codes, which stand before what else there is.
     pub(super) quote: u32,
     /// How long the payload is.
@@ -21,8 +25,12 @@ pub(super) struct Record {
 
 /// What every record has: five words, the verb, and the length of the quote.
 const HEAD: u32 = 24;
-/// What follows where a record is not as most are: its earliest day, and the lengths.
-const REST: u32 = 12;
+/// What follows where a record is not as most are: its earliest day, the lengths, its place in the line and its time.
+const REST: u32 = 24;
+/// In place of the notation, that the text is kept.
+const OTHER: u8 = u8::MAX;
+/// In place of the notation, that there is no time.
+const NONE: u8 = u8::MAX - 1;
 /// In place of the length, that there is such a rest.
 const UNUSUAL: u16 = u16::MAX;
 
@@ -30,7 +38,10 @@ impl Record {
     /// The length of the quote, where that is all there is and the statement is of one day.
     #[inline]
     fn usual_quote(self) -> Option<u16> {
-        let is_usual = self.earliest == self.latest && self.payload == self.quote;
+        let is_usual = self.earliest == self.latest
+            && self.payload == self.quote
+            && self.within == 0
+            && self.time.is_none();
         let length = u16::try_from(self.quote).ok().filter(|length| *length != UNUSUAL);
         length.filter(|_| is_usual)
     }
@@ -57,7 +68,12 @@ impl Record {
         ];
         bytes.extend_from_slice(words.map(u32::to_le_bytes).as_flattened());
         if quote.is_none() {
-            let rest = [self.earliest.cast_unsigned(), self.quote, self.payload];
+            let (second, nanosecond) = self.time.map_or((0, 0), |noted| noted.time.parts());
+            let notation =
+                self.time.map_or(NONE, |noted| noted.notation.map_or(OTHER, Notation::number));
+            let last = u32::from(notation) << 16 | u32::from(self.within);
+            let earliest = self.earliest.cast_unsigned();
+            let rest = [earliest, self.quote, self.payload, second, nanosecond, last];
             bytes.extend_from_slice(rest.map(u32::to_le_bytes).as_flattened());
         }
         for part in payload {
@@ -78,14 +94,23 @@ impl Record {
             earliest: latest.cast_signed(),
             verb: last as u16,
             line,
+            within: 0,
+            time: None,
             quote: last >> 16,
             payload: last >> 16,
         };
         if usual.quote != u32::from(UNUSUAL) {
             return (usual, HEAD);
         }
-        let [earliest, quote, payload] = words(&bytes[HEAD as usize..]);
-        (Self { earliest: earliest.cast_signed(), quote, payload, ..usual }, HEAD + REST)
+        let [earliest, quote, payload, second, nanosecond, last] = words(&bytes[HEAD as usize..]);
+        let notation = (last >> 16) as u8;
+        let time = (notation != NONE).then(|| NotedTime {
+            time: Time::of_parts((second, nanosecond)),
+            notation: (notation != OTHER).then(|| Notation::numbered(notation)),
+        });
+        let within = last as u16;
+        let earliest = earliest.cast_signed();
+        (Self { earliest, within, time, quote, payload, ..usual }, HEAD + REST)
     }
 }
 
@@ -131,7 +156,7 @@ mod tests {
     proptest! {
         #[test]
         fn records_come_back(told in proptest::collection::vec(
-            (any::<[u32; 3]>(), any::<[i32; 2]>(), any::<u16>(), 0..70_000_usize, 0..3_usize), 0..6,
+            (any::<[u32; 3]>(), any::<[i32; 2]>(), any::<u16>(), 0..70_000_usize, 0..4_usize), 0..6,
         )) {
             let mut bytes = BytesMut::new();
             let mut size: u32 = 0;
@@ -139,10 +164,12 @@ mod tests {
             for ([holder, target, source], [latest, earliest], verb, quote, extras) in told {
                 let earliest = if earliest % 2 == 0 { latest } else { earliest };
                 let quote = if quote % 2 == 0 { quote } else { quote % 50 };
+                let notation = (verb % 2 == 0).then(|| Notation::numbered(4));
+                let time = (extras == 3).then(|| NotedTime { time: Time::of_parts((7, 5)), notation });
                 let lengths = [quote, quote + extras].map(|length| u32::try_from(length).unwrap());
                 let [quote_length, payload] = lengths;
                 let record =
-                    Record { holder, target, source, latest, earliest, verb, line: 7, quote: quote_length, payload };
+                    Record { holder, target, source, latest, earliest, verb, line: 7, quote: quote_length, payload, within: verb % 3, time };
                 expected.push((record, size));
                 size += u32::try_from(record.size()).unwrap();
                 record.write([&vec![b'q'; quote], &vec![b'e'; extras]], &mut bytes);

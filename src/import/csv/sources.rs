@@ -118,6 +118,7 @@ impl Sources {
             author: source.author.as_ref().map(&id_of),
             outlet: source.outlet.as_ref().map(&id_of),
             published: source.published,
+            in_reply_to: Vec::new(),
             url: source.url,
             archived: source.archived,
             language: source.language,

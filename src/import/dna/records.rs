@@ -201,6 +201,7 @@ impl Records {
             author,
             outlet,
             published: Some(day.to_string()),
+            in_reply_to: Vec::new(),
             url: None,
             archived: None,
             language: None,
@@ -318,6 +319,7 @@ impl Records {
     pub(super) fn into_additions(self) -> Additions {
         let statements = self.statements.iter().map(NewRecord::of);
         Additions {
+            time_zone: None,
             sections: vec![
                 ("entities", self.entities.values().map(|(_, it)| NewRecord::of(it)).collect()),
                 ("sources", self.sources.values().map(NewRecord::of).collect()),

@@ -133,7 +133,7 @@ impl EntityChange {
             }
             Self::Added(added) => {
                 let (addition, graph) = *added;
-                addition.write(&graph)?;
+                addition.write(graph)?;
                 Ok(Vec::new())
             }
             Self::New(path, graph) => {

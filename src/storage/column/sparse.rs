@@ -89,6 +89,14 @@ impl<V> Sparse<V> {
         self.keys.of(row)
     }
 
+    /// Whether no row has a value.
+    pub(crate) fn is_empty(&self) -> bool
+    where
+        V: Mergeable,
+    {
+        self.values.n_rows() == 0
+    }
+
     /// The position of the first value of a row, if it has one.
     pub(crate) fn one(&self, row: usize) -> Option<usize> {
         let found = self.of(row);

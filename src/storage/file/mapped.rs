@@ -72,6 +72,14 @@ impl SectionReader for Mapped {
         Ok((*section, region.ok_or_else(|| self.malformed(name))?))
     }
 
+    fn has(&self, name: &str) -> bool {
+        let is_part = |other: &str| {
+            other.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let mut from = self.directory.sections.range(name.to_owned()..);
+        from.next().is_some_and(|(other, _)| is_part(other))
+    }
+
     fn malformed(&self, name: &str) -> Damaged {
         let at = self.directory.sections.get(name).map_or(0, |section| section.at);
         Damaged { path: self.path.clone(), at }

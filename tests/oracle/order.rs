@@ -1,0 +1,86 @@
+//! The order of statements within a day, and of listings, against the definitions.
+
+use super::{entity, frame, ids, question, story::Story};
+use proptest::prelude::*;
+use stancegraph::{
+    analysis::timeline::timeline,
+    graph::{StatementIndex, TemporalGraph},
+    view::{Resolve, View},
+};
+
+/// The position in the story of a statement.
+fn position(graph: &TemporalGraph, statement: StatementIndex) -> usize {
+    graph.statement(statement).id()[1..].parse().unwrap()
+}
+
+fn texts(positions: Vec<usize>) -> Vec<String> {
+    positions.into_iter().map(Story::id).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn times_and_replies_order_a_day(story in Story::strategy()) {
+        let graph = story.graph();
+        for one in graph.statements() {
+            for other in graph.statements() {
+                let expected = story.is_before(position(&graph, one), position(&graph, other));
+                prop_assert_eq!(graph.is_before(one, other), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn listings_follow_days_times_replies_and_the_corpus(
+        story in Story::brawl(), question in question(), holder in proptest::option::of(0..4_usize)
+    ) {
+        let graph = story.graph();
+        let view = View::new(&graph, frame(&question, Resolve::Latest));
+        let listed: Vec<StatementIndex> =
+            timeline(&view, holder.map(entity), None).into_iter().map(|(it, _)| it).collect();
+        let expected = (0..story.said.len()).filter(|&position| {
+            let said = &story.said[position];
+            question.certainty(&story, said).is_some()
+                && !question.is_superseded(&story, position)
+                && holder.is_none_or(|holder| said.holder == holder)
+        });
+        prop_assert_eq!(ids(&graph, &listed), texts(story.listed(expected)));
+    }
+
+    #[test]
+    fn evidence_is_what_decides_and_then_the_latest(story in Story::strategy(), question in question()) {
+        let graph = story.graph();
+        let view = View::new(&graph, frame(&question, Resolve::Latest));
+        for pair in graph.pairs() {
+            let deciding = view.deciding(pair);
+            let (holder, target) = (graph.holder(pair).position(), graph.target(pair).position());
+            let counted = question.counted(&story, holder, target);
+            let is_other = |it: &usize| {
+                !deciding.iter().any(|statement| position(&graph, *statement) == *it)
+            };
+            let mut others = story.listed(counted.into_iter().filter(is_other));
+            others.reverse();
+            let expected = [ids(&graph, &deciding), texts(others)].concat();
+            prop_assert_eq!(ids(&graph, &view.evidence(pair)), expected);
+        }
+    }
+
+    #[test]
+    fn the_first_of_the_strongest_leads(story in Story::quarrel(), question in question()) {
+        let graph = story.graph();
+        let view = View::new(&graph, frame(&question, Resolve::Latest));
+        for pair in graph.pairs() {
+            let deciding = view.deciding(pair);
+            let strength = |it: &StatementIndex| graph.statement(*it).verb().strength.value();
+            let is_of_one_day = deciding.iter().all(|it| graph.statement(*it).bounds().is_one_day());
+            for two in deciding.windows(2).filter(|_| is_of_one_day) {
+                let strengths = [strength(&two[0]), strength(&two[1])];
+                let positions = [position(&graph, two[0]), position(&graph, two[1])];
+                // The file has them backwards.
+                let is_first = positions[0] > positions[1];
+                prop_assert!(strengths[0] > strengths[1] || (strengths[0] >= strengths[1] && is_first));
+            }
+        }
+    }
+}
