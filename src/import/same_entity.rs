@@ -88,6 +88,12 @@ pub(super) fn same_entity(
     if is_given && id_of_name(name) != id {
         return None;
     }
+    // Imported again: the first of those with this exact name whose id was made of it, wherever several have it.
+    if let Some(found) =
+        known.by_id(&id_of_name(name)).filter(|it| known.entity(*it).name() == name)
+    {
+        return Some(found);
+    }
     let called = known.by_folded_name(&fold(name));
     let names = |it: &EntityIndex| {
         let entity = known.entity(*it);
