@@ -12,7 +12,7 @@ use crate::{
 use clap::Args;
 use std::process::ExitCode;
 
-/// List who went over from one target to another, with the quotes before and after.
+/// List who went over from one target to another, with both quotes.
 ///
 /// A switch goes from what a holder said for one target, or several at once, to what they said for another next:
 /// from the endorsement of one candidate to that of a rival.
