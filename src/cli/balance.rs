@@ -70,7 +70,8 @@ impl Arguments {
                 return context.output.answer(&report::triad_census(&view, facts));
             };
             let periods = series.periods(&view)?.into_iter();
-            let rows = periods.map(|period| (period.span, report::CensusPeriodRow::of_period(&period.view)));
+            let rows = periods
+                .map(|period| (period.span, report::CensusPeriodRow::of_period(&period.view)));
             context.output.answer(&report::series_of_census(rows.collect(), facts))
         })
     }

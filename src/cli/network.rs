@@ -11,7 +11,9 @@ use crate::{
     },
     export::Matrix,
     model::EntityKind,
-    report::{self, Evidence, Form, NetworkQuestion, NetworkRow, OneModeRow, TwoModeRow, ViewFacts},
+    report::{
+        self, Evidence, Form, NetworkQuestion, NetworkRow, OneModeRow, TwoModeRow, ViewFacts,
+    },
     view::View,
 };
 use clap::Args;
@@ -165,8 +167,7 @@ impl Arguments {
                 let found = of(network(&period.view, options)?);
                 networks.push((period.span, period.view, found));
             }
-            let answer =
-                report::series_of_network::<R>(view, &networks, options, question, facts);
+            let answer = report::series_of_network::<R>(view, &networks, options, question, facts);
             return context.output.answer(&answer);
         }
         let found = of(network(view, options)?);

@@ -32,7 +32,8 @@ impl Arguments {
         let basis = self.kinds.basis(&self.by);
         self.question.ask(context, |session, view, facts| {
             let entity = session.entity(&self.entity)?;
-            let tension = self.budget.spend(|budget| Tension::around(&view, entity, &basis, budget));
+            let tension =
+                self.budget.spend(|budget| Tension::around(&view, entity, &basis, budget));
             context.output.answer(&report::show(&view, entity, tension, facts))
         })
     }

@@ -34,8 +34,9 @@ impl Arguments {
         let basis = self.kinds.basis(&self.by);
         self.question.ask(context, |session, view, facts| {
             let (holder, target) = (session.entity(&self.holder)?, session.entity(&self.target)?);
-            let tension =
-                self.budget.spend(|budget| Tension::between(&view, [holder, target], &basis, budget));
+            let tension = self
+                .budget
+                .spend(|budget| Tension::between(&view, [holder, target], &basis, budget));
             context.output.answer(&report::why(&view, holder, target, tension, facts))
         })
     }

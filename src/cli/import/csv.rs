@@ -10,9 +10,7 @@ use crate::{
     graph::ingest::Naming,
     import::{
         DateForm, Quotes, Values,
-        csv::{
-            CsvError, CsvOptions, End, Mapping, MappingFile, Missing, Split, Tables, Wide,
-        },
+        csv::{CsvError, CsvOptions, End, Mapping, MappingFile, Missing, Split, Tables, Wide},
         decoded,
     },
     model::{DateExpression, DateOrder, EntityKind, SourceKind},
@@ -139,8 +137,12 @@ impl Arguments {
         let mut reports = Vec::with_capacity(files.len());
         for file in &files {
             let unreadable = |error| Failure::file(file, "read", &error);
-            let (input::Input { content, len }, notes) =
-                table::open(file, plan.sheet.as_deref(), plan.options.delimiter, plan.options.quotes)?;
+            let (input::Input { content, len }, notes) = table::open(
+                file,
+                plan.sheet.as_deref(),
+                plan.options.delimiter,
+                plan.options.quotes,
+            )?;
             let decoded = decoded(content, plan.encoding).map_err(unreadable)?;
             let is_as_long = plan.encoding.or(decoded.found).is_none();
             let progress = Progress::new(len.filter(|_| is_as_long));

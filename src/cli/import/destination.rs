@@ -155,12 +155,7 @@ impl DestinationOptions {
         }
     }
 
-    fn corpus(
-        &self,
-        named: &Path,
-        path: PathBuf,
-        context: &Context,
-    ) -> Result<To, Failure> {
+    fn corpus(&self, named: &Path, path: PathBuf, context: &Context) -> Result<To, Failure> {
         let is_there = named.is_file() || corpus::holds_files(named);
         let known = (is_there && !self.force).then(|| corpus::read(&[named.to_path_buf()]));
         if let Some(known) = known.as_ref().filter(|known| !known.is_sound()) {
@@ -186,11 +181,7 @@ impl DestinationOptions {
 impl Destination {
     /// The day on which data were recorded that do not tell, where they are all that is written. Where they are compared with
     /// what is there, a day that they do not tell makes no difference.
-    pub(super) fn recorded(
-        &self,
-        options: &DestinationOptions,
-        context: &Context,
-    ) -> Option<Day> {
+    pub(super) fn recorded(&self, options: &DestinationOptions, context: &Context) -> Option<Day> {
         let is_compared = match &self.to {
             To::Addition { .. } => true,
             To::Corpus(file) => file.known.is_some(),

@@ -5,7 +5,8 @@ use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     graph::ingest::{Incoming, Ingest, Naming},
     import::{
-        DateForm, ImportReport, Outcome, SignVerbs, Sink, StepUnit, Steps, TimeForm, Decoded, decoded, verb,
+        DateForm, Decoded, ImportReport, Outcome, SignVerbs, Sink, StepUnit, Steps, TimeForm,
+        decoded, verb,
     },
     model::{Date, DateExpression, DateOrder, EntityKind, SourceKind, Vocabulary},
 };
@@ -144,7 +145,8 @@ pub(super) fn import(
     for file in files {
         let input::Input { content, len } = input::open(file)?;
         let decoded = decoded(content, options.encoding);
-        let Decoded { content, found } = decoded.map_err(|error| Failure::file(file, "read", &error))?;
+        let Decoded { content, found } =
+            decoded.map_err(|error| Failure::file(file, "read", &error))?;
         let progress = Progress::new(len);
         let mut watched = Watched { input: content, progress: &progress };
         let first = n_lines;

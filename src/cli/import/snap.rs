@@ -52,7 +52,9 @@ impl Arguments {
         events::import(context, &self.events, vocabulary, usual, &files, |file, input, sink| {
             read(input, &options, &words, sink).map_err(|error| match error {
                 SnapError::Io(error) => Failure::file(file, "read", &error),
-                SnapError::Undated(_) | SnapError::Steps { .. } => Failure::Usage(error.to_string()),
+                SnapError::Undated(_) | SnapError::Steps { .. } => {
+                    Failure::Usage(error.to_string())
+                }
                 SnapError::Pajek(_) | SnapError::NoVerb(_) => {
                     Failure::Data(format!("{}: {error}", file.display()))
                 }

@@ -84,7 +84,8 @@ impl Arguments {
         let page = || {
             self.question.ask_leniently(context, |session, view, facts, findings| {
                 let Findings { text, n_errors } = findings;
-                let options = self.scene.options(session, facts.r#where, self.every, Basis::default())?;
+                let options =
+                    self.scene.options(session, facts.r#where, self.every, Basis::default())?;
                 let live = Live { version, findings: &text, errors: n_errors };
                 Ok(live_page(&Scene::new(&view, &options), live)?)
             })
