@@ -6,7 +6,7 @@
 //! use stancegraph::{
 //!     corpus,
 //!     graph::TemporalGraph,
-//!     model::{Day, Polarity},
+//!     model::{Day, Period, Polarity},
 //!     view::{Frame, View},
 //! };
 //!
@@ -16,8 +16,9 @@
 //! let graph = TemporalGraph::new(reading.corpus);
 //!
 //! // View it as it stood at the end of 25 April 2018.
-//! let all = Frame::all(Day::from_civil(2018, 4, 26));
-//! let view = View::new(&graph, Frame { span: "until 2018-04-26".parse()?, ..all });
+//! let today = Day::from_civil(2018, 4, 26);
+//! let span = "until 2018-04-26".parse::<Period>()?.span(today)?;
+//! let view = View::new(&graph, Frame { span, ..Frame::all(today) });
 //!
 //! // Ask who was against Donald Trump, and print it with the words.
 //! let target = graph.find_entity("Donald Trump")?;
