@@ -7,10 +7,10 @@ use stancegraph::{
     corpus,
     graph::TemporalGraph,
     import::{
-        ImportReport, Reason,
+        DateForm, ImportReport, Reason,
         dna::{DnaError, DnaOptions, Imported, Projects},
     },
-    model::Day,
+    model::{DateOrder, Day},
 };
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -505,4 +505,76 @@ fn rows_that_differ_in_their_document_have_two() {
                 2005-01-26;Letter;Ada;so;Friends;Tax;1\n2005-01-26;Letter;Bor;so;Friends;Tax;1\n";
     let (_, imported) = read(list.as_bytes().to_vec()).unwrap();
     assert_eq!((imported.graph.n_statements(), imported.graph.n_sources()), (2, 2));
+}
+
+#[test]
+fn second_values_and_what_is_known_of_other_values_are_named() {
+    let plan = Plan {
+        documents: vec![("Hearing".into(), "so it is".into(), 12_000)],
+        statements: vec![(0, (0, 2), ["Ada Moor", "Friends"], "Tax", 1)],
+        is_scale: false,
+    };
+    let connection = database(&plan, Layout::Two);
+    connection
+        .execute_batch(
+            "INSERT INTO DATASHORTTEXT (StatementId, VariableId, Value) SELECT StatementId, VariableId, 'Foes' FROM DATASHORTTEXT WHERE Value = 'Friends';
+             INSERT INTO ATTRIBUTES VALUES (1, 2, 'Nobody', 'ngo', '', 'retired');",
+        )
+        .unwrap_or_else(|error| panic!("{error}"));
+    let (report, _) = read(bytes(connection)).unwrap();
+    let has = |what: &str| report.notes.iter().any(|note| note.contains(what));
+    assert!(
+        has("1 more values of statements that have several: the last of each is read"),
+        "{:?}",
+        report.notes
+    );
+    assert!(has("not in the corpus: what is known of 1 value of"), "{:?}", report.notes);
+}
+
+#[test]
+fn dates_of_event_lists_may_be_in_any_order_that_is_named() {
+    let list = "time;document title;text;organization;concept;agreement\n\
+                25.04.2018;Letter;so;Friends;Tax;1\n03/04/2018;Reply;so;Friends;Tax;1\n2018-04-26 10:00:00;Note;so;Friends;Tax;1\n";
+    let days = |options: &DnaOptions| -> Vec<String> {
+        let (report, imported) = read_with(list.as_bytes().to_vec(), options).unwrap();
+        let graph = &imported.graph;
+        assert_eq!(
+            report.rows,
+            graph.n_statements() + report.left_out.values().map(|it| it.rows).sum::<usize>()
+        );
+        let mut days: Vec<String> =
+            graph.statements().map(|index| graph.statement(index).date().into_owned()).collect();
+        days.sort();
+        days
+    };
+    // Without an order, numbers are not guessed: they are reported.
+    assert_eq!(days(&DnaOptions::default()), ["2018-04-26"]);
+    let order = |order| DnaOptions {
+        dates: DateForm { order: Some(order), century: None },
+        ..DnaOptions::default()
+    };
+    assert_eq!(days(&order(DateOrder::DayFirst)), ["2018-04-03", "2018-04-25", "2018-04-26"]);
+    assert_eq!(days(&order(DateOrder::MonthFirst))[0], "2018-03-04");
+}
+
+#[test]
+fn quotation_marks_of_event_lists_are_never_malformed_in_silence() {
+    let head = "time;document title;text;organization;concept;agreement\n";
+    for (rows, told) in [
+        ("2018-04-25;L;\"so\" it;F;T;1\n", "line 2 has text after a closing quotation mark"),
+        (
+            "2018-04-25;L;so;F;T;1\n2018-04-26;L;\"so;F;T;1\n",
+            "line 3 opens a quotation mark that is not closed",
+        ),
+    ] {
+        let error = read(format!("{head}{rows}").into_bytes()).unwrap_err().to_string();
+        assert!(error.starts_with(told), "{error}");
+    }
+    let swallowing = "2018-04-25;L;\"so;F;T;1\n2018-04-26;M;so;F;T;1\n2018-04-27;N;so\";F;T;1\n";
+    let (report, _) = read(format!("{head}{swallowing}").into_bytes()).unwrap();
+    assert_eq!(report.rows, 1);
+    assert_eq!(
+        report.notes[0],
+        "on line 2, a quoted field holds lines like rows: is a quotation mark missing?"
+    );
 }

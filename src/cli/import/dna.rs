@@ -5,10 +5,10 @@ use crate::{
     cli::{Context, Failure, file, input, options::words, progress::Progress},
     corpus,
     import::{
-        Binary, Values,
+        Binary, DateForm, Values,
         dna::{DnaError, DnaOptions, Imported, Projects},
     },
-    model::{EntityKind, SourceKind},
+    model::{DateOrder, EntityKind, SourceKind},
 };
 use clap::Args;
 use jiff::tz::TimeZone;
@@ -65,6 +65,12 @@ pub(crate) struct Arguments {
     /// What documents are.
     #[arg(long, value_name = "KIND", default_value = "article", value_parser = words::<SourceKind>(SourceKind::WORDS))]
     source_kind: SourceKind,
+    /// How dates of event lists are written that are no EDTF: 25.4.2018 is dmy, 4/25/2018 mdy, 2018/4/25 ymd.
+    #[arg(long, value_name = "ORDER", value_parser = words::<DateOrder>(DateOrder::WORDS))]
+    dates: Option<DateOrder>,
+    /// The first year of the hundred that years of two digits mean: with 1930, 29 is 2029 and 30 is 1930.
+    #[arg(long, value_name = "YEAR")]
+    century: Option<i16>,
     /// Where version 2 was used, which keeps midnight by the clock of its computer: Europe/Berlin.
     #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
     time_zone: TimeZone,
@@ -100,6 +106,7 @@ impl Arguments {
             targets: self.target_kind,
             sources: self.source_kind,
             encoding: self.encoding,
+            dates: DateForm { order: self.dates, century: self.century },
             zone: self.time_zone,
             recorded: destination.recorded(&self.destination, context),
         };

@@ -80,6 +80,11 @@ enum Layout {
 /// What is known of variables by their number in the database.
 type Columns = HashMap<i64, Column>;
 
+/// The values of each statement, by its number in the database.
+type Values = HashMap<i64, BTreeMap<Column, Value>>;
+/// How many values of a variable are replaced by others of the same statement.
+type Replaced = BTreeMap<Column, usize>;
+
 struct Database {
     connection: Connection,
     project: Project,
@@ -221,7 +226,14 @@ impl Database {
     }
 
     fn statements(&mut self, layout: Layout, columns: &Columns) -> Result<(), DnaError> {
-        let values = self.values(layout, columns)?;
+        let (values, replaced) = self.values(layout, columns)?;
+        for ((of_type, variable), n) in replaced {
+            let of = self.project.types.get(of_type).and_then(|of| of.variables.get(variable));
+            let name = of.map_or("", |variable| variable.name.as_str());
+            self.project.notes.push(format!(
+                "of the variable `{name}`, {n} more values of statements that have several: the last of each is read"
+            ));
+        }
         let numbers = |table| -> Result<HashMap<Option<i64>, usize>, DnaError> {
             let mut numbers = HashMap::new();
             self.each(&format!("SELECT ID FROM {table} ORDER BY ID"), |row| {
@@ -262,12 +274,8 @@ impl Database {
         Ok(())
     }
 
-    /// The values of each statement.
-    fn values(
-        &self,
-        layout: Layout,
-        columns: &Columns,
-    ) -> Result<HashMap<i64, BTreeMap<Column, Value>>, DnaError> {
+    /// The values of each statement, and how many of each variable are replaced by another of their statement.
+    fn values(&self, layout: Layout, columns: &Columns) -> Result<(Values, Replaced), DnaError> {
         let names = match layout {
             Layout::Beside => "SELECT StatementId, VariableId, Value FROM DATASHORTTEXT",
             Layout::Attributes => {
@@ -285,7 +293,7 @@ impl Database {
                 tables.push(format!("SELECT StatementId, VariableId, Value FROM {table}"));
             }
         }
-        let mut values: HashMap<i64, BTreeMap<Column, Value>> = HashMap::new();
+        let (mut values, mut replaced) = (Values::new(), Replaced::new());
         for sql in tables {
             self.each(&sql, |row| {
                 let column = whole(row, 1).and_then(|id| columns.get(&id));
@@ -298,12 +306,14 @@ impl Database {
                     Some(number) if is_number => Some(Value::Whole(number)),
                     _ => text(row, 2).map(Value::Text),
                 };
-                if let Some(value) = value {
-                    values.entry(statement).or_default().insert(column, value);
+                let Some(value) = value else { return };
+                let before = values.entry(statement).or_default().insert(column, value.clone());
+                if before.is_some_and(|before| before != value) {
+                    *replaced.entry(column).or_default() += 1;
                 }
             })?;
         }
-        Ok(values)
+        Ok((values, replaced))
     }
 
     /// What is known of names.

@@ -7,7 +7,13 @@ use super::{
     DnaError,
     project::{Coded, Document, Kind, Project, Quote, StatementType, Value, Variable},
 };
-use crate::model::Day;
+use crate::{
+    import::{
+        DateForm, Quotes,
+        table::{Lines, Splitter},
+    },
+    model::Day,
+};
 use std::collections::HashMap;
 
 /// What a column of the first ones tells.
@@ -65,11 +71,10 @@ fn delimiter(text: &str) -> u8 {
 }
 
 /// Reads an event list; `label` is what its statements are called together.
-pub(super) fn read(text: &str, label: &str) -> Result<Project, DnaError> {
-    let mut table = csv::ReaderBuilder::new()
-        .delimiter(delimiter(text))
-        .flexible(true)
-        .from_reader(text.as_bytes());
+pub(super) fn read(text: &str, label: &str, dates: DateForm) -> Result<Project, DnaError> {
+    let delimiter = delimiter(text);
+    let mut table =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let unreadable = |error: csv::Error| DnaError::Table(error.to_string());
     let headings = table.headers().map_err(unreadable)?.clone();
     let mut parts: HashMap<Part, usize> = HashMap::new();
@@ -88,6 +93,7 @@ pub(super) fn read(text: &str, label: &str) -> Result<Project, DnaError> {
     if ![Part::Time, Part::Title].iter().all(|part| parts.contains_key(part)) {
         return Err(DnaError::NotDna);
     }
+    let notes = check_quotes(text, headings.len(), delimiter)?;
     let mut rows = Vec::new();
     for row in table.records() {
         let row = row.map_err(unreadable)?;
@@ -100,7 +106,38 @@ pub(super) fn read(text: &str, label: &str) -> Result<Project, DnaError> {
     for (at, variable) in &mut variables {
         variable.kind = kind(rows.iter().filter_map(|(_, row)| row.get(*at)));
     }
-    Ok(project(label, &parts, variables, &rows))
+    let project = project(label, &parts, variables, &rows, dates);
+    Ok(Project { notes, ..project })
+}
+
+/// Refuses malformed quotation marks, and notes a quoted field that holds what would be rows.
+fn check_quotes(text: &str, n_fields: usize, delimiter: u8) -> Result<Vec<String>, DnaError> {
+    let mut splitter = Splitter::new(delimiter, Quotes::Double);
+    let mut rows = splitter.rows(text.as_bytes());
+    let mut lines = Lines::new(text.as_bytes(), 1);
+    let mut notes = Vec::new();
+    while let Some((begin, row)) = rows.next() {
+        let line = lines.at(begin) + row.opens_on(delimiter);
+        if let Some(reason) = row.malformed() {
+            return Err(DnaError::Quotes { line, problem: reason.told() });
+        }
+        if row.may_hold_rows(n_fields, delimiter) {
+            notes.push(format!(
+                "on line {line}, a quoted field holds lines like rows: is a quotation mark missing?"
+            ));
+        }
+    }
+    Ok(notes)
+}
+
+/// The day of a time: its first ten characters, or what they are in another form with one meaning.
+fn day(time: &str, dates: DateForm) -> Option<Day> {
+    let other = || {
+        let date = dates.read(time.trim())?;
+        let bounds = date.bounds();
+        bounds.is_one_day().then_some(bounds.latest)
+    };
+    time.get(..10).and_then(Day::from_iso).or_else(other)
 }
 
 /// What kind of variable has these values.
@@ -125,6 +162,7 @@ fn project(
     parts: &HashMap<Part, usize>,
     variables: Vec<(usize, Variable)>,
     rows: &[(u64, csv::StringRecord)],
+    dates: DateForm,
 ) -> Project {
     // Rows that differ in anything that they say of their document have documents of their own.
     const OF_DOCUMENTS: [Part; 7] = [
@@ -145,7 +183,7 @@ fn project(
             let time = of(Part::Time);
             project.documents.push(Document {
                 title: of(Part::Title).to_owned(),
-                day: time.get(..10).and_then(Day::from_iso).ok_or_else(|| time.to_owned()),
+                day: day(time, dates).ok_or_else(|| time.to_owned()),
                 author: of(Part::Author).to_owned(),
                 outlet: of(Part::Outlet).to_owned(),
                 section: of(Part::Section).to_owned(),

@@ -11,7 +11,7 @@ mod project;
 mod records;
 
 use self::{coding::Coding, project::Project, records::Records};
-use super::{ImportReport, NoVerb, Outcome, Provenance, Values, decoded};
+use super::{DateForm, ImportReport, NoVerb, Outcome, Provenance, Values, decoded};
 use crate::{
     corpus::{Severity, TextFile, read_texts},
     graph::TemporalGraph,
@@ -48,6 +48,8 @@ pub struct DnaOptions {
     pub sources: SourceKind,
     /// The encoding of event lists; else as they look.
     pub encoding: Option<&'static Encoding>,
+    /// How dates of event lists are written.
+    pub dates: DateForm,
     /// Where the documents' times are those of the clock.
     pub zone: TimeZone,
     /// When statements were recorded, if that is known.
@@ -70,6 +72,7 @@ impl Default for DnaOptions {
             targets: EntityKind::Topic,
             sources: SourceKind::Article,
             encoding: None,
+            dates: DateForm::default(),
             zone: TimeZone::UTC,
             recorded: None,
         }
@@ -117,6 +120,14 @@ pub enum DnaError {
         fields: usize,
         /// How many the header has.
         expected: usize,
+    },
+    /// Quotation marks of an event list that close nothing, or are not closed.
+    #[error("line {line} {problem}; a quotation mark inside a quoted field is written twice")]
+    Quotes {
+        /// Where.
+        line: u64,
+        /// What is wrong.
+        problem: &'static str,
     },
     /// There is no such statement type.
     #[error("there is no statement type `{label}`; there is {known}")]
@@ -212,7 +223,11 @@ impl<'o> Projects<'o> {
         let decoded = decoded(Cursor::new(bytes), self.options.encoding).map_err(unreadable)?;
         let mut text = String::new();
         { decoded.content }.read_to_string(&mut text).map_err(|_| DnaError::NotDna)?;
-        let mut report = self.take(&list::read(text.trim_start_matches('\u{feff}'), label)?)?;
+        let mut report = self.take(&list::read(
+            text.trim_start_matches('\u{feff}'),
+            label,
+            self.options.dates,
+        )?)?;
         report.encoding = decoded.found.map(Encoding::name);
         Ok(report)
     }

@@ -14,6 +14,8 @@ pub(super) struct Project {
     pub(super) attributes: BTreeMap<(Column, String), Vec<(String, String)>>,
     /// Whether statements are told by their lines or by their numbers.
     pub(super) unit: Unit,
+    /// What of it is not read, in sentences.
+    pub(super) notes: Vec<String>,
     /// Whether days may be those before, since times look like midnight in the east.
     pub(super) is_elsewhere: bool,
 }

@@ -3,7 +3,7 @@
 use super::{
     DnaOptions,
     coding::Coding,
-    project::{Coded, Document, Project, Quote, Value, covered},
+    project::{Coded, Column, Document, Project, Quote, Value, covered},
 };
 use crate::{
     corpus::{
@@ -37,6 +37,8 @@ pub(super) struct Records {
     standing: Standing,
     /// Aliases that are names of others, of the project that is read.
     ambiguous: BTreeSet<String>,
+    /// The values of which entities tell what the project knows, of the project that is read.
+    described: BTreeSet<(Column, String)>,
     /// What of them is no statement of its own.
     pub(super) outcome: Outcome,
 }
@@ -111,6 +113,8 @@ impl Records {
                 None => format!("not read: {n} of a type that is not there"),
             });
         }
+        report.notes.extend(project.notes.iter().cloned());
+        report.notes.extend(self.undescribed(&reader));
         let n_unused = sources.iter().filter(|source| source.is_none()).count();
         if n_unused > 0 {
             let documents = count(n_unused, "document", "documents");
@@ -288,6 +292,7 @@ impl Records {
     fn describe(&mut self, reader: &Reader<'_>, id: &str, at: usize, value: &str) {
         let key = ((reader.coding.of_type, at), value.to_owned());
         let Some(known) = reader.project.attributes.get(&key) else { return };
+        self.described.insert(key);
         let Some((_, entity)) = self.entities.get_mut(id) else { return };
         let (aliases, others): (Vec<_>, Vec<_>) =
             known.iter().partition(|(name, _)| name.eq_ignore_ascii_case("alias"));
@@ -302,12 +307,38 @@ impl Records {
                 self.ambiguous.insert(alias.clone());
             }
         }
-        if entity.note.is_none() {
-            let named = others.iter().map(|(name, said)| {
-                (if name.eq_ignore_ascii_case("notes") { "" } else { name.as_str() }, said.as_str())
-            });
-            entity.note = joined(named);
-        }
+        let named = others.iter().map(|(name, said)| {
+            (if name.eq_ignore_ascii_case("notes") { "" } else { name.as_str() }, said.as_str())
+        });
+        entity.note = match (entity.note.take(), joined(named)) {
+            // An actor may be a concept, too, of which something else is known.
+            (Some(note), Some(other)) if !note.contains(&other) => Some(format!("{note}; {other}")),
+            (note, other) => note.or(other),
+        };
+    }
+
+    /// What the project knows of values that no entity is made of, in a sentence.
+    fn undescribed(&mut self, reader: &Reader<'_>) -> Option<String> {
+        let described = std::mem::take(&mut self.described);
+        let known = reader.project.attributes.iter().filter(|(_, known)| !known.is_empty());
+        let unused: Vec<&Column> = known
+            .map(|(key, _)| key)
+            .filter(|key| !described.contains(*key))
+            .map(|(at, _)| at)
+            .collect();
+        let names: BTreeSet<&str> = unused
+            .iter()
+            .filter_map(|(of_type, at)| reader.project.types.get(*of_type)?.variables.get(*at))
+            .map(|variable| variable.name.as_str())
+            .collect();
+        let n_values = count(unused.len(), "value", "values");
+        let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+        (!unused.is_empty()).then(|| {
+            format!(
+                "not in the corpus: what is known of {n_values} of {}, which are no entity in it",
+                names.join(", ")
+            )
+        })
     }
 
     /// The texts of the sources.

@@ -30,7 +30,12 @@ impl<'r> Row<'r> {
     /// Why it cannot be read as a row of so many fields.
     pub(in crate::import) fn fault(&self, n_fields: usize) -> Option<Reason> {
         let ragged = || (self.len() != n_fields).then_some(Reason::Ragged);
-        self.malformed.map(|(reason, _)| reason).or_else(ragged)
+        self.malformed().or_else(ragged)
+    }
+
+    /// What is wrong with its quotation marks.
+    pub(in crate::import) fn malformed(&self) -> Option<Reason> {
+        self.malformed.map(|(reason, _)| reason)
     }
 
     /// Whether a quoted field holds line ends between which stand rows of so many fields: a quotation mark may be missing.
