@@ -18,6 +18,9 @@ fuzz_target!(|bytes: &[u8]| {
         let left_out: usize = report.left_out.values().map(|left_out| left_out.rows).sum();
         assert_eq!(report.rows, report.statements + left_out);
         let imported = projects.finish().expect("what is read is sound");
-        assert_eq!(report.statements, imported.graph.n_statements() + imported.outcome.n_left_out());
+        assert_eq!(
+            report.statements,
+            imported.graph.n_statements() + imported.outcome.n_left_out()
+        );
     }
 });
