@@ -45,8 +45,9 @@
 //! 6. [`analysis`]: analyses of a view, one notion a file, with the statements behind each result;
 //! 7. [`export`]: exports of a view, one format a file;
 //! 8. [`import`]: imports of other data into a graph, one format a folder;
-//! 9. [`report`]: answers as a table, JSON, JSON lines or CSV;
-//! 10. [`cli`]: the command line, one command a file.
+//! 9. [`coding`]: texts of sources, and what is made of them;
+//! 10. [`report`]: answers as a table, JSON, JSON lines or CSV;
+//! 11. [`cli`]: the command line, one command a file.
 #![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 #![cfg_attr(
     test,
@@ -60,6 +61,7 @@
 
 pub mod analysis;
 pub mod cli;
+pub mod coding;
 pub mod corpus;
 pub mod export;
 pub mod graph;

@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["graph"],
     &["view"],
     &["analysis"],
-    &["export", "import"],
+    &["export", "import", "coding"],
     &["report"],
     &["cli"],
 ];

@@ -1,18 +1,13 @@
 //! `stance add`.
 
-use super::{
-    Context, Failure,
-    options::CorpusOptions,
-    session::{MOST_FINDINGS, read},
-};
+use super::{Context, Failure, options::CorpusOptions, session::read, writing::Addition};
 use crate::{
     corpus::{
-        self, Reading, Severity, TextFile,
-        append::{self, Additions, NewRecord},
+        Reading,
+        append::{Additions, NewRecord},
         name::find_entity_by_whole_name,
     },
     model::DateExpression,
-    report::render_diagnostics,
 };
 use clap::Args;
 use std::{
@@ -104,54 +99,16 @@ impl Arguments {
         let reading = read(&self.corpus)?;
         self.statement.ask_for_missing(context)?;
         let statement = self.statement.resolve(&reading, context)?;
-        let (position, file) = self.file(&reading)?;
-        let new_text = match position {
-            Some(_) => statement
-                .append_to(&file.text)
-                .map_err(|error| Failure::Data(format!("{}: {error}", file.path.display())))?,
-            None => statement.new_file(),
-        };
-        let after = reading.with_text(position, &file.path, &new_text);
-        let findings = introduced(&reading, &after);
-        let width = context.output.width();
-        context.output.tell(&render_diagnostics(&after.files, &findings, MOST_FINDINGS, width));
-        if findings.iter().any(|finding| finding.severity == Severity::Error) {
-            return Err(Failure::Data(
-                "nothing was written: the statement would make the corpus faulty".to_owned(),
-            ));
-        }
+        let what = ("the statement", None);
+        let addition = Addition::new(&reading, &statement, self.to.as_deref(), what, context)?;
         if self.dry_run {
-            context.output.write_bytes(added(&file.text, &new_text).as_bytes())?;
+            context.output.write_bytes(addition.lines().as_bytes())?;
             return Ok(ExitCode::SUCCESS);
         }
-        corpus::rewrite_file(&file, &new_text)?;
-        context.output.tell(&format!("added to {}\n", file.path.display()));
+        let added = format!("added to {}\n", addition.path().display());
+        addition.write()?;
+        context.output.tell(&added);
         Ok(ExitCode::SUCCESS)
-    }
-
-    /// The file to write to, and its index if it belongs to the corpus.
-    fn file(&self, reading: &Reading) -> Result<(Option<usize>, TextFile), Failure> {
-        if let Some(path) = &self.to {
-            let is_target = |file: &&TextFile| {
-                file.path == *path
-                    || std::fs::canonicalize(&file.path).ok() == std::fs::canonicalize(path).ok()
-            };
-            return match reading.files.iter().position(|file| path.exists() && is_target(&file)) {
-                Some(position) => Ok((Some(position), reading.files[position].clone())),
-                None if path.exists() => {
-                    let message = format!("{} is not a file of this corpus", path.display());
-                    Err(Failure::Usage(message))
-                }
-                None => Ok((None, TextFile { path: path.clone(), text: String::new() })),
-            };
-        }
-        let last = reading.files.iter().rposition(|file| append::has_statements(&file.text));
-        match last.or_else(|| reading.files.len().checked_sub(1)) {
-            Some(position) => Ok((Some(position), reading.files[position].clone())),
-            None => {
-                Err(Failure::Usage("the corpus has no file; name one with --to FILE".to_owned()))
-            }
-        }
     }
 }
 
@@ -240,30 +197,4 @@ fn ask(context: &Context, question: &str) -> Result<Option<String>, Failure> {
     io::stdin().lock().read_line(&mut line)?;
     let answer = line.trim();
     Ok((!answer.is_empty()).then(|| answer.to_owned()))
-}
-
-/// The findings that are new.
-fn introduced(before: &Reading, after: &Reading) -> Vec<corpus::Diagnostic> {
-    let mut known: Vec<(corpus::Code, &str)> =
-        before.diagnostics.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
-    let mut new = Vec::new();
-    for finding in &after.diagnostics {
-        match known.iter().position(|other| *other == (finding.code, finding.message.as_str())) {
-            Some(position) => drop(known.swap_remove(position)),
-            None => new.push(finding.clone()),
-        }
-    }
-    new
-}
-
-/// The lines that the new text adds to the old.
-fn added<'t>(old: &str, new: &'t str) -> &'t str {
-    let before = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
-    let rest = new.len() - before;
-    let after = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();
-    let after = after.min(rest).min(old.len() - before);
-    new.get(before..new.len() - after)
-        .unwrap_or(new)
-        .trim_start_matches(['\r', '\n'])
-        .trim_end_matches(' ')
 }

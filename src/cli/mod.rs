@@ -16,6 +16,7 @@ mod progress;
 mod session;
 mod ties;
 mod time;
+mod writing;
 
 use crate::graph::guarded;
 use clap::{CommandFactory, FromArgMatches, Parser};
@@ -92,6 +93,7 @@ commands! {
         init => Init,
         check => Check,
         add => Add,
+        text => Text,
         build => Build,
         compact => Compact,
     }

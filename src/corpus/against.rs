@@ -3,8 +3,8 @@
 use super::{
     Reading,
     diagnostic::{Code, Diagnostic},
-    load::stored_text,
     quotes::{Found, MatchKind, Text, differing_words},
+    stored::stored_text,
     syntax::value_place,
     text::Place,
 };

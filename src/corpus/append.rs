@@ -35,6 +35,11 @@ impl NewRecord {
         }
     }
 
+    /// Adds a field with a word of a closed set, as RON writes it: `kind: Article`.
+    pub fn variant(&mut self, name: &str, value: String) {
+        self.fields.push((name.to_owned(), value));
+    }
+
     /// Adds a list of texts, unless it is empty.
     pub fn list(&mut self, name: &str, values: &[String]) {
         if !values.is_empty() {
@@ -134,6 +139,11 @@ impl Additions {
     /// One statement.
     pub fn statement(statement: NewRecord) -> Self {
         Self { sections: vec![("statements", vec![statement])], ..Self::default() }
+    }
+
+    /// One source.
+    pub fn source(source: NewRecord) -> Self {
+        Self { sections: vec![("sources", vec![source])], ..Self::default() }
     }
 
     /// Whether there is nothing to add.

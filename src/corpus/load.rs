@@ -66,13 +66,6 @@ pub fn stamps(paths: &[PathBuf]) -> Vec<Stamp> {
     files.map(|file| of(file.as_deref().unwrap_or_else(|(path, _)| path))).collect()
 }
 
-/// The stored text of a source, if it can be read.
-pub(super) fn stored_text(folder: &Path, source: &str) -> Option<String> {
-    let is_plain_name = !source.contains(['/', '\\']) && source != "..";
-    let bytes = is_plain_name.then(|| fs::read(folder.join(format!("{source}.txt"))))?.ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
-}
-
 /// A path to read, or one that cannot be read and the reason.
 type Listed = Result<PathBuf, (PathBuf, String)>;
 

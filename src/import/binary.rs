@@ -67,31 +67,41 @@ impl Binary {
         found.map_or(Self::Zip, |(_, binary)| *binary)
     }
 
+    /// What it is.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Workbook => "a workbook",
+            Self::Sqlite => "an SQLite database",
+            Self::Document => "a text document",
+            Self::Qdpx => "a REFI-QDA project (QDPX)",
+            Self::Zip => "a ZIP archive",
+            Self::Pdf => "a PDF",
+            Self::Parquet => "a Parquet table",
+            Self::Rtf => "an RTF document",
+            Self::Compressed(_) => "a compressed file",
+            Self::Picture => "a picture",
+        }
+    }
+
     /// What it is, and what can be done with it.
     pub fn refusal(self) -> String {
-        let (kind, remedy) = match self {
-            Self::Workbook => {
-                ("a workbook", "`stance import csv` reads workbooks; else save the sheet as CSV")
+        let remedy = match self {
+            Self::Workbook => "`stance import csv` reads workbooks; else save the sheet as CSV",
+            Self::Sqlite => {
+                "`stance import dna` reads projects of the Discourse Network Analyzer; export a table of any other as CSV"
             }
-            Self::Sqlite => (
-                "an SQLite database",
-                "`stance import dna` reads projects of the Discourse Network Analyzer; export a table of any other as CSV",
-            ),
-            Self::Document => ("a text document", "save its table as CSV"),
-            Self::Qdpx => ("a REFI-QDA project (QDPX)", "export its codings as a table"),
-            Self::Zip => ("a ZIP archive", "unpack it and import the files that it holds"),
-            Self::Pdf => ("a PDF", "extract its table as CSV"),
-            Self::Parquet => {
-                ("a Parquet table", "convert it to CSV, for example with DuckDB's COPY")
-            }
-            Self::Rtf => ("an RTF document", "save its table as CSV"),
+            Self::Document | Self::Rtf => "save its table as CSV",
+            Self::Qdpx => "export its codings as a table",
+            Self::Zip => "unpack it and import the files that it holds",
+            Self::Pdf => "extract its table as CSV",
+            Self::Parquet => "convert it to CSV, for example with DuckDB's COPY",
             Self::Compressed(name) => {
                 let remedy = "unpack it; gzip and Zstandard are read as they are";
                 return format!("is compressed with {name}: {remedy}");
             }
-            Self::Picture => ("a picture", "statements are imported from texts and tables"),
+            Self::Picture => "statements are imported from texts and tables",
         };
-        format!("is {kind}: {remedy}")
+        format!("is {}: {remedy}", self.kind())
     }
 }
 

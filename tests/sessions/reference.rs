@@ -87,9 +87,9 @@ fn all_flags() -> BTreeSet<String> {
     for command in commands(&help) {
         let help = stance(&[command, "--help"]);
         found.extend(flags(&help).map(str::to_owned));
-        if command == "import" {
-            for format in commands(&help) {
-                found.extend(flags(&stance(&["import", format, "--help"])).map(str::to_owned));
+        if ["import", "text"].contains(&command) {
+            for part in commands(&help) {
+                found.extend(flags(&stance(&[command, part, "--help"])).map(str::to_owned));
             }
         }
     }

@@ -1,0 +1,111 @@
+//! Writes records into a file of the corpus, unless they would make it faulty.
+
+use super::{Context, Failure, session::MOST_FINDINGS};
+use crate::{
+    corpus::{
+        self, Code, Diagnostic, Reading, Severity, TextFile,
+        append::{self, Additions},
+    },
+    report::render_diagnostics,
+};
+use std::path::Path;
+
+/// A file of a corpus with records added, not yet written.
+pub(super) struct Addition {
+    file: TextFile,
+    new_text: String,
+}
+
+impl Addition {
+    /// Adds records to the file `to`, else to the last one with statements. Shows what `check` would find anew, except
+    /// findings of the kind `expected`, and refuses what would be an error: `what` names the records.
+    pub(super) fn new(
+        reading: &Reading,
+        additions: &Additions,
+        to: Option<&Path>,
+        (what, expected): (&str, Option<Code>),
+        context: &Context,
+    ) -> Result<Self, Failure> {
+        let (position, file) = target(reading, to)?;
+        let new_text = match position {
+            Some(_) => additions
+                .append_to(&file.text)
+                .map_err(|error| Failure::Data(format!("{}: {error}", file.path.display())))?,
+            None => additions.new_file(),
+        };
+        let after = reading.with_text(position, &file.path, &new_text);
+        let mut findings = introduced(reading, &after);
+        findings.retain(|finding| Some(finding.code) != expected);
+        let width = context.output.width();
+        context.output.tell(&render_diagnostics(&after.files, &findings, MOST_FINDINGS, width));
+        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+            let message = format!("nothing was written: {what} would make the corpus faulty");
+            return Err(Failure::Data(message));
+        }
+        Ok(Self { file, new_text })
+    }
+
+    /// The lines that are new in the file.
+    pub(super) fn lines(&self) -> &str {
+        added(&self.file.text, &self.new_text)
+    }
+
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.file.path
+    }
+
+    /// Writes the file, whole or not at all.
+    pub(super) fn write(self) -> Result<(), Failure> {
+        Ok(corpus::rewrite_file(&self.file, &self.new_text)?)
+    }
+}
+
+/// The file to write to, and its index if it belongs to the corpus.
+fn target(reading: &Reading, to: Option<&Path>) -> Result<(Option<usize>, TextFile), Failure> {
+    if let Some(path) = to {
+        let is_target = |file: &TextFile| {
+            file.path == *path
+                || std::fs::canonicalize(&file.path).ok() == std::fs::canonicalize(path).ok()
+        };
+        return match reading.files.iter().position(|file| path.exists() && is_target(file)) {
+            Some(position) => Ok((Some(position), reading.files[position].clone())),
+            None if path.exists() => {
+                let message = format!("{} is not a file of this corpus", path.display());
+                Err(Failure::Usage(message))
+            }
+            None => Ok((None, TextFile { path: path.to_path_buf(), text: String::new() })),
+        };
+    }
+    let last = reading.files.iter().rposition(|file| append::has_statements(&file.text));
+    match last.or_else(|| reading.files.len().checked_sub(1)) {
+        Some(position) => Ok((Some(position), reading.files[position].clone())),
+        None => Err(Failure::Usage("the corpus has no file; name one with --to FILE".to_owned())),
+    }
+}
+
+/// The findings that are new.
+fn introduced(before: &Reading, after: &Reading) -> Vec<Diagnostic> {
+    let mut known: Vec<(Code, &str)> =
+        before.diagnostics.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
+    let mut new = Vec::new();
+    for finding in &after.diagnostics {
+        match known.iter().position(|other| *other == (finding.code, finding.message.as_str())) {
+            Some(position) => drop(known.swap_remove(position)),
+            None => new.push(finding.clone()),
+        }
+    }
+    new
+}
+
+/// The lines that the new text adds to the old.
+fn added<'t>(old: &str, new: &'t str) -> &'t str {
+    let before = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let rest = new.len() - before;
+    let after = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let after = after.min(rest).min(old.len() - before);
+    new.get(before..new.len() - after)
+        .unwrap_or(new)
+        .trim_start_matches(['\r', '\n'])
+        .trim_end_matches(' ')
+}

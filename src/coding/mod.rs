@@ -1,0 +1,15 @@
+//! From texts to statements: what sources say, and what is made of it.
+
+mod article;
+mod markdown;
+mod metadata;
+mod normalize;
+mod page;
+mod source;
+mod store;
+
+pub use article::{Article, TextForm};
+pub use metadata::Metadata;
+pub use normalize::normalized;
+pub use source::{Difference, SourceFields, Unresolved};
+pub use store::{KeepError, Kept, StoredText};

@@ -1,0 +1,29 @@
+//! The texts of sources, in folders beside the corpus.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The name of the folder of texts beside a corpus.
+const FOLDER: &str = "texts";
+
+/// The folder of texts that belongs to a corpus: inside of a folder, beside a file.
+pub fn texts_folder(corpus: &Path) -> PathBuf {
+    let beside = if corpus.is_dir() { Some(corpus) } else { corpus.parent() };
+    beside.unwrap_or(Path::new("")).join(FOLDER)
+}
+
+/// The file of the text of a source; nothing for an id that cannot be the name of a file.
+pub fn text_path(folder: &Path, source: &str) -> Option<PathBuf> {
+    /// What file names cannot hold, here or elsewhere.
+    const NEVER: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
+    let is_plain = !source.contains(NEVER) && !source.starts_with('.');
+    is_plain.then(|| folder.join(format!("{source}.txt")))
+}
+
+/// The stored text of a source, if it can be read.
+pub fn stored_text(folder: &Path, source: &str) -> Option<String> {
+    let bytes = fs::read(text_path(folder, source)?).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
