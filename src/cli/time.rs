@@ -1,6 +1,6 @@
 //! The clock. No other module reads it.
 
-use crate::model::{Date, DateExpression, Day};
+use crate::model::{Date, DateExpression, Day, Zone};
 use std::time::{Duration, Instant};
 
 /// Today: the day that `--today` names, else the system's.
@@ -23,6 +23,11 @@ impl Clock {
     /// The date that somebody means today.
     pub(super) fn date(&self, typed: &DateExpression) -> Date {
         typed.date(self.today())
+    }
+
+    /// The same; a date-time without an offset is one on the clock of a time zone. One that it does not show stays.
+    pub(super) fn date_in(&self, typed: &DateExpression, zone: &Zone) -> Date {
+        typed.date_in(self.today(), zone).unwrap_or_else(|_| self.date(typed))
     }
 }
 

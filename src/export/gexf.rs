@@ -2,8 +2,9 @@
 //!
 //! An edge is a pair. Its spells are the days over which a tie stands, and its attributes have a value for each
 //! spell. GEXF intervals include both ends, so a spell ends with the last second of its last day: Gephi reads a
-//! bare day as its first instant, which would make a spell of one day empty and leave gaps between spells. The
-//! time format is still `date`, because Gephi shows times by it and `NetworkX` knows no other. Attribute ids are
+//! bare day as its first instant, which would make a spell of one day empty and leave gaps between spells. Where
+//! statements have times, spells begin with them, on the clock of the corpus. The time format is still `date`, because
+//! Gephi shows times by it and `NetworkX` knows no other. Attribute ids are
 //! numbers, because Gephi names columns by them and reserves `weight`. A network is static.
 
 use super::{
@@ -17,8 +18,8 @@ use super::{
 };
 use crate::{
     graph::PairIndex,
-    model::{EntityIndex, Polarity, Span},
-    view::Spell,
+    model::{EntityIndex, Instant, Polarity, Time, Zone},
+    view::Tie,
 };
 use quick_xml::{
     Writer,
@@ -45,8 +46,8 @@ struct Document {
     /// The title, if any, and the caption: GEXF has no element for a title.
     description: String,
     is_directed: bool,
-    /// The days that are covered; `None` for a static graph.
-    span: Option<Span>,
+    /// What is covered; `None` for a static graph.
+    span: Option<Period>,
     nodes: Vec<Node>,
     edges: Vec<Edge>,
 }
@@ -54,9 +55,48 @@ struct Document {
 struct Edge {
     source: String,
     target: String,
-    /// Fields with the span over which they hold; without a span, always.
-    states: Vec<(Option<Span>, Vec<Field>)>,
+    /// Fields with the period over which they hold; without one, always.
+    states: Vec<(Option<Period>, Vec<Field>)>,
 }
+
+/// The first second of a period and its last one, as they are written; open ends are absent.
+#[derive(Clone, PartialEq)]
+struct Period {
+    start: Option<String>,
+    end: Option<String>,
+}
+
+impl Period {
+    /// The period from an instant to before another one, on the clock of a zone. `None` where no whole second lies within.
+    fn between([begin, end]: [Instant; 2], zone: &Zone) -> Option<Self> {
+        let written = |at: Instant| {
+            let text = zone.written(at);
+            // Without the fraction of a second and the offset.
+            text.get(..text.find('T').map_or(text.len(), |at| at + 9)).map(str::to_owned)
+        };
+        let start = if begin.day.is_bounded() { Some(written(begin)?) } else { None };
+        if !end.day.is_bounded() {
+            return Some(Self { start, end: None });
+        }
+        if end.time == Time::MIDNIGHT {
+            return Some(Self { start, end: Some(format!("{}T23:59:59", end.day.previous())) });
+        }
+        let second = |at: Instant| at.time.nanoseconds() / SECOND;
+        if begin.day == end.day && second(begin) == second(end) {
+            return None;
+        }
+        let last = (second(end).checked_sub(1)).map_or_else(
+            || Some(format!("{}T23:59:59", end.day.previous())),
+            |last| written(Instant { day: end.day, time: Time::of_nanoseconds(last * SECOND) }),
+        );
+        let last =
+            last.map(|last| if last.contains('T') { last } else { format!("{last}T00:00:00") });
+        Some(Self { start, end: Some(last?) })
+    }
+}
+
+/// The nanoseconds in a second.
+const SECOND: u64 = 1_000_000_000;
 
 impl Document {
     fn of_scene(scene: &Scene<'_>) -> Self {
@@ -68,20 +108,23 @@ impl Document {
         let mut nodes: BTreeSet<EntityIndex> = scene.nodes().iter().copied().collect();
         let mut edges = Vec::new();
         for pair in graph.pairs().filter(is_near) {
-            let spells = view.spells(pair);
-            if spells.is_empty() {
+            let spells = view.instant_spells(pair);
+            let states = spells.iter().filter_map(|(ends, tie)| {
+                Some((Some(Period::between(*ends, graph.zone())?), fields(scene, tie)))
+            });
+            let states: Vec<_> = states.collect();
+            if states.is_empty() {
                 continue;
             }
             let (holder, target) = (graph.holder(pair), graph.target(pair));
             nodes.extend([holder, target]);
             let id = |entity| graph.entity(entity).id().to_owned();
-            let states = spells.iter().map(|spell| (Some(spell.span), fields(scene, spell)));
-            edges.push(Edge { source: id(holder), target: id(target), states: states.collect() });
+            edges.push(Edge { source: id(holder), target: id(target), states });
         }
         Self {
             description: described(scene.title(), &caption::caption(scene)),
             is_directed: true,
-            span: Some(scene.span()),
+            span: Period::between(view.frame().ends(), graph.zone()),
             nodes: nodes.into_iter().map(|entity| node_of(scene, entity)).collect(),
             edges,
         }
@@ -113,16 +156,16 @@ fn described(title: Option<&str>, caption: &str) -> String {
 }
 
 /// The fields of a tie during a spell.
-fn fields(scene: &Scene<'_>, spell: &Spell) -> Vec<Field> {
-    let lead = scene.view().graph().statement(spell.tie.lead);
+fn fields(scene: &Scene<'_>, tie: &Tie) -> Vec<Field> {
+    let lead = scene.view().graph().statement(tie.lead);
     let verb = lead.verb();
     let text = |text: &str| Value::Text(text.to_owned());
     let mut fields = vec![
         ("verb", text(&verb.word)),
-        ("polarity", text(spell.tie.polarity.word())),
-        ("sign", Value::Whole(spell.tie.polarity.sign().into())),
+        ("polarity", text(tie.polarity.word())),
+        ("sign", Value::Whole(tie.polarity.sign().into())),
         ("weight", Value::Number(verb.strength.value())),
-        ("certainty", text(spell.tie.certainty.word())),
+        ("certainty", text(tie.certainty.word())),
         ("date", text(&lead.date())),
         ("source_id", text(lead.source_record().id())),
         ("statement", text(&lead.id())),
@@ -168,14 +211,14 @@ fn write(writer: &mut Out, document: &Document) -> io::Result<()> {
 fn graph(writer: &mut Out, document: &Document) -> io::Result<()> {
     let direction = if document.is_directed { "directed" } else { "undirected" };
     let mut attributes = vec![attribute("defaultedgetype", direction)];
-    match document.span {
+    match &document.span {
         None => attributes.push(attribute("mode", "static")),
-        Some(span) => {
+        Some(period) => {
             attributes.extend(
                 [("mode", "dynamic"), ("timeformat", "date"), ("timerepresentation", "interval")]
                     .map(|(name, word)| attribute(name, word)),
             );
-            attributes.extend(days(Some(span)));
+            attributes.extend(ends(Some(period)));
         }
     }
     let element = writer.create_element("graph").with_attributes(attributes);
@@ -244,17 +287,17 @@ fn edge(writer: &mut Out, number: usize, edge: &Edge, declared: &[&str]) -> io::
     let weight = weight.map(|value| attribute("weight", &value.text()));
     let element = element.with_attributes(label).with_attributes(weight);
     element.write_inner_content(|writer| {
-        let states = edge.states.iter().map(|(span, fields)| (*span, &**fields));
+        let states = edge.states.iter().map(|(span, fields)| (span.as_ref(), &**fields));
         values(writer, declared, states)?;
         if let Some(Value::Text(polarity)) = of("polarity") {
             color(writer, polarity)?;
         }
-        let spans = || edge.states.iter().filter_map(|(span, _)| *span);
+        let spans = || edge.states.iter().filter_map(|(span, _)| span.as_ref());
         if is_moving {
             writer.create_element("spells").write_inner_content(|writer| {
                 spans().try_for_each(|span| {
                     let element = writer.create_element("spell");
-                    element.with_attributes(days(Some(span))).write_empty().map(drop)
+                    element.with_attributes(ends(Some(span))).write_empty().map(drop)
                 })
             })?;
         }
@@ -267,7 +310,7 @@ fn edge(writer: &mut Out, number: usize, edge: &Edge, declared: &[&str]) -> io::
 fn values<'f>(
     writer: &mut Out,
     declared: &[&str],
-    states: impl Iterator<Item = (Option<Span>, &'f [Field])>,
+    states: impl Iterator<Item = (Option<&'f Period>, &'f [Field])>,
 ) -> io::Result<()> {
     writer.create_element("attvalues").write_inner_content(|writer| {
         for (span, fields) in states {
@@ -279,7 +322,7 @@ fn values<'f>(
                     attribute("for", &number.to_string()),
                     attribute("value", &value.text()),
                 ]);
-                element.with_attributes(days(span)).write_empty()?;
+                element.with_attributes(ends(span)).write_empty()?;
             }
         }
         Ok(())
@@ -287,13 +330,11 @@ fn values<'f>(
     Ok(())
 }
 
-/// The first day of a span and its last second, where bounded.
-fn days(span: Option<Span>) -> impl Iterator<Item = Attribute<'static>> {
-    let ends = span.map(|span| [("start", span.begin, ""), ("end", span.last(), "T23:59:59")]);
-    let is_bounded = span.map(|span| [span.begin.is_bounded(), span.end.is_bounded()]);
-    let ends = ends.into_iter().flatten().zip(is_bounded.into_iter().flatten());
-    ends.filter(|(_, is_bounded)| *is_bounded)
-        .map(|((name, day, time), _)| attribute(name, &format!("{day}{time}")))
+/// The ends of a period, where it has them.
+fn ends(period: Option<&Period>) -> impl Iterator<Item = Attribute<'static>> {
+    let of = |period: &Period| [("start", period.start.clone()), ("end", period.end.clone())];
+    let ends = period.map(of).into_iter().flatten();
+    ends.filter_map(|(name, end)| Some(attribute(name, &end?)))
 }
 
 /// The colour of a polarity, as in diagrams.

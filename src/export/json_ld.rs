@@ -2,8 +2,8 @@
 //!
 //! Uses terms of schema.org where they exist: types of entities and sources, a statement as an action of its
 //! holder, with the quote as its result. All other terms are declared in the inline context. Dates are EDTF in
-//! the datatype of the Library of Congress, bounds are XML Schema dates, and the text around a quote uses the
-//! terms of Web Annotation.
+//! the datatype of the Library of Congress, bounds are XML Schema dates, known instants are date-times in UTC, the text
+//! around a quote uses the terms of Web Annotation, and replies the term of Activity Streams.
 
 use super::{
     caption,
@@ -14,7 +14,9 @@ use super::{
 };
 use crate::{
     graph::{StatementIndex, TemporalGraph},
-    model::{Day, Effect, EntityIndex, EntityKind, Polarity, SourceIndex, SourceKind},
+    model::{
+        Bounds, Day, Effect, EntityIndex, EntityKind, Polarity, SourceIndex, SourceKind, Time,
+    },
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
@@ -31,6 +33,7 @@ impl Exporter for JsonLd {
         let mut about = Node::new(None, "Dataset");
         about.set("name", scene.title());
         about.set("description", Some(caption::caption(scene)));
+        about.set("timeZone", Some(graph.zone().name()));
         let listed = selection.listed(scene.view());
         let nodes = Nodes { about: about.0, graph, selection, listed };
         let document = Document { context: context(), nodes };
@@ -83,6 +86,7 @@ fn context() -> Value {
     json!({
         "@vocab": "https://schema.org/",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "as": "https://www.w3.org/ns/activitystreams#",
         "oa": "http://www.w3.org/ns/oa#",
         "stance": "urn:stancegraph:term:",
         "entity": "urn:stancegraph:entity:",
@@ -109,6 +113,8 @@ fn context() -> Value {
         "claimedBy": typed(&own("claimedBy"), "@id"),
         "supersedes": typed(&own("supersedes"), "@id"),
         "archived": own("archived"),
+        "timeZone": own("timeZone"),
+        "inReplyTo": typed("as:inReplyTo", "@id"),
         "prefix": "oa:prefix",
         "suffix": "oa:suffix",
     })
@@ -237,8 +243,12 @@ fn source(graph: &TemporalGraph, index: SourceIndex) -> Value {
     node.set("author", source.author().map(|author| reference(entity_iri(graph, author))));
     node.set("publisher", source.outlet().map(|outlet| reference(entity_iri(graph, outlet))));
     let published = source.published();
-    let day = published.as_ref().filter(|date| Day::from_iso(date.as_str()).is_some());
-    node.set("datePublished", day.map(|date| date.as_str().to_owned()));
+    node.set(
+        "datePublished",
+        published.as_ref().and_then(|date| started(graph, date.bounds(), date.time())),
+    );
+    let originals = source.in_reply_to().map(|original| source_iri(graph, original).into());
+    node.set_all("inReplyTo", originals.collect());
     node.set("published", published.as_ref().map(|date| date.as_str().to_owned()));
     node.set("url", source.url());
     node.set("archived", source.archived());
@@ -263,7 +273,7 @@ fn statement(graph: &TemporalGraph, selection: &Selection, index: StatementIndex
     let bounds = statement.bounds();
     node.set("earliest", day(bounds.earliest));
     node.set("latest", day(bounds.latest));
-    node.set("startTime", day(bounds.latest).filter(|_| bounds.is_one_day()));
+    node.set("startTime", started(graph, bounds, statement.time()));
     node.set("until", record.until);
     let about = statement.about().map(|topic| reference(entity_iri(graph, topic)));
     node.set_all("about", about.collect());
@@ -289,6 +299,14 @@ fn statement(graph: &TemporalGraph, selection: &Selection, index: StatementIndex
     node.set("confidence", record.confidence);
     node.set("note", record.note);
     node.into()
+}
+
+/// When something was, as far as one value says it: its instant in UTC, or its day.
+fn started(graph: &TemporalGraph, bounds: Bounds, time: Option<Time>) -> Option<String> {
+    let known = day(bounds.latest).filter(|_| bounds.is_one_day())?;
+    let Some(time) = time else { return Some(known) };
+    let (utc, time) = graph.zone().to_utc(bounds.latest, time)?;
+    Some(format!("{}T{time}Z", day(utc)?))
 }
 
 /// A day, if its year has four digits, as XML Schema needs.

@@ -9,14 +9,18 @@ use super::{
     scene::Scene,
     selection::Selection,
 };
-use crate::graph::{StatementIndex, TemporalGraph};
+use crate::{
+    graph::{StatementIndex, TemporalGraph},
+    model::SourceIndex,
+};
+use std::collections::BTreeSet;
 
 /// Writes a table of statements.
 #[derive(Debug)]
 pub(super) struct Statements;
 
 /// The headings; the first are those of `stance statements -O csv`.
-const HEADINGS: [&str; 28] = [
+const HEADINGS: [&str; 30] = [
     "statement",
     "holder",
     "holder_name",
@@ -33,6 +37,7 @@ const HEADINGS: [&str; 28] = [
     "source_kind",
     "source_title",
     "source_published",
+    "source_in_reply_to",
     "source_url",
     "quote",
     "prefix",
@@ -45,6 +50,7 @@ const HEADINGS: [&str; 28] = [
     "supersedes",
     "claimed_by",
     "note",
+    "time_zone",
 ];
 
 impl Exporter for Statements {
@@ -55,8 +61,10 @@ impl Exporter for Statements {
             csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
         // Writing to memory cannot fail, and every row has as many fields as the first.
         let _ = writer.write_record(HEADINGS);
-        for statement in selection.listed(scene.view()) {
-            let _ = writer.write_record(row(graph, &selection, statement));
+        let listed: Vec<StatementIndex> = selection.listed(scene.view());
+        let replies = Replies::new(graph, &listed);
+        for statement in listed {
+            let _ = writer.write_record(row(graph, &selection, &replies, statement));
         }
         Ok(writer.into_inner().unwrap_or_default())
     }
@@ -66,9 +74,42 @@ impl Exporter for Statements {
     }
 }
 
+/// What the sources of a table reply to.
+struct Replies<'g> {
+    graph: &'g TemporalGraph,
+    /// The sources that have a row.
+    listed: BTreeSet<SourceIndex>,
+}
+
+impl<'g> Replies<'g> {
+    fn new(graph: &'g TemporalGraph, statements: &[StatementIndex]) -> Self {
+        let listed = statements.iter().map(|index| graph.statement(*index).source());
+        Self { graph, listed: listed.collect() }
+    }
+
+    /// The ids of what a source replies to. Of one without a row, which cannot tell, what it replies to itself follows.
+    fn of(&self, source: SourceIndex) -> Vec<&'g str> {
+        let mut found: Vec<SourceIndex> = self.graph.source(source).in_reply_to().collect();
+        let mut at = 0;
+        while let Some(original) = found.get(at).copied() {
+            at += 1;
+            if self.listed.contains(&original) {
+                continue;
+            }
+            for further in self.graph.source(original).in_reply_to() {
+                if !found.contains(&further) {
+                    found.push(further);
+                }
+            }
+        }
+        found.iter().map(|source| self.graph.source(*source).id()).collect()
+    }
+}
+
 fn row(
     graph: &TemporalGraph,
     selection: &Selection,
+    replies: &Replies<'_>,
     index: StatementIndex,
 ) -> [String; HEADINGS.len()] {
     let statement = graph.statement(index);
@@ -94,6 +135,7 @@ fn row(
         source.kind.to_string(),
         text(source.title),
         text(source.published),
+        replies.of(statement.source()).join(" "),
         text(source.url),
         text(record.quote),
         text(record.prefix),
@@ -106,5 +148,6 @@ fn row(
         text(record.supersedes),
         text(record.claimed_by),
         text(record.note),
+        graph.zone().name().to_owned(),
     ]
 }

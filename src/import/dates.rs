@@ -1,6 +1,6 @@
 //! Dates as tables write them.
 
-use crate::model::{Date, DateOrder, Day, month_with_name, plain_day};
+use crate::model::{Date, DateOrder, Day, Zone, month_with_name, plain_day};
 
 /// How dates are written in a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,14 +14,23 @@ pub struct DateForm {
 impl DateForm {
     /// What a text says: EDTF, or another form that has only one meaning, or the one that the order of numbers gives it.
     pub fn read(self, text: &str) -> Option<Date> {
+        self.read_in(text, &Zone::UTC)
+    }
+
+    /// The same, where date-times without an offset are on the clock of a time zone.
+    pub fn read_in(self, text: &str, zone: &Zone) -> Option<Date> {
         if is_zero(text) {
             return None;
         }
         // No order of numbers changes what EDTF says: it has the signs, times and intervals that numbers would drop.
-        let edtf = || text.parse::<Date>().ok();
+        let edtf = || Date::in_zone(text, zone).ok();
         let numbers = || self.order.and_then(|order| order.day(text, self.century)).map(Date::from);
         let plain = || plain_day(text, self.century).map(Date::from);
-        edtf().or_else(|| timed(text)).or_else(numbers).or_else(|| partial(text)).or_else(plain)
+        edtf()
+            .or_else(|| timed(text, zone))
+            .or_else(numbers)
+            .or_else(|| partial(text))
+            .or_else(plain)
     }
 
     /// The day of a text, where it is one day: the fast way for most dates of most tables.
@@ -39,7 +48,7 @@ pub enum Doubt {
     Month,
     /// A year before 100: two digits of a later one may be meant.
     Early,
-    /// The time of day behind it is in no form that can be kept.
+    /// The time of day behind it is in no form that can be kept, or the clocks showed it never or twice.
     Time,
 }
 
@@ -54,17 +63,24 @@ impl Doubt {
                 "read as a month (2010-12 is December 2010); write a span of years as 2010/2012"
             }
             Self::Early => "before the year 100; with --century 1930, years may have two digits",
-            Self::Time => "with a time of day that is not used; write 2018-04-25T14:05:00",
+            Self::Time => {
+                "with a time of day that is not used: write 2018-04-25T14:05:00, and the offset where the clocks skipped or repeated it"
+            }
         }
     }
 
     /// What is doubtful about a text that dates of this form can be read from.
     pub fn of(text: &str, form: DateForm) -> Option<Self> {
+        Self::of_clock(text, form, &Zone::UTC)
+    }
+
+    /// The same, where date-times without an offset are on the clock of a time zone.
+    pub fn of_clock(text: &str, form: DateForm, zone: &Zone) -> Option<Self> {
         let text = text.trim();
         if Day::from_iso(text).is_some_and(|day| !is_early(day)) {
             return None;
         }
-        let date = form.read(text)?;
+        let date = form.read_in(text, zone)?;
         if text.contains(':') && !date.as_str().contains(':') && !is_midnight(text) {
             return Some(Self::Time);
         }
@@ -95,10 +111,13 @@ impl Doubt {
 }
 
 /// A day and a time with white space between them, as spreadsheets and pandas write them. Midnight is how they write a day.
-fn timed(text: &str) -> Option<Date> {
+fn timed(text: &str, zone: &Zone) -> Option<Date> {
     let (day, time) = text.trim().split_once(' ')?;
     let (day, time) = (Day::from_iso(day)?, time.trim_start());
-    if is_midnight(time) { Some(Date::from(day)) } else { format!("{day}T{time}").parse().ok() }
+    if is_midnight(time) {
+        return Some(Date::from(day));
+    }
+    Date::in_zone(&format!("{day}T{time}"), zone).ok()
 }
 
 /// Whether a day is before the year 100.

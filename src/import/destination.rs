@@ -10,7 +10,6 @@ use crate::{
         Reading, TextFile, WriteError, read_texts, rewrite_file, shipped_vocabulary, write_file,
     },
     graph::{Addition, Damaged, StoreError, TemporalGraph},
-    model::Zone,
 };
 use std::{
     fs,
@@ -34,19 +33,6 @@ pub enum AddError {
         path: PathBuf,
         /// The verb.
         verb: String,
-    },
-    /// They count their days in another time zone.
-    #[error(
-        "{} counts its days in {there}, and the data in {data}: nothing was written; import them into a corpus of their own",
-        path.display()
-    )]
-    OtherZone {
-        /// Where they were to go.
-        path: PathBuf,
-        /// The time zone there.
-        there: Zone,
-        /// That of the data.
-        data: Zone,
     },
     /// With them the corpus would be faulty.
     #[error("nothing was written: the statements would make the corpus faulty")]
@@ -92,9 +78,6 @@ impl Adding<'_> {
         new: &TemporalGraph,
         path: &Path,
     ) -> Result<Update, AddError> {
-        if let Some(known) = known {
-            in_one_zone(known, new, path)?;
-        }
         let how = (self.mode, self.provenance);
         let update = update(known, new, how, &shipped_vocabulary(), self.recorded)?;
         Self::checked(update, path)
@@ -106,7 +89,6 @@ impl Adding<'_> {
         new: &TemporalGraph,
         path: &Path,
     ) -> Result<Update, AddError> {
-        in_one_zone(store, new, path)?;
         let how = (self.mode, self.provenance);
         let update = store_update(store, new, how, &shipped_vocabulary(), self.recorded)?;
         Self::checked(update, path)
@@ -121,16 +103,6 @@ impl Adding<'_> {
             }
         }
     }
-}
-
-/// Makes sure that data count their days as a corpus does; those that name no time zone are read in its own.
-fn in_one_zone(known: &TemporalGraph, new: &TemporalGraph, path: &Path) -> Result<(), AddError> {
-    let (there, data) = (known.zone(), new.zone());
-    if data == there || data.is_utc() {
-        return Ok(());
-    }
-    let (there, data) = (there.clone(), data.clone());
-    Err(AddError::OtherZone { path: path.to_path_buf(), there, data })
 }
 
 /// What is to be added to a store, which nobody else adds to meanwhile.

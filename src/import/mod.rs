@@ -7,6 +7,7 @@ mod adding;
 mod addition;
 mod binary;
 pub mod cameo;
+mod clock;
 pub mod csv;
 mod dates;
 pub mod destination;

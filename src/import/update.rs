@@ -5,6 +5,7 @@
 
 use super::{
     adding::{Mode, Provenance, Standing, Verdict},
+    clock::Clock,
     records::{Records, time_zone},
     same_entity::{free_ids, richer, same_entity, united},
     similar_names::similar_names,
@@ -74,6 +75,8 @@ pub struct Update {
     pub richer: Vec<String>,
     /// Names of the data that are known there under another spelling: as the data have them.
     pub united: Vec<String>,
+    /// The time zone of data with date-times, which got their offsets as days are counted elsewhere there.
+    pub time_zone: Option<String>,
     /// Names that look alike: one that is added, and another.
     pub alike: Vec<(String, String)>,
 }
@@ -162,6 +165,7 @@ fn compare(
         record.roles.iter_mut().for_each(|role| rename(&mut role.of, &ids));
         record
     });
+    let clock = Clock::of(new, known);
     let is_known = |id: &str| known.is_some_and(|known| known.find_source(id).is_some());
     let sources = (0..new.n_sources()).map(SourceIndex::new);
     let new_sources = sources.filter(|index| !is_known(new.source(*index).id()));
@@ -169,6 +173,7 @@ fn compare(
         let mut record = new.source_record(index);
         let named = [&mut record.author, &mut record.outlet];
         named.into_iter().flatten().for_each(|id| rename(id, &ids));
+        clock.fix(record.published.as_mut());
         record
     });
     // What a verb means by default is not said by the data.
@@ -179,8 +184,11 @@ fn compare(
         verbs.partition(|verb| known.is_some() && there.find(&verb.verb).is_some());
     update.other_meanings = other.into_iter().map(|verb| verb.verb).collect();
     update.richer = richer(known, new, &entities);
+    update.time_zone =
+        clock.differs().filter(|_| new.has_times()).map(|zone| zone.name().to_owned());
     // What a date-time says depends on the time zone there, in which only records are read.
-    let by_rows = by_rows && (!new.has_times() || known.is_none_or(|known| known.zone().is_utc()));
+    let is_utc = new.zone().is_utc() && known.is_none_or(|known| known.zone().is_utc());
+    let by_rows = by_rows && (is_utc || !new.has_times());
     let sorted = match known.filter(|_| by_rows) {
         Some(known) => Comparison { known, new, found: &found, ids: &update.ids }.sorted(),
         None => Sorted { others: new.statements().collect(), ..Sorted::default() },
@@ -218,6 +226,7 @@ fn rename(id: &mut String, ids: &HashMap<&str, &str>) {
 /// corrects in the end, as the row had from which it was made.
 fn renamed(
     (new, statements): (&TemporalGraph, &[StatementIndex]),
+    clock: Clock<'_>,
     ids: &HashMap<&str, &str>,
     recorded: Day,
 ) -> Vec<(u64, StatementRecord)> {
@@ -232,6 +241,8 @@ fn renamed(
             let before = new.statement_record(*index);
             let mut record = before.clone();
             made.push(record.id.take_if(|id| is_made(id, &before, &today)));
+            clock.fix(record.on.as_mut());
+            clock.fix(record.until.as_mut());
             let ends = [&mut record.holder, &mut record.target];
             let topics = record.about.iter_mut().chain(&mut record.claimed_by);
             ends.into_iter().chain(topics).for_each(|id| rename(id, ids));
@@ -362,7 +373,7 @@ fn statements(
         update.added = records.len();
         return records;
     };
-    let mut records = renamed(new, ids, recorded.day());
+    let mut records = renamed(new, Clock::of(new.0, Some(known)), ids, recorded.day());
     let n_records = records.len();
     records.retain(|(_, record)| record.holder != record.target);
     update.about_itself = n_records - records.len();

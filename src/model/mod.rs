@@ -27,7 +27,7 @@ pub use id::{EntityId, EntityIndex, IdError, SourceId, SourceIndex, StatementId,
 pub use period::{Calendar, Period, PeriodError, Span};
 pub use source::{Source, SourceKind};
 pub use statement::{Confidence, Statement};
-pub use time::{Instant, Time};
+pub use time::{Instant, Time, with_offset};
 pub use verb::{Effect, Polarity, Strength, Verb, Vocabulary};
 pub use word::UnknownWord;
 pub use zone::{UnknownZone, Zone};

@@ -170,6 +170,16 @@ pub(super) fn date_time(text: &str, zone: &Zone) -> Option<Result<(Day, NotedTim
     Some(read(date, rest, zone).map_err(|reason| DateError { offset: at + 1, reason }))
 }
 
+/// The same date where another time zone holds: a date-time on the clock of a zone gets its offset; any other text stays.
+pub fn with_offset(text: &str, zone: &Zone) -> String {
+    let offset = || {
+        let (date, clock) = text.split_once('T').filter(|_| !text.contains('/'))?;
+        let day = Day::from_iso(date).or_else(|| before_year_0(date))?;
+        zone.offset(day, clock_time(clock)?)
+    };
+    offset().map_or_else(|| text.to_owned(), |offset| format!("{text}{offset}"))
+}
+
 fn read(date: &str, rest: &str, zone: &Zone) -> Result<(Day, NotedTime), String> {
     let day = Day::from_iso(date).or_else(|| before_year_0(date));
     let day = day.ok_or("a time needs a whole date before it: 2018-04-25T14:05")?;
@@ -299,6 +309,25 @@ mod tests {
             ("-0044-03-15T12:00", "UTC", "-0044-03-15 12:00:00"),
         ] {
             assert_eq!(here(text, zone), expected, "{text} {zone}");
+        }
+    }
+
+    #[test]
+    fn an_offset_makes_a_date_time_the_same_everywhere() {
+        for (text, zone, expected) in [
+            ("2018-04-25T14:05", "America/New_York", "2018-04-25T14:05-04:00"),
+            ("2018-12-25T14:05:33.5", "America/New_York", "2018-12-25T14:05:33.5-05:00"),
+            ("2018-04-25T14:05", "Asia/Kolkata", "2018-04-25T14:05+05:30"),
+            ("2018-04-25T14:05", "UTC", "2018-04-25T14:05Z"),
+            ("2018-04-25T14:05Z", "America/New_York", "2018-04-25T14:05Z"),
+            ("2018-04-25T14:05-07:00", "America/New_York", "2018-04-25T14:05-07:00"),
+            ("2018-04-25", "America/New_York", "2018-04-25"),
+            ("2018-04~", "America/New_York", "2018-04~"),
+        ] {
+            let zone = zone.parse().unwrap();
+            assert_eq!(with_offset(text, &zone), expected);
+            let bounds = |text: &str| Date::in_zone(text, &zone).unwrap().bounds();
+            assert_eq!(bounds(&with_offset(text, &zone)), bounds(text), "{text}");
         }
     }
 

@@ -104,6 +104,24 @@ impl Zone {
         )
     }
 
+    /// How far the clock of this zone is from UTC at a time that it shows: `-04:00`, or `Z`.
+    ///
+    /// `None` for a time that it shows never or twice.
+    pub(super) fn offset(&self, day: Day, time: Time) -> Option<String> {
+        if self.is_utc() {
+            return Some("Z".to_owned());
+        }
+        let AmbiguousOffset::Unambiguous { offset } =
+            self.0.to_ambiguous_timestamp(civil(day, time)?).offset()
+        else {
+            return None;
+        };
+        let (seconds, sign) = (offset.seconds(), if offset.is_negative() { '-' } else { '+' });
+        let minutes = seconds.unsigned_abs() / 60;
+        // Before there were time zones, offsets had seconds, which date-times do not.
+        (seconds % 60 == 0).then(|| format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60))
+    }
+
     fn of_timestamp(&self, instant: Timestamp) -> Result<(Day, Time), NoInstant> {
         let date = self.0.to_datetime(instant).date();
         let (year, month, day) = (date.year(), date.month(), date.day());

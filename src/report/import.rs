@@ -238,6 +238,13 @@ pub fn update_text(update: &Update) -> String {
             listed(&update.richer)
         );
     }
+    if let Some(zone) = &update.time_zone {
+        let _ = writeln!(
+            text,
+            "note: date-times of the data are on the clocks of {zone}; they are written with their offsets, as days are counted \
+             elsewhere there"
+        );
+    }
     text.push_str(&similar_text(update));
     text
 }
@@ -371,6 +378,7 @@ pub fn import_json(
             "known_under_another_spelling": update.united,
             "about_itself": update.about_itself,
             "not_added_of": update.richer,
+            "time_zone_of_data": update.time_zone,
             "alike": update.alike,
         })),
         "wrote": wrote,

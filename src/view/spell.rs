@@ -3,7 +3,7 @@
 use super::{scope::View, tie::Tie};
 use crate::{
     graph::{PairIndex, StatementIndex},
-    model::{Bounds, Day, Span},
+    model::{Bounds, Day, Instant, Span},
 };
 
 /// Consecutive days over which a tie stands unchanged, as of the end of each day.
@@ -33,6 +33,43 @@ impl View<'_> {
         let intervals = self.intervals(pair, decided);
         let spell = |(span, (tie, deciding))| (Spell { span, tie }, deciding);
         intervals.into_iter().map(spell).collect()
+    }
+
+    /// The same to the instant: from an instant to before another one. On a day on which statements have times, the tie is that
+    /// before the next of these times, and at last that of the end of the day.
+    pub fn instant_spells(&self, pair: PairIndex) -> Vec<([Instant; 2], Tie)> {
+        let graph = self.graph();
+        let [begin, end] = self.frame().ends();
+        let timed = self.counted_of(pair).filter_map(|(index, _)| {
+            let statement = graph.statement(index);
+            let time = statement.time()?;
+            Some(Instant { day: statement.bounds().latest, time })
+        });
+        let mut changes: Vec<Instant> = timed.filter(|at| begin < *at && *at < end).collect();
+        if changes.is_empty() {
+            let ends = |Span { begin, end }| [begin, end].map(Instant::begin_of);
+            return self.spells(pair).into_iter().map(|it| (ends(it.span), it.tie)).collect();
+        }
+        let days = self.changes(pair).into_iter().map(Instant::begin_of);
+        changes.extend(days.filter(|at| begin < *at && *at < end));
+        changes.sort_unstable();
+        changes.dedup();
+        let mut spells: Vec<([Instant; 2], Tie)> = Vec::new();
+        let mut start = begin;
+        for next in changes.into_iter().chain([end]) {
+            let start = std::mem::replace(&mut start, next);
+            let judged = if next == Instant::MAX {
+                self.as_of(if start.day.is_bounded() { start.day } else { self.frame().today })
+            } else {
+                self.between([begin, next])
+            };
+            let Some(tie) = judged.tie(pair) else { continue };
+            match spells.last_mut().filter(|(ends, last)| ends[1] == start && *last == tie) {
+                Some((ends, _)) => ends[1] = next,
+                None => spells.push(([start, next], tie)),
+            }
+        }
+        spells
     }
 
     /// The values at the end of each day of the view, in intervals of equal values.

@@ -6,7 +6,7 @@
 
 use super::{
     frame, shipped,
-    writing::{HOSTILE, Writing, word},
+    writing::{HOSTILE, TIMES, Writing, graph_of, word},
 };
 use stancegraph::{
     export::{Format, Isolates, Scene, SceneOptions},
@@ -60,6 +60,11 @@ fn check(graph: &TemporalGraph) {
 #[test]
 fn the_shipped_corpus() {
     check(&shipped());
+}
+
+#[test]
+fn times_and_replies() {
+    check(&graph_of(TIMES.to_owned()));
 }
 
 #[test]

@@ -2,15 +2,15 @@
 
 use super::{
     frame, shipped,
-    writing::{Writing, writing},
+    writing::{Writing, graph_of, writing},
 };
 use proptest::prelude::*;
 use quick_xml::{Reader, XmlVersion, events::Event};
 use stancegraph::{
     export::{Format, Scene, SceneOptions},
-    graph::TemporalGraph,
-    model::Day,
-    view::{Spell, View},
+    graph::{PairIndex, TemporalGraph},
+    model::{Day, Instant, Time},
+    view::{Spell, Tie, View},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,6 +90,34 @@ fn read(scene: &Scene<'_>) -> (BTreeMap<String, String>, Vec<Edge>) {
     (nodes, edges)
 }
 
+/// The first second of each spell and the last, of a pair; those between times of a day at their seconds.
+fn seconds(view: &View<'_>, pair: PairIndex) -> Vec<(String, String, Tie)> {
+    let zone = view.graph().zone();
+    let mut found = Vec::new();
+    for ([begin, end], tie) in view.instant_spells(pair) {
+        let written = |at: Instant| {
+            let text = zone.written(at);
+            text.get(..19).map_or(text.clone(), str::to_owned)
+        };
+        let start = if begin.day.is_bounded() { written(begin) } else { String::new() };
+        let last = if !end.day.is_bounded() {
+            String::new()
+        } else if end.time == Time::MIDNIGHT {
+            format!("{}T23:59:59", end.day.previous())
+        } else {
+            written(Instant {
+                day: end.day,
+                time: Time::of_nanoseconds(end.time.nanoseconds() - 1_000_000_000),
+            })
+        };
+        // What is over within its second has none.
+        if last.is_empty() || start <= last {
+            found.push((start, last, tie));
+        }
+    }
+    found
+}
+
 fn days(spell: &Spell) -> (String, String) {
     let word = |day: Day, time: &str, is_bounded: bool| {
         if is_bounded { format!("{day}{time}") } else { String::new() }
@@ -110,7 +138,14 @@ fn check_spells(graph: &TemporalGraph) -> Vec<Edge> {
     let mut expected = BTreeMap::new();
     for pair in graph.pairs() {
         let id = |entity| admitted(graph.entity(entity).id());
-        let spells = view.spells(pair);
+        let is_timed =
+            graph.statements_of(pair).any(|index| graph.statement(index).time().is_some());
+        let spells: Vec<_> = if is_timed {
+            seconds(&view, pair)
+        } else {
+            let spells = view.spells(pair).into_iter();
+            spells.map(|spell| (days(&spell).0, days(&spell).1, spell.tie)).collect()
+        };
         if !spells.is_empty() {
             expected.insert((id(graph.holder(pair)), id(graph.target(pair))), spells);
         }
@@ -118,11 +153,11 @@ fn check_spells(graph: &TemporalGraph) -> Vec<Edge> {
     assert_eq!(edges.len(), expected.len());
     for edge in &edges {
         let spells = &expected[&edge.ends];
-        assert_eq!(edge.spells, spells.iter().map(days).collect());
-        let polarities = spells.iter().map(|spell| {
-            let (start, end) = days(spell);
-            (start, end, spell.tie.polarity.word().to_owned())
-        });
+        let ends = |(start, end, _): &(String, String, Tie)| (start.clone(), end.clone());
+        assert_eq!(edge.spells, spells.iter().map(ends).collect());
+        let polarities = spells
+            .iter()
+            .map(|(start, end, tie)| (start.clone(), end.clone(), tie.polarity.word().to_owned()));
         assert_eq!(edge.values["polarity"], polarities.collect());
     }
     let ends = edges.iter().flat_map(|edge| [&edge.ends.0, &edge.ends.1]);
@@ -134,6 +169,41 @@ fn check_spells(graph: &TemporalGraph) -> Vec<Edge> {
 fn edges_move_as_ties_do() {
     let edges = check_spells(&shipped());
     assert!(edges.iter().any(|edge| edge.spells.len() > 1), "some tie of the story changes");
+}
+
+#[test]
+fn a_day_is_divided_by_its_times() {
+    let statements = [
+        ("supports", "2018-04-25T09:00"),
+        ("opposes", "2018-04-25T14:05:33.7"),
+        ("opposes", "2018-04-25T14:05:33.9"),
+        ("supports", "2018-04-25T18:30-07:00"),
+        ("opposes", "2018-05-02"),
+    ];
+    let mut text =
+        "Corpus(time_zone: \"America/New_York\", entities: [(id: \"a\", kind: Person, name: \"A\"),
+        (id: \"b\", kind: Topic, name: \"B\")], sources: [(id: \"s\", kind: Post)], statements: ["
+            .to_owned();
+    for (verb, on) in statements {
+        let statement = format!(
+            "(holder: \"a\", stance: \"{verb}\", target: \"b\", source: \"s\", on: \"{on}\"),"
+        );
+        text.push_str(&statement);
+    }
+    let graph = graph_of(text + "])");
+    let view = View::new(&graph, frame());
+    let (_, edges) = read(&Scene::new(&view, &SceneOptions::default()));
+    let polarities: Vec<_> = edges[0].values["polarity"].iter().cloned().collect();
+    let expected = [
+        ("2018-04-25T09:00:00", "2018-04-25T14:05:32", "positive"),
+        ("2018-04-25T14:05:33", "2018-04-25T21:29:59", "negative"),
+        ("2018-04-25T21:30:00", "2018-05-01T23:59:59", "positive"),
+        ("2018-05-02", "", "negative"),
+    ];
+    let expected = expected
+        .map(|(start, end, polarity)| (start.to_owned(), end.to_owned(), polarity.to_owned()));
+    assert_eq!(polarities, expected);
+    check_spells(&graph);
 }
 
 proptest! {

@@ -2,7 +2,7 @@
 
 use super::{
     frame, shipped,
-    writing::{Writing, graph_of, writing},
+    writing::{TIMES, Writing, graph_of, writing},
 };
 use ::parquet::{
     file::reader::{FileReader, SerializedFileReader},
@@ -25,6 +25,7 @@ enum Value {
     Null,
     Text(String),
     Day(i32),
+    Microseconds(i64),
     Number(f64),
     List(Vec<Self>),
     Group(Vec<(String, Self)>),
@@ -41,6 +42,7 @@ fn value(field: &Field) -> Value {
         Field::Null => Value::Null,
         Field::Str(text) => Value::Text(text.clone()),
         Field::Date(day) => Value::Day(*day),
+        Field::TimestampMicros(number) => Value::Microseconds(*number),
         Field::Double(number) => Value::Number(*number),
         Field::ListInternal(list) => Value::List(list.elements().iter().map(value).collect()),
         Field::Group(row) => Value::Group(
@@ -123,6 +125,26 @@ fn check(graph: &TemporalGraph) {
 #[test]
 fn tables_hold_the_corpus() {
     check(&shipped());
+}
+
+#[test]
+fn instants_are_in_utc() {
+    let graph = graph_of(TIMES.to_owned());
+    let instants = |format| {
+        let rows = rows(&graph, format).into_iter();
+        rows.map(|row| row["instant"].clone()).collect::<Vec<_>>()
+    };
+    // date -u -d '2018-04-25T14:05:33.25-04:00' +%s
+    let (said, published) = (1_524_679_533_250_000, 1_524_672_000_000_000);
+    assert_eq!(instants(Format::Parquet), [Value::Microseconds(said), Value::Null]);
+    assert_eq!(
+        instants(Format::ParquetSources),
+        [Value::Null, Value::Microseconds(published), Value::Null]
+    );
+    let replies =
+        rows(&graph, Format::ParquetSources).into_iter().map(|row| row["in_reply_to"].clone());
+    let list = |ids: &[&str]| Value::List(ids.iter().map(|id| (*id).into()).collect());
+    assert_eq!(replies.collect::<Vec<_>>(), [list(&[]), list(&["a"]), list(&["a", "b"])]);
 }
 
 #[test]

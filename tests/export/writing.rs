@@ -7,6 +7,16 @@ use stancegraph::{
 };
 use std::fmt::Write as _;
 
+/// A corpus of another time zone, with times and replies.
+pub(crate) const TIMES: &str = "Corpus(time_zone: \"America/New_York\", entities: [
+        (id: \"ada\", kind: Person, name: \"Ada\"), (id: \"harbour\", kind: Topic, name: \"Harbour\")],
+    sources: [(id: \"a\", kind: Post, published: \"2018-04-25\"),
+        (id: \"b\", kind: Post, published: \"2018-04-25T12:00\", in_reply_to: [\"a\"]),
+        (id: \"c\", kind: Post, in_reply_to: [\"a\", \"b\"])],
+    statements: [
+        (holder: \"ada\", stance: \"supports\", target: \"harbour\", source: \"a\", on: \"2018-04-25T14:05:33.25\"),
+        (holder: \"harbour\", stance: \"opposes\", target: \"ada\", source: \"c\", on: \"2018-05\")])";
+
 /// What people could write, before it is made RON.
 #[derive(Clone, Debug)]
 pub(crate) struct Writing {

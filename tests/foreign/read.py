@@ -4,10 +4,12 @@ Usage: read.py FOLDER, with one file for each format, called `export.FORMAT`.
 """
 
 import csv
+import datetime
 import json
 import pathlib
 import sys
 import urllib.parse
+import zoneinfo
 
 import duckdb
 import igraph
@@ -49,7 +51,7 @@ def admitted(text):
 
 def records():
     """The JSON lines by kind of record."""
-    found = {"verb": [], "entity": [], "source": [], "statement": []}
+    found = {"corpus": [], "verb": [], "entity": [], "source": [], "statement": []}
     with open(path("jsonl"), newline="\n", encoding="utf-8") as lines:
         for line in lines:
             ((kind, record),) = json.loads(line).items()
@@ -58,12 +60,19 @@ def records():
 
 
 RECORDS = records()
+ZONE = zoneinfo.ZoneInfo(RECORDS["corpus"][0]["time_zone"]) if RECORDS["corpus"] else datetime.timezone.utc
 ENTITIES = {record["id"]: record for record in RECORDS["entity"]}
 SOURCES = {record["id"]: record for record in RECORDS["source"]}
 
 
 def word(kind):
     return kind.lower()
+
+
+def instant(text):
+    """A date-time as an instant; without an offset it is on the clock of the corpus."""
+    read = datetime.datetime.fromisoformat(text)
+    return read if read.tzinfo else read.replace(tzinfo=ZONE)
 
 
 def parquet():
@@ -99,6 +108,9 @@ def parquet():
             same(row[field], record.get(field, []), field)
         for end in ("holder", "target"):
             same(row[f"{end}_name"], ENTITIES[record[end]]["name"], end)
+        same(row["instant"] is not None, "T" in record["on"], "instant")
+        if row["instant"] is not None:
+            same(row["instant"], instant(record["on"]), "instant")
         if len(record["on"]) == 10 and record["on"][4] == "-" and record["on"].replace("-", "").isdigit():
             same(row["earliest"].isoformat(), record["on"], "day")
     same([row["id"] for row in tables["parquet-entities"]], list(ENTITIES), "entities")
@@ -118,6 +130,9 @@ def parquet():
         same(row["kind"], word(record["kind"]), "kind")
         for field in ("title", "author", "outlet", "published", "url", "archived", "language", "note"):
             same(row[field], record.get(field), field)
+        same(row["in_reply_to"], record.get("in_reply_to", []), "replies")
+        published = record.get("published") or ""
+        same(row["instant"], instant(published) if "T" in published else None, "published at")
     return {row["id"]: row for row in tables["parquet"]}
 
 
@@ -310,6 +325,11 @@ def json_ld_by_rdflib():
         if str(node).startswith("urn:stancegraph:entity:")
     }
     same(names, {id: record["name"] for id, record in ENTITIES.items()}, "names")
+    replies = {}
+    for node, original in graph.subject_objects(rdflib.URIRef("https://www.w3.org/ns/activitystreams#inReplyTo")):
+        replies.setdefault(id(node), set()).add(id(original))
+    told = {key: set(record["in_reply_to"]) for key, record in SOURCES.items() if record.get("in_reply_to")}
+    same(replies, told, "replies")
     found = {id(node): node for node in graph.subjects(schema.agent)}
     same(set(found), set(STATEMENTS), "statements")
     for key, node in found.items():
@@ -319,6 +339,11 @@ def json_ld_by_rdflib():
         same(id(graph.value(node, schema.subjectOf)), row["source"], "source")
         same(str(graph.value(node, own.verb)), row["verb"], "verb")
         same(str(graph.value(node, own.date)), row["date"], "date")
+        start = graph.value(node, schema.startTime)
+        if row["instant"] is not None:
+            same(datetime.datetime.fromisoformat(str(start)), row["instant"], "start")
+        elif row["earliest"] == row["latest"]:
+            same(str(start), row["earliest"].isoformat(), "start")
         said = graph.value(node, schema.result)
         quote = graph.value(said, schema.text) if said is not None else None
         same(None if quote is None else str(quote), row["quote"], "quote")

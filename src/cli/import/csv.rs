@@ -13,7 +13,7 @@ use crate::{
         csv::{CsvError, CsvOptions, End, Mapping, MappingFile, Missing, Split, Tables, Wide},
         decoded,
     },
-    model::{DateExpression, DateOrder, EntityKind, SourceKind},
+    model::{DateExpression, DateOrder, EntityKind, SourceKind, UnknownZone, Zone},
 };
 use clap::Args;
 use encoding_rs::Encoding;
@@ -87,6 +87,10 @@ pub(crate) struct Arguments {
     /// How dates are written that are no EDTF: 25.4.2018 is dmy, 4/25/2018 mdy, 2018/4/25 ymd.
     #[arg(long, value_name = "ORDER", value_parser = words::<DateOrder>(DateOrder::WORDS))]
     dates: Option<DateOrder>,
+    /// Whose clock date-times without an offset are on, where the table does not tell: Europe/Berlin. A new corpus counts its days
+    /// there. Else that of the corpus it goes into, or UTC.
+    #[arg(long, value_name = "ZONE", value_parser = time_zone)]
+    time_zone: Option<Zone>,
     /// The encoding: latin1, windows-1252, utf-16le, …; else as the first bytes look.
     #[arg(long, value_name = "ENCODING", value_parser = input::encoding)]
     encoding: Option<&'static Encoding>,
@@ -129,7 +133,7 @@ impl Arguments {
         let destination = self.destination.resolve(context, &stem)?;
         let recorded = destination.recorded(&self.destination, context);
         let corrected = self.destination.recorded_by(context).day();
-        let (mut plan, files) = self.resolve(context)?;
+        let (mut plan, files) = self.resolve(context, destination.zone()?)?;
         plan.options.recorded = recorded;
         plan.options.corrected = Some(corrected);
         build::clean_up_on_interrupt();
@@ -172,8 +176,8 @@ impl Arguments {
         conclude(context, &files, &reports, &outcome, destination, &graph)
     }
 
-    /// What is said here, and else in the mapping file.
-    fn resolve(self, context: &Context) -> Result<(Plan, Vec<PathBuf>), Failure> {
+    /// What is said here, and else in the mapping file, of a table that goes into a corpus with a time zone.
+    fn resolve(self, context: &Context, there: Zone) -> Result<(Plan, Vec<PathBuf>), Failure> {
         let kept = self.mapping.as_deref().map(mapping).transpose()?.unwrap_or_default();
         let from_file = self.mapping.as_deref().unwrap_or(Path::new(""));
         let words = kept.words;
@@ -193,6 +197,7 @@ impl Arguments {
             }
         }
         let naming = Naming::default();
+        let zone = self.time_zone.or(words.time_zone).unwrap_or(there);
         let options = CsvOptions {
             mapping: self.map.or(kept.columns),
             values: self.values.with_constant(self.verb).or(kept.values),
@@ -214,7 +219,8 @@ impl Arguments {
             },
             header: self.header.map(|header| header == "yes").or(words.header),
             wide,
-            on: self.on.or(words.on).map(|typed| context.clock.date(&typed)),
+            on: self.on.or(words.on).map(|typed| context.clock.date_in(&typed, &zone)),
+            zone,
             source: String::new(),
             recorded: None,
             corrected: None,
@@ -224,6 +230,11 @@ impl Arguments {
         let source = self.source.or(words.source);
         Ok((Plan { options, encoding, source, sheet: self.sheet.or(words.sheet) }, self.files))
     }
+}
+
+fn time_zone(name: &str) -> Result<Zone, String> {
+    name.parse()
+        .map_err(|unknown: UnknownZone| format!("{unknown}; zones are called as Europe/Berlin"))
 }
 
 /// What was said on the command line, or what is written in the mapping file.

@@ -8,7 +8,7 @@ use crate::{
         Mode, Outcome, Provenance, Recorded, Update,
         destination::{AddError, Adding, CorpusAddition, StoreAddition},
     },
-    model::{DateExpression, Day, Vocabulary},
+    model::{DateExpression, Day, Vocabulary, Zone},
     report::{Form, count, render_diagnostics, similar_text, update_text},
 };
 use clap::Args;
@@ -199,6 +199,18 @@ impl Destination {
             }
             To::Nowhere | To::Store(_) => None,
         })
+    }
+
+    /// The time zone in which days are counted there; UTC where nothing is.
+    pub(super) fn zone(&self) -> Result<Zone, Failure> {
+        match &self.to {
+            To::Addition { path, .. } => Ok(TemporalGraph::open(path)?.zone().clone()),
+            To::Corpus(file) => {
+                let known = file.known.as_ref();
+                Ok(known.map(|known| known.corpus.zone.clone()).unwrap_or_default())
+            }
+            To::Nowhere | To::Store(_) => Ok(Zone::UTC),
+        }
     }
 
     /// The verbs that mean something there.

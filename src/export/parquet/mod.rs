@@ -1,7 +1,7 @@
 //! Parquet: statements, entities and sources as tables, for DuckDB, Arrow, pandas and Spark.
 //!
-//! Each table is a file; ids join the three. Days are dates, fields with several values are lists, and absent
-//! fields are null.
+//! Each table is a file; ids join the three. Days are dates, known instants are timestamps in UTC, fields with
+//! several values are lists, and absent fields are null.
 
 mod writer;
 
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     graph::{EntityRef, RoleRef, SourceRef, TemporalGraph},
-    model::{Date, Day, EntityIndex, SourceIndex},
+    model::{Date, Day, EntityIndex, SourceIndex, Time},
     view::View,
 };
 
@@ -76,6 +76,14 @@ fn day<'c, R>(name: &'static str, day: impl Fn(&R) -> Option<Day> + 'c) -> Colum
     Column { name, values: Values::MaybeDay(Box::new(day)) }
 }
 
+/// An instant, or null where no time of day is known.
+fn instant<'c, R>(
+    name: &'static str,
+    instant: impl Fn(&R) -> Option<(Day, Time)> + 'c,
+) -> Column<'c, R> {
+    Column { name, values: Values::MaybeInstant(Box::new(instant)) }
+}
+
 fn texts<'c, R>(name: &'static str, texts: impl Fn(&R) -> Vec<String> + 'c) -> Column<'c, R> {
     Column { name, values: Values::Texts(Box::new(texts)) }
 }
@@ -105,6 +113,10 @@ fn statements<'c>(
         text("date", move |it| of(it).date().into_owned()),
         day("earliest", move |it| Some(of(it).bounds().earliest)),
         day("latest", move |it| Some(of(it).bounds().latest)),
+        instant("instant", move |it| {
+            let statement = of(it);
+            graph.zone().to_utc(statement.bounds().latest, statement.time()?)
+        }),
         maybe("certainty", move |it| view.framed(*it).map(|it| it.word().to_owned())),
         maybe("until", move |it| written_date(of(it).until())),
         text("source", move |it| source(of(it).source())),
@@ -171,6 +183,13 @@ fn sources(graph: &TemporalGraph) -> Vec<Column<'_, SourceIndex>> {
         maybe("published", move |it| written_date(of(it).published())),
         day("earliest", move |it| bounds(it).map(|bounds| bounds.earliest)),
         day("latest", move |it| bounds(it).map(|bounds| bounds.latest)),
+        instant("instant", move |it| {
+            let published = of(it).published()?;
+            graph.zone().to_utc(published.bounds().latest, published.time()?)
+        }),
+        texts("in_reply_to", move |it| {
+            of(it).in_reply_to().map(|original| graph.source(original).id().to_owned()).collect()
+        }),
         maybe("url", move |it| owned(of(it).url())),
         maybe("archived", move |it| owned(of(it).archived())),
         maybe("language", move |it| owned(of(it).language())),

@@ -4,10 +4,13 @@
 //! column is in memory beside the output. Within a group Parquet stores the values that are not null, with their
 //! definition and repetition levels.
 
-use crate::{export::exporter::ExportError, model::Day};
+use crate::{
+    export::exporter::ExportError,
+    model::{Day, Time},
+};
 use ::parquet::{
     basic::Compression,
-    data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type},
+    data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type},
     errors::ParquetError,
     file::{
         metadata::KeyValue,
@@ -43,6 +46,8 @@ pub(super) enum Values<'c, R> {
     Number(Of<'c, R, f64>),
     /// A day, or null when it is unbounded.
     MaybeDay(Of<'c, R, Option<Day>>),
+    /// A day and a time of day in UTC, or null.
+    MaybeInstant(Of<'c, R, Option<(Day, Time)>>),
     /// Any number of texts.
     Texts(Of<'c, R, Vec<String>>),
     /// Any number of groups with the named fields; in a row all fields have the same number of values.
@@ -94,6 +99,9 @@ fn schema<R>(columns: &[Column<'_, R>]) -> String {
             Values::MaybeText(_) => writeln!(out, "optional binary {name} (STRING);"),
             Values::Number(_) => writeln!(out, "required double {name};"),
             Values::MaybeDay(_) => writeln!(out, "optional int32 {name} (DATE);"),
+            Values::MaybeInstant(_) => {
+                writeln!(out, "optional int64 {name} (TIMESTAMP(MICROS, true));")
+            }
             Values::Texts(_) => list(&mut out, name, "required binary element (STRING);"),
             Values::Groups(fields) => {
                 let fields = fields.iter();
@@ -131,6 +139,9 @@ fn write_column<R>(
             maybe::<ByteArrayType>(group, rows.iter().map(|row| of(row).map(bytes)))
         }
         Values::MaybeDay(of) => maybe::<Int32Type>(group, rows.iter().map(|row| number(of(row)?))),
+        Values::MaybeInstant(of) => {
+            maybe::<Int64Type>(group, rows.iter().map(|row| microseconds(of(row)?)))
+        }
         Values::Texts(of) => {
             let lists = rows.iter().map(|row| of(row).into_iter().map(Some).collect());
             lists_of(group, lists, 1)
@@ -149,6 +160,13 @@ fn bytes(text: String) -> ByteArray {
 fn number(day: Day) -> Option<i32> {
     let days = day.days_since(Day::from_civil(1970, 1, 1))?;
     i32::try_from(days).ok()
+}
+
+/// Microseconds since 1970-01-01 in UTC, rounded down.
+fn microseconds((day, time): (Day, Time)) -> Option<i64> {
+    const OF_DAY: i64 = 86_400_000_000;
+    let within = i64::try_from(time.nanoseconds() / 1_000).ok()?;
+    i64::from(number(day)?).checked_mul(OF_DAY)?.checked_add(within)
 }
 
 /// An optional column: its values and definition levels.

@@ -82,7 +82,7 @@ impl Assembler {
         parts: &[Assembled],
         entities: Entities,
         sources: Sources,
-        vocabulary: Vocabulary,
+        (vocabulary, zone): (Vocabulary, Zone),
     ) -> io::Result<TemporalGraph> {
         let n_rows: usize = parts.iter().map(|part| part.rows.latest.len()).sum();
         if u32::try_from(n_rows).is_err() {
@@ -104,7 +104,6 @@ impl Assembler {
         );
         let (first, milestone) = starts?;
         let (pairs, rows, order) = (pairs?, rows?, CorpusOrder::new(numbers?));
-        let zone = Zone::default();
         Ok(TemporalGraph {
             entities,
             sources,

@@ -15,7 +15,10 @@ use crate::{
         assemble::{Assembled, Assembler, NewRow, PlainRow},
         temporal::TemporalGraph,
     },
-    model::{Bounds, Confidence, Day, EntityIndex, SourceIndex, Statement, VerbIndex, Vocabulary},
+    model::{
+        Bounds, Confidence, Date, Day, EntityIndex, SourceIndex, Statement, VerbIndex, Vocabulary,
+        Zone,
+    },
     storage::{column::compressed::Symbols, number::Number},
 };
 use rayon::prelude::*;
@@ -32,6 +35,8 @@ struct Scope<'l> {
     sources: Labels<'l>,
     /// When statements were recorded that do not tell.
     recorded: Option<Day>,
+    /// The time zone in which days are counted.
+    zone: Zone,
     /// Statements that correct others.
     revisions: Mutex<Vec<Revision>>,
     /// The bits that tell the statements of one line apart.
@@ -121,6 +126,7 @@ impl Ingest {
             entities,
             sources,
             recorded: self.recorded,
+            zone: self.zone,
             revisions: Mutex::default(),
             within: u16::BITS - self.most_within.into_inner().leading_zeros(),
             scratch: Mutex::default(),
@@ -152,7 +158,8 @@ impl Ingest {
         }
         let mut assembler = Assembler::new(self.memory / 32);
         assembler.set_symbols(Arc::clone(&scope.symbols));
-        let mut graph = assembler.join(&parts, entities, sources, scope.vocabulary)?;
+        let mut graph =
+            assembler.join(&parts, entities, sources, (scope.vocabulary, scope.zone))?;
         let revisions = scope.revisions.into_inner().unwrap_or_else(PoisonError::into_inner);
         taken.corrections = set_corrections(&mut graph, revisions)?;
         Ok((graph, taken))
@@ -208,7 +215,7 @@ impl Scope<'_> {
                 Revision { root: root.to_owned(), number, ends: plain.ends, id, line: record.line };
             locked(&self.revisions).push(revision);
         }
-        let until = extras.until.as_deref().and_then(|until| until.parse().ok());
+        let until = extras.until.as_deref().and_then(|until| Date::in_zone(until, &self.zone).ok());
         assembler.push(&NewRow {
             plain,
             earliest: bounds.earliest,
@@ -235,7 +242,7 @@ impl Scope<'_> {
 mod tests {
     use super::super::{Incoming, When};
     use super::*;
-    use crate::{corpus::shipped_vocabulary, graph::StatementIndex, model::Date};
+    use crate::{corpus::shipped_vocabulary, graph::StatementIndex};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 

@@ -29,7 +29,7 @@ use self::{
     pending::Pending,
     record::Record,
 };
-use crate::model::{Bounds, Confidence, Date, Day, NotedTime, VerbIndex, Vocabulary};
+use crate::model::{Bounds, Confidence, Date, Day, NotedTime, VerbIndex, Vocabulary, Zone};
 use crate::storage::{column::compressed::Symbols, number::Number};
 use hashbrown::DefaultHashBuilder;
 use std::{
@@ -116,6 +116,8 @@ pub struct Ingest {
     sources: Names,
     /// When statements were recorded that do not tell.
     recorded: Option<Day>,
+    /// The time zone in which days are counted.
+    zone: Zone,
     /// The most statements that come before another one of the same line.
     most_within: AtomicU16,
 }
@@ -196,6 +198,7 @@ impl Ingest {
             entities: Names::new(hasher.clone(), Holders::Some),
             sources: Names::new(hasher, Holders::None),
             recorded: None,
+            zone: Zone::UTC,
             most_within: AtomicU16::new(0),
         }
     }
@@ -204,6 +207,12 @@ impl Ingest {
     #[must_use]
     pub fn recorded_by_default(self, recorded: Option<Day>) -> Self {
         Self { recorded, ..self }
+    }
+
+    /// The same; days are counted in this time zone, as the dates that come in are.
+    #[must_use]
+    pub fn in_zone(self, zone: Zone) -> Self {
+        Self { zone, ..self }
     }
 
     /// A worker, for one thread.

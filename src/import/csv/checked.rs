@@ -4,7 +4,7 @@ use super::CsvOptions;
 use crate::{
     corpus::{
         Severity, TextFile, read_json_lines,
-        record::{SourceRecord, StatementRecord, VerbRecord},
+        record::{CorpusRecord, SourceRecord, StatementRecord, VerbRecord},
         shipped_vocabulary,
     },
     graph::TemporalGraph,
@@ -13,13 +13,15 @@ use crate::{
         adding::{Standing, Verdict},
         identity::Resolved,
     },
-    model::{Effect, Verb, Vocabulary},
+    model::{Effect, Verb, Vocabulary, Zone},
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What tables hold.
 pub(super) struct Parts {
+    /// The time zone in which days are counted.
+    pub(super) zone: Zone,
     /// Each with its table and its line.
     pub(super) statements: Vec<(StatementRecord, (usize, u64))>,
     pub(super) sources: Vec<SourceRecord>,
@@ -38,7 +40,7 @@ pub(super) fn graph(
     options: &CsvOptions,
     vocabulary: &Vocabulary,
 ) -> (TemporalGraph, Outcome) {
-    let Parts { statements, sources, mut verbs, labels, notes } = parts;
+    let Parts { zone, statements, sources, mut verbs, labels, notes } = parts;
     let given_ids = Some(resolved.given_ids());
     let provenance = Provenance { given_ids, ..Provenance::default() };
     let mut outcome = Outcome { united: resolved.united, provenance, ..Outcome::default() };
@@ -82,10 +84,12 @@ pub(super) fn graph(
         }
     }
     let mut text = Vec::new();
+    let corpus = CorpusRecord { time_zone: zone.name().to_owned() };
+    lines(&mut text, "corpus", [&corpus]);
     lines(&mut text, "verb", verbs.values());
     lines(&mut text, "entity", &resolved.records);
     lines(&mut text, "source", &sources);
-    let n_before = verbs.len() + resolved.records.len() + sources.len();
+    let n_before = 1 + verbs.len() + resolved.records.len() + sources.len();
     lines(&mut text, "statement", kept.iter().map(|(record, _)| record));
     let text = String::from_utf8(text).unwrap_or_default();
     let reading = read_json_lines(vec![TextFile { path: "table.jsonl".into(), text }]);

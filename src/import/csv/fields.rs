@@ -67,12 +67,16 @@ words! {
         Author = "author",
         /// When the source was published.
         Published = "published",
+        /// The sources that the source replies to; several, with a delimiter between them.
+        InReplyTo = "in_reply_to",
         /// What the source is.
         SourceKind = "source_kind",
         /// The language of the source, as a BCP 47 tag.
         Language = "language",
         /// Where a copy of the source is archived.
         Archived = "archived",
+        /// The clock that date-times without an offset are on, and in which days are counted.
+        TimeZone = "time_zone",
     }
 }
 
@@ -92,8 +96,10 @@ impl Field {
             Self::Outlet => &["source_outlet"],
             Self::Author => &["source_author"],
             Self::Published => &["source_published"],
+            Self::InReplyTo => &["source_in_reply_to", "reply_to", "in_reply_to_id"],
             Self::Language => &["source_language"],
             Self::Archived => &["source_archived"],
+            Self::TimeZone => &["timezone"],
             _ => &[],
         }
     }

@@ -4,7 +4,7 @@ use super::fields::Field;
 use crate::{
     corpus::RON,
     import::{Quotes, Values, table::ColumnMapping},
-    model::{DateExpression, DateOrder, EntityKind, SourceKind, words},
+    model::{DateExpression, DateOrder, EntityKind, SourceKind, Zone, words},
 };
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::{collections::BTreeMap, fmt::Display, str::FromStr};
@@ -83,10 +83,12 @@ impl FromStr for Split {
                 .split_once('=')
                 .ok_or_else(|| format!("`{rest}` names no delimiter; write FIELD=DELIMITER"))?;
             let field = field.trim().parse::<Field>().map_err(|error| error.to_string())?;
-            let may_be_split =
-                matches!(field, Field::Holder | Field::Target | Field::About | Field::ReportedIn);
+            let may_be_split = matches!(
+                field,
+                Field::Holder | Field::Target | Field::About | Field::ReportedIn | Field::InReplyTo
+            );
             if !may_be_split {
-                let message = "only holder, target, about and reported_in may have several values";
+                let message = "only holder, target, about, reported_in and in_reply_to may have several values";
                 return Err(message.to_owned());
             }
             // The first character is the delimiter, even if it is the comma that stands between fields.
@@ -158,6 +160,8 @@ pub struct Written {
     pub on: Option<DateExpression>,
     /// `--dates`.
     pub dates: Option<DateOrder>,
+    /// `--time-zone`.
+    pub time_zone: Option<Zone>,
     /// `--encoding`.
     pub encoding: Option<String>,
     /// `--delimiter`.
@@ -199,6 +203,8 @@ struct Record {
     on: Option<DateExpression>,
     #[serde(deserialize_with = "parsed")]
     dates: Option<DateOrder>,
+    #[serde(deserialize_with = "parsed")]
+    time_zone: Option<Zone>,
     encoding: Option<String>,
     delimiter: Option<String>,
     header: Option<bool>,
@@ -288,9 +294,11 @@ columns_record! {
     outlet: Outlet,
     author: Author,
     published: Published,
+    in_reply_to: InReplyTo,
     source_kind: SourceKind,
     language: Language,
     archived: Archived,
+    time_zone: TimeZone,
 }
 
 #[derive(Debug, Deserialize)]
@@ -322,6 +330,7 @@ impl MappingFile {
             words: Written {
                 on: record.on,
                 dates: record.dates,
+                time_zone: record.time_zone,
                 encoding: record.encoding,
                 delimiter: record.delimiter,
                 header: record.header,

@@ -29,7 +29,7 @@ use super::{
 use crate::{
     graph::TemporalGraph,
     graph::ingest::{Ingest, Naming, Step},
-    model::{Date, Day, Vocabulary},
+    model::{Date, Day, Vocabulary, Zone},
 };
 use std::{
     io::{self, Read},
@@ -49,6 +49,9 @@ pub struct CsvOptions {
     pub missing: Missing,
     /// How dates are written.
     pub dates: DateForm,
+    /// The clock that date-times without an offset are on, of rows that tell none; the days of the table are counted there,
+    /// unless its first row tells another time zone.
+    pub zone: Zone,
     /// What stands between fields; found in the header when it is not said.
     pub delimiter: Option<u8>,
     /// What entities and sources are.
@@ -87,6 +90,7 @@ impl Default for CsvOptions {
             values: Values::default(),
             missing: Missing::default(),
             dates: DateForm::default(),
+            zone: Zone::UTC,
             delimiter: None,
             naming: Naming::default(),
             header: None,
@@ -199,7 +203,7 @@ impl<'o> Tables<'o> {
             let sample = reader.sample(&first.bytes);
             let sample: Vec<&str> = sample.iter().map(String::as_str).collect();
             let ingest = Ingest::new(self.vocabulary.clone(), options.memory, &sample);
-            ingest.recorded_by_default(options.recorded)
+            ingest.recorded_by_default(options.recorded).in_zone(options.zone.clone())
         });
         let (mut report, n_lines) = read_chunks(chunks, first, &reader, ingest, progress)?;
         self.n_lines += n_lines;

@@ -12,7 +12,7 @@ use super::{
     ends::{NamedEnd, ends},
     fields::Field,
     mapping::End,
-    rows::{Refused, written_date},
+    rows::Refused,
     sources::Sources,
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
         table::{Chunk, Chunks, Lines, Row, Splitter, is_readable},
         values::Verbs,
     },
-    model::{Confidence, SourceKind, Vocabulary},
+    model::{Confidence, SourceKind, Vocabulary, Zone, with_offset},
 };
 use std::{
     collections::BTreeMap,
@@ -39,6 +39,8 @@ pub(super) struct RecordTables {
     statements: Vec<Raw>,
     verbs: Declared,
     labels: Vec<String>,
+    /// The time zone in which days are counted: that of the first row.
+    zone: Option<Zone>,
 }
 
 /// A statement whose entities have no ids yet.
@@ -164,10 +166,15 @@ impl RecordTables {
         table: &Table<'_>,
     ) -> Result<(StatementRecord, String), Refused<'r>> {
         let options = table.options;
+        let clock = cells.one_of::<Zone>(Field::TimeZone)?;
+        let clock = clock.unwrap_or_else(|| options.zone.clone());
+        let zone = self.zone.get_or_insert_with(|| clock.clone());
         let date = |field| -> Result<Option<String>, Refused<'r>> {
             let Some(text) = cells.word(field)? else { return Ok(None) };
-            let date = written_date(&text, options).ok_or((Reason::BadDate, cells.shown(field)))?;
-            Ok(Some(date.as_str().to_owned()))
+            let date = options.dates.read_in(&text, &clock);
+            let date = date.ok_or((Reason::BadDate, cells.shown(field)))?;
+            let written = date.as_str();
+            Ok(Some(if clock == *zone { written.to_owned() } else { with_offset(written, &clock) }))
         };
         let id = |field| -> Result<Option<String>, Refused<'r>> {
             let Some(text) = cells.word(field)? else { return Ok(None) };
@@ -231,6 +238,10 @@ impl RecordTables {
             cells.word(Field::Archived)?,
         ];
         self.sources.describe(&source, kind, people, texts);
+        let originals = several(cells, Field::InReplyTo, options)?;
+        let originals = originals.iter().map(|it| self.sources.name(it, options.naming.sources));
+        let originals: Vec<String> = originals.collect();
+        self.sources.reply(&source, originals);
         Ok((record, source))
     }
 
@@ -256,7 +267,14 @@ impl RecordTables {
         let verbs = self.verbs.records(vocabulary);
         let sources = self.sources.records(|mention| resolved.id(mention));
         checked::graph(
-            Parts { statements: statements.collect(), sources, verbs, labels: self.labels, notes },
+            Parts {
+                zone: self.zone.unwrap_or_else(|| options.zone.clone()),
+                statements: statements.collect(),
+                sources,
+                verbs,
+                labels: self.labels,
+                notes,
+            },
             resolved,
             options,
             vocabulary,
@@ -273,23 +291,35 @@ struct Named {
 
 impl Named {
     fn read<'r>(cells: &Cells<'r, '_>, options: &CsvOptions) -> Result<Self, Refused<'r>> {
-        let columns = cells.columns;
-        let has_ids = columns.has_ids(End::Holder) || columns.has_ids(End::Target);
+        let has_ids = has_ids(cells);
         let mention = |text: String| if has_ids { Mention::Id(text) } else { Mention::Name(text) };
-        // Ids have no spaces, and this program writes them with spaces between.
-        let between: &[char] = if columns.is_own { &[' '] } else { &[' ', ';'] };
-        let list = |field| match cells.word(field)? {
-            Some(text) if has_ids => {
-                let ids = text.split(between).filter(|id| !id.is_empty());
-                Ok(ids.map(str::to_owned).collect())
-            }
-            _ => cells.several(field, options.split.of(field).or(Some(";"))),
-        };
         Ok(Self {
-            about: list(Field::About)?.into_iter().map(mention).collect(),
-            reported_in: list(Field::ReportedIn)?,
+            about: several(cells, Field::About, options)?.into_iter().map(mention).collect(),
+            reported_in: several(cells, Field::ReportedIn, options)?,
             claimed_by: cells.word(Field::ClaimedBy)?.map(mention),
         })
+    }
+}
+
+/// Whether the row names entities by their ids.
+fn has_ids(cells: &Cells<'_, '_>) -> bool {
+    cells.columns.has_ids(End::Holder) || cells.columns.has_ids(End::Target)
+}
+
+/// The values of a cell that may have several.
+fn several<'r>(
+    cells: &Cells<'r, '_>,
+    field: Field,
+    options: &CsvOptions,
+) -> Result<Vec<String>, Refused<'r>> {
+    // Ids have no spaces, and this program writes them with spaces between.
+    let between: &[char] = if cells.columns.is_own { &[' '] } else { &[' ', ';'] };
+    match cells.word(field)? {
+        Some(text) if has_ids(cells) => {
+            let ids = text.split(between).filter(|id| !id.is_empty());
+            Ok(ids.map(str::to_owned).collect())
+        }
+        _ => cells.several(field, options.split.of(field).or(Some(";"))),
     }
 }
 
@@ -300,9 +330,10 @@ fn note_doubts<'r>(
     line: u64,
     report: &mut ImportReport,
 ) -> Result<(), Refused<'r>> {
+    let clock = cells.one_of::<Zone>(Field::TimeZone)?.unwrap_or_else(|| options.zone.clone());
     for field in [Field::On, Field::Published, Field::Until, Field::Recorded] {
         if let Some(text) = cells.word(field)?
-            && let Some(doubt) = Doubt::of(&text, options.dates)
+            && let Some(doubt) = Doubt::of_clock(&text, options.dates, &clock)
         {
             report.doubt(doubt, line, &text);
         }

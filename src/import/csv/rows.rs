@@ -15,7 +15,7 @@ use crate::{
         table::{Chunk, Lines, Row, Splitter, is_readable},
         values::{Verbs, number},
     },
-    model::{Confidence, Date, Day, VerbIndex, Vocabulary},
+    model::{Confidence, Date, Day, VerbIndex, Vocabulary, Zone},
 };
 use std::io;
 
@@ -25,6 +25,7 @@ pub(super) struct RowReader {
     verbs: Verbs,
     missing: Missing,
     dates: DateForm,
+    zone: Zone,
     on: Option<Date>,
     source: String,
     holder: Option<String>,
@@ -60,11 +61,24 @@ impl RowReader {
         first_line: u64,
     ) -> Result<Self, HeaderError> {
         let verbs = options.values.verbs_or_words(vocabulary)?;
-        let (missing, dates, on) = (options.missing.clone(), options.dates, options.on.clone());
+        let (missing, on) = (options.missing.clone(), options.on.clone());
+        let (dates, zone) = (options.dates, options.zone.clone());
         let (holder, target, quotes) =
             (options.holder.clone(), options.target.clone(), options.quotes);
         let source = source.to_owned();
-        Ok(Self { columns, verbs, missing, dates, on, source, holder, target, quotes, first_line })
+        Ok(Self {
+            columns,
+            verbs,
+            missing,
+            dates,
+            zone,
+            on,
+            source,
+            holder,
+            target,
+            quotes,
+            first_line,
+        })
     }
 
     /// Quotes of the first rows.
@@ -113,7 +127,7 @@ impl RowReader {
             let mut date = None;
             let common = self.common(&row, &mut date);
             if let Some(text) = common.as_ref().ok().and_then(|common| common.doubtful)
-                && let Some(doubt) = Doubt::of(text, self.dates)
+                && let Some(doubt) = Doubt::of_clock(text, self.dates, &self.zone)
             {
                 report.doubt(doubt, line(), text);
             }
@@ -224,7 +238,7 @@ impl RowReader {
             value.ok_or((Reason::BadNumber, Some(text)))
         });
         let recorded = name(Field::Recorded)?.map(|text| {
-            let date = self.dates.read(text).map(|date| date.bounds().latest);
+            let date = self.dates.read_in(text, &self.zone).map(|date| date.bounds().latest);
             date.ok_or((Reason::BadDate, Some(text)))
         });
         let written = name(Field::On)?;
@@ -250,7 +264,7 @@ impl RowReader {
         if let Some(day) = Day::from_iso(text) {
             return Ok(When::On(day));
         }
-        let read = self.dates.read(text).ok_or((Reason::BadDate, Some(text)))?;
+        let read = self.dates.read_in(text, &self.zone).ok_or((Reason::BadDate, Some(text)))?;
         Ok(When::Edtf(date.insert(read)))
     }
 
@@ -314,11 +328,6 @@ impl Tally {
     fn finish(self) -> std::collections::BTreeMap<String, usize> {
         self.frequent.into_iter().chain(self.others).collect()
     }
-}
-
-/// The date of a text, if it is one.
-pub(super) fn written_date(text: &str, options: &CsvOptions) -> Option<Date> {
-    options.dates.read(text)
 }
 
 /// A text without the white space around it, of which there is none where no byte at an end can be of any.

@@ -23,6 +23,7 @@ struct Source {
     outlet: Option<Mention>,
     title: Option<String>,
     published: Option<String>,
+    in_reply_to: Vec<String>,
     url: Option<String>,
     language: Option<String>,
     archived: Option<String>,
@@ -46,6 +47,7 @@ impl Sources {
             outlet: None,
             title: Some(label.to_owned()).filter(|label| !is_address && *label != id),
             published: None,
+            in_reply_to: Vec::new(),
             url: Some(label.to_owned()).filter(|_| is_address),
             language: None,
             archived: None,
@@ -104,6 +106,16 @@ impl Sources {
         }
     }
 
+    /// Takes what a source replies to: everything that a row says it does.
+    pub(super) fn reply(&mut self, id: &str, originals: impl IntoIterator<Item = String>) {
+        let Some(source) = self.by_id.get_mut(id) else { return };
+        for original in originals {
+            if !source.in_reply_to.contains(&original) {
+                source.in_reply_to.push(original);
+            }
+        }
+    }
+
     /// What rows give differently, and how often, in sentences.
     pub(super) fn conflicts(&self) -> impl Iterator<Item = String> {
         self.conflicts.iter().map(|(told, n)| format!("{told} ({n}×)"))
@@ -118,7 +130,7 @@ impl Sources {
             author: source.author.as_ref().map(&id_of),
             outlet: source.outlet.as_ref().map(&id_of),
             published: source.published,
-            in_reply_to: Vec::new(),
+            in_reply_to: source.in_reply_to,
             url: source.url,
             archived: source.archived,
             language: source.language,
