@@ -8,10 +8,11 @@ use stancegraph::report::render_diagnostics;
 use std::{fs, path::PathBuf};
 
 /// Findings that need more than a text: they have tests of their own in `tests/cli`.
-const ELSEWHERE: [Code; 5] = [
+const ELSEWHERE: [Code; 6] = [
     Code::Unreadable,
     Code::NotUtf8,
     Code::QuoteDiffers,
+    Code::QuoteStitched,
     Code::QuoteMissing,
     Code::QuoteWithoutText,
 ];

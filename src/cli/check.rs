@@ -6,7 +6,7 @@ use super::{
     session::{MOST_FINDINGS, read},
 };
 use crate::{
-    corpus::{self, Severity},
+    corpus::{self, Against, Reading, Severity, WithoutText, texts_folder},
     report::{self, Form},
 };
 use clap::Args;
@@ -15,13 +15,14 @@ use std::{path::PathBuf, process::ExitCode};
 
 /// Check the corpus: report every fault in every file.
 ///
-/// Exits with status 1 when there are errors.
+/// Looks for each quote in the text of its source, texts/SOURCE-ID.txt, where that lies beside the corpus. Exits with status 1
+/// when there are errors.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
-    /// Also look for each quote in the text of its source: FOLDER/SOURCE-ID.txt.
+    /// Look for each quote in FOLDER/SOURCE-ID.txt instead, and report quotes without a text.
     #[arg(long, value_name = "FOLDER")]
     against: Option<PathBuf>,
     /// Show every finding, not only the first 50.
@@ -34,15 +35,7 @@ pub(crate) struct Arguments {
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let mut reading = read(&self.corpus)?;
-        let mut quotes = None;
-        if let Some(folder) = &self.against {
-            if !folder.is_dir() {
-                return Err(Failure::Usage(format!("{} is not a folder", folder.display())));
-            }
-            let mut against = corpus::against(&reading, folder);
-            reading.diagnostics.append(&mut against.diagnostics);
-            quotes = Some(against);
-        }
+        let quotes = self.quotes(&mut reading)?;
         if self.strict {
             for finding in &mut reading.diagnostics {
                 finding.severity = Severity::Error;
@@ -53,6 +46,8 @@ impl Arguments {
         if let Some(quotes) = &quotes {
             let counts = json!({
                 "verbatim": quotes.verbatim,
+                "elided": quotes.elided,
+                "stitched": quotes.stitched,
                 "nearly": quotes.nearly,
                 "missing": quotes.missing,
                 "without_text": quotes.without_text,
@@ -71,5 +66,26 @@ impl Arguments {
             context.output.answer(&answer)?;
         }
         Ok(if reading.is_sound() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    }
+
+    /// Looks for the quotes in the texts that are there, and adds the findings.
+    fn quotes(&self, reading: &mut Reading) -> Result<Option<Against>, Failure> {
+        let (folders, without_text) = match &self.against {
+            Some(folder) if !folder.is_dir() => {
+                return Err(Failure::Usage(format!("{} is not a folder", folder.display())));
+            }
+            Some(folder) => (vec![folder.clone()], WithoutText::Reported),
+            None => {
+                let folders = self.corpus.paths()?.into_iter().map(|path| texts_folder(&path));
+                (folders.filter(|folder| folder.is_dir()).collect(), WithoutText::Counted)
+            }
+        };
+        if folders.is_empty() {
+            return Ok(None);
+        }
+        let mut against = corpus::against(reading, &folders, without_text);
+        reading.diagnostics.append(&mut against.diagnostics);
+        reading.diagnostics.sort_by_key(|finding| (finding.place, finding.severity));
+        Ok(Some(against))
     }
 }

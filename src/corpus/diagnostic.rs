@@ -89,6 +89,8 @@ model::words! {
         CodersDiffer = "coders-differ",
         /// A quote that its source's text has with other words.
         QuoteDiffers = "quote-differs",
+        /// A quote put together from several sentences of its source's text.
+        QuoteStitched = "quote-stitched",
         /// A quote that is not in its source's text.
         QuoteMissing = "quote-missing",
         /// A quote whose sources have no stored text.

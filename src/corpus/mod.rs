@@ -20,7 +20,7 @@ mod syntax;
 mod text;
 mod write;
 
-pub use against::{Against, against};
+pub use against::{Against, WithoutText, against};
 pub(crate) use amend::amend_entities;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use load::{Stamp, holds_files, reason, stamps};

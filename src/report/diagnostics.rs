@@ -97,8 +97,11 @@ pub fn check<'g>(
     let corpus = &reading.corpus;
     let mut places = Places::new(&reading.files);
     let quotes = quotes.map(|quotes| {
-        let Against { verbatim, nearly, missing, without_text, .. } = quotes;
-        format!("quotes: {verbatim} verbatim, {nearly} nearly, {missing} missing, {without_text} without a text")
+        let Against { verbatim, elided, stitched, nearly, missing, without_text, .. } = quotes;
+        format!(
+            "quotes: {verbatim} verbatim, {elided} elided, {stitched} stitched, {nearly} nearly, {missing} missing, \
+             {without_text} without a text"
+        )
     });
     Answer {
         command: "check",
