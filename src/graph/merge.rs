@@ -14,6 +14,7 @@ use crate::{
         table::columns,
     },
 };
+use rayon::prelude::*;
 use std::{cmp::Ordering, collections::HashMap, ops::Range, sync::Arc};
 
 columns! {
@@ -38,7 +39,15 @@ impl Merges {
     /// `None` when `delta` has statements of `base` in another order than `base` has them.
     pub(super) fn find(base: &TemporalGraph, delta: &TemporalGraph) -> Option<(Self, CorpusOrder)> {
         let finder = Finder::new(base, delta);
-        let (pairs, statements) = (finder.pairs(), finder.statements());
+        let (names, (pairs, statements, towards)) = rayon::join(
+            || finder.names(),
+            || {
+                let pairs = finder.pairs();
+                let (statements, towards) =
+                    rayon::join(|| finder.statements(&pairs), || finder.towards(&pairs));
+                (pairs, statements, towards)
+            },
+        );
         let replaced = || statements.iter().filter(|it| it.replaces).map(|it| it.rank);
         if !replaced().is_sorted_by(|a, b| a < b) {
             return None;
@@ -48,8 +57,8 @@ impl Merges {
         let merges = Self {
             entities: merge(base.n_entities(), &finder.entities),
             sources: merge(base.n_sources(), &finder.sources()),
-            names: merge(base.entities.folded.len(), &finder.names()),
-            towards: merge(base.n_pairs(), &finder.towards(&pairs)),
+            names: merge(base.entities.folded.len(), &names),
+            towards: merge(base.n_pairs(), &towards),
             pairs: merge(base.n_pairs(), &pairs),
             statements: merge(base.n_statements(), &statements),
             verbs: merge(base.vocabulary.verbs().len(), &finder.verbs()),
@@ -131,6 +140,27 @@ fn insertion(rows: Range<usize>, compare: impl Fn(usize) -> Ordering) -> Inserti
     Insertion { rank: start, replaces: start < end && compare(start) == Ordering::Equal }
 }
 
+/// The places of items among others, both sorted. Each is looked for from where the one before was found, in steps that
+/// double: time linear where both are alike, logarithmic where few are added to many.
+fn insertions(
+    n_base: usize,
+    n_delta: usize,
+    compare: impl Fn(usize, usize) -> Ordering,
+) -> Vec<Insertion> {
+    let mut start = 0;
+    let next = |row| {
+        let mut step = 1;
+        while start + step <= n_base && compare(start + step - 1, row) == Ordering::Less {
+            start += step;
+            step *= 2;
+        }
+        let found = insertion(start..n_base.min(start + step), |other| compare(other, row));
+        start = found.rank;
+        found
+    };
+    (0..n_delta).map(next).collect()
+}
+
 struct Finder<'g> {
     base: &'g TemporalGraph,
     delta: &'g TemporalGraph,
@@ -142,20 +172,17 @@ impl<'g> Finder<'g> {
     fn new(base: &'g TemporalGraph, delta: &'g TemporalGraph) -> Self {
         let ids = |graph: &'g TemporalGraph| move |row| graph.entity(EntityIndex::new(row)).id();
         let (there, new) = (ids(base), ids(delta));
-        let insertions = (0..delta.n_entities())
-            .map(|row| insertion(0..base.n_entities(), |other| there(other).cmp(new(row))));
-        let entities: Vec<Insertion> = insertions.collect();
+        let compare = |other, row| there(other).cmp(new(row));
+        let entities = insertions(base.n_entities(), delta.n_entities(), compare);
         let merge = MergeIndex::of(base.n_entities(), &entities);
         Self { base, delta, entities, merge }
     }
 
     fn sources(&self) -> Vec<Insertion> {
         let id = |graph: &'g TemporalGraph, row| graph.source(SourceIndex::new(row)).id();
-        let insertion = |row| {
-            let wanted = id(self.delta, row);
-            insertion(0..self.base.n_sources(), |other| id(self.base, other).cmp(wanted))
-        };
-        (0..self.delta.n_sources()).map(insertion).collect()
+        insertions(self.base.n_sources(), self.delta.n_sources(), |other, row| {
+            id(self.base, other).cmp(id(self.delta, row))
+        })
     }
 
     fn verbs(&self) -> Vec<Insertion> {
@@ -171,18 +198,13 @@ impl<'g> Finder<'g> {
     fn names(&self) -> Vec<Insertion> {
         let (there, new) = (&self.base.entities.folded, &self.delta.entities.folded);
         let place = |side, entity: EntityIndex| self.merge.position(side, entity.position());
-        let insertion = |row: usize| {
-            let (name, entity, is_id) = new.get(row);
-            let entity = place(Side::Delta, entity);
-            insertion(0..there.len(), |other| {
-                let (other, its, is_its_id) = there.get(other);
-                let by_name = other.cmp(name);
-                by_name
-                    .then_with(|| place(Side::Base, its).cmp(&entity))
-                    .then_with(|| is_its_id.cmp(&is_id))
-            })
-        };
-        (0..new.len()).map(insertion).collect()
+        insertions(there.len(), new.len(), |other, row| {
+            let ((name, entity, is_id), (other, its, is_its_id)) = (new.get(row), there.get(other));
+            let by_name = other.cmp(name);
+            by_name
+                .then_with(|| place(Side::Base, its).cmp(&place(Side::Delta, entity)))
+                .then_with(|| is_its_id.cmp(&is_id))
+        })
     }
 
     /// Where an delta entity belongs.
@@ -204,7 +226,8 @@ impl<'g> Finder<'g> {
             }
             Self::end(pairs, target, |pair| self.base.target(PairIndex::new(pair)))
         };
-        self.delta.pairs().map(insertion).collect()
+        let n_pairs = self.delta.n_pairs();
+        (0..n_pairs).into_par_iter().map(PairIndex::new).map(insertion).collect()
     }
 
     /// The same by target and holder.
@@ -220,7 +243,7 @@ impl<'g> Finder<'g> {
             Insertion { replaces: wanted.replaces, ..found }
         };
         let n_pairs = self.delta.n_pairs();
-        (0..n_pairs).map(|at| insertion(self.delta.pairs.towards(at))).collect()
+        (0..n_pairs).into_par_iter().map(|at| insertion(self.delta.pairs.towards(at))).collect()
     }
 
     /// The insertion among pairs of one node that are sorted by their other end.
@@ -235,17 +258,19 @@ impl<'g> Finder<'g> {
 
     /// The insertions of delta statements, pair by pair: behind those of the base with the same days, or in place of the one
     /// with the same id.
-    fn statements(&self) -> Vec<Insertion> {
+    fn statements(&self, pairs: &[Insertion]) -> Vec<Insertion> {
         let (base, delta) = (self.base, self.delta);
         let days = |graph: &TemporalGraph, row: usize| {
             let bounds = graph.statement(StatementIndex::new(row)).bounds();
             (bounds.latest, bounds.earliest)
         };
-        let mut insertions = Vec::with_capacity(delta.n_statements());
-        for (pair, there) in delta.pairs().zip(self.pairs()) {
+        let of_pair = |(pair, there): (usize, &Insertion)| {
             let rows = base.rows_from(there.rank);
-            let rows = if there.replaces { rows } else { rows.start..rows.start };
-            let new: Vec<usize> = delta.statement_range(pair).collect();
+            let new: Vec<usize> = delta.statement_range(PairIndex::new(pair)).collect();
+            if !there.replaces {
+                return vec![Insertion { rank: rows.start, replaces: false }; new.len()];
+            }
+            let mut insertions = Vec::with_capacity(new.len());
             for alike in new.chunk_by(|a, b| days(delta, *a) == days(delta, *b)) {
                 let Some(first) = alike.first() else { continue };
                 let wanted = days(delta, *first);
@@ -253,12 +278,16 @@ impl<'g> Finder<'g> {
                 let end = partition(begin..rows.end, |row| days(base, row) == wanted);
                 insertions.extend(self.among(alike, begin..end));
             }
-        }
-        insertions
+            insertions
+        };
+        pairs.par_iter().enumerate().flat_map_iter(of_pair).collect()
     }
 
     /// The insertions of delta statements among those of the base that are of the same pair and days.
     fn among(&self, new: &[usize], rows: Range<usize>) -> Vec<Insertion> {
+        if rows.is_empty() {
+            return vec![Insertion { rank: rows.end, replaces: false }; new.len()];
+        }
         let id = |graph: &'g TemporalGraph, row| graph.statement(StatementIndex::new(row)).id();
         let there: HashMap<_, _> = rows.clone().map(|row| (id(self.base, row), row)).collect();
         let mut end = rows.end;

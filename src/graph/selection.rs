@@ -70,7 +70,7 @@ impl TemporalGraph {
         let mut turned: Vec<(Turn, Place)> = Vec::new();
         for (part, selected) in parts.iter().enumerate() {
             let place = |statement: &StatementIndex| selected.place(part, *statement);
-            let placed: Option<Vec<Place>> = selected.statements.iter().map(place).collect();
+            let placed: Option<Vec<Place>> = selected.statements.par_iter().map(place).collect();
             turned.extend(selected.turns.iter().copied().zip(placed.ok_or_else(dangling)?));
         }
         turned.par_sort_by_key(|(turn, _)| *turn);

@@ -21,6 +21,10 @@ words! {
 pub struct Provenance {
     /// The ids of entities that the data give; `None` where they give all.
     pub given_ids: Option<BTreeSet<String>>,
+    /// The ids of entities whose kinds the data give, where they do not give all.
+    pub given_kinds: BTreeSet<String>,
+    /// Whether the ids of sources are made of titles and days, so that two documents may have one.
+    pub are_sources_derived: bool,
     /// The fields that the data tell themselves, by which a newer copy is known to be one of a statement.
     pub tells: Tells,
 }

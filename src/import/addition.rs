@@ -186,14 +186,16 @@ impl<'s> Tables<'s> {
         statements: &[StatementIndex],
         rows: Option<&NewRows<'_>>,
     ) {
-        let mut entities = vec![false; graph.n_entities()];
-        let mut sources = vec![false; graph.n_sources()];
+        // All statements refer to all that is there.
+        let are_all = statements.len() == graph.n_statements();
+        let mut entities = vec![are_all; graph.n_entities()];
+        let mut sources = vec![are_all; graph.n_sources()];
         let mut mark = |entity: EntityIndex| {
             if let Some(is_used) = entities.get_mut(entity.position()) {
                 *is_used = true;
             }
         };
-        for statement in statements {
+        for statement in statements.iter().filter(|_| !are_all) {
             let read = graph.statement(*statement);
             let pair = read.pair();
             mark(graph.holder(pair));

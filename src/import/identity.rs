@@ -38,6 +38,8 @@ pub(super) struct Entities {
 pub(super) struct Resolved {
     pub(super) records: Vec<EntityRecord>,
     ids: HashMap<Mention, String>,
+    /// The ids of entities whose kinds rows give.
+    pub(super) given_kinds: BTreeSet<String>,
     /// The spellings of each entity that has several.
     pub(super) united: Vec<Vec<String>>,
     /// What rows give differently, and how often, in sentences.
@@ -150,6 +152,9 @@ impl Entities {
             entity.kind = entity.kind.or(it.kind);
             entity.is_holder |= it.is_holder;
         }
+        let given_kinds =
+            known.iter().filter(|(_, it)| it.kind.is_some()).map(|(id, _)| id.clone());
+        let given_kinds = given_kinds.collect();
         let records = known.into_iter().map(|(id, it)| EntityRecord {
             kind: it.kind.unwrap_or(if it.is_holder { naming.holders } else { naming.targets }),
             name: it.name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.clone()),
@@ -163,6 +168,7 @@ impl Entities {
         Resolved {
             records: records.collect(),
             ids,
+            given_kinds,
             united: spellings.into_values().filter(|names| names.len() > 1).collect(),
             conflicts: conflicts.collect(),
         }

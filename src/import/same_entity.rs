@@ -59,15 +59,14 @@ pub(super) fn united(
 pub(super) fn richer(
     known: Option<&TemporalGraph>,
     new: &TemporalGraph,
-    same: &[Option<&str>],
+    found: &[Option<EntityIndex>],
 ) -> Vec<String> {
     let Some(known) = known else { return Vec::new() };
-    let met =
-        new.entities().zip(same).filter_map(|(entity, id)| Some((entity, known.by_id((*id)?)?)));
+    let met = new.entities().zip(found).filter_map(|(entity, found)| Some((entity, (*found)?)));
     let is_richer = |(entity, there): &(EntityRef<'_>, EntityIndex)| {
         let is_known = |name: &str| known.by_folded_name(&fold(name)).contains(there);
-        let n_roles = known.entity(*there).roles().count();
-        entity.aliases().any(|alias| !is_known(alias)) || entity.roles().count() > n_roles
+        let n_roles = || known.entity(*there).roles().count();
+        entity.aliases().any(|alias| !is_known(alias)) || entity.roles().count() > n_roles()
     };
     met.filter(is_richer).map(|(_, there)| known.entity(there).name().to_owned()).collect()
 }
@@ -85,13 +84,12 @@ pub(super) fn same_entity(
         return Some(found);
     }
     // A made id says no more than the name; a given one that nobody has is a new entity's.
-    if is_given && id_of_name(name) != id {
+    let made = id_of_name(name);
+    if is_given && made != id {
         return None;
     }
     // Imported again: the first of those with this exact name whose id was made of it, wherever several have it.
-    if let Some(found) =
-        known.by_id(&id_of_name(name)).filter(|it| known.entity(*it).name() == name)
-    {
+    if let Some(found) = known.by_id(&made).filter(|it| known.entity(*it).name() == name) {
         return Some(found);
     }
     let called = known.by_folded_name(&fold(name));
@@ -105,7 +103,6 @@ pub(super) fn same_entity(
     };
     let wanted = identity(name);
     // Where several are called so, the one whose id was made of the name: by an import, so that another one finds it again.
-    let made = id_of_name(name);
     let is_made = |it: &&EntityIndex| {
         let rest = known.entity(**it).id().strip_prefix(made.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('~'))

@@ -6,6 +6,7 @@
 use crate::{
     corpus::{fold::fold, name::Named},
     graph::TemporalGraph,
+    model::EntityIndex,
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -23,9 +24,9 @@ const FREQUENT: usize = 200;
 pub(super) fn similar_names(
     known: Option<&TemporalGraph>,
     new: &TemporalGraph,
-    same: &[Option<&str>],
+    found: &[Option<EntityIndex>],
 ) -> Vec<(String, String)> {
-    let added = new.entities().zip(same).filter(|(_, same)| same.is_none());
+    let added = new.entities().zip(found).filter(|(_, found)| found.is_none());
     let added: Vec<Spelled> = added.map(|(entity, _)| Spelled::new(entity.name(), None)).collect();
     if added.is_empty() {
         return Vec::new();

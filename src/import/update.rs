@@ -5,16 +5,17 @@
 
 use super::{
     adding::{Mode, Provenance, Standing, Verdict},
-    clock::Clock,
+    kept::kept,
+    matched::Matched,
     records::{Records, time_zone},
-    same_entity::{free_ids, richer, same_entity, united},
+    same_entity::{richer, united},
     similar_names::similar_names,
     unseen::{Comparison, Sorted, with_ids},
 };
 use crate::{
     corpus::{append::Additions, name::Named, record::StatementRecord},
-    graph::{EntityRef, PairIndex, StatementIndex, TemporalGraph},
-    model::{Day, EntityIndex, SourceIndex, Vocabulary},
+    graph::{PairIndex, StatementIndex, TemporalGraph},
+    model::{Day, Vocabulary},
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -59,6 +60,8 @@ pub struct Update {
     pub(super) rows: Vec<StatementIndex>,
     /// The ids of entities of the data that are others there.
     pub(super) ids: HashMap<String, String>,
+    /// The ids of sources of the data that are others there.
+    pub sources: HashMap<String, String>,
     /// Statements that are added, corrections included.
     pub added: usize,
     /// Statements that are added and correct another.
@@ -73,6 +76,8 @@ pub struct Update {
     pub about_itself: usize,
     /// The names of entities that are there, and of which the data know other names or roles.
     pub richer: Vec<String>,
+    /// What the data say of entities and sources that are there otherwise, and what is kept, in sentences.
+    pub kept: Vec<String>,
     /// Names of the data that are known there under another spelling: as the data have them.
     pub united: Vec<String>,
     /// The time zone of data with date-times, which got their offsets as days are counted elsewhere there.
@@ -136,46 +141,16 @@ fn compare(
     {
         return Err(OlderCopy { copy: recorded.day(), there });
     }
-    let same = |entity: EntityRef<'_>| same_entity(known?, entity, provenance);
-    let found: Vec<Option<EntityIndex>> = new.entities().map(same).collect();
-    let free = free_ids(known, new, &found);
-    let entities: Vec<Option<&str>> =
-        found.iter().map(|entity| Some(known?.entity((*entity)?).id())).collect();
-    let is_new = |entity: &EntityIndex| entities[entity.position()].is_none();
-    let indices = || (0..new.n_entities()).map(EntityIndex::new);
-    let ids: HashMap<&str, &str> = new
-        .entities()
-        .zip(&entities)
-        .filter_map(|(entity, known)| Some((entity.id(), (*known)?)))
-        .chain(free.iter().map(|(id, free)| (id.as_str(), free.as_str())))
-        .collect();
-    let mut update = Update { alike: similar_names(known, new, &entities), ..Update::default() };
-    update.ids = ids
-        .iter()
-        .filter(|(id, other)| id != other)
-        .map(|(id, other)| ((*id).to_owned(), (*other).to_owned()))
-        .collect();
-    update.united = united(known, new, &found);
-    update.entities =
-        indices().filter(is_new).map(|index| new.entity(index).name().to_owned()).collect();
-
-    let entity_records = indices().filter(is_new).map(|index| {
-        let mut record = new.entity_record(index);
-        rename(&mut record.id, &ids);
-        record.roles.iter_mut().for_each(|role| rename(&mut role.of, &ids));
-        record
-    });
-    let clock = Clock::of(new, known);
-    let is_known = |id: &str| known.is_some_and(|known| known.find_source(id).is_some());
-    let sources = (0..new.n_sources()).map(SourceIndex::new);
-    let new_sources = sources.filter(|index| !is_known(new.source(*index).id()));
-    let source_records = new_sources.map(|index| {
-        let mut record = new.source_record(index);
-        let named = [&mut record.author, &mut record.outlet];
-        named.into_iter().flatten().for_each(|id| rename(id, &ids));
-        clock.fix(record.published.as_mut());
-        record
-    });
+    let matched = Matched::new(known, new, provenance);
+    let names = matched.new_entities().map(|index| new.entity(index).name().to_owned());
+    let mut update = Update {
+        entities: names.collect(),
+        alike: similar_names(known, new, &matched.found),
+        united: united(known, new, &matched.found),
+        richer: richer(known, new, &matched.found),
+        kept: kept(&matched, provenance),
+        ..Update::default()
+    };
     // What a verb means by default is not said by the data.
     let own = new.verb_records(shipped);
     let there = known.map_or(shipped, TemporalGraph::vocabulary);
@@ -183,30 +158,31 @@ fn compare(
     let (other, verbs): (Vec<_>, Vec<_>) =
         verbs.partition(|verb| known.is_some() && there.find(&verb.verb).is_some());
     update.other_meanings = other.into_iter().map(|verb| verb.verb).collect();
-    update.richer = richer(known, new, &entities);
+    let clock = matched.clock;
     update.time_zone =
         clock.differs().filter(|_| new.has_times()).map(|zone| zone.name().to_owned());
     // What a date-time says depends on the time zone there, in which only records are read.
     let is_utc = new.zone().is_utc() && known.is_none_or(|known| known.zone().is_utc());
-    let by_rows = by_rows && (is_utc || !new.has_times());
+    let by_rows = by_rows && (is_utc || !new.has_times()) && matched.sources.is_empty();
     let sorted = match known.filter(|_| by_rows) {
-        Some(known) => Comparison { known, new, found: &found, ids: &update.ids }.sorted(),
+        Some(known) => Comparison { known, new, found: &matched.found, ids: &matched.ids }.sorted(),
         None => Sorted { others: new.statements().collect(), ..Sorted::default() },
     };
-    let others = (new, sorted.others.as_slice());
-    let added = statements((known, others), &ids, (mode, provenance), recorded, &mut update);
+    let others = sorted.others.as_slice();
+    let added = statements(&matched, others, (mode, provenance), recorded, &mut update);
     let (places, statements) = added.into_iter().unzip();
     let records = Records {
         time_zone: time_zone(new).filter(|_| known.is_none()),
         verbs,
-        entities: entity_records.collect(),
-        sources: source_records.collect(),
+        entities: matched.entity_records(),
+        sources: matched.new_sources(),
         statements,
         places,
     };
     update.added += sorted.new.len();
     update.unchanged += sorted.repeated;
-    Ok(Update { records, rows: sorted.new, ..update })
+    let Matched { ids, sources, .. } = matched;
+    Ok(Update { records, rows: sorted.new, ids, sources, ..update })
 }
 
 /// The last day on which a statement that is there was recorded.
@@ -215,21 +191,15 @@ fn last_recorded(known: &TemporalGraph) -> Option<Day> {
     days.max()
 }
 
-fn rename(id: &mut String, ids: &HashMap<&str, &str>) {
-    if let Some(known) = ids.get(id.as_str()) {
-        (*known).clone_into(id);
-    }
-}
-
 /// The statements of a graph with the entities that are there under the ids they have there, and without ids that were made
 /// for them; what corrects another comes after it. A correction without an id of its own has that of the statement that it
 /// corrects in the end, as the row had from which it was made.
 fn renamed(
-    (new, statements): (&TemporalGraph, &[StatementIndex]),
-    clock: Clock<'_>,
-    ids: &HashMap<&str, &str>,
+    matched: &Matched<'_>,
+    statements: &[StatementIndex],
     recorded: Day,
 ) -> Vec<(u64, StatementRecord)> {
+    let new = matched.new;
     let mut others: HashMap<String, String> = HashMap::new();
     let mut place: HashMap<String, usize> = HashMap::new();
     let mut made: Vec<Option<String>> = Vec::with_capacity(statements.len());
@@ -241,11 +211,7 @@ fn renamed(
             let before = new.statement_record(*index);
             let mut record = before.clone();
             made.push(record.id.take_if(|id| is_made(id, &before, &today)));
-            clock.fix(record.on.as_mut());
-            clock.fix(record.until.as_mut());
-            let ends = [&mut record.holder, &mut record.target];
-            let topics = record.about.iter_mut().chain(&mut record.claimed_by);
-            ends.into_iter().chain(topics).for_each(|id| rename(id, ids));
+            matched.adapt(&mut record);
             let id = before.id();
             if record.id.is_none() {
                 others.insert(id.clone(), record.id());
@@ -357,23 +323,22 @@ fn standing(known: &TemporalGraph, records: &[StatementRecord]) -> Standing {
 
 /// The records of the statements to be added, in the order of the data, each with its place there.
 fn statements(
-    (known, new): (Option<&TemporalGraph>, (&TemporalGraph, &[StatementIndex])),
-    ids: &HashMap<&str, &str>,
+    matched: &Matched<'_>,
+    new: &[StatementIndex],
     (mode, provenance): (Mode, &Provenance),
     recorded: Recorded,
     update: &mut Update,
 ) -> Vec<(u64, StatementRecord)> {
-    let Some(known) = known else {
-        let records = new
-            .1
-            .iter()
-            .map(|index| (new.0.statement(*index).order(), new.0.statement_record(*index)));
+    let Some(known) = matched.known else {
+        let graph = matched.new;
+        let record = |index: &_| (graph.statement(*index).order(), graph.statement_record(*index));
+        let records = new.iter().map(record);
         let mut records: Vec<(u64, StatementRecord)> = records.collect();
         records.sort_by_key(|(order, _)| *order);
         update.added = records.len();
         return records;
     };
-    let mut records = renamed(new, Clock::of(new.0, Some(known)), ids, recorded.day());
+    let mut records = renamed(matched, new, recorded.day());
     let n_records = records.len();
     records.retain(|(_, record)| record.holder != record.target);
     update.about_itself = n_records - records.len();

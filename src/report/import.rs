@@ -245,6 +245,13 @@ pub fn update_text(update: &Update) -> String {
              elsewhere there"
         );
     }
+    for sentence in update.kept.iter().take(SHOWN) {
+        let _ = writeln!(text, "note: {}", visible(sentence));
+    }
+    if update.kept.len() > SHOWN {
+        let more = update.kept.len() - SHOWN;
+        let _ = writeln!(text, "note: {more} more values are not used; -O json lists all");
+    }
     text.push_str(&similar_text(update));
     text
 }
@@ -379,6 +386,7 @@ pub fn import_json(
             "about_itself": update.about_itself,
             "not_added_of": update.richer,
             "time_zone_of_data": update.time_zone,
+            "kept": update.kept,
             "alike": update.alike,
         })),
         "wrote": wrote,

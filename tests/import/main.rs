@@ -6,6 +6,7 @@ mod columns;
 mod csv;
 mod dna;
 mod entities;
+mod kept;
 mod pajek;
 mod parts;
 mod snap;

@@ -7,7 +7,15 @@ use crate::{
     import::{ColumnUse, ImportReport, Outcome},
     report::{Form, import_json, import_text, outcome_text},
 };
-use std::{path::PathBuf, process::ExitCode};
+use std::{collections::HashMap, path::PathBuf, process::ExitCode};
+
+/// What came of an import.
+pub(super) struct Conclusion {
+    /// The exit status.
+    pub(super) code: ExitCode,
+    /// The ids of sources of the data that are others in what was written.
+    pub(super) sources: HashMap<String, String>,
+}
 
 /// Reports what was read, puts it where it belongs, and reports that. Exits with 1 where rows were read and nothing is
 /// written because none became a statement.
@@ -18,7 +26,7 @@ pub(super) fn conclude(
     outcome: &Outcome,
     destination: Destination,
     graph: &TemporalGraph,
-) -> Result<ExitCode, Failure> {
+) -> Result<Conclusion, Failure> {
     let output = &context.output;
     match reports {
         [report] => output.tell(&import_text(report, outcome.n_left_out())),
@@ -48,5 +56,6 @@ pub(super) fn conclude(
     }
     let n_rows: usize = reports.iter().map(|report| report.rows).sum();
     let is_nothing = n_rows > 0 && graph.n_statements() == 0;
-    Ok(if is_nothing { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    let code = if is_nothing { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+    Ok(Conclusion { code, sources: update.map(|update| update.sources).unwrap_or_default() })
 }

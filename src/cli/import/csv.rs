@@ -173,7 +173,7 @@ impl Arguments {
             CsvError::Io(error) => Failure::Data(format!("statements cannot be kept: {error}")),
             CsvError::Mixed | CsvError::Header(_) => Failure::Usage(error.to_string()),
         })?;
-        conclude(context, &files, &reports, &outcome, destination, &graph)
+        Ok(conclude(context, &files, &reports, &outcome, destination, &graph)?.code)
     }
 
     /// What is said here, and else in the mapping file, of a table that goes into a corpus with a time zone.

@@ -1,6 +1,9 @@
 //! `stance import dna`.
 
-use super::{conclude::conclude, destination::DestinationOptions};
+use super::{
+    conclude::{Conclusion, conclude},
+    destination::DestinationOptions,
+};
 use crate::{
     cli::{Context, Failure, file, input, options::words, progress::Progress},
     corpus,
@@ -13,6 +16,7 @@ use crate::{
 use clap::Args;
 use jiff::tz::TimeZone;
 use std::{
+    collections::HashMap,
     fs,
     io::Read,
     path::{Path, PathBuf},
@@ -127,9 +131,9 @@ impl Arguments {
         let finished = Progress::during("sorting", || projects.finish());
         let Imported { graph, outcome, texts } =
             finished.map_err(|error| Failure::Data(error.to_string()))?;
-        let code = conclude(context, &self.files, &reports, &outcome, destination, &graph)?;
+        let Conclusion { code, sources } = conclude(context, &self.files, &reports, &outcome, destination, &graph)?;
         if let Some(folder) = self.texts.filter(|_| !self.destination.is_dry()) {
-            write(&folder, &texts)?;
+            write(&folder, &texts, &sources)?;
             let told = crate::report::count(texts.len(), "text", "texts");
             context.output.tell(&format!("wrote {told} to {}\n", folder.display()));
         }
@@ -152,8 +156,14 @@ fn failure(path: &Path, error: &DnaError) -> Failure {
     }
 }
 
-fn write(folder: &Path, texts: &[(String, String)]) -> Result<(), Failure> {
+/// Writes each text under the id that its source has in the corpus.
+fn write(
+    folder: &Path,
+    texts: &[(String, String)],
+    sources: &HashMap<String, String>,
+) -> Result<(), Failure> {
     for (id, text) in texts {
+        let id = sources.get(id).unwrap_or(id);
         file::write_whole(&folder.join(format!("{id}.txt")), text.as_bytes())?;
     }
     Ok(())

@@ -174,7 +174,7 @@ pub(super) fn import(
         }
     };
     let outcome = Outcome::of(taken, place);
-    conclude(context, files, &reports, &outcome, destination, &graph)
+    Ok(conclude(context, files, &reports, &outcome, destination, &graph)?.code)
 }
 
 /// An input whose progress is told.

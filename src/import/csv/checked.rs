@@ -42,7 +42,8 @@ pub(super) fn graph(
 ) -> (TemporalGraph, Outcome) {
     let Parts { zone, statements, sources, mut verbs, labels, notes } = parts;
     let given_ids = Some(resolved.given_ids());
-    let provenance = Provenance { given_ids, ..Provenance::default() };
+    let provenance =
+        Provenance { given_ids, given_kinds: resolved.given_kinds, ..Provenance::default() };
     let mut outcome = Outcome { united: resolved.united, provenance, ..Outcome::default() };
     outcome.notes.extend(resolved.conflicts.into_iter().chain(notes));
     let has_several = labels.len() > 1;

@@ -240,8 +240,10 @@ impl<'o> Projects<'o> {
     /// What all of them hold.
     pub fn finish(self) -> Result<Imported, DnaError> {
         let given_ids = Some(std::collections::BTreeSet::new());
-        let provenance = Provenance { given_ids, ..Provenance::default() };
-        let outcome = Outcome { provenance, ..self.records.outcome.clone() };
+        let provenance =
+            Provenance { given_ids, are_sources_derived: true, ..Provenance::default() };
+        let united = self.records.united();
+        let outcome = Outcome { provenance, united, ..self.records.outcome.clone() };
         let texts = self.records.texts();
         let text = self.records.into_additions().new_file();
         let reading = read_texts(vec![TextFile { path: "project.ron".into(), text }]);

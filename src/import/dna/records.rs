@@ -8,10 +8,10 @@ use super::{
 use crate::{
     corpus::{
         append::{Additions, NewRecord},
-        fold::fold,
+        fold::{fold, identity},
         record::{EntityRecord, RoleRecord, SourceRecord, StatementRecord},
     },
-    graph::ingest::id_of_name,
+    graph::ingest::{id_of_name, spelling},
     import::{
         ImportReport, Outcome, Reason,
         adding::{Standing, Verdict},
@@ -27,8 +27,10 @@ use std::{
 #[derive(Debug, Default)]
 pub(super) struct Records {
     entities: BTreeMap<String, (Part, EntityRecord)>,
-    /// The id of each entity by its name.
+    /// The id of each entity by its names, folded.
     ids: HashMap<String, String>,
+    /// The names of each entity, as they are spelled.
+    spellings: BTreeMap<String, BTreeSet<String>>,
     /// Names and aliases that are taken.
     names: HashSet<String>,
     sources: BTreeMap<String, SourceRecord>,
@@ -145,7 +147,7 @@ impl Records {
             .find_map(|&at| Some((at, value(at)?)))
             .ok_or((Reason::NoHolder, None))?;
         let target = value(coding.concept).ok_or((Reason::NoTarget, None))?;
-        if holder == target {
+        if identity(&holder) == identity(&target) {
             return Err((Reason::Itself, Some(holder)));
         }
         let verb = coding.verb(coded)?;
@@ -248,7 +250,7 @@ impl Records {
             .iter()
             .find(|(other, _)| is_called(**other, &ORGANIZATION))
             .and_then(|(other, value)| Some((*other, value.shown()?)))
-            .filter(|(_, organization)| is_person && organization != name);
+            .filter(|(_, organization)| is_person && identity(organization) != identity(name));
         if let Some((at, organization)) = organization {
             let of = self.entity(&organization, Part::Actor, EntityKind::Organization);
             self.describe(reader, &of, at, &organization);
@@ -264,12 +266,17 @@ impl Records {
 
     /// The entity of a name.
     fn entity(&mut self, name: &str, part: Part, kind: EntityKind) -> String {
-        if let Some(id) = self.ids.get(name) {
-            if let Some((known, entity)) = self.entities.get_mut(id)
-                && *known < part
-            {
-                (*known, entity.kind) = (part, kind);
+        if let Some(id) = self.ids.get(&identity(name)) {
+            if let Some((known, entity)) = self.entities.get_mut(id) {
+                if *known < part {
+                    (*known, entity.kind) = (part, kind);
+                }
+                // Of several spellings the best is its name, whichever comes first.
+                if spelling(name) < spelling(&entity.name) {
+                    name.clone_into(&mut entity.name);
+                }
             }
+            self.spellings.entry(id.clone()).or_default().insert(name.to_owned());
             return id.clone();
         }
         let id = free(&id_of_name(name), |id| self.entities.contains_key(id));
@@ -283,7 +290,8 @@ impl Records {
             note: None,
         };
         self.names.insert(fold(name));
-        self.ids.insert(name.to_owned(), id.clone());
+        self.ids.insert(identity(name), id.clone());
+        self.spellings.insert(id.clone(), BTreeSet::from([name.to_owned()]));
         self.entities.insert(id.clone(), (part, record));
         id
     }
@@ -339,6 +347,12 @@ impl Records {
                 names.join(", ")
             )
         })
+    }
+
+    /// The spellings of each entity that has several.
+    pub(super) fn united(&self) -> Vec<Vec<String>> {
+        let several = self.spellings.values().filter(|names| names.len() > 1);
+        several.map(|names| names.iter().cloned().collect()).collect()
     }
 
     /// The texts of the sources.

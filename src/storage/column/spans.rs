@@ -11,7 +11,7 @@ use crate::storage::{
 use std::{io, ops::Range};
 
 /// The beginning is kept for every run of this number; those between are summed.
-const STEP: usize = 16;
+pub(super) const STEP: usize = 16;
 
 /// Lengths of runs that lie end to end.
 #[derive(Clone, Debug, Default)]

@@ -3,7 +3,7 @@
 use super::{
     builder::{Build, Builder},
     copy::{Copied, copied},
-    spans::{Spans, SpansBuilder},
+    spans::{STEP, Spans, SpansBuilder},
     values::Values,
 };
 use crate::storage::{
@@ -34,12 +34,16 @@ impl Texts {
 
     /// The text of a row.
     pub(crate) fn get(&self, row: usize) -> &str {
-        if let Some(merged) = &self.merged {
-            let (_, texts, row) = merged.at(row);
-            return texts.get(row);
-        }
-        let bytes = self.region.slice(self.spans.range(row));
-        std::str::from_utf8(bytes).unwrap_or_else(|_| fail(self.region.damage()))
+        let (texts, row) = self.place(row);
+        let bytes = texts.region.slice(texts.spans.range(row));
+        std::str::from_utf8(bytes).unwrap_or_else(|_| fail(texts.region.damage()))
+    }
+
+    /// The column that holds a row, and the row there.
+    fn place(&self, row: usize) -> (&Self, usize) {
+        let Some(merged) = &self.merged else { return (self, row) };
+        let (_, texts, row) = merged.at(row);
+        texts.place(row)
     }
 
     /// The row of a text among texts that are sorted.
@@ -50,7 +54,14 @@ impl Texts {
 
     /// The first row, among texts that are sorted, whose text is not before `wanted`.
     pub(crate) fn lower_bound(&self, wanted: &str) -> usize {
-        partition(0..self.len(), |row| self.get(row) < wanted)
+        let is_before = |row| {
+            let (texts, row) = self.place(row);
+            texts.region.slice(texts.spans.range(row)) < wanted.as_bytes()
+        };
+        // First among the rows whose beginning is kept: to find the others takes a sum.
+        let (n_rows, n_kept) = (self.len(), self.len().div_ceil(STEP));
+        let after = partition(0..n_kept, |kept| is_before(kept * STEP)) * STEP;
+        partition(after.saturating_sub(STEP)..n_rows.min(after), is_before)
     }
 }
 
