@@ -71,6 +71,6 @@ pub(super) fn stem(path: &Path) -> String {
     if stem.is_empty() { "data".to_owned() } else { stem }
 }
 
-fn is_stdin(path: &Path) -> bool {
+pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }

@@ -26,14 +26,14 @@ pub struct Provenance {
     /// Whether the ids of sources are made of titles and days, so that two documents may have one.
     pub are_sources_derived: bool,
     /// The fields that the data tell themselves, by which a newer copy is known to be one of a statement.
-    pub tells: Tells,
+    pub own_fields: OwnFields,
 }
 
 /// Of the fields that tell two statements of one pair apart, those that data tell themselves: by a column, not by a default
 /// or a constant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "a set of four fields")]
-pub struct Tells {
+pub struct OwnFields {
     /// What was done.
     pub verb: bool,
     /// When it was said.
@@ -44,7 +44,7 @@ pub struct Tells {
     pub quote: bool,
 }
 
-impl Tells {
+impl OwnFields {
     /// What both of two tables tell.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
@@ -57,7 +57,7 @@ impl Tells {
     }
 }
 
-impl Default for Tells {
+impl Default for OwnFields {
     fn default() -> Self {
         Self { verb: true, date: true, source: true, quote: true }
     }
@@ -150,17 +150,17 @@ impl Standing {
         &mut self,
         mut record: StatementRecord,
         open: &mut Vec<StatementRecord>,
-        tells: Tells,
+        own_fields: OwnFields,
     ) -> Option<StatementRecord> {
         /// So many fields must agree.
         const AGREEING: usize = 2;
         let agreeing = |other: &StatementRecord| {
             let both = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
             let agree = [
-                tells.verb && other.stance == record.stance,
-                tells.date && both(&other.on, &record.on),
-                tells.source && other.source == record.source,
-                tells.quote && both(&other.quote, &record.quote),
+                own_fields.verb && other.stance == record.stance,
+                own_fields.date && both(&other.on, &record.on),
+                own_fields.source && other.source == record.source,
+                own_fields.quote && both(&other.quote, &record.quote),
             ];
             agree.into_iter().filter(|agrees| *agrees).count()
         };

@@ -8,7 +8,7 @@ use crate::{
         record::{EntityRecord, SourceRecord},
     },
     graph::{
-        StatementIndex, TemporalGraph,
+        EntityRef, StatementIndex, TemporalGraph,
         selection::{Selected, Turn},
     },
     model::{
@@ -16,8 +16,10 @@ use crate::{
         Vocabulary, Zone,
     },
 };
+use hashbrown::HashMap;
+use rayon::prelude::*;
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     io,
 };
 
@@ -37,7 +39,7 @@ pub(super) struct NewRows<'g> {
     pub(super) graph: &'g TemporalGraph,
     pub(super) statements: &'g [StatementIndex],
     /// The ids of entities that are others in the store.
-    pub(super) ids: &'g HashMap<String, String>,
+    pub(super) ids: &'g std::collections::HashMap<String, String>,
     /// When those were recorded that do not tell.
     pub(super) recorded: Option<Day>,
 }
@@ -95,22 +97,21 @@ impl Added<'_> {
         for (graph, _, statements, rows) in &parts {
             tables.take(graph, statements, *rows);
         }
-        for record in &self.records.entities {
-            tables.entity(&record.id);
-        }
+        tables.take_entities(self.records.entities.iter().map(|record| record.id.as_str()));
         for record in &self.records.sources {
             tables.source(&record.id);
         }
         // Entities that were added before, or are referred to by nothing that is a statement, stay.
         if let Some(before) = self.before {
-            before.entities().for_each(|entity| tables.entity(entity.id()));
+            tables.take_entities(before.entities().map(EntityRef::id));
         }
         let verbs = parts.iter().flat_map(|(graph, ..)| graph.vocabulary().verbs());
         let verbs = verbs.chain(self.store.vocabulary().verbs()).cloned();
         let vocabulary = Vocabulary::new(verbs.collect::<Vec<_>>());
+        let numbers = tables.numbers();
         let selected: Vec<Selected<'_>> =
-            parts.into_iter().map(|part| tables.selected(part, &vocabulary)).collect();
-        let made = tables.models().and_then(|(entities, sources)| {
+            parts.into_iter().map(|part| numbers.selected(part, &vocabulary)).collect();
+        let made = tables.models(&numbers).and_then(|(entities, sources)| {
             let zone = self.store.zone().clone();
             TemporalGraph::of_selected(&selected, &entities, &sources, vocabulary, zone)
         });
@@ -145,20 +146,24 @@ impl<'s> Tables<'s> {
         }
     }
 
-    /// Takes an entity and where its roles are: as it becomes, else as the store has it.
-    fn entity(&mut self, id: &str) {
-        let mut open = vec![id.to_owned()];
-        while let Some(id) = open.pop() {
-            if self.entities.contains_key(&id) {
-                continue;
-            }
-            let new = self.new_entities.get(id.as_str()).map(|record| (*record).clone());
-            let record = new.or_else(|| Some(self.store.entity_record(self.store.by_id(&id)?)));
-            if let Some(record) = record {
-                open.extend(record.roles.iter().map(|role| role.of.clone()));
-                self.entities.insert(id, record);
-            }
+    /// Takes entities and where their roles are: as they become, else as the store has them.
+    fn take_entities<'i>(&mut self, ids: impl Iterator<Item = &'i str>) {
+        let ids: Vec<&str> = ids.filter(|id| !self.entities.contains_key(*id)).collect();
+        let records: Vec<EntityRecord> =
+            ids.into_par_iter().filter_map(|id| self.entity(id)).collect();
+        let mut open = Vec::new();
+        for record in records {
+            open.extend(record.roles.iter().map(|role| role.of.clone()));
+            self.entities.insert(record.id.clone(), record);
         }
+        if !open.is_empty() {
+            self.take_entities(open.iter().map(String::as_str));
+        }
+    }
+
+    fn entity(&self, id: &str) -> Option<EntityRecord> {
+        let new = self.new_entities.get(id).map(|record| (*record).clone());
+        new.or_else(|| Some(self.store.entity_record(self.store.by_id(id)?)))
     }
 
     /// Takes a source, its author and its outlet, and what it replies to.
@@ -172,7 +177,7 @@ impl<'s> Tables<'s> {
             let new = || self.new_sources.get(id.as_str()).map(|record| (*record).clone());
             if let Some(record) = there.or_else(new) {
                 let people = record.author.iter().chain(&record.outlet);
-                people.cloned().collect::<Vec<_>>().iter().for_each(|who| self.entity(who));
+                self.take_entities(people.map(String::as_str));
                 open.extend(record.in_reply_to.iter().cloned());
                 self.sources.insert(id, record);
             }
@@ -210,50 +215,25 @@ impl<'s> Tables<'s> {
         let used = |flags: Vec<bool>| {
             flags.into_iter().enumerate().filter(|(_, is_used)| *is_used).map(|(at, _)| at)
         };
-        for at in used(entities) {
-            let id = graph.entity(EntityIndex::new(at)).id();
-            self.entity(renamed(id, rows));
-        }
+        let entities = used(entities).map(|at| graph.entity(EntityIndex::new(at)).id());
+        self.take_entities(entities.map(|id| renamed(id, rows)));
         for at in used(sources) {
             self.source(graph.source(SourceIndex::new(at)).id());
         }
     }
 
-    /// Statements of a graph with what its indices are here.
-    fn selected<'g>(
-        &self,
-        (graph, turns, statements, rows): Part<'g>,
-        vocabulary: &Vocabulary,
-    ) -> Selected<'g> {
-        let entities: HashMap<&str, usize> = numbered(&self.entities);
-        let sources: HashMap<&str, usize> = numbered(&self.sources);
-        let entity = |id: &str| entities.get(renamed(id, rows)).copied().map(EntityIndex::new);
-        let source = |row: usize| {
-            sources.get(graph.source(SourceIndex::new(row)).id()).copied().map(SourceIndex::new)
-        };
-        let verbs = graph.vocabulary().verbs().iter();
-        let verbs: Vec<Option<VerbIndex>> = verbs.map(|verb| vocabulary.find(&verb.word)).collect();
-        Selected {
-            statements,
-            turns,
-            entities: graph.entities().map(|it| entity(it.id())).collect(),
-            sources: (0..graph.n_sources()).map(source).collect(),
-            verbs,
-            recorded: rows.and_then(|rows| rows.recorded),
-            graph,
-        }
+    fn numbers(&self) -> Numbers<'_> {
+        Numbers { entities: numbered(&self.entities), sources: numbered(&self.sources) }
     }
 
     /// The entities and the sources, sorted by id.
-    fn models(&self) -> io::Result<(Vec<Entity>, Vec<Source>)> {
-        let numbers = numbered(&self.entities);
-        let places = numbered(&self.sources);
+    fn models(&self, numbers: &Numbers<'_>) -> io::Result<(Vec<Entity>, Vec<Source>)> {
         let original = |id: &String| {
-            places.get(id.as_str()).copied().map(SourceIndex::new).ok_or_else(dangling)
+            numbers.sources.get(id.as_str()).copied().map(SourceIndex::new).ok_or_else(dangling)
         };
         let date = |text| date(text, self.store.zone());
         let entity = |id: &String| {
-            numbers.get(id.as_str()).copied().map(EntityIndex::new).ok_or_else(dangling)
+            numbers.entities.get(id.as_str()).copied().map(EntityIndex::new).ok_or_else(dangling)
         };
         let entities = self.entities.values().map(|record| {
             let roles = record.roles.iter().map(|role| {
@@ -290,6 +270,40 @@ impl<'s> Tables<'s> {
             })
         });
         Ok((entities.collect::<io::Result<_>>()?, sources.collect::<io::Result<_>>()?))
+    }
+}
+
+/// The numbers of the entities and sources, by id.
+struct Numbers<'t> {
+    entities: HashMap<&'t str, usize>,
+    sources: HashMap<&'t str, usize>,
+}
+
+impl Numbers<'_> {
+    /// Statements of a graph with what its indices are here.
+    fn selected<'g>(
+        &self,
+        (graph, turns, statements, rows): Part<'g>,
+        vocabulary: &Vocabulary,
+    ) -> Selected<'g> {
+        let entity = |id: &str| self.entities.get(renamed(id, rows)).copied().map(EntityIndex::new);
+        let source = |row: usize| {
+            self.sources
+                .get(graph.source(SourceIndex::new(row)).id())
+                .copied()
+                .map(SourceIndex::new)
+        };
+        let verbs = graph.vocabulary().verbs().iter();
+        let verbs: Vec<Option<VerbIndex>> = verbs.map(|verb| vocabulary.find(&verb.word)).collect();
+        Selected {
+            statements,
+            turns,
+            entities: graph.entities().map(|it| entity(it.id())).collect(),
+            sources: (0..graph.n_sources()).map(source).collect(),
+            verbs,
+            recorded: rows.and_then(|rows| rows.recorded),
+            graph,
+        }
     }
 }
 

@@ -54,7 +54,7 @@ pub enum Doubt {
 
 impl Doubt {
     /// What to say behind the number of dates that are doubtful so.
-    pub const fn told(self) -> &'static str {
+    pub const fn message(self) -> &'static str {
         match self {
             Self::Season => {
                 "read as a season (2021-22 is the summer of 2021); write a span of years as 2021/2022"

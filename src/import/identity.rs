@@ -88,8 +88,8 @@ impl Entities {
         known.is_holder |= is_holder;
         let conflicts = &mut self.conflicts;
         let mut conflict = |what: &str, kept: &str, other: &str| {
-            let told = format!("{called} has the {what} {kept}, and {other} in other rows");
-            *conflicts.entry(told).or_default() += 1;
+            let message = format!("{called} has the {what} {kept}, and {other} in other rows");
+            *conflicts.entry(message).or_default() += 1;
         };
         if let Some(name) = name {
             match &known.name {
@@ -164,7 +164,7 @@ impl Entities {
             roles: Vec::new(),
             note: None,
         });
-        let conflicts = self.conflicts.into_iter().map(|(told, n)| format!("{told} ({n}×)"));
+        let conflicts = self.conflicts.into_iter().map(|(message, n)| format!("{message} ({n}×)"));
         Resolved {
             records: records.collect(),
             ids,

@@ -35,7 +35,7 @@ mod values;
 mod workbook;
 
 pub use crate::corpus::encoding::{Decoded, decoded};
-pub use adding::{Mode, Provenance, Tells};
+pub use adding::{Mode, OwnFields, Provenance};
 pub use binary::Binary;
 pub use dates::{DateForm, Doubt};
 pub use report::{ColumnUse, ImportReport, LeftOut, LeftOutLate, Outcome, Reason, Unit, Usage};

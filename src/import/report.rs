@@ -81,7 +81,7 @@ words! {
 
 impl Reason {
     /// The reason in a sentence.
-    pub const fn told(self) -> &'static str {
+    pub const fn message(self) -> &'static str {
         match self {
             Self::Ragged => "has more or fewer fields than the header",
             Self::Encoding => "is not UTF-8",

@@ -49,10 +49,10 @@ pub(super) fn united(
         let there = known.entity(*there);
         there.name() != entity.name() && there.aliases().all(|alias| alias != entity.name())
     };
-    let told = |(entity, there): (EntityRef<'_>, EntityIndex)| {
+    let spelled = |(entity, there): (EntityRef<'_>, EntityIndex)| {
         format!("{} = {}", entity.name(), known.entity(there).name())
     };
-    both.filter(is_other).map(told).collect()
+    both.filter(is_other).map(spelled).collect()
 }
 
 /// The names of entities that are there, and of which the data know other names or roles.

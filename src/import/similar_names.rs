@@ -49,13 +49,13 @@ pub(super) fn similar_names(
     let mut pairs: Vec<(f64, usize, usize)> =
         found.into_iter().map(|((one, other), likeness)| (likeness, one, other)).collect();
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
-    let mut told = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut alike = Vec::new();
     for (_, one, other) in pairs {
         let Some((a, b)) = all.get(one).zip(all.get(other)) else { continue };
         // An entity that is like it by id and by name is reported once.
         let key = (one, b.entity.map_or((true, other), |(entity, _)| (false, entity)));
-        if told.insert(key) {
+        if seen.insert(key) {
             let shown = b.entity.map_or(b.name, |(_, name)| name);
             alike.push((a.name.to_owned(), shown.to_owned()));
         }

@@ -23,6 +23,15 @@ pub(super) struct Sorted {
     pub(super) others: Vec<StatementIndex>,
 }
 
+impl Sorted {
+    fn followed_by(mut self, other: Self) -> Self {
+        self.new.extend(other.new);
+        self.repeated += other.repeated;
+        self.others.extend(other.others);
+        self
+    }
+}
+
 /// Data and a store.
 pub(super) struct Comparison<'g> {
     pub(super) known: &'g TemporalGraph,
@@ -48,14 +57,13 @@ impl Comparison<'_> {
         let there = with_ids(self.known, &ids);
         let taken: HashSet<StatementIndex> =
             there.iter().filter_map(|(_, id)| given.get(&**id).copied()).collect();
-        let mut sorted = Sorted::default();
-        for pair in self.new.pairs() {
+        let sort = |mut sorted: Sorted, pair: PairIndex| {
             let (holder, target) = (self.new.holder(pair), self.new.target(pair));
             let ends = self.found_as(holder).zip(self.found_as(target));
             let is_itself = ends.is_some_and(|(holder, target)| holder == target);
             if is_itself || is_shared(holder) || is_shared(target) || related.contains(&pair) {
                 sorted.others.extend(self.new.statements_of(pair));
-                continue;
+                return sorted;
             }
             match ends.and_then(|(holder, target)| self.known.find_pair(holder, target)) {
                 None => {
@@ -66,8 +74,11 @@ impl Comparison<'_> {
                 }
                 Some(there) => self.compare(pair, there, &taken, &mut sorted),
             }
-        }
-        sorted
+            sorted
+        };
+        // In parts, which come in the order of the pairs.
+        let pairs = (0..self.new.n_pairs()).into_par_iter().map(PairIndex::new);
+        pairs.fold(Sorted::default, sort).reduce(Sorted::default, Sorted::followed_by)
     }
 
     fn found_as(&self, entity: EntityIndex) -> Option<EntityIndex> {

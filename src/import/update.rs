@@ -359,7 +359,7 @@ fn statements(
             && record.supersedes.is_none()
             && !is_repeated
         {
-            let corrected = standing.correct(record.clone(), &mut open, provenance.tells);
+            let corrected = standing.correct(record.clone(), &mut open, provenance.own_fields);
             if let Some(correction) = corrected {
                 update.corrected += 1;
                 added.push((order, correction, true));

@@ -91,7 +91,7 @@ impl Values {
     #[must_use]
     pub fn or(mut self, other: Self) -> Self {
         let is_new = |(value, _): &(String, Option<String>)| {
-            self.table.iter().all(|(said, _)| said != value)
+            self.table.iter().all(|(other, _)| other != value)
         };
         let others: Vec<_> = other.table.into_iter().filter(is_new).collect();
         self.table.extend(others);

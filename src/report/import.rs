@@ -39,7 +39,7 @@ pub fn import_text(report: &ImportReport, n_left_out: usize) -> String {
     }
     for (doubt, dates) in &report.doubts {
         let n_dates = count(dates.rows, "date", "dates");
-        let _ = writeln!(text, "note: {n_dates} {}: {}", doubt.told(), at(dates, report.unit));
+        let _ = writeln!(text, "note: {n_dates} {}: {}", doubt.message(), at(dates, report.unit));
     }
     for note in &report.notes {
         let _ = writeln!(text, "note: {note}");
@@ -48,7 +48,8 @@ pub fn import_text(report: &ImportReport, n_left_out: usize) -> String {
     for (word, parts) in [("skipped", &report.left_out), ("kept", &report.incomplete)] {
         for (reason, rows) in parts {
             let n_rows = count(rows.rows, &those[0], &those[1]);
-            let _ = writeln!(text, "{word} {n_rows} {}: {}", reason.told(), at(rows, report.unit));
+            let _ =
+                writeln!(text, "{word} {n_rows} {}: {}", reason.message(), at(rows, report.unit));
             if let Some(remedy) = reason.remedy() {
                 let _ = writeln!(text, "  help: {remedy}");
             }
@@ -167,7 +168,7 @@ pub fn outcome_text(outcome: &Outcome) -> String {
         let _ = write!(
             text,
             "skipped {those} {}: {noun} {}{}",
-            reason.told(),
+            reason.message(),
             places.join(", "),
             more(*n_rows, places.len())
         );
@@ -294,7 +295,7 @@ pub(super) fn file_json(name: &str, report: &ImportReport) -> Value {
             .map(|(reason, rows)| {
                 json!({
                     "reason": reason.word(),
-                    "message": reason.told(),
+                    "message": reason.message(),
                     "help": reason.remedy(),
                     "rows": rows.rows,
                     "lines": rows.lines,
@@ -325,7 +326,7 @@ pub(super) fn file_json(name: &str, report: &ImportReport) -> Value {
         .doubts
         .iter()
         .map(|(doubt, dates)| {
-            json!({"message": doubt.told(), "rows": dates.rows, "lines": dates.lines, "values": dates.values})
+            json!({"message": doubt.message(), "rows": dates.rows, "lines": dates.lines, "values": dates.values})
         })
         .collect();
     json!({
@@ -356,7 +357,7 @@ pub fn import_json(
         .map(|(reason, rows)| {
             json!({
                 "reason": reason.word(),
-                "message": reason.told(),
+                "message": reason.message(),
                 "rows": rows.rows,
                 "lines": rows.places,
                 "values": rows.values,

@@ -7,13 +7,13 @@ use super::{
 };
 use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
-    graph::ingest::Naming,
+    graph::{TemporalGraph, ingest::Naming},
     import::{
-        DateForm, Quotes, Values,
+        DateForm, ImportReport, Outcome, Quotes, Values,
         csv::{CsvError, CsvOptions, End, Mapping, MappingFile, Missing, Split, Tables, Wide},
         decoded,
     },
-    model::{DateExpression, DateOrder, EntityKind, SourceKind, UnknownZone, Zone},
+    model::{DateExpression, DateOrder, EntityKind, SourceKind, UnknownZone, Vocabulary, Zone},
 };
 use clap::Args;
 use encoding_rs::Encoding;
@@ -137,41 +137,19 @@ impl Arguments {
         plan.options.recorded = recorded;
         plan.options.corrected = Some(corrected);
         build::clean_up_on_interrupt();
-        let mut tables = Tables::new(destination.vocabulary()?, &plan.options);
-        let mut reports = Vec::with_capacity(files.len());
-        for file in &files {
-            let unreadable = |error| Failure::file(file, "read", &error);
-            let (input::Input { content, len }, notes) = table::open(
-                file,
-                plan.sheet.as_deref(),
-                plan.options.delimiter,
-                plan.options.quotes,
-            )?;
-            let decoded = decoded(content, plan.encoding).map_err(unreadable)?;
-            let is_as_long = plan.encoding.or(decoded.found).is_none();
-            let progress = Progress::new(len.filter(|_| is_as_long));
-            let source = plan.source.clone().unwrap_or_else(|| input::stem(file));
-            let report = tables.read(decoded.content, &source, &|read| {
-                progress.advance(read);
-                Ok(())
-            });
-            let mut report = report.map_err(|error| match error {
-                CsvError::Io(error) => unreadable(error),
-                CsvError::Header(error) if files.len() > 1 => {
-                    Failure::Usage(format!("{}: {error}", file.display()))
-                }
-                CsvError::Header(error) => Failure::Usage(error.to_string()),
-                error @ CsvError::Mixed => Failure::Data(error.to_string()),
-            })?;
-            report.encoding = decoded.found.map(Encoding::name);
-            report.notes.extend(notes);
-            progress.finish();
-            reports.push(report);
+        let vocabulary = destination.vocabulary()?;
+        let mut read = plan.read(&files, vocabulary.clone());
+        // Standard input cannot be read again.
+        let is_again = !files.iter().any(|file| input::is_stdin(file));
+        if let Err(Unread::Mixed) = read
+            && is_again
+        {
+            plan.options.with_all_fields = true;
+            read = plan.read(&files, vocabulary);
         }
-        let finished = Progress::sorting(|progress| tables.finish(progress));
-        let (graph, outcome) = finished.map_err(|error| match error {
-            CsvError::Io(error) => Failure::Data(format!("statements cannot be kept: {error}")),
-            CsvError::Mixed | CsvError::Header(_) => Failure::Usage(error.to_string()),
+        let Read { reports, graph, outcome } = read.map_err(|error| match error {
+            Unread::Mixed => Failure::Data(CsvError::Mixed.to_string()),
+            Unread::Failure(failure) => failure,
         })?;
         Ok(conclude(context, &files, &reports, &outcome, destination, &graph)?.code)
     }
@@ -224,6 +202,7 @@ impl Arguments {
             source: String::new(),
             recorded: None,
             corrected: None,
+            with_all_fields: false,
             memory: self.memory.unwrap_or_else(Bytes::half_of_free).0,
         };
         let encoding = or_written(self.encoding, words.encoding, from_file, input::encoding)?;
@@ -237,16 +216,76 @@ fn time_zone(name: &str) -> Result<Zone, String> {
         .map_err(|unknown: UnknownZone| format!("{unknown}; zones are called as Europe/Berlin"))
 }
 
+/// What was read.
+struct Read {
+    reports: Vec<ImportReport>,
+    graph: TemporalGraph,
+    outcome: Outcome,
+}
+
+/// Why tables are not read.
+enum Unread {
+    /// Some have more fields than others.
+    Mixed,
+    Failure(Failure),
+}
+
+impl From<Failure> for Unread {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl Plan {
+    /// Reads tables, one after the other.
+    fn read(&self, files: &[PathBuf], vocabulary: Vocabulary) -> Result<Read, Unread> {
+        let mut tables = Tables::new(vocabulary, &self.options);
+        let mut reports = Vec::with_capacity(files.len());
+        for file in files {
+            let unreadable = |error| Failure::file(file, "read", &error);
+            let (delimiter, quotes) = (self.options.delimiter, self.options.quotes);
+            let opened = table::open(file, self.sheet.as_deref(), delimiter, quotes)?;
+            let (input::Input { content, len }, notes) = opened;
+            let decoded = decoded(content, self.encoding).map_err(unreadable)?;
+            let is_as_long = self.encoding.or(decoded.found).is_none();
+            let progress = Progress::new(len.filter(|_| is_as_long));
+            let source = self.source.clone().unwrap_or_else(|| input::stem(file));
+            let report = tables.read(decoded.content, &source, &|read| {
+                progress.advance(read);
+                Ok(())
+            });
+            let mut report = report.map_err(|error| match error {
+                CsvError::Io(error) => unreadable(error).into(),
+                CsvError::Header(error) if files.len() > 1 => {
+                    Failure::Usage(format!("{}: {error}", file.display())).into()
+                }
+                CsvError::Header(error) => Failure::Usage(error.to_string()).into(),
+                CsvError::Mixed => Unread::Mixed,
+            })?;
+            report.encoding = decoded.found.map(Encoding::name);
+            report.notes.extend(notes);
+            progress.finish();
+            reports.push(report);
+        }
+        let finished = Progress::sorting(|progress| tables.finish(progress));
+        let (graph, outcome) = finished.map_err(|error| match error {
+            CsvError::Io(error) => Failure::Data(format!("statements cannot be kept: {error}")),
+            CsvError::Mixed | CsvError::Header(_) => Failure::Usage(error.to_string()),
+        })?;
+        Ok(Read { reports, graph, outcome })
+    }
+}
+
 /// What was said on the command line, or what is written in the mapping file.
 fn or_written<T>(
-    said: Option<T>,
+    typed: Option<T>,
     written: Option<String>,
     file: &Path,
     read: impl Fn(&str) -> Result<T, String>,
 ) -> Result<Option<T>, Failure> {
-    let written = written.as_deref().filter(|_| said.is_none()).map(read).transpose();
+    let written = written.as_deref().filter(|_| typed.is_none()).map(read).transpose();
     let written = written.map_err(|error| Failure::Data(format!("{}: {error}", file.display())))?;
-    Ok(said.or(written))
+    Ok(typed.or(written))
 }
 
 /// What a mapping file says.

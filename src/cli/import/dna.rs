@@ -131,11 +131,12 @@ impl Arguments {
         let finished = Progress::during("sorting", || projects.finish());
         let Imported { graph, outcome, texts } =
             finished.map_err(|error| Failure::Data(error.to_string()))?;
-        let Conclusion { code, sources } = conclude(context, &self.files, &reports, &outcome, destination, &graph)?;
+        let Conclusion { code, sources } =
+            conclude(context, &self.files, &reports, &outcome, destination, &graph)?;
         if let Some(folder) = self.texts.filter(|_| !self.destination.is_dry()) {
             write(&folder, &texts, &sources)?;
-            let told = crate::report::count(texts.len(), "text", "texts");
-            context.output.tell(&format!("wrote {told} to {}\n", folder.display()));
+            let n_texts = crate::report::count(texts.len(), "text", "texts");
+            context.output.tell(&format!("wrote {n_texts} to {}\n", folder.display()));
         }
         Ok(code)
     }

@@ -73,6 +73,33 @@ pub struct Incoming<'t> {
     pub line: u32,
 }
 
+impl<'t> Incoming<'t> {
+    /// A statement of which nothing else is known; `number` is that of its line or its own.
+    pub fn new(
+        (holder, verb, target): (&'t str, VerbIndex, &'t str),
+        date: When<'t>,
+        source: &'t str,
+        number: u64,
+    ) -> Self {
+        Self {
+            holder,
+            target,
+            verb,
+            date,
+            until: None,
+            source,
+            quote: "",
+            recorded: None,
+            confidence: None,
+            coder: None,
+            note: None,
+            id: None,
+            revision: 0,
+            line: u32::try_from(number).unwrap_or(u32::MAX),
+        }
+    }
+}
+
 /// A date as it comes in.
 #[derive(Clone, Copy, Debug)]
 pub enum When<'t> {

@@ -78,8 +78,8 @@ impl<'l> Event<'l> {
         let (count, told_added) = (perhaps(columns.n_sources)?, perhaps(columns.added)?);
         let n_sources = count.and_then(|number| number.parse().ok()).filter(|number| *number > 0);
         let added = told_added.and_then(day);
-        let unread = |reason, told: Option<&'l str>, is_read: bool| {
-            told.filter(|_| !is_read).map(|told| (reason, told))
+        let unread = |reason, value: Option<&'l str>, is_read: bool| {
+            value.filter(|_| !is_read).map(|value| (reason, value))
         };
         let unread = [
             unread(Reason::BadId, told_id, id.is_some()),
@@ -88,7 +88,8 @@ impl<'l> Event<'l> {
         ];
         let mut note = format!("code {code}");
         let n_told = n_sources.map(|n| format!("{n} source{}", if n == 1 { "" } else { "s" }));
-        let numbered = |name: &str, told: Option<&str>| told.map(|told| format!("{name} {told}"));
+        let numbered =
+            |name: &str, value: Option<&str>| value.map(|value| format!("{name} {value}"));
         let more = [
             numbered("event", told_id.filter(|_| id.is_none())),
             n_told.or_else(|| numbered("sources", count)),

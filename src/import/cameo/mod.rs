@@ -132,21 +132,15 @@ impl<'c> Feeds<'c> {
             report.doubt(doubt, number, event.written);
         }
         let id = event.id.map(|id| format!("{}{id}", layout.id_prefix()));
+        let source = event.source.or(self.source).unwrap_or_else(|| layout.coder());
+        let acts = (&*event.holder, event.verb, &*event.target);
         let statement = Incoming {
-            holder: &event.holder,
-            target: &event.target,
-            verb: event.verb,
-            date: When::Edtf(&event.date),
-            until: None,
-            source: event.source.or(self.source).unwrap_or_else(|| layout.coder()),
-            quote: "",
             recorded: event.added,
             confidence: self.confidence.or_else(|| confidence(layout, event.n_sources)),
             coder: Some(layout.coder()),
             note: Some(&event.note),
             id: id.as_deref(),
-            revision: 0,
-            line: number.try_into().unwrap_or(u32::MAX),
+            ..Incoming::new(acts, When::Edtf(&event.date), source, number)
         };
         let revision = self.revision(&statement);
         sink(&Incoming { revision, ..statement })

@@ -8,7 +8,7 @@ use super::{
     template::Template,
 };
 use crate::import::{
-    ColumnUse, Tells, Usage,
+    ColumnUse, OwnFields, Usage,
     table::{Headings, Row, column_number},
 };
 use std::collections::BTreeMap;
@@ -128,9 +128,9 @@ impl Columns {
     }
 
     /// Which of the fields that tell statements apart the table tells itself.
-    pub(super) fn tells(&self, has_one_verb: bool) -> Tells {
+    pub(super) fn own_fields(&self, has_one_verb: bool) -> OwnFields {
         let has = |field| self.places.contains_key(&field);
-        Tells {
+        OwnFields {
             verb: self.wide.is_some() || (has(Field::Verb) && !has_one_verb),
             date: has(Field::On) || has(Field::Published),
             source: has(Field::Source) || has(Field::Url) || has(Field::Title),

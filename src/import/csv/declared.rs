@@ -50,7 +50,7 @@ impl Declared {
         let first = || Meanings { first: meaning, others: BTreeMap::new() };
         let meanings = self.0.entry(word.to_owned()).or_insert_with(first);
         if meanings.first != meaning {
-            *meanings.others.entry(told(meaning)).or_default() += 1;
+            *meanings.others.entry(described(meaning)).or_default() += 1;
         }
         Ok(())
     }
@@ -59,7 +59,10 @@ impl Declared {
     pub(super) fn conflicts(&self) -> impl Iterator<Item = String> {
         self.0.iter().flat_map(|(word, Meanings { first, others })| {
             others.iter().map(move |(other, n)| {
-                format!("the verb {word} is {}, and {other} in other rows ({n}×)", told(*first))
+                format!(
+                    "the verb {word} is {}, and {other} in other rows ({n}×)",
+                    described(*first)
+                )
             })
         })
     }
@@ -83,7 +86,7 @@ impl Declared {
     }
 }
 
-fn told((effect, strength): (Effect, Strength)) -> String {
+fn described((effect, strength): (Effect, Strength)) -> String {
     let effect = match effect {
         Effect::Expresses(polarity) => polarity.word(),
         Effect::Ends => "the end of a stance",

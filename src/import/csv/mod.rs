@@ -23,7 +23,7 @@ use self::{
     rows::RowReader,
 };
 use super::{
-    DateForm, ImportReport, Outcome, Quotes, Tells, Values,
+    DateForm, ImportReport, Outcome, OwnFields, Quotes, Values,
     table::{Chunk, Chunks, DELIMITERS, likeliest_delimiter},
 };
 use crate::{
@@ -78,6 +78,8 @@ pub struct CsvOptions {
     pub recorded: Option<Day>,
     /// When rows were recorded that do not tell and correct an earlier one.
     pub corrected: Option<Day>,
+    /// Whether tables are read as those that have more fields than most, as one of several may have them.
+    pub with_all_fields: bool,
     /// About how many bytes statements may take in memory.
     pub memory: usize,
 }
@@ -104,6 +106,7 @@ impl Default for CsvOptions {
             source: "table".to_owned(),
             recorded: None,
             corrected: None,
+            with_all_fields: false,
             memory: 1 << 30,
         }
     }
@@ -115,7 +118,7 @@ pub enum CsvError {
     /// The file cannot be read, or a temporary one not written.
     #[error("{0}")]
     Io(#[from] io::Error),
-    /// Some tables have fields that others do not have.
+    /// Some tables have more fields than others: they are read together [with all fields](CsvOptions::with_all_fields).
     #[error(
         "these tables have different fields (one tells of ids, claims or sources, another does not): import them one after \
          the other into the same corpus"
@@ -138,7 +141,7 @@ pub struct Tables<'o> {
     first_lines: Vec<(u64, String)>,
     n_lines: u64,
     /// What all tables tell themselves.
-    tells: Option<Tells>,
+    own_fields: Option<OwnFields>,
 }
 
 impl<'o> Tables<'o> {
@@ -151,7 +154,7 @@ impl<'o> Tables<'o> {
             records: None,
             first_lines: Vec::new(),
             n_lines: 0,
-            tells: None,
+            own_fields: None,
         }
     }
 
@@ -175,9 +178,9 @@ impl<'o> Tables<'o> {
         if !columns.has_header {
             chunks.put_back();
         }
-        let tells = columns.tells(options.values.has_constant());
-        self.tells = Some(self.tells.map_or(tells, |others| others.and(tells)));
-        if !columns.are_plain() || !options.split.is_empty() {
+        let own_fields = columns.own_fields(options.values.has_constant());
+        self.own_fields = Some(self.own_fields.map_or(own_fields, |others| others.and(own_fields)));
+        if options.with_all_fields || !columns.are_plain() || !options.split.is_empty() {
             if self.ingest.is_some() {
                 return Err(CsvError::Mixed);
             }
@@ -246,10 +249,10 @@ impl<'o> Tables<'o> {
         self,
         progress: &(dyn Fn(Step) -> io::Result<()> + Sync),
     ) -> Result<(TemporalGraph, Outcome), CsvError> {
-        let Self { vocabulary, options, ingest, records, first_lines, tells, .. } = self;
+        let Self { vocabulary, options, ingest, records, first_lines, own_fields, .. } = self;
         if let Some(records) = records {
             let (graph, mut outcome) = records.finish(options, &vocabulary);
-            outcome.provenance.tells = tells.unwrap_or_default();
+            outcome.provenance.own_fields = own_fields.unwrap_or_default();
             return Ok((graph, outcome));
         }
         let ingest = ingest.unwrap_or_else(|| Ingest::new(vocabulary, options.memory, &[]));
@@ -264,7 +267,7 @@ impl<'o> Tables<'o> {
             }
         };
         let mut outcome = Outcome::of(taken, place);
-        outcome.provenance.tells = tells.unwrap_or_default();
+        outcome.provenance.own_fields = own_fields.unwrap_or_default();
         Ok((graph, outcome))
     }
 }

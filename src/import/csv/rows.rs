@@ -243,7 +243,7 @@ impl RowReader {
         });
         let written = name(Field::On)?;
         let on = match (written, &self.on) {
-            (Some(text), _) => self.said(text, date)?,
+            (Some(text), _) => self.when(text, date)?,
             (None, Some(on)) => When::Edtf(on),
             (None, None) => return Err((Reason::NoDate, None)),
         };
@@ -260,7 +260,7 @@ impl RowReader {
     }
 
     /// When a row says that it was said.
-    fn said<'r>(&self, text: &'r str, date: &'r mut Option<Date>) -> Result<When<'r>, Refused<'r>> {
+    fn when<'r>(&self, text: &'r str, date: &'r mut Option<Date>) -> Result<When<'r>, Refused<'r>> {
         if let Some(day) = Day::from_iso(text) {
             return Ok(When::On(day));
         }

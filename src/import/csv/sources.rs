@@ -69,8 +69,8 @@ impl Sources {
         let Some(source) = self.by_id.get_mut(id) else { return };
         let conflicts = &mut self.conflicts;
         let mut conflict = |what: &str, kept: &str, other: &str| {
-            let told = format!("source {id} has the {what} {kept}, and {other} in other rows");
-            *conflicts.entry(told).or_default() += 1;
+            let message = format!("source {id} has the {what} {kept}, and {other} in other rows");
+            *conflicts.entry(message).or_default() += 1;
         };
         if let Some(kind) = kind {
             if source.is_kind_given && source.kind != kind {
@@ -118,7 +118,7 @@ impl Sources {
 
     /// What rows give differently, and how often, in sentences.
     pub(super) fn conflicts(&self) -> impl Iterator<Item = String> {
-        self.conflicts.iter().map(|(told, n)| format!("{told} ({n}×)"))
+        self.conflicts.iter().map(|(message, n)| format!("{message} ({n}×)"))
     }
 
     /// The sources, whose authors and outlets have these ids.

@@ -324,9 +324,11 @@ impl Database {
             let (Some(&column), Some(value)) = (column, text(row, 1)) else { return };
             let known = found.entry((column, value.trim().to_owned())).or_default();
             for (at, name) in names.iter().enumerate() {
-                let said = text(row, at + 2).map(|said| said.trim().to_owned());
+                let value = text(row, at + 2).map(|value| value.trim().to_owned());
                 known.extend(
-                    said.filter(|said| !said.is_empty()).map(|said| ((*name).to_owned(), said)),
+                    value
+                        .filter(|value| !value.is_empty())
+                        .map(|value| ((*name).to_owned(), value)),
                 );
             }
         };

@@ -119,7 +119,7 @@ fn check_quotes(text: &str, n_fields: usize, delimiter: u8) -> Result<Vec<String
     while let Some((begin, row)) = rows.next() {
         let line = lines.at(begin) + row.opens_on(delimiter);
         if let Some(reason) = row.malformed() {
-            return Err(DnaError::Quotes { line, problem: reason.told() });
+            return Err(DnaError::Quotes { line, problem: reason.message() });
         }
         if row.may_hold_rows(n_fields, delimiter) {
             notes.push(format!(
@@ -194,9 +194,9 @@ fn project(
             project.documents.len() - 1
         });
         let values = variables.iter().enumerate().filter_map(|(number, (at, variable))| {
-            let said = row.get(*at).map(str::trim).filter(|said| !said.is_empty())?;
-            let whole = truth(said).filter(|_| variable.kind != Kind::Name).map(Value::Whole);
-            Some((number, whole.unwrap_or_else(|| Value::Text(said.to_owned()))))
+            let value = row.get(*at).map(str::trim).filter(|value| !value.is_empty())?;
+            let whole = truth(value).filter(|_| variable.kind != Kind::Name).map(Value::Whole);
+            Some((number, whole.unwrap_or_else(|| Value::Text(value.to_owned()))))
         });
         project.statements.push(Coded {
             place: *line,

@@ -198,7 +198,7 @@ impl Records {
         let title = Some(document.title.trim()).filter(|title| !title.is_empty());
         let author = self.named(&document.author, Part::Author, EntityKind::Person);
         let outlet = self.named(&document.outlet, Part::Outlet, EntityKind::Outlet);
-        let said =
+        let facts =
             [("section", &document.section), ("type", &document.sort), ("", &document.notes)];
         let mut record = SourceRecord {
             id: String::new(),
@@ -211,7 +211,7 @@ impl Records {
             url: None,
             archived: None,
             language: None,
-            note: joined(said.into_iter().map(|(name, text)| (name, text.as_str()))),
+            note: joined(facts.into_iter().map(|(name, text)| (name, text.as_str()))),
         };
         // Two copies of a project have the same documents; one day may have several of one title.
         let id = free(&source_id(title.unwrap_or("document"), day), |id| {
@@ -296,7 +296,7 @@ impl Records {
         id
     }
 
-    /// Tells of an entity what the project knows of the value of a variable.
+    /// OwnFields of an entity what the project knows of the value of a variable.
     fn describe(&mut self, reader: &Reader<'_>, id: &str, at: usize, value: &str) {
         let key = ((reader.coding.of_type, at), value.to_owned());
         let Some(known) = reader.project.attributes.get(&key) else { return };
@@ -315,8 +315,8 @@ impl Records {
                 self.ambiguous.insert(alias.clone());
             }
         }
-        let named = others.iter().map(|(name, said)| {
-            (if name.eq_ignore_ascii_case("notes") { "" } else { name.as_str() }, said.as_str())
+        let named = others.iter().map(|(name, text)| {
+            (if name.eq_ignore_ascii_case("notes") { "" } else { name.as_str() }, text.as_str())
         });
         entity.note = match (entity.note.take(), joined(named)) {
             // An actor may be a concept, too, of which something else is known.
@@ -428,20 +428,20 @@ fn quoted(document: &Document, quote: &Quote) -> Result<Quoted, ()> {
 /// What else was coded: the number of the statement, the value on a scale, and other variables.
 fn note(reader: &Reader<'_>, coded: &Coded, actor: usize) -> Option<String> {
     let number = coded.number.iter().map(|number| format!("statement {number}"));
-    let mut said: Vec<(String, String)> = number.map(|number| (String::new(), number)).collect();
+    let mut facts: Vec<(String, String)> = number.map(|number| (String::new(), number)).collect();
     for (at, value) in &coded.values {
         let is_told = *at == actor || *at == reader.coding.concept;
         let is_sign = Some(*at) == reader.coding.qualifier && !reader.coding.is_scale();
         if let Some(shown) = value.shown().filter(|_| !is_told && !is_sign) {
-            said.push((reader.coding.variable(reader.project, *at), shown));
+            facts.push((reader.coding.variable(reader.project, *at), shown));
         }
     }
-    joined(said.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+    joined(facts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
 }
 
 /// What is filled, with its name before it.
-fn joined<'t>(said: impl Iterator<Item = (&'t str, &'t str)>) -> Option<String> {
-    let filled = said.filter(|(_, text)| !text.trim().is_empty());
+fn joined<'t>(facts: impl Iterator<Item = (&'t str, &'t str)>) -> Option<String> {
+    let filled = facts.filter(|(_, text)| !text.trim().is_empty());
     let named: Vec<String> = filled
         .map(|(name, text)| match name.trim() {
             "" => text.trim().to_owned(),

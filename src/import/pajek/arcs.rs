@@ -298,22 +298,10 @@ impl<'o> Arcs<'o> {
                 report.rows += 1;
                 report.statements += 1;
                 let note = note(line, span);
-                sink(&Incoming {
-                    holder: &holder,
-                    target: &target,
-                    verb,
-                    date: When::Edtf(&span.date),
-                    until: span.until.as_ref(),
-                    source: &self.source,
-                    quote: "",
-                    recorded: None,
-                    confidence: None,
-                    coder: None,
-                    note: Some(note.as_str()).filter(|note| !note.is_empty()),
-                    id: None,
-                    revision: 0,
-                    line: number.try_into().unwrap_or(u32::MAX),
-                })?;
+                let date = When::Edtf(&span.date);
+                let statement = Incoming::new((&holder, verb, &target), date, &self.source, number);
+                let note = Some(note.as_str()).filter(|note| !note.is_empty());
+                sink(&Incoming { until: span.until.as_ref(), note, ..statement })?;
             }
         }
         if !line.relation.is_empty() {

@@ -170,22 +170,10 @@ impl<'o> Edges<'o> {
         self.has_dates = true;
         let note = note.join(", ");
         report.statements += 1;
-        sink(&Incoming {
-            holder: edge.from,
-            target: edge.to,
-            verb,
-            date: When::Edtf(&date),
-            until: None,
-            source: &options.source,
-            quote: "",
-            recorded: None,
-            confidence: None,
-            coder: None,
-            note: Some(note.as_str()).filter(|note| !note.is_empty()),
-            id: None,
-            revision: 0,
-            line: number.try_into().unwrap_or(u32::MAX),
-        })?;
+        let acts = (edge.from, verb, edge.to);
+        let statement = Incoming::new(acts, When::Edtf(&date), &options.source, number);
+        let note = Some(note.as_str()).filter(|note| !note.is_empty());
+        sink(&Incoming { note, ..statement })?;
         Ok(())
     }
 

@@ -76,22 +76,8 @@ impl Elections {
                 match self.vote(&fields) {
                     Ok((holder, target, verb, day)) => {
                         report.statements += 1;
-                        sink(&Incoming {
-                            holder,
-                            target,
-                            verb,
-                            date: When::On(day),
-                            until: None,
-                            source: &self.source,
-                            quote: "",
-                            recorded: None,
-                            confidence: None,
-                            coder: None,
-                            note: None,
-                            id: None,
-                            revision: 0,
-                            line: number.try_into().unwrap_or(u32::MAX),
-                        })?;
+                        let (acts, date) = ((holder, verb, target), When::On(day));
+                        sink(&Incoming::new(acts, date, &self.source, number))?;
                         self.begun = Some(self.begun.map_or(day, |begun| begun.min(day)));
                     }
                     Err((reason, value)) => report.leave_out(reason, number, value),
@@ -123,22 +109,9 @@ impl Elections {
             }
         };
         report.statements += 1;
-        sink(&Incoming {
-            holder,
-            target,
-            verb: self.nomination,
-            date: When::Edtf(&date),
-            until: None,
-            source: &self.source,
-            quote: "",
-            recorded: None,
-            confidence: None,
-            coder: None,
-            note: Some("nomination"),
-            id: None,
-            revision: 0,
-            line: number.try_into().unwrap_or(u32::MAX),
-        })
+        let acts = (holder, self.nomination, target);
+        let statement = Incoming::new(acts, When::Edtf(&date), &self.source, number);
+        sink(&Incoming { note: Some("nomination"), ..statement })
     }
 
     /// The election as a source.

@@ -13,10 +13,10 @@ pub(in crate::import) fn is_readable(
 ) -> bool {
     let opens_on = || row.opens_on(delimiter);
     if let Some(reason) = row.fault(n_fields) {
-        let told = (row.n_lines() > 1).then(|| format!("{} lines in one row", row.n_lines()));
+        let shown = (row.n_lines() > 1).then(|| format!("{} lines in one row", row.n_lines()));
         let is_quote = matches!(reason, Reason::AfterQuote | Reason::OpenQuote);
         let at = line() + if is_quote { opens_on() } else { 0 };
-        report.leave_out(reason, at, told.as_deref());
+        report.leave_out(reason, at, shown.as_deref());
         return false;
     }
     if row.may_hold_rows(n_fields, delimiter) {

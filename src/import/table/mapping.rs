@@ -36,7 +36,7 @@ impl<F: Ord + Copy + Display + FromStr<Err: Display>> FromStr for ColumnMapping<
                 .ok_or_else(|| format!("`{part}` says nothing; write FIELD=COLUMN"))?;
             let field = field.trim().parse::<F>().map_err(|error| error.to_string())?;
             if columns.insert(field, column.trim().to_owned()).is_some() {
-                return Err(format!("the column of `{field}` is said twice"));
+                return Err(format!("the column of `{field}` is given twice"));
             }
         }
         Ok(Self { columns })

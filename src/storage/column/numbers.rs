@@ -76,6 +76,16 @@ impl<T: Number> Column<T> {
         rows.map(|row| T::of(self.number(row)))
     }
 
+    /// The sum of the numbers of some rows.
+    pub(crate) fn sum(&self, rows: Range<usize>) -> i64 {
+        if self.packing.width != 1 {
+            return rows.map(|row| self.number(row)).sum();
+        }
+        let n_rows = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let distances = self.region.slice(rows).iter().map(|distance| i64::from(*distance));
+        self.packing.base.wrapping_mul(n_rows).wrapping_add(distances.sum())
+    }
+
     /// Reads the values of some rows into `values`, whose old ones go. A row then costs less than one that is
     /// read by itself, as its block is checked with all others.
     pub(crate) fn read(&self, rows: Range<usize>, values: &mut Vec<T>) {

@@ -30,8 +30,8 @@ impl Spans {
     #[inline]
     pub(crate) fn range(&self, row: usize) -> Range<usize> {
         let first = row - row % STEP;
-        let before: usize = self.length.iter(first..row).sum();
-        let start = self.start.get(row / STEP) + before;
+        let before = usize::try_from(self.length.sum(first..row)).unwrap_or(usize::MAX);
+        let start = self.start.get(row / STEP).saturating_add(before);
         start..start + self.length.get(row)
     }
 }
