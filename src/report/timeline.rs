@@ -74,7 +74,7 @@ pub(super) fn statement_table<'r, 'g: 'r>(
     ];
     let cells = rows.map(|(row, mut remarks)| {
         let statement = format!("{} {} {}", row.holder_name, row.verb, row.target_name);
-        if let Some(claimed_by) = row.claimed_by {
+        if let Some(claimed_by) = row.claimed_by_name {
             remarks.insert(0, format!("claimed by {claimed_by}"));
         }
         let statement = if remarks.is_empty() {
