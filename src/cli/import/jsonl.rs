@@ -69,7 +69,7 @@ impl Arguments {
     }
 }
 
-/// OwnFields of each statement that it was recorded on a day, unless it is known since another than its source or its date tells.
+/// Tells of each statement that it was recorded on a day, unless it is known since another than its source or its date tells.
 fn record(corpus: &mut Corpus, day: Day) {
     let mut statements = std::mem::take(&mut corpus.statements);
     for statement in &mut statements {

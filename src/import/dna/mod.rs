@@ -243,7 +243,7 @@ impl<'o> Projects<'o> {
         let provenance =
             Provenance { given_ids, are_sources_derived: true, ..Provenance::default() };
         let united = self.records.united();
-        let outcome = Outcome { provenance, united, ..self.records.outcome.clone() };
+        let outcome = Outcome { united, provenance, ..self.records.outcome.clone() };
         let texts = self.records.texts();
         let text = self.records.into_additions().new_file();
         let reading = read_texts(vec![TextFile { path: "project.ron".into(), text }]);

@@ -296,7 +296,7 @@ impl Records {
         id
     }
 
-    /// OwnFields of an entity what the project knows of the value of a variable.
+    /// Tells of an entity what the project knows of the value of a variable.
     fn describe(&mut self, reader: &Reader<'_>, id: &str, at: usize, value: &str) {
         let key = ((reader.coding.of_type, at), value.to_owned());
         let Some(known) = reader.project.attributes.get(&key) else { return };
