@@ -271,7 +271,8 @@ proptest! {
         let titles: BTreeSet<&str> = plan.documents.iter().map(|(title, ..)| title.trim()).collect();
         prop_assume!(!plan.is_scale && titles.len() == plan.documents.len());
         let of = |rows| read(bytes(database_of(&plan, layout, rows))).unwrap().1.graph;
-        are_whole(&[of(1..cut), of(cut..i64::MAX)], of(1..i64::MAX));
+        let parts = vec![of(1..cut), of(cut..i64::MAX)];
+        are_whole(&parts, of(1..i64::MAX));
     }
 
     #[test]
