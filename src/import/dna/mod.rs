@@ -8,6 +8,7 @@ mod coding;
 mod database;
 mod list;
 mod project;
+mod quoted;
 mod records;
 
 use self::{coding::Coding, project::Project, records::Records};
