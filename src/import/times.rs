@@ -71,7 +71,8 @@ impl Steps {
         const SECONDS: i64 = 86_400;
         let n = number.whole;
         if self.unit == StepUnit::Second {
-            return day_after(self.origin, n.div_euclid(SECONDS)).map(Date::from);
+            let day = day_after(self.origin, n.div_euclid(SECONDS))?;
+            return Some(at(day, n.rem_euclid(SECONDS), number.fraction));
         }
         if number.has_fraction {
             return None;
@@ -163,6 +164,8 @@ struct Number<'t> {
     /// Rounded down.
     whole: i64,
     has_fraction: bool,
+    /// The digits of the fraction, where they are those of the number rounded down.
+    fraction: &'t str,
 }
 
 impl<'t> Number<'t> {
@@ -178,13 +181,15 @@ impl<'t> Number<'t> {
             // 1.28e9
             let value: f64 = text.parse().ok().filter(|_| !plain.contains(['n', 'N']))?;
             let whole = format!("{:.0}", value.floor()).parse().ok()?;
-            return Some(Self { text: "", whole, has_fraction: value.fract() != 0.0 });
+            let has_fraction = value.fract() != 0.0;
+            return Some(Self { text: "", whole, has_fraction, fraction: "" });
         }
         let has_fraction = fraction.bytes().any(|byte| byte != b'0');
         let size: i64 = whole.parse().ok()?;
         let is_negative = plain.len() < text.len();
         let whole_below = if is_negative { -size - i64::from(has_fraction) } else { size };
-        Some(Self { text: if is_negative { "" } else { whole }, whole: whole_below, has_fraction })
+        let (text, fraction) = if is_negative { ("", "") } else { (whole, fraction) };
+        Some(Self { text, whole: whole_below, has_fraction, fraction })
     }
 
     /// Whether a year is one of which there are networks, and not a step.
@@ -210,19 +215,34 @@ impl<'t> Number<'t> {
         const MILLISECONDS: std::ops::Range<u64> = 100_000_000_000..10_000_000_000_000;
         let size = self.whole.unsigned_abs();
         if SECONDS.contains(&size) {
-            Some(of_seconds(self.whole))
+            Some(of_seconds(self.whole, self.fraction))
         } else if MILLISECONDS.contains(&size) {
-            Some(of_seconds(self.whole.div_euclid(1_000)))
+            let fraction = format!("{:03}", self.whole.rem_euclid(1_000));
+            Some(of_seconds(self.whole.div_euclid(1_000), &fraction))
         } else {
             None
         }
     }
 }
 
-/// The date of seconds of Unix: the day, in Greenwich.
-fn of_seconds(seconds: i64) -> Date {
+/// The date of seconds of Unix.
+fn of_seconds(seconds: i64, fraction: &str) -> Date {
     const DAY: i64 = 86_400;
-    Date::from(Day::from_number(seconds.div_euclid(DAY)))
+    at(Day::from_number(seconds.div_euclid(DAY)), seconds.rem_euclid(DAY), fraction)
+}
+
+/// So many seconds after a day began in UTC, and a fraction of one. Where a day begins, the day is what is meant.
+fn at(day: Day, second: i64, fraction: &str) -> Date {
+    /// The digits of a fraction that a time can have.
+    const MOST: usize = 9;
+    let fraction = fraction.get(..MOST).unwrap_or(fraction).trim_end_matches('0');
+    if second == 0 && fraction.is_empty() {
+        return Date::from(day);
+    }
+    let point = if fraction.is_empty() { "" } else { "." };
+    let (hours, minutes, seconds) = (second / 3600, second / 60 % 60, second % 60);
+    let text = format!("{day}T{hours:02}:{minutes:02}:{seconds:02}{point}{fraction}Z");
+    text.parse().unwrap_or_else(|_| Date::from(day))
 }
 
 /// How many times were read, and how many of them are steps that nobody can date.
@@ -267,12 +287,13 @@ mod tests {
             ("2010.0", "2010"),
             ("0044", "0044"),
             ("19980401", "1998-04-01"),
-            ("1289241911", "2010-11-08"),
-            ("1289241911.72836", "2010-11-08"),
-            ("1.289241911e9", "2010-11-08"),
-            ("1289241911728", "2010-11-08"),
+            ("1289241911", "2010-11-08T18:45:11Z"),
+            ("1289241911.72836", "2010-11-08T18:45:11.72836Z"),
+            ("1.289241911e9", "2010-11-08T18:45:11Z"),
+            ("1289241911728", "2010-11-08T18:45:11.728Z"),
+            ("1289174400", "2010-11-08"),
             ("-631152000", "1950-01-01"),
-            ("-631152000.5", "1949-12-31"),
+            ("-631152000.5", "1949-12-31T23:59:59Z"),
             ("2010-11-08", "2010-11-08"),
             ("2010-11-08T18:45:11Z", "2010-11-08T18:45:11Z"),
             ("2010-11-08 18:45:11", "2010-11-08T18:45:11"),
@@ -320,7 +341,7 @@ mod tests {
             ("1996-02-28", None, "1", "1996-02-29"),
             ("1996", Some(StepUnit::Day), "59", "1996-02-29"),
             ("1996-01-01", Some(StepUnit::Week), "1", "1996-01-08/1996-01-14"),
-            ("1996-01-01", Some(StepUnit::Second), "86399.9", "1996-01-01"),
+            ("1996-01-01", Some(StepUnit::Second), "86399.9", "1996-01-01T23:59:59.9Z"),
             ("1996-01-01", Some(StepUnit::Second), "86400", "1996-01-02"),
             // Where steps are told, a number that looks like a year is one, too.
             ("1996-01-01", None, "2010", "2001-07-03"),

@@ -61,7 +61,7 @@ proptest! {
             .map(|(from, to, sign, day)| {
                 let verb = if *sign > 0 { "supports" } else { "opposes" };
                 let day = stancegraph::model::Day::from_number(*day).to_string();
-                let date = if is_dated { day } else { "1954".to_owned() };
+                let date = if is_dated { format!("{day}T01:00:00.25Z") } else { "1954".to_owned() };
                 [from.to_string(), verb.to_owned(), to.to_string(), date, "the-file".to_owned()]
             })
             .collect();
@@ -123,7 +123,7 @@ proptest! {
         let mut n_more = 0;
         for (number, &(from, to, sign, time, has_more)) in (1..).zip(&edges) {
             let (holder, target) = (format!("n{from}"), format!("N{to}"));
-            let date = ["2010", "1998-04-01", "2010-11-08", "2010-11-08T12:30:00", "1954", "", "1954", "2018-04-25", "2018-22"][time];
+            let date = ["2010", "1998-04-01", "2010-11-08T18:45:11.5Z", "2010-11-08T12:30:00", "1954", "", "1954", "2018-04-25", "2018-22"][time];
             let verb = ["supports", "opposes", "", "supports", "supports", ""][sign];
             let rating = if sign == 3 { "rating 8" } else { "" };
             let step = if time == 4 { "time 17" } else { "" };
@@ -219,7 +219,7 @@ fn votes_belong_to_the_election_they_stand_in() {
         b"E\t1\r\nT\t2004-09-21 01:15:53\r\nU\t1\tada\r\nV\t1\t2\t2004-09-14 16:26:00\tben\r\n\r\n\
         E\t0\r\nT\t2005-01-02 00:00:00\r\nU\t3\t\xE9\r\nV\t-1\t2\t2005-01-01 00:00:00\tben\r\n";
     let (found, report) = said(elections, None).unwrap();
-    let expected = ["ben", "votes-for", "ada", "2004-09-14", "Election of ada, closed 2004-09-21"];
+    let expected = ["ben", "votes-for", "ada", "2004-09-14T16:26:00Z", "Election of ada, closed 2004-09-21"];
     assert_eq!(found, [expected.map(str::to_owned)]);
     assert_eq!(n_left_out(&report), 1);
 }

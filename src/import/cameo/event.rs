@@ -94,6 +94,7 @@ impl<'l> Event<'l> {
             numbered("event", told_id.filter(|_| id.is_none())),
             n_told.or_else(|| numbered("sources", count)),
             numbered("added", told_added.filter(|_| added.is_none())),
+            told_added.filter(|_| added.is_some()).and_then(stamp).map(|at| format!("added {at}")),
             numbered("story", perhaps(columns.story)?),
             numbered("sentence", perhaps(columns.sentence)?),
         ];
@@ -122,6 +123,15 @@ fn date(text: &str, form: DateForm) -> Option<Date> {
     let whole = || day(text).map(Date::from);
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number && text.len() >= 8 { whole() } else { form.read(text) }
+}
+
+/// The quarter of an hour in which GDELT 2.0 found an event, `20150218230000`, in UTC: later than it happened.
+fn stamp(text: &str) -> Option<String> {
+    let is_stamp = text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let part = |at: usize| text.get(at..at + 2).filter(|_| is_stamp);
+    let (hour, minute, second) = (part(8)?, part(10)?, part(12)?);
+    let date = format!("{}T{hour}:{minute}:{second}Z", day(text)?);
+    date.parse::<Date>().ok().map(|date| date.to_string())
 }
 
 /// A day as feeds write it, perhaps with a time behind it: `20120401`, `20150218230000`, `2018-06-01`.

@@ -74,10 +74,11 @@ impl Elections {
             _ => {
                 report.rows += 1;
                 match self.vote(&fields) {
-                    Ok((holder, target, verb, day)) => {
+                    Ok((holder, target, verb, date)) => {
                         report.statements += 1;
-                        let (acts, date) = ((holder, verb, target), When::On(day));
-                        sink(&Incoming::new(acts, date, &self.source, number))?;
+                        let (acts, said) = ((holder, verb, target), When::Edtf(&date));
+                        sink(&Incoming::new(acts, said, &self.source, number))?;
+                        let day = date.bounds().earliest;
                         self.begun = Some(self.begun.map_or(day, |begun| begun.min(day)));
                     }
                     Err((reason, value)) => report.leave_out(reason, number, value),
@@ -124,7 +125,7 @@ impl Elections {
     fn vote<'l>(
         &'l self,
         fields: &[&'l [u8]],
-    ) -> Result<(&'l str, &'l str, VerbIndex, Day), Refused<'l>> {
+    ) -> Result<(&'l str, &'l str, VerbIndex, Date), Refused<'l>> {
         let &[b"V", value, _, time, name] = fields else { return Err((Reason::Fields, None)) };
         let text =
             |bytes| std::str::from_utf8(bytes).map(str::trim).map_err(|_| (Reason::Encoding, None));
@@ -142,8 +143,14 @@ impl Elections {
         if self.closed.is_some_and(|closed| closed < day) {
             return Err((Reason::AfterClose, Some(time)));
         }
-        Ok((holder, target, verb, day))
+        Ok((holder, target, verb, instant(time).unwrap_or_else(|| day.into())))
     }
+}
+
+/// The time of a vote as Wikipedia writes it, in UTC: `2004-09-21 01:15:53`.
+fn instant(text: &str) -> Option<Date> {
+    let (day, time) = text.split_once(' ')?;
+    format!("{day}T{}Z", time.trim()).parse().ok()
 }
 
 fn day(text: &str) -> Option<Day> {
