@@ -17,7 +17,7 @@ use super::{
     camps::{Camps, of_split},
     frustration::{Budget, frustration},
     network::{CountOptions, agreements},
-    outcomes::{Outcomes, Range},
+    outcomes::Range,
     plain::{PlainGraph, node},
 };
 use crate::{
@@ -132,11 +132,7 @@ impl OpenPolarization {
         count: &CountOptions,
         measure: impl Fn(&View<'_>) -> Polarization,
     ) -> Self {
-        let outcomes = Outcomes::new(view, |statement| {
-            let statement = view.graph().statement(statement);
-            let is_of_kind = || count.kinds.contains(&statement.target_entity().kind());
-            statement.effect().sign() != 0 && (count.kinds.is_empty() || is_of_kind())
-        });
+        let outcomes = count.outcomes(view);
         let definite = measure(&outcomes.definite());
         let ranges = outcomes.others().map(|others| {
             let mut ranges = PolarizationRanges::default();

@@ -164,8 +164,10 @@ impl Arguments {
         if let Some(series) = self.series.series() {
             let mut networks = Vec::new();
             for period in series.periods(view)? {
-                let found = of(network(&period.view, options)?);
-                networks.push((period.span, period.view, found));
+                let outcomes = options.count.outcomes(&period.view);
+                let definite = outcomes.definite();
+                let found = of(network(&definite, options)?);
+                networks.push((period.span, outcomes.n_possible(), definite, found));
             }
             let answer = report::series_of_network::<R>(view, &networks, options, question, facts);
             return context.output.answer(&answer);

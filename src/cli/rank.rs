@@ -6,8 +6,8 @@ use super::{
     session::Question,
 };
 use crate::{
-    analysis::rank::Measure,
-    report::{self, RankRow},
+    analysis::{balance::outcomes, rank::Measure},
+    report::{self, DefinitePeriod, RankRow},
 };
 use clap::Args;
 use std::process::ExitCode;
@@ -31,8 +31,15 @@ impl Arguments {
                 return context.output.answer(&report::rank(&view, self.by, facts));
             };
             let periods = series.periods(&view)?.into_iter();
-            let rows = periods.map(|period| (period.span, RankRow::all(&period.view, self.by)));
-            context.output.answer(&report::series_of_rank(rows.collect(), self.by, facts))
+            let periods = periods.map(|period| {
+                let outcomes = outcomes(&period.view);
+                DefinitePeriod {
+                    span: period.span,
+                    possible: outcomes.n_possible(),
+                    rows: RankRow::all(&outcomes.definite(), self.by),
+                }
+            });
+            context.output.answer(&report::series_of_rank(periods.collect(), self.by, facts))
         })
     }
 }

@@ -38,6 +38,16 @@ pub struct ActivityRow<'g> {
     pub mixed: u32,
     /// Statements that end a stance.
     pub ends: u32,
+    /// Definite statements by polarity.
+    pub definite_positive: u32,
+    /// Definite statements by polarity.
+    pub definite_negative: u32,
+    /// Definite statements by polarity.
+    pub definite_neutral: u32,
+    /// Definite statements by polarity.
+    pub definite_mixed: u32,
+    /// Definite statements that end a stance.
+    pub definite_ends: u32,
 }
 
 impl Row for ActivityRow<'_> {
@@ -53,6 +63,11 @@ impl Row for ActivityRow<'_> {
             "neutral",
             "mixed",
             "ends",
+            "definite_positive",
+            "definite_negative",
+            "definite_neutral",
+            "definite_mixed",
+            "definite_ends",
         ]
     }
 }
@@ -61,37 +76,67 @@ impl<'g> ActivityRow<'g> {
     fn new(graph: &'g TemporalGraph, activity: &Activity) -> Self {
         let entity = graph.entity(activity.entity);
         let of = |effect: Effect| activity.by_effect[effect.position()];
+        let definite_of =
+            |effect: Effect| of(effect) - activity.possible_by_effect[effect.position()];
         let polarity = |polarity| of(Effect::Expresses(polarity));
+        let definite = |polarity| definite_of(Effect::Expresses(polarity));
         Self {
             entity: entity.id(),
             entity_name: entity.name(),
             statements: activity.statements(),
-            definite: activity.statements() - activity.possible,
-            possible: activity.possible,
+            definite: activity.statements() - activity.possible(),
+            possible: activity.possible(),
             positive: polarity(Polarity::Positive),
             negative: polarity(Polarity::Negative),
             neutral: polarity(Polarity::Neutral),
             mixed: polarity(Polarity::Mixed),
             ends: of(Effect::Ends),
+            definite_positive: definite(Polarity::Positive),
+            definite_negative: definite(Polarity::Negative),
+            definite_neutral: definite(Polarity::Neutral),
+            definite_mixed: definite(Polarity::Mixed),
+            definite_ends: definite_of(Effect::Ends),
         }
     }
 
     fn cells(&self) -> Vec<Cell> {
-        let [statements, possible] = [self.statements, self.possible];
-        let counts = [statements, self.positive, self.negative, self.neutral, self.mixed, possible];
+        let counts = [
+            self.statements,
+            self.positive,
+            self.negative,
+            self.neutral,
+            self.mixed,
+            self.possible,
+        ];
+        self.named(counts)
+    }
+
+    /// The definite statements and, apart, the possible ones.
+    fn open_cells(&self) -> Vec<Cell> {
+        self.named([
+            self.definite,
+            self.definite_positive,
+            self.definite_negative,
+            self.definite_neutral,
+            self.definite_mixed,
+            self.possible,
+        ])
+    }
+
+    fn named(&self, counts: [u32; 6]) -> Vec<Cell> {
         let counts = counts.map(|count| Cell::plain(count.to_string()));
         [Cell::plain(self.entity_name)].into_iter().chain(counts).collect()
     }
 }
 
-fn columns(party: Party) -> Vec<Column> {
+fn columns(party: Party, statements: &'static str) -> Vec<Column> {
     let who = match party {
         Party::Holder => "HOLDER",
         Party::Target => "TARGET",
         Party::Entity => "ENTITY",
     };
     let counts =
-        ["STATEMENTS", "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED", "POSSIBLE"].map(Column::number);
+        [statements, "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED", "POSSIBLE"].map(Column::number);
     [Column::new(who)].into_iter().chain(counts).collect()
 }
 
@@ -121,7 +166,7 @@ pub fn activity<'g>(
         document: Box::new(move |rows: &[ActivityRow<'_>]| {
             let mut document = Document::titled(title(party), &period);
             let cells = rows.iter().map(ActivityRow::cells).collect();
-            document.table(&columns(party), cells, "Nothing to show in this view.");
+            document.table(&columns(party, "STATEMENTS"), cells, "Nothing to show in this view.");
             if !rows.is_empty() {
                 document.space();
                 document.line(document::count(rows.len(), "entity", "entities"), Tone::Dim);
@@ -153,7 +198,8 @@ pub fn series_of_activity<'g>(
         rows,
         document: Box::new(move |rows: &[SeriesRow<ActivityRow<'_>>]| {
             let title = format!("{} and period", title(party));
-            series_document(&title, &period, &columns(party), rows, ActivityRow::cells)
+            let columns = columns(party, "DEFINITE");
+            series_document(&title, &period, &columns, rows, ActivityRow::open_cells)
         }),
     }
 }

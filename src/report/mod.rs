@@ -59,7 +59,10 @@ pub use motifs::{MotifInstanceRow, MotifLine, MotifRow, motifs, series_of_motifs
 pub use network::{
     Evidence, NetworkQuestion, NetworkRow, OneModeRow, TwoModeRow, network, series_of_network,
 };
-pub use outcomes::{BalanceOutcomes, CensusOutcomes, OpenRow, PolarizationOutcomes, Ranges};
+pub use outcomes::{
+    BalanceOutcomes, CensusOutcomes, DefinitePeriod, DefiniteRow, OpenRow, PolarizationOutcomes,
+    Ranges,
+};
 pub use path::{StepRow, path};
 pub use polarization::{
     PolarizationPeriodRow, PolarizationRow, polarization, series_of_polarization,

@@ -1,8 +1,13 @@
 //! `network`: the discourse network, who agrees with whom on what.
 
 use super::{
-    Answer, Cell, Column, Document, Row, SeriesRow, Summary, Tone, ViewFacts, answer::summary,
-    document::count, rows::ids, series::series_document, signed::number,
+    Answer, Cell, Column, Document, Row, SeriesRow, Summary, Tone, ViewFacts,
+    answer::summary,
+    document::count,
+    outcomes::{DefinitePeriod, DefiniteRow, LeftOut, definite_rows},
+    rows::ids,
+    series::series_document,
+    signed::number,
 };
 use crate::{
     analysis::network::{Mode, Network, NetworkOptions},
@@ -229,31 +234,42 @@ fn rounded(weight: &Value) -> String {
     text.replace('-', "−")
 }
 
-/// The edges of each period.
+/// The edges of each period by its definite statements, with the number of those that are only possible.
 pub fn series_of_network<'g, R: NetworkRow<'g> + 'g>(
     view: &View<'g>,
-    networks: &[(Span, View<'g>, Network)],
+    networks: &[(Span, usize, View<'g>, Network)],
     options: &NetworkOptions,
     question: NetworkQuestion,
     facts: ViewFacts,
-) -> Answer<'g, SeriesRow<R>> {
-    let n_edges = networks.iter().map(|(_, _, network)| network.edges().len()).sum();
+) -> Answer<'g, SeriesRow<DefiniteRow<R>>> {
+    let n_edges = networks.iter().map(|(.., network)| network.edges().len()).sum();
     let is_listed = question.evidence.is_listed(n_edges);
-    let rows = networks.iter().flat_map(|(span, view, network)| {
-        let rows = rows::<R>(view, network, is_listed);
-        rows.into_iter().map(|row| SeriesRow::new(*span, row))
+    let periods = networks.iter().map(|(span, possible, view, network)| DefinitePeriod {
+        span: *span,
+        possible: *possible,
+        rows: rows::<R>(view, network, is_listed),
     });
-    let rows = rows.collect();
+    let periods: Vec<_> = periods.collect();
+    let left_out = LeftOut::of(&periods);
     let (title, period) = (question.title(view.graph(), options), facts.in_words.clone());
     let mode = options.mode;
+    let mut summary = question.summary(view.graph(), is_listed);
+    let (name, possible) = left_out.field();
+    summary.insert(name.to_owned(), possible);
     Answer {
         command: "network",
         view: facts,
-        summary: question.summary(view.graph(), is_listed),
-        rows,
-        document: Box::new(move |rows: &[SeriesRow<R>]| {
-            let columns = columns(mode, is_listed);
-            let mut document = series_document(&title, &period, &columns, rows, cells);
+        summary,
+        rows: definite_rows(periods),
+        document: Box::new(move |rows: &[SeriesRow<DefiniteRow<R>>]| {
+            let mut columns = columns(mode, is_listed);
+            columns.insert(3, Column::number("POSSIBLE"));
+            let mut document = series_document(&title, &period, &columns, rows, |row| {
+                let mut cells = cells(&row.definite);
+                cells.insert(3, Cell::plain(row.possible.to_string()));
+                cells
+            });
+            left_out.write(&mut document);
             say_what_is_not_listed(&mut document, is_listed);
             document
         }),

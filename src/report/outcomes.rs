@@ -1,11 +1,17 @@
 //! What possible statements can make of a measure, in the rows of a series.
 
 use super::{
-    Row,
+    Document, Row, SeriesRow, Tone,
+    document::count,
+    rows::bounded,
     signed::{index, number},
 };
-use crate::analysis::{balance::BalanceRanges, outcomes::Range, polarization::PolarizationRanges};
+use crate::{
+    analysis::{balance::BalanceRanges, outcomes::Range, polarization::PolarizationRanges},
+    model::Span,
+};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 /// A row of a period by its definite statements, and what the possible ones can make of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,6 +23,81 @@ pub struct OpenRow<R, O> {
     pub possible: usize,
     /// The least and the greatest values that they can make of it; `None` where there are too many outcomes.
     pub outcomes: Option<O>,
+}
+
+/// A row of a period by its definite statements, and the number of the possible ones that it leaves out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DefiniteRow<R> {
+    /// By the definite statements alone.
+    #[serde(flatten)]
+    pub definite: R,
+    /// The number of possible statements of the period that could change the rows of the period.
+    pub possible: usize,
+}
+
+impl<R: Row> Row for DefiniteRow<R> {
+    fn columns() -> Vec<&'static str> {
+        [R::columns(), vec!["possible"]].concat()
+    }
+
+    const OCCASIONAL: &'static [&'static str] = R::OCCASIONAL;
+}
+
+/// The rows of a period by its definite statements.
+#[derive(Clone, Debug)]
+pub struct DefinitePeriod<R> {
+    /// The period.
+    pub span: Span,
+    /// The number of its possible statements that could change the rows.
+    pub possible: usize,
+    /// The rows.
+    pub rows: Vec<R>,
+}
+
+/// The rows of all periods.
+pub(super) fn definite_rows<R>(
+    periods: impl IntoIterator<Item = DefinitePeriod<R>>,
+) -> Vec<SeriesRow<DefiniteRow<R>>> {
+    let of = |DefinitePeriod { span, possible, rows }: DefinitePeriod<R>| {
+        let row = move |definite| SeriesRow::new(span, DefiniteRow { definite, possible });
+        rows.into_iter().map(row)
+    };
+    periods.into_iter().flat_map(of).collect()
+}
+
+/// The possible statements of periods, also of those that have no rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LeftOut(Vec<(Span, usize)>);
+
+impl LeftOut {
+    pub(super) fn of<R>(periods: &[DefinitePeriod<R>]) -> Self {
+        let of = |period: &DefinitePeriod<R>| (period.span, period.possible);
+        Self(periods.iter().map(of).filter(|(_, possible)| *possible > 0).collect())
+    }
+
+    /// As the field `possible_of_periods` of a summary.
+    pub(super) fn field(&self) -> (&'static str, Value) {
+        let of = |(span, possible): &(Span, usize)| json!({"begin": bounded(span.begin), "end": bounded(span.end), "possible": possible});
+        ("possible_of_periods", self.0.iter().map(of).collect())
+    }
+
+    /// Says in words that they do not count.
+    pub(super) fn write(&self, document: &mut Document) {
+        let n_periods = self.0.len();
+        if n_periods == 0 {
+            return;
+        }
+        let periods = count(n_periods, "period", "periods");
+        let most = self.0.iter().map(|(_, possible)| *possible).max().unwrap_or_default();
+        document.space();
+        document.line(
+            format!(
+                "Only definite statements count. {periods} may hold others (up to {most}): see POSSIBLE, or -O json for periods \
+                 without a row."
+            ),
+            Tone::Dim,
+        );
+    }
 }
 
 /// The columns of ranges.

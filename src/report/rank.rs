@@ -2,15 +2,16 @@
 
 use super::{
     Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
+    answer::summary,
     document::count,
+    outcomes::{DefinitePeriod, DefiniteRow, LeftOut, definite_rows},
     rows::ids,
-    series::{series_document, series_rows},
+    series::series_document,
     signed::{index, number},
 };
 use crate::{
     analysis::rank::{Measure, Ranked, rank as ranked},
     graph::StatementIndex,
-    model::Span,
     view::View,
 };
 use serde::Serialize;
@@ -150,21 +151,28 @@ pub fn rank<'g>(view: &View<'g>, by: Measure, facts: ViewFacts) -> Answer<'g, Ra
     }
 }
 
-/// The entities of each period by rank.
-pub fn series_of_rank(
-    periods: Vec<(Span, Vec<RankRow<'_>>)>,
+/// The entities of each period by rank in its definite statements.
+pub fn series_of_rank<'g>(
+    periods: Vec<DefinitePeriod<RankRow<'g>>>,
     by: Measure,
     facts: ViewFacts,
-) -> Answer<'_, SeriesRow<RankRow<'_>>> {
+) -> Answer<'g, SeriesRow<DefiniteRow<RankRow<'g>>>> {
     let period = facts.in_words.clone();
+    let left_out = LeftOut::of(&periods);
     Answer {
         command: "rank",
         view: facts,
-        summary: super::Summary::new(),
-        rows: series_rows(periods),
-        document: Box::new(move |rows: &[SeriesRow<RankRow<'_>>]| {
+        summary: summary([left_out.field()]),
+        rows: definite_rows(periods),
+        document: Box::new(move |rows: &[SeriesRow<DefiniteRow<RankRow<'_>>>]| {
             let title = format!("Rank by {by}, by period");
-            series_document(&title, &period, &columns(by), rows, |row| row.cells(by))
+            let columns = [columns(by), vec![Column::number("POSSIBLE")]].concat();
+            let mut document = series_document(&title, &period, &columns, rows, |row| {
+                let possible = Cell::plain(row.possible.to_string());
+                [row.definite.cells(by), vec![possible]].concat()
+            });
+            left_out.write(&mut document);
+            document
         }),
     }
 }

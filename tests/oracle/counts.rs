@@ -40,7 +40,7 @@ fn effect(verb: usize) -> Effect {
 }
 
 /// Statements by entity: all, possible ones, and by effect.
-type Active = BTreeMap<usize, (u32, u32, [u32; 5])>;
+type Active = BTreeMap<usize, (u32, [u32; 5], [u32; 5])>;
 
 fn naive_activity(question: &Question, story: &Story, party: Party) -> Active {
     let mut active = Active::new();
@@ -54,7 +54,8 @@ fn naive_activity(question: &Question, story: &Story, party: Party) -> Active {
             for entity in entities {
                 let (all, possible, by_effect) = active.entry(entity).or_default();
                 *all += 1;
-                *possible += u32::from(question.certainty(story, said) == Some("possible"));
+                let is_possible = question.certainty(story, said) == Some("possible");
+                possible[effect(said.verb).position()] += u32::from(is_possible);
                 by_effect[effect(said.verb).position()] += 1;
             }
         }
@@ -146,7 +147,7 @@ proptest! {
             expected.sort_by_key(|(entity, (all, ..))| (std::cmp::Reverse(*all), *entity));
             expected.truncate(most.unwrap_or(usize::MAX));
             let found: Vec<_> = found.iter().map(|found| {
-                (found.entity.position(), (found.statements(), found.possible, found.by_effect))
+                (found.entity.position(), (found.statements(), found.possible_by_effect, found.by_effect))
             }).collect();
             prop_assert_eq!(found, expected);
         }

@@ -46,7 +46,7 @@ impl Counter {
             self.views.push(view);
         }
         count.by_effect[effect] += 1;
-        count.possible += u32::from(certainty == Certainty::Possible);
+        count.possible_by_effect[effect] += u32::from(certainty == Certainty::Possible);
     }
 
     /// Adds the entity to the views in which it may be among the most active.

@@ -33,21 +33,26 @@ const N_EFFECTS: usize = Polarity::ALL.len() + 1;
 pub struct Activity {
     /// The entity.
     pub entity: EntityIndex,
-    /// Those only possibly in the view.
-    pub possible: u32,
     /// The numbers by effect: polarities in their order, then ending.
     pub by_effect: [u32; N_EFFECTS],
+    /// Those only possibly in the view, by effect.
+    pub possible_by_effect: [u32; N_EFFECTS],
 }
 
 impl Activity {
     /// No statements.
     fn none(entity: EntityIndex) -> Self {
-        Self { entity, possible: 0, by_effect: [0; N_EFFECTS] }
+        Self { entity, by_effect: [0; N_EFFECTS], possible_by_effect: [0; N_EFFECTS] }
     }
 
     /// The number of all statements.
     pub fn statements(&self) -> u32 {
         self.by_effect.iter().sum()
+    }
+
+    /// The number of those only possibly in the view.
+    pub fn possible(&self) -> u32 {
+        self.possible_by_effect.iter().sum()
     }
 }
 

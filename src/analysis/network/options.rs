@@ -1,6 +1,10 @@
 //! Options of networks.
 
-use crate::model::{EntityKind, words};
+use crate::{
+    analysis::outcomes::Outcomes,
+    model::{EntityKind, words},
+    view::View,
+};
 
 words! {
     /// The nodes of a network.
@@ -76,6 +80,17 @@ pub struct CountOptions {
     pub duplicates: Duplicates,
     /// Only targets of these kinds; all when empty.
     pub kinds: Vec<EntityKind>,
+}
+
+impl CountOptions {
+    /// The outcomes of a view by the possible statements that these options count.
+    pub fn outcomes<'g>(&self, view: &View<'g>) -> Outcomes<'g> {
+        Outcomes::new(view, |statement| {
+            let statement = view.graph().statement(statement);
+            let is_of_kind = || self.kinds.contains(&statement.target_entity().kind());
+            statement.effect().sign() != 0 && (self.kinds.is_empty() || is_of_kind())
+        })
+    }
 }
 
 /// Options of a network.
