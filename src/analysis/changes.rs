@@ -40,7 +40,7 @@ pub(super) struct Change<'m> {
 ///
 /// A change is definite when the later moment is definite in the view, and certainly the next after the earlier one
 /// to show something else: no other that shows something else could stand between. Time linear where all days
-/// are known, else quadratic.
+/// are known, and times where a day has several moments, else quadratic.
 pub(super) fn changes<'m, K: PartialEq>(
     view: &View<'_>,
     moments: &'m [Moment],
@@ -48,7 +48,7 @@ pub(super) fn changes<'m, K: PartialEq>(
 ) -> Vec<Change<'m>> {
     let graph = view.graph();
     let shown: Vec<Option<K>> = moments.iter().map(shown).collect();
-    let is_in_sequence = is_in_sequence(moments);
+    let is_in_sequence = is_in_sequence(graph, moments);
     let mut changes = Vec::new();
     let mut before: Option<usize> = None;
     for at in (0..moments.len()).filter(|at| shown[*at].is_some()) {
@@ -99,7 +99,7 @@ impl<'v, 'g> Views<'v, 'g> {
     ) {
         let (views, Some(history)) = (self.views, self.history()) else { return };
         let moments = Moment::of(history.graph(), statements.iter().copied());
-        if !is_in_sequence(&moments) {
+        if !is_in_sequence(history.graph(), &moments) {
             return self.each_change_by_view(statements, &shown, visit);
         }
         for change in changes(history, &moments, &shown) {
@@ -130,10 +130,17 @@ impl<'v, 'g> Views<'v, 'g> {
     }
 }
 
-/// Whether the moments were certainly in this order: all of them on known days, one a day.
-fn is_in_sequence(moments: &[Moment]) -> bool {
+/// Whether the moments were certainly in this order: all of them on known days, and those of one day at known times.
+fn is_in_sequence(graph: &TemporalGraph, moments: &[Moment]) -> bool {
     moments.iter().all(Moment::is_one_day)
-        && moments.windows(2).all(|two| two[0].bounds.latest < two[1].bounds.latest)
+        && moments.windows(2).all(|two| {
+            let [earlier, later] = [&two[0], &two[1]];
+            earlier.bounds.latest < later.bounds.latest
+                || earlier.times(graph).zip(later.times(graph)).is_some_and(|(one, other)| {
+                    // What else is of this day has times as well, and these order all of it.
+                    one[1] < other[0]
+                })
+        })
 }
 
 /// Whether no other moment that shows something else than the earlier one could stand between the two.
@@ -148,7 +155,9 @@ fn is_next<K: PartialEq>(
     let could_stand_between =
         |other: &Moment| !other.is_before(earlier, graph) && !later.is_before(other, graph);
     let is_other = |at: usize| shown[at].is_some() && shown[at] != shown[from] && at != to;
-    !(0..moments.len()).any(|at| is_other(at) && could_stand_between(&moments[at]))
+    // Moments are in the order of their latest days.
+    let first = moments.partition_point(|other| other.bounds.latest < earlier.bounds.earliest);
+    !(first..moments.len()).any(|at| is_other(at) && could_stand_between(&moments[at]))
 }
 
 /// The strongest of some statements; of equal ones the first.

@@ -84,7 +84,10 @@ impl TemporalGraph {
     }
 
     /// The sources to which some reply, straight or through others.
-    fn replied_to(&self, replies: impl Iterator<Item = SourceIndex>) -> HashSet<SourceIndex> {
+    pub(crate) fn replied_to(
+        &self,
+        replies: impl Iterator<Item = SourceIndex>,
+    ) -> HashSet<SourceIndex> {
         let mut seen = HashSet::new();
         if self.has_replies() {
             let mut open: Vec<SourceIndex> = replies.collect();

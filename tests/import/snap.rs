@@ -219,7 +219,8 @@ fn votes_belong_to_the_election_they_stand_in() {
         b"E\t1\r\nT\t2004-09-21 01:15:53\r\nU\t1\tada\r\nV\t1\t2\t2004-09-14 16:26:00\tben\r\n\r\n\
         E\t0\r\nT\t2005-01-02 00:00:00\r\nU\t3\t\xE9\r\nV\t-1\t2\t2005-01-01 00:00:00\tben\r\n";
     let (found, report) = said(elections, None).unwrap();
-    let expected = ["ben", "votes-for", "ada", "2004-09-14T16:26:00Z", "Election of ada, closed 2004-09-21"];
+    let expected =
+        ["ben", "votes-for", "ada", "2004-09-14T16:26:00Z", "Election of ada, closed 2004-09-21"];
     assert_eq!(found, [expected.map(str::to_owned)]);
     assert_eq!(n_left_out(&report), 1);
 }
