@@ -152,11 +152,11 @@ pub fn rank<'g>(view: &View<'g>, by: Measure, facts: ViewFacts) -> Answer<'g, Ra
 }
 
 /// The entities of each period by rank in its definite statements.
-pub fn series_of_rank<'g>(
-    periods: Vec<DefinitePeriod<RankRow<'g>>>,
+pub fn series_of_rank(
+    periods: Vec<DefinitePeriod<RankRow<'_>>>,
     by: Measure,
     facts: ViewFacts,
-) -> Answer<'g, SeriesRow<DefiniteRow<RankRow<'g>>>> {
+) -> Answer<'_, SeriesRow<DefiniteRow<RankRow<'_>>>> {
     let period = facts.in_words.clone();
     let left_out = LeftOut::of(&periods);
     Answer {

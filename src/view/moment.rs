@@ -198,9 +198,8 @@ fn n_after(n: usize, is_before: impl Fn(usize, usize) -> bool) -> Vec<usize> {
             }
         }
     }
-    let in_circles = (0..n).filter(|at| n_open[*at] > 0).collect::<Vec<_>>();
-    in_circles.into_iter().for_each(|at| after[at] = n);
-    after
+    let all = after.into_iter().zip(n_open);
+    all.map(|(after, n_open)| if n_open > 0 { n } else { after }).collect()
 }
 
 impl View<'_> {
