@@ -1,4 +1,4 @@
-//! Writes any number of synthetic statements as CSV: `--statements N --seed S`.
+//! Writes any number of synthetic statements as CSV: `--statements N --seed S`, with `--times` at times of day.
 //!
 //! They resemble an event feed: few holders and targets have most of the statements, a pair mostly
 //! keeps its sign and sometimes shifts, over fifteen years, with a short quote each, and some names
@@ -17,6 +17,9 @@ struct Arguments {
     /// Which of all possible stories.
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
+    /// Whether each is at a time of its day, else only on that day; all else is the same.
+    #[arg(long)]
+    times: bool,
 }
 
 /// 2005-01-01 to 2019-12-31.
@@ -120,6 +123,11 @@ fn date(day: i64) -> String {
     format!("{:04}-{month:02}-{day:02}", year + era * 400 + i64::from(month <= 2))
 }
 
+/// A second of a day as hours, minutes and seconds.
+fn time(second: u64) -> String {
+    format!("{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60)
+}
+
 /// Whether a pair's stance is in favour on a day: a sign of its own, which one pair in eight
 /// changes on a day of its own, and which one statement in thirty-two belies.
 fn is_in_favour(pair: u64, day: u64, random: &mut Random) -> bool {
@@ -130,10 +138,11 @@ fn is_in_favour(pair: u64, day: u64, random: &mut Random) -> bool {
 }
 
 fn main() -> io::Result<()> {
-    let Arguments { statements, seed } = Arguments::parse();
+    let Arguments { statements, seed, times } = Arguments::parse();
     let n_entities = (statements / 100).max(20);
     let n_pairs = (statements / 2).max(10);
     let mut random = Random(mix(seed));
+    let mut clock = Random(mix(seed ^ 0xC10C));
     let mut out = csv::Writer::from_writer(BufWriter::with_capacity(1 << 20, io::stdout().lock()));
     out.write_record(["holder", "verb", "target", "date", "source", "quote"])?;
     for _ in 0..statements {
@@ -149,6 +158,7 @@ fn main() -> io::Result<()> {
         let outlet = skewed(random.next(), OUTLETS);
         let source = format!("outlet-{outlet}-{said}");
         let quote = quote(&mut random);
+        let said = if times { format!("{said}T{}Z", time(clock.below(86_400))) } else { said };
         out.write_record([&name(holder), verb, &name(target), &said, &source, &quote])?;
     }
     out.flush()

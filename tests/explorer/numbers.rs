@@ -4,13 +4,14 @@ use super::{Opened, as_of, corpus, view};
 use serde_json::{Value, json};
 use stancegraph::{
     analysis::{
-        balance::Balance,
+        balance::{Balance, BalanceRanges, outcomes},
         frustration::Budget,
         network::{CountOptions, Duplicates},
         plain::Weighing,
         polarization::{OpenPolarization, polarization},
     },
     model::Polarity,
+    view::View,
 };
 
 #[test]
@@ -73,6 +74,28 @@ fn balance_and_polarization_are_those_of_the_analyses() {
         let open = OpenPolarization::new(&as_of(&graph, &last), &count, |outcome| {
             polarization(outcome, &count, &Budget::unlimited())
         });
+        let tied = outcomes(&as_of(&graph, &last));
+        let measured = |view: &View<'_>| Balance::new(view, Weighing::Unit, &Budget::unlimited());
+        let definite = measured(&tied.definite());
+        let mut ranges = BalanceRanges::default();
+        if let Some(others) = tied.others() {
+            ranges.include(&definite);
+            others.for_each(|outcome| ranges.include(&measured(&outcome)));
+        }
+        let balance = &period["balance"];
+        assert_eq!(balance["census"], json!(definite.census.counts));
+        assert_eq!(balance["possible"], json!(tied.n_possible()));
+        for (name, meant) in [
+            ("strong", definite.census.strong()),
+            ("normalized", definite.frustration.normalized()),
+            ("upper", Some(definite.frustration.upper)),
+            ("strong_least", ranges.strong.least),
+            ("strong_greatest", ranges.strong.greatest),
+            ("normalized_least", ranges.normalized.least),
+            ("normalized_greatest", ranges.normalized.greatest),
+        ] {
+            assert!(near(&balance[name], meant), "{name}, {last}: {balance}");
+        }
         let range = open.ranges.unwrap_or_default().value;
         assert!(near(&period["polarization"]["least"], range.least), "least, {last}");
         assert!(near(&period["polarization"]["greatest"], range.greatest), "greatest, {last}");

@@ -5,6 +5,7 @@
 //! data are in the page as JSON, in a block that no browser runs, and a Content-Security-Policy allows the page's
 //! own script by its hash and nothing else. The layout library is in `vendor/`, with its licence.
 
+mod balance;
 mod document;
 mod scope;
 mod shifts;

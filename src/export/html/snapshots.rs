@@ -1,6 +1,7 @@
 //! Snapshots of balance, camps and polarization at the ends of periods, and on days of change if these are few.
 
 use super::{
+    balance::BalanceItem,
     scope::Scope,
     story::{Positions, Story, number},
 };
@@ -69,6 +70,7 @@ struct PeriodItem {
     possible: usize,
     /// The snapshot of its end.
     snapshot: usize,
+    balance: BalanceItem,
     #[serde(skip_serializing_if = "Option::is_none")]
     polarization: Option<PolarizationItem>,
 }
@@ -134,10 +136,10 @@ struct TriangleItem {
 }
 
 /// What all snapshots share.
-struct Making<'a> {
-    scene: &'a Scene<'a>,
+pub(super) struct Making<'a> {
+    pub(super) scene: &'a Scene<'a>,
     positions: &'a Positions,
-    memory: Memory,
+    pub(super) memory: Memory,
     numbers: Numbers,
     triangles: BTreeMap<TriangleItem, usize>,
 }
@@ -225,10 +227,7 @@ fn no_polarization(scene: &Scene<'_>) -> Option<&'static str> {
 impl Making<'_> {
     fn snapshot(&mut self, day: i32) -> SnapshotItem {
         let view = as_of(self.scene, Day::from_number(day.into()));
-        let graph = match self.scene.focus() {
-            Some(_) => UndirectedGraph::among(&view, &self.scene.nodes().iter().copied().collect()),
-            None => UndirectedGraph::new(&view),
-        };
+        let graph = self.graph(&view);
         let plain = PlainGraph::of(&graph, Weighing::Unit);
         let found = spend(&self.memory, |budget| frustration(&plain, budget));
         let basis = self.scene.basis();
@@ -268,7 +267,7 @@ impl Making<'_> {
         members.map(item).collect()
     }
 
-    fn frustrated(&self, graph: &UndirectedGraph, found: &Frustration) -> Vec<usize> {
+    pub(super) fn frustrated(&self, graph: &UndirectedGraph, found: &Frustration) -> Vec<usize> {
         let edges = found.frustrated.iter().filter_map(|&at| graph.edges().get(at));
         let mut ties: Vec<usize> = edges.flat_map(|edge| self.ties(edge)).collect();
         ties.sort_unstable();
@@ -281,7 +280,7 @@ impl Making<'_> {
     }
 
     /// The strongest triangles: tense ones, then others.
-    fn triangles(&mut self, graph: &UndirectedGraph) -> Vec<usize> {
+    pub(super) fn triangles(&mut self, graph: &UndirectedGraph) -> Vec<usize> {
         let plain = PlainGraph::of(graph, Weighing::Strength);
         let mut found = triangles(&plain, Listed::All);
         found.sort_by_key(Triangle::is_balanced);
@@ -309,7 +308,7 @@ impl Making<'_> {
     }
 
     fn periods(
-        &self,
+        &mut self,
         spans: &[Span],
         days: &BTreeSet<i32>,
         scope: &Scope,
@@ -317,8 +316,10 @@ impl Making<'_> {
     ) -> Vec<PeriodItem> {
         let view = self.scene.view();
         let views: Vec<View<'_>> = spans.iter().map(|span| view.with_span(*span)).collect();
-        let items = spans.iter().zip(&views).zip(counts(self.scene, scope, &views));
-        let items = items.map(|((span, period), (counts, possible))| {
+        let balances: Vec<BalanceItem> =
+            spans.iter().map(|span| self.balance(span.last())).collect();
+        let items = spans.iter().zip(&views).zip(counts(self.scene, scope, &views)).zip(balances);
+        let items = items.map(|(((span, period), (counts, possible)), balance)| {
             let last = number(span.last()).unwrap_or_default();
             let of = |certainty: Certainty| {
                 let statements = scope.statements.iter().copied();
@@ -332,6 +333,7 @@ impl Making<'_> {
                 open: self.positions.statements(of(Certainty::Possible)),
                 possible,
                 snapshot: days.range(..last).count(),
+                balance,
                 polarization: with_polarization.then(|| self.polarization(span.last())),
             }
         });
@@ -394,13 +396,13 @@ fn counts(scene: &Scene<'_>, scope: &Scope, periods: &[View<'_>]) -> Vec<Counts>
 }
 
 /// The view at the end of a day.
-fn as_of<'g>(scene: &Scene<'g>, last: Day) -> View<'g> {
+pub(super) fn as_of<'g>(scene: &Scene<'g>, last: Day) -> View<'g> {
     let Span { begin, end } = scene.span();
     scene.view().with_span(Span { begin, end: last.next().min(end) })
 }
 
 /// Runs `work` within a budget of steps.
-fn spend<T>(memory: &Memory, work: impl FnOnce(&Budget<'_>) -> T) -> T {
+pub(super) fn spend<T>(memory: &Memory, work: impl FnOnce(&Budget<'_>) -> T) -> T {
     let calls = Cell::new(0);
     let is_spent = || calls.replace(calls.get() + 1) >= BUDGET;
     work(&Budget::until(&is_spent).remembering(memory))

@@ -142,23 +142,35 @@ const share = (value) => (value === null || value === undefined ? "undefined"
 
 function balanceChart(width) {
   const frame = chartFrame(width, 0, 1, [0, 0.5, 1], "Balance by period");
-  const snapshots = story.periods.map((period) => story.snapshots[period.snapshot]);
-  const normalized = snapshots.map((it) => it.normalized);
-  const strong = snapshots.map((it) => it.strong);
+  const found = story.periods.map((period) => period.balance);
+  const [normalized, strong] = [found.map((it) => it.normalized), found.map((it) => it.strong)];
   const name = (index) => periodInWords(story.periods[index].begin, story.every);
-  frame.svg.append(line(frame, normalized, "first"), line(frame, strong, "second"),
-    ...dots(frame, normalized, "first", (index) => `snapshot.${snapshots[index].day}.frustrated`, (index, value) =>
-      `Fit to two camps ${share(value)}${snapshots[index].exact ? "" : ", at least"}; ${share(snapshots[index].upper)} pairs do not fit; ${name(index)}`),
-    ...dots(frame, strong, "second", (index) => `snapshot.${snapshots[index].day}.triangles.2`, (index, value) =>
-      `Balanced triangles ${share(value)}, ${name(index)}`));
+  const open = (index, what) => rangeInWords({ possible: found[index].possible, least: found[index][`${what}_least`],
+    greatest: found[index][`${what}_greatest`] });
+  frame.svg.append(...intervals(frame, found, "normalized", -2), ...intervals(frame, found, "strong", 2),
+    line(frame, normalized, "first"), line(frame, strong, "second"),
+    ...dots(frame, normalized, "first", (index) => `balance.${index}.frustrated`, (index, value) =>
+      `Fit to two camps ${share(value)}${found[index].exact ? "" : ", at least"}; ${share(found[index].upper)} pairs do not fit${open(index, "normalized")}; ${name(index)}`),
+    ...dots(frame, strong, "second", (index) => `balance.${index}.triangles.2`, (index, value) =>
+      `Balanced triangles ${share(value)}${open(index, "strong")}, ${name(index)}`));
   const snapshot = snapshotOn(state.day);
   const now = snapshot ? [evidenceLink(`snapshot.${snapshot.day}.frustrated`, `${share(snapshot.normalized)} fit to two camps`),
     ": ", snapshot.upper.toLocaleString("en"), " of ", evidenceLink(`snapshot.${snapshot.day}.edges`,
       count(snapshot.edges, "pair", "pairs")), " do not fit", snapshot.exact ? " (proved)" : `, at least ${
       snapshot.lower.toLocaleString("en")} in any split`, snapshot.day === state.day ? "" : `, ${dayInWords(snapshot.day)}`] : null;
-  return figure("Balance", "At the end of each period: how well the signed ties fit two camps (1 − 2L/m), and the share"
-    + " of balanced triangles.", now, frame.svg, chartKey([["first", "fit to two camps"], ["second",
+  return figure("Balance", "By all definite statements up to the end of each period: how well the signed ties fit two camps (1 − 2L/m), and the"
+    + " share of balanced triangles. Upright lines: what possible statements can make of them.", now, frame.svg, chartKey([["first", "fit to two camps"], ["second",
     "balanced triangles"]]));
+}
+
+/** An upright line from the least to the greatest value that possible statements can make of a measure of each period. */
+function intervals(frame, found, what, aside) {
+  return found.map((it, index) => {
+    const [least, greatest] = [it[`${what}_least`], it[`${what}_greatest`]];
+    if (!it.possible || least === null || least === greatest) return null;
+    const x = frame.x(index) + aside;
+    return draw("line", { x1: x, x2: x, y1: frame.y(least), y2: frame.y(greatest), class: "interval" });
+  }).filter(Boolean);
 }
 
 function chartKey(entries) {
@@ -213,21 +225,21 @@ function rangeInWords(it) {
 }
 
 function triangleChart(width) {
-  const snapshots = story.periods.map((period) => story.snapshots[period.snapshot]);
-  const most = nice(Math.max(1, ...snapshots.map((it) => it.census.reduce((a, b) => a + b, 0))));
+  const found = story.periods.map((period) => period.balance);
+  const most = nice(Math.max(1, ...found.map((it) => it.census.reduce((a, b) => a + b, 0))));
   const frame = chartFrame(width, 0, most, [0, most / 2, most], "Triangles by period");
   const bar = Math.max(Math.min(frame.band - 2, 36), 1.5);
   const looks = { 3: "balanced", 1: "balanced two", 2: "tense", 0: "tense two" };
-  for (const [index, snapshot] of snapshots.entries()) {
+  for (const [index, { census, possible }] of found.entries()) {
     let under = 0;
     for (const positive of [3, 1, 2, 0]) {
-      const number = snapshot.census[3 - positive];
+      const number = census[3 - positive];
       if (!number) continue;
       const [top, bottom] = [frame.y(under + number), frame.y(under)];
       under += number;
       frame.svg.append(mark(draw("rect", { x: frame.x(index) - bar / 2, y: top, width: bar,
         height: Math.max(bottom - top, 1), class: `bar ${looks[positive]}` }),
-      `snapshot.${snapshot.day}.triangles.${positive}`, `${number} triangles ${TRIANGLES[positive]}, ${
+      `balance.${index}.triangles.${positive}`, `${number} triangles ${TRIANGLES[positive]}${rangeInWords({ possible, least: null })}, ${
         periodInWords(story.periods[index].begin, story.every)}`, story.periods[index]));
     }
   }
@@ -235,6 +247,6 @@ function triangleChart(width) {
   const now = snapshot ? [3, 1, 2, 0].filter((it) => snapshot.census[3 - it]).map((it, index) => [index ? " · " : "",
     evidenceLink(`snapshot.${snapshot.day}.triangles.${it}`, `${snapshot.census[3 - it].toLocaleString("en")} ${TRIANGLES[it]}`)])
     : null;
-  return figure("Triangles", "Three entities with a signed tie between any two, by the three signs. +++ and +−− are balanced;"
-    + " ++− and −−− are tense.", now?.length ? now : "None", frame.svg);
+  return figure("Triangles", "Three entities with a signed tie between any two, by the three signs, from all definite statements up to the end of"
+    + " each period. +++ and +−− are balanced; ++− and −−− are tense.", now?.length ? now : "None", frame.svg);
 }

@@ -103,6 +103,7 @@ function evidenceOf(key) {
   const [kind, ...rest] = key.split(".");
   switch (kind) {
     case "period": return ofPeriod(story.periods[rest[0]], rest[1]);
+    case "balance": return ofBalance(story.periods[rest[0]], rest[1], rest[2]);
     case "polarization": return ofPolarization(story.periods[rest[0]]);
     case "snapshot": return ofSnapshot(story.snapshots.find((it) => it.day === Number(rest[0])), rest[1], rest[2]);
     case "triangle": return ofTriangle(story.triangles[rest[0]]);
@@ -124,6 +125,19 @@ function ofPeriod(period, polarity) {
   const statements = polarity ? all.filter((it) => it.polarity === polarity) : all;
   return { title: `${polarity ? `${polarity} statements` : "Statements"}, ${periodInWords(period.begin, story.every)}`,
     statements, total: polarity ? period.counts[polarity] : undefined };
+}
+
+function ofBalance(period, what, which) {
+  if (!period) return null;
+  const when = `by definite statements up to the end of ${periodInWords(period.begin, story.every)}`;
+  if (what === "frustrated") {
+    return { title: `Frustrated ties, ${when}`, day: period.last, ties: period.balance.frustrated.map((it) => story.ties[it]),
+      note: "Pairs that are positive between the two camps or negative within one, in the best split found." };
+  }
+  const positive = Number(which);
+  if (what !== "triangles" || !TRIANGLES[positive]) return null;
+  return { title: `Triangles ${TRIANGLES[positive]}, ${when}`, day: period.last, triangles: period.balance.triangles
+    .map((it) => story.triangles[it]).filter((it) => it.positive === positive), total: period.balance.census[3 - positive] };
 }
 
 function ofPolarization(period) {

@@ -159,12 +159,13 @@ function csvText() {
 
 function chartRows() {
   const polarities = ["positive", "negative", "mixed", "neutral", "ends"];
-  return [["begin", "last", ...polarities, "possible", "strong_balance", "frustration_lower", "frustration_upper", "normalized",
+  return [["begin", "last", ...polarities, "possible", "strong_balance", "strong_balance_least", "strong_balance_greatest",
+    "frustration_lower", "frustration_upper", "normalized", "normalized_least", "normalized_greatest",
     "polarization", "polarization_upper", "polarization_least", "polarization_greatest", "fit", "fit_upper", "conflict_share", "+++", "++-", "+--", "---"], ...story.periods.map((period) => {
-    const snapshot = story.snapshots[period.snapshot];
-    return [isoDay(period.begin), isoDay(period.last), ...polarities.map((it) => period.counts[it] || 0), period.possible, snapshot.strong,
-      snapshot.lower, snapshot.upper, snapshot.normalized, period.polarization?.value, period.polarization?.upper, period.polarization?.least, period.polarization?.greatest,
-      period.polarization?.fit, period.polarization?.fit_upper, period.polarization?.conflict_share, ...snapshot.census];
+    const { balance } = period;
+    return [isoDay(period.begin), isoDay(period.last), ...polarities.map((it) => period.counts[it] || 0), period.possible, balance.strong, balance.strong_least, balance.strong_greatest,
+      balance.lower, balance.upper, balance.normalized, balance.normalized_least, balance.normalized_greatest, period.polarization?.value, period.polarization?.upper, period.polarization?.least, period.polarization?.greatest,
+      period.polarization?.fit, period.polarization?.fit_upper, period.polarization?.conflict_share, ...balance.census];
   })];
 }
 

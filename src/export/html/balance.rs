@@ -1,0 +1,89 @@
+//! Balance at the ends of periods: by the definite statements, and what the possible ones can make of it.
+
+use super::snapshots::{Making, as_of, spend};
+use crate::{
+    analysis::{
+        balance::{Balance, BalanceRanges, outcomes},
+        frustration::frustration,
+        outcomes::Range,
+        plain::{PlainGraph, Weighing},
+        triads::census,
+    },
+    model::Day,
+    view::{UndirectedGraph, View},
+};
+use serde::Serialize;
+
+/// Balance by all definite statements up to the end of a period.
+#[derive(Debug, Serialize)]
+pub(super) struct BalanceItem {
+    /// Pairs with a sign.
+    edges: usize,
+    /// Triangles by type.
+    census: [u64; 4],
+    strong: Option<f64>,
+    /// The frustration index: proved bounds.
+    lower: f64,
+    upper: f64,
+    exact: bool,
+    normalized: Option<f64>,
+    /// The ties that the best split frustrates.
+    frustrated: Vec<usize>,
+    /// Positions in the list of triangles, the most telling first.
+    triangles: Vec<usize>,
+    /// How many possible statements could change it.
+    possible: usize,
+    /// The least and the greatest values that they can make of it, where these are computed.
+    strong_least: Option<f64>,
+    strong_greatest: Option<f64>,
+    normalized_least: Option<f64>,
+    normalized_greatest: Option<f64>,
+}
+
+impl Making<'_> {
+    /// The balance by the end of a day.
+    pub(super) fn balance(&mut self, last: Day) -> BalanceItem {
+        let outcomes = outcomes(&as_of(self.scene, last));
+        let definite = self.measured(&outcomes.definite());
+        let mut ranges = BalanceRanges::default();
+        if let Some(others) = outcomes.others() {
+            ranges.include(&definite);
+            others.for_each(|outcome| ranges.include(&self.measured(&outcome)));
+        }
+        let Balance { graph, census, frustration: found, .. } = definite;
+        let Range { least: strong_least, greatest: strong_greatest } = ranges.strong;
+        let Range { least: normalized_least, greatest: normalized_greatest } = ranges.normalized;
+        BalanceItem {
+            edges: graph.edges().len(),
+            census: census.counts,
+            strong: census.strong(),
+            lower: found.lower,
+            upper: found.upper,
+            exact: found.is_exact(),
+            normalized: found.normalized(),
+            frustrated: self.frustrated(&graph, &found),
+            triangles: self.triangles(&graph),
+            possible: outcomes.n_possible(),
+            strong_least,
+            strong_greatest,
+            normalized_least,
+            normalized_greatest,
+        }
+    }
+
+    /// The signed pairs of a view that are on the page.
+    pub(super) fn graph(&self, view: &View<'_>) -> UndirectedGraph {
+        match self.scene.focus() {
+            Some(_) => UndirectedGraph::among(view, &self.scene.nodes().iter().copied().collect()),
+            None => UndirectedGraph::new(view),
+        }
+    }
+
+    fn measured(&self, view: &View<'_>) -> Balance {
+        let graph = self.graph(view);
+        let plain = PlainGraph::of(&graph, Weighing::Unit);
+        let found = spend(&self.memory, |budget| frustration(&plain, budget));
+        let n_nodes = found.components.iter().map(|component| component.nodes.len()).sum();
+        Balance { n_nodes, census: census(&plain), frustration: found, graph }
+    }
+}
