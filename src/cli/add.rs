@@ -100,7 +100,9 @@ impl Arguments {
         self.statement.ask_for_missing(context)?;
         let statement = self.statement.resolve(&reading, context)?;
         let what = ("the statement", None);
-        let addition = Addition::new(&reading, &statement, self.to.as_deref(), what, context)?;
+        let texts = self.corpus.texts_folders()?;
+        let read = (&reading, texts.as_slice());
+        let addition = Addition::new(read, &statement, self.to.as_deref(), what, context)?;
         if self.dry_run {
             context.output.write_bytes(addition.lines().as_bytes())?;
             return Ok(ExitCode::SUCCESS);

@@ -6,7 +6,7 @@ use super::{
     session::{MOST_FINDINGS, read},
 };
 use crate::{
-    corpus::{self, Against, Reading, Severity, WithoutText, texts_folder},
+    corpus::{self, Against, Reading, Severity, WithoutText},
     report::{self, Form},
 };
 use clap::Args;
@@ -75,10 +75,7 @@ impl Arguments {
                 return Err(Failure::Usage(format!("{} is not a folder", folder.display())));
             }
             Some(folder) => (vec![folder.clone()], WithoutText::Reported),
-            None => {
-                let folders = self.corpus.paths()?.into_iter().map(|path| texts_folder(&path));
-                (folders.filter(|folder| folder.is_dir()).collect(), WithoutText::Counted)
-            }
+            None => (self.corpus.texts_folders()?, WithoutText::Counted),
         };
         if folders.is_empty() {
             return Ok(None);

@@ -84,6 +84,12 @@ impl CorpusOptions {
         if self.no_cache || self.lenient { None } else { Cache::of_user() }
     }
 
+    /// The folders of texts that lie beside the corpus.
+    pub(super) fn texts_folders(&self) -> Result<Vec<PathBuf>, Failure> {
+        let folders = self.paths()?.into_iter().map(|path| corpus::texts_folder(&path));
+        Ok(folders.filter(|folder| folder.is_dir()).collect())
+    }
+
     /// The files and folders to read.
     pub(super) fn paths(&self) -> Result<Vec<PathBuf>, Failure> {
         if !self.file.is_empty() {

@@ -3,24 +3,46 @@
 use super::{Context, Failure, session::MOST_FINDINGS};
 use crate::{
     corpus::{
-        self, Code, Diagnostic, Reading, Severity, TextFile,
+        self, Code, Diagnostic, Reading, Severity, TextFile, WithoutText,
         append::{self, Additions},
     },
     report::render_diagnostics,
 };
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A file of a corpus with records added, not yet written.
 pub(super) struct Addition {
     file: TextFile,
+    is_new: bool,
     new_text: String,
 }
 
+/// A file of a corpus that records were added to.
+pub(super) struct Written {
+    after: TextFile,
+    /// Its text before; nothing where it is new.
+    before: Option<String>,
+}
+
+impl Written {
+    /// Makes the file what it was, unless it has changed meanwhile.
+    pub(super) fn take_back(&self) -> Result<(), Failure> {
+        match &self.before {
+            Some(before) => Ok(corpus::rewrite_file(&self.after, before)?),
+            None => {
+                let path = &self.after.path;
+                std::fs::remove_file(path).map_err(|error| Failure::file(path, "removed", &error))
+            }
+        }
+    }
+}
+
 impl Addition {
-    /// Adds records to the file `to`, else to the last one with statements. Shows what `check` would find anew, except
-    /// findings of the kind `expected`, and refuses what would be an error: `what` names the records.
+    /// Adds records to the file `to`, else to the last one with statements. Shows what `check` would find anew, also in the
+    /// folders of texts, except findings of the kind `expected`, and refuses what would be an error: `what` names
+    /// the records.
     pub(super) fn new(
-        reading: &Reading,
+        (reading, texts): (&Reading, &[PathBuf]),
         additions: &Additions,
         to: Option<&Path>,
         (what, expected): (&str, Option<Code>),
@@ -34,7 +56,12 @@ impl Addition {
             None => additions.new_file(),
         };
         let after = reading.with_text(position, &file.path, &new_text);
-        let mut findings = introduced(reading, &after);
+        let mut findings = introduced(&reading.diagnostics, after.diagnostics.clone());
+        if !texts.is_empty() {
+            let quotes =
+                |reading| corpus::against(reading, texts, WithoutText::Counted).diagnostics;
+            findings.extend(introduced(&quotes(reading), quotes(&after)));
+        }
         findings.retain(|finding| Some(finding.code) != expected);
         let width = context.output.width();
         context.output.tell(&render_diagnostics(&after.files, &findings, MOST_FINDINGS, width));
@@ -42,7 +69,7 @@ impl Addition {
             let message = format!("nothing was written: {what} would make the corpus faulty");
             return Err(Failure::Data(message));
         }
-        Ok(Self { file, new_text })
+        Ok(Self { file, is_new: position.is_none(), new_text })
     }
 
     /// The lines that are new in the file.
@@ -56,8 +83,12 @@ impl Addition {
     }
 
     /// Writes the file, whole or not at all.
-    pub(super) fn write(self) -> Result<(), Failure> {
-        Ok(corpus::rewrite_file(&self.file, &self.new_text)?)
+    pub(super) fn write(self) -> Result<Written, Failure> {
+        let Self { file, is_new, new_text } = self;
+        corpus::rewrite_file(&file, &new_text)?;
+        let TextFile { path, text } = file;
+        let before = (!is_new).then_some(text);
+        Ok(Written { after: TextFile { path, text: new_text }, before })
     }
 }
 
@@ -85,16 +116,15 @@ fn target(reading: &Reading, to: Option<&Path>) -> Result<(Option<usize>, TextFi
 }
 
 /// The findings that are new.
-fn introduced(before: &Reading, after: &Reading) -> Vec<Diagnostic> {
+fn introduced(before: &[Diagnostic], after: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut known: Vec<(Code, &str)> =
-        before.diagnostics.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
-    let mut new = Vec::new();
-    for finding in &after.diagnostics {
-        match known.iter().position(|other| *other == (finding.code, finding.message.as_str())) {
-            Some(position) => drop(known.swap_remove(position)),
-            None => new.push(finding.clone()),
-        }
-    }
+        before.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
+    let is_new = |finding: &Diagnostic| {
+        let same = |other: &(Code, &str)| *other == (finding.code, finding.message.as_str());
+        known.iter().position(same).map(|position| known.swap_remove(position)).is_none()
+    };
+    let mut new = after;
+    new.retain(is_new);
     new
 }
 

@@ -5,6 +5,8 @@ mod markdown;
 mod metadata;
 mod normalize;
 mod page;
+pub mod proposals;
+pub mod review;
 mod source;
 mod store;
 

@@ -24,7 +24,7 @@ pub use against::{Against, WithoutText, against};
 pub(crate) use amend::amend_entities;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use load::{Stamp, holds_files, reason, stamps};
-pub use stored::{stored_text, text_path, texts_folder};
+pub use stored::{proposals_folder, stored_text, text_path, texts_folder};
 pub(crate) use syntax::{RON, record};
 pub use text::{Form, Lines, Place, Position, TextFile};
 pub use write::{WriteError, rewrite_file, write_file};

@@ -5,13 +5,19 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The name of the folder of texts beside a corpus.
-const FOLDER: &str = "texts";
-
 /// The folder of texts that belongs to a corpus: inside of a folder, beside a file.
 pub fn texts_folder(corpus: &Path) -> PathBuf {
-    let beside = if corpus.is_dir() { Some(corpus) } else { corpus.parent() };
-    beside.unwrap_or(Path::new("")).join(FOLDER)
+    beside(corpus).join("texts")
+}
+
+/// The folder of proposals that belongs to a corpus: inside of a folder, beside a file.
+pub fn proposals_folder(corpus: &Path) -> PathBuf {
+    beside(corpus).join("proposals")
+}
+
+fn beside(corpus: &Path) -> &Path {
+    let folder = if corpus.is_dir() { Some(corpus) } else { corpus.parent() };
+    folder.unwrap_or(Path::new(""))
 }
 
 /// The file of the text of a source; nothing for an id that cannot be the name of a file.

@@ -100,7 +100,8 @@ impl Arguments {
                 let additions = Additions::source(fields.record(&id));
                 // A new source is not used by a statement yet.
                 let what = ("the source", Some(Code::UnusedSource));
-                Some(Addition::new(&reading, &additions, self.to.as_deref(), what, context)?)
+                let read = (&reading, &[][..]);
+                Some(Addition::new(read, &additions, self.to.as_deref(), what, context)?)
             }
         };
         if self.dry_run {
