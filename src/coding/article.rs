@@ -51,6 +51,8 @@ pub struct Article {
     pub encoding: Option<&'static str>,
     /// The number of places that are no characters in its encoding; each is `\u{fffd}` in the text.
     pub n_broken: usize,
+    /// How much of a page's text outside of links is left out as no part of its article, in percent.
+    pub left_out: usize,
 }
 
 impl Article {
@@ -68,14 +70,17 @@ impl Article {
         let text = String::from_utf8_lossy(&content);
         let n_broken = text.matches('\u{fffd}').count();
         let form = form.unwrap_or_else(|| TextForm::of(name, &text));
-        let (text, metadata) = match form {
-            TextForm::Plain => (text.into_owned(), Metadata::default()),
-            TextForm::Markdown => markdown::read(&text),
+        let (text, metadata, left_out) = match form {
+            TextForm::Plain => (text.into_owned(), Metadata::default(), 0),
+            TextForm::Markdown => {
+                let (text, metadata) = markdown::read(&text);
+                (text, metadata, 0)
+            }
             TextForm::Html => page::read(&text),
         };
         let text = headed(normalized(&text), metadata.title.as_deref());
         let encoding = decoded.found.map(Encoding::name);
-        Ok(Self { text, metadata, form, encoding, n_broken })
+        Ok(Self { text, metadata, form, encoding, n_broken, left_out })
     }
 }
 
@@ -102,8 +107,9 @@ fn headed(text: String, title: Option<&str>) -> String {
     /// Behind a kicker or a date, the headline stands in one of these lines.
     const FIRST_LINES: usize = 5;
     let Some(title) = title else { return text };
-    let mut lines = text.lines().filter(|line| !line.is_empty()).take(FIRST_LINES);
-    if text.is_empty() || lines.any(|line| line.trim() == title) {
+    let lines = text.lines().filter(|line| !line.is_empty()).take(FIRST_LINES);
+    let begin = lines.map(str::trim).collect::<Vec<_>>().join(" ");
+    if text.is_empty() || begin.contains(title) {
         return text;
     }
     format!("{title}\n\n{text}")
@@ -156,10 +162,15 @@ home.</p><ul><li><a href="/a">More about piers</a></li></ul><ul><li>One pier</li
         let teasers = "<div class=\"box\"><p>Elsewhere the ferry sank, and nobody was on it at all.</p></div>".repeat(3);
         let prose =
             "<p>The council met, and the council spoke, and then it met again, on and on.</p>"
-                .repeat(6);
+                .repeat(12);
         let text =
             read(&format!("<html><body><div><div>{prose}</div></div>{teasers}</body></html>")).text;
         assert!(text.contains("council met") && !text.contains("ferry"), "{text}");
+        let article = read(
+            "<html><body><h1>A<br>b</h1><p>Some words, and some more of them.</p><pre>one\n  two</pre></body></html>",
+        );
+        assert_eq!(article.text, "A\nb\n\nSome words, and some more of them.\n\none\ntwo\n");
+        assert_eq!((article.metadata.title.as_deref(), article.left_out), (Some("A b"), 0));
     }
 
     #[test]

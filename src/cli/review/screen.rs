@@ -31,9 +31,14 @@ pub(super) fn shown(
         let _ = writeln!(out, "{}", textwrap::fill(value, options));
     };
     let who = |entity: Option<&str>, name: &str| named(entity, name, corpus);
+    let sign = |verb: &str| match corpus.vocabulary.find(verb) {
+        Some(found) => format!("{verb} ({})", corpus.vocabulary.verb(found).effect.word()),
+        None => format!("{verb} (no verb of the vocabulary)"),
+    };
     let changed = |field: &str, proposed: String| match changes.get(field) {
         None => proposed,
-        Some(Value::String(value)) if ["on", "quote", "note", "stance"].contains(&field) => {
+        Some(Value::String(verb)) if field == "stance" => format!("{} (changed)", sign(verb)),
+        Some(Value::String(value)) if ["on", "quote", "note"].contains(&field) => {
             format!("{value} (changed)")
         }
         Some(Value::String(id)) => format!("{} (changed)", who(Some(id), id)),
@@ -51,7 +56,7 @@ pub(super) fn shown(
         holder.how
     );
     fact("holder", &changed("holder", found));
-    let verb = proposal.stance.clone().unwrap_or_else(|| "to be chosen".to_owned());
+    let verb = proposal.stance.as_deref().map_or("to be chosen".to_owned(), sign);
     fact("verb", &changed("stance", verb));
     let target = proposal
         .target

@@ -21,6 +21,9 @@ use std::{
     process::ExitCode,
 };
 
+/// So much of a page is left out as to be told, in percent.
+const MUCH: usize = 20;
+
 /// Keep the text of a source, and write down the source.
 ///
 /// Reads plain text, Markdown or a page of HTML that you saved; nothing is fetched from a network. Of a page, keeps
@@ -142,6 +145,13 @@ impl Arguments {
             context
                 .output
                 .tell(&format!("note: read as {encoding}; --encoding names another one\n"));
+        }
+        if article.left_out >= MUCH {
+            let message = format!(
+                "note: {} % of the page's text is left out as no part of its article; see what is kept with --dry-run\n",
+                article.left_out
+            );
+            context.output.tell(&message);
         }
         if article.n_broken > 0 {
             let message = format!(

@@ -118,10 +118,11 @@ impl Page {
             id,
             |_| true,
             |step| {
-                if let Step::Enter(id) = step
-                    && let Some(Node { content: Content::Text(part), .. }) = self.node(id)
-                {
-                    text.push_str(part);
+                let Step::Enter(id) = step else { return };
+                match self.node(id).map(|node| &node.content) {
+                    Some(Content::Text(part)) => text.push_str(part),
+                    Some(Content::Element { name, .. }) if &*name.local == "br" => text.push(' '),
+                    _ => {}
                 }
             },
         );

@@ -100,8 +100,10 @@ const ROLES: [&str; 10] = [
     "toolbar",
 ];
 
-/// The least part of a page's prose that the element has which is taken for the article, in tenths.
-const MOST_OF_TEN: usize = 6;
+/// The least part of a page's prose that an element has which the page marks as its article, in tenths.
+const MARKED: usize = 6;
+/// The same of one that the page does not mark.
+const UNMARKED: usize = 8;
 
 /// How much prose a page has, by its elements.
 struct Prose<'p> {
@@ -112,13 +114,18 @@ struct Prose<'p> {
     of_all: Option<Vec<usize>>,
 }
 
-/// The main text, a paragraph a block with an empty line between them. Where nothing else is left, all that the page
-/// shows.
-pub(super) fn main_text(page: &Page) -> String {
+/// The main text, a paragraph a block with an empty line between them, and how much of the page's text outside of links
+/// is left out, in percent. Where nothing else is left, the main text is all that the page shows.
+pub(super) fn main_text(page: &Page) -> (String, usize) {
     let all = Prose::new(page, None);
     let likely = Prose::new(page, Some(all.amounts.clone()));
-    let text = likely.text(likely.article());
-    if text.trim().is_empty() { all.text(0) } else { text }
+    let article = likely.article();
+    let text = likely.text(article);
+    if text.trim().is_empty() {
+        return (all.text(0), 0);
+    }
+    let out = all.amount(0).saturating_sub(likely.amount(article));
+    (text, out * 100 / all.amount(0).max(1))
 }
 
 impl<'p> Prose<'p> {
@@ -198,9 +205,8 @@ impl<'p> Prose<'p> {
 
     /// The element that holds the article: what the page marks as such, else the smallest one with most of the prose.
     fn article(&self) -> NodeId {
-        let enough = |id: &NodeId| {
-            self.amount(*id) > 0 && self.amount(*id) * 10 >= self.amount(0) * MOST_OF_TEN
-        };
+        let enough =
+            |id: &NodeId| self.amount(*id) > 0 && self.amount(*id) * 10 >= self.amount(0) * MARKED;
         let bodies = self.page.elements(&["div", "section", "article", "main", "span"]);
         let marked = bodies.into_iter().filter(|&id| {
             let property = self.page.attribute(id, "itemprop").unwrap_or_default();
@@ -225,7 +231,7 @@ impl<'p> Prose<'p> {
                 // A block of one paragraph is no article: its parent may have a heading beside it.
                 !["", "p", "pre"].contains(&self.page.name(child))
                     && self.amount(child) > 0
-                    && self.amount(child) * 10 >= total * MOST_OF_TEN
+                    && self.amount(child) * 10 >= total * UNMARKED
             });
             match most {
                 Some(child) => at = child,
@@ -244,12 +250,21 @@ impl<'p> Prose<'p> {
             |step| match step {
                 Step::Enter(id) => match (page.name(id), page.node(id)) {
                     ("br", _) => blocks.line.push('\n'),
+                    (_, Some(Node { content: Content::Text(text), .. })) if blocks.n_pre > 0 => {
+                        blocks.line.push_str(text);
+                    }
                     (_, Some(Node { content: Content::Text(text), .. })) => blocks.say(text),
                     ("td" | "th", _) => blocks.say(" "),
-                    (name, _) if BLOCKS.contains(&name) => blocks.end(),
+                    (name, _) if BLOCKS.contains(&name) => {
+                        blocks.end();
+                        blocks.n_pre += usize::from(name == "pre");
+                    }
                     _ => {}
                 },
-                Step::Leave(id) if BLOCKS.contains(&page.name(id)) => blocks.end(),
+                Step::Leave(id) if BLOCKS.contains(&page.name(id)) => {
+                    blocks.end();
+                    blocks.n_pre -= usize::from(page.name(id) == "pre");
+                }
                 Step::Leave(_) => {}
             },
         );
@@ -268,6 +283,8 @@ impl<'p> Prose<'p> {
 struct Blocks {
     done: Vec<String>,
     line: String,
+    /// The number of open elements in which lines end where they do.
+    n_pre: usize,
 }
 
 impl Blocks {

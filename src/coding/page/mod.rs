@@ -9,8 +9,9 @@ mod metadata;
 
 use super::Metadata;
 
-/// The main text of a page, and what the page says about itself.
-pub(super) fn read(html: &str) -> (String, Metadata) {
+/// The main text of a page, what the page says about itself, and how much of its text is left out, in percent.
+pub(super) fn read(html: &str) -> (String, Metadata, usize) {
     let page = dom::Page::parse(html);
-    (main_text::main_text(&page), metadata::metadata(&page))
+    let (text, left_out) = main_text::main_text(&page);
+    (text, metadata::metadata(&page), left_out)
 }

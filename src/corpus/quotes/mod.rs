@@ -13,9 +13,10 @@ mod sentence;
 pub use difference::differing_words;
 
 use crate::model::words;
+use nearly::Numbered;
 use pieces::Pieces;
 use plain::Plain;
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 words! {
     /// How well a quote matches a text, the best first.
@@ -70,6 +71,8 @@ pub struct Text {
     words: Vec<Range<usize>>,
     /// Where sentences of the original begin.
     sentences: Vec<usize>,
+    /// What is needed where a quote is not found as it stands.
+    numbered: OnceLock<Numbered>,
 }
 
 impl Text {
@@ -77,7 +80,8 @@ impl Text {
     pub fn new(text: &str) -> Self {
         let plain = Plain::new(text);
         let words = nearly::word_places(&plain.text);
-        Self { original: text.to_owned(), words, plain, sentences: sentence::sentence_starts(text) }
+        let sentences = sentence::sentence_starts(text);
+        Self { original: text.to_owned(), words, plain, sentences, numbered: OnceLock::new() }
     }
 
     /// The text.

@@ -10,6 +10,30 @@ const MOST_PLACES: usize = 4;
 /// Longer quotes are not compared.
 const MOST_WORDS: usize = 2000;
 
+/// The words of a text by number, without the punctuation around them and in small letters.
+#[derive(Debug)]
+pub(super) struct Numbered {
+    words: Vec<String>,
+    numbers: HashMap<String, usize>,
+    text: Vec<usize>,
+}
+
+impl Numbered {
+    fn of(text: &str, places: &[Range<usize>]) -> Self {
+        let mut numbered = Self { words: Vec::new(), numbers: HashMap::new(), text: Vec::new() };
+        for place in places {
+            let word = bare(text.get(place.clone()).unwrap_or_default()).to_lowercase();
+            let new = numbered.words.len();
+            let number = *numbered.numbers.entry(word.clone()).or_insert(new);
+            if number == new {
+                numbered.words.push(word);
+            }
+            numbered.text.push(number);
+        }
+        numbered
+    }
+}
+
 /// A word of a text: its bytes.
 pub(super) fn word_places(text: &str) -> Vec<Range<usize>> {
     let mut places = Vec::new();
@@ -56,30 +80,39 @@ impl Text {
         Some(first.start + (passage.len() - begin)..first.start + end)
     }
 
-    fn word(&self, at: usize) -> String {
-        let word = self.words.get(at).and_then(|place| self.plain.text.get(place.clone()));
-        bare(word.unwrap_or_default()).to_lowercase()
+    /// The numbers of the words, made when they are first needed.
+    fn numbered(&self) -> &Numbered {
+        self.numbered.get_or_init(|| Numbered::of(&self.plain.text, &self.words))
+    }
+
+    fn word(&self, at: usize) -> &str {
+        let numbered = self.numbered();
+        let word = numbered.text.get(at).and_then(|number| numbered.words.get(*number));
+        word.map_or("", String::as_str)
     }
 
     /// The first words of the passages that share at least half of the quote's words, the most alike first.
     fn alike_places(&self, quote: &[String]) -> Vec<usize> {
         let n = quote.len();
-        let mut left: HashMap<&str, i64> = HashMap::new();
-        for word in quote {
-            *left.entry(word).or_default() += 1;
-        }
+        let numbered = self.numbered();
         // The words of a passage are taken from those of the quote; what is taken more often than it is there does
         // not count.
-        let text: Vec<String> = (0..self.words.len()).map(|at| self.word(at)).collect();
+        let mut left: Vec<Option<i64>> = vec![None; numbered.words.len()];
+        for word in quote {
+            let number = numbered.numbers.get(word.as_str());
+            if let Some(left) = number.and_then(|number| left.get_mut(*number)) {
+                *left = Some(left.unwrap_or_default() + 1);
+            }
+        }
         let mut shared = 0_usize;
         let mut scores = Vec::new();
-        for (at, word) in text.iter().enumerate() {
-            if let Some(left) = left.get_mut(word.as_str()) {
+        for (at, word) in numbered.text.iter().enumerate() {
+            if let Some(Some(left)) = left.get_mut(*word) {
                 shared += usize::from(*left > 0);
                 *left -= 1;
             }
-            if let Some(out) = at.checked_sub(n).and_then(|out| text.get(out))
-                && let Some(left) = left.get_mut(out.as_str())
+            if let Some(out) = at.checked_sub(n).and_then(|out| numbered.text.get(out))
+                && let Some(Some(left)) = left.get_mut(*out)
             {
                 *left += 1;
                 shared -= usize::from(*left > 0);
@@ -92,10 +125,12 @@ impl Text {
         let mut chosen: Vec<usize> = Vec::new();
         for (_, first) in scores {
             // Passages that overlap much are one place.
-            if chosen.len() < MOST_PLACES
-                && chosen.iter().all(|other| other.abs_diff(first) * 2 > n)
-            {
+            let is_other = chosen.iter().all(|other| other.abs_diff(first) * 2 > n);
+            if is_other {
                 chosen.push(first);
+            }
+            if chosen.len() == MOST_PLACES {
+                break;
             }
         }
         chosen
@@ -108,7 +143,7 @@ impl Text {
         let slack = 2 + quote.len() / 4;
         let begin = first.saturating_sub(slack);
         let end = (first + quote.len() + slack).min(self.words.len());
-        let text: Vec<String> = (begin..end).map(|at| self.word(at)).collect();
+        let text: Vec<&str> = (begin..end).map(|at| self.word(at)).collect();
         // For each word of the text: the least cost so far, and the first word of the passage that has it.
         let mut row: Vec<(usize, usize)> = (0..=text.len()).map(|at| (0, at)).collect();
         for wanted in quote {
@@ -116,7 +151,8 @@ impl Text {
             let mut next = Vec::with_capacity(row.len());
             next.push((row.first()?.0 + length, 0));
             for (at, word) in text.iter().enumerate() {
-                let change = if word == wanted { 0 } else { strsim::levenshtein(word, wanted) };
+                let change =
+                    if *word == wanted.as_str() { 0 } else { strsim::levenshtein(word, wanted) };
                 let (before, above, left) = (*row.get(at)?, *row.get(at + 1)?, *next.get(at)?);
                 let ways = [
                     (before.0 + change, before.1),
@@ -127,13 +163,17 @@ impl Text {
             }
             row = next;
         }
-        let best = row.iter().enumerate().filter(|(at, (_, first))| at > first);
-        let (end, (cost, first)) = best.min_by_key(|(at, (cost, _))| (*cost, *at))?;
-        let letters =
-            |words: &[String]| words.iter().map(|word| word.chars().count() + 1).sum::<usize>();
-        let longest = letters(quote).max(letters(text.get(*first..end)?));
-        let similarity = 1.0 - *cost as f64 / longest.max(1) as f64;
-        Some((similarity, begin + first..begin + end))
+        let letters = |word: &str| word.chars().count() + 1;
+        let quoted: usize = quote.iter().map(|word| letters(word)).sum();
+        let mut best: Option<(f64, Range<usize>)> = None;
+        for (end, (cost, first)) in row.iter().enumerate().filter(|(at, (_, first))| at > first) {
+            let passage: usize = text.get(*first..end)?.iter().map(|word| letters(word)).sum();
+            let similarity = 1.0 - *cost as f64 / quoted.max(passage) as f64;
+            if best.as_ref().is_none_or(|(before, _)| similarity > *before) {
+                best = Some((similarity, begin + first..begin + end));
+            }
+        }
+        best
     }
 }
 
