@@ -1,6 +1,6 @@
 """How long loading and asking take: with times of day against without, and against another build.
 
-    python3 benches/times/compare.py [--statements N] [--runs R] [--before STANCE]
+    python3 benches/times/compare.py [--statements N] [--runs R] [--before STANCE] [--now STANCE] [--generate GENERATE]
 
 First `cargo build --release --bin stance --example generate`. Writes tables of N statements (1,000,000) that differ
 only in the times of day, imports each into a store, and asks both the same questions. Of R runs (5), taken in turns,
@@ -49,14 +49,16 @@ def main():
     parser.add_argument("--statements", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--before", type=pathlib.Path)
+    parser.add_argument("--now", type=pathlib.Path, default=RELEASE / "stance")
+    parser.add_argument("--generate", type=pathlib.Path, default=RELEASE / "examples" / "generate")
     options = parser.parse_args()
-    now = RELEASE / "stance"
+    now = options.now
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         tables = {}
         for name, flags in {"days": [], "times": ["--times"]}.items():
             tables[name] = folder / f"{name}.csv"
-            command = [RELEASE / "examples" / "generate", "--statements", str(options.statements), *flags]
+            command = [options.generate, "--statements", str(options.statements), *flags]
             with open(tables[name], "wb") as out:
                 subprocess.run(command, stdout=out, check=True)
         kinds = {"days": (now, tables["days"]), "times": (now, tables["times"])}

@@ -48,6 +48,9 @@ impl Found {
         if graph.n() > GREAT {
             self.lower = self.lower.max(bound::bound(graph, budget)).min(self.value);
         }
+        if budget.is_spent() {
+            return;
+        }
         let mut covering =
             Covering::new(graph, Bad::OneNegative, float(grain), &Charges::default());
         let wanted = float(self.value - grain - graph.decided) + 0.01 * float(grain);
@@ -84,6 +87,9 @@ pub(super) fn best(
     let mut chained = search.known(two);
     // Numbers of camps that are not asked for come first all the same, in every answer alike.
     for k in 2..needed.min(limit + 1) {
+        if budget.is_spent() {
+            break;
+        }
         chained = search.step(k, chained.labels);
     }
     if limit < needed {

@@ -234,8 +234,11 @@ fn search(graph: &PlainGraph, count: Count, seed: u64, budget: &Budget<'_>) -> C
     // An exact split into two may take all the time that is left, so it comes last.
     let is_open =
         |(_, _, limit, found): &(_, _, usize, chain::Found)| *limit >= 2 && !found.is_proved();
-    let two =
-        if searched.iter().any(is_open) { frustration(graph, budget).split } else { Vec::new() };
+    let two = if searched.iter().any(is_open) && !budget.is_spent() {
+        frustration(graph, budget).split
+    } else {
+        Vec::new()
+    };
     let (mut value, mut lower) = (0, 0);
     let parts = searched.into_iter().map(|(part, couplings, limit, mut found)| {
         if limit >= 2 && !found.is_proved() {

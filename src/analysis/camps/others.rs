@@ -144,6 +144,9 @@ pub(super) fn others(
         return Known { is_unique: Some(true), elsewhere: Vec::new() };
     }
     let mut others = Others::new(shown);
+    if budget.is_spent() {
+        return others.known(false);
+    }
     if !is_least {
         near(graph, shown, limit, &mut others);
         return others.known(false);

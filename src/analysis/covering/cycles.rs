@@ -18,8 +18,11 @@ const PRECISION: f64 = 1e9;
 /// A vertex, and on which side of the start a path of signs leads to it.
 type State = usize;
 
-/// The most violated triangles. Time O(m · degree).
-pub(super) fn triangles(covering: &Covering) -> Vec<Vec<u32>> {
+/// The most violated triangles, as far as the budget lasts. Time O(m · degree).
+pub(super) fn triangles(covering: &Covering, is_spent: &dyn Fn() -> bool) -> Vec<Vec<u32>> {
+    /// The budget is asked after so many pairs of edges.
+    const BETWEEN: usize = 4_000_000;
+    let mut n_looked_at = 0;
     let most = 4 * covering.ends.len();
     let mut edge_to = vec![None; covering.n];
     let mut found: Vec<(u64, Vec<u32>)> = Vec::new();
@@ -28,6 +31,7 @@ pub(super) fn triangles(covering: &Covering) -> Vec<Vec<u32>> {
             edge_to[b as usize] = Some(edge);
         }
         for &(b, ab) in covering.neighbours[a].iter().filter(|(b, _)| *b as usize > a) {
+            n_looked_at += covering.neighbours[b as usize].len();
             for &(c, bc) in covering.neighbours[b as usize].iter().filter(|(c, _)| *c > b) {
                 let Some(ac) = edge_to[c as usize] else { continue };
                 let triangle = [ab, ac, bc];
@@ -39,6 +43,9 @@ pub(super) fn triangles(covering: &Covering) -> Vec<Vec<u32>> {
         }
         for &(b, _) in &covering.neighbours[a] {
             edge_to[b as usize] = None;
+        }
+        if n_looked_at > BETWEEN && std::mem::take(&mut n_looked_at) > 0 && is_spent() {
+            break;
         }
         if found.len() > 4 * most.max(1000) {
             keep_least(&mut found, most);

@@ -180,7 +180,7 @@ impl Covering {
     pub(super) fn tighten(&mut self, wanted: f64, patience: Patience, is_spent: &dyn Fn() -> bool) {
         let (least_gain, most_little) = patience.limits();
         let mut n_little = 0;
-        while self.separate(is_spent) > 0 {
+        while !is_spent() && self.separate(is_spent) > 0 {
             let before = self.bound;
             self.solve(is_spent);
             let missing = wanted / self.scale - self.bound;
@@ -206,7 +206,7 @@ impl Covering {
     /// Adds cycles that y violates; how many.
     fn separate(&mut self, is_spent: &dyn Fn() -> bool) -> usize {
         let few = self.ends.len() / 50;
-        let mut found = cycles::triangles(self);
+        let mut found = cycles::triangles(self, is_spent);
         if found.len() <= few {
             found.extend(cycles::longer(self, is_spent));
         }

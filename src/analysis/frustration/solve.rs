@@ -169,7 +169,7 @@ fn bounded(
     grain: i64,
     budget: &Budget<'_>,
 ) -> Interval {
-    if best.0 <= lower {
+    if best.0 <= lower || budget.is_spent() {
         return Interval { lower, upper: best.0, split: best.1 };
     }
     if block.n() <= GREATEST {
