@@ -51,6 +51,7 @@ impl Arguments {
                 "nearly": quotes.nearly,
                 "missing": quotes.missing,
                 "without_text": quotes.without_text,
+                "texts_of_no_source": quotes.strays,
             });
             answer.summary.insert("quotes".to_owned(), counts);
         }

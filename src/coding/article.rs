@@ -76,7 +76,8 @@ impl Article {
                 let (text, metadata) = markdown::read(&text);
                 (text, metadata, 0)
             }
-            TextForm::Html => page::read(&text),
+            TextForm::Html => page::read(&text)
+                .ok_or_else(|| io::Error::other("its elements are nested too deeply"))?,
         };
         let text = headed(normalized(&text), metadata.title.as_deref());
         let encoding = decoded.found.map(Encoding::name);
@@ -192,6 +193,8 @@ home.</p><ul><li><a href="/a">More about piers</a></li></ul><ul><li>One pier</li
     fn depth_is_no_danger() {
         let deep = format!("<html>{}<p>deep", "<div>".repeat(3000));
         assert_eq!(read(&deep).text, "deep\n");
+        let deeper = "<html><div>".repeat(100_000).into_bytes();
+        assert!(Article::read(deeper, Path::new("-"), None, None).is_err());
     }
 
     proptest! {

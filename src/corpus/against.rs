@@ -4,7 +4,7 @@ use super::{
     Reading,
     diagnostic::{Code, Diagnostic},
     quotes::{Found, MatchKind, Quote, Text, differing_words},
-    stored::stored_text,
+    stored::{stored_ids, stored_text},
     syntax::value_place,
     text::Place,
 };
@@ -30,6 +30,8 @@ pub struct Against {
     pub missing: usize,
     /// The number of quotes whose sources have no text.
     pub without_text: usize,
+    /// The texts that belong to no source of the corpus, by name.
+    pub strays: Vec<String>,
     /// A finding for every quote that matches neither verbatim nor elided.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -82,6 +84,10 @@ pub fn against(reading: &Reading, folders: &[PathBuf], without_text: WithoutText
         against.diagnostics.extend(finding.filter(is_reported));
     }
     against.diagnostics.sort_by_key(|finding| finding.place);
+    let is_source =
+        |id: &String| corpus.sources.binary_search_by(|source| source.id.as_str().cmp(id)).is_ok();
+    let stored = folders.iter().flat_map(|folder| stored_ids(folder));
+    against.strays = stored.filter(|id| !is_source(id)).collect();
     against
 }
 

@@ -33,3 +33,14 @@ pub fn stored_text(folder: &Path, source: &str) -> Option<String> {
     let bytes = fs::read(text_path(folder, source)?).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
+
+/// The ids of the texts in a folder, sorted.
+pub(super) fn stored_ids(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).into_iter().flatten().filter_map(|entry| {
+        let name = entry.ok()?.file_name();
+        Some(name.to_str()?.strip_suffix(".txt")?.to_owned())
+    });
+    let mut ids: Vec<String> = names.collect();
+    ids.sort();
+    ids
+}

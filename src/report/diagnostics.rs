@@ -98,9 +98,14 @@ pub fn check<'g>(
     let mut places = Places::new(&reading.files);
     let quotes = quotes.map(|quotes| {
         let Against { verbatim, elided, stitched, nearly, missing, without_text, .. } = quotes;
+        let strays = match quotes.strays.as_slice() {
+            [] => String::new(),
+            [id] => format!("; a text of no source: {id}.txt"),
+            [id, ..] => format!("; {} texts of no source: {id}.txt, …", quotes.strays.len()),
+        };
         format!(
             "quotes: {verbatim} verbatim, {elided} elided, {stitched} stitched, {nearly} nearly, {missing} missing, \
-             {without_text} without a text"
+             {without_text} without a text{strays}"
         )
     });
     Answer {
