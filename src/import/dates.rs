@@ -140,8 +140,9 @@ fn is_midnight(text: &str) -> bool {
 
 /// Whether a date is one in which nothing is given: `0000-00-00`.
 fn is_zero(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
-    digits.len() >= 4 && digits.iter().all(|digit| *digit == b'0')
+    let mut digits = text.bytes().filter(u8::is_ascii_digit);
+    digits.by_ref().take(4).filter(|digit| *digit == b'0').count() == 4
+        && digits.all(|digit| digit == b'0')
 }
 
 /// A month or a year, written with zeros for what is not known (`2015-03-00`, `2009-00-00`), as a number (`2010.0`), with a

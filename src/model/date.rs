@@ -2,7 +2,7 @@
 
 use super::{
     Day, Instant, Time, Zone,
-    time::{NotedTime, date_time},
+    time::{NotedTime, date_time, plain_date_time},
 };
 use edtf_core::{Bound, Edtf};
 use std::{fmt, str::FromStr};
@@ -75,6 +75,11 @@ impl Date {
     pub fn in_zone(text: &str, zone: &Zone) -> Result<Self, DateError> {
         if let Some(day) = Day::from_iso(text) {
             return Ok(Self::known(text, Bounds::on(day), None));
+        }
+        if zone.is_utc()
+            && let Some((day, time)) = plain_date_time(text)
+        {
+            return Ok(Self { text: text.into(), bounds: Bounds::on(day), time: Some(time) });
         }
         let Some(found) = date_time(text, zone) else { return without_time(text) };
         let (day, time) = found?;

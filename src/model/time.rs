@@ -170,6 +170,26 @@ pub(super) fn date_time(text: &str, zone: &Zone) -> Option<Result<(Day, NotedTim
     Some(read(date, rest, zone).map_err(|reason| DateError { offset: at + 1, reason }))
 }
 
+/// The same in UTC, of the form that most tables have, `2018-04-25T14:05:33` with or without `Z`: without a look at any other.
+pub(super) fn plain_date_time(text: &str) -> Option<(Day, NotedTime)> {
+    let bytes = text.as_bytes();
+    let has_z = match bytes.len() {
+        19 => false,
+        20 if bytes.ends_with(b"Z") => true,
+        _ => return None,
+    };
+    let &[b'T', h1, h2, b':', m1, m2, b':', s1, s2] = bytes.get(10..19)? else { return None };
+    let number = |tens: u8, ones: u8| {
+        let digit = |byte: u8| byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
+        Some(digit(tens)? * 10 + digit(ones)?)
+    };
+    let (hours, minutes, seconds) = (number(h1, h2)?, number(m1, m2)?, number(s1, s2)?);
+    let day =
+        Day::from_iso(text.get(..10)?).filter(|_| hours < 24 && minutes < 60 && seconds < 60)?;
+    let time = Time((hours * 3600 + minutes * 60 + seconds) * Time::SECOND);
+    Some((day, NotedTime { time, notation: Some(Notation { precision: 1, has_z }) }))
+}
+
 /// The same date where another time zone holds: a date-time on the clock of a zone gets its offset; any other text stays.
 pub fn with_offset(text: &str, zone: &Zone) -> String {
     let offset = || {
@@ -349,6 +369,26 @@ mod tests {
         }
         assert!(here("2018-03-11T02:30", "America/New_York").contains("skipped this time"));
         assert!(here("2018-11-04T01:30", "America/New_York").contains("twice"));
+    }
+
+    #[test]
+    fn the_plain_form_means_what_it_means_otherwise() {
+        for date in
+            ["2018-04-25", "2018-02-30", "0000-01-01", "9999-12-31", "2018-4-255", "é018-04-25"]
+        {
+            for clock in
+                ["14:05:33", "00:00:00", "23:59:59", "24:00:00", "23:60:00", "23:59:60", "1a:05:33"]
+            {
+                for end in ["", "Z", "z", "+"] {
+                    let text = format!("{date}T{clock}{end}");
+                    if let Some(found) = plain_date_time(&text) {
+                        assert_eq!(date_time(&text, &Zone::UTC), Some(Ok(found)), "{text}");
+                    }
+                }
+            }
+        }
+        assert!(plain_date_time("2018-04-25T14:05:33Z").is_some());
+        assert!(plain_date_time("2018-04-25T14:05:33").is_some());
     }
 
     #[test]

@@ -247,6 +247,14 @@ impl RowReader {
             (None, Some(on)) => When::Edtf(on),
             (None, None) => return Err((Reason::NoDate, None)),
         };
+        let is_plain = match on {
+            When::On(day) => !is_early(day),
+            When::Edtf(date) => {
+                date.time().is_some()
+                    && written == Some(date.as_str())
+                    && !is_early(date.bounds().earliest)
+            }
+        };
         Ok(Common {
             on,
             source: name(Field::Source)?.unwrap_or(&self.source),
@@ -255,7 +263,7 @@ impl RowReader {
             confidence: confidence.transpose()?,
             coder: name(Field::Coder)?,
             note: self.field(row, Field::Note)?,
-            doubtful: written.filter(|_| !matches!(on, When::On(day) if !is_early(day))),
+            doubtful: written.filter(|_| !is_plain),
         })
     }
 
