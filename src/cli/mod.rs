@@ -94,6 +94,7 @@ commands! {
         check => Check,
         add => Add,
         text => Text,
+        propose => Propose,
         review => Review,
         build => Build,
         compact => Compact,

@@ -49,6 +49,11 @@ impl Output {
         }
     }
 
+    /// Refuses every `-O` but `jsonl`, where the answer is JSON lines.
+    pub(super) fn only_lines(&self, why: &str) -> Result<(), Failure> {
+        if self.form == Some(Form::Jsonl) { Ok(()) } else { self.refuse_form(why) }
+    }
+
     /// The file that `-o` names.
     pub(super) fn path(&self) -> Option<&Path> {
         self.path.as_deref()

@@ -6,6 +6,7 @@ mod metadata;
 mod normalize;
 mod page;
 pub mod proposals;
+pub mod propose;
 pub mod review;
 mod source;
 mod store;

@@ -1,0 +1,266 @@
+//! `stance propose`.
+
+use super::{Context, Failure, options::CorpusOptions, session};
+use crate::{
+    coding::{
+        proposals::{Article, Line, Proposals, Sign},
+        propose::{Knowledge, Known, Lexicon, PROPOSER, Sort, Written, parse_lexicon, propose},
+    },
+    corpus::{self, Corpus},
+    model::{Bounds, Date, DateExpression, Effect, EntityKind, Polarity},
+};
+use clap::Args;
+use sha2::{Digest, Sha256};
+use std::{
+    fmt::Write as _,
+    fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// Propose statements that a text makes, by rules.
+///
+/// Reads English prose and writes proposals as JSON lines: for each text a line about it, then its proposals in the
+/// order of the text. A ready proposal states holder, verb and target; an open one has the holder, the quotation, the
+/// date and the likely targets, and leaves the verb to a person. Nothing is added to the corpus, and nothing leaves
+/// this machine. Where -o names a file that has decisions already, only what is new is added to it.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The texts, in UTF-8; `-` is standard input.
+    #[arg(value_name = "TEXT", required = true)]
+    texts: Vec<PathBuf>,
+    /// The day of publication, from which days like "on Wednesday" are counted [default: the source's].
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    published: Option<DateExpression>,
+    /// The source whose text it is [default: the one that the file is named after].
+    #[arg(long, value_name = "ID")]
+    source: Option<String>,
+    /// A file of words to read by, besides those of the program; may be repeated.
+    #[arg(long, value_name = "FILE")]
+    lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    corpus: CorpusOptions,
+}
+
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        context.output.only_lines("proposals are JSON lines")?;
+        if self.texts.len() > 1 && self.source.is_some() {
+            return Err(Failure::Usage("--source names the source of one text".to_owned()));
+        }
+        let corpus = self.corpus(context)?;
+        let entities = known(&corpus);
+        let lexicon = self.lexicon(&corpus)?;
+        let verb = |word: &str| {
+            let index = corpus.vocabulary.find(word)?;
+            Some(sign(corpus.vocabulary.verb(index).effect))
+        };
+        let knowledge = Knowledge { entities: &entities, vocabulary: &verb, lexicon: &lexicon };
+        let mut lines = Vec::new();
+        for path in &self.texts {
+            self.read(path, &corpus, knowledge, context, &mut lines)?;
+        }
+        let text = match context.output.path() {
+            Some(path) => continued(path, lines)?,
+            None => written(&lines)?,
+        };
+        context.output.write_bytes(text.as_bytes())?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// The corpus; without one, the vocabulary of the program alone.
+    fn corpus(&self, context: &Context) -> Result<Corpus, Failure> {
+        match self.corpus.paths() {
+            Ok(_) => session::corpus(&self.corpus, context),
+            Err(_) => {
+                context.output.tell("note: no corpus, so no name is known (-f PATH names one)\n");
+                Ok(corpus::read(&[]).corpus)
+            }
+        }
+    }
+
+    /// The words to read by.
+    fn lexicon(&self, corpus: &Corpus) -> Result<Lexicon, Failure> {
+        let mut added: Vec<Written> = Vec::new();
+        for path in &self.lexicon {
+            let text =
+                fs::read_to_string(path).map_err(|error| Failure::file(path, "read", &error))?;
+            let written = parse_lexicon(&text).map_err(|error| {
+                Failure::Data(format!("{}:{}: {}", path.display(), error.span.start, error.code))
+            })?;
+            if let Some(verb) = written.verbs().find(|verb| corpus.vocabulary.find(verb).is_none())
+            {
+                return Err(Failure::Data(format!(
+                    "{}: the vocabulary has no verb `{verb}`; `vocabulary` in the corpus adds one",
+                    path.display()
+                )));
+            }
+            added.push(written);
+        }
+        Ok(Lexicon::with(added))
+    }
+
+    /// Proposes from one text.
+    fn read(
+        &self,
+        path: &Path,
+        corpus: &Corpus,
+        knowledge: Knowledge,
+        context: &Context,
+        lines: &mut Vec<Line>,
+    ) -> Result<(), Failure> {
+        let (text, sha256) = read_text(path)?;
+        let source = self.source(path, corpus);
+        let published = match &self.published {
+            Some(date) => Some(date.date(context.clock.today()).bounds()),
+            None => source.as_deref().and_then(|id| published(corpus, id)),
+        };
+        let day = published.and_then(civil);
+        if day.is_none() {
+            context.output.tell(&format!(
+                "note: {}: the day of publication is not known, so days like \"on Wednesday\" have no date \
+                 (--published DATE)\n",
+                path.display()
+            ));
+        }
+        let proposed = propose(&text, day, knowledge).map_err(|language| {
+            Failure::Data(format!("{} reads as {language}; propose reads English", path.display()))
+        })?;
+        if proposed.left_out > 0 {
+            context.output.tell(&format!(
+                "note: {}: {} unlikely proposals are left out\n",
+                path.display(),
+                proposed.left_out
+            ));
+        }
+        lines.push(Line::Article(Article {
+            path: path.display().to_string(),
+            sha256,
+            chars: text.chars().count(),
+            published: day.map(|day| day.to_string()),
+            source,
+            proposer: PROPOSER.to_owned(),
+        }));
+        lines.extend(
+            proposed.proposals.into_iter().map(|proposal| Line::Proposal(Box::new(proposal))),
+        );
+        Ok(())
+    }
+
+    /// The source that the flag names, or that the file is named after.
+    fn source(&self, path: &Path, corpus: &Corpus) -> Option<String> {
+        self.source.clone().or_else(|| {
+            let stem = path.file_stem()?.to_str()?;
+            let source = corpus.sources.iter().find(|source| source.id.as_str() == stem)?;
+            Some(source.id.to_string())
+        })
+    }
+}
+
+/// The lines as text.
+fn written(lines: &[Line]) -> Result<String, Failure> {
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&serde_json::to_string(line).map_err(io::Error::from)?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// What to write to a file: where it has proposals of the same text, what was decided stays.
+fn continued(path: &Path, lines: Vec<Line>) -> Result<String, Failure> {
+    let text = written(&lines)?;
+    let existing = match fs::read_to_string(path) {
+        Ok(existing) if existing.trim().is_empty() => return Ok(text),
+        Ok(existing) => existing,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(text),
+        Err(error) => return Err(Failure::file(path, "read", &error)),
+    };
+    // A file of several texts is never reviewed, so that it has nothing to keep.
+    let is_of_several =
+        existing.lines().filter(|line| line.starts_with("{\"article\"")).count() > 1;
+    if is_of_several && !existing.contains("{\"decision\"") {
+        return Ok(text);
+    }
+    let refusal = |why: &dyn std::fmt::Display| {
+        Failure::Data(format!(
+            "{}: {why}; the file is left as it is: name another -o FILE",
+            path.display()
+        ))
+    };
+    let known = Proposals::parse(&existing).map_err(|error| refusal(&error))?;
+    let new = Proposals::parse(&text).map_err(|error| refusal(&error))?;
+    Ok(known.merged(new).to_text())
+}
+
+/// The sign of a verb; none for one that is mixed or ends a stance.
+const fn sign(effect: Effect) -> Option<Sign> {
+    match effect {
+        Effect::Expresses(Polarity::Positive) => Some(Sign::Positive),
+        Effect::Expresses(Polarity::Negative) => Some(Sign::Negative),
+        Effect::Expresses(Polarity::Neutral) => Some(Sign::Neutral),
+        Effect::Expresses(Polarity::Mixed) | Effect::Ends => None,
+    }
+}
+
+/// The text of a file and the digest of its bytes; every end of a line is one character.
+fn read_text(path: &Path) -> Result<(String, String), Failure> {
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
+    } else {
+        fs::read(path).map(|content| bytes = content)
+    };
+    read.map_err(|error| Failure::file(path, "read", &error))?;
+    let sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |mut digest, byte| {
+        let _ = write!(digest, "{byte:02x}");
+        digest
+    });
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Failure::Data(format!(
+            "{} is not UTF-8; `stance text add` keeps a text of any encoding as UTF-8",
+            path.display()
+        ))
+    })?;
+    let text =
+        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    Ok((text, sha256))
+}
+
+/// When a source of the corpus was published.
+fn published(corpus: &Corpus, id: &str) -> Option<Bounds> {
+    let source = corpus.sources.iter().find(|source| source.id.as_str() == id)?;
+    source.published.as_ref().map(Date::bounds)
+}
+
+/// The day of a date that is one day.
+fn civil(bounds: Bounds) -> Option<jiff::civil::Date> {
+    if !bounds.is_one_day() {
+        return None;
+    }
+    let (year, month, day) = bounds.earliest.civil();
+    jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+/// The entities of a corpus as the rules know them.
+fn known(corpus: &Corpus) -> Vec<Known> {
+    let sort = |kind| match kind {
+        EntityKind::Person | EntityKind::Politician => Sort::Person,
+        EntityKind::Topic | EntityKind::Event | EntityKind::Work => Sort::Thing,
+        _ => Sort::Body,
+    };
+    let entity = |entity: &crate::model::Entity| Known {
+        id: entity.id.to_string(),
+        name: entity.name.clone(),
+        aliases: entity.aliases.clone(),
+        sort: sort(entity.kind),
+        roles: entity
+            .roles
+            .iter()
+            .map(|role| role.role.clone())
+            .filter(|role| role != "member")
+            .collect(),
+    };
+    corpus.entities.iter().map(entity).collect()
+}

@@ -1,0 +1,363 @@
+//! Every quotation’s speaker and addressee: by cues, and by what stands around it.
+
+use super::document::Document;
+use super::names::Sort;
+use super::paragraphs::Form;
+use super::sentences::{Sentence, What};
+use super::speech::{Speaker, cue};
+use super::tokens::Kind;
+
+/// Who speaks in a quotation, and to whom.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Voice {
+    /// Who speaks.
+    pub(crate) speaker: Option<Speaker>,
+    /// Who is addressed.
+    pub(crate) addressee: Option<usize>,
+    /// The sentence of narration that it stands in.
+    pub(crate) sentence: Option<usize>,
+    /// The item of that sentence.
+    pub(crate) item: usize,
+    /// Whether the speaker goes on from the quotation before.
+    pub(crate) same_as_before: bool,
+    /// Whether only a few words of a sentence of the narration are quoted.
+    pub(crate) fragment: bool,
+}
+
+/// The voices of all quotations.
+pub(crate) fn voices(document: &Document) -> Vec<Voice> {
+    let mut voices: Vec<Voice> = vec![Voice::default(); document.quotations.len()];
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        for (at, quotation) in Document::quotations_in(sentence) {
+            let Some(voice) = voices.get_mut(quotation) else { continue };
+            voice.sentence = Some(index);
+            voice.item = at;
+            voice.fragment = is_fragment(document, sentence, at, quotation);
+            if document.form(sentence) != Form::Title {
+                voice.speaker = cue(document.lexicon, &document.names, sentence, index, at);
+            }
+        }
+    }
+    inherit(document, &mut voices);
+    address(document, &mut voices);
+    voices
+}
+
+/// Whether a quotation is a part of a sentence of the narration: `a “weak” leader`.
+fn is_fragment(document: &Document, sentence: &Sentence, at: usize, quotation: usize) -> bool {
+    let (first, last) = document.tokens_in(quotation);
+    let capital = document.tokens.at(first).capital;
+    let led = at == 0
+        || matches!(sentence.at(at - 1).what, What::Comma | What::Colon | What::Quotation(_));
+    !(led || capital && last - first > 4) && last.saturating_sub(first) < 14
+}
+
+/// Quotations without a cue of their own.
+fn inherit(document: &Document, voices: &mut [Voice]) {
+    for index in 0..voices.len() {
+        let Some(span) = document.quotations.get(index) else { continue };
+        let previous = before_in_body(document, index).and_then(|p| voices.get(p)).cloned();
+        if span.continues {
+            let Some(before) = previous else { continue };
+            let own = voices.get(index).and_then(|v| v.speaker.clone());
+            match (before.speaker, own) {
+                (Some(speaker), _) => {
+                    set(voices, index, Speaker { how: "goes on", ..speaker }, true);
+                }
+                (None, Some(own)) => back(document, voices, index, &own),
+                (None, None) => {}
+            }
+            continue;
+        }
+        let Some(voice) = voices.get(index) else { continue };
+        if let Some(speaker) = &voice.speaker {
+            let nameless = speaker.actor.is_none()
+                && speaker.how == "words"
+                && is_message_alone(document, speaker);
+            if nameless && let Some(before) = previous.and_then(|p| p.speaker) {
+                let speaker = speaker.clone();
+                let merged = Speaker { actor: before.actor, how: "the message goes on", ..speaker };
+                set(voices, index, merged, true);
+            }
+            continue;
+        }
+        let Some(sentence) = voice.sentence.and_then(|s| document.sentences.get(s)) else {
+            continue;
+        };
+        if voice.fragment || matches!(document.form(sentence), Form::Title | Form::Link) {
+            continue;
+        }
+        if let Some((speaker, same)) = around(document, voices, index) {
+            set(voices, index, speaker, same);
+        }
+    }
+}
+
+/// The quotation before, headlines inside the page aside.
+fn before_in_body(document: &Document, index: usize) -> Option<usize> {
+    let body = |q: &usize| {
+        document
+            .quotations
+            .get(*q)
+            .and_then(|q| document.paragraphs.get(q.paragraph))
+            .is_some_and(|p| p.form == Form::Body)
+    };
+    (index.saturating_sub(4)..index).rev().find(body)
+}
+
+fn set(voices: &mut [Voice], index: usize, speaker: Speaker, same: bool) {
+    if let Some(voice) = voices.get_mut(index) {
+        voice.speaker = Some(speaker);
+        voice.same_as_before = same;
+    }
+}
+
+/// The cue at the end of a quotation over paragraphs goes for its beginning too.
+fn back(document: &Document, voices: &mut [Voice], index: usize, own: &Speaker) {
+    let mut at = index;
+    while document.quotations.get(at).is_some_and(|q| q.continues) && at > 0 {
+        at -= 1;
+        if let Some(voice) = voices.get_mut(at).filter(|v| v.speaker.is_none()) {
+            voice.speaker = Some(Speaker { how: "told at the end", ..own.clone() });
+        }
+    }
+}
+
+/// `The message continued`: a message without an owner.
+fn is_message_alone(document: &Document, speaker: &Speaker) -> bool {
+    let sentence = document.sentences.get(speaker.sentence);
+    let item = sentence.and_then(|s| {
+        s.items.iter().find(|item| item.first == speaker.tokens.0 && item.is_phrase())
+    });
+    item.is_some_and(|item| {
+        document.lexicon.messages.contains(&item.word)
+            || matches!(item.word.as_str(), "it" | "they")
+    })
+}
+
+/// The speaker by what stands around a quotation; and whether it is the one of the quotation before.
+fn around(document: &Document, voices: &[Voice], index: usize) -> Option<(Speaker, bool)> {
+    let voice = voices.get(index)?;
+    let paragraph = document.quotations.get(index)?.paragraph;
+    let beside = |other: usize| {
+        let same = document.quotations.get(other).is_some_and(|q| q.paragraph == paragraph);
+        voices.get(other).filter(|v| same && !v.fragment).and_then(|v| v.speaker.clone())
+    };
+    let own = voice.sentence?;
+    let between = index
+        .checked_sub(1)
+        .and_then(|p| voices.get(p))
+        .and_then(|v| v.sentence)
+        .is_some_and(|before| narrated_between(document, before, own));
+    if between && let Some(found) = sentence_before(document, own, paragraph) {
+        return Some((found, false));
+    }
+    if let Some(before) = index.checked_sub(1).and_then(beside) {
+        return Some((Speaker { how: "same paragraph", ..before }, true));
+    }
+    if let Some(after) = beside(index + 1) {
+        return Some((Speaker { how: "same paragraph", ..after }, false));
+    }
+    if let Some(found) = sentence_before(document, own, paragraph) {
+        return Some((found, false));
+    }
+    // A paragraph that is nothing but a quotation goes on from the one before.
+    let alone = document.sentences.get(own).is_some_and(|s| {
+        s.items.iter().all(|i| matches!(i.what, What::Quotation(_) | What::Stop(_)))
+    });
+    let last = before_in_body(document, index)?;
+    let previous = voices.get(last)?;
+    let near =
+        document.quotations.get(last).is_some_and(|q| follows(document, q.paragraph, paragraph));
+    if alone && near && !previous.fragment {
+        return previous
+            .speaker
+            .clone()
+            .map(|speaker| (Speaker { how: "goes on", ..speaker }, true));
+    }
+    if !alone {
+        return None;
+    }
+    let last = (0..own).rev().find(|&s| {
+        document.sentences.get(s).is_some_and(|s| s.quotation.is_none() && s.paragraph < paragraph)
+    })?;
+    let near =
+        document.sentences.get(last).is_some_and(|s| follows(document, s.paragraph, paragraph));
+    near.then(|| subject_of(document, last)).flatten().map(|speaker| (speaker, false))
+}
+
+/// Whether a sentence of narration with no quotation stands between two others.
+fn narrated_between(document: &Document, before: usize, own: usize) -> bool {
+    (before + 1..own).filter_map(|s| document.sentences.get(s)).any(|s| {
+        s.quotation.is_none() && Document::quotations_in(s).next().is_none() && s.items.len() > 3
+    })
+}
+
+/// Whether a paragraph comes next, addresses and furniture aside.
+fn follows(document: &Document, before: usize, after: usize) -> bool {
+    before < after
+        && (before + 1..after)
+            .all(|p| document.paragraphs.get(p).is_some_and(|p| p.form != Form::Body))
+}
+
+/// Whoever the sentence before in the paragraph is about: `Adler hit back. “…”`.
+fn sentence_before(document: &Document, own: usize, paragraph: usize) -> Option<Speaker> {
+    let before = (own.saturating_sub(12)..own).rev().find(|&s| {
+        document.sentences.get(s).is_some_and(|s| s.quotation.is_none() && s.paragraph == paragraph)
+    })?;
+    subject_of(document, before)
+}
+
+fn subject_of(document: &Document, index: usize) -> Option<Speaker> {
+    let sentence = document.sentences.get(index)?;
+    if matches!(document.form(sentence), Form::Title | Form::Link) {
+        return None;
+    }
+    let item = sentence.items.iter().enumerate().find(|(at, item)| {
+        let free =
+            at.checked_sub(1).is_none_or(|b| !super::clause::is_preposition(sentence.word(b)));
+        let person = item
+            .actor
+            .map(|a| document.sort(a))
+            .is_some_and(|s| matches!(s, Sort::Person | Sort::Body));
+        free && person && item.is_phrase()
+    });
+    let (verb, item) = item?;
+    Some(Speaker {
+        actor: item.actor,
+        tokens: (item.first, item.last),
+        how: "subject before",
+        sentence: index,
+        verb,
+        message: false,
+    })
+}
+
+/// Whom each quotation addresses.
+fn address(document: &Document, voices: &mut [Voice]) {
+    for index in 0..voices.len() {
+        let Some(voice) = voices.get(index) else { continue };
+        let Some(speaker) = &voice.speaker else { continue };
+        let own = speaker.actor;
+        let found = vocative(document, index, own)
+            .or_else(|| object_of_cue(document, speaker, own))
+            .or_else(|| {
+                voice
+                    .same_as_before
+                    .then(|| {
+                        before_in_body(document, index)
+                            .and_then(|p| voices.get(p))
+                            .and_then(|v| v.addressee)
+                    })
+                    .flatten()
+            })
+            .or_else(|| partner(document, voices, index, own));
+        if let Some(voice) = voices.get_mut(index) {
+            voice.addressee = found.filter(|a| Some(*a) != own);
+        }
+    }
+}
+
+/// A name called out: `Ida, it’s Henk`, `Thank you, Ida`, `I respect you Henk.`
+fn vocative(document: &Document, quotation: usize, own: Option<usize>) -> Option<usize> {
+    let (first, last) = document.tokens_in(quotation);
+    (first..last).find_map(|at| {
+        let mention = document.names.at(at)?;
+        if Some(mention.actor) == own || mention.last > last {
+            return None;
+        }
+        let before = at.checked_sub(1).filter(|b| *b >= first).map(|b| document.tokens.at(b));
+        let after = document.tokens.at(mention.last);
+        let closes = mention.last >= last || matches!(after.kind, Kind::Comma | Kind::Stop);
+        let led = before.is_none_or(|b| {
+            matches!(b.kind, Kind::Stop | Kind::Comma)
+                || matches!(
+                    b.word.as_str(),
+                    "you"
+                        | "hey"
+                        | "dear"
+                        | "thanks"
+                        | "hi"
+                        | "hello"
+                        | "congratulations"
+                        | "sorry"
+                )
+        });
+        let opens = before.is_none_or(|b| b.kind == Kind::Stop) && after.kind != Kind::Comma;
+        (closes && led && !opens && document.sort(mention.actor) != Sort::Thing)
+            .then_some(mention.actor)
+    })
+}
+
+/// `X told Y`, `X wrote to Y`.
+fn object_of_cue(document: &Document, speaker: &Speaker, own: Option<usize>) -> Option<usize> {
+    let sentence = document.sentences.get(speaker.sentence)?;
+    let verb = sentence.word(speaker.verb);
+    let direct = [
+        "told", "tell", "ask", "text", "messag", "assur", "inform", "warn", "urg", "email",
+        "thank", "slam", "remind", "begged", "answer",
+    ]
+    .iter()
+    .any(|stem| verb.starts_with(stem));
+    let mut at = speaker.verb + 1;
+    if matches!(sentence.word(at), "to" | "at" | "back") {
+        at += 1;
+    } else if !direct {
+        return None;
+    }
+    if sentence.word(at) == "to" {
+        at += 1;
+    }
+    let item = sentence.at(at);
+    item.actor.filter(|a| item.is_phrase() && Some(*a) != own && document.sort(*a) == Sort::Person)
+}
+
+/// The other one of a conversation: who was written to in the paragraph, whom this replies to, who spoke before.
+fn partner(
+    document: &Document,
+    voices: &[Voice],
+    index: usize,
+    own: Option<usize>,
+) -> Option<usize> {
+    let voice = voices.get(index)?;
+    let sentence = voice.sentence?;
+    let paragraph = document.quotations.get(index)?.paragraph;
+    let written = (sentence.saturating_sub(8)..=sentence)
+        .rev()
+        .filter_map(|s| document.sentences.get(s))
+        .filter(|s| s.quotation.is_none() && s.paragraph == paragraph)
+        .find_map(|s| {
+            (1..s.items.len()).find_map(|at| {
+                let led = s.word(at - 1) == "to"
+                    && at > 1
+                    && [
+                        "wr", "reach", "messag", "repl", "respon", "text", "tweet", "spoke", "sen",
+                        "letter", "out", "turn",
+                    ]
+                    .iter()
+                    .any(|stem| s.at(at - 2).word.starts_with(stem));
+                s.at(at)
+                    .actor
+                    .filter(|a| led && Some(*a) != own && document.sort(*a) == Sort::Person)
+            })
+        });
+    if written.is_some() {
+        return written;
+    }
+    let body = |q: &usize| {
+        document
+            .quotations
+            .get(*q)
+            .and_then(|q| document.paragraphs.get(q.paragraph))
+            .is_some_and(|p| p.form == Form::Body)
+    };
+    let earlier = index.saturating_sub(6)..index;
+    earlier.rev().filter(body).filter_map(|p| voices.get(p)).find_map(|v| {
+        let other = v
+            .speaker
+            .as_ref()
+            .and_then(|s| s.actor)
+            .filter(|a| Some(*a) != own && document.sort(*a) == Sort::Person)?;
+        Some(other)
+    })
+}

@@ -1,0 +1,130 @@
+//! Whom an open quotation may be about, the likeliest first.
+
+use super::document::Document;
+use super::found::{Finding, Party};
+use super::names::Sort;
+use super::sentences::{Item, Sentence, What};
+
+/// How many are offered.
+const MOST: usize = 7;
+
+/// The candidates for the target of a quotation.
+pub(crate) fn candidates(
+    document: &Document,
+    quotation: usize,
+    findings: &[&Finding],
+) -> Vec<Party> {
+    let Some(voice) = document.voices.get(quotation) else { return Vec::new() };
+    let speaker = voice.speaker.as_ref().and_then(|s| s.actor);
+    let mut list = List { document, speaker, found: Vec::new() };
+    for finding in findings {
+        list.add(finding.target.clone());
+    }
+    let own = sentences_of(document, quotation);
+    let addressed = own.iter().any(|s| {
+        s.items.iter().any(|i| {
+            matches!(i.word.as_str(), "you" | "your")
+                || matches!(i.owner.pronoun.as_deref(), Some("your"))
+        })
+    });
+    if addressed {
+        list.actor(voice.addressee);
+    }
+    if let Some(sentence) = voice.sentence.and_then(|s| document.sentences.get(s)) {
+        list.beside(sentence, voice.item);
+    }
+    own.iter().flat_map(|s| &s.items).for_each(|item| list.person(item));
+    own.iter().flat_map(|s| &s.items).for_each(|item| list.thing(item));
+    list.actor(voice.addressee);
+    if let Some(sentence) = voice.sentence {
+        if let Some(narrated) = document.sentences.get(sentence) {
+            narrated.items.iter().for_each(|item| list.person(item));
+            narrated.items.iter().for_each(|item| list.thing(item));
+        }
+        let recent =
+            document.memories.get(sentence).map(super::refer::Memory::recent).unwrap_or_default();
+        recent.into_iter().take(4).for_each(|actor| list.actor(Some(actor)));
+        let paragraph = document.sentences.get(sentence).map(|s| s.paragraph);
+        let before = document.sentences.get(sentence.saturating_sub(8)..sentence);
+        for other in before.unwrap_or_default().iter().rev() {
+            if other.quotation.is_none() && Some(other.paragraph) == paragraph {
+                other.items.iter().for_each(|item| list.thing(item));
+            }
+        }
+    }
+    list.found.truncate(MOST);
+    list.found
+}
+
+/// The sentences of a quotation.
+fn sentences_of<'d>(document: &'d Document, quotation: usize) -> Vec<&'d Sentence> {
+    document.sentences_inside(quotation).collect()
+}
+
+struct List<'a> {
+    document: &'a Document<'a>,
+    speaker: Option<usize>,
+    found: Vec<Party>,
+}
+
+impl List<'_> {
+    fn add(&mut self, party: Party) {
+        let twice = self.found.iter().any(|known| {
+            known.name == party.name || party.actor.is_some() && known.actor == party.actor
+        });
+        let own = party.actor.is_some() && party.actor == self.speaker;
+        if !twice && !own && !party.name.is_empty() {
+            self.found.push(party);
+        }
+    }
+
+    fn actor(&mut self, actor: Option<usize>) {
+        let Some(actor) = actor else { return };
+        let Some(name) = self
+            .document
+            .names
+            .actor(actor)
+            .filter(|a| a.sort != Sort::Thing)
+            .map(|a| a.name.clone())
+        else {
+            return;
+        };
+        self.add(Party { actor: Some(actor), name, tokens: (0, 0), how: "near" });
+    }
+
+    /// The phrase that a fragment describes: `called X “…”`, `said X would “…”`.
+    fn beside(&mut self, sentence: &Sentence, at: usize) {
+        for back in 1..5 {
+            let Some(before) = at.checked_sub(back) else { return };
+            let item = sentence.at(before);
+            if matches!(item.what, What::Name | What::Noun | What::Pronoun) {
+                if let Some((party, _)) = self.document.target(item) {
+                    self.add(party);
+                }
+                return;
+            }
+        }
+    }
+
+    fn person(&mut self, item: &Item) {
+        match item.what {
+            What::Name | What::Pronoun | What::Noun if item.actor.is_some() => {
+                self.actor(item.actor);
+            }
+            What::Noun | What::Pronoun => self.actor(item.owner.actor),
+            _ => {}
+        }
+    }
+
+    fn thing(&mut self, item: &Item) {
+        let named = item.actor.is_some_and(|a| self.document.sort(a) == Sort::Thing);
+        let common = item.what == What::Noun
+            && item.actor.is_none()
+            && (self.document.count(Document::head(item)) > 1 || self.document.takes_sides(item));
+        if (named || common)
+            && let Some((party, _)) = self.document.target(item)
+        {
+            self.add(party);
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! Who does what in a sentence: the subject of a verb, and how the verb is meant.
+
+use super::forms::Form;
+use super::lexicon::{Entry, Lexicon, Verbs};
+use super::sentences::{Item, Sentence, What};
+use super::words::{is_adverb, is_auxiliary, is_modal, is_negation};
+
+/// Prepositions: a phrase after one is no subject.
+const PREPOSITIONS: [&str; 38] = [
+    "about",
+    "after",
+    "against",
+    "amid",
+    "among",
+    "at",
+    "because",
+    "before",
+    "behind",
+    "between",
+    "by",
+    "despite",
+    "during",
+    "for",
+    "from",
+    "in",
+    "inside",
+    "into",
+    "like",
+    "near",
+    "of",
+    "off",
+    "on",
+    "over",
+    "outside",
+    "since",
+    "than",
+    "through",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "unlike",
+    "until",
+    "with",
+    "within",
+    "without",
+    "alongside",
+];
+
+/// Whether a word is a preposition.
+pub(crate) fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word)
+}
+
+/// An expression found in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Match<'a> {
+    /// The entry of the lexicon.
+    pub(crate) entry: &'a Entry,
+    /// The item of its first word.
+    pub(crate) at: usize,
+    /// The item past its last word.
+    pub(crate) end: usize,
+}
+
+/// The longest expression of a list that begins at an item.
+pub(crate) fn expression<'a>(
+    verbs: &'a Verbs,
+    sentence: &Sentence,
+    at: usize,
+) -> Option<Match<'a>> {
+    let word = sentence.word(at);
+    if word.is_empty() {
+        return None;
+    }
+    verbs.starting(word).iter().find_map(|entry| {
+        let end = follow(sentence, at + 1, &entry.rest)?;
+        Some(Match { entry, at, end })
+    })
+}
+
+/// The item past the words, which may have an adverb or a possessive between them.
+pub(crate) fn follow(sentence: &Sentence, from: usize, words: &[String]) -> Option<usize> {
+    let (mut at, mut index) = (from, 0);
+    while let Some(word) = words.get(index) {
+        let item = sentence.at(at);
+        let reflexive = word == "self"
+            && matches!(
+                item.word.as_str(),
+                "himself" | "herself" | "themselves" | "itself" | "myself" | "ourselves"
+            );
+        if reflexive || sentence.word(at) == word {
+            (at, index) = (at + 1, index + 1);
+        } else if let Some(length) = phrase_of(item, words.get(index..).unwrap_or_default()) {
+            (at, index) = (at + 1, index + length);
+        } else if index == 0 && is_adverb(sentence.word(at)) && sentence.word(at + 1) == word {
+            // `threw her weight behind`, `came out strongly against`.
+            (at, index) = (at + 2, 1);
+        } else {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+/// How many of some words a noun phrase is: `support` of `her full support`, `the truth`.
+fn phrase_of(item: &Item, words: &[String]) -> Option<usize> {
+    if item.what != What::Noun {
+        return None;
+    }
+    if words.first() == Some(&item.word) {
+        return Some(1);
+    }
+    let opener = item.owner.pronoun.as_deref().unwrap_or(&item.determiner);
+    let all = std::iter::once(opener).chain(item.words.iter().map(String::as_str));
+    let length = item.words.len() + 1;
+    let same = words.len() >= length && all.zip(words).all(|(a, b)| a == b);
+    same.then_some(length)
+}
+
+/// Where a sentence’s verbs of a kind are looked for to the left.
+fn known_verb(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> bool {
+    let word = sentence.word(at);
+    if word.is_empty() || is_auxiliary(word) {
+        return false;
+    }
+    let finite = |verbs: &Verbs| {
+        verbs.starting(word).iter().any(|entry| entry.form.is_finite() && entry.form != Form::Base)
+    };
+    finite(&lexicon.speech)
+        || finite(&lexicon.stances)
+        || finite(&lexicon.light)
+        || finite(&lexicon.affirming)
+        || finite(&lexicon.refusing)
+        || finite(&lexicon.describing)
+}
+
+/// How far a subject is looked for.
+const REACH: usize = 40;
+
+/// The item that is the subject of the verb at an item.
+pub(crate) fn subject(lexicon: &Lexicon, sentence: &Sentence, verb: usize) -> Option<usize> {
+    subject_within(lexicon, sentence, verb, 4)
+}
+
+fn subject_within(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    verb: usize,
+    tries: usize,
+) -> Option<usize> {
+    if tries == 0 {
+        return None;
+    }
+    let floor = verb.saturating_sub(REACH);
+    let mut at = verb;
+    while at > floor {
+        at -= 1;
+        let item = sentence.at(at);
+        match item.what {
+            What::Date(_) => {}
+            What::Pronoun if matches!(item.word.as_str(), "who" | "which") => {
+                return antecedent(sentence, at);
+            }
+            What::Pronoun
+                if matches!(
+                    item.word.as_str(),
+                    "himself" | "herself" | "themselves" | "itself"
+                ) => {}
+            What::Name | What::Noun | What::Pronoun => {
+                let before = at.checked_sub(1).map_or("", |b| sentence.word(b));
+                let joins = matches!(
+                    before,
+                    "after" | "before" | "since" | "until" | "because" | "than" | "like"
+                ) && next_to(sentence, at, verb);
+                if is_preposition(before) && !joins {
+                    at -= 1;
+                    continue;
+                }
+                // `Venn, the deputy said`? An apposition without its second comma is no matter: the name counts.
+                return Some(name_of_two(sentence, at));
+            }
+            What::Comma | What::Aside => return before_comma(lexicon, sentence, at, verb, tries),
+            What::Word => {
+                let word = item.word.as_str();
+                if matches!(word, "and" | "but" | "or" | "then" | "yet") {
+                    return coordinated(lexicon, sentence, at, tries);
+                }
+                if word == "that" {
+                    return antecedent(sentence, at).filter(|&a| a + 1 == at);
+                }
+                let passes = is_adverb(word)
+                    || is_auxiliary(word)
+                    || is_negation(word)
+                    || is_modal(word)
+                    || is_preposition(word) && matches!(sentence.at(at + 1).what, What::Date(_));
+                if !passes
+                    && !matches!(word, "longer" | "early" | "late" | "last" | "this" | "ex" | "to")
+                {
+                    return None;
+                }
+            }
+            What::Quotation(_) | What::Colon | What::Stop(_) | What::Other => return None,
+        }
+    }
+    None
+}
+
+/// Whether nothing but auxiliaries and adverbs stand between a phrase and a verb.
+fn next_to(sentence: &Sentence, at: usize, verb: usize) -> bool {
+    (at + 1..verb).all(|i| {
+        is_adverb(sentence.word(i))
+            || is_auxiliary(sentence.word(i))
+            || is_negation(sentence.word(i))
+    })
+}
+
+/// Of a name and a phrase beside it between commas, the name.
+fn name_of_two(sentence: &Sentence, at: usize) -> usize {
+    let before = at.checked_sub(2).map(|b| sentence.at(b));
+    let comma = at.checked_sub(1).is_some_and(|b| sentence.at(b).what == What::Comma);
+    match before {
+        Some(item)
+            if comma
+                && item.what == What::Name
+                && sentence.at(at).what == What::Noun
+                && sentence.at(at).owner.pronoun.is_none()
+                && at >= 2
+                && sentence.at(at).actor == item.actor =>
+        {
+            at - 2
+        }
+        _ => at,
+    }
+}
+
+/// The phrase that `who` or `which` refers to.
+fn antecedent(sentence: &Sentence, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let comma = matches!(sentence.at(before).what, What::Comma | What::Aside);
+    let at = if comma { before.checked_sub(1)? } else { before };
+    let item = sentence.at(at);
+    if !matches!(item.what, What::Name | What::Noun | What::Pronoun) {
+        return None;
+    }
+    Some(full_name(sentence, at))
+}
+
+/// `the leader, Sen. Tomas Reyl, who`: of two phrases beside each other, the name.
+fn full_name(sentence: &Sentence, at: usize) -> usize {
+    match at.checked_sub(2) {
+        Some(b)
+            if sentence.at(at).what == What::Noun
+                && sentence.at(at - 1).what == What::Comma
+                && sentence.at(b).what == What::Name =>
+        {
+            b
+        }
+        _ => at,
+    }
+}
+
+/// The subject before an aside that ends at a comma: `X, a Y, said`, `X, who met Z in 2014, thanked`.
+fn before_comma(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    comma: usize,
+    verb: usize,
+    tries: usize,
+) -> Option<usize> {
+    let before = comma.checked_sub(1)?;
+    let floor = comma.saturating_sub(REACH);
+    let opening = (floor..=before)
+        .rev()
+        .find(|&at| matches!(sentence.at(at).what, What::Comma | What::Aside));
+    let Some(opening) = opening else {
+        // `In 2014, said`: a participle after the clause (`X met Y, calling him`) has the subject of the clause.
+        return coordinated(lexicon, sentence, comma, tries);
+    };
+    let inner = sentence.at(opening + 1);
+    let outer = opening.checked_sub(1)?;
+    if sentence.at(before).what == What::Name
+        && before == opening + 1
+        && inner.actor.is_some()
+        && sentence.at(outer).what != What::Name
+    {
+        return Some(before);
+    }
+    let aside = inner.is_phrase()
+        || is_preposition(&inner.word)
+        || inner.word.ends_with("ed")
+        || inner.word.ends_with("ing")
+        || inner.word.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(
+            inner.word.as_str(),
+            "who"
+                | "which"
+                | "also"
+                | "now"
+                | "then"
+                | "whose"
+                | "himself"
+                | "herself"
+                | "left"
+                | "born"
+                | "once"
+                | "both"
+                | "one"
+                | "meanwhile"
+                | "however"
+                | "too"
+                | "formerly"
+                | "known"
+                | "long"
+                | "still"
+        );
+    if aside && sentence.at(outer).is_phrase() {
+        let name = full_name(sentence, outer);
+        let governed = name.checked_sub(1).is_some_and(|b| is_preposition(sentence.word(b)));
+        if !governed {
+            return Some(name);
+        }
+    }
+    if sentence.at(before).what == What::Name && before == opening + 1 {
+        return Some(before);
+    }
+    let _ = verb;
+    coordinated(lexicon, sentence, comma, tries)
+}
+
+/// The subject of the verb that another is joined to: `X praised Y and slammed Z`.
+fn coordinated(lexicon: &Lexicon, sentence: &Sentence, from: usize, tries: usize) -> Option<usize> {
+    let floor = from.saturating_sub(REACH);
+    let verb = (floor..from).rev().find(|&at| known_verb(lexicon, sentence, at));
+    if let Some(verb) = verb
+        && let Some(found) = subject_within(lexicon, sentence, verb, tries - 1)
+    {
+        return Some(found);
+    }
+    (floor..from).find(|&at| {
+        let governed = at.checked_sub(1).is_some_and(|b| is_preposition(sentence.word(b)));
+        sentence.at(at).is_phrase() && !governed
+    })
+}
+
+/// The subject of a participle: of the clause before it, or after it when the sentence begins with it.
+pub(crate) fn subject_of_participle(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    verb: usize,
+) -> Option<usize> {
+    let before = verb.checked_sub(1);
+    if before.is_none_or(|b| is_adverb(sentence.word(b)) && b == 0) {
+        let comma = (verb..sentence.items.len()).find(|&at| sentence.at(at).what == What::Comma)?;
+        return Some(comma + 1).filter(|&at| sentence.at(at).is_phrase());
+    }
+    coordinated(lexicon, sentence, before?, 4)
+}

@@ -1,0 +1,353 @@
+//! Stances that the narration states: `praised`, `voiced his support for`, `was criticised by`.
+
+use super::clause::{Match, expression, subject, subject_of_participle};
+use super::document::Document;
+use super::forms::Form;
+use super::found::{Finding, Party};
+use super::mood::{Mood, is_conditional, mood};
+use super::names::Sort;
+use super::paragraphs::Form as Place;
+use super::reported::{Frame, frame};
+use super::sentences::{Item, Sentence, What};
+use super::words::{is_adverb, is_auxiliary};
+
+/// All stances that a sentence of narration states.
+pub(crate) fn findings(
+    document: &Document,
+    index: usize,
+    sentence: &Sentence,
+    found: &mut Vec<Finding>,
+) {
+    if document.form(sentence) == Place::Title {
+        return;
+    }
+    let mut at = 0;
+    while at < sentence.items.len() {
+        let matched = expression(&document.lexicon.stances, sentence, at);
+        let before = found.len();
+        if let Some(matched) = matched {
+            verb(document, index, sentence, &matched, found);
+        }
+        if found.len() > before {
+            at = matched.map_or(at + 1, |m| m.end.max(at + 1));
+        } else {
+            super::nominal::findings(document, index, sentence, at, found);
+            super::described::findings(document, index, sentence, at, found);
+            at += 1;
+        }
+    }
+}
+
+/// Whether `was`, `been` and the like stand before a participle.
+pub(crate) fn is_passive(sentence: &Sentence, verb: usize) -> bool {
+    let mut at = verb;
+    while let Some(before) = at.checked_sub(1) {
+        let word = sentence.word(before);
+        if matches!(word, "was" | "were" | "been" | "be" | "being" | "is" | "are" | "got" | "gets")
+        {
+            return true;
+        }
+        if !is_adverb(word) {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
+/// The item of `by` after a passive.
+fn by(sentence: &Sentence, from: usize) -> Option<usize> {
+    (from..from + 4)
+        .take_while(|&at| {
+            is_adverb(sentence.word(at))
+                || sentence.word(at) == "by"
+                || matches!(sentence.at(at).what, What::Date(_))
+                || matches!(sentence.word(at), "on" | "in")
+        })
+        .find(|&at| sentence.word(at) == "by")
+}
+
+/// A stance that a verb states.
+fn verb(
+    document: &Document,
+    index: usize,
+    sentence: &Sentence,
+    matched: &Match,
+    found: &mut Vec<Finding>,
+) {
+    let form = matched.entry.form;
+    let passive = form.is_participle() && is_passive(sentence, matched.at);
+    if let Some(by) = by(sentence, matched.end).filter(|_| form.is_participle()) {
+        let target = if passive {
+            subject(document.lexicon, sentence, matched.at)
+        } else {
+            reduced(document, sentence, matched.at)
+        };
+        let holder = by + 1;
+        emit(document, index, sentence, matched, Some(holder), target, found);
+        return;
+    }
+    if passive {
+        return;
+    }
+    let holder = match form {
+        Form::Ing => participle(document, sentence, matched.at),
+        Form::Participle if !has_auxiliary(sentence, matched.at) => None,
+        Form::Base if !is_base_verb(sentence, matched.at) => None,
+        _ => doer(document, sentence, matched.at),
+    };
+    // `praised openly`, `slammed as reckless the plan`: the object follows within a word or two.
+    let object = (matched.end..matched.end + 3)
+        .find(|&at| sentence.at(at).is_phrase() || !is_adverb(sentence.word(at)));
+    let object = object.filter(|&at| sentence.at(at).is_phrase());
+    emit(document, index, sentence, matched, holder, object, found);
+    // `X and Y praised`
+    let other = holder.and_then(|h| h.checked_sub(2)).filter(|o| {
+        let names = sentence.at(*o).what == What::Name && sentence.at(o + 2).what == What::Name;
+        names && sentence.word(o + 1) == "and" && Some(o + 2) == holder
+    });
+    if other.is_some() {
+        emit(document, index, sentence, matched, other, object, found);
+    }
+    // `praised X and Y`
+    if let Some(object) = object
+        && sentence.at(object).what == What::Name
+        && sentence.word(object + 1) == "and"
+        && sentence.at(object + 2).what == What::Name
+        && !matches!(sentence.at(object + 3).what, What::Word)
+    {
+        emit(document, index, sentence, matched, holder, Some(object + 2), found);
+    }
+}
+
+/// The target of `a bill opposed by X` and of `is supported by X and opposed by Y`.
+fn reduced(document: &Document, sentence: &Sentence, verb: usize) -> Option<usize> {
+    let before = verb.checked_sub(1)?;
+    if sentence.at(before).is_phrase() {
+        return Some(before);
+    }
+    subject(document.lexicon, sentence, verb)
+}
+
+fn has_auxiliary(sentence: &Sentence, verb: usize) -> bool {
+    (verb.saturating_sub(4)..verb).any(|at| is_auxiliary(sentence.word(at)))
+}
+
+/// Whether a base form is a verb: after a modal, `to` or `did`, or after a plural subject.
+fn is_base_verb(sentence: &Sentence, verb: usize) -> bool {
+    let Some(before) = verb.checked_sub(1) else { return false };
+    let item = sentence.at(before);
+    match item.what {
+        What::Pronoun => matches!(item.word.as_str(), "they" | "we" | "i" | "you" | "who"),
+        What::Noun => item.word.ends_with('s') || matches!(item.word.as_str(), "people" | "police"),
+        What::Name => true,
+        What::Word => {
+            is_adverb(&item.word)
+                || is_auxiliary(&item.word)
+                || super::words::is_modal(&item.word)
+                || matches!(
+                    item.word.as_str(),
+                    "to" | "not" | "and" | "or" | "didn't" | "don't" | "doesn't" | "longer"
+                )
+                || super::words::is_negation(&item.word)
+        }
+        _ => false,
+    }
+}
+
+/// The subject of a participle that says what the subject did: after a comma, or after `is`.
+fn participle(document: &Document, sentence: &Sentence, verb: usize) -> Option<usize> {
+    let mut before = verb;
+    while before > 0 && is_adverb(sentence.word(before - 1)) {
+        before -= 1;
+    }
+    let led = before.checked_sub(1).map(|b| sentence.at(b));
+    match led {
+        None => subject_of_participle(document.lexicon, sentence, verb),
+        Some(item) if matches!(item.what, What::Comma | What::Aside) => {
+            subject_of_participle(document.lexicon, sentence, verb)
+        }
+        Some(item)
+            if matches!(item.word.as_str(), "is" | "was" | "are" | "were" | "been")
+                && item.what == What::Word =>
+        {
+            subject(document.lexicon, sentence, verb)
+        }
+        Some(item)
+            if matches!(item.word.as_str(), "and" | "while" | "before" | "after" | "by")
+                && item.what == What::Word =>
+        {
+            subject_of_participle(document.lexicon, sentence, before - 1)
+        }
+        _ => None,
+    }
+}
+
+/// The subject of a finite verb, or of what governs its infinitive.
+fn doer(document: &Document, sentence: &Sentence, verb: usize) -> Option<usize> {
+    let (_, start) = mood(document.lexicon, sentence, verb);
+    subject(document.lexicon, sentence, start).or_else(|| subject(document.lexicon, sentence, verb))
+}
+
+/// Puts a finding together from the items of its holder and target.
+fn emit(
+    document: &Document,
+    index: usize,
+    sentence: &Sentence,
+    matched: &Match,
+    holder: Option<usize>,
+    target: Option<usize>,
+    found: &mut Vec<Finding>,
+) {
+    let (Some(holder), Some(target)) = (holder, target) else { return };
+    let Some(sense) = matched.entry.sense.and_then(|s| document.lexicon.sense(s)) else { return };
+    let (mut how, start) = mood(document.lexicon, sentence, matched.at);
+    let neither =
+        holder.checked_sub(1).is_some_and(|b| matches!(sentence.word(b), "nor" | "neither"));
+    if neither || sentence.asks() || is_conditional(sentence, matched.at) {
+        how = Mood::Hypothetical;
+    }
+    let (verb, plain) = match (how, &sense.negated) {
+        (Mood::Plain, _) => (sense.verb.clone(), true),
+        (Mood::Refused, Some(_)) => ("rejects".to_owned(), true),
+        (Mood::Negated, Some(negated)) => (negated.clone(), true),
+        _ => (sense.verb.clone(), false),
+    };
+    let expression = Document::span(sentence, matched.at, matched.end);
+    let why = format!("verb: {}", document.shown(expression.0, expression.1));
+    let draft = Draft {
+        index,
+        holder,
+        target,
+        verb,
+        sure: plain && !sense.weak,
+        why,
+        confidence: 0.8,
+        owned: false,
+    };
+    let first =
+        if holder < matched.at && matched.at - holder < 8 { holder } else { start.min(matched.at) };
+    let items = (
+        first.min(target),
+        target.max(matched.end.saturating_sub(1)).max(if holder > matched.at { holder } else { 0 })
+            + 1,
+    );
+    let before = found.len();
+    draft.finish(document, sentence, items, found);
+    // `thanked her for “an act of courage”`
+    let reason =
+        (items.1..items.1 + 3).find(|&at| matches!(sentence.at(at).what, What::Quotation(_)));
+    if let Some(What::Quotation(quotation)) =
+        reason.filter(|&at| at > items.1).map(|at| sentence.at(at).what)
+    {
+        let (_, last) = document.tokens_in(quotation);
+        let close = if document.tokens.at(last).kind == super::tokens::Kind::Mark {
+            last + 1
+        } else {
+            last
+        };
+        if last - document.tokens_in(quotation).0 < 12 {
+            found
+                .iter_mut()
+                .skip(before)
+                .for_each(|finding| finding.span.1 = close.max(finding.span.1));
+        }
+    }
+}
+
+/// A finding in the making.
+pub(crate) struct Draft {
+    /// The sentence.
+    pub(crate) index: usize,
+    /// The item of the holder.
+    pub(crate) holder: usize,
+    /// The item of the target.
+    pub(crate) target: usize,
+    /// The verb of the vocabulary.
+    pub(crate) verb: String,
+    /// Whether the rule is precise.
+    pub(crate) sure: bool,
+    /// The rule and its words.
+    pub(crate) why: String,
+    /// How often it is right.
+    pub(crate) confidence: f64,
+    /// Whether the holder is the one whose the phrase is: `Wenk’s praise`.
+    pub(crate) owned: bool,
+}
+
+impl Draft {
+    /// Completes it with the parties and with whoever claims it, over some items.
+    pub(crate) fn finish(
+        self,
+        document: &Document,
+        sentence: &Sentence,
+        items: (usize, usize),
+        found: &mut Vec<Finding>,
+    ) {
+        let item = sentence.at(self.holder);
+        let holder = if self.owned { owner(document, item) } else { holder(document, item) };
+        let Some(holder) = holder else { return };
+        let Some((target, certain)) = document.target(sentence.at(self.target)) else { return };
+        if target.actor.is_some() && target.actor == holder.actor || target.tokens == holder.tokens
+        {
+            return;
+        }
+        let Frame { claimed_by, doubtful } = frame(document, sentence, self.holder, items.0);
+        if claimed_by.as_ref().is_some_and(|c| c.actor.is_some() && c.actor == holder.actor) {
+            return self.push(sentence, items, (holder, target, None, certain && !doubtful), found);
+        }
+        self.push(sentence, items, (holder, target, claimed_by, certain && !doubtful), found);
+    }
+
+    fn push(
+        self,
+        sentence: &Sentence,
+        items: (usize, usize),
+        parties: (Party, Party, Option<Party>, bool),
+        found: &mut Vec<Finding>,
+    ) {
+        let (holder, target, claimed_by, certain) = parties;
+        let span = Document::span(sentence, items.0, items.1);
+        let ready = self.sure
+            && certain
+            && (claimed_by.is_none()
+                || claimed_by
+                    .as_ref()
+                    .is_some_and(|c| c.actor.is_some() && c.actor != target.actor));
+        found.push(Finding {
+            holder,
+            target,
+            verb: self.verb,
+            sign: None,
+            span,
+            claimed_by,
+            ready,
+            confidence: self.confidence,
+            why: self.why,
+            sentence: self.index,
+            item: items.1.saturating_sub(1),
+            quotation: None,
+        });
+    }
+}
+
+/// The one whose a phrase is, as a holder.
+fn owner(document: &Document, item: &Item) -> Option<Party> {
+    let actor = item.owner.actor.filter(|a| document.sort(*a) != Sort::Thing)?;
+    let name = document.names.actor(actor)?.name.clone();
+    Some(Party { actor: Some(actor), name, tokens: (item.first, item.last), how: "owner" })
+}
+
+/// An item as a holder: whoever can take a stand.
+pub(crate) fn holder(document: &Document, item: &Item) -> Option<Party> {
+    if item.what == What::Pronoun && item.actor.is_none()
+        || !item.is_phrase()
+        || !document.takes_sides(item)
+    {
+        return None;
+    }
+    if item.actor.is_some_and(|a| document.sort(a) == Sort::Thing) {
+        return None;
+    }
+    document.party(item)
+}

@@ -1,0 +1,332 @@
+//! Who reports it: `X says that Y supports Z` is X’s claim, and not Y’s own.
+
+use super::clause::{expression, is_preposition, subject};
+use super::document::Document;
+use super::found::Party;
+use super::sentences::{Sentence, What};
+use super::words::is_adverb;
+
+/// What frames a clause.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Frame {
+    /// Who claims it.
+    pub(crate) claimed_by: Option<Party>,
+    /// Whether it is in doubt who says it.
+    pub(crate) doubtful: bool,
+}
+
+/// Verbs that report, besides those of speech.
+const REPORTING: [&str; 22] = [
+    "believes",
+    "believed",
+    "thinks",
+    "thought",
+    "suspects",
+    "suspected",
+    "fears",
+    "feared",
+    "hopes",
+    "hoped",
+    "found",
+    "finds",
+    "shows",
+    "showed",
+    "shown",
+    "knows",
+    "knew",
+    "suggests",
+    "suggested",
+    "learned",
+    "heard",
+    "reported",
+];
+
+/// What frames the clause whose subject stands at an item, and which begins at another.
+pub(crate) fn frame(
+    document: &Document,
+    sentence: &Sentence,
+    holder: usize,
+    first: usize,
+) -> Frame {
+    if let Some(party) = according_to(document, sentence) {
+        return party;
+    }
+    if let Some(frame) = added_report(document, sentence, holder) {
+        return frame;
+    }
+    let clause = first.min(holder);
+    let mut at = clause;
+    // The clause may be joined to others of the same report: look past them to the verb that reports.
+    let mut steps = 0;
+    while let Some(before) = at.checked_sub(1) {
+        at = before;
+        steps += 1;
+        let item = sentence.at(at);
+        if item.what == What::Colon {
+            return before_colon(document, sentence, at, holder);
+        }
+        if steps > 30 || matches!(item.what, What::Stop(_) | What::Quotation(_)) {
+            break;
+        }
+        if item.what != What::Word {
+            continue;
+        }
+        let Some(found) = reports(document, sentence, at) else { continue };
+        if !governs(document, sentence, at, found, clause) {
+            continue;
+        }
+        return reporter(document, sentence, at, holder);
+    }
+    if let Some(frame) = in_the_view_of(document, sentence, holder) {
+        return frame;
+    }
+    let governed = (clause.saturating_sub(3)..clause).any(|at| sentence.word(at) == "that");
+    Frame { claimed_by: None, doubtful: governed || impersonal(sentence, clause) }
+}
+
+/// The end of a verb of report that begins at an item.
+fn reports(document: &Document, sentence: &Sentence, at: usize) -> Option<usize> {
+    let word = sentence.word(at);
+    if REPORTING.contains(&word) {
+        return Some(at + 1);
+    }
+    expression(&document.lexicon.speech, sentence, at).map(|found| found.end)
+}
+
+/// Whether nothing but `that`, whom it was told to, and when stand between a report and a clause, or joined clauses.
+fn governs(
+    document: &Document,
+    sentence: &Sentence,
+    verb: usize,
+    end: usize,
+    clause: usize,
+) -> bool {
+    let word = sentence.word(verb);
+    let weak = document.lexicon.weak_speech.contains(word);
+    let between = end..clause;
+    let that = between.clone().any(|at| {
+        sentence.word(at) == "that" || sentence.word(at) == "how" || sentence.word(at) == "whether"
+    });
+    if that {
+        return true;
+    }
+    let plain = between.clone().all(|at| {
+        let item = sentence.at(at);
+        match item.what {
+            What::Date(_) | What::Comma => true,
+            What::Word => is_adverb(&item.word) || is_preposition(&item.word),
+            What::Name | What::Noun | What::Pronoun => {
+                at == end
+                    && matches!(
+                        word,
+                        "told" | "tells" | "tell" | "warned" | "reminded" | "assured" | "informed"
+                    )
+                    || at.checked_sub(1).is_some_and(|b| is_preposition(sentence.word(b)))
+            }
+            _ => false,
+        }
+    });
+    if plain {
+        return !weak || end == clause;
+    }
+    // `X said Y backs Z and opposes W`: a clause follows the verb at once, and the rest is joined to it.
+    let clause_follows = sentence.at(end).is_phrase()
+        && !matches!(sentence.at(end).word.as_str(), "him" | "them" | "me" | "us");
+    let plain_verb = matches!(
+        word,
+        "said"
+            | "says"
+            | "say"
+            | "claimed"
+            | "claims"
+            | "claim"
+            | "alleged"
+            | "alleges"
+            | "insisted"
+            | "insists"
+            | "argued"
+            | "argues"
+            | "stated"
+            | "states"
+            | "believes"
+            | "thinks"
+            | "saying"
+            | "claiming"
+            | "alleging"
+            | "added"
+            | "denied"
+    );
+    let other_clause = between.clone().any(|at| {
+        matches!(sentence.at(at).what, What::Comma)
+            && at + 1 < clause
+            && matches!(sentence.word(at + 1), "but" | "and" | "while" | "although")
+    });
+    clause_follows && plain_verb && (!other_clause || joined_to_report(sentence, end, clause))
+}
+
+/// Whether the clause begins with a verb joined to the reported one, without a subject of its own.
+fn joined_to_report(sentence: &Sentence, end: usize, clause: usize) -> bool {
+    clause == end || !sentence.at(clause).is_phrase() || sentence.at(clause).what == What::Pronoun
+}
+
+/// The one who reports.
+fn reporter(document: &Document, sentence: &Sentence, verb: usize, holder: usize) -> Frame {
+    let Some(who) = subject(document.lexicon, sentence, verb) else {
+        return Frame { claimed_by: None, doubtful: true };
+    };
+    if who == holder {
+        return Frame::default();
+    }
+    match document.party(sentence.at(who)) {
+        // `X said he backs Z`: the pronoun is X, unless another was found for it.
+        Some(party) => {
+            let same = party.actor.is_some() && party.actor == sentence.at(holder).actor;
+            if same {
+                Frame::default()
+            } else {
+                Frame {
+                    doubtful: party.actor.is_none() && sentence.at(holder).what == What::Pronoun,
+                    claimed_by: Some(party),
+                }
+            }
+        }
+        None => Frame { claimed_by: None, doubtful: true },
+    }
+}
+
+/// `X: Y backs Z`, `X said: Y backs Z`.
+fn before_colon(document: &Document, sentence: &Sentence, colon: usize, holder: usize) -> Frame {
+    let who =
+        (0..colon).find(|&at| sentence.at(at).is_phrase() && document.takes_sides(sentence.at(at)));
+    let party = who.and_then(|who| document.party(sentence.at(who)));
+    claimed(party, sentence.at(holder).actor)
+}
+
+/// The frame of a claim; none when the holder claims it.
+fn claimed(party: Option<Party>, holder: Option<usize>) -> Frame {
+    let same = party.as_ref().is_some_and(|p| p.actor.is_some() && p.actor == holder);
+    if same { Frame::default() } else { Frame { doubtful: party.is_none(), claimed_by: party } }
+}
+
+/// `In X’s view, Y backs Z`, `For X, Y backs Z`.
+fn in_the_view_of(document: &Document, sentence: &Sentence, holder: usize) -> Option<Frame> {
+    let (opener, item) = (sentence.word(0), sentence.at(1));
+    if !item.is_phrase() || sentence.at(2).what != What::Comma || holder <= 1 {
+        return None;
+    }
+    let view = matches!(
+        item.word.as_str(),
+        "view" | "opinion" | "eyes" | "words" | "mind" | "account" | "judgment" | "judgement"
+    );
+    let actor = match opener {
+        "in" | "by" if view => item.owner.actor,
+        "for" | "to" => item.actor,
+        _ => return None,
+    }?;
+    let name = document.names.actor(actor)?.name.clone();
+    let party = Party { actor: Some(actor), name, tokens: (item.first, item.last), how: "name" };
+    Some(claimed(Some(party), sentence.at(holder).actor))
+}
+
+/// `Y backs Z, X said on Friday`, `Y, X said, backs Z`: a report put in between or at the end.
+fn added_report(document: &Document, sentence: &Sentence, holder: usize) -> Option<Frame> {
+    let verb = (1..sentence.items.len()).find(|&at| {
+        let Some(end) = reports(document, sentence, at) else { return false };
+        let mut after = end;
+        let heard = matches!(sentence.at(after).what, What::Word) || sentence.at(after).is_phrase();
+        let told = heard && matches!(sentence.word(at), "told" | "tells");
+        after += usize::from(told);
+        while matches!(sentence.at(after).what, What::Date(_))
+            || matches!(sentence.word(after), "on" | "in" | "at" | "last" | "early" | "late")
+        {
+            after += 1;
+        }
+        let closes = matches!(sentence.at(after).what, What::Comma | What::Stop(_) | What::Aside)
+            || after >= sentence.items.len();
+        let led = |at: usize| {
+            at.checked_sub(1).is_some_and(|b| {
+                let so = matches!(sentence.word(b), "so" | "as");
+                so || matches!(sentence.at(b).what, What::Comma | What::Aside)
+            })
+        };
+        let direct = sentence.at(at - 1).is_phrase() && at >= 2 && led(at - 1) && closes;
+        let ends = matches!(sentence.at(end + 1).what, What::Comma | What::Stop(_) | What::Date(_))
+            || end + 1 >= sentence.items.len()
+            || sentence.word(end + 1) == "on";
+        let inverted = led(at) && sentence.at(end).is_phrase() && ends;
+        (direct && at - 1 != holder) || inverted && is_plain(sentence.word(at))
+    })?;
+    let who = if sentence.at(verb - 1).is_phrase() { verb - 1 } else { verb + 1 };
+    let relative = matches!(sentence.at(who).word.as_str(), "who" | "which");
+    if relative || who == holder {
+        return None;
+    }
+    let party = document.party(sentence.at(who));
+    let same =
+        party.as_ref().is_some_and(|p| p.actor.is_some() && p.actor == sentence.at(holder).actor);
+    if same {
+        return Some(Frame::default());
+    }
+    Some(Frame { doubtful: party.is_none(), claimed_by: party })
+}
+
+/// Whether a verb does nothing but report.
+fn is_plain(word: &str) -> bool {
+    matches!(
+        word,
+        "said" | "says" | "claimed" | "claims" | "argued" | "insisted" | "wrote" | "added"
+    )
+}
+
+/// `According to X, …`; `…, according to X`.
+fn according_to(document: &Document, sentence: &Sentence) -> Option<Frame> {
+    let to = (1..sentence.items.len())
+        .find(|&i| sentence.word(i) == "to" && sentence.word(i - 1) == "according")?;
+    let party =
+        sentence.at(to + 1).is_phrase().then(|| document.party(sentence.at(to + 1))).flatten();
+    Some(Frame { doubtful: party.is_none(), claimed_by: party })
+}
+
+/// `It is claimed that …`, `is said to …`.
+fn impersonal(sentence: &Sentence, clause: usize) -> bool {
+    let floor = clause.saturating_sub(12);
+    let from = (floor..clause).any(|at| {
+        matches!(
+            sentence.word(at),
+            "rumours"
+                | "rumors"
+                | "rumoured"
+                | "rumored"
+                | "claims"
+                | "allegations"
+                | "reports"
+                | "suggestion"
+                | "suggestions"
+                | "idea"
+                | "speculation"
+                | "accusations"
+                | "claim"
+                | "impression"
+                | "belief"
+                | "myth"
+                | "notion"
+        )
+    });
+    let after = (clause..clause + 8).any(|at| {
+        matches!(
+            sentence.word(at),
+            "allegedly"
+                | "reportedly"
+                | "apparently"
+                | "supposedly"
+                | "said"
+                | "alleged"
+                | "believed"
+                | "thought"
+                | "rumoured"
+                | "rumored"
+                | "reported"
+        ) && sentence.word(at + 1) == "to"
+    });
+    from || after
+}

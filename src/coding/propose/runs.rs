@@ -1,0 +1,254 @@
+//! Runs of capitalised words, and which of them are names.
+
+use hashbrown::HashSet;
+
+use super::lexicon::Lexicon;
+use super::names::{Gender, Sort};
+use super::register::Index;
+use super::tokens::{Kind, Token, Tokens};
+use super::words::{is_calendar, is_determiner, is_function, is_owner};
+
+/// A run of capitalised words.
+pub(crate) struct Run {
+    pub(crate) first: usize,
+    /// The first token of the name itself.
+    pub(crate) name: usize,
+    pub(crate) last: usize,
+    pub(crate) roles: Vec<String>,
+    pub(crate) sort: Sort,
+    pub(crate) gender: Gender,
+}
+
+/// Words in lower case inside names.
+const PARTICLES: [&str; 16] = [
+    "de", "van", "von", "der", "den", "al", "bin", "la", "du", "da", "del", "el", "ibn", "di",
+    "ter", "dos",
+];
+
+/// Whether a token begins a sentence, so that its capital says nothing.
+pub(crate) fn begins_sentence(tokens: &Tokens, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|b| tokens.at(b)) else { return true };
+    before.paragraph != tokens.at(at).paragraph
+        || matches!(before.kind, Kind::Stop | Kind::Mark | Kind::Colon | Kind::Other)
+}
+
+pub(crate) fn may_name(token: &Token) -> bool {
+    if matches!(token.word.as_str(), "friend" | "gentleman" | "member" | "members") {
+        return false;
+    }
+    let seat = token.word.starts_with("d-") || token.word.starts_with("r-");
+    token.kind == Kind::Word
+        && !seat
+        && token.capital
+        && !is_calendar(&token.word)
+        && !is_function(&token.word)
+}
+
+/// The runs of capitalised words that are names.
+pub(crate) fn runs(
+    tokens: &Tokens,
+    lexicon: &Lexicon,
+    lower: &HashSet<&str>,
+    mid: &HashSet<&str>,
+    index: &Index,
+) -> Vec<Run> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let token = tokens.at(at);
+        if !may_name(token) || token.title_case {
+            at += 1;
+            continue;
+        }
+        let last = run_end(tokens, lexicon, at);
+        if let Some(run) = read_run(tokens, lexicon, (lower, mid), index, at, last) {
+            found.push(run);
+        }
+        at = last;
+    }
+    found
+}
+
+/// The end of the run of capitals that begins at a token.
+pub(crate) fn run_end(tokens: &Tokens, lexicon: &Lexicon, first: usize) -> usize {
+    let mut last = first + 1;
+    loop {
+        let (token, next) = (tokens.at(last), tokens.at(last + 1));
+        let same = token.paragraph == tokens.at(first).paragraph
+            && token.quotation == tokens.at(first).quotation;
+        let after = next.paragraph == token.paragraph && may_name(next);
+        let grows = |body: bool| {
+            after
+                && (!body
+                    || lexicon.bodies.contains(&tokens.at(last - 1).word)
+                    || is_office(&tokens.at(last - 1).word))
+        };
+        if same && may_name(token) && tokens.at(last - 1).kind == Kind::Word {
+            last += 1;
+        } else if same
+            && token.kind == Kind::Word
+            && PARTICLES.contains(&token.word.as_str())
+            && grows(false)
+            || same && token.word == "of" && grows(true)
+            || same
+                && token.kind == Kind::Possessive
+                && token.end - token.start <= 3
+                && after
+                && lexicon.bodies.contains(&next.word)
+            || same && token.word == "&" && after
+        {
+            last += 2;
+        } else {
+            return last;
+        }
+    }
+}
+
+pub(crate) fn is_office(word: &str) -> bool {
+    matches!(
+        word,
+        "bank"
+            | "house"
+            | "university"
+            | "department"
+            | "ministry"
+            | "board"
+            | "chamber"
+            | "church"
+            | "league"
+            | "friends"
+            | "sons"
+            | "daughters"
+    )
+}
+
+/// A run as a name with its titles; none when its capital only begins a sentence, or when it is all titles.
+pub(crate) fn read_run(
+    tokens: &Tokens,
+    lexicon: &Lexicon,
+    seen: (&HashSet<&str>, &HashSet<&str>),
+    index: &Index,
+    first: usize,
+    last: usize,
+) -> Option<Run> {
+    let (lower, mid) = seen;
+    let word = |at: usize| tokens.word(at);
+    let joined = (first..last).map(word).collect::<Vec<_>>().join(" ");
+    let known = index.find(&joined).is_some();
+    let mut run = Run {
+        first,
+        name: first,
+        last,
+        roles: Vec::new(),
+        sort: Sort::Unknown,
+        gender: Gender::Unknown,
+    };
+    if known {
+        return Some(run);
+    }
+    if last - first == 1 && begins_sentence(tokens, first) && !word(first).starts_with('@') {
+        let w = word(first);
+        let speaks = lexicon.speech.has(word(last)) && !lexicon.weak_speech.contains(word(last));
+        let possessive = tokens.at(last).kind == Kind::Possessive;
+        if lower.contains(w)
+            || !possessive && !speaks && !mid.contains(w)
+            || !possessive && (w.ends_with("ly") || w.ends_with("ing"))
+            || lexicon.groups.contains(w)
+        {
+            return None;
+        }
+    }
+    let before = first.checked_sub(1).map_or("", word);
+    if last - first == 1
+        && lexicon.persons.contains(word(first))
+        && (is_determiner(before) || is_owner(before))
+    {
+        return None;
+    }
+    let given = |at: usize| {
+        lexicon.given_female.contains(word(at)) || lexicon.given_male.contains(word(at))
+    };
+    let opened = matches!(
+        word(first),
+        "radio"
+            | "bbc"
+            | "channel"
+            | "bank"
+            | "university"
+            | "fc"
+            | "real"
+            | "amnesty"
+            | "sky"
+            | "team"
+            | "club"
+    );
+    let body =
+        (lexicon.bodies.contains(word(last - 1)) || opened) && !(given(first) && last - first == 2);
+    if body && last - first > 1 {
+        run.sort = if lexicon.things.contains(word(last - 1)) { Sort::Thing } else { Sort::Body };
+        return Some(run);
+    }
+    let title = (first..last).rev().find(|&at| {
+        at + 1 < last && lexicon.titles.contains(word(at)) && !(given(at) && at == first)
+    });
+    if let Some(title) = title {
+        strip(&mut run, tokens, lexicon, title);
+    } else if last - first > 2
+        && (lexicon.persons.contains(word(first))
+            || lower.contains(word(first)) && !given(first)
+            || given(first + 1) && !given(first))
+        && begins_sentence(tokens, first)
+    {
+        strip(&mut run, tokens, lexicon, first);
+    } else if (first..last).all(|at| lexicon.titles.contains(word(at))) {
+        return None;
+    } else if first.checked_sub(1).is_some_and(|b| word(b) == "(") {
+        run.sort = Sort::Thing;
+    } else if last - first > 1 {
+        let last = word(last - 1);
+        let many = last.ends_with("ans")
+            || last.ends_with("ists")
+            || last.ends_with("ers") && !given(first);
+        let article = first.checked_sub(1).is_some_and(|b| word(b) == "the");
+        run.sort = if (article || many) && !given(first) { Sort::Body } else { Sort::Person };
+    }
+    Some(run)
+}
+
+/// Takes the titles off a run, up to the last of them.
+pub(crate) fn strip(run: &mut Run, tokens: &Tokens, lexicon: &Lexicon, title: usize) {
+    run.name = title + 1;
+    run.sort = Sort::Person;
+    for at in run.first..run.name {
+        let word = tokens.word(at).trim_end_matches('.');
+        if lexicon.mister.contains(tokens.word(at)) {
+            run.gender = Gender::Male;
+        } else if lexicon.miss.contains(tokens.word(at)) {
+            run.gender = Gender::Female;
+        }
+        run.roles.push(long_title(word).to_owned());
+    }
+    if run.roles.len() > 1 {
+        let both =
+            run.roles.iter().rev().take(2).rev().map(String::as_str).collect::<Vec<_>>().join(" ");
+        run.roles.push(both);
+    }
+}
+
+/// The noun that an abbreviated title stands for.
+pub(crate) fn long_title(word: &str) -> &str {
+    match word {
+        "sen" => "senator",
+        "rep" => "representative",
+        "gov" => "governor",
+        "cllr" => "councillor",
+        "gen" => "general",
+        "col" => "colonel",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "prof" => "professor",
+        "rev" => "reverend",
+        "dr" => "doctor",
+        other => other,
+    }
+}
