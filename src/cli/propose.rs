@@ -3,15 +3,18 @@
 use super::{Context, Failure, options::CorpusOptions, session};
 use crate::{
     coding::{
+        endpoint::{Asked, Endpoint, ask},
         proposals::{Article, Line, Proposals, Sign},
         propose::{Knowledge, Known, Lexicon, PROPOSER, Sort, Written, parse_lexicon, propose},
     },
     corpus::{self, Corpus},
-    model::{Bounds, Date, DateExpression, Effect, EntityKind, Polarity},
+    model::{Bounds, Date, DateExpression, EntityKind},
+    report::count,
 };
 use clap::Args;
 use sha2::{Digest, Sha256};
 use std::{
+    env,
     fmt::Write as _,
     fs,
     io::{self, Read},
@@ -24,7 +27,7 @@ use std::{
 /// Reads English prose and writes proposals as JSON lines: for each text a line about it, then its proposals in the
 /// order of the text. A ready proposal states holder, verb and target; an open one has the holder, the quotation, the
 /// date and the likely targets, and leaves the verb to a person. Nothing is added to the corpus, and nothing leaves
-/// this machine. Where -o names a file that has decisions already, only what is new is added to it.
+/// this computer, unless --remote allows it. Where -o names a file that has decisions already, only what is new is added to it.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The texts, in UTF-8; `-` is standard input.
@@ -39,9 +42,21 @@ pub(crate) struct Arguments {
     /// A file of words to read by, besides those of the program; may be repeated.
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
+    /// Ask a language model about open proposals, too: the address of a server of chat completions.
+    #[arg(long, value_name = "URL", requires = "model")]
+    endpoint: Option<String>,
+    /// The model to ask.
+    #[arg(long, value_name = "NAME", requires = "endpoint")]
+    model: Option<String>,
+    /// Allow a server on another computer: the passages that are asked about are sent there.
+    #[arg(long, requires = "endpoint")]
+    remote: bool,
     #[command(flatten)]
     corpus: CorpusOptions,
 }
+
+/// The variable of the environment with the key of a server that wants one.
+const KEY: &str = "STANCE_ENDPOINT_KEY";
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
@@ -54,12 +69,13 @@ impl Arguments {
         let lexicon = self.lexicon(&corpus)?;
         let verb = |word: &str| {
             let index = corpus.vocabulary.find(word)?;
-            Some(sign(corpus.vocabulary.verb(index).effect))
+            Some(Sign::of(corpus.vocabulary.verb(index).effect))
         };
         let knowledge = Knowledge { entities: &entities, vocabulary: &verb, lexicon: &lexicon };
+        let endpoint = self.endpoint()?;
         let mut lines = Vec::new();
         for path in &self.texts {
-            self.read(path, &corpus, knowledge, context, &mut lines)?;
+            self.read(path, &corpus, (knowledge, endpoint.as_ref()), context, &mut lines)?;
         }
         let text = match context.output.path() {
             Some(path) => continued(path, lines)?,
@@ -67,6 +83,15 @@ impl Arguments {
         };
         context.output.write_bytes(text.as_bytes())?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// The model to ask, if one is named.
+    fn endpoint(&self) -> Result<Option<Endpoint>, Failure> {
+        let Some((address, model)) = self.endpoint.as_ref().zip(self.model.as_ref()) else {
+            return Ok(None);
+        };
+        let endpoint = Endpoint::new(address, model, self.remote, env::var(KEY).ok());
+        endpoint.map(Some).map_err(|error| Failure::Usage(error.to_string()))
     }
 
     /// The corpus; without one, the vocabulary of the program alone.
@@ -106,7 +131,7 @@ impl Arguments {
         &self,
         path: &Path,
         corpus: &Corpus,
-        knowledge: Knowledge,
+        (knowledge, endpoint): (Knowledge, Option<&Endpoint>),
         context: &Context,
         lines: &mut Vec<Line>,
     ) -> Result<(), Failure> {
@@ -134,17 +159,22 @@ impl Arguments {
                 proposed.left_out
             ));
         }
+        let mut proposals = proposed.proposals;
+        let mut proposer = PROPOSER.to_owned();
+        if let Some(endpoint) = endpoint {
+            let asked = ask(endpoint, &text, &mut proposals, &corpus.vocabulary);
+            context.output.tell(&asked_text(&asked, endpoint.model()));
+            proposer = format!("{proposer}, {}", endpoint.model());
+        }
         lines.push(Line::Article(Article {
             path: path.display().to_string(),
             sha256,
             chars: text.chars().count(),
             published: day.map(|day| day.to_string()),
             source,
-            proposer: PROPOSER.to_owned(),
+            proposer,
         }));
-        lines.extend(
-            proposed.proposals.into_iter().map(|proposal| Line::Proposal(Box::new(proposal))),
-        );
+        lines.extend(proposals.into_iter().map(|proposal| Line::Proposal(Box::new(proposal))));
         Ok(())
     }
 
@@ -191,17 +221,39 @@ fn continued(path: &Path, lines: Vec<Line>) -> Result<String, Failure> {
     };
     let known = Proposals::parse(&existing).map_err(|error| refusal(&error))?;
     let new = Proposals::parse(&text).map_err(|error| refusal(&error))?;
+    let (there, here) = (&known.article, &new.article);
+    // The same text may have been mended, or lie elsewhere.
+    let is_same = there.sha256 == here.sha256
+        || if here.source.is_some() {
+            there.source == here.source
+        } else {
+            there.path == here.path
+        };
+    if !is_same && !known.decisions.is_empty() {
+        return Err(refusal(&format!("it has decisions about another text, {}", there.path)));
+    }
     Ok(known.merged(new).to_text())
 }
 
-/// The sign of a verb; none for one that is mixed or ends a stance.
-const fn sign(effect: Effect) -> Option<Sign> {
-    match effect {
-        Effect::Expresses(Polarity::Positive) => Some(Sign::Positive),
-        Effect::Expresses(Polarity::Negative) => Some(Sign::Negative),
-        Effect::Expresses(Polarity::Neutral) => Some(Sign::Neutral),
-        Effect::Expresses(Polarity::Mixed) | Effect::Ends => None,
+/// What came of asking a model.
+fn asked_text(asked: &Asked, model: &str) -> String {
+    let mut text = format!(
+        "{model}: {}, {} answered, {} with no verb",
+        count(asked.questions, "question", "questions"),
+        asked.answered,
+        asked.none
+    );
+    for (fault, n) in &asked.dropped {
+        let _ = write!(text, "; dropped {n}: {}", fault.words());
     }
+    if let Some(failure) = &asked.last_failure {
+        let _ = write!(text, " ({failure})");
+    }
+    if asked.not_asked > 0 {
+        let _ = write!(text, "; {} not asked", count(asked.not_asked, "question", "questions"));
+    }
+    text.push('\n');
+    text
 }
 
 /// The text of a file and the digest of its bytes; every end of a line is one character.

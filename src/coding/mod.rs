@@ -1,6 +1,7 @@
 //! From texts to statements: what sources say, and what is made of it.
 
 mod article;
+pub mod endpoint;
 mod markdown;
 mod metadata;
 mod normalize;

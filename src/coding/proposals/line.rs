@@ -1,6 +1,7 @@
 //! The proposals' file: JSON lines, one object with one key each. First the article, then its proposals, then what
 //! was decided about them. Decisions are only ever appended.
 
+use crate::model::{Effect, Polarity};
 use serde::{Deserialize, Serialize};
 
 /// One line of a proposals' file.
@@ -53,6 +54,18 @@ pub enum Sign {
     Negative,
     /// Neither.
     Neutral,
+}
+
+impl Sign {
+    /// The sign of a verb; none for one that is mixed or ends a stance.
+    pub const fn of(effect: Effect) -> Option<Self> {
+        match effect {
+            Effect::Expresses(Polarity::Positive) => Some(Self::Positive),
+            Effect::Expresses(Polarity::Negative) => Some(Self::Negative),
+            Effect::Expresses(Polarity::Neutral) => Some(Self::Neutral),
+            Effect::Expresses(Polarity::Mixed) | Effect::Ends => None,
+        }
+    }
 }
 
 /// What the day of a proposal rests on.
