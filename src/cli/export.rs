@@ -90,6 +90,12 @@ impl SceneFlags {
     }
 }
 
+/// A file to write, and what is to be known about it.
+struct Picture {
+    bytes: Vec<u8>,
+    notes: Vec<String>,
+}
+
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         context.output.refuse_form("export writes the format that you name")?;
@@ -111,7 +117,13 @@ impl Arguments {
                 return self.write_series(&series.periods(&view)?, &options, context);
             }
             let pictures = self.pictures(&[&view], &options)?;
-            pictures.iter().try_for_each(|picture| context.output.write_bytes(picture))
+            pictures.iter().try_for_each(|Picture { bytes, notes }| {
+                context.output.write_bytes(bytes)?;
+                for note in notes {
+                    context.output.tell(&format!("note: {note}\n"));
+                }
+                Ok(())
+            })
         })
     }
 
@@ -120,30 +132,31 @@ impl Arguments {
         &self,
         views: &[&View<'_>],
         options: &SceneOptions,
-    ) -> Result<Vec<Vec<u8>>, Failure> {
+    ) -> Result<Vec<Picture>, Failure> {
         let exporter = self.format.exporter();
         if let Some(mode) = self.network {
             let edges = self.edges.options(mode, &self.counting);
             let picture = |view: &&View<'_>| {
                 let network = network(view, &edges)?;
                 let (title, filter) = (options.title.clone(), options.filter.clone());
-                Ok(exporter.export_network(&NetworkScene::new(view, network, title, filter))?)
+                let scene = NetworkScene::new(view, network, title, filter);
+                Ok(Picture { bytes: exporter.export_network(&scene)?, notes: Vec::new() })
             };
             return views.iter().map(picture).collect();
         }
         let mut numbers = Numbers::default();
         let scenes: Vec<Scene<'_>> =
             views.iter().map(|view| self.scene(view, options, &mut numbers)).collect();
+        let picture = |scene: &Scene<'_>| {
+            Ok(Picture { bytes: exporter.export(scene)?, notes: exporter.notes(scene) })
+        };
         // Boxes move their entities, so each picture with boxes has its own layout.
         if self.cluster.is_some() {
-            return Ok(scenes
-                .iter()
-                .map(|scene| exporter.export(scene))
-                .collect::<Result<_, _>>()?);
+            return scenes.iter().map(picture).collect();
         }
         let backdrop = Backdrop::of(&scenes);
         let before = scenes.into_iter().map(|scene| scene.before(backdrop.clone()));
-        Ok(before.map(|scene| exporter.export(&scene)).collect::<Result<_, _>>()?)
+        before.map(|scene| picture(&scene)).collect()
     }
 
     /// The scene of a view. In a series camps keep their numbers.
@@ -188,8 +201,11 @@ impl Arguments {
             return Err(Failure::Usage(message));
         }
         let views: Vec<&View<'_>> = periods.iter().map(|period| &period.view).collect();
-        for (picture, path) in self.pictures(&views, options)?.iter().zip(&paths) {
-            file::write_whole(path, picture)?;
+        for (Picture { bytes, notes }, path) in self.pictures(&views, options)?.iter().zip(&paths) {
+            file::write_whole(path, bytes)?;
+            for note in notes {
+                context.output.tell(&format!("note: {}: {note}\n", path.display()));
+            }
         }
         let n_files = paths.len();
         context

@@ -27,6 +27,11 @@ pub trait Exporter: Sync {
     /// Returns the scene as a file's bytes. The same scene gives the same bytes.
     fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError>;
 
+    /// What is to be known about the file besides its content, in sentences: what it holds more or less than the scene.
+    fn notes(&self, _: &Scene<'_>) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Returns a discourse network as a file's bytes.
     fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError>;
 }

@@ -7,6 +7,7 @@
 
 use super::{
     caption,
+    corrections::Corrections,
     exporter::{ExportError, Exporter},
     network::NetworkScene,
     scene::Scene,
@@ -17,6 +18,7 @@ use crate::{
     model::{
         Bounds, Day, Effect, EntityIndex, EntityKind, Polarity, SourceIndex, SourceKind, Time,
     },
+    view::View,
 };
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
@@ -35,13 +37,17 @@ impl Exporter for JsonLd {
         about.set("description", Some(caption::caption(scene)));
         about.set("timeZone", Some(graph.zone().name()));
         let listed = selection.listed(scene.view());
-        let nodes = Nodes { about: about.0, graph, selection, listed };
+        let nodes = Nodes { about: about.0, view: scene.view(), selection, listed };
         let document = Document { context: context(), nodes };
         let mut out = Vec::new();
         // Writing to memory cannot fail.
         let _ = serde_json::to_writer_pretty(&mut out, &document);
         out.push(b'\n');
         Ok(out)
+    }
+
+    fn notes(&self, scene: &Scene<'_>) -> Vec<String> {
+        Corrections::of(scene).notes()
     }
 
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
@@ -51,17 +57,17 @@ impl Exporter for JsonLd {
 
 /// The document; nodes are serialized one by one, as there may be millions.
 #[derive(Serialize)]
-struct Document<'g> {
+struct Document<'s> {
     #[serde(rename = "@context")]
     context: Value,
     #[serde(rename = "@graph")]
-    nodes: Nodes<'g>,
+    nodes: Nodes<'s>,
 }
 
-struct Nodes<'g> {
+struct Nodes<'s> {
     /// The node of the whole data set.
     about: Map<String, Value>,
-    graph: &'g TemporalGraph,
+    view: &'s View<'s>,
     selection: Selection,
     /// The statements in order.
     listed: Vec<StatementIndex>,
@@ -69,10 +75,11 @@ struct Nodes<'g> {
 
 impl Serialize for Nodes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { about, graph, selection, listed } = self;
+        let Self { about, view, selection, listed } = self;
+        let graph = view.graph();
         let entities = selection.entities.iter().map(|&index| entity(graph, index));
         let sources = selection.sources.iter().map(|&index| source(graph, index));
-        let statements = listed.iter().map(|&index| statement(graph, selection, index));
+        let statements = listed.iter().map(|&index| statement(view, selection, index));
         let about = std::iter::once(Value::Object(about.clone()));
         serializer.collect_seq(about.chain(entities).chain(sources).chain(statements))
     }
@@ -112,6 +119,7 @@ fn context() -> Value {
         "reportedIn": typed(&own("reportedIn"), "@id"),
         "claimedBy": typed(&own("claimedBy"), "@id"),
         "supersedes": typed(&own("supersedes"), "@id"),
+        "supersededSince": typed(&own("supersededSince"), "xsd:date"),
         "archived": own("archived"),
         "timeZone": own("timeZone"),
         "inReplyTo": typed("as:inReplyTo", "@id"),
@@ -257,7 +265,8 @@ fn source(graph: &TemporalGraph, index: SourceIndex) -> Value {
     node.into()
 }
 
-fn statement(graph: &TemporalGraph, selection: &Selection, index: StatementIndex) -> Value {
+fn statement(view: &View<'_>, selection: &Selection, index: StatementIndex) -> Value {
+    let graph = view.graph();
     let (statement, record) = (graph.statement(index), selection.record(graph, index));
     let verb = statement.verb();
     let mut node = Node::new(Some(iri("statement", &statement.id())), type_of_act(verb.effect));
@@ -294,6 +303,10 @@ fn statement(graph: &TemporalGraph, selection: &Selection, index: StatementIndex
     node.set_all("reportedIn", reported.collect());
     node.set("claimedBy", statement.claimed_by().map(|entity| entity_iri(graph, entity)));
     node.set("supersedes", record.supersedes.map(|id| iri("statement", &id)));
+    node.set(
+        "supersededSince",
+        statement.superseded_since().filter(|_| view.is_superseded(index)).and_then(day),
+    );
     node.set("recorded", record.recorded);
     node.set("coder", record.coder);
     node.set("confidence", record.confidence);

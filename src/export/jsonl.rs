@@ -5,6 +5,7 @@
 //! sources that they refer to, and their verbs outside the default vocabulary.
 
 use super::{
+    corrections::Corrections,
     exporter::{ExportError, Exporter},
     network::NetworkScene,
     scene::Scene,
@@ -45,6 +46,10 @@ impl Exporter for Jsonl {
             line(&mut out, "statement", &selection.record(graph, statement));
         }
         Ok(out)
+    }
+
+    fn notes(&self, scene: &Scene<'_>) -> Vec<String> {
+        Corrections::of(scene).notes()
     }
 
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {

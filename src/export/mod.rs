@@ -9,6 +9,7 @@
 
 mod caption;
 mod cluster;
+mod corrections;
 mod cypher;
 mod dl;
 mod dot;

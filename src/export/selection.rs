@@ -1,12 +1,15 @@
 //! The statements of a view with everything they refer to, for formats that hold statements.
 
-use super::scene::{Isolates, Scene};
+use super::{
+    corrections::{Corrections, is_inside},
+    scene::{Isolates, Scene},
+};
 use crate::{
     analysis::timeline::sort_in_time,
     corpus::record::StatementRecord,
     graph::{RoleRef, StatementIndex, TemporalGraph},
     model::{EntityIndex, SourceIndex, VerbIndex},
-    view::View,
+    view::{Certainty, View},
 };
 use std::collections::BTreeSet;
 
@@ -17,23 +20,24 @@ pub(super) struct Selection {
     pub(super) entities: BTreeSet<EntityIndex>,
     pub(super) sources: BTreeSet<SourceIndex>,
     pub(super) statements: BTreeSet<StatementIndex>,
+    /// Those of the statements that are outside the view, and correct or are corrected by others.
+    outside: BTreeSet<StatementIndex>,
 }
 
 impl Selection {
-    /// Every statement in the view, and everything these refer to.
+    /// Every statement in the view with the chain of its corrections, and everything these refer to.
     pub(super) fn of(scene: &Scene<'_>) -> Self {
-        let (view, graph) = (scene.view(), scene.view().graph());
-        let mut selection = Self::default();
-        for index in graph.statements().filter(|&index| view.framed(index).is_some()) {
+        let graph = scene.view().graph();
+        let inside = graph.statements().filter(|&index| is_inside(scene, index));
+        let outside = Corrections::of(scene).outside;
+        let statements = inside.chain(outside.iter().copied()).collect();
+        let mut selection = Self { statements, outside, ..Self::default() };
+        for &index in &selection.statements {
             let statement = graph.statement(index);
-            let ends = [statement.holder(), statement.target()];
-            if scene.focus().is_some() && !ends.iter().all(|&end| scene.shows(end)) {
-                continue;
-            }
-            selection.statements.insert(index);
             selection.verbs.insert(statement.verb_index());
             selection.sources.insert(statement.source());
             selection.sources.extend(statement.reported_in());
+            let ends = [statement.holder(), statement.target()];
             selection.entities.extend(ends.into_iter().chain(statement.about()));
             selection.entities.extend(statement.claimed_by());
         }
@@ -59,6 +63,11 @@ impl Selection {
         selection
     }
 
+    /// The certainty of a statement in the view; `None` where it is there only for the chain of corrections.
+    pub(super) fn certainty(&self, view: &View<'_>, index: StatementIndex) -> Option<Certainty> {
+        if self.outside.contains(&index) { None } else { view.framed(index) }
+    }
+
     /// The statements in the order in which the corpus has them.
     pub(super) fn in_corpus_order(&self, graph: &TemporalGraph) -> Vec<StatementIndex> {
         let mut statements: Vec<StatementIndex> = self.statements.iter().copied().collect();
@@ -73,7 +82,7 @@ impl Selection {
         statements
     }
 
-    /// The record of a statement, without a reference to a corrected one outside the selection.
+    /// The record of a statement, without a reference to a corrected one that the view does not know.
     pub(super) fn record(&self, graph: &TemporalGraph, index: StatementIndex) -> StatementRecord {
         let mut record = graph.statement_record(index);
         if self.corrected(graph, index).is_none() {

@@ -4,6 +4,7 @@
 //! of the source, so that the table is self-contained. Lists are ids separated by spaces.
 
 use super::{
+    corrections::Corrections,
     exporter::{ExportError, Exporter},
     network::NetworkScene,
     scene::Scene,
@@ -67,6 +68,10 @@ impl Exporter for Statements {
             let _ = writer.write_record(row(graph, &selection, &replies, statement));
         }
         Ok(writer.into_inner().unwrap_or_default())
+    }
+
+    fn notes(&self, scene: &Scene<'_>) -> Vec<String> {
+        Corrections::of(scene).notes()
     }
 
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {

@@ -244,7 +244,12 @@ impl<'g> StatementRef<'g> {
 
     /// How sure the coder is; fully when nothing is said.
     pub fn confidence(self) -> Confidence {
-        self.rows().confidence.get(self.row()).unwrap_or(Confidence::FULL)
+        self.given_confidence().unwrap_or(Confidence::FULL)
+    }
+
+    /// How sure the coder is, if that is said.
+    pub fn given_confidence(self) -> Option<Confidence> {
+        self.rows().confidence.get(self.row())
     }
 
     /// Where the value of a rare trait stands, looked for only where the statement is marked.

@@ -12,6 +12,7 @@ mod json_ld;
 mod jsonl;
 mod matrix;
 mod mermaid;
+mod narrowed;
 mod parquet;
 mod statements;
 mod table;

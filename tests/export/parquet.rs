@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 /// A value as text, or the values of a list.
 #[derive(Clone, Debug, PartialEq)]
-enum Value {
+pub(crate) enum Value {
     Null,
     Text(String),
     Day(i32),
@@ -29,6 +29,16 @@ enum Value {
     Number(f64),
     List(Vec<Self>),
     Group(Vec<(String, Self)>),
+}
+
+impl Value {
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    pub(crate) fn is_null(&self) -> bool {
+        *self == Self::Null
+    }
 }
 
 impl From<&str> for Value {
@@ -52,13 +62,18 @@ fn value(field: &Field) -> Value {
     }
 }
 
-type Row = BTreeMap<String, Value>;
+pub(crate) type Row = BTreeMap<String, Value>;
 
 fn rows(graph: &TemporalGraph, format: Format) -> Vec<Row> {
     let options = SceneOptions { isolates: Isolates::Shown, ..SceneOptions::default() };
     let scene = Scene::new(&View::new(graph, frame()), &options);
     let bytes = format.exporter().export(&scene).unwrap();
     assert!(bytes == format.exporter().export(&scene).unwrap(), "the same scene, other bytes");
+    read(bytes)
+}
+
+/// The rows of a table.
+pub(crate) fn read(bytes: Vec<u8>) -> Vec<Row> {
     let reader = SerializedFileReader::new(Bytes::from(bytes)).unwrap();
     let rows = reader.get_row_iter(None).unwrap().map(|row| {
         let row = row.unwrap();
@@ -92,6 +107,10 @@ fn check(graph: &TemporalGraph) {
         assert_eq!(row["verb"], (&*statement.verb().word).into());
         assert_eq!(row["strength"], Value::Number(statement.verb().strength.value()));
         assert_eq!(row["quote"], maybe(statement.quote().as_deref()));
+        let confidence = statement.given_confidence().map(|it| Value::Number(it.value()));
+        assert_eq!(row["confidence"], confidence.unwrap_or(Value::Null));
+        let superseded = statement.superseded_since().map_or(Value::Null, number);
+        assert_eq!(row["superseded_since"], superseded);
         assert_eq!(row["latest"], number(statement.bounds().latest));
         assert_eq!(row["date"], (&*statement.date()).into());
         let reported = statement.reported_in().map(|source| graph.source(source).id().into());

@@ -8,6 +8,7 @@ mod writer;
 use self::writer::{Column, Values, written};
 use super::{
     caption,
+    corrections::Corrections,
     exporter::{ExportError, Exporter},
     network::NetworkScene,
     scene::Scene,
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::{
     graph::{EntityRef, RoleRef, SourceRef, TemporalGraph},
-    model::{Date, Day, EntityIndex, SourceIndex, Time},
+    model::{Confidence, Date, Day, EntityIndex, SourceIndex, Time},
     view::View,
 };
 
@@ -54,6 +55,13 @@ impl Exporter for Table {
         }
     }
 
+    fn notes(&self, scene: &Scene<'_>) -> Vec<String> {
+        match self {
+            Self::Statements => Corrections::of(scene).notes(),
+            Self::Entities | Self::Sources => Vec::new(),
+        }
+    }
+
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
         Err(ExportError::NoNetworks("parquet"))
     }
@@ -69,6 +77,13 @@ fn maybe<'c, R>(name: &'static str, text: impl Fn(&R) -> Option<String> + 'c) ->
 
 fn number<'c, R>(name: &'static str, number: impl Fn(&R) -> f64 + 'c) -> Column<'c, R> {
     Column { name, values: Values::Number(Box::new(number)) }
+}
+
+fn maybe_number<'c, R>(
+    name: &'static str,
+    number: impl Fn(&R) -> Option<f64> + 'c,
+) -> Column<'c, R> {
+    Column { name, values: Values::MaybeNumber(Box::new(number)) }
 }
 
 /// A day, or null where it is unbounded.
@@ -117,7 +132,7 @@ fn statements<'c>(
             let statement = of(it);
             graph.zone().to_utc(statement.bounds().latest, statement.time()?)
         }),
-        maybe("certainty", move |it| view.framed(*it).map(|it| it.word().to_owned())),
+        maybe("certainty", move |it| selection.certainty(view, *it).map(|it| it.word().to_owned())),
         maybe("until", move |it| written_date(of(it).until())),
         text("source", move |it| source(of(it).source())),
         maybe("quote", move |it| of(it).quote().map(String::from)),
@@ -129,9 +144,12 @@ fn statements<'c>(
         maybe("supersedes", move |it| {
             selection.corrected(graph, *it).map(|index| of(&index).id().into_owned())
         }),
+        day("superseded_since", move |it| {
+            of(it).superseded_since().filter(|_| view.is_superseded(*it))
+        }),
         day("known", move |it| Some(of(it).known())),
         maybe("coder", move |it| owned(of(it).coder())),
-        number("confidence", move |it| of(it).confidence().value()),
+        maybe_number("confidence", move |it| of(it).given_confidence().map(Confidence::value)),
         maybe("note", move |it| owned(of(it).note())),
     ]
 }

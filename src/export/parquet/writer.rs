@@ -44,6 +44,8 @@ pub(super) enum Values<'c, R> {
     MaybeText(Of<'c, R, Option<String>>),
     /// A number in every row.
     Number(Of<'c, R, f64>),
+    /// A number or null.
+    MaybeNumber(Of<'c, R, Option<f64>>),
     /// A day, or null when it is unbounded.
     MaybeDay(Of<'c, R, Option<Day>>),
     /// A day and a time of day in UTC, or null.
@@ -98,6 +100,7 @@ fn schema<R>(columns: &[Column<'_, R>]) -> String {
             Values::Text(_) => writeln!(out, "required binary {name} (STRING);"),
             Values::MaybeText(_) => writeln!(out, "optional binary {name} (STRING);"),
             Values::Number(_) => writeln!(out, "required double {name};"),
+            Values::MaybeNumber(_) => writeln!(out, "optional double {name};"),
             Values::MaybeDay(_) => writeln!(out, "optional int32 {name} (DATE);"),
             Values::MaybeInstant(_) => {
                 writeln!(out, "optional int64 {name} (TIMESTAMP(MICROS, true));")
@@ -138,6 +141,7 @@ fn write_column<R>(
         Values::MaybeText(of) => {
             maybe::<ByteArrayType>(group, rows.iter().map(|row| of(row).map(bytes)))
         }
+        Values::MaybeNumber(of) => maybe::<DoubleType>(group, rows.iter().map(of)),
         Values::MaybeDay(of) => maybe::<Int32Type>(group, rows.iter().map(|row| number(of(row)?))),
         Values::MaybeInstant(of) => {
             maybe::<Int64Type>(group, rows.iter().map(|row| microseconds(of(row)?)))
