@@ -1,27 +1,26 @@
 //! `stance serve`.
 
-mod http;
-mod watch;
-
 use super::{
     Context, Failure,
     export::SceneFlags,
+    http::{self, Reply, Request, Site, Versions},
     options,
     session::{Findings, Question},
 };
 use crate::{
     analysis::camps::Basis,
-    corpus::{read_texts, reason},
+    corpus::read_texts,
     export::{Live, Scene, SceneOptions, live_page},
     graph::{TemporalGraph, guarded},
     model::{Calendar, Day},
     view::{Frame, View},
 };
 use clap::Args;
-use http::Site;
 use std::{
-    net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener},
+    io,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     process::ExitCode,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 /// Serve the page of `export html`, updated with the corpus.
@@ -56,20 +55,13 @@ impl Arguments {
         let paths = self.question.paths()?;
         // Wrong flags end the command; faults that appear later are shown in the page.
         let page = self.page(context, 1)?;
-        let address = SocketAddr::new(self.address, self.port);
-        let listener = TcpListener::bind(address).map_err(|error| {
-            Failure::Usage(format!(
-                "cannot listen on {address}: {}; choose another --port",
-                reason(&error)
-            ))
-        })?;
-        let address = listener.local_addr().unwrap_or(address);
-        let site = Site::new(page, address);
+        let (listener, address) = http::listen(SocketAddr::new(self.address, self.port))?;
+        let site = Pages { page: Mutex::new(Arc::new(page)), versions: Versions::new() };
         context.output.tell(&format!("serving http://{address}/ (Ctrl+C stops it)\n"));
         std::thread::scope(|scope| {
-            scope.spawn(|| http::serve(&listener, &site));
-            watch::watch(&paths, || {
-                let version = site.version() + 1;
+            scope.spawn(|| http::serve(&listener, address, &site));
+            http::watch(&paths, || {
+                let version = site.versions.now() + 1;
                 site.show(
                     version,
                     self.page(context, version).unwrap_or_else(|failure| faulty(&failure, version)),
@@ -104,4 +96,36 @@ fn faulty(failure: &Failure, version: u64) -> Vec<u8> {
     let view = View::new(&nothing, Frame::all(Day::MIN));
     let scene = Scene::new(&view, &SceneOptions::default());
     live_page(&scene, Live { version, findings: text, errors: 1 }).unwrap_or_default()
+}
+
+/// The page, and the clients that wait for another one.
+struct Pages {
+    page: Mutex<Arc<Vec<u8>>>,
+    versions: Versions,
+}
+
+impl Pages {
+    /// Replaces the page.
+    fn show(&self, version: u64, page: Vec<u8>) {
+        *self.page.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(page);
+        self.versions.show(version);
+    }
+}
+
+impl Site for Pages {
+    const MOST_SENT: usize = 0;
+
+    fn answer(&self, request: &Request, reply: Reply<'_>) -> io::Result<()> {
+        match request.path.as_str() {
+            "/" => {
+                let page = Arc::clone(&self.page.lock().unwrap_or_else(PoisonError::into_inner));
+                reply.content("200 OK", "text/html; charset=utf-8", &page)
+            }
+            "/events" => {
+                let since = request.field("since").and_then(|since| since.parse().ok());
+                reply.events(&self.versions, since.unwrap_or_else(|| self.versions.now()))
+            }
+            _ => reply.plain("404 Not Found"),
+        }
+    }
 }

@@ -9,7 +9,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// Calls back, for ever, each time the files of a corpus have changed and settled.
 ///
 /// Polling works on every system and every kind of disk, and a corpus has few files.
-pub(super) fn watch(paths: &[PathBuf], mut changed: impl FnMut()) {
+pub(in crate::cli) fn watch(paths: &[PathBuf], mut changed: impl FnMut()) {
     let mut known = stamps(paths);
     loop {
         sleep(PAUSE);
