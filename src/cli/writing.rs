@@ -3,8 +3,8 @@
 use super::{Context, Failure, session::MOST_FINDINGS};
 use crate::{
     corpus::{
-        self, Code, Diagnostic, Reading, Severity, TextFile, WithoutText,
-        append::{self, Additions},
+        self, Code, Reading, Severity, TargetError, TextFile, WithoutText, append::Additions,
+        introduced,
     },
     report::render_diagnostics,
 };
@@ -48,7 +48,7 @@ impl Addition {
         (what, expected): (&str, Option<Code>),
         context: &Context,
     ) -> Result<Self, Failure> {
-        let (position, file) = target(reading, to)?;
+        let (position, file) = reading.target(to)?;
         let new_text = match position {
             Some(_) => additions
                 .append_to(&file.text)
@@ -92,42 +92,6 @@ impl Addition {
     }
 }
 
-/// The file to write to, and its index if it belongs to the corpus.
-fn target(reading: &Reading, to: Option<&Path>) -> Result<(Option<usize>, TextFile), Failure> {
-    if let Some(path) = to {
-        let is_target = |file: &TextFile| {
-            file.path == *path
-                || std::fs::canonicalize(&file.path).ok() == std::fs::canonicalize(path).ok()
-        };
-        return match reading.files.iter().position(|file| path.exists() && is_target(file)) {
-            Some(position) => Ok((Some(position), reading.files[position].clone())),
-            None if path.exists() => {
-                let message = format!("{} is not a file of this corpus", path.display());
-                Err(Failure::Usage(message))
-            }
-            None => Ok((None, TextFile { path: path.to_path_buf(), text: String::new() })),
-        };
-    }
-    let last = reading.files.iter().rposition(|file| append::has_statements(&file.text));
-    match last.or_else(|| reading.files.len().checked_sub(1)) {
-        Some(position) => Ok((Some(position), reading.files[position].clone())),
-        None => Err(Failure::Usage("the corpus has no file; name one with --to FILE".to_owned())),
-    }
-}
-
-/// The findings that are new.
-fn introduced(before: &[Diagnostic], after: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut known: Vec<(Code, &str)> =
-        before.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
-    let is_new = |finding: &Diagnostic| {
-        let same = |other: &(Code, &str)| *other == (finding.code, finding.message.as_str());
-        known.iter().position(same).map(|position| known.swap_remove(position)).is_none()
-    };
-    let mut new = after;
-    new.retain(is_new);
-    new
-}
-
 /// The lines that the new text adds to the old.
 fn added<'t>(old: &str, new: &'t str) -> &'t str {
     let before = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
@@ -138,4 +102,10 @@ fn added<'t>(old: &str, new: &'t str) -> &'t str {
         .unwrap_or(new)
         .trim_start_matches(['\r', '\n'])
         .trim_end_matches(' ')
+}
+
+impl From<TargetError> for Failure {
+    fn from(error: TargetError) -> Self {
+        Self::Usage(error.to_string())
+    }
 }

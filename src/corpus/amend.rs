@@ -9,7 +9,7 @@ use super::{
 use std::{collections::BTreeMap, ops::Range};
 
 /// A change of a text: what replaces which bytes.
-type Edit = (Range<usize>, String);
+pub(super) type Edit = (Range<usize>, String);
 
 /// The text with the entities of these ids as they become, where it holds any of them: each with its record as it was.
 ///
@@ -44,7 +44,7 @@ pub(crate) fn amend_entities(
     Some(amended)
 }
 
-fn field<'o>(text: &str, record: &'o Outline, name: &str) -> Option<&'o Member> {
+pub(super) fn field<'o>(text: &str, record: &'o Outline, name: &str) -> Option<&'o Member> {
     let is_named = |member: &&Member| {
         member.key.as_ref().is_some_and(|key| text.get(key.clone()) == Some(name))
     };
@@ -81,7 +81,7 @@ fn record_edits(
 }
 
 /// The change of a value; of a list that grows, what is added to it.
-fn value_edit(text: &str, member: &Member, old: &str, new: &str) -> Edit {
+pub(super) fn value_edit(text: &str, member: &Member, old: &str, new: &str) -> Edit {
     let grown = old.strip_suffix(']').and_then(|old| new.strip_prefix(old));
     let grown = grown.and_then(|rest| rest.strip_suffix(']'));
     let items = grown.map(|rest| rest.trim_start_matches([',', ' ']));
@@ -94,7 +94,7 @@ fn value_edit(text: &str, member: &Member, old: &str, new: &str) -> Edit {
 }
 
 /// The insertion of members behind the last one of a bracketed value.
-fn insertion(text: &str, into: &Outline, members: &str) -> Option<Edit> {
+pub(super) fn insertion(text: &str, into: &Outline, members: &str) -> Option<Edit> {
     let Some(last) = into.members.last() else {
         let open = into.open + 1;
         return Some((open..open, members.to_owned()));

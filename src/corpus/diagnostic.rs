@@ -141,3 +141,16 @@ impl Diagnostic {
         self
     }
 }
+
+/// The findings that are new, wherever the others stand now.
+pub fn introduced(before: &[Diagnostic], after: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut known: Vec<(Code, &str)> =
+        before.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
+    let is_new = |finding: &Diagnostic| {
+        let same = |other: &(Code, &str)| *other == (finding.code, finding.message.as_str());
+        known.iter().position(same).map(|position| known.swap_remove(position)).is_none()
+    };
+    let mut new = after;
+    new.retain(is_new);
+    new
+}

@@ -9,23 +9,29 @@ mod amend;
 pub mod append;
 mod check;
 mod diagnostic;
+mod edit;
 pub mod encoding;
 pub mod fold;
 mod load;
+mod meaning;
 pub mod name;
 pub mod nearest;
 pub mod quotes;
 mod stored;
 mod syntax;
+mod target;
 mod text;
 mod write;
 
 pub use against::{Against, WithoutText, against};
 pub(crate) use amend::amend_entities;
-pub use diagnostic::{Code, Diagnostic, Severity};
+pub use diagnostic::{Code, Diagnostic, Severity, introduced};
+pub(crate) use edit::{add_alias, change_statement, remove_record};
 pub use load::{Stamp, holds_files, reason, stamps};
+pub use meaning::verb_meaning;
 pub use stored::{proposals_folder, stored_text, text_path, texts_folder};
 pub(crate) use syntax::{RON, record};
+pub use target::TargetError;
 pub use text::{Form, Lines, Place, Position, TextFile};
 pub use write::{WriteError, rewrite_file, write_file};
 
@@ -84,6 +90,22 @@ impl Reading {
     /// Whether the corpus has no errors.
     pub fn is_sound(&self) -> bool {
         self.count(Severity::Error) == 0
+    }
+
+    /// The place of a statement of the corpus.
+    pub fn place(&self, statement: usize) -> Option<Place> {
+        self.places.get(statement).copied()
+    }
+
+    /// A statement of the corpus as it is written.
+    pub(crate) fn record(&self, statement: usize) -> Option<record::StatementRecord> {
+        let place = self.place(statement)?;
+        let file = self.files.get(place.file)?;
+        let written = file.text.get(place.range())?;
+        match file.form() {
+            Form::Ron => RON.from_str(written).ok(),
+            Form::JsonLines => None,
+        }
     }
 
     /// What would be read if the file at a position had another text, or if there were another file.

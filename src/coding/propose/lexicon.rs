@@ -57,6 +57,15 @@ impl Written {
     }
 }
 
+impl Written {
+    /// Verbs of the vocabulary, each with an expression that leads to it.
+    pub(super) fn expressions(&self) -> impl Iterator<Item = (&str, &str)> {
+        let lists = [&self.stances, &self.avowed, &self.nouns, &self.receiving_nouns];
+        let words = lists.into_iter().flatten();
+        words.flat_map(|words| words.written.iter().map(|it| (words.verb.as_str(), it.as_str())))
+    }
+}
+
 /// Everyday words for a verb of the vocabulary.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -7,6 +7,7 @@ mod clause;
 mod dates;
 mod described;
 mod document;
+mod everyday;
 mod forms;
 mod found;
 mod judgement;
@@ -36,6 +37,8 @@ mod words;
 use jiff::civil::Date;
 
 use super::proposals::{Proposal, Sign};
+pub use everyday::Everyday;
+pub(crate) use lexicon::DEFAULT as SHIPPED_LEXICON;
 pub use lexicon::{Lexicon, Written, parse as parse_lexicon};
 pub use names::{Known, Sort};
 

@@ -89,6 +89,12 @@ impl Text {
         &self.original
     }
 
+    /// Every place where words stand verbatim, in order.
+    pub fn places(&self, exact: &str) -> Vec<Range<usize>> {
+        let places = chain::places(&self.plain, &Plain::new(exact), (false, false));
+        places.iter().map(|place| self.plain.original(place)).collect()
+    }
+
     /// Looks for a quote. Of several places where it stands verbatim, takes the one whose surroundings agree best with
     /// prefix and suffix, else the first. A quote in quotation marks is looked for without them, too.
     pub fn find(&self, quote: Quote<'_>) -> Found {
