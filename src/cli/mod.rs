@@ -8,6 +8,7 @@ mod cache;
 mod failure;
 mod file;
 mod help;
+mod http;
 mod input;
 mod memory;
 mod options;
@@ -96,6 +97,7 @@ commands! {
         text => Text,
         propose => Propose,
         review => Review,
+        code => Code,
         build => Build,
         compact => Compact,
     }

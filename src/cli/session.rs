@@ -21,8 +21,14 @@ pub(super) const MOST_FINDINGS: usize = 50;
 /// Reads the corpus that the flags name, faulty or not.
 pub(super) fn read(options: &CorpusOptions) -> Result<Reading, Failure> {
     let paths = options.paths()?;
+    refuse_store(&paths)?;
+    Ok(corpus::read(&paths))
+}
+
+/// Refuses a store where a command needs the files of a corpus.
+pub(super) fn refuse_store(paths: &[PathBuf]) -> Result<(), Failure> {
     match paths.iter().find(|path| is_store(path)) {
-        None => Ok(corpus::read(&paths)),
+        None => Ok(()),
         Some(store) => Err(Failure::Usage(format!(
             "{} is a store, but this command needs its corpus: the .ron files that it was built from",
             store.display()

@@ -11,6 +11,7 @@ pub mod propose;
 pub mod review;
 mod source;
 mod store;
+pub mod workbench;
 
 pub use article::{Article, TextForm};
 pub use metadata::Metadata;

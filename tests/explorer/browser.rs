@@ -17,6 +17,7 @@ pub(crate) struct Browser {
     pub(crate) folder: tempfile::TempDir,
 }
 
+#[allow(dead_code, reason = "several test programs use it, each some of it")]
 impl Browser {
     /// A browser, or `None` where none is installed and none is required.
     pub(crate) fn start() -> Option<Self> {
@@ -110,12 +111,30 @@ impl Browser {
 
     /// Presses a key wherever the focus is. Special keys have their own characters (`WebDriver`, section 17.4.2).
     pub(crate) fn press(&self, key: &str) {
-        let actions =
-            json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
+        self.press_together(&[key]);
+    }
+
+    /// Presses keys together: Ctrl with a letter.
+    pub(crate) fn press_together(&self, keys: &[&str]) {
+        let event = |kind: &str, key: &str| json!({ "type": kind, "value": key });
+        let down = keys.iter().map(|key| event("keyDown", key));
+        let up = keys.iter().rev().map(|key| event("keyUp", key));
+        let actions: Vec<Value> = down.chain(up).collect();
         self.post(
             "/actions",
             json!({ "actions": [{ "type": "key", "id": "keys", "actions": actions }] }),
         );
+    }
+
+    /// Drags the mouse from one point of the window to another.
+    pub(crate) fn drag(&self, from: (i64, i64), to: (i64, i64)) {
+        let actions = json!([
+            { "type": "pointerMove", "x": from.0, "y": from.1, "duration": 0 },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerMove", "x": to.0, "y": to.1, "duration": 60 },
+            { "type": "pointerUp", "button": 0 }
+        ]);
+        self.point(&actions);
     }
 
     /// Clicks a point of the window.
@@ -125,6 +144,10 @@ impl Browser {
             { "type": "pointerDown", "button": 0 },
             { "type": "pointerUp", "button": 0 }
         ]);
+        self.point(&actions);
+    }
+
+    fn point(&self, actions: &Value) {
         let mouse = json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions });
         self.post("/actions", json!({ "actions": [mouse] }));
     }

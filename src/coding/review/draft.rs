@@ -122,7 +122,7 @@ impl NewEntity {
         Ok(Self { id: text("id")?.to_owned(), kind, name: text("name")?.to_owned() })
     }
 
-    fn record(&self) -> NewRecord {
+    pub(in crate::coding) fn record(&self) -> NewRecord {
         let mut record = NewRecord::default();
         record.text("id", Some(&self.id));
         record.variant("kind", variant(&self.kind.to_string()));
@@ -140,7 +140,11 @@ pub fn new_entities(changes: &Changes) -> Result<Vec<NewEntity>, Incomplete> {
 }
 
 /// The id of an entity of the corpus or of the new ones.
-pub(super) fn entity_id(typed: &str, corpus: &Corpus, new: &[NewEntity]) -> Result<String, String> {
+pub(in crate::coding) fn entity_id(
+    typed: &str,
+    corpus: &Corpus,
+    new: &[NewEntity],
+) -> Result<String, String> {
     let typed = typed.trim();
     if let Some(entity) =
         new.iter().find(|entity| entity.id == typed || fold(&entity.name) == fold(typed))

@@ -8,6 +8,7 @@ mod draft;
 mod machine;
 mod passage;
 
+pub(in crate::coding) use draft::entity_id;
 pub use draft::{
     Accepted, Changes, Circumstances, Incomplete, NewEntity, accepted, is_source_id, new_entities,
 };

@@ -1,0 +1,80 @@
+// Windows above the page: what differs, the keys, the graph.
+
+function showWindow(title, ...content) {
+  const dialog = byId("dialog");
+  dialog.replaceChildren(make("h2", { id: "dialog-title", tabindex: "-1", autofocus: true }, title), ...content.filter(Boolean));
+  dialog.setAttribute("aria-labelledby", "dialog-title");
+  dialog.className = "";
+  if (!dialog.open) dialog.showModal();
+}
+
+/** What somebody else changed meanwhile, beside what was seen. Nothing is written until one of them is chosen. */
+function showDifference({ what, changes, id }) {
+  const dialog = byId("dialog");
+  const hasOwn = changes.some(({ yours }) => yours !== "");
+  const head = ["", "as you saw it", "as it is now", hasOwn ? "yours" : null].filter((label) => label !== null);
+  const table = make("table", null, make("thead", null, make("tr", null, head.map((label) => make("th", { scope: "col" }, label)))),
+    make("tbody", null, changes.map(({ field, seen, now, yours }) => make("tr", null, make("th", { scope: "row" }, field),
+      [seen, now, hasOwn ? yours : null].filter((text) => text !== null).map((text) => make("td", { dir: "auto" }, text || "–"))))));
+  const theirs = button("Keep what is there", async () => {
+    dialog.close();
+    if (draft?.id) closeForm();
+    await reload();
+    byId("text").focus();
+  }, { class: "main", id: "keep-theirs" });
+  const mine = draft?.id && id ? button("Write mine over it", async () => {
+    dialog.close();
+    await reload();
+    const now = state.text.statements.find((statement) => statement.id === id);
+    if (!now?.record || !draft) return;
+    draft.id = id;
+    draft.seen = now.record;
+    save();
+  }, { id: "write-mine" }) : null;
+  showWindow(`${what[0].toUpperCase()}${what.slice(1)} was changed meanwhile`,
+    make("p", null, changes.length ? "Somebody else changed this in the file. Nothing of yours was written." : "It is no longer there. Nothing was written."),
+    changes.length ? table : null, make("div", { class: "buttons" }, theirs, mine, button("Back", () => dialog.close())));
+}
+
+const KEYS = [
+  ["In the text", [
+    ["↓ ↑", "the next, the previous sentence"], ["→ ←", "the next, the previous word"], ["Shift with an arrow", "more or fewer words"],
+    ["Enter", "code the chosen words"], ["n p", "the next, the previous statement"], ["e", "change the chosen statement"],
+    ["m", "move the quote of the open form to the chosen words"], ["Delete", "remove the chosen statement"]]],
+  ["In the form", [
+    ["↓ ↑ Enter", "take a suggestion; a new name becomes an entity or an alias"], ["Ctrl+Enter", "save"], ["Escape", "cancel"]]],
+  ["Everywhere", [
+    ["Ctrl+Z", "undo"], ["Ctrl+Shift+Z, Ctrl+Y", "redo"], ["t", "the list of texts"], ["x", "the text"], ["s", "the next state of the text"],
+    ["g", "the graph of what is coded"], ["?", "this window"]]],
+];
+
+function showHelp() {
+  const sample = (kind, word) => make("li", null, make("span", { class: `mark ${kind} l0` }, word));
+  showWindow("Keys and marks", make("div", { class: "keys" }, KEYS.map(([title, rows]) => make("section", null, make("h3", null, title),
+    make("dl", null, rows.map(([keys, meaning]) => [make("dt", null, make("kbd", null, keys)), make("dd", null, meaning)])))),
+  make("section", null, make("h3", null, "Marks"), make("ul", { class: "samples" }, sample("positive", "positive"), sample("negative", "negative"),
+    sample("neutral", "neutral"), sample("mixed", "mixed"), sample("ends", "ends a stance"), sample("negative claim", "a claim of somebody else")))),
+  make("div", { class: "buttons" }, button("Close", () => byId("dialog").close(), { class: "main" })));
+  byId("dialog").className = "wide";
+}
+
+/** The page of `export html`, of what is coded so far. */
+function showGraph() {
+  const graph = byId("graph");
+  const frame = make("iframe", { src: "graph", title: "The graph of what is coded" });
+  graph.replaceChildren(make("div", { class: "bar" }, make("strong", null, "What is coded so far"),
+    button("Back to the text", hideGraph, { class: "main", id: "graph-close", "aria-keyshortcuts": "Escape" })), frame);
+  graph.hidden = false;
+  frame.addEventListener("load", () => {
+    frame.contentWindow?.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) hideGraph();
+    });
+  });
+  byId("graph-close").focus();
+}
+
+function hideGraph() {
+  byId("graph").hidden = true;
+  byId("graph").replaceChildren();
+  byId("text").focus({ preventScroll: true });
+}

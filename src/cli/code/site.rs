@@ -1,0 +1,218 @@
+//! The server of the workbench: who is answered, and what.
+//!
+//! It listens on this computer alone. Whoever asks has to know the token, which is made anew for each run and stands
+//! in the address; a page of another origin is refused even if it knows it. What is sent has to be JSON from a page of
+//! this server, so that no form of another page can send it.
+
+use super::requests::{Act, Outcome, Overview};
+use crate::{
+    cli::{
+        Context, Failure,
+        http::{Method, Reply, Request, Site, Versions},
+        session::MOST_FINDINGS,
+    },
+    coding::workbench::{Field, Workbench},
+    corpus::Severity,
+    export::{Live, Scene, SceneOptions, live_page},
+    graph::TemporalGraph,
+    model::EntityKind,
+    report::render_diagnostics,
+    view::{Frame, View},
+};
+use serde::Serialize;
+use std::{
+    fmt::Write as _,
+    io,
+    net::SocketAddr,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// The page may run its own script, use its own style, and talk to its own server.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const PAGE: &str = include_str!("page/page.html");
+const STYLE: &str = concat!(include_str!("page/style.css"), include_str!("page/text.css"));
+/// The scripts, in order; each is a plain script, and all share one scope.
+const SCRIPT: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    include_str!("page/elements.js"),
+    include_str!("page/server.js"),
+    include_str!("page/text.js"),
+    include_str!("page/selection.js"),
+    include_str!("page/complete.js"),
+    include_str!("page/form.js"),
+    include_str!("page/lists.js"),
+    include_str!("page/windows.js"),
+    include_str!("page/keys.js"),
+    include_str!("page/main.js"),
+    "})();\n"
+);
+
+/// A token that nobody can guess: 128 bits in hexadecimal.
+pub(super) fn token() -> Result<String, Failure> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| Failure::Data(format!("the system gives no random numbers: {error}")))?;
+    Ok(bytes.iter().fold(String::new(), |mut token, byte| {
+        let _ = write!(token, "{byte:02x}");
+        token
+    }))
+}
+
+/// The workbench, served.
+pub(super) struct Bench<'c> {
+    desk: Mutex<Workbench>,
+    versions: Versions,
+    context: &'c Context,
+    address: SocketAddr,
+    token: String,
+}
+
+impl<'c> Bench<'c> {
+    pub(super) fn new(
+        desk: Workbench,
+        context: &'c Context,
+        address: SocketAddr,
+        token: String,
+    ) -> Self {
+        Self { desk: Mutex::new(desk), versions: Versions::new(), context, address, token }
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Workbench> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads the corpus again, and tells the pages.
+    pub(super) fn refresh(&self) {
+        let mut desk = self.desk();
+        desk.refresh();
+        self.versions.show(desk.version());
+    }
+
+    /// The path behind the token; nothing where the token is wrong.
+    fn behind_token<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let (given, rest) = path.strip_prefix('/')?.split_once('/')?;
+        // As long as the token is, whatever is given.
+        let differs = self.token.bytes().zip(given.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b));
+        (given.len() == self.token.len() && differs == 0).then_some(rest)
+    }
+
+    fn overview(&self) -> Vec<u8> {
+        const WIDTH: usize = 100;
+        let mut desk = self.desk();
+        desk.refresh();
+        let reading = desk.reading();
+        let styled = render_diagnostics(&reading.files, &reading.diagnostics, MOST_FINDINGS, WIDTH);
+        let corpus = reading.files.first().map(|file| file.path.display().to_string());
+        let [undo, redo] = desk.undo_and_redo();
+        json(&Overview {
+            version: desk.version(),
+            corpus: corpus.unwrap_or_default(),
+            coder: desk.coder(),
+            today: self.context.clock.today().to_string(),
+            undo,
+            redo,
+            texts: desk.texts(),
+            kinds: EntityKind::WORDS,
+            findings: anstream::adapter::strip_str(&styled).to_string(),
+            errors: reading.count(Severity::Error),
+        })
+    }
+
+    fn complete(&self, request: &Request) -> Vec<u8> {
+        let field = match request.field("field").as_deref() {
+            Some("stance") => Field::Verb,
+            _ => Field::Entity,
+        };
+        json(&self.desk().complete(field, &request.field("typed").unwrap_or_default()))
+    }
+
+    /// The graph of what is coded, as the page of `export html`.
+    fn graph(&self) -> Option<Vec<u8>> {
+        let mut desk = self.desk();
+        desk.refresh();
+        let version = desk.version();
+        let graph = TemporalGraph::new(desk.reading().corpus.clone());
+        drop(desk);
+        let view = View::new(&graph, Frame::all(self.context.clock.today()));
+        let live = Live { version, findings: "", errors: 0 };
+        live_page(&Scene::new(&view, &SceneOptions::default()), live).ok()
+    }
+
+    fn act(&self, body: &[u8]) -> Result<Vec<u8>, serde_json::Error> {
+        let act: Act = serde_json::from_slice(body)?;
+        let mut desk = self.desk();
+        let outcome = act.carry_out(&mut desk, self.context.clock.today());
+        let version = desk.version();
+        self.versions.show(version);
+        let message = outcome.as_ref().err().map(ToString::to_string);
+        let (done, refused) = match outcome {
+            Ok(done) => (Some(done), None),
+            Err(refusal) => (None, Some(refusal)),
+        };
+        Ok(json(&Outcome { version, done, refused, message }))
+    }
+
+    fn get(&self, path: &str, request: &Request, reply: Reply<'_>) -> io::Result<()> {
+        const JSON: &str = "application/json";
+        match path {
+            "" => {
+                reply.under(POLICY).content("200 OK", "text/html; charset=utf-8", PAGE.as_bytes())
+            }
+            "style.css" => reply.content("200 OK", "text/css; charset=utf-8", STYLE.as_bytes()),
+            "page.js" => {
+                reply.content("200 OK", "text/javascript; charset=utf-8", SCRIPT.as_bytes())
+            }
+            "state" => reply.content("200 OK", JSON, &self.overview()),
+            "text" => {
+                let id = request.field("id").unwrap_or_default();
+                let with_words = request.field("words").is_some();
+                let text = self.desk().text(&id, with_words);
+                match text {
+                    Ok(text) => reply.content("200 OK", JSON, &json(&text)),
+                    Err(_) => reply.plain("404 Not Found"),
+                }
+            }
+            "complete" => reply.content("200 OK", JSON, &self.complete(request)),
+            "graph" => match self.graph() {
+                Some(page) => reply.framed().content("200 OK", "text/html; charset=utf-8", &page),
+                None => reply.plain("500 Internal Server Error"),
+            },
+            "events" => {
+                let since = request.field("since").and_then(|since| since.parse().ok());
+                reply.events(&self.versions, since.unwrap_or_else(|| self.versions.now()))
+            }
+            _ => reply.plain("404 Not Found"),
+        }
+    }
+}
+
+impl Site for Bench<'_> {
+    const MOST_SENT: usize = 1 << 20;
+
+    fn answer(&self, request: &Request, reply: Reply<'_>) -> io::Result<()> {
+        let Some(path) = self.behind_token(&request.path) else {
+            return reply.plain("403 Forbidden");
+        };
+        if request.is_of_foreign_page(self.address) {
+            return reply.plain("403 Forbidden");
+        }
+        match request.method {
+            Method::Get | Method::Head => self.get(path, request, reply),
+            Method::Post if !request.is_of_own_page(self.address) => reply.plain("403 Forbidden"),
+            Method::Post if request.content_type != "application/json" => {
+                reply.plain("415 Unsupported Media Type")
+            }
+            Method::Post if path != "act" => reply.plain("404 Not Found"),
+            Method::Post => match self.act(&request.body) {
+                Ok(outcome) => reply.content("200 OK", "application/json", &outcome),
+                Err(_) => reply.plain("400 Bad Request"),
+            },
+        }
+    }
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    // What is told can always be written.
+    serde_json::to_vec(value).unwrap_or_default()
+}
