@@ -1,12 +1,12 @@
 //! The shifts of all pairs in one pass over a few columns.
 //!
-//! Where all days of a pair are known, its moments follow from the days and verbs of its statements. Other pairs, and
-//! those of views that look at single statements, take the full rules ([`super::shifts`]), if they have statements of
-//! both signs at all.
+//! Where all days of a pair are known, its moments follow from the days and verbs of its statements, and from the times of
+//! those of a day with both signs. Other pairs, and those of views that look at single statements, take the full rules
+//! ([`super::shifts`]), if they have statements of both signs at all.
 
 use crate::{
-    graph::{PairIndex, batch::Slice, flags::Flags},
-    model::Day,
+    graph::{PairIndex, StatementIndex, TemporalGraph, batch::Slice, flags::Flags},
+    model::{Day, Effect, Polarity, Time},
     view::{Filter, Signs, View},
 };
 use std::ops::Range;
@@ -45,7 +45,8 @@ pub(super) fn each_verdict(
 }
 
 /// The pass over the statements of one pair.
-struct Pass {
+struct Pass<'g> {
+    graph: &'g TemporalGraph,
     /// What each verb shows.
     signs: Vec<Signs>,
     /// The first and the last day of the view.
@@ -57,7 +58,9 @@ struct Pass {
     orders_days: bool,
     is_undecided: bool,
     day: Day,
-    /// What the statements of the day show.
+    /// The statements of the day, by row.
+    rows: Range<usize>,
+    /// What they show.
     today: Signs,
     /// The last sign.
     sign: Option<i8>,
@@ -65,10 +68,11 @@ struct Pass {
     to_negative: usize,
 }
 
-impl Pass {
-    fn new(view: &View<'_>) -> Self {
+impl<'g> Pass<'g> {
+    fn new(view: &View<'g>) -> Self {
         let (graph, frame) = (view.graph(), view.frame());
         Self {
+            graph,
             signs: graph.vocabulary().verbs().iter().map(|verb| Signs::of(verb.effect)).collect(),
             begin: frame.span.begin,
             last: frame.span.last(),
@@ -78,6 +82,7 @@ impl Pass {
             orders_days: graph.orders_days(),
             is_undecided: false,
             day: Day::MIN,
+            rows: 0..0,
             today: Signs::default(),
             sign: None,
             to_positive: 0,
@@ -101,11 +106,12 @@ impl Pass {
         }
         let last = self.last;
         let said = slice.latest.iter().zip(slice.verb).take_while(|(day, _)| **day <= last);
-        for (&day, verb) in said {
+        for (row, (&day, verb)) in (slice.row..).zip(said) {
             if day != self.day {
                 self.end_day();
-                self.day = day;
+                (self.day, self.rows) = (day, row..row);
             }
+            self.rows.end = row + 1;
             self.today = self.today.with(self.signs[verb.position()]);
         }
     }
@@ -116,8 +122,38 @@ impl Pass {
         if today == Signs::default() {
             return;
         }
-        self.is_undecided |= !self.day.is_bounded() || (self.orders_days && today.is_mixed());
-        let Some(sign) = today.sign() else { return };
+        self.is_undecided |= !self.day.is_bounded();
+        if !self.orders_days || !today.is_mixed() {
+            self.change_to(today);
+        } else if let Some(moments) = self.moments() {
+            for signs in moments {
+                self.change_to(signs);
+            }
+        } else {
+            self.is_undecided = true;
+        }
+    }
+
+    /// What was shown at each time of the day, in order; nothing where something else than times may order its statements,
+    /// or one of them has none.
+    fn moments(&self) -> Option<Vec<Signs>> {
+        if self.graph.has_replies() {
+            return None;
+        }
+        let read = self.rows.clone().map(|row| self.graph.statement(StatementIndex::new(row)));
+        let stances = read.filter(|it| it.effect() != Effect::Expresses(Polarity::Neutral));
+        let timed = stances.map(|it| Some((it.time()?, Signs::of(it.effect()))));
+        let mut timed: Vec<(Time, Signs)> = timed.collect::<Option<_>>()?;
+        timed.sort_by_key(|(time, _)| *time);
+        let moments = timed.chunk_by(|(one, _), (other, _)| one == other);
+        let signs =
+            moments.map(|it| it.iter().fold(Signs::default(), |all, (_, it)| all.with(*it)));
+        Some(signs.collect())
+    }
+
+    /// Takes what was shown at a moment.
+    fn change_to(&mut self, signs: Signs) {
+        let Some(sign) = signs.sign() else { return };
         if self.sign.replace(sign).is_some_and(|before| before != sign) && self.day >= self.begin {
             self.to_positive += usize::from(sign > 0);
             self.to_negative += usize::from(sign < 0);
@@ -128,7 +164,7 @@ impl Pass {
     fn finish(&mut self) -> Verdict {
         self.end_day();
         let Self { to_positive, to_negative, is_undecided, .. } = *self;
-        (self.is_undecided, self.sign) = (false, None);
+        (self.is_undecided, self.sign, self.day) = (false, None, Day::MIN);
         (self.to_positive, self.to_negative) = (0, 0);
         if is_undecided {
             Verdict::Undecided

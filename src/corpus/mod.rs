@@ -37,7 +37,7 @@ pub use write::{WriteError, rewrite_file, write_file};
 
 use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary, Zone};
 use rayon::prelude::*;
-use std::{path::PathBuf, sync::LazyLock};
+use std::{collections::BTreeSet, path::PathBuf, sync::LazyLock};
 
 /// The items that passed the checks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -151,7 +151,7 @@ impl Texts {
 
     /// Reads the texts as one corpus.
     pub fn read(self) -> Reading {
-        read_files(self.files, TextFile::form, self.unreadable)
+        read_files(self.files, TextFile::form, self.unreadable, &BTreeSet::new())
     }
 }
 
@@ -162,12 +162,17 @@ pub fn read(paths: &[PathBuf]) -> Reading {
 
 /// Reads texts in memory as one corpus.
 pub fn read_texts(files: Vec<TextFile>) -> Reading {
-    read_files(files, TextFile::form, Vec::new())
+    read_files(files, TextFile::form, Vec::new(), &BTreeSet::new())
 }
 
 /// Reads texts as JSON lines, whatever their files' names.
 pub fn read_json_lines(files: Vec<TextFile>) -> Reading {
-    read_files(files, |_| Form::JsonLines, Vec::new())
+    read_json_lines_beside(files, &BTreeSet::new())
+}
+
+/// The same of records that are added to statements with these ids, which they may correct.
+pub fn read_json_lines_beside(files: Vec<TextFile>, elsewhere: &BTreeSet<String>) -> Reading {
+    read_files(files, |_| Form::JsonLines, Vec::new(), elsewhere)
 }
 
 /// The default vocabulary.
@@ -183,6 +188,7 @@ fn read_files(
     files: Vec<TextFile>,
     form: fn(&TextFile) -> Form,
     unreadable: Vec<Diagnostic>,
+    elsewhere: &BTreeSet<String>,
 ) -> Reading {
     let is_read = |file: usize| {
         !unreadable
@@ -201,7 +207,7 @@ fn read_files(
         })
         .collect();
     let check::Outcome { corpus, places, mut diagnostics } =
-        check::check(&files, records, &BUILTIN.vocabulary);
+        check::check(&files, records, &BUILTIN.vocabulary, elsewhere);
     diagnostics.extend(unreadable);
     diagnostics.sort_by_key(|finding| (finding.place, finding.severity));
     diagnostics.dedup_by(|a, b| (a.place, a.code, &a.message) == (b.place, b.code, &b.message));

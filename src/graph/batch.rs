@@ -74,6 +74,8 @@ struct Edges {
 /// Statements of one pair that are read together, in order.
 pub(crate) struct Slice<'b> {
     pub(crate) pair: PairIndex,
+    /// The first of them.
+    pub(crate) row: usize,
     pub(crate) latest: &'b [Day],
     pub(crate) verb: &'b [VerbIndex],
     pub(crate) flags: &'b [Flags],
@@ -173,6 +175,7 @@ impl TemporalGraph {
                     let found = begin - batch.start..next - batch.start;
                     visit(&Slice {
                         pair: PairIndex::new(pairs.start + position),
+                        row: begin,
                         latest: &rows.latest[found.clone()],
                         verb: &rows.verb[found.clone()],
                         flags: &rows.flags[found],

@@ -117,24 +117,7 @@ impl TemporalGraph {
     /// The entities in columns of their own, where they were those of two graphs: roles are known by their place among all,
     /// which is another one then.
     pub(crate) fn entities_alone(&self) -> Result<Entities, IdError> {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        let role = |role: RoleRef<'_>| Role {
-            role: role.role().to_owned(),
-            of: role.of(),
-            from: role.from(),
-            until: role.until(),
-        };
-        let entities = self.entities().map(|entity| {
-            Ok(Entity {
-                id: EntityId::new(entity.id())?,
-                kind: entity.kind(),
-                name: entity.name().to_owned(),
-                aliases: entity.aliases().map(str::to_owned).collect(),
-                wikidata: owned(entity.wikidata()),
-                roles: entity.roles().map(role).collect(),
-                note: owned(entity.note()),
-            })
-        });
+        let entities = self.entities().map(EntityRef::to_model);
         Ok(Entities::new(&entities.collect::<Result<Vec<_>, _>>()?))
     }
 }
@@ -267,6 +250,26 @@ impl<'g> EntityRef<'g> {
     /// A remark of the coder.
     pub fn note(self) -> Option<&'g str> {
         self.entities.note.get(self.row())
+    }
+
+    /// The entity by itself; its roles are in entities of the same graph.
+    pub(crate) fn to_model(self) -> Result<Entity, IdError> {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let roles = self.roles().map(|role| Role {
+            role: role.role().to_owned(),
+            of: role.of(),
+            from: role.from(),
+            until: role.until(),
+        });
+        Ok(Entity {
+            id: EntityId::new(self.id())?,
+            kind: self.kind(),
+            name: self.name().to_owned(),
+            aliases: self.aliases().map(str::to_owned).collect(),
+            wikidata: owned(self.wikidata()),
+            roles: roles.collect(),
+            note: owned(self.note()),
+        })
     }
 
     /// Offices and memberships, in the order written.

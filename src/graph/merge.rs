@@ -10,7 +10,7 @@ use crate::{
     storage::{
         column::numbers::Column,
         merge::{Insertion, MergeIndex, Renumbering, Side},
-        ranges::partition,
+        ranges::{chunks, partition},
         table::columns,
     },
 };
@@ -85,11 +85,11 @@ impl Merges {
 /// base.
 fn continued(base: &TemporalGraph, delta: &TemporalGraph, insertions: &[Insertion]) -> CorpusOrder {
     let number = |row: usize| delta.order.get(StatementIndex::new(row));
-    let mut rows: Vec<usize> = (0..insertions.len()).collect();
-    rows.sort_unstable_by_key(|row| number(*row));
+    let mut rows: Vec<(u64, usize)> = (0..insertions.len()).map(|row| (number(row), row)).collect();
+    rows.par_sort_unstable();
     let mut numbers = vec![0; rows.len()];
     let mut next = base.order.next(base.n_statements());
-    for row in rows {
+    for (_, row) in rows {
         numbers[row] = match insertions[row] {
             Insertion { rank, replaces: true } => base.order.get(StatementIndex::new(rank)),
             Insertion { replaces: false, .. } => {
@@ -142,23 +142,30 @@ fn insertion(rows: Range<usize>, compare: impl Fn(usize) -> Ordering) -> Inserti
 
 /// The places of items among others, both sorted. Each is looked for from where the one before was found, in steps that
 /// double: time linear where both are alike, logarithmic where few are added to many.
-fn insertions(
+fn insertions<K>(
     n_base: usize,
     n_delta: usize,
-    compare: impl Fn(usize, usize) -> Ordering,
+    key: impl Fn(usize) -> K + Sync,
+    compare: impl Fn(usize, &K) -> Ordering + Sync,
 ) -> Vec<Insertion> {
-    let mut start = 0;
-    let next = |row| {
-        let mut step = 1;
-        while start + step <= n_base && compare(start + step - 1, row) == Ordering::Less {
-            start += step;
-            step *= 2;
-        }
-        let found = insertion(start..n_base.min(start + step), |other| compare(other, row));
-        start = found.rank;
-        found
+    /// So many are looked for by one thread.
+    const BATCH: usize = 1 << 14;
+    let batch = |rows: Range<usize>| {
+        let mut start = 0;
+        let next = |row| {
+            let (key, mut step) = (key(row), 1);
+            while start + step <= n_base && compare(start + step - 1, &key) == Ordering::Less {
+                start += step;
+                step *= 2;
+            }
+            let found = insertion(start..n_base.min(start + step), |other| compare(other, &key));
+            start = found.rank;
+            found
+        };
+        rows.map(next).collect::<Vec<_>>()
     };
-    (0..n_delta).map(next).collect()
+    let batches: Vec<_> = chunks(0..n_delta, BATCH).collect();
+    batches.into_par_iter().flat_map_iter(batch).collect()
 }
 
 struct Finder<'g> {
@@ -172,17 +179,17 @@ impl<'g> Finder<'g> {
     fn new(base: &'g TemporalGraph, delta: &'g TemporalGraph) -> Self {
         let ids = |graph: &'g TemporalGraph| move |row| graph.entity(EntityIndex::new(row)).id();
         let (there, new) = (ids(base), ids(delta));
-        let compare = |other, row| there(other).cmp(new(row));
-        let entities = insertions(base.n_entities(), delta.n_entities(), compare);
+        let compare = |other, id: &&str| there(other).cmp(*id);
+        let entities = insertions(base.n_entities(), delta.n_entities(), new, compare);
         let merge = MergeIndex::of(base.n_entities(), &entities);
         Self { base, delta, entities, merge }
     }
 
     fn sources(&self) -> Vec<Insertion> {
-        let id = |graph: &'g TemporalGraph, row| graph.source(SourceIndex::new(row)).id();
-        insertions(self.base.n_sources(), self.delta.n_sources(), |other, row| {
-            id(self.base, other).cmp(id(self.delta, row))
-        })
+        let ids = |graph: &'g TemporalGraph| move |row| graph.source(SourceIndex::new(row)).id();
+        let (there, new) = (ids(self.base), ids(self.delta));
+        let compare = |other, id: &&str| there(other).cmp(*id);
+        insertions(self.base.n_sources(), self.delta.n_sources(), new, compare)
     }
 
     fn verbs(&self) -> Vec<Insertion> {
@@ -198,16 +205,18 @@ impl<'g> Finder<'g> {
     fn names(&self) -> Vec<Insertion> {
         let (there, new) = (&self.base.entities.folded, &self.delta.entities.folded);
         let place = |side, entity: EntityIndex| self.merge.position(side, entity.position());
-        insertions(there.len(), new.len(), |other, row| {
-            let ((name, entity, is_id), (other, its, is_its_id)) = (new.get(row), there.get(other));
-            let by_name = other.cmp(name);
-            by_name
-                .then_with(|| place(Side::Base, its).cmp(&place(Side::Delta, entity)))
-                .then_with(|| is_its_id.cmp(&is_id))
-        })
+        let key = |side: Side, (name, entity, is_id): (&'g str, EntityIndex, u8)| {
+            (name, place(side, entity), is_id)
+        };
+        // The place of an entity is looked up where names are equal only.
+        let compare = |other, wanted: &(&str, usize, u8)| {
+            let found = there.get(other);
+            found.0.cmp(wanted.0).then_with(|| key(Side::Base, found).cmp(wanted))
+        };
+        insertions(there.len(), new.len(), |row| key(Side::Delta, new.get(row)), compare)
     }
 
-    /// Where an delta entity belongs.
+    /// Where a delta entity belongs.
     fn entity(&self, entity: EntityIndex) -> Insertion {
         self.entities
             .get(entity.position())

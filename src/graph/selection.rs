@@ -56,7 +56,7 @@ impl Place {
 impl TemporalGraph {
     /// The graph of all selected statements, between these entities and from these sources, both sorted by id.
     ///
-    /// Time O(n log n) in the statements; their texts are copied once.
+    /// Time O(n log n) in the statements, on all processors; their texts are copied twice.
     ///
     /// # Errors
     /// When there are too many statements, or one refers to what no table holds.
@@ -78,12 +78,32 @@ impl TemporalGraph {
             (0..).zip(turned).map(|(order, (_, place))| Place { order, ..place }).collect();
         places.par_sort_by_key(Place::key);
         let numbers = Numbers::new(parts, &places);
-        let mut assembler = Assembler::new(usize::MAX);
-        for place in &places {
-            parts[place.part].push(place, &numbers, &mut assembler)?;
-        }
-        assembler.finish(Entities::new(entities), Sources::new(sources), vocabulary, zone)
+        let assembled = |places: &[Place]| {
+            let mut assembler = Assembler::new(usize::MAX);
+            for place in places {
+                parts[place.part].push(place, &numbers, &mut assembler)?;
+            }
+            assembler.columns()
+        };
+        let batches: Vec<&[Place]> = by_holders(&places).collect();
+        let columns = || batches.into_par_iter().map(assembled).collect::<io::Result<Vec<_>>>();
+        let (columns, (entities, sources)) = rayon::join(columns, || {
+            rayon::join(|| Entities::new(entities), || Sources::new(sources))
+        });
+        Assembler::new(usize::MAX).chain(&columns?, entities, sources, (vocabulary, zone))
     }
+}
+
+/// Statements in batches, of which each has other holders.
+fn by_holders(places: &[Place]) -> impl Iterator<Item = &[Place]> {
+    /// So many are put into columns by one thread; fewer are not worth another.
+    const BATCH: usize = 1 << 16;
+    let mut rest = places;
+    std::iter::from_fn(move || {
+        let last = rest.get(BATCH.min(rest.len()).checked_sub(1)?)?.ends.0;
+        let end = rest.partition_point(|place| place.ends.0 <= last);
+        rest.split_off(..end)
+    })
 }
 
 /// Where statements stand that correct others, or are corrected.
@@ -92,7 +112,7 @@ struct Numbers(HashMap<(usize, StatementIndex), StatementIndex>);
 impl Numbers {
     fn new(parts: &[Selected<'_>], places: &[Place]) -> Self {
         let has_corrections: Vec<bool> =
-            parts.iter().map(|part| !part.graph.corrections().is_empty()).collect();
+            parts.iter().map(|part| !part.graph.rows.supersedes.is_empty()).collect();
         let numbered = places.iter().enumerate().filter(|(_, place)| has_corrections[place.part]);
         let numbered =
             numbered.map(|(at, place)| ((place.part, place.statement), StatementIndex::new(at)));

@@ -3,8 +3,11 @@
 //! Equal to a standing statement: nothing is added. The id of a statement whose content differs: a correction. Else a
 //! new statement, which gets an id of all its fields where it agrees with another in those that identify it.
 
-use crate::{corpus::record::StatementRecord, model::words};
-use std::collections::{BTreeSet, HashMap};
+use crate::{
+    corpus::record::StatementRecord,
+    model::{EntityKind, words},
+};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 words! {
     /// How data are taken that are added to what is there.
@@ -17,16 +20,44 @@ words! {
 }
 
 /// What is known of data beside their statements.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {
     /// The ids of entities that the data give; `None` where they give all.
     pub given_ids: Option<BTreeSet<String>>,
     /// The ids of entities whose kinds the data give, where they do not give all.
     pub given_kinds: BTreeSet<String>,
+    /// What targets are taken for that hold no stance, where the data do not give kinds.
+    pub target_kind: EntityKind,
     /// Whether the ids of sources are made of titles and days, so that two documents may have one.
     pub are_sources_derived: bool,
+    /// Whether the data say themselves which statement another one corrects, and so hold statements that do not stand.
+    pub has_corrections: bool,
+    /// The statements of the data that correct one of those they are added to, by id, each with the id of that one.
+    pub corrects: HashMap<String, String>,
     /// The fields that the data tell themselves, by which a newer copy is known to be one of a statement.
     pub own_fields: OwnFields,
+}
+
+impl Default for Provenance {
+    /// Of data that give everything.
+    fn default() -> Self {
+        Self {
+            given_ids: None,
+            given_kinds: BTreeSet::new(),
+            target_kind: EntityKind::Topic,
+            are_sources_derived: false,
+            has_corrections: false,
+            corrects: HashMap::new(),
+            own_fields: OwnFields::default(),
+        }
+    }
+}
+
+impl Provenance {
+    /// Whether the data give the kind of the entity with an id of theirs.
+    pub(super) fn gives_kind(&self, id: &str) -> bool {
+        self.given_ids.is_none() || self.given_kinds.contains(id)
+    }
 }
 
 /// Of the fields that tell two statements of one pair apart, those that data tell themselves: by a column, not by a default
@@ -79,6 +110,13 @@ pub(super) enum Verdict {
 pub(super) struct Standing {
     /// The statement that stands under each id: its own, or the one that corrects it.
     latest: HashMap<String, String>,
+    /// The versions of each statement with an id, in order: itself, and the corrections that came with its id and got ids
+    /// that were made for them.
+    versions: HashMap<String, Vec<String>>,
+    /// The statement of which each correction is a version.
+    version_of: HashMap<String, String>,
+    /// The statements that others correct.
+    corrected: HashSet<String>,
     /// The statement that each correction corrects in the end.
     roots: HashMap<String, String>,
     records: HashMap<String, StatementRecord>,
@@ -86,10 +124,21 @@ pub(super) struct Standing {
     alike: HashMap<String, Vec<String>>,
 }
 
-/// Whether a statement says what another says: a day of recording that only one tells makes no difference.
+/// Whether a statement says what another one that is there says: a day of recording that only the latter tells makes no
+/// difference, as it may have been given for all.
 pub(super) fn is_repetition(record: &StatementRecord, other: &StatementRecord) -> bool {
-    let has_recorded = record.recorded.is_some() && other.recorded.is_some();
+    let has_recorded = record.recorded.is_some();
     content(other, has_recorded) == content(record, has_recorded)
+}
+
+/// Whether the id of a correction was made for it when it was added.
+fn is_made_for(id: &str, record: &StatementRecord) -> bool {
+    let is_made_of = |record: &StatementRecord| {
+        let rest = id.strip_prefix(&record.id_of_all_fields());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('~'))
+    };
+    // The day on which it was recorded was added later, unless the data told it.
+    is_made_of(record) || is_made_of(&StatementRecord { recorded: None, ..record.clone() })
 }
 
 /// A statement without what two equal ones may differ in.
@@ -105,10 +154,17 @@ impl Standing {
         let derived = StatementRecord { id: None, ..record.clone() }.id();
         if let Some(corrected) = &record.supersedes {
             let root = self.roots.get(corrected).unwrap_or(corrected).clone();
+            self.corrected.insert(corrected.clone());
             self.roots.insert(id.clone(), root.clone());
             self.latest.insert(root, id.clone());
         }
         self.latest.entry(id.clone()).or_insert_with(|| id.clone());
+        let corrected = record.supersedes.as_ref().filter(|_| is_made_for(&id, &record));
+        let of =
+            corrected.map_or(&id, |corrected| self.version_of.get(corrected).unwrap_or(corrected));
+        let of = of.clone();
+        self.versions.entry(of.clone()).or_default().push(id.clone());
+        self.version_of.insert(id.clone(), of);
         self.alike.entry(derived).or_default().push(id.clone());
         self.records.insert(id, record);
     }
@@ -118,8 +174,9 @@ impl Standing {
         self.records.contains_key(id)
     }
 
-    /// What becomes of a statement that comes after those that stand; a new one stands from then on.
-    pub(super) fn add(&mut self, mut record: StatementRecord) -> Verdict {
+    /// What becomes of a statement that comes after those that stand; a new one stands from then on. One that its data
+    /// correct themselves (`is_corrected`) is repeated where any version of it says the same.
+    pub(super) fn add(&mut self, mut record: StatementRecord, is_corrected: bool) -> Verdict {
         if let Some(given) = record.id.clone() {
             // What only is known to be corrected may come yet.
             let latest = self.latest.get(&given).filter(|_| self.knows(&given)).cloned();
@@ -127,7 +184,10 @@ impl Standing {
                 self.insert(record.clone());
                 return Verdict::New(Box::new(record));
             };
-            if self.is_same(&latest, &record) {
+            let versions = self.versions.get(&given).map(Vec::as_slice).unwrap_or_default();
+            let compared = if is_corrected { 0 } else { versions.len().saturating_sub(1) };
+            let mut compared = versions.iter().skip(compared);
+            if compared.any(|version| self.is_same(version, &record)) {
                 return Verdict::Repeated;
             }
             record.id = None;
@@ -136,7 +196,7 @@ impl Standing {
             self.insert(record.clone());
             return Verdict::Correction(Box::new(record));
         }
-        if self.has(&record).is_some() {
+        if self.alike(&record).any(|id| is_corrected || self.stands(id)) {
             return Verdict::Repeated;
         }
         record.id = self.free_id(&record);
@@ -189,16 +249,19 @@ impl Standing {
 
     /// Whether a statement stands that says the same.
     pub(super) fn has(&self, record: &StatementRecord) -> Option<String> {
+        self.alike(record).find(|id| self.stands(id)).cloned()
+    }
+
+    /// The statements that say the same, whether or not they stand.
+    fn alike(&self, record: &StatementRecord) -> impl Iterator<Item = &String> {
         let derived = StatementRecord { id: None, ..record.clone() }.id();
         let alike = self.alike.get(&derived).into_iter().flatten();
-        let mut standing = alike.filter(|id| self.stands(id));
-        standing.find(|id| self.is_same(id, record)).cloned()
+        alike.filter(|id| self.is_same(id, record))
     }
 
     /// Whether nothing corrects a statement.
     fn stands(&self, id: &str) -> bool {
-        let root = self.roots.get(id).map_or(id, String::as_str);
-        self.latest.get(root).is_none_or(|latest| latest == id)
+        !self.corrected.contains(id)
     }
 
     /// The statements that nothing corrects, by id.

@@ -81,7 +81,7 @@ impl Doubt {
             return None;
         }
         let date = form.read_in(text, zone)?;
-        if text.contains(':') && !date.as_str().contains(':') && !is_midnight(text) {
+        if has_time(text) && !date.as_str().contains(':') && !is_midnight(text) {
             return Some(Self::Time);
         }
         let parts: Vec<&str> = text.split('-').collect();
@@ -118,6 +118,22 @@ fn timed(text: &str, zone: &Zone) -> Option<Date> {
         return Some(Date::from(day));
     }
     Date::in_zone(&format!("{day}T{time}"), zone).ok()
+}
+
+/// Whether a text seems to tell a time of day: 14:05, T14, 14h05, 2pm.
+fn has_time(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    let mut letters = bytes.iter().enumerate().filter(|(_, byte)| b"th".contains(byte));
+    text.contains(':')
+        || letters.any(|(at, _)| {
+            is_digit(at.checked_sub(1).and_then(|at| bytes.get(at))) && is_digit(bytes.get(at + 1))
+        })
+        || ["am", "pm"].iter().any(|half| {
+            let before = text.strip_suffix(half).map(str::trim_end);
+            before.is_some_and(|before| is_digit(before.as_bytes().last()))
+        })
 }
 
 /// Whether a day is before the year 100.

@@ -7,11 +7,13 @@ use super::{
 };
 use crate::{
     corpus::{
-        Reading, TextFile, WriteError, read_texts, rewrite_file, shipped_vocabulary, write_file,
+        Reading, TextFile, WriteError, amend_entities, read_texts, rewrite_file,
+        shipped_vocabulary, write_file,
     },
     graph::{Addition, Damaged, StoreError, TemporalGraph},
 };
 use std::{
+    borrow::Cow,
     fs,
     path::{Path, PathBuf},
 };
@@ -133,12 +135,13 @@ impl StoreAddition {
             Recorded::Today(_) => None,
         };
         let rows = NewRows { graph, statements: &update.rows, ids: &update.ids, recorded };
-        let added = Added {
-            store: &store,
-            before: before.as_ref(),
-            records: &update.records,
-            rows: Some(rows),
-        };
+        let amended = update.amended.values().map(|(_, after)| after.clone());
+        let mut records = Cow::Borrowed(&update.records);
+        if !update.amended.is_empty() {
+            records.to_mut().entities.extend(amended);
+        }
+        let added =
+            Added { store: &store, before: before.as_ref(), records: &records, rows: Some(rows) };
         let added = added.graph(&shipped_vocabulary())?;
         Ok(Self { update, addition, added: Some(added) })
     }
@@ -154,15 +157,12 @@ impl StoreAddition {
     }
 }
 
-/// What is to be added to a file of a corpus.
+/// What is to be added to a corpus.
 pub struct CorpusAddition {
     /// What is new.
     pub update: Update,
-    path: PathBuf,
-    /// The file as it was read, if it is there.
-    old: Option<TextFile>,
-    /// The new text, if something is new.
-    text: Option<String>,
+    /// The files that change, as they are and as they become, and at the end the one that is added to, if something is new.
+    files: Vec<(Option<TextFile>, TextFile)>,
 }
 
 impl CorpusAddition {
@@ -175,44 +175,61 @@ impl CorpusAddition {
     ) -> Result<Self, AddError> {
         let there = known.map(|known| TemporalGraph::new(known.corpus.clone()));
         let update = adding.compared(there.as_ref(), graph, path)?;
-        let path = path.to_path_buf();
         if update.is_empty() {
-            return Ok(Self { update, path, old: None, text: None });
+            return Ok(Self { update, files: Vec::new() });
         }
         let same =
-            |file: &TextFile| fs::canonicalize(&file.path).ok() == fs::canonicalize(&path).ok();
+            |file: &TextFile| fs::canonicalize(&file.path).ok() == fs::canonicalize(path).ok();
         let position =
             known.filter(|_| path.exists()).and_then(|known| known.files.iter().position(same));
-        let old = position.and_then(|at| known?.files.get(at)).cloned();
-        let text = match &old {
-            Some(old) => {
-                let added = update.additions().append_to(&old.text);
+        let mut amended = Vec::new();
+        for (at, file) in known.into_iter().flat_map(|known| known.files.iter().enumerate()) {
+            if let Some(text) = amend_entities(&file.text, &update.amended) {
+                amended.push((at, TextFile { text, ..file.clone() }));
+            }
+        }
+        let before = position.and_then(|at| known?.files.get(at));
+        let is_amended = amended.iter().position(|(at, _)| Some(*at) == position);
+        let grown = is_amended.map(|at| amended.remove(at).1).or_else(|| before.cloned());
+        let text = match grown {
+            Some(file) => {
+                let added = update.additions().append_to(&file.text);
                 added.map_err(|error| AddError::Text(format!("{}: {error}", path.display())))?
             }
             None => update.additions().new_file(),
         };
-        let after = match known {
-            Some(known) => known.with_text(position, &path, &text),
-            None => read_texts(vec![TextFile { path: path.clone(), text: text.clone() }]),
-        };
-        if after.is_sound() {
-            Ok(Self { update, path, old, text: Some(text) })
-        } else {
-            Err(AddError::Unsound(Box::new(after)))
-        }
-    }
-
-    /// Writes the file, whole or not at all.
-    pub fn write(self) -> Result<Update, WriteError> {
-        let Self { update, path, old, text } = self;
-        let Some(text) = text else { return Ok(update) };
-        match old {
-            Some(old) => rewrite_file(&old, &text)?,
-            None => {
-                let unwritable = |error| WriteError::Io { path: path.clone(), error };
-                write_file(&path, text.as_bytes()).map_err(unwritable)?;
+        let mut texts = known.map(|known| known.files.clone()).unwrap_or_default();
+        for (at, file) in &amended {
+            if let Some(before) = texts.get_mut(*at) {
+                before.text.clone_from(&file.text);
             }
         }
-        Ok(update)
+        match position.and_then(|at| texts.get_mut(at)) {
+            Some(before) => before.text.clone_from(&text),
+            None => texts.push(TextFile { path: path.to_path_buf(), text: text.clone() }),
+        }
+        let after = read_texts(texts);
+        if !after.is_sound() {
+            return Err(AddError::Unsound(Box::new(after)));
+        }
+        let old = |at: usize| known.and_then(|known| known.files.get(at)).cloned();
+        let mut files: Vec<_> = amended.into_iter().map(|(at, file)| (old(at), file)).collect();
+        let path = before.map_or_else(|| path.to_path_buf(), |file| file.path.clone());
+        files.push((before.cloned(), TextFile { path, text }));
+        Ok(Self { update, files })
+    }
+
+    /// Writes the files, each whole or not at all.
+    pub fn write(self) -> Result<Update, WriteError> {
+        for (old, TextFile { path, text }) in self.files {
+            match old {
+                Some(old) => rewrite_file(&old, &text)?,
+                None => {
+                    let unwritable = |error| WriteError::Io { path: path.clone(), error };
+                    write_file(&path, text.as_bytes()).map_err(unwritable)?;
+                }
+            }
+        }
+        Ok(self.update)
     }
 }

@@ -10,12 +10,11 @@ use crate::{
 pub(super) fn kept(matched: &Matched<'_>, provenance: &Provenance) -> Vec<String> {
     let Some(known) = matched.known else { return Vec::new() };
     let are_given = provenance.given_ids.is_none();
-    let is_kind_given = |id: &str| are_given || provenance.given_kinds.contains(id);
     let met = matched.found.iter().enumerate();
     let met = met.filter_map(|(row, found)| Some((EntityIndex::new(row), (*found)?)));
     let entities = met.flat_map(|(new, there)| {
         let entity = matched.new.entity(new);
-        let is_kind_given = is_kind_given(entity.id());
+        let is_kind_given = provenance.gives_kind(entity.id());
         // Millions of names say nothing else.
         if !is_kind_given && entity.wikidata().is_none() && entity.note().is_none() {
             return Vec::new();

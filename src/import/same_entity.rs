@@ -1,15 +1,16 @@
 //! Which entities of data are there already, and what is different about them.
 
-use super::Provenance;
+use super::{Provenance, matched::Matched};
 use crate::{
     corpus::{
         fold::{fold, identity},
         name::Named,
+        record::EntityRecord,
     },
     graph::{EntityRef, TemporalGraph, ingest::id_of_name},
     model::EntityIndex,
 };
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// Ids for new entities whose own are taken by others.
 pub(super) fn free_ids(
@@ -101,6 +102,11 @@ pub(super) fn same_entity(
         let mut found = called.iter().filter(|it| names(it).into_iter().any(is_it));
         found.next().filter(|_| found.next().is_none()).copied()
     };
+    let is_named = |it: &&EntityIndex| known.entity(**it).name() == name;
+    let mut named = called.iter().filter(is_named);
+    if let Some(found) = named.next().filter(|_| named.next().is_none()) {
+        return Some(*found);
+    }
     let wanted = identity(name);
     // Where several are called so, the one whose id was made of the name: by an import, so that another one finds it again.
     let is_made = |it: &&EntityIndex| {
@@ -111,4 +117,33 @@ pub(super) fn same_entity(
     only(&|other| other == name)
         .or_else(|| only(&|other| identity(other) == wanted))
         .or_else(|| called.iter().find(is_made).copied())
+}
+
+/// Entities that got the kind of targets that hold no stance, and of which data have stances:
+/// their records as they are and as they become. A record of which more is told than an import tells is left alone.
+pub(super) fn holders(
+    matched: &Matched<'_>,
+    provenance: &Provenance,
+) -> BTreeMap<String, (EntityRecord, EntityRecord)> {
+    let (Some(known), new) = (matched.known, matched.new) else { return BTreeMap::new() };
+    let met = matched.found.iter().enumerate();
+    let met = met.filter_map(|(row, found)| Some((EntityIndex::new(row), (*found)?)));
+    let became = met.filter_map(|(entity, there)| {
+        let (kind, record) = (new.entity(entity).kind(), known.entity(there));
+        let is_target = record.kind() == provenance.target_kind && kind != provenance.target_kind;
+        let holds = |graph: &TemporalGraph, entity| !graph.pairs.leaving(entity).is_empty();
+        if !is_target || provenance.gives_kind(new.entity(entity).id()) {
+            return None;
+        }
+        let is_bare = id_of_name(record.name()) == record.id()
+            && record.aliases().next().is_none()
+            && record.roles().next().is_none()
+            && record.wikidata().or(record.note()).is_none();
+        if !is_bare || holds(known, there) || !holds(new, entity) {
+            return None;
+        }
+        let before = known.entity_record(there);
+        Some((before.id.clone(), (before.clone(), EntityRecord { kind, ..before })))
+    });
+    became.collect()
 }

@@ -8,16 +8,20 @@ use super::{
     kept::kept,
     matched::Matched,
     records::{Records, time_zone},
-    same_entity::{richer, united},
+    same_entity::{holders, richer, united},
     similar_names::similar_names,
     unseen::{Comparison, Sorted, with_ids},
 };
 use crate::{
-    corpus::{append::Additions, name::Named, record::StatementRecord},
+    corpus::{
+        append::Additions,
+        name::Named,
+        record::{EntityRecord, StatementRecord},
+    },
     graph::{PairIndex, StatementIndex, TemporalGraph},
-    model::{Day, Vocabulary},
+    model::{Day, EntityKind, Vocabulary},
 };
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A newer copy of data is older than what is there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -76,6 +80,8 @@ pub struct Update {
     pub about_itself: usize,
     /// The names of entities that are there, and of which the data know other names or roles.
     pub richer: Vec<String>,
+    /// Entities that only were targets and hold a stance now, by id: their records as they were and as they become.
+    pub(super) amended: BTreeMap<String, (EntityRecord, EntityRecord)>,
     /// What the data say of entities and sources that are there otherwise, and what is kept, in sentences.
     pub kept: Vec<String>,
     /// Names of the data that are known there under another spelling: as the data have them.
@@ -90,6 +96,12 @@ impl Update {
     /// Whether there is nothing to add.
     pub fn is_empty(&self) -> bool {
         self.records == Records::default() && self.rows.is_empty()
+    }
+
+    /// The names and the kinds, before and now, of entities that only were targets and hold a stance now.
+    pub fn holders(&self) -> impl Iterator<Item = (&str, EntityKind, EntityKind)> {
+        let amended = self.amended.values();
+        amended.map(|(before, after)| (after.name.as_str(), before.kind, after.kind))
     }
 
     /// The records to be added, as they are written into a corpus.
@@ -136,10 +148,11 @@ fn compare(
     recorded: Recorded,
     by_rows: bool,
 ) -> Result<Update, OlderCopy> {
+    let copy = day_of_copy(new, recorded.day());
     if mode == Mode::Update
-        && let Some(there) = known.and_then(last_recorded).filter(|there| *there > recorded.day())
+        && let Some(there) = known.and_then(last_recorded).filter(|there| *there > copy)
     {
-        return Err(OlderCopy { copy: recorded.day(), there });
+        return Err(OlderCopy { copy, there });
     }
     let matched = Matched::new(known, new, provenance);
     let names = matched.new_entities().map(|index| new.entity(index).name().to_owned());
@@ -148,6 +161,7 @@ fn compare(
         alike: similar_names(known, new, &matched.found),
         united: united(known, new, &matched.found),
         richer: richer(known, new, &matched.found),
+        amended: holders(&matched, provenance),
         kept: kept(&matched, provenance),
         ..Update::default()
     };
@@ -164,6 +178,7 @@ fn compare(
     // What a date-time says depends on the time zone there, in which only records are read.
     let is_utc = new.zone().is_utc() && known.is_none_or(|known| known.zone().is_utc());
     let by_rows = by_rows && (is_utc || !new.has_times()) && matched.sources.is_empty();
+    let by_rows = by_rows && provenance.corrects.is_empty();
     let sorted = match known.filter(|_| by_rows) {
         Some(known) => Comparison { known, new, found: &matched.found, ids: &matched.ids }.sorted(),
         None => Sorted { others: new.statements().collect(), ..Sorted::default() },
@@ -185,10 +200,27 @@ fn compare(
     Ok(Update { records, rows: sorted.new, ids, sources, ..update })
 }
 
+/// The day of a copy: the last on which one of its statements was recorded, where all tell it themselves; else at least the
+/// day on which it is added.
+fn day_of_copy(copy: &TemporalGraph, added: Day) -> Day {
+    let told: Option<Vec<Day>> = copy.statements().map(|it| copy.recorded(it)).collect();
+    let last = told.and_then(|days| days.into_iter().max());
+    last.unwrap_or_else(|| last_recorded(copy).map_or(added, |last| last.max(added)))
+}
+
 /// The last day on which a statement that is there was recorded.
 fn last_recorded(known: &TemporalGraph) -> Option<Day> {
     let days = known.statements().filter_map(|index| known.recorded(index));
     days.max()
+}
+
+/// A statement of data.
+struct Row {
+    /// Its place in the order of the data.
+    order: u64,
+    record: StatementRecord,
+    /// Whether the data say themselves that it does not stand.
+    is_corrected: bool,
 }
 
 /// The statements of a graph with the entities that are there under the ids they have there, and without ids that were made
@@ -197,8 +229,9 @@ fn last_recorded(known: &TemporalGraph) -> Option<Day> {
 fn renamed(
     matched: &Matched<'_>,
     statements: &[StatementIndex],
+    provenance: &Provenance,
     recorded: Day,
-) -> Vec<(u64, StatementRecord)> {
+) -> Vec<Row> {
     let new = matched.new;
     let mut others: HashMap<String, String> = HashMap::new();
     let mut place: HashMap<String, usize> = HashMap::new();
@@ -213,6 +246,9 @@ fn renamed(
             made.push(record.id.take_if(|id| is_made(id, &before, &today)));
             matched.adapt(&mut record);
             let id = before.id();
+            if let Some(corrected) = provenance.corrects.get(&id) {
+                record.supersedes = Some(corrected.clone());
+            }
             if record.id.is_none() {
                 others.insert(id.clone(), record.id());
             }
@@ -233,9 +269,14 @@ fn renamed(
         (depth, root)
     };
     let chains: Vec<(usize, Option<String>)> = records.iter().map(chain).collect();
-    let mut deep: Vec<(usize, bool, u64, StatementRecord)> = Vec::with_capacity(records.len());
+    let mut are_corrected = vec![false; records.len()];
+    if provenance.has_corrections {
+        let corrected = records.iter().filter_map(|it| place.get(it.supersedes.as_ref()?));
+        corrected.for_each(|at| are_corrected[*at] = true);
+    }
+    let mut deep: Vec<(usize, bool, Row)> = Vec::with_capacity(records.len());
     let rows = chains.into_iter().zip(made).zip(std::mem::take(&mut records)).zip(statements);
-    for ((((depth, root), made), mut record), index) in rows {
+    for (((((depth, root), made), mut record), index), is_corrected) in rows.zip(are_corrected) {
         let is_made = made.is_some();
         if let Some(id) = record.supersedes.as_mut()
             && let Some(renamed) = others.get(id.as_str())
@@ -243,7 +284,9 @@ fn renamed(
             id.clone_from(renamed);
         }
         if record.id.is_none() && record.supersedes.is_some() {
-            if root.is_some() {
+            // Data that say what they correct may do so without an id.
+            let has_id_of_root = is_made || !provenance.has_corrections;
+            if root.is_some() && has_id_of_root {
                 (record.id, record.supersedes) = (root, None);
                 // That it was recorded today is said of it again.
                 record.recorded.take_if(|day| *day == today);
@@ -251,11 +294,12 @@ fn renamed(
                 record.id = made;
             }
         }
-        deep.push((depth, is_made, new.statement(*index).order(), record));
+        let order = new.statement(*index).order();
+        deep.push((depth, is_made, Row { order, record, is_corrected }));
     }
     // Of those that agree in what identifies them, the first row has the derived id, and comes first here.
-    deep.sort_by_key(|(depth, is_made, order, _)| (*depth, *is_made, *order));
-    deep.into_iter().map(|(.., order, record)| (order, record)).collect()
+    deep.sort_by_key(|(depth, is_made, row)| (*depth, *is_made, row.order));
+    deep.into_iter().map(|(.., row)| row).collect()
 }
 
 /// Whether an id was made of all fields of a statement; that a correction was recorded today came later.
@@ -270,20 +314,21 @@ fn is_made(id: &str, record: &StatementRecord, today: &str) -> bool {
 
 /// The statements that are there and that new ones may repeat or correct: those of the same pairs, and those with the same
 /// ids.
-fn standing(known: &TemporalGraph, records: &[StatementRecord]) -> Standing {
+fn standing(known: &TemporalGraph, rows: &[Row]) -> Standing {
     let mut standing = Standing::default();
-    if records.is_empty() {
+    if rows.is_empty() {
         return standing;
     }
-    let pairs: BTreeSet<PairIndex> = records
-        .iter()
+    let records = || rows.iter().map(|row| &row.record);
+    let pairs: BTreeSet<PairIndex> = records()
         .filter_map(|record| {
             known.find_pair(known.by_id(&record.holder)?, known.by_id(&record.target)?)
         })
         .collect();
     let mut indices: BTreeSet<_> =
         pairs.into_iter().flat_map(|pair| known.statements_of(pair)).collect();
-    let given: HashSet<&str> = records.iter().filter_map(|record| record.id.as_deref()).collect();
+    let given = records().flat_map(|record| record.id.iter().chain(&record.supersedes));
+    let given: HashSet<&str> = given.map(String::as_str).collect();
     indices.extend(with_ids(known, &given).into_iter().map(|(index, _)| index));
     // A correction may be of another pair than what it corrects.
     let corrections = known.corrections();
@@ -338,21 +383,20 @@ fn statements(
         update.added = records.len();
         return records;
     };
-    let mut records = renamed(matched, new, recorded.day());
-    let n_records = records.len();
-    records.retain(|(_, record)| record.holder != record.target);
-    update.about_itself = n_records - records.len();
-    let (orders, records): (Vec<u64>, Vec<StatementRecord>) = records.into_iter().unzip();
-    let mut standing = standing(known, &records);
+    let mut rows = renamed(matched, new, provenance, recorded.day());
+    let n_rows = rows.len();
+    rows.retain(|row| row.record.holder != row.record.target);
+    update.about_itself = n_rows - rows.len();
+    let mut standing = standing(known, &rows);
     let mut open: Vec<StatementRecord> = Vec::new();
     if mode == Mode::Update {
         // What the newer copy still holds is corrected by nothing.
         let held: HashSet<String> =
-            records.iter().filter_map(|record| standing.has(record)).collect();
+            rows.iter().filter_map(|row| standing.has(&row.record)).collect();
         open.extend(standing.standing().filter(|it| !held.contains(&it.id())).cloned());
     }
     let mut added = Vec::new();
-    for (order, record) in orders.into_iter().zip(records) {
+    for Row { order, record, is_corrected } in rows {
         let is_repeated = standing.has(&record).is_some();
         if mode == Mode::Update
             && record.id.is_none()
@@ -366,7 +410,7 @@ fn statements(
                 continue;
             }
         }
-        match standing.add(record) {
+        match standing.add(record, is_corrected) {
             Verdict::New(record) => {
                 update.corrected += usize::from(record.supersedes.is_some());
                 added.push((order, *record, false));

@@ -6,7 +6,7 @@
 use calamine::{
     Cell, Data, ExcelDateTime, Range, Reader, Sheets, XlsxError, open_workbook_auto_from_rs,
 };
-use std::io::Cursor;
+use std::{fmt::Write as _, io::Cursor};
 
 /// A sheet as a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,11 +78,15 @@ pub fn sheet(
         let others = others.join(", ");
         notes.push(format!("read the sheet `{name}`, not {others}; --sheet NAME reads another"));
     }
-    let mut errors = Places::default();
-    let table = table(&cells, delimiter, &mut errors);
+    let (mut errors, mut long) = (Places::default(), Places::default());
+    let table = table(&cells, delimiter, &mut errors, &mut long);
     notes.extend(
         errors.note("holds an error and was read as empty", "hold errors and were read as empty"),
     );
+    notes.extend(long.note(
+        "holds a number of more than 15 digits, which spreadsheet programs round; numbers that are ids belong in cells of type text",
+        "hold numbers of more than 15 digits, which spreadsheet programs round; numbers that are ids belong in cells of type text",
+    ));
     notes.extend(without_value(&mut workbook, name, &cells).note(
         "holds a formula without its value and was read as empty; open the workbook in a spreadsheet program and save it",
         "hold formulas without their values and were read as empty; open the workbook in a spreadsheet program and save it",
@@ -159,7 +163,7 @@ fn choice(names: &[String], wanted: &str) -> Result<usize, WorkbookError> {
 }
 
 /// The text of a sheet.
-fn table(cells: &Range<Data>, delimiter: u8, errors: &mut Places) -> Vec<u8> {
+fn table(cells: &Range<Data>, delimiter: u8, errors: &mut Places, long: &mut Places) -> Vec<u8> {
     let (first_row, first_column) = cells.start().unwrap_or_default();
     // The first cell is in the first column of the table, since a column that is always empty tells nothing.
     let mut table = vec![b'\n'; first_row as usize];
@@ -172,7 +176,11 @@ fn table(cells: &Range<Data>, delimiter: u8, errors: &mut Places) -> Vec<u8> {
                 if let Data::Error(error) = cell {
                     errors.add(number, column, &error.to_string());
                 }
-                quote(&text(cell), &mut table);
+                let text = text(cell);
+                if matches!(cell, Data::Float(number) if is_long(*number)) {
+                    long.add(number, column, &text);
+                }
+                quote(&text, &mut table);
             }
         }
         table.push(b'\n');
@@ -188,11 +196,22 @@ fn quote(text: &str, table: &mut Vec<u8>) {
     }
 }
 
+/// Whether a number has so many digits before the point that spreadsheet programs do not keep them all.
+fn is_long(number: f64) -> bool {
+    /// The least number of 16 digits.
+    const LEAST: f64 = 1e15;
+    /// What is beyond is no id.
+    const MOST: f64 = 1e30;
+    (LEAST..MOST).contains(&number.abs())
+}
+
 /// A cell as a spreadsheet program would save it in CSV, but with dates in EDTF.
 fn text(cell: &Data) -> String {
     match cell {
         Data::String(text) | Data::DurationIso(text) => text.clone(),
         Data::Int(number) => number.to_string(),
+        // All digits, where the shortest text that means the same number has others.
+        Data::Float(number) if is_long(*number) => format!("{number:.0}"),
         Data::Float(number) => number.to_string(),
         Data::Bool(true) => "TRUE".to_owned(),
         Data::Bool(false) => "FALSE".to_owned(),
@@ -207,8 +226,11 @@ fn date(time: &ExcelDateTime) -> String {
     if time.is_duration() {
         return time.as_f64().to_string();
     }
-    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-    let of_day = format!("{hour:02}:{minute:02}:{second:02}");
+    let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
+    let mut of_day = format!("{hour:02}:{minute:02}:{second:02}");
+    if milli > 0 {
+        let _ = write!(of_day, ".{milli:03}");
+    }
     match (time.as_f64() < 1.0, of_day.as_str()) {
         (true, _) => of_day,
         (false, "00:00:00") => format!("{year:04}-{month:02}-{day:02}"),
@@ -294,10 +316,13 @@ mod tests {
         for (cell, expected) in [
             (Data::Float(2010.0), "2010"),
             (Data::Float(0.5), "0.5"),
+            // A double is this whole number exactly.
+            (Data::Float(989_179_757_651_574_784.0), "989179757651574784"),
             (Data::Bool(true), "TRUE"),
             // The serial number that Microsoft's documentation of dates in Excel gives.
             (day(39448.0), "2008-01-01"),
             (day(39448.75), "2008-01-01T18:00:00"),
+            (day(39448.75 + 0.25 / 86_400.0), "2008-01-01T18:00:00.250"),
             (day(0.75), "18:00:00"),
             (Data::DateTimeIso("2008-01-01T00:00:00".to_owned()), "2008-01-01"),
         ] {

@@ -225,6 +225,13 @@ pub fn update_text(update: &Update) -> String {
         let n_new = count(update.entities.len(), "new entity", "new entities");
         let _ = writeln!(text, "{n_new}: {}", listed(&update.entities));
     }
+    let holders: Vec<String> = update
+        .holders()
+        .map(|(name, before, now)| format!("{name} ({} to {})", before.word(), now.word()))
+        .collect();
+    if !holders.is_empty() {
+        let _ = writeln!(text, "kinds changed, as they hold a stance now: {}", listed(&holders));
+    }
     if !update.united.is_empty() {
         let _ = writeln!(text, "known under another spelling: {}", listed(&update.united));
     }
@@ -383,6 +390,10 @@ pub fn import_json(
             "corrections": update.corrected,
             "unchanged": update.unchanged,
             "entities": update.entities,
+            "kinds_changed": update
+                .holders()
+                .map(|(name, before, now)| json!({"name": name, "before": before.word(), "now": now.word()}))
+                .collect::<Vec<_>>(),
             "known_under_another_spelling": update.united,
             "about_itself": update.about_itself,
             "not_added_of": update.richer,

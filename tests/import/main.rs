@@ -1,6 +1,7 @@
 //! Imports against a naive reading of the same data.
 
 mod accounted;
+mod again;
 mod cameo;
 mod columns;
 mod csv;

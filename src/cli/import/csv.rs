@@ -9,7 +9,7 @@ use crate::{
     cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
     graph::{TemporalGraph, ingest::Naming},
     import::{
-        DateForm, ImportReport, Outcome, Quotes, Values,
+        DateForm, Elsewhere, ImportReport, Outcome, Quotes, Values,
         csv::{CsvError, CsvOptions, End, Mapping, MappingFile, Missing, Split, Tables, Wide},
         decoded,
     },
@@ -134,6 +134,7 @@ impl Arguments {
         let recorded = destination.recorded(&self.destination, context);
         let corrected = self.destination.recorded_by(context).day();
         let (mut plan, files) = self.resolve(context, destination.zone()?)?;
+        plan.options.elsewhere = destination.statements();
         plan.options.recorded = recorded;
         plan.options.corrected = Some(corrected);
         build::clean_up_on_interrupt();
@@ -202,6 +203,7 @@ impl Arguments {
             source: String::new(),
             recorded: None,
             corrected: None,
+            elsewhere: Elsewhere::Nothing,
             with_all_fields: false,
             memory: self.memory.unwrap_or_else(Bytes::half_of_free).0,
         };

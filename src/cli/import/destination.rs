@@ -5,7 +5,7 @@ use crate::{
     corpus::{self, Diagnostic, Reading, Severity},
     graph::{TemporalGraph, is_store},
     import::{
-        Mode, Outcome, Provenance, Recorded, Update,
+        Elsewhere, Mode, Outcome, Provenance, Recorded, Update,
         destination::{AddError, Adding, CorpusAddition, StoreAddition},
     },
     model::{DateExpression, Day, Vocabulary, Zone},
@@ -199,6 +199,18 @@ impl Destination {
             }
             To::Nowhere | To::Store(_) => None,
         })
+    }
+
+    /// The statements that are there, of which those that are added may correct some.
+    pub(super) fn statements(&self) -> Elsewhere {
+        match &self.to {
+            To::Addition { path, .. } => Elsewhere::Store(path.clone()),
+            To::Corpus(file) => file
+                .known
+                .as_ref()
+                .map_or(Elsewhere::Nothing, |known| Elsewhere::of_corpus(&known.corpus)),
+            To::Nowhere | To::Store(_) => Elsewhere::Nothing,
+        }
     }
 
     /// The time zone in which days are counted there; UTC where nothing is.

@@ -5,11 +5,12 @@ use crate::{
     cli::{Context, Failure, build, input, session::MOST_FINDINGS},
     corpus::{self, Corpus, Severity, TextFile},
     graph::TemporalGraph,
-    import::Outcome,
+    import::{Outcome, Provenance, corrects_elsewhere},
     model::Day,
     report::{count, render_diagnostics},
 };
 use clap::Args;
+use serde::Deserialize;
 use std::{io::Read, path::PathBuf, process::ExitCode};
 
 /// Records as JSON lines, as `stance export jsonl` writes them.
@@ -45,7 +46,10 @@ impl Arguments {
             let text = text.trim_start_matches('\u{feff}').to_owned();
             texts.push(TextFile { path: path.clone(), text });
         }
-        let reading = corpus::read_json_lines(texts);
+        let corrected = texts.iter().flat_map(|file| corrected(&file.text)).collect::<Vec<_>>();
+        let corrected = corrected.iter().map(String::as_str).collect();
+        let elsewhere = destination.statements().having(&corrected);
+        let reading = corpus::read_json_lines_beside(texts, &elsewhere);
         let n_errors = reading.count(Severity::Error);
         if n_errors > 0 {
             let errors = reading.diagnostics.iter().filter(|it| it.severity == Severity::Error);
@@ -64,9 +68,27 @@ impl Arguments {
         if let Some(day) = destination.recorded(&self.destination, context) {
             record(&mut corpus, day);
         }
-        destination.take(&TemporalGraph::new(corpus), &Outcome::default(), context)?;
+        let corrects = corrects_elsewhere(&corpus, &elsewhere);
+        let provenance = Provenance { has_corrections: true, corrects, ..Provenance::default() };
+        let outcome = Outcome { provenance, ..Outcome::default() };
+        destination.take(&TemporalGraph::new(corpus), &outcome, context)?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The ids of the statements that lines say they correct.
+fn corrected(text: &str) -> impl Iterator<Item = String> {
+    #[derive(Deserialize)]
+    struct Line {
+        statement: Correcting,
+    }
+    #[derive(Deserialize)]
+    struct Correcting {
+        supersedes: String,
+    }
+    // What is wrong with other lines is reported when they are read as records.
+    let lines = text.lines().filter(|line| line.contains("supersedes"));
+    lines.filter_map(|line| Some(serde_json::from_str::<Line>(line).ok()?.statement.supersedes))
 }
 
 /// Tells of each statement that it was recorded on a day, unless it is known since another than its source or its date tells.

@@ -6,12 +6,16 @@ use crate::corpus::{
     syntax::value_place,
     text::Place,
 };
-use std::collections::{HashMap, HashSet, hash_map::Entry};
+use std::collections::{BTreeSet, HashMap, HashSet, hash_map::Entry};
 
 /// Leaves out statements with a duplicate id, or with a correction that leads nowhere or in a cycle.
-pub(super) fn check(statements: &mut Vec<Checked>, lost: &[String], findings: &mut Findings<'_>) {
+pub(super) fn check(
+    statements: &mut Vec<Checked>,
+    (lost, elsewhere): (&[String], &BTreeSet<String>),
+    findings: &mut Findings<'_>,
+) {
     let mut faulty = duplicates(statements, findings);
-    faulty.extend(corrections(statements, lost, findings));
+    faulty.extend(corrections(statements, (lost, elsewhere), findings));
     repeated_quotes(statements, findings);
     coding::check(statements, findings);
     if !faulty.is_empty() {
@@ -55,7 +59,7 @@ fn duplicates(statements: &[Checked], findings: &mut Findings<'_>) -> HashSet<us
 
 fn corrections(
     statements: &[Checked],
-    lost: &[String],
+    (lost, elsewhere): (&[String], &BTreeSet<String>),
     findings: &mut Findings<'_>,
 ) -> HashSet<usize> {
     let lost: HashSet<&str> = lost.iter().map(String::as_str).collect();
@@ -85,6 +89,9 @@ fn corrections(
     for (walk, &start) in correcting.iter().enumerate() {
         let Some(id) = statements[start].statement.supersedes.as_ref() else { continue };
         if corrected(start).is_none() {
+            if elsewhere.contains(id.as_str()) {
+                continue;
+            }
             if !lost.contains(id.as_str()) {
                 let here = place(findings, &statements[start], "supersedes");
                 let ids = statements.iter().map(|checked| checked.statement.id.as_str());

@@ -23,6 +23,7 @@ use super::{
     text::{Place, TextFile},
 };
 use crate::model::{Bounds, Date, Zone};
+use std::collections::BTreeSet;
 
 /// The result of the checks.
 pub(super) struct Outcome {
@@ -32,11 +33,12 @@ pub(super) struct Outcome {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// Checks the records of all files together.
+/// Checks the records of all files together; a statement may correct one of those elsewhere.
 pub(super) fn check(
     files: &[TextFile],
     records: Vec<FileRecords>,
     builtin: &[Located<VerbRecord>],
+    elsewhere: &BTreeSet<String>,
 ) -> Outcome {
     let zone = zone::check(&records);
     let mut findings = Findings::new(files, &zone.zone);
@@ -76,7 +78,7 @@ pub(super) fn check(
     };
     let n_statements: usize = statements.iter().map(Vec::len).sum();
     let mut checked = statement::check(statements, &scope, &mut findings);
-    correction::check(&mut checked, &lost, &mut findings);
+    correction::check(&mut checked, (&lost, elsewhere), &mut findings);
     reply::check_statements(&checked, &checked_sources, &mut findings);
     left_out += n_statements - checked.len();
     for text in &lost_texts {

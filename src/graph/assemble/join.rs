@@ -61,6 +61,11 @@ impl<'p> Order<'p> {
 }
 
 impl Assembled {
+    /// All its statements.
+    fn all(&self) -> Run<'_> {
+        Run { part: self, rows: 0..self.rows.latest.len(), pairs: 0..self.target.len() }
+    }
+
     /// The statements of the holder at a position.
     fn run(&self, holder: usize) -> Run<'_> {
         let ends = (self.rows.latest.len(), self.target.len());
@@ -82,15 +87,35 @@ impl Assembler {
         parts: &[Assembled],
         entities: Entities,
         sources: Sources,
+        names: (Vocabulary, Zone),
+    ) -> io::Result<TemporalGraph> {
+        let order = Order::new(parts, entities.len());
+        self.joined(&|| order.runs(), entities, sources, names)
+    }
+
+    /// The same of parts whose holders come one part after the other.
+    pub(crate) fn chain(
+        self,
+        parts: &[Assembled],
+        entities: Entities,
+        sources: Sources,
+        names: (Vocabulary, Zone),
+    ) -> io::Result<TemporalGraph> {
+        self.joined(&|| parts.iter().map(Assembled::all), entities, sources, names)
+    }
+
+    fn joined<'p, R: Iterator<Item = Run<'p>> + Clone + Sync>(
+        self,
+        runs: &(impl Fn() -> R + Sync),
+        entities: Entities,
+        sources: Sources,
         (vocabulary, zone): (Vocabulary, Zone),
     ) -> io::Result<TemporalGraph> {
-        let n_rows: usize = parts.iter().map(|part| part.rows.latest.len()).sum();
+        let n_rows: usize = runs().map(|run| run.rows.len()).sum();
         if u32::try_from(n_rows).is_err() {
             return Err(io::Error::other("more statements than can be counted"));
         }
         let n_entities = entities.len();
-        let order = Order::new(parts, n_entities);
-        let runs = || order.runs();
         let Self { rows, order: numbers, holder, target, first, milestone, .. } = self;
         let pairs = || -> io::Result<Pairs> {
             let holder = joined(holder, runs().map(|at| (&at.part.holder, at.pairs)))?;

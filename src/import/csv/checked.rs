@@ -3,7 +3,7 @@
 use super::CsvOptions;
 use crate::{
     corpus::{
-        Severity, TextFile, read_json_lines,
+        Severity, TextFile, read_json_lines_beside,
         record::{CorpusRecord, SourceRecord, StatementRecord, VerbRecord},
         shipped_vocabulary,
     },
@@ -11,6 +11,7 @@ use crate::{
     import::{
         Outcome, Provenance, Reason,
         adding::{Standing, Verdict},
+        elsewhere::corrects_elsewhere,
         identity::Resolved,
     },
     model::{Effect, Verb, Vocabulary, Zone},
@@ -51,6 +52,8 @@ pub(super) fn graph(
         Some(label) if has_several => format!("{label}:{line}"),
         _ => line.to_string(),
     };
+    let has_corrections = statements.iter().any(|(record, _)| record.supersedes.is_some());
+    outcome.provenance.has_corrections = has_corrections;
     let mut standing = Standing::default();
     let mut kept: Vec<(StatementRecord, (usize, u64))> = Vec::with_capacity(statements.len());
     for (record, at) in statements {
@@ -58,7 +61,7 @@ pub(super) fn graph(
             outcome.leave_out(Reason::Itself, place(at), Some(&record.holder));
             continue;
         }
-        match standing.add(record) {
+        match standing.add(record, false) {
             Verdict::New(record) => kept.push((*record, at)),
             Verdict::Correction(mut record) => {
                 outcome.correct(place(at));
@@ -93,7 +96,11 @@ pub(super) fn graph(
     let n_before = 1 + verbs.len() + resolved.records.len() + sources.len();
     lines(&mut text, "statement", kept.iter().map(|(record, _)| record));
     let text = String::from_utf8(text).unwrap_or_default();
-    let reading = read_json_lines(vec![TextFile { path: "table.jsonl".into(), text }]);
+    let corrected = kept.iter().filter_map(|(record, _)| record.supersedes.as_deref());
+    let elsewhere = options.elsewhere.having(&corrected.collect());
+    let file = TextFile { path: "table.jsonl".into(), text };
+    let reading = read_json_lines_beside(vec![file], &elsewhere);
+    outcome.provenance.corrects = corrects_elsewhere(&reading.corpus, &elsewhere);
     let text = reading.files.first().map_or("", |file| &file.text);
     let (mut line, mut read_to) = (0, 0);
     let mut refused = BTreeSet::new();

@@ -23,7 +23,7 @@ use self::{
     rows::RowReader,
 };
 use super::{
-    DateForm, ImportReport, Outcome, OwnFields, Quotes, Values,
+    DateForm, Elsewhere, ImportReport, Outcome, OwnFields, Quotes, Values,
     table::{Chunk, Chunks, DELIMITERS, likeliest_delimiter},
 };
 use crate::{
@@ -78,6 +78,8 @@ pub struct CsvOptions {
     pub recorded: Option<Day>,
     /// When rows were recorded that do not tell and correct an earlier one.
     pub corrected: Option<Day>,
+    /// What the rows are added to, of which they may correct statements.
+    pub elsewhere: Elsewhere,
     /// Whether tables are read as those that have more fields than most, as one of several may have them.
     pub with_all_fields: bool,
     /// About how many bytes statements may take in memory.
@@ -106,6 +108,7 @@ impl Default for CsvOptions {
             source: "table".to_owned(),
             recorded: None,
             corrected: None,
+            elsewhere: Elsewhere::Nothing,
             with_all_fields: false,
             memory: 1 << 30,
         }
@@ -253,6 +256,7 @@ impl<'o> Tables<'o> {
         if let Some(records) = records {
             let (graph, mut outcome) = records.finish(options, &vocabulary);
             outcome.provenance.own_fields = own_fields.unwrap_or_default();
+            outcome.provenance.target_kind = self.options.naming.targets;
             return Ok((graph, outcome));
         }
         let ingest = ingest.unwrap_or_else(|| Ingest::new(vocabulary, options.memory, &[]));
@@ -268,6 +272,7 @@ impl<'o> Tables<'o> {
         };
         let mut outcome = Outcome::of(taken, place);
         outcome.provenance.own_fields = own_fields.unwrap_or_default();
+        outcome.provenance.target_kind = self.options.naming.targets;
         Ok((graph, outcome))
     }
 }

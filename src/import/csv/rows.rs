@@ -8,6 +8,7 @@ use super::{
     mapping::{End, Missing},
 };
 use crate::{
+    corpus::fold::is_invisible,
     graph::ingest::{Incoming, When, Worker},
     import::{
         DateForm, Doubt, ImportReport, Quotes, Reason, Unit,
@@ -338,12 +339,13 @@ impl Tally {
     }
 }
 
-/// A text without the white space around it, of which there is none where no byte at an end can be of any.
+/// A text without white space and invisible characters around it, of which there are none where no byte at an end can be of
+/// any.
 #[inline]
 pub(super) fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
-        _ => text.trim(),
+        _ => text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c)),
     }
 }
 

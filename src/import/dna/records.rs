@@ -9,7 +9,7 @@ use super::{
 use crate::{
     corpus::{
         append::{Additions, NewRecord},
-        fold::{fold, identity},
+        fold::{fold, identity, is_invisible},
         record::{EntityRecord, RoleRecord, SourceRecord, StatementRecord},
     },
     graph::ingest::{id_of_name, spelling},
@@ -97,7 +97,7 @@ impl Records {
                     if project.is_elsewhere {
                         report.note(Reason::Elsewhere, coded.place, None);
                     }
-                    match self.standing.add(statement) {
+                    match self.standing.add(statement, false) {
                         Verdict::New(statement) | Verdict::Correction(statement) => {
                             self.statements.push(*statement);
                         }
@@ -232,7 +232,8 @@ impl Records {
 
     /// The entity of a name, if there is a name.
     fn named(&mut self, name: &str, part: Part, kind: EntityKind) -> Option<String> {
-        let name = Some(name.trim()).filter(|name| !name.is_empty())?;
+        let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
+        let name = Some(name.trim_matches(is_blank)).filter(|name| !name.is_empty())?;
         Some(self.entity(name, part, kind))
     }
 

@@ -1,0 +1,134 @@
+//! The entities and sources that what is added refers to.
+
+use super::{
+    Part, renamed,
+    table::{Place, Table},
+};
+use crate::{
+    corpus::{
+        name::Named,
+        record::{EntityRecord, SourceRecord},
+    },
+    graph::{StatementIndex, TemporalGraph},
+    import::records::Records,
+    model::{EntityIndex, SourceIndex},
+};
+use rayon::prelude::*;
+
+pub(super) struct Tables<'s> {
+    pub(super) store: &'s TemporalGraph,
+    pub(super) entities: Table<'s, EntityRecord>,
+    pub(super) sources: Table<'s, SourceRecord>,
+}
+
+impl<'s> Tables<'s> {
+    pub(super) fn new(store: &'s TemporalGraph, new: &'s Records) -> Self {
+        let entities = new.entities.iter().map(|record| (record.id.as_str(), record));
+        let sources = new.sources.iter().map(|record| (record.id.as_str(), record));
+        let mut tables = Self {
+            store,
+            entities: Table::new(store.n_entities(), entities),
+            sources: Table::new(store.n_sources(), sources),
+        };
+        for record in &new.entities {
+            tables.take_roles(record);
+        }
+        for record in &new.sources {
+            let people = record.author.iter().chain(&record.outlet);
+            people.for_each(|id| tables.take_entity(tables.entity(id)));
+            record.in_reply_to.iter().for_each(|id| tables.take_source(tables.source(id)));
+        }
+        tables
+    }
+
+    pub(super) fn entity(&self, id: &str) -> Option<Place> {
+        self.entities.find(id, |id| self.store.by_id(id).map(EntityIndex::position))
+    }
+
+    pub(super) fn source(&self, id: &str) -> Option<Place> {
+        self.sources.find(id, |id| self.store.find_source(id).map(SourceIndex::position))
+    }
+
+    /// Takes an entity, and where its roles are.
+    pub(super) fn take_entity(&mut self, entity: Option<Place>) {
+        let mut open = Vec::from_iter(entity);
+        while let Some(place) = open.pop() {
+            if let Some(row) = self.entities.mark(place) {
+                let roles = self.store.entity(EntityIndex::new(row)).roles();
+                open.extend(
+                    roles.filter_map(|role| self.entity(self.store.entity(role.of()).id())),
+                );
+            }
+        }
+    }
+
+    fn take_roles(&mut self, record: &EntityRecord) {
+        for role in &record.roles {
+            self.take_entity(self.entity(&role.of));
+        }
+    }
+
+    /// Takes a source, its author and its outlet, and what it replies to.
+    fn take_source(&mut self, source: Option<Place>) {
+        let store = self.store;
+        let mut open = Vec::from_iter(source);
+        while let Some(place) = open.pop() {
+            if let Some(row) = self.sources.mark(place) {
+                let source = store.source(SourceIndex::new(row));
+                for person in source.author().into_iter().chain(source.outlet()) {
+                    self.take_entity(self.entity(store.entity(person).id()));
+                }
+                open.extend(source.in_reply_to().map(|it| Place::There(it.position())));
+            }
+        }
+    }
+
+    /// Where the entities and the sources of a part are. Those are taken that its statements refer to.
+    pub(super) fn take(&mut self, (graph, _, statements, rows): &Part<'_>) -> Ends {
+        let entity = |row| self.entity(renamed(graph.entity(EntityIndex::new(row)).id(), *rows));
+        let source = |row| self.source(graph.source(SourceIndex::new(row)).id());
+        let entities: Vec<_> = (0..graph.n_entities()).into_par_iter().map(entity).collect();
+        let sources: Vec<_> = (0..graph.n_sources()).into_par_iter().map(source).collect();
+        let used = used(graph, statements);
+        let take = |(place, is_used): (&Option<Place>, bool)| place.filter(|_| is_used);
+        for place in entities.iter().zip(used.0).map(take) {
+            self.take_entity(place);
+        }
+        for place in sources.iter().zip(used.1).map(take) {
+            self.take_source(place);
+        }
+        Ends { entities, sources }
+    }
+}
+
+/// Which entities and sources statements of a graph refer to.
+fn used(graph: &TemporalGraph, statements: &[StatementIndex]) -> (Vec<bool>, Vec<bool>) {
+    // All statements refer to all that is there.
+    let are_all = statements.len() == graph.n_statements();
+    let mut entities = vec![are_all; graph.n_entities()];
+    let mut sources = vec![are_all; graph.n_sources()];
+    let mut mark = |entity: EntityIndex| {
+        if let Some(is_used) = entities.get_mut(entity.position()) {
+            *is_used = true;
+        }
+    };
+    for statement in statements.iter().filter(|_| !are_all) {
+        let read = graph.statement(*statement);
+        let pair = read.pair();
+        mark(graph.holder(pair));
+        mark(graph.target(pair));
+        read.about().chain(read.claimed_by()).for_each(&mut mark);
+        for source in read.reported_in().chain([read.source()]) {
+            if let Some(is_used) = sources.get_mut(source.position()) {
+                *is_used = true;
+            }
+        }
+    }
+    (entities, sources)
+}
+
+/// Where the entities and the sources of a part are, by their indices in it.
+pub(super) struct Ends {
+    pub(super) entities: Vec<Option<Place>>,
+    pub(super) sources: Vec<Option<Place>>,
+}
