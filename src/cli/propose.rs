@@ -5,10 +5,10 @@ use crate::{
     coding::{
         endpoint::{Asked, Endpoint, ask},
         proposals::{Article, Line, Proposals, Sign},
-        propose::{Knowledge, Known, Lexicon, PROPOSER, Sort, Written, parse_lexicon, propose},
+        propose::{Knowledge, Lexicon, PROPOSER, Written, known, parse_lexicon, propose},
     },
     corpus::{self, Corpus},
-    model::{Bounds, Date, DateExpression, EntityKind},
+    model::{Bounds, Date, DateExpression},
     report::count,
 };
 use clap::Args;
@@ -293,26 +293,4 @@ fn civil(bounds: Bounds) -> Option<jiff::civil::Date> {
     }
     let (year, month, day) = bounds.earliest.civil();
     jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
-}
-
-/// The entities of a corpus as the rules know them.
-fn known(corpus: &Corpus) -> Vec<Known> {
-    let sort = |kind| match kind {
-        EntityKind::Person | EntityKind::Politician => Sort::Person,
-        EntityKind::Topic | EntityKind::Event | EntityKind::Work => Sort::Thing,
-        _ => Sort::Body,
-    };
-    let entity = |entity: &crate::model::Entity| Known {
-        id: entity.id.to_string(),
-        name: entity.name.clone(),
-        aliases: entity.aliases.clone(),
-        sort: sort(entity.kind),
-        roles: entity
-            .roles
-            .iter()
-            .map(|role| role.role.clone())
-            .filter(|role| role != "member")
-            .collect(),
-    };
-    corpus.entities.iter().map(entity).collect()
 }

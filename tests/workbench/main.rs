@@ -9,6 +9,7 @@ mod coding;
 mod conflicts;
 mod ends;
 mod hostile;
+mod proposals;
 mod security;
 
 use browser::Browser;

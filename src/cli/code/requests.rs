@@ -14,6 +14,12 @@ pub(super) enum Act {
     Change { text: String, id: String, seen: StatementValue, draft: Draft },
     /// Removes a statement.
     Remove { text: String, id: String, seen: StatementValue },
+    /// Accepts a proposal, as a draft has it.
+    Accept { text: String, proposal: String, draft: Draft },
+    /// Refuses a proposal.
+    Refuse { text: String, proposal: String },
+    /// Proposes statements of a text by rules.
+    Propose { text: String },
     /// Gives an entity another name.
     Alias { entity: String, alias: String },
     /// Says how far the coding of a text is.
@@ -33,6 +39,12 @@ impl Act {
                 desk.change(&text, (&id, &seen), &draft, today)
             }
             Self::Remove { text, id, seen } => desk.remove(&text, &id, &seen),
+            Self::Accept { text, proposal, draft } => desk.accept(&text, &proposal, &draft, today),
+            Self::Refuse { text, proposal } => desk.refuse(&text, &proposal, today),
+            Self::Propose { text } => {
+                desk.propose(&text)?;
+                Ok(Done::default())
+            }
             Self::Alias { entity, alias } => desk.alias(&entity, &alias),
             Self::State { text, state } => {
                 desk.set_state(&text, state, today)?;

@@ -41,6 +41,7 @@ const SCRIPT: &str = concat!(
     include_str!("page/selection.js"),
     include_str!("page/complete.js"),
     include_str!("page/form.js"),
+    include_str!("page/proposals.js"),
     include_str!("page/lists.js"),
     include_str!("page/windows.js"),
     include_str!("page/keys.js"),

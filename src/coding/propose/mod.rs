@@ -11,6 +11,7 @@ mod everyday;
 mod forms;
 mod found;
 mod judgement;
+mod known;
 mod language;
 mod lexicon;
 mod marks;
@@ -38,6 +39,7 @@ use jiff::civil::Date;
 
 use super::proposals::{Proposal, Sign};
 pub use everyday::Everyday;
+pub use known::known;
 pub(crate) use lexicon::DEFAULT as SHIPPED_LEXICON;
 pub use lexicon::{Lexicon, Written, parse as parse_lexicon};
 pub use names::{Known, Sort};

@@ -1,14 +1,19 @@
 //! What a person does: each act is one change of one file, and can be taken back.
 
 use super::{
+    decide::note,
     desk::Workbench,
     draft::{Draft, Resolved},
-    history::Step,
+    history::{FileChange, Step},
     patch::Patch,
     refusal::{Change, Refusal},
     written::{StatementValue, differences, id_of, in_short, merged},
 };
 use crate::{
+    coding::{
+        proposals::{Decision, Verdict},
+        review::NewEntity,
+    },
     corpus::{
         self, Form, Severity, TextFile, WriteError, add_alias,
         append::{Additions, NewRecord},
@@ -20,6 +25,7 @@ use crate::{
     model::Day,
 };
 use serde::Serialize;
+use serde_json::Map;
 use std::fs;
 
 /// So often a file is read again because somebody wrote to it between reading and writing.
@@ -36,6 +42,13 @@ pub struct Done {
     pub text: Option<String>,
     /// What `check` warns of that it did not before.
     pub warnings: Vec<String>,
+}
+
+/// Whether an act is taken back or done again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Back,
+    Forth,
 }
 
 /// A change of a file, not yet written.
@@ -80,18 +93,40 @@ impl Workbench {
     pub fn undo(&mut self) -> Result<Done, Refusal> {
         let step = self.history.last().cloned();
         let step = step.ok_or_else(|| Refusal::missing("act to take back"))?;
-        let warnings = self.replay(&step, &step.patch.inverse(), true)?;
+        let change = step.change.as_ref();
+        let inverse = change.map(|change| change.patch.inverse());
+        let warnings = match change.zip(inverse) {
+            Some((change, inverse)) => self.replay(&step.label, change, &inverse, Way::Back)?,
+            None => Vec::new(),
+        };
         self.history.undone();
-        Ok(Done { label: step.label, id: None, text: step.text, warnings })
+        Ok(self.finished(step, warnings, Way::Back))
     }
 
     /// Does again what was taken back last.
     pub fn redo(&mut self) -> Result<Done, Refusal> {
         let step = self.history.next().cloned();
         let step = step.ok_or_else(|| Refusal::missing("act to do again"))?;
-        let warnings = self.replay(&step, &step.patch, false)?;
+        let warnings = match &step.change {
+            Some(change) => self.replay(&step.label, change, &change.patch, Way::Forth)?,
+            None => Vec::new(),
+        };
         self.history.redone();
-        Ok(Done { label: step.label, id: None, text: step.text, warnings })
+        Ok(self.finished(step, warnings, Way::Forth))
+    }
+
+    /// Writes down what becomes of the decision of a step.
+    fn finished(&mut self, step: Step, mut warnings: Vec<String>, way: Way) -> Done {
+        if let Some((path, decision)) = step.decision {
+            let undone =
+                Decision { verdict: Verdict::Undone, changes: Map::new(), ..decision.clone() };
+            let noted = note(&path, if way == Way::Back { undone } else { decision });
+            if let Err(refusal) = noted {
+                warnings.push(format!("the decision about the proposal stays: {refusal}"));
+            }
+            self.version += 1;
+        }
+        Done { label: step.label, id: None, text: step.text, warnings }
     }
 
     /// Carries out a plan; makes it again when somebody else writes meanwhile.
@@ -113,9 +148,12 @@ impl Workbench {
             self.history.push(Step {
                 label: label.clone(),
                 text: text.clone(),
-                path: file.path,
-                patch: Patch::through(&file.text, &stages),
-                is_new_file: position.is_none(),
+                change: Some(FileChange {
+                    path: file.path,
+                    patch: Patch::through(&file.text, &stages),
+                    is_new_file: position.is_none(),
+                }),
+                decision: None,
             });
             return Ok(Done { label, id, text, warnings });
         }
@@ -125,22 +163,23 @@ impl Workbench {
     /// Applies the patch of a step, or its inverse.
     fn replay(
         &mut self,
-        step: &Step,
+        label: &str,
+        step: &FileChange,
         patch: &Patch,
-        is_undo: bool,
+        way: Way,
     ) -> Result<Vec<String>, Refusal> {
         for _ in 0..TRIES {
             self.refresh();
             let position = self.reading.files.iter().position(|file| file.path == step.path);
             let file = match position.and_then(|position| self.reading.files.get(position)) {
                 Some(file) => file.clone(),
-                None if step.is_new_file && !is_undo => {
+                None if step.is_new_file && way == Way::Forth => {
                     TextFile { path: step.path.clone(), text: String::new() }
                 }
                 None => return Err(Refusal::missing(format!("file {}", step.path.display()))),
             };
             let new_text = patch.apply(&file.text).map_err(|misfit| Refusal::Changed {
-                what: format!("what “{}” is about", step.label),
+                what: format!("what “{label}” is about"),
                 changes: vec![Change {
                     field: "file".to_owned(),
                     seen: misfit.old,
@@ -149,7 +188,7 @@ impl Workbench {
                 }],
                 id: None,
             })?;
-            if new_text.is_empty() && step.is_new_file && is_undo {
+            if new_text.is_empty() && step.is_new_file && way == Way::Back {
                 return self.remove_file(&file);
             }
             match self.put(position, &file, &new_text) {
@@ -221,7 +260,7 @@ impl Workbench {
         let target = self.reading.target(self.to.as_deref())?;
         let statement = NewRecord::of(&resolved.record);
         let sections = [
-            ("entities", resolved.entities),
+            ("entities", records(&resolved.new)),
             ("sources", resolved.sources),
             ("statements", vec![statement]),
         ];
@@ -260,7 +299,7 @@ impl Workbench {
         let changed = change_statement(&target.1.text, &place.range(), &record);
         let changed = changed.ok_or_else(|| Refusal::unwritable("the record cannot be changed"))?;
         let mut stages = vec![changed.clone()];
-        let sections = [("entities", resolved.entities), ("sources", resolved.sources)];
+        let sections = [("entities", records(&resolved.new)), ("sources", resolved.sources)];
         stages.extend(appended(&changed, sections)?);
         Ok(Plan {
             target,
@@ -308,7 +347,7 @@ impl Workbench {
     }
 
     /// The record of a draft. A quote that is newly selected has to stand in the text.
-    fn resolved(
+    pub(super) fn resolved(
         &mut self,
         text: &str,
         draft: &Draft,
@@ -391,6 +430,10 @@ fn appended<const N: usize>(
         stages.push(additions.append_to(before)?);
     }
     Ok(stages)
+}
+
+fn records(entities: &[NewEntity]) -> Vec<NewRecord> {
+    entities.iter().map(NewEntity::record).collect()
 }
 
 /// A finding as a line.

@@ -1,6 +1,6 @@
 //! What is coded of a text, as a page shows it.
 
-use super::{shelf::Shelved, states::State};
+use super::{proposed::Proposed, shelf::Shelved, states::State};
 use crate::{
     corpus::{Corpus, Form, Lines, Reading, quotes::Quote},
     model::{Confidence, Effect, EntityIndex, Statement},
@@ -21,7 +21,11 @@ pub struct Listed {
     /// How far its coding is.
     pub state: State,
     /// How many statements are coded of it.
+    #[serde(rename = "n_statements")]
     pub statements: usize,
+    /// How many proposals nobody has decided.
+    #[serde(rename = "n_proposals")]
+    pub proposals: usize,
 }
 
 /// A text and what is coded of it.
@@ -35,6 +39,11 @@ pub struct CodedText {
     pub text: Option<String>,
     /// The statements, in the order of the corpus.
     pub statements: Vec<Coded>,
+    /// The proposals that nobody has decided.
+    pub proposals: Vec<Proposed>,
+    /// Why the proposals cannot be read, if they cannot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unreadable: Option<String>,
 }
 
 /// A statement, as a page shows it.
@@ -109,7 +118,16 @@ pub(super) fn of_source(corpus: &Corpus, source: &str) -> Vec<usize> {
 pub(super) fn coded(reading: &Reading, text: &Shelved) -> Vec<Coded> {
     let lines: Vec<Lines<'_>> = reading.files.iter().map(|file| Lines::new(&file.text)).collect();
     let at = of_source(&reading.corpus, &text.source);
+    let quoting = at.iter().filter_map(|&at| quote_of(reading.corpus.statements.get(at)?));
+    text.prepare(&quoting.collect::<Vec<_>>());
     at.into_iter().filter_map(|at| one(reading, text, &lines, at)).collect()
+}
+
+/// The quote of a statement, if it has one.
+fn quote_of(statement: &Statement) -> Option<Quote<'_>> {
+    let exact = statement.quote.as_deref().filter(|quote| !quote.trim().is_empty())?;
+    let (prefix, suffix) = (statement.prefix.as_deref(), statement.suffix.as_deref());
+    Some(Quote { exact, prefix, suffix })
 }
 
 fn one(reading: &Reading, text: &Shelved, lines: &[Lines<'_>], at: usize) -> Option<Coded> {
@@ -117,11 +135,8 @@ fn one(reading: &Reading, text: &Shelved, lines: &[Lines<'_>], at: usize) -> Opt
     let statement = corpus.statements.get(at)?;
     let verb = corpus.vocabulary.verb(statement.verb);
     let name = |entity| Name::of(corpus, entity);
-    let quote = statement.quote.as_deref().filter(|quote| !quote.trim().is_empty());
-    let found = quote.map(|exact| {
-        let (prefix, suffix) = (statement.prefix.as_deref(), statement.suffix.as_deref());
-        text.find(Quote { exact, prefix, suffix })
-    });
+    let quote = quote_of(statement);
+    let found = quote.map(|quote| text.find(quote));
     let units = |byte| text.units.of_byte(text.as_str(), byte);
     let span = found.as_ref().and_then(|found| found.place.clone());
     let record = reading.record(at);
@@ -143,7 +158,7 @@ fn one(reading: &Reading, text: &Shelved, lines: &[Lines<'_>], at: usize) -> Opt
         date: statement.date.to_string(),
         about: statement.about.iter().map(|&entity| name(entity)).collect(),
         claimed_by: statement.claimed_by.map(name),
-        quote: quote.map(str::to_owned),
+        quote: quote.map(|quote| quote.exact.to_owned()),
         span: span.map(|span| (units(span.start), units(span.end))),
         found: found.map(|found| found.kind.word()),
         coder: statement.coder.clone(),

@@ -4,6 +4,7 @@ use super::{
     coded::{self, CodedText, Listed},
     complete::{self, Field, Suggestion},
     history::History,
+    proposed,
     refusal::Refusal,
     shelf::Shelf,
     states::{self, State},
@@ -172,6 +173,7 @@ impl Workbench {
             is_known: source.is_some(),
             state,
             statements,
+            proposals: self.proposals_path(id).map_or(0, |path| self.shelf.n_open(&path)),
         }
     }
 
@@ -182,12 +184,16 @@ impl Workbench {
         let said = states::read(&self.shelf.folder);
         let n_statements = coded::of_source(&self.reading.corpus, id).len();
         let listed = self.listed(id, n_statements, &said);
+        let first = self.paths.first().map_or(Path::new(""), PathBuf::as_path);
         let text = self.shelf.text(id).ok_or_else(missing)?;
-        Ok(CodedText {
-            listed,
-            text: with_words.then(|| text.as_str().to_owned()),
-            statements: coded::coded(&self.reading, text),
-        })
+        let statements = coded::coded(&self.reading, text);
+        let (reading, path) = (&self.reading, proposed::path(first, id));
+        let (proposals, unreadable) = match proposed::shown(reading, path.as_deref(), text) {
+            Ok(proposals) => (proposals, None),
+            Err(refusal) => (Vec::new(), Some(refusal.to_string())),
+        };
+        let text = with_words.then(|| text.as_str().to_owned());
+        Ok(CodedText { listed, text, statements, proposals, unreadable })
     }
 
     /// Says how far the coding of a text is.

@@ -62,7 +62,8 @@ pub struct Draft {
 #[derive(Clone, Debug)]
 pub(super) struct Resolved {
     pub(super) record: StatementRecord,
-    pub(super) entities: Vec<NewRecord>,
+    /// The entities that are new, and used.
+    pub(super) new: Vec<NewEntity>,
     pub(super) sources: Vec<NewRecord>,
     /// The date of the source, if it is new.
     pub(super) published: Option<String>,
@@ -137,8 +138,8 @@ impl Draft {
             [Some(holder), Some(target), claimed_by.as_ref()].contains(&Some(&entity.id))
                 || about.contains(&entity.id)
         };
-        let entities = new.iter().filter(used).map(NewEntity::record).collect();
-        Ok(Resolved { record, entities, sources, published })
+        let new = new.iter().filter(used).cloned().collect();
+        Ok(Resolved { record, new, sources, published })
     }
 
     /// The bytes of the selected words.

@@ -1,19 +1,28 @@
 //! What was done, and can be taken back.
 
 use super::patch::Patch;
+use crate::coding::proposals::Decision;
 use std::path::PathBuf;
 
-/// One act: a change of one file.
+/// A change of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FileChange {
+    pub(super) path: PathBuf,
+    pub(super) patch: Patch,
+    /// Whether it made the file.
+    pub(super) is_new_file: bool,
+}
+
+/// One act: a change of one file, a decision about a proposal, or both.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Step {
     /// What it did, in words.
     pub(super) label: String,
     /// The source whose text it is about.
     pub(super) text: Option<String>,
-    pub(super) path: PathBuf,
-    pub(super) patch: Patch,
-    /// Whether it made the file.
-    pub(super) is_new_file: bool,
+    pub(super) change: Option<FileChange>,
+    /// What was decided, and the file of proposals.
+    pub(super) decision: Option<(PathBuf, Decision)>,
 }
 
 /// The acts of a session, and how many of them stand.
@@ -34,6 +43,11 @@ impl History {
     /// The act that would be taken back.
     pub(super) fn last(&self) -> Option<&Step> {
         self.steps.get(self.done.checked_sub(1)?)
+    }
+
+    /// The same, to complete it.
+    pub(super) fn last_mut(&mut self) -> Option<&mut Step> {
+        self.steps.get_mut(self.done.checked_sub(1)?)
     }
 
     /// The act that would be done again.

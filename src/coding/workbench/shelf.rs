@@ -1,10 +1,11 @@
 //! The texts beside the corpus.
 
-use super::span::Units;
+use super::{proposed, span::Units};
 use crate::corpus::{
     quotes::{Found, Quote, Text},
     text_path,
 };
+use rayon::prelude::*;
 use std::{
     cell::RefCell,
     collections::HashMap,
@@ -37,10 +38,21 @@ impl Shelved {
         self.text.as_str()
     }
 
+    /// Looks for many quotes at once, on all processors.
+    pub(super) fn prepare(&self, quotes: &[Quote<'_>]) {
+        let known = self.found.borrow();
+        let wanted = quotes.iter().map(|quote| (wanted(*quote), *quote));
+        let new: Vec<_> = wanted.filter(|(wanted, _)| !known.contains_key(wanted)).collect();
+        drop(known);
+        let text = &self.text;
+        let found = new.into_par_iter().map(|(wanted, quote)| (wanted, text.find(quote)));
+        let found: Vec<_> = found.collect();
+        self.found.borrow_mut().extend(found);
+    }
+
     /// Where a quote stands.
     pub(super) fn find(&self, quote: Quote<'_>) -> Found {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        let wanted = (quote.exact.to_owned(), owned(quote.prefix), owned(quote.suffix));
+        let wanted = wanted(quote);
         if let Some(found) = self.found.borrow().get(&wanted) {
             return found.clone();
         }
@@ -50,16 +62,23 @@ impl Shelved {
     }
 }
 
+fn wanted(quote: Quote<'_>) -> Wanted {
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    (quote.exact.to_owned(), owned(quote.prefix), owned(quote.suffix))
+}
+
 /// The texts of a folder, read when they are wanted.
 #[derive(Debug)]
 pub(super) struct Shelf {
     pub(super) folder: PathBuf,
     texts: HashMap<String, Shelved>,
+    /// How many proposals of each text are open, by their file.
+    open: RefCell<HashMap<PathBuf, (Stamp, usize)>>,
 }
 
 impl Shelf {
     pub(super) fn new(folder: PathBuf) -> Self {
-        Self { folder, texts: HashMap::new() }
+        Self { folder, texts: HashMap::new(), open: RefCell::default() }
     }
 
     /// The ids of all texts, sorted.
@@ -76,6 +95,20 @@ impl Shelf {
     /// The path of a text that is there.
     pub(super) fn path(&self, source: &str) -> Option<PathBuf> {
         text_path(&self.folder, source).filter(|path| path.is_file())
+    }
+
+    /// How many proposals of a file nobody has decided. One that cannot be read has none; the text says why.
+    pub(super) fn n_open(&self, path: &Path) -> usize {
+        let Some(stamp) = stamp(path) else { return 0 };
+        if let Some((known, n)) = self.open.borrow().get(path)
+            && *known == stamp
+        {
+            return *n;
+        }
+        let proposals = proposed::read(path).ok().flatten();
+        let n = proposals.map_or(0, |all| all.proposals.len() - all.decided().len());
+        self.open.borrow_mut().insert(path.to_path_buf(), (stamp, n));
+        n
     }
 
     /// The text of a source, read again if it has changed.

@@ -163,20 +163,25 @@ async function save() {
   byId("save").disabled = true;
   const { id, seen } = draft;
   const body = { text: state.text.id, draft: written() };
-  const outcome = id ? await act("change", { ...body, id, seen }) : await act("save", body);
+  const { proposal } = draft;
+  const outcome = id ? await act("change", { ...body, id, seen })
+    : await (proposal ? act("accept", { ...body, proposal }) : act("save", body));
   if (!outcome || outcome.refused) {
     byId("save").disabled = false;
     if (outcome) showRefusal(outcome);
     return;
   }
   kept.set(draftKey(), null);
-  state.current = outcome.done.id;
+  state.current = proposal ? null : outcome.done.id;
+  const next = proposal ? queue[queue.indexOf(proposal) + 1] ?? queue[0] : null;
   await reload();
   byId("save").disabled = false;
   closeForm();
   lastHolder = state.text.statements.find((statement) => statement.id === outcome.done.id)?.holder ?? lastHolder;
   const warnings = outcome.done.warnings;
-  say([id ? "Changed." : "Saved.", ...warnings].join(" "), warnings.length > 0);
+  say([id ? "Changed." : proposal ? "Accepted." : "Saved.", ...warnings].join(" "), warnings.length > 0);
+  showCoded();
+  if (next && queue.includes(next)) goToProposal(next);
   byId("text").focus({ preventScroll: true });
 }
 

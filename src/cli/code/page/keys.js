@@ -39,7 +39,7 @@ function anyKey(event) {
   switch (event.key) {
     case "n": return () => step(1);
     case "p": return () => step(-1);
-    case "e": return () => state.current && editStatement(state.current);
+    case "e": return () => (state.current ? editStatement(state.current) : editProposal());
     case "Delete": return () => state.current && removeStatement(state.current);
     case "t": return showTexts;
     case "x": return () => byId("text").focus();
@@ -84,7 +84,7 @@ function listenToKeys() {
       return;
     }
     const isInText = event.target === byId("text") || event.target === document.body;
-    const work = (isInText && textKey(event)) || anyKey(event);
+    const work = (isInText && textKey(event)) || proposalKey(event) || anyKey(event);
     if (!work) return;
     event.preventDefault();
     work();
@@ -105,7 +105,8 @@ function listenToMouse() {
       for (let mark = event.target.closest?.(".mark"); mark; mark = mark.parentElement.closest(".mark")) marks.push(mark.dataset.id);
       if (!marks.length) return;
       // Another click goes on to what lies below.
-      goTo(marks[(marks.indexOf(state.current) + 1) % marks.length]);
+      const at = state.current ?? `proposal ${state.proposal}`;
+      goTo(marks[(marks.indexOf(at) + 1) % marks.length]);
     });
   });
   byId("texts-button").addEventListener("click", () => {

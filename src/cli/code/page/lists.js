@@ -11,7 +11,8 @@ function showOverview() {
     return make("li", null, button([
       make("span", { class: `state ${text.state}`, role: "img", "aria-label": word, title: word }, sign),
       make("span", { class: "text-title" }, bdi(titled(text))),
-      make("small", null, [text.published, text.statements ? count(text.statements, "statement", "statements") : null]
+      make("small", null, [text.published, text.n_statements ? count(text.n_statements, "statement", "statements") : null,
+        text.n_proposals ? count(text.n_proposals, "proposal", "proposals") : null]
         .filter(Boolean).join(" · ")),
     ], () => openText(text.id), { "aria-current": isHere ? "true" : null }));
   }));
@@ -64,7 +65,9 @@ function showCoded() {
   if (!state.text) return;
   const statements = inOrder();
   const n = statements.length;
+  const { unreadable } = state.text;
   section.replaceChildren(
+    unreadable ? make("p", { class: "grave" }, unreadable) : draft ? "" : proposalCard(),
     make("h2", null, n ? count(n, "statement", "statements") : "No statements yet"),
     n ? make("ol", null, ...statements.map(card))
       : make("p", { class: "empty" }, "Select words of the text, with the mouse or the arrow keys, and press Enter."));
@@ -93,6 +96,10 @@ function card(statement) {
 
 /** Chooses a statement, here and in the text. */
 function goTo(id) {
+  if (id?.startsWith("proposal ")) {
+    goToProposal(id.slice("proposal ".length));
+    return;
+  }
   state.current = id;
   const statement = state.text.statements.find((known) => known.id === id);
   if (statement?.span) {

@@ -17,6 +17,10 @@ async function openText(id) {
   }
   state.text = text;
   state.current = null;
+  state.proposal = null;
+  queue = [];
+  shownBefore = [];
+  orderProposals();
   chosen = null;
   history.replaceState(null, "", `#${encodeURIComponent(id)}`);
   hideTexts();
@@ -31,6 +35,13 @@ async function openText(id) {
   else byId("text").focus({ preventScroll: true });
 }
 
+/** The text that the address names. */
+function named() {
+  let id = null;
+  try { id = decodeURIComponent(location.hash.slice(1)); } catch { /* No text is called so. */ }
+  return state.overview.texts.find((text) => text.id === id);
+}
+
 async function start() {
   buildForm();
   listenToKeys();
@@ -43,10 +54,9 @@ async function start() {
   }
   showOverview();
   const { texts } = state.overview;
-  let wanted = null;
-  try { wanted = decodeURIComponent(location.hash.slice(1)); } catch { /* No text is called so. */ }
-  const first = texts.find(({ id }) => id === wanted) ?? texts.find(({ state: is }) => is === "open" || is === "in-work") ?? texts[0];
+  const first = named() ?? texts.find(({ state: is }) => is === "open" || is === "in-work") ?? texts[0];
   await openText(first.id);
+  addEventListener("hashchange", () => { if (named() && named().id !== state.text.id) openText(named().id); });
   listen();
   document.documentElement.dataset.ready = "yes";
 }

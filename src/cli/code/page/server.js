@@ -1,6 +1,6 @@
 // What is known of the corpus, and what is asked of the server.
 
-const state = { overview: null, text: null, current: null };
+const state = { overview: null, text: null, current: null, proposal: null };
 
 async function ask(path) {
   const answer = await fetch(path, { headers: { Accept: "application/json" } });
@@ -44,6 +44,7 @@ async function reload() {
     if (state.text) {
       const text = await ask(`text?id=${encodeURIComponent(state.text.id)}`);
       state.text = { ...text, text: state.text.text };
+      orderProposals();
     }
   } catch {
     isReached(false);

@@ -42,14 +42,18 @@ function showText() {
   showMarks();
 }
 
-/** What is marked: statements that stand in the text. */
+/** What is marked: statements that stand in the text, and proposals. */
 function allMarks() {
   const coded = state.text.statements.filter((statement) => statement.span);
+  const proposed = state.text.proposals.map((proposal) => ({
+    id: `proposal ${proposal.id}`, start: proposal.span[0], end: proposal.span[1],
+    kind: `proposal ${proposal.effect ?? "open"}`, title: "a proposal",
+  }));
   return coded.map((statement) => ({
     id: statement.id, start: statement.span[0], end: statement.span[1],
     kind: `${statement.effect}${statement.claimed_by ? " claim" : ""}`,
     title: `${statement.holder.name} ${statement.stance} ${statement.target.name}`,
-  }));
+  })).concat(proposed);
 }
 
 /** Lanes for marks that overlap: the first that is free. */
@@ -57,6 +61,9 @@ function laid(marks) {
   const sorted = [...marks].sort((a, b) => a.start - b.start || b.end - a.end);
   const lanes = [];
   for (const mark of sorted) {
+    mark.lane = 0;
+    // A proposal is an outline around everything else.
+    if (mark.kind.startsWith("proposal")) continue;
     let lane = lanes.findIndex((end) => end <= mark.start);
     if (lane < 0) lane = lanes.length;
     lanes[lane] = mark.end;
@@ -93,9 +100,11 @@ function pieces(block, marks) {
   const places = [...bounds].sort((a, b) => a - b);
   return places.slice(0, -1).map((start, at) => {
     const end = places[at + 1];
-    const here = marks.filter((mark) => mark.start < end && mark.end > start).sort((a, b) => a.lane - b.lane);
+    const depth = (mark) => (mark.kind.startsWith("proposal") ? 9 : mark.lane);
+    const here = marks.filter((mark) => mark.start < end && mark.end > start).sort((a, b) => depth(a) - depth(b));
+    const ends = (mark) => `${mark.start === start ? " first" : ""}${mark.end === end ? " last" : ""}`;
     return here.reduce((inner, mark) => make("span", {
-      class: `mark ${mark.kind} l${mark.lane}`, "data-id": mark.id, title: mark.title,
+      class: `mark ${mark.kind} l${mark.lane}${ends(mark)}`, "data-id": mark.id, title: mark.title,
     }, inner), document.createTextNode(text.slice(start, end)));
   });
 }
@@ -169,7 +178,8 @@ function reveal(start, end) {
 /** The marks of the statement that is chosen stand out. */
 function showCurrent() {
   document.querySelectorAll(".mark.current").forEach((mark) => mark.classList.remove("current"));
-  if (!state.current) return;
-  document.querySelectorAll(`.mark[data-id="${CSS.escape(state.current)}"]`)
+  const id = state.current ?? (state.proposal && `proposal ${state.proposal}`);
+  if (!id) return;
+  document.querySelectorAll(`.mark[data-id="${CSS.escape(id)}"]`)
     .forEach((mark) => mark.classList.add("current"));
 }

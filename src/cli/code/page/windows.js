@@ -41,6 +41,9 @@ const KEYS = [
     ["↓ ↑", "the next, the previous sentence"], ["→ ←", "the next, the previous word"], ["Shift with an arrow", "more or fewer words"],
     ["Enter", "code the chosen words"], ["n p", "the next, the previous statement"], ["e", "change the chosen statement"],
     ["m", "move the quote of the open form to the chosen words"], ["Delete", "remove the chosen statement"]]],
+  ["Proposals", [
+    ["a r", "accept, refuse"], ["e", "accept with changes"], ["1 … 9", "take a candidate as the target"], ["l b", "later, back"],
+    ["A", "accept all complete ones on the screen"], ["o", "the proposal at hand"]]],
   ["In the form", [
     ["↓ ↑ Enter", "take a suggestion; a new name becomes an entity or an alias"], ["Ctrl+Enter", "save"], ["Escape", "cancel"]]],
   ["Everywhere", [
@@ -53,7 +56,7 @@ function showHelp() {
   showWindow("Keys and marks", make("div", { class: "keys" }, KEYS.map(([title, rows]) => make("section", null, make("h3", null, title),
     make("dl", null, rows.map(([keys, meaning]) => [make("dt", null, make("kbd", null, keys)), make("dd", null, meaning)])))),
   make("section", null, make("h3", null, "Marks"), make("ul", { class: "samples" }, sample("positive", "positive"), sample("negative", "negative"),
-    sample("neutral", "neutral"), sample("mixed", "mixed"), sample("ends", "ends a stance"), sample("negative claim", "a claim of somebody else")))),
+    sample("neutral", "neutral"), sample("mixed", "mixed"), sample("ends", "ends a stance"), sample("negative claim", "a claim of somebody else"), sample("proposal open first last", "a proposal")))),
   make("div", { class: "buttons" }, button("Close", () => byId("dialog").close(), { class: "main" })));
   byId("dialog").className = "wide";
 }
