@@ -2,7 +2,7 @@
 
 use ron::{Options, extensions::Extensions};
 use serde::Deserialize;
-use stancegraph::model::{EntityKind, Polarity, SourceKind};
+use stancegraph::model::{Attributes, EntityKind, Polarity, SourceKind};
 
 /// A whole file.
 #[derive(Debug, Default, Deserialize)]
@@ -34,12 +34,13 @@ record!(RoleRecord { role: String, of: String, } {
     from: Option<String>, until: Option<String>,
 });
 record!(EntityRecord { id: String, kind: EntityKind, name: String, } {
-    aliases: Vec<String>, wikidata: Option<String>, roles: Vec<RoleRecord>, note: Option<String>,
+    aliases: Vec<String>, wikidata: Option<String>, roles: Vec<RoleRecord>, attributes: Attributes,
+    note: Option<String>,
 });
 record!(SourceRecord { id: String, kind: SourceKind, } {
     title: Option<String>, author: Option<String>, outlet: Option<String>,
     published: Option<String>, url: Option<String>, archived: Option<String>,
-    language: Option<String>, note: Option<String>,
+    in_reply_to: Vec<String>, language: Option<String>, attributes: Attributes, note: Option<String>,
 });
 record!(StatementRecord { holder: String, stance: String, target: String, source: String, } {
     id: Option<String>, on: Option<String>, until: Option<String>, about: Vec<String>,

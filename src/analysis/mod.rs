@@ -3,6 +3,7 @@
 //! Results hold statement indices as evidence and are independent of their presentation.
 
 pub mod activity;
+pub mod attribute_counts;
 pub mod balance;
 pub mod camps;
 pub mod changes;

@@ -15,10 +15,14 @@ use crate::{
         series::{Coverage, Period},
     },
     export::{
-        Backdrop, Cluster, Clusters, Focus, Format, Isolates, NetworkScene, Scene, SceneOptions,
+        Backdrop, Cluster, Clusters, Colors, Focus, Format, Isolates, NetworkScene, Scene,
+        SceneOptions,
     },
     model::{Calendar, Day},
-    view::View,
+    view::{
+        View,
+        filter::{AttributeKey, Bearer},
+    },
 };
 use clap::Args;
 use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
@@ -42,6 +46,9 @@ pub(crate) struct Arguments {
     /// Draw the entities in boxes, one for each camp, and highlight the ties that contradict them.
     #[arg(long, value_name = "WHAT", value_parser = options::words::<Cluster>(Cluster::WORDS))]
     cluster: Option<Cluster>,
+    /// Draw entities in colours by an attribute, with a legend: attr.NAME. For dot, svg, png and mermaid.
+    #[arg(long, value_name = "attr.NAME")]
+    color_by: Option<AttributeKey>,
     /// Export the discourse network between actors, from actors to targets, or between targets.
     #[arg(long, value_name = "onemode|twomode|targets", conflicts_with_all = ["focus", "isolates", "cluster"], hide_possible_values = true, value_parser = options::words::<Mode>(Mode::WORDS))]
     network: Option<Mode>,
@@ -103,6 +110,11 @@ impl Arguments {
             let format = self.format;
             return Err(Failure::Usage(format!("{format} is a binary format: add -o FILE")));
         }
+        if self.color_by.is_some() && !self.format.has_colors() {
+            let message =
+                format!("--color-by is for dot, svg, png and mermaid, not for {}", self.format);
+            return Err(Failure::Usage(message));
+        }
         self.question.ask(context, |session, view, facts| {
             let series = self.series.series();
             let is_page = self.format == Format::Html;
@@ -128,25 +140,31 @@ impl Arguments {
     }
 
     /// The picture of each view.
-    fn pictures(
+    fn pictures<'g>(
         &self,
-        views: &[&View<'_>],
+        views: &[&View<'g>],
         options: &SceneOptions,
     ) -> Result<Vec<Picture>, Failure> {
         let exporter = self.format.exporter();
+        let colors = match views.first() {
+            Some(view) => self.colors(view)?,
+            None => None,
+        };
         if let Some(mode) = self.network {
             let edges = self.edges.options(mode, &self.counting);
             let picture = |view: &&View<'_>| {
                 let network = network(view, &edges)?;
                 let (title, filter) = (options.title.clone(), options.filter.clone());
                 let scene = NetworkScene::new(view, network, title, filter);
+                let scene = scene.in_colors(colors.clone());
                 Ok(Picture { bytes: exporter.export_network(&scene)?, notes: Vec::new() })
             };
             return views.iter().map(picture).collect();
         }
         let mut numbers = Numbers::default();
-        let scenes: Vec<Scene<'_>> =
-            views.iter().map(|view| self.scene(view, options, &mut numbers)).collect();
+        let scene =
+            |view: &&View<'g>| self.scene(view, options, &mut numbers).in_colors(colors.clone());
+        let scenes: Vec<Scene<'_>> = views.iter().map(scene).collect();
         let picture = |scene: &Scene<'_>| {
             Ok(Picture { bytes: exporter.export(scene)?, notes: exporter.notes(scene) })
         };
@@ -157,6 +175,17 @@ impl Arguments {
         let backdrop = Backdrop::of(&scenes);
         let before = scenes.into_iter().map(|scene| scene.before(backdrop.clone()));
         before.map(|scene| picture(&scene)).collect()
+    }
+
+    /// The colours of entities, if they are not those of their kinds.
+    fn colors(&self, view: &View<'_>) -> Result<Option<Colors>, Failure> {
+        let Some(key) = &self.color_by else { return Ok(None) };
+        if key.bearer != Bearer::Either {
+            let message = format!("--color-by colours entities: write attr.{}", key.name);
+            return Err(Failure::Usage(message));
+        }
+        let values = key.values(view.graph()).map_err(Failure::Usage)?;
+        Ok(Some(Colors::new(view.graph(), values)))
     }
 
     /// The scene of a view. In a series camps keep their numbers.

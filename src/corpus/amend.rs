@@ -2,10 +2,11 @@
 
 use super::{
     RON,
-    append::{NewRecord, corpus_outline, section},
+    append::{ATTRIBUTES, NewRecord, corpus_outline, quoted, section},
     record::EntityRecord,
     syntax::outline::{Member, Outline, after_trivia, outline},
 };
+use crate::model::Attributes;
 use std::{collections::BTreeMap, ops::Range};
 
 /// A change of a text: what replaces which bytes.
@@ -58,6 +59,7 @@ fn record_edits(
     before: &EntityRecord,
     after: &EntityRecord,
 ) -> Vec<Edit> {
+    let attributes = [&before.attributes, &after.attributes];
     let (before, after) = (NewRecord::of(before), NewRecord::of(after));
     let mut edits = Vec::new();
     let mut new = Vec::new();
@@ -67,6 +69,9 @@ fn record_edits(
         }
         match field(text, record, name) {
             None => new.push(format!("{name}: {value}")),
+            Some(member) if name == ATTRIBUTES => {
+                edits.extend(attribute_edits(text, member, attributes));
+            }
             Some(member) => {
                 let old = before.fields().find(|(other, _)| *other == name);
                 let old = old.map(|(_, value)| value).unwrap_or_default();
@@ -91,6 +96,33 @@ pub(super) fn value_edit(text: &str, member: &Member, old: &str, new: &str) -> E
         .zip(list)
         .and_then(|(items, list)| insertion(text, &list, items))
         .unwrap_or_else(|| (member.value.clone(), new.to_owned()))
+}
+
+/// The changes of attributes: values that are others now, and what is new behind the last one.
+fn attribute_edits(text: &str, member: &Member, [before, after]: [&Attributes; 2]) -> Vec<Edit> {
+    let Some(map) = outline(text, member.value.start) else { return Vec::new() };
+    let mut edits = Vec::new();
+    let mut new = Vec::new();
+    for (name, value) in after.iter().filter(|(name, value)| before.get(name) != Some(*value)) {
+        match map.members.iter().find_map(|entry| attribute_value(text, entry, name)) {
+            Some(place) => edits.push((place, quoted(value))),
+            None => new.push(format!("{}: {}", quoted(name), quoted(value))),
+        }
+    }
+    if !new.is_empty() {
+        edits.extend(insertion(text, &map, &new.join(", ")));
+    }
+    edits
+}
+
+/// The place of the value of an attribute, if the entry of the map is about it.
+fn attribute_value(text: &str, entry: &Member, name: &str) -> Option<Range<usize>> {
+    let written = text.get(entry.value.clone())?;
+    // A name may hold colons: the first one behind a whole text ends it.
+    let colon = written.match_indices(':').map(|(at, _)| at).find(|at| {
+        written.get(..*at).is_some_and(|key| RON.from_str::<String>(key).is_ok_and(|it| it == name))
+    })?;
+    Some(after_trivia(text, entry.value.start + colon + 1)..entry.value.end)
 }
 
 /// The insertion of members behind the last one of a bracketed value.
@@ -121,6 +153,7 @@ mod tests {
             aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
             wikidata: wikidata.map(str::to_owned),
             roles: Vec::new(),
+            attributes: Attributes::default(),
             note: None,
         }
     }
@@ -159,6 +192,21 @@ mod tests {
             )
             .as_deref(),
             Some("Corpus(entities: [(id: \"x\", name: \"X\", aliases: [\"c\"])])"),
+        );
+        let with = |pairs: &[(&str, &str)]| EntityRecord {
+            attributes: pairs.iter().copied().collect(),
+            ..record("X", &[], None)
+        };
+        assert_eq!(
+            change(
+                r#"Corpus(entities: [(id: "x", attributes: {"a:b": "1", /* since May */ "party": /* ? */ "Whig"})])"#,
+                with(&[("a:b", "1"), ("party", "Whig")]),
+                with(&[("a:b", "1"), ("home", "NY"), ("party", "Labour")]),
+            )
+            .as_deref(),
+            Some(
+                r#"Corpus(entities: [(id: "x", attributes: {"a:b": "1", /* since May */ "party": /* ? */ "Labour", "home": "NY"})])"#
+            ),
         );
         assert_eq!(change("Corpus(entities: [])", named.0.clone(), named.1), None);
     }

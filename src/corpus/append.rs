@@ -1,8 +1,12 @@
 //! Adds records to a file and leaves the rest unchanged, byte for byte.
 
 use super::syntax::outline::{Outline, after_attributes, after_trivia, outline};
+use crate::model::Attributes;
 use serde::Serialize;
 use serde_json::Value;
+
+/// The field that is a map, and no record.
+pub(super) const ATTRIBUTES: &str = "attributes";
 
 /// A record to write; empty texts and lists are left out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +52,14 @@ impl NewRecord {
         }
     }
 
+    /// Adds attributes, unless there are none.
+    pub fn attributes(&mut self, attributes: &Attributes) {
+        if !attributes.is_empty() {
+            let value = serde_json::to_value(attributes).unwrap_or_default();
+            self.fields.push((ATTRIBUTES.to_owned(), ron(ATTRIBUTES, &value)));
+        }
+    }
+
     /// Adds a number field, if there is a number.
     pub fn number(&mut self, name: &str, value: Option<f64>) {
         if let Some(value) = value {
@@ -79,7 +91,7 @@ impl NewRecord {
 }
 
 /// A text as a RON string; only characters that must be are escaped.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
@@ -104,6 +116,11 @@ fn ron(name: &str, value: &Value) -> String {
         Value::Array(items) => {
             let items: Vec<String> = items.iter().map(|item| ron("", item)).collect();
             format!("[{}]", items.join(", "))
+        }
+        Value::Object(members) if name == ATTRIBUTES => {
+            let members =
+                members.iter().map(|(name, value)| format!("{}: {}", quoted(name), ron("", value)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
         }
         Value::Object(members) => {
             let members =

@@ -13,7 +13,7 @@ use super::{
     records::{Field, Records, Value, declared, value},
     scene::Scene,
 };
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 /// Writes Cypher.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ fn heading(records: &Records, kind: &str, [of_nodes, of_edges]: [&[&Field]; 2]) 
     let texts = [text_of("title"), text_of("description")].into_iter().flatten();
     let about: Vec<String> = texts.map(|text| remark(&text)).collect();
     let columns = |fields: &[&Field], label| {
-        let column = |field: &&Field| format!(", {} {}", name(field.0, label), type_of(&field.1));
+        let column = |field: &&Field| format!(", {} {}", name(&field.0, label), type_of(&field.1));
         fields.iter().map(column).collect::<String>()
     };
     let both_ways = if records.is_directed { "" } else { " Edges are undirected." };
@@ -86,8 +86,17 @@ fn set(out: &mut String, subject: &str, label: &str, declared: &[&Field], fields
 }
 
 /// The property of a field: a label is a name or a verb here.
-fn name<'n>(field: &'n str, label: &'n str) -> &'n str {
-    if field == "label" { label } else { field }
+fn name<'n>(field: &'n str, label: &'n str) -> Cow<'n, str> {
+    let is_plain = field.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    match field {
+        "label" => Cow::Borrowed(label),
+        field if is_plain => Cow::Borrowed(field),
+        // A name of an attribute, which may be anything.
+        field => {
+            let shown = field.replace(|c: char| c.is_control() || c == ';', " ");
+            Cow::Owned(format!("`{}`", shown.replace('`', "``")))
+        }
+    }
 }
 
 /// The type of a column with such values.

@@ -161,16 +161,16 @@ fn fields(scene: &Scene<'_>, tie: &Tie) -> Vec<Field> {
     let verb = lead.verb();
     let text = |text: &str| Value::Text(text.to_owned());
     let mut fields = vec![
-        ("verb", text(&verb.word)),
-        ("polarity", text(tie.polarity.word())),
-        ("sign", Value::Whole(tie.polarity.sign().into())),
-        ("weight", Value::Number(verb.strength.value())),
-        ("certainty", text(tie.certainty.word())),
-        ("date", text(&lead.date())),
-        ("source_id", text(lead.source_record().id())),
-        ("statement", text(&lead.id())),
+        ("verb".into(), text(&verb.word)),
+        ("polarity".into(), text(tie.polarity.word())),
+        ("sign".into(), Value::Whole(tie.polarity.sign().into())),
+        ("weight".into(), Value::Number(verb.strength.value())),
+        ("certainty".into(), text(tie.certainty.word())),
+        ("date".into(), text(&lead.date())),
+        ("source_id".into(), text(lead.source_record().id())),
+        ("statement".into(), text(&lead.id())),
     ];
-    fields.extend(lead.quote().map(|quote| ("quote", text(&quote))));
+    fields.extend(lead.quote().map(|quote| ("quote".into(), text(&quote))));
     fields
 }
 
@@ -247,7 +247,7 @@ fn declare<'f>(
     class: &str,
     mode: &str,
     fields: impl Iterator<Item = &'f Field>,
-) -> io::Result<Vec<&'static str>> {
+) -> io::Result<Vec<&'f str>> {
     let declared = declared(fields.filter(|(name, _)| *name != "label"));
     if !declared.is_empty() {
         let element = writer.create_element("attributes");
@@ -256,12 +256,13 @@ fn declare<'f>(
             declared.iter().enumerate().try_for_each(|(number, (name, value))| {
                 let number = number.to_string();
                 let attributes = [("id", &*number), ("title", name), ("type", value.kind())];
+                let attributes = attributes.map(|(key, text)| attribute(key, text));
                 let element = writer.create_element("attribute").with_attributes(attributes);
                 element.write_empty().map(drop)
             })
         })?;
     }
-    Ok(declared.into_iter().map(|(name, _)| *name).collect())
+    Ok(declared.into_iter().map(|(name, _)| &**name).collect())
 }
 
 fn node(writer: &mut Out, node: &Node, declared: &[&str]) -> io::Result<()> {
@@ -284,7 +285,7 @@ fn edge(writer: &mut Out, number: usize, edge: &Edge, declared: &[&str]) -> io::
     let label = of("verb").map(|value| attribute("label", &value.text()));
     let is_moving = edge.states.iter().any(|(span, _)| span.is_some());
     let weight = of("weight").filter(|_| !is_moving);
-    let weight = weight.map(|value| attribute("weight", &value.text()));
+    let weight = weight.map(|value| attribute("weight".into(), &value.text()));
     let element = element.with_attributes(label).with_attributes(weight);
     element.write_inner_content(|writer| {
         let states = edge.states.iter().map(|(span, fields)| (span.as_ref(), &**fields));

@@ -87,7 +87,7 @@ fn keys<'r>(
         let attributes = [
             ("id", &*id),
             ("for", domain.word()),
-            ("attr.name", name),
+            ("attr.name", &*admitted(name)),
             ("attr.type", value.kind()),
         ];
         writer.create_element("key").with_attributes(attributes).write_empty()?;
@@ -96,7 +96,7 @@ fn keys<'r>(
 }
 
 fn key(domain: Domain, name: &str) -> String {
-    format!("{}-{name}", domain.word())
+    format!("{}-{}", domain.word(), admitted(name))
 }
 
 fn graph(writer: &mut Writer<Vec<u8>>, records: &Records) -> io::Result<()> {

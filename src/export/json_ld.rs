@@ -239,8 +239,19 @@ fn entity(graph: &TemporalGraph, index: EntityIndex) -> Value {
         node.into()
     });
     node.set_all("memberOf", roles.collect());
+    node.set_all("additionalProperty", attributes(entity.attributes()));
     node.set("note", entity.note());
     node.into()
+}
+
+fn attributes<'g>(attributes: impl Iterator<Item = (&'g str, &'g str)>) -> Vec<Value> {
+    let property = |(name, value)| {
+        let mut node = Node::new(None, "PropertyValue");
+        node.set("name", Some(name));
+        node.set("value", Some(value));
+        node.into()
+    };
+    attributes.map(property).collect()
 }
 
 fn source(graph: &TemporalGraph, index: SourceIndex) -> Value {
@@ -261,6 +272,7 @@ fn source(graph: &TemporalGraph, index: SourceIndex) -> Value {
     node.set("url", source.url());
     node.set("archived", source.archived());
     node.set("inLanguage", source.language());
+    node.set_all("additionalProperty", attributes(source.attributes()));
     node.set("note", source.note());
     node.into()
 }

@@ -11,6 +11,7 @@
 use super::{
     caption,
     cluster::Clusters,
+    colors::Colors,
     dot::{BOX_FILL, FRAME, INK, MISFIT, OUTLINE, of_kind, of_polarity, verbs, weight_in_words},
     exporter::{ExportError, Exporter},
     network::NetworkScene,
@@ -41,7 +42,7 @@ impl Exporter for Mermaid {
     fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
         let graph = scene.view().graph();
         let mut chart = Chart::new(scene.title(), &caption::caption(scene), graph, scene.nodes());
-        chart.nodes(scene.clusters());
+        chart.nodes(scene.clusters(), scene.colors());
         for shown in scene.ties() {
             let is_misfit = scene.is_misfit(&shown.tie);
             chart.edge(&Edge {
@@ -53,7 +54,7 @@ impl Exporter for Mermaid {
                 is_bold: is_misfit,
             });
         }
-        chart.styles(scene.focus().map(|focus| focus.entity));
+        chart.styles(scene.focus().map(|focus| focus.entity), scene.colors());
         chart.end()
     }
 
@@ -61,7 +62,7 @@ impl Exporter for Mermaid {
         let nodes = scene.nodes();
         let graph = scene.view().graph();
         let mut chart = Chart::new(scene.title(), &scene.caption(), graph, &nodes);
-        chart.nodes(None);
+        chart.nodes(None, scene.colors());
         for edge in scene.edges() {
             let polarity = scene.polarity(edge);
             let (line, head) = match (scene.is_directed(), polarity) {
@@ -79,7 +80,7 @@ impl Exporter for Mermaid {
                 is_bold: false,
             });
         }
-        chart.styles(None);
+        chart.styles(None, scene.colors());
         chart.end()
     }
 }
@@ -156,7 +157,7 @@ impl<'g> Chart<'g> {
     }
 
     /// Writes all nodes, those of a camp in its box.
-    fn nodes(&mut self, clusters: Option<&Clusters>) {
+    fn nodes(&mut self, clusters: Option<&Clusters>, colors: Option<&Colors>) {
         let mut boxes = BTreeMap::<Option<Place>, Vec<EntityIndex>>::new();
         for &entity in self.shown {
             let place = clusters.and_then(|clusters| clusters.place(entity));
@@ -171,9 +172,11 @@ impl<'g> Chart<'g> {
             }
             for entity in members {
                 let number = self.number(entity);
+                let value = colors.and_then(|colors| colors.in_words(entity));
                 let entity = self.graph.entity(entity);
                 let [open, close] = brackets(entity.kind());
-                let name = text(entity.name());
+                let value = value.map(|value| format!("<br>{}", text(&value)));
+                let name = format!("{}{}", text(entity.name()), value.unwrap_or_default());
                 let _ = writeln!(self.out, "  n{number}{open}\"{name}\"{close}");
             }
             if let Some((id, _)) = &named {
@@ -197,7 +200,7 @@ impl<'g> Chart<'g> {
     }
 
     /// Writes the colours, after all nodes and edges.
-    fn styles(&mut self, focus: Option<EntityIndex>) {
+    fn styles(&mut self, focus: Option<EntityIndex>, colors: Option<&Colors>) {
         for ((polarity, is_bold), edges) in &self.styles {
             let edges: Vec<String> = edges.iter().map(usize::to_string).collect();
             let stroke = of_polarity(*polarity).color();
@@ -209,16 +212,22 @@ impl<'g> Chart<'g> {
             let look = format!("stroke:{stroke},stroke-width:{width}px");
             let _ = writeln!(self.out, "  linkStyle {} {look}", edges.join(","));
         }
-        let mut kinds = BTreeMap::<EntityKind, BTreeSet<usize>>::new();
+        let mut classes = BTreeMap::<(EntityKind, &str), BTreeSet<usize>>::new();
         for (number, &entity) in self.shown.iter().enumerate() {
-            kinds.entry(self.graph.entity(entity).kind()).or_default().insert(number);
+            let kind = self.graph.entity(entity).kind();
+            let class = match colors {
+                // A colour goes across kinds.
+                Some(colors) => (EntityKind::Person, colors.fill(entity)),
+                None => (kind, of_kind(kind).fill),
+            };
+            classes.entry(class).or_default().insert(number);
         }
-        for (kind, numbers) in kinds {
-            let fill = of_kind(kind).fill;
+        for (number, ((kind, fill), numbers)) in classes.into_iter().enumerate() {
+            let class = if colors.is_some() { format!("color{number}") } else { kind.to_string() };
             let look = format!("fill:{fill},stroke:{OUTLINE},color:{INK}");
-            let _ = writeln!(self.out, "  classDef {kind} {look}");
+            let _ = writeln!(self.out, "  classDef {class} {look}");
             let nodes: Vec<String> = numbers.iter().map(|number| format!("n{number}")).collect();
-            let _ = writeln!(self.out, "  class {} {kind}", nodes.join(","));
+            let _ = writeln!(self.out, "  class {} {class}", nodes.join(","));
         }
         if let Some(focus) = focus {
             let _ = writeln!(self.out, "  style n{} stroke-width:4px", self.number(focus));

@@ -9,6 +9,7 @@
 
 mod caption;
 mod cluster;
+mod colors;
 mod corrections;
 mod cypher;
 mod dl;
@@ -32,6 +33,7 @@ mod table;
 mod xml;
 
 pub use cluster::{Cluster, Clusters};
+pub use colors::Colors;
 pub use exporter::{ExportError, Exporter};
 pub use html::{Live, live_page};
 pub use matrix::Matrix;
@@ -88,6 +90,11 @@ impl Format {
     /// Whether the format is binary, so that a terminal cannot show it.
     pub const fn is_binary(self) -> bool {
         matches!(self, Self::Png | Self::Parquet | Self::ParquetEntities | Self::ParquetSources)
+    }
+
+    /// Whether the format draws entities in colours that somebody chooses.
+    pub const fn has_colors(self) -> bool {
+        matches!(self, Self::Dot | Self::Svg | Self::Png | Self::Mermaid)
     }
 
     /// The exporter of this format.

@@ -1,6 +1,6 @@
 //! A discourse network to export, independent of the format.
 
-use super::{caption::in_words, matrix::Matrix};
+use super::{caption::in_words, colors::Colors, matrix::Matrix};
 use crate::{
     analysis::network::{Aggregate, Mode, Network, NetworkEdge},
     graph::StatementIndex,
@@ -15,6 +15,7 @@ pub struct NetworkScene<'g> {
     network: Network,
     title: Option<String>,
     filter: Option<String>,
+    colors: Option<Colors>,
 }
 
 impl<'g> NetworkScene<'g> {
@@ -25,7 +26,18 @@ impl<'g> NetworkScene<'g> {
         title: Option<String>,
         filter: Option<String>,
     ) -> Self {
-        Self { view: view.clone(), network, title, filter }
+        Self { view: view.clone(), network, title, filter, colors: None }
+    }
+
+    /// The same scene with its entities in colours.
+    #[must_use]
+    pub fn in_colors(self, colors: Option<Colors>) -> Self {
+        Self { colors, ..self }
+    }
+
+    /// The colours of the entities, if they are not those of their kinds.
+    pub fn colors(&self) -> Option<&Colors> {
+        self.colors.as_ref()
     }
 
     /// The view of the network.

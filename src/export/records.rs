@@ -54,7 +54,7 @@ impl Value {
 }
 
 /// A field of a record.
-pub(super) type Field = (&'static str, Value);
+pub(super) type Field = (Cow<'static, str>, Value);
 
 /// The fields that some record has, in order of appearance, each with its first value.
 pub(super) fn declared<'r>(records: impl IntoIterator<Item = &'r Field>) -> Vec<&'r Field> {
@@ -124,9 +124,9 @@ impl Records {
             source: id(edge.a),
             target: id(edge.b),
             fields: vec![
-                ("weight", Value::Number(edge.weight)),
-                ("polarity", text(scene.polarity(edge).word())),
-                ("statements", statements(graph, &scene.statements(edge))),
+                ("weight".into(), Value::Number(edge.weight)),
+                ("polarity".into(), text(scene.polarity(edge).word())),
+                ("statements".into(), statements(graph, &scene.statements(edge))),
             ],
         });
         Self {
@@ -139,8 +139,8 @@ impl Records {
 }
 
 fn about(title: Option<&str>, caption: String) -> Vec<Field> {
-    let title = title.map(|title| ("title", text(title)));
-    title.into_iter().chain([("description", Value::Text(caption))]).collect()
+    let title = title.map(|title| ("title".into(), text(title)));
+    title.into_iter().chain([("description".into(), Value::Text(caption))]).collect()
 }
 
 /// An entity of a scene, with its camp if it is in one.
@@ -148,22 +148,25 @@ pub(super) fn node_of(scene: &Scene<'_>, entity: EntityIndex) -> Node {
     let mut node = node(scene.view().graph(), entity);
     let place = scene.clusters().and_then(|clusters| clusters.place(entity));
     if let Some(Place { part, camp }) = place {
-        node.fields.push(("part", Value::Whole(part.into())));
-        node.fields.push(("camp", Value::Whole(camp.into())));
+        node.fields.push(("part".into(), Value::Whole(part.into())));
+        node.fields.push(("camp".into(), Value::Whole(camp.into())));
         // What tells camps of different parts apart.
-        node.fields.push(("cluster", Value::Text(format!("{part}.{camp}"))));
+        node.fields.push(("cluster".into(), Value::Text(format!("{part}.{camp}"))));
         let elsewhere = scene.clusters().is_some_and(|it| it.could_stand_elsewhere(entity));
-        node.fields.push(("elsewhere", Value::Truth(elsewhere)));
+        node.fields.push(("elsewhere".into(), Value::Truth(elsewhere)));
     }
     node
 }
 
 fn node(graph: &TemporalGraph, entity: EntityIndex) -> Node {
     let entity = graph.entity(entity);
-    let mut fields = vec![("label", text(entity.name())), ("kind", text(entity.kind().word()))];
+    let mut fields =
+        vec![("label".into(), text(entity.name())), ("kind".into(), text(entity.kind().word()))];
     let aliases: Vec<String> = entity.aliases().map(str::to_owned).collect();
-    fields.extend((!aliases.is_empty()).then_some(("aliases", Value::List(aliases, "; "))));
-    fields.extend(entity.wikidata().map(|wikidata| ("wikidata", text(wikidata))));
+    fields.extend((!aliases.is_empty()).then_some(("aliases".into(), Value::List(aliases, "; "))));
+    fields.extend(entity.wikidata().map(|wikidata| ("wikidata".into(), text(wikidata))));
+    let attributes = entity.attributes();
+    fields.extend(attributes.map(|(name, value)| (format!("attr.{name}").into(), text(value))));
     Node { id: entity.id().to_owned(), fields }
 }
 
@@ -175,23 +178,24 @@ fn edge(scene: &Scene<'_>, shown: &SceneTie) -> Edge {
     let bounds = lead.bounds();
     let sign = shown.tie.polarity.sign();
     let mut fields = vec![
-        ("label", text(&verb.word)),
-        ("polarity", text(shown.tie.polarity.word())),
-        ("sign", Value::Whole(sign.into())),
-        ("weight", Value::Number(verb.strength.value())),
-        ("certainty", text(shown.tie.certainty.word())),
-        ("date", text(&lead.date())),
+        ("label".into(), text(&verb.word)),
+        ("polarity".into(), text(shown.tie.polarity.word())),
+        ("sign".into(), Value::Whole(sign.into())),
+        ("weight".into(), Value::Number(verb.strength.value())),
+        ("certainty".into(), text(shown.tie.certainty.word())),
+        ("date".into(), text(&lead.date())),
     ];
-    let day = |name, day: Day| day.is_bounded().then_some((name, Value::Day(day)));
+    let day =
+        |name: &'static str, day: Day| day.is_bounded().then_some((name.into(), Value::Day(day)));
     fields.extend(day("earliest", bounds.earliest));
     fields.extend(day("latest", bounds.latest));
     let source = lead.source_record();
-    fields.push(("source_id", text(source.id())));
-    fields.extend(source.url().map(|url| ("url", text(url))));
-    fields.extend(lead.quote().map(|quote| ("quote", text(&quote))));
-    fields.push(("statements", statements(graph, &view.evidence(shown.tie.pair))));
+    fields.push(("source_id".into(), text(source.id())));
+    fields.extend(source.url().map(|url| ("url".into(), text(url))));
+    fields.extend(lead.quote().map(|quote| ("quote".into(), text(&quote))));
+    fields.push(("statements".into(), statements(graph, &view.evidence(shown.tie.pair))));
     if scene.clusters().is_some() {
-        fields.push(("fits", Value::Truth(!scene.is_misfit(&shown.tie))));
+        fields.push(("fits".into(), Value::Truth(!scene.is_misfit(&shown.tie))));
     }
     Edge {
         source: lead.holder_entity().id().to_owned(),

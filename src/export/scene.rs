@@ -1,6 +1,6 @@
 //! A view to export, independent of the format.
 
-use super::cluster::Clusters;
+use super::{cluster::Clusters, colors::Colors};
 use crate::{
     analysis::camps::Basis,
     graph::{PairIndex, StatementIndex},
@@ -83,6 +83,7 @@ pub struct Scene<'g> {
     ties: Vec<SceneTie>,
     backdrop: Option<Backdrop>,
     clusters: Option<Clusters>,
+    colors: Option<Colors>,
 }
 
 /// A tie of a scene and its deciding statements.
@@ -135,6 +136,7 @@ impl<'g> Scene<'g> {
             ties,
             backdrop: None,
             clusters: None,
+            colors: None,
         }
     }
 
@@ -148,6 +150,17 @@ impl<'g> Scene<'g> {
     #[must_use]
     pub fn in_clusters(self, clusters: Clusters) -> Self {
         Self { clusters: Some(clusters), ..self }
+    }
+
+    /// The same scene with its entities in colours.
+    #[must_use]
+    pub fn in_colors(self, colors: Option<Colors>) -> Self {
+        Self { colors, ..self }
+    }
+
+    /// The colours of the entities, if they are not those of their kinds.
+    pub fn colors(&self) -> Option<&Colors> {
+        self.colors.as_ref()
     }
 
     /// Between whom camps are found.

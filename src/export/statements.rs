@@ -14,7 +14,7 @@ use crate::{
     graph::{StatementIndex, TemporalGraph},
     model::SourceIndex,
 };
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// Writes a table of statements.
 #[derive(Debug)]
@@ -61,11 +61,15 @@ impl Exporter for Statements {
         let mut writer =
             csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
         // Writing to memory cannot fail, and every row has as many fields as the first.
-        let _ = writer.write_record(HEADINGS);
         let listed: Vec<StatementIndex> = selection.listed(scene.view());
+        let attributes = AttributeColumns::of(graph, &listed);
+        let headings = HEADINGS.into_iter().map(Cow::Borrowed).chain(attributes.headings());
+        let _ = writer.write_record(headings.map(|heading| heading.into_owned()));
         let replies = Replies::new(graph, &listed);
         for statement in listed {
-            let _ = writer.write_record(row(graph, &selection, &replies, statement));
+            let row = row(graph, &selection, &replies, statement);
+            let attributes = attributes.of_statement(graph, statement);
+            let _ = writer.write_record(row.iter().map(String::as_str).chain(attributes));
         }
         Ok(writer.into_inner().unwrap_or_default())
     }
@@ -77,6 +81,64 @@ impl Exporter for Statements {
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
         Err(ExportError::NoNetworks("csv-statements"))
     }
+}
+
+/// The attributes that some holder, some target and some source of a table have: a column for each.
+struct AttributeColumns<'g> {
+    holder: BTreeSet<&'g str>,
+    target: BTreeSet<&'g str>,
+    source: BTreeSet<&'g str>,
+}
+
+impl<'g> AttributeColumns<'g> {
+    fn of(graph: &'g TemporalGraph, statements: &[StatementIndex]) -> Self {
+        let mut columns =
+            Self { holder: BTreeSet::new(), target: BTreeSet::new(), source: BTreeSet::new() };
+        let mut read = BTreeSet::new();
+        for statement in statements.iter().map(|index| graph.statement(*index)) {
+            let (holder, target, source) =
+                (statement.holder(), statement.target(), statement.source());
+            let names = |entity| graph.entity(entity).attributes().map(|(name, _)| name);
+            if read.insert((0, holder.position())) {
+                columns.holder.extend(names(holder));
+            }
+            if read.insert((1, target.position())) {
+                columns.target.extend(names(target));
+            }
+            if read.insert((2, source.position())) {
+                columns.source.extend(graph.source(source).attributes().map(|(name, _)| name));
+            }
+        }
+        columns
+    }
+
+    fn headings(&self) -> impl Iterator<Item = Cow<'static, str>> {
+        let of = [("holder", &self.holder), ("target", &self.target), ("source", &self.source)];
+        of.into_iter().flat_map(|(whose, names)| {
+            names.iter().map(move |name| Cow::Owned(format!("{whose}_attr.{name}")))
+        })
+    }
+
+    fn of_statement(&self, graph: &'g TemporalGraph, index: StatementIndex) -> Vec<&'g str> {
+        let statement = graph.statement(index);
+        let (holder, target) = (statement.holder_entity(), statement.target_entity());
+        let source = graph.source(statement.source());
+        let mut cells = Vec::new();
+        cells.extend(of_each(&self.holder, holder.attributes()));
+        cells.extend(of_each(&self.target, target.attributes()));
+        cells.extend(of_each(&self.source, source.attributes()));
+        cells
+    }
+}
+
+/// The value of each of some names, empty where there is none. Both are sorted by name.
+fn of_each<'g>(
+    names: &BTreeSet<&'g str>,
+    attributes: impl Iterator<Item = (&'g str, &'g str)>,
+) -> Vec<&'g str> {
+    let mut attributes = attributes.peekable();
+    let value = |name: &&str| attributes.next_if(|(other, _)| other == name);
+    names.iter().map(value).map(|found| found.map_or("", |(_, value)| value)).collect()
 }
 
 /// What the sources of a table reply to.

@@ -52,7 +52,7 @@ fn table<'r>(
     rows: impl Iterator<Item = (Vec<&'r str>, &'r [Field])> + Clone,
 ) -> Vec<u8> {
     let declared = declared(rows.clone().flat_map(|(_, fields)| fields));
-    let names: Vec<&str> = declared.into_iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = declared.into_iter().map(|(name, _)| &**name).collect();
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     // Writing to memory cannot fail, and every row has as many fields as the first.

@@ -1,6 +1,6 @@
 //! Entities in columns, and how they are found by name.
 
-use super::{dates::Dates, merge::Merges, temporal::TemporalGraph};
+use super::{attribute, dates::Dates, merge::Merges, temporal::TemporalGraph};
 use crate::{
     corpus::{
         fold::fold,
@@ -32,6 +32,8 @@ columns! {
         role_from: Sparse<Dates>,
         /// When it ended.
         role_until: Sparse<Dates>,
+        attribute or nothing: Sparse<Texts>,
+        attribute_value or nothing: Sparse<Texts>,
         folded: FoldedNames,
     }
 }
@@ -67,6 +69,10 @@ impl Entities {
             })),
             wikidata: texts(|entity| entity.wikidata.as_ref()),
             note: texts(|entity| entity.note.as_ref()),
+            attribute: attribute::names(rows().map(|(row, entity)| (row, &entity.attributes))),
+            attribute_value: attribute::values(
+                rows().map(|(row, entity)| (row, &entity.attributes)),
+            ),
             role: Sparse::gather(roles().map(|(row, role)| (row, role.role.as_str()))),
             role_of: Column::gather(roles().map(|(_, role)| role.of)),
             role_from: dates(|role| role.from.as_ref()),
@@ -104,6 +110,8 @@ impl Entities {
             role_of: self.role_of.merged(delta.role_of, roles, renumbering),
             role_from: self.role_from.merged(delta.role_from, roles, renumbering),
             role_until: self.role_until.merged(delta.role_until, roles, renumbering),
+            attribute: self.attribute.merged(delta.attribute, rows, renumbering),
+            attribute_value: self.attribute_value.merged(delta.attribute_value, rows, renumbering),
             folded: self.folded.merged(delta.folded, &merges.names, renumbering),
         }
     }
@@ -268,8 +276,15 @@ impl<'g> EntityRef<'g> {
             aliases: self.aliases().map(str::to_owned).collect(),
             wikidata: owned(self.wikidata()),
             roles: roles.collect(),
+            attributes: self.attributes().collect(),
             note: owned(self.note()),
         })
+    }
+
+    /// The names and values of its attributes, by name.
+    pub fn attributes(self) -> impl Iterator<Item = (&'g str, &'g str)> {
+        let Entities { attribute, attribute_value, .. } = self.entities;
+        attribute::of(attribute, attribute_value, self.row())
     }
 
     /// Offices and memberships, in the order written.

@@ -7,6 +7,7 @@
 mod addition;
 pub(crate) mod adjacency;
 mod assemble;
+mod attribute;
 pub(crate) mod batch;
 mod corpus_order;
 mod dates;
@@ -33,6 +34,7 @@ pub use crate::storage::{
     file::{error::StoreError, header::is_store, writer::remove_unfinished},
 };
 pub use addition::Addition;
+pub use attribute::AttributeValues;
 pub use entities::{EntityRef, RoleRef};
 pub use index::{PairIndex, StatementIndex};
 pub use sources::SourceRef;

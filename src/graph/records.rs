@@ -59,6 +59,7 @@ impl TemporalGraph {
             aliases: entity.aliases().map(str::to_owned).collect(),
             wikidata: owned(entity.wikidata()),
             roles: roles.collect(),
+            attributes: entity.attributes().collect(),
             note: owned(entity.note()),
         }
     }
@@ -77,6 +78,7 @@ impl TemporalGraph {
             archived: owned(source.archived()),
             in_reply_to: source.in_reply_to().map(|original| self.id_of_source(original)).collect(),
             language: owned(source.language()),
+            attributes: source.attributes().collect(),
             note: owned(source.note()),
         }
     }

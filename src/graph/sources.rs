@@ -1,6 +1,6 @@
 //! Sources in columns.
 
-use super::{dates::Dates, temporal::TemporalGraph};
+use super::{attribute, dates::Dates, temporal::TemporalGraph};
 use crate::{
     model::{Date, EntityIndex, Source, SourceIndex, SourceKind},
     storage::{
@@ -22,6 +22,8 @@ columns! {
         archived: Sparse<Texts>,
         language: Sparse<Texts>,
         note: Sparse<Texts>,
+        attribute or nothing: Sparse<Texts>,
+        attribute_value or nothing: Sparse<Texts>,
         in_reply_to or nothing: Sparse<Column<SourceIndex>>,
     }
 }
@@ -48,6 +50,10 @@ impl Sources {
             archived: texts(|source| source.archived.as_ref()),
             language: texts(|source| source.language.as_ref()),
             note: texts(|source| source.note.as_ref()),
+            attribute: attribute::names(rows().map(|(row, source)| (row, &source.attributes))),
+            attribute_value: attribute::values(
+                rows().map(|(row, source)| (row, &source.attributes)),
+            ),
             in_reply_to: Sparse::gather(rows().flat_map(|(row, source)| {
                 source.in_reply_to.iter().map(move |original| (row, *original))
             })),
@@ -139,6 +145,12 @@ impl<'g> SourceRef<'g> {
     /// Its language, as a BCP 47 tag.
     pub fn language(self) -> Option<&'g str> {
         self.sources.language.get(self.row)
+    }
+
+    /// The names and values of its attributes, by name.
+    pub fn attributes(self) -> impl Iterator<Item = (&'g str, &'g str)> {
+        let Sources { attribute, attribute_value, .. } = self.sources;
+        attribute::of(attribute, attribute_value, self.row)
     }
 
     /// A remark of the coder.

@@ -3,7 +3,7 @@
 use crate::{
     corpus::{fold::identity, record::EntityRecord},
     graph::ingest::{Naming, id_of_name, spelling},
-    model::EntityKind,
+    model::{Attributes, EntityKind},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -22,6 +22,7 @@ struct Known {
     name: Option<String>,
     kind: Option<EntityKind>,
     is_holder: bool,
+    attributes: Attributes,
 }
 
 /// The entities that rows name, in the order in which they come.
@@ -107,9 +108,24 @@ impl Entities {
         }
     }
 
+    /// Takes the attributes that a row gives of an entity that it mentions.
+    pub(super) fn describe(&mut self, mention: &Mention, attributes: &Attributes) {
+        let known = match mention {
+            Mention::Id(id) => self.ids.get_mut(id),
+            Mention::Name(name) => {
+                let number = self.number_of.get(name).copied();
+                number.and_then(|number| self.names.get_mut(number)).map(|(_, known)| known)
+            }
+        };
+        let (Some(known), Mention::Id(called) | Mention::Name(called)) = (known, mention) else {
+            return;
+        };
+        unite(&mut known.attributes, attributes, called, &mut self.conflicts);
+    }
+
     /// Gives every entity its id. An exact name of an entity with an id goes before a folded one; names that fold alike
     /// are one entity, called as the first row calls it.
-    pub(super) fn resolve(self, naming: Naming) -> Resolved {
+    pub(super) fn resolve(mut self, naming: Naming) -> Resolved {
         let mut ids: HashMap<Mention, String> = HashMap::new();
         let mut spellings: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut known = self.ids;
@@ -143,6 +159,7 @@ impl Entities {
                 all.push(name.clone());
             }
             let entity = known.entry(id.clone()).or_default();
+            unite(&mut entity.attributes, &it.attributes, &name, &mut self.conflicts);
             // A name that no id was given with is the best of its spellings, whichever comes first.
             let is_better =
                 |kept: &String| group_ids.contains(&id) && spelling(&name) < spelling(kept);
@@ -162,6 +179,7 @@ impl Entities {
             aliases: Vec::new(),
             wikidata: None,
             roles: Vec::new(),
+            attributes: it.attributes,
             note: None,
         });
         let conflicts = self.conflicts.into_iter().map(|(message, n)| format!("{message} ({n}×)"));
@@ -171,6 +189,27 @@ impl Entities {
             given_kinds,
             united: spellings.into_values().filter(|names| names.len() > 1).collect(),
             conflicts: conflicts.collect(),
+        }
+    }
+}
+
+/// Adds attributes to those of an entity. Of those that rows give differently, the first is kept.
+fn unite(
+    kept: &mut Attributes,
+    others: &Attributes,
+    called: &str,
+    conflicts: &mut BTreeMap<String, usize>,
+) {
+    for (name, value) in others.iter() {
+        match kept.get(name) {
+            None => {
+                kept.insert(name, value);
+            }
+            Some(first) if first != value => {
+                let message = format!("{called} has the {name} {first}, and {value} in other rows");
+                *conflicts.entry(message).or_default() += 1;
+            }
+            Some(_) => {}
         }
     }
 }

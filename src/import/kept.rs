@@ -3,7 +3,7 @@
 use super::{Provenance, matched::Matched};
 use crate::{
     corpus::record::{EntityRecord, SourceRecord},
-    model::{EntityIndex, SourceIndex},
+    model::{Attributes, EntityIndex, SourceIndex},
 };
 
 /// What is not used, in sentences: entities first, then sources.
@@ -16,7 +16,8 @@ pub(super) fn kept(matched: &Matched<'_>, provenance: &Provenance) -> Vec<String
         let entity = matched.new.entity(new);
         let is_kind_given = provenance.gives_kind(entity.id());
         // Millions of names say nothing else.
-        if !is_kind_given && entity.wikidata().is_none() && entity.note().is_none() {
+        let is_plain = entity.wikidata().is_none() && entity.note().is_none();
+        if !is_kind_given && is_plain && entity.attributes().next().is_none() {
             return Vec::new();
         }
         of_entity(&known.entity_record(there), &matched.new.entity_record(new), is_kind_given)
@@ -35,7 +36,8 @@ fn of_entity(there: &EntityRecord, new: &EntityRecord, is_kind_given: bool) -> V
         ("Wikidata item", there.wikidata.as_deref(), new.wikidata.as_deref()),
         ("note", there.note.as_deref(), new.note.as_deref()),
     ];
-    fields.into_iter().filter_map(|field| sentence(&there.name, field)).collect()
+    let attributes = attributes(&there.attributes, &new.attributes);
+    fields.into_iter().chain(attributes).filter_map(|field| sentence(&there.name, field)).collect()
 }
 
 fn of_source(there: &SourceRecord, new: &SourceRecord, is_kind_given: bool) -> Vec<String> {
@@ -55,7 +57,16 @@ fn of_source(there: &SourceRecord, new: &SourceRecord, is_kind_given: bool) -> V
         ("note", there.note.as_deref(), new.note.as_deref()),
     ];
     let called = format!("source {}", there.id);
-    fields.into_iter().filter_map(|field| sentence(&called, field)).collect()
+    let attributes = attributes(&there.attributes, &new.attributes);
+    fields.into_iter().chain(attributes).filter_map(|field| sentence(&called, field)).collect()
+}
+
+/// The attributes that the data give.
+fn attributes<'a>(
+    there: &'a Attributes,
+    new: &'a Attributes,
+) -> impl Iterator<Item = (&'a str, Option<&'a str>, Option<&'a str>)> {
+    new.iter().map(|(name, value)| (name, there.get(name), Some(value)))
 }
 
 /// A field of which the data say something else, or something where nothing is there.

@@ -42,7 +42,7 @@ pub use dates::{DateForm, Doubt};
 pub use elsewhere::{Elsewhere, corrects_elsewhere};
 pub use report::{ColumnUse, ImportReport, LeftOut, LeftOutLate, Outcome, Reason, Unit, Usage};
 pub use signs::{NoSignVerb, SignVerbs};
-pub use table::{ColumnMapping, NoColumn, Quotes};
+pub use table::{ColumnMapping, HasAttributes, NoColumn, Quotes};
 pub use times::{OriginError, StepUnit, Steps, TimeForm};
 pub use unpacked::unpacked;
 pub use update::{OlderCopy, Recorded, Update, update};

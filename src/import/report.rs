@@ -3,7 +3,7 @@
 use super::{Doubt, Provenance};
 use crate::graph::ingest::Taken;
 use crate::model::words;
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 words! {
     /// Why a row makes no statement.
@@ -213,7 +213,7 @@ pub enum Unit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Usage {
     /// The fields of these names.
-    Fields(Vec<&'static str>),
+    Fields(Vec<Cow<'static, str>>),
     /// Cells that say what was done, for the holder or the target that the heading names.
     Cells(&'static str),
     /// Nothing.

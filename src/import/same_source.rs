@@ -41,5 +41,8 @@ fn agree(one: &SourceRecord, other: &SourceRecord) -> bool {
         [title, author, outlet, published, note].map(Option::as_deref)
     }
     let mut pairs = fields(one).into_iter().zip(fields(other));
-    pairs.all(|(one, other)| one.is_none() || other.is_none() || one == other)
+    let mut attributes = one.attributes.iter();
+    let agrees = |(name, value)| other.attributes.get(name).is_none_or(|it| it == value);
+    attributes.all(agrees)
+        && pairs.all(|(one, other)| one.is_none() || other.is_none() || one == other)
 }

@@ -1,6 +1,6 @@
 //! Entities: holders and targets.
 
-use super::{Bounds, Date, Day, EntityId, EntityIndex, word::words};
+use super::{Attributes, Bounds, Date, Day, EntityId, EntityIndex, word::words};
 
 words! {
     /// The kind of an entity.
@@ -56,6 +56,8 @@ pub struct Entity {
     pub wikidata: Option<String>,
     /// Offices and memberships, in the order written.
     pub roles: Vec<Role>,
+    /// What else is known of it, in free words.
+    pub attributes: Attributes,
     /// A note of the coder.
     pub note: Option<String>,
 }

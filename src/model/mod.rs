@@ -3,6 +3,7 @@
 //! Pure values: nothing here uses a file, a clock or a terminal. A value that exists is valid: ids are
 //! not empty, dates are calendar dates, strengths lie in (0, 1].
 
+mod attributes;
 mod date;
 mod date_expression;
 mod date_order;
@@ -18,6 +19,7 @@ mod verb;
 mod word;
 mod zone;
 
+pub use attributes::Attributes;
 pub use date::{Bounds, Date, DateError};
 pub use date_expression::{DateExpression, DateExpressionError};
 pub use date_order::DateOrder;

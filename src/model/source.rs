@@ -1,6 +1,6 @@
 //! Sources of statements.
 
-use super::{Date, EntityIndex, SourceId, SourceIndex, word::words};
+use super::{Attributes, Date, EntityIndex, SourceId, SourceIndex, word::words};
 
 words! {
     /// The kind of a source.
@@ -49,6 +49,8 @@ pub struct Source {
     pub archived: Option<String>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
+    /// What else is known of it, in free words.
+    pub attributes: Attributes,
     /// A note of the coder.
     pub note: Option<String>,
 }

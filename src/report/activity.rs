@@ -2,6 +2,7 @@
 
 use super::{
     Answer, Cell, Column, Document, Row, SeriesRow, Summary, Tone, ViewFacts, document,
+    effects::EffectCounts,
     series::{series_document, series_rows},
 };
 use crate::{
@@ -10,7 +11,6 @@ use crate::{
         series::Period,
     },
     graph::TemporalGraph,
-    model::{Effect, Polarity},
     view::View,
 };
 use serde::Serialize;
@@ -22,109 +22,37 @@ pub struct ActivityRow<'g> {
     pub entity: &'g str,
     /// Its name.
     pub entity_name: &'g str,
-    /// Statements.
-    pub statements: u32,
-    /// Of these, those that are surely in the view.
-    pub definite: u32,
-    /// Of these, those only possibly in the view.
-    pub possible: u32,
-    /// Statements by polarity.
-    pub positive: u32,
-    /// Statements by polarity.
-    pub negative: u32,
-    /// Statements by polarity.
-    pub neutral: u32,
-    /// Statements by polarity.
-    pub mixed: u32,
-    /// Statements that end a stance.
-    pub ends: u32,
-    /// Definite statements by polarity.
-    pub definite_positive: u32,
-    /// Definite statements by polarity.
-    pub definite_negative: u32,
-    /// Definite statements by polarity.
-    pub definite_neutral: u32,
-    /// Definite statements by polarity.
-    pub definite_mixed: u32,
-    /// Definite statements that end a stance.
-    pub definite_ends: u32,
+    /// How many.
+    #[serde(flatten)]
+    pub counts: EffectCounts,
 }
 
 impl Row for ActivityRow<'_> {
     fn columns() -> Vec<&'static str> {
-        vec![
-            "entity",
-            "entity_name",
-            "statements",
-            "definite",
-            "possible",
-            "positive",
-            "negative",
-            "neutral",
-            "mixed",
-            "ends",
-            "definite_positive",
-            "definite_negative",
-            "definite_neutral",
-            "definite_mixed",
-            "definite_ends",
-        ]
+        [&["entity", "entity_name"][..], &EffectCounts::COLUMNS].concat()
     }
 }
 
 impl<'g> ActivityRow<'g> {
     fn new(graph: &'g TemporalGraph, activity: &Activity) -> Self {
         let entity = graph.entity(activity.entity);
-        let of = |effect: Effect| activity.by_effect[effect.position()];
-        let definite_of =
-            |effect: Effect| of(effect) - activity.possible_by_effect[effect.position()];
-        let polarity = |polarity| of(Effect::Expresses(polarity));
-        let definite = |polarity| definite_of(Effect::Expresses(polarity));
         Self {
             entity: entity.id(),
             entity_name: entity.name(),
-            statements: activity.statements(),
-            definite: activity.statements() - activity.possible(),
-            possible: activity.possible(),
-            positive: polarity(Polarity::Positive),
-            negative: polarity(Polarity::Negative),
-            neutral: polarity(Polarity::Neutral),
-            mixed: polarity(Polarity::Mixed),
-            ends: of(Effect::Ends),
-            definite_positive: definite(Polarity::Positive),
-            definite_negative: definite(Polarity::Negative),
-            definite_neutral: definite(Polarity::Neutral),
-            definite_mixed: definite(Polarity::Mixed),
-            definite_ends: definite_of(Effect::Ends),
+            counts: EffectCounts::new(&activity.by_effect, &activity.possible_by_effect),
         }
     }
 
     fn cells(&self) -> Vec<Cell> {
-        let counts = [
-            self.statements,
-            self.positive,
-            self.negative,
-            self.neutral,
-            self.mixed,
-            self.possible,
-        ];
-        self.named(counts)
+        self.named(self.counts.cells())
     }
 
     /// The definite statements and, apart, the possible ones.
     fn open_cells(&self) -> Vec<Cell> {
-        self.named([
-            self.definite,
-            self.definite_positive,
-            self.definite_negative,
-            self.definite_neutral,
-            self.definite_mixed,
-            self.possible,
-        ])
+        self.named(self.counts.open_cells())
     }
 
-    fn named(&self, counts: [u32; 6]) -> Vec<Cell> {
-        let counts = counts.map(|count| Cell::plain(count.to_string()));
+    fn named(&self, counts: [Cell; 6]) -> Vec<Cell> {
         [Cell::plain(self.entity_name)].into_iter().chain(counts).collect()
     }
 }
@@ -135,9 +63,7 @@ fn columns(party: Party, statements: &'static str) -> Vec<Column> {
         Party::Target => "TARGET",
         Party::Entity => "ENTITY",
     };
-    let counts =
-        [statements, "POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED", "POSSIBLE"].map(Column::number);
-    [Column::new(who)].into_iter().chain(counts).collect()
+    [Column::new(who)].into_iter().chain(EffectCounts::table_columns(statements)).collect()
 }
 
 fn title(party: Party) -> &'static str {

@@ -15,6 +15,7 @@ use crate::{
     view::View,
 };
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The dossier of an entity: roles, standing ties out and in, shifts, camp and tense triangles. The
 /// rows are the ties.
@@ -39,6 +40,7 @@ pub fn show<'g>(
         ("kind", json!(about.kind().word())),
         ("aliases", json!(about.aliases().collect::<Vec<_>>())),
         ("wikidata", json!(about.wikidata())),
+        ("attributes", json!(about.attributes().collect::<BTreeMap<_, _>>())),
         ("roles", json!(roles)),
     ]);
     fields.insert("shifts".to_owned(), json!(shifts));
@@ -91,6 +93,9 @@ fn heading(view: &View<'_>, about: EntityRef<'_>, period: &str) -> Document {
     }
     if let Some(item) = about.wikidata() {
         document.line(format!("Wikidata {item}"), Tone::Dim);
+    }
+    for (name, value) in about.attributes() {
+        document.line(format!("{name}: {value}"), Tone::Plain);
     }
     document.line(period, Tone::Dim);
     document.space();

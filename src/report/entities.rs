@@ -3,6 +3,7 @@
 use super::{Answer, Cell, Column, Document, Row, Tone, ViewFacts, document::count};
 use crate::{analysis::stats::named_entities, corpus::fold::fold, view::View};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// An entity.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,6 +18,9 @@ pub struct EntityRow<'g> {
     pub aliases: Vec<&'g str>,
     /// Its Wikidata item.
     pub wikidata: Option<&'g str>,
+    /// What else is known of it, by name; absent when nothing is.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<&'g str, &'g str>,
     /// How many of the view's statements it holds.
     pub held: usize,
     /// How many of the view's statements are towards it.
@@ -53,6 +57,7 @@ pub fn entities<'g>(
             kind: entity.kind().word(),
             aliases: entity.aliases().collect(),
             wikidata: entity.wikidata(),
+            attributes: entity.attributes().collect(),
             held: graph.pairs_of(index).map(|pair| view.counted_of(pair).count()).sum(),
             received: graph.pairs_towards(index).map(|pair| view.counted_of(pair).count()).sum(),
         });
@@ -65,23 +70,30 @@ pub fn entities<'g>(
         rows,
         document: Box::new(move |rows: &[EntityRow<'_>]| {
             let mut document = Document::titled("Entities", &period);
-            let columns = [
+            let mut columns = vec![
                 Column::new("ID"),
                 Column::new("NAME"),
                 Column::new("KIND"),
                 Column::number("HELD"),
                 Column::number("RECEIVED"),
-                Column::wrapped("ALIASES"),
             ];
+            let has_attributes = rows.iter().any(|row| !row.attributes.is_empty());
+            columns.extend(has_attributes.then_some(Column::wrapped("ATTRIBUTES")));
+            columns.push(Column::wrapped("ALIASES"));
             let cells = rows.iter().map(|row| {
-                vec![
+                let mut cells = vec![
                     Cell::plain(row.entity),
                     Cell::plain(row.entity_name),
                     Cell::plain(row.kind),
                     Cell::plain(row.held.to_string()),
                     Cell::plain(row.received.to_string()),
-                    Cell::toned(row.aliases.join(", "), Tone::Dim),
-                ]
+                ];
+                let attributes =
+                    row.attributes.iter().map(|(name, value)| format!("{name}: {value}"));
+                let attributes = attributes.collect::<Vec<_>>().join("; ");
+                cells.extend(has_attributes.then(|| Cell::plain(attributes)));
+                cells.push(Cell::toned(row.aliases.join(", "), Tone::Dim));
+                cells
             });
             document.table(&columns, cells.collect(), "No matching entity in this view.");
             if !rows.is_empty() {

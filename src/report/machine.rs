@@ -4,7 +4,13 @@ use super::answer::{Answer, Row};
 use crate::export::system_error;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
-use std::io::{self, Write};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
+
+/// What the column of an attribute begins with.
+const ATTRIBUTE: &str = "attr.";
 
 pub(super) fn json<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::pretty(&mut *out);
@@ -33,6 +39,11 @@ pub(super) fn csv<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Re
     let occasional = R::OCCASIONAL.iter().filter(is_there);
     let mut columns = R::columns();
     columns.extend(occasional);
+    let attributes: BTreeSet<&str> = rows
+        .iter()
+        .flat_map(|row| row.keys().map(String::as_str).filter(|name| name.starts_with(ATTRIBUTE)))
+        .collect();
+    columns.extend(attributes);
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     writer.write_record(&columns).map_err(system_error)?;
     for row in &rows {
@@ -49,6 +60,11 @@ fn flat<R: Row>(row: &R) -> serde_json::Result<std::collections::HashMap<String,
     if let Value::Object(object) = serde_json::to_value(row)? {
         for (name, value) in object {
             match value {
+                Value::Object(inner) if name == "attributes" => fields.extend(
+                    inner
+                        .into_iter()
+                        .map(|(inner, value)| field(format!("{ATTRIBUTE}{inner}"), value)),
+                ),
                 Value::Object(inner) => fields.extend(
                     inner.into_iter().map(|(inner, value)| field(format!("{name}_{inner}"), value)),
                 ),

@@ -5,6 +5,7 @@
 
 mod activity;
 mod answer;
+mod attribute_counts;
 mod balance;
 mod camps;
 mod census;
@@ -13,6 +14,7 @@ mod diagnostics;
 mod diff;
 mod document;
 mod dossier;
+mod effects;
 mod entities;
 mod evidence;
 mod form;
@@ -39,6 +41,7 @@ mod timeline;
 
 pub use activity::{ActivityRow, activity, series_of_activity};
 pub use answer::{Answer, Layout, Row, Summary, ViewFacts};
+pub use attribute_counts::{ValueRow, series_by_attribute, stats_by_attribute};
 pub use balance::{BalancePeriodRow, BalanceRow, FrustrationFields, balance, series_of_balance};
 pub use camps::{
     CampMembers, CampRow, CampsFields, CampsPeriodRow, ElsewhereRow, OtherCamps, camps,
@@ -50,6 +53,7 @@ pub use diagnostics::{DiagnosticRow, check, render_diagnostics};
 pub use diff::{DiffRow, DiffSide, diff};
 pub use document::{Block, Cell, Column, Document, Tone, count};
 pub use dossier::show;
+pub use effects::EffectCounts;
 pub use entities::{EntityRow, entities};
 pub use evidence::{EvidenceRow, why};
 pub use form::Form;

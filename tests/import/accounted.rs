@@ -175,7 +175,7 @@ proptest! {
         prop_assert_eq!(report.columns.len(), table.fields.len());
         for (column, field) in report.columns.iter().zip(&table.fields) {
             let field = field.filter(|field| !(one_verb && *field == "verb"));
-            let usage = field.map_or(Usage::Unused, |field| Usage::Fields(vec![field]));
+            let usage = field.map_or(Usage::Unused, |field| Usage::Fields(vec![field.into()]));
             prop_assert_eq!(&column.usage, &usage, "{}", &column.heading);
         }
         // Cells.

@@ -26,7 +26,7 @@ words! {
 }
 
 /// The number of effects: polarities, and ending.
-const N_EFFECTS: usize = Polarity::ALL.len() + 1;
+pub(super) const N_EFFECTS: usize = Polarity::ALL.len() + 1;
 
 /// The numbers of statements of an entity in a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -31,6 +31,7 @@ pub(super) fn check(entities: &Declared<EntityRecord>, findings: &mut Findings<'
                 name: record.name.clone(),
                 aliases: record.aliases.clone(),
                 wikidata: record.wikidata.clone(),
+                attributes: record.attributes.clone(),
                 note: record.note.clone(),
             })
         })

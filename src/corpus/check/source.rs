@@ -56,6 +56,7 @@ fn check_source(
         url: record.url.clone(),
         archived: record.archived.clone(),
         language: record.language.clone(),
+        attributes: record.attributes.clone(),
         note: record.note.clone(),
     })
 }

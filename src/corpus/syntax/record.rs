@@ -4,7 +4,7 @@
 //! fields that explains a rejected record field by field.
 
 use super::RON;
-use crate::model::{EntityKind, Polarity, SourceKind, Statement};
+use crate::model::{Attributes, EntityKind, Polarity, SourceKind, Statement};
 use ron::error::SpannedResult;
 use serde::{Deserialize, Serialize};
 
@@ -111,7 +111,7 @@ record! {
         required { id: String, kind: EntityKind, name: String, }
         optional {
             aliases: Vec<String>, wikidata: Option<String>, roles: Vec<RoleRecord> = RoleRecord,
-            note: Option<String>,
+            attributes: Attributes, note: Option<String>,
         }
     }
 }
@@ -123,7 +123,8 @@ record! {
         optional {
             title: Option<String>, author: Option<String>, outlet: Option<String>,
             published: Option<String>, in_reply_to: Vec<String>, url: Option<String>,
-            archived: Option<String>, language: Option<String>, note: Option<String>,
+            archived: Option<String>, language: Option<String>, attributes: Attributes,
+            note: Option<String>,
         }
     }
 }

@@ -8,7 +8,10 @@ use super::{
     syntax::{Attributes, Table, id},
 };
 use crate::{
-    export::scene::{Backdrop, Scene, SceneTie},
+    export::{
+        colors::Colors,
+        scene::{Backdrop, Scene, SceneTie},
+    },
     graph::TemporalGraph,
     model::{EntityIndex, EntityKind, Polarity, Strength},
     view::Certainty,
@@ -55,7 +58,10 @@ pub(super) fn write(
     if stage.ties().iter().any(|shown| scene.is_misfit(&shown.tie)) {
         misfit_sample(out);
     }
-    kind_samples(&kinds.into_iter().collect::<Vec<_>>(), out);
+    kind_samples(&kinds.into_iter().collect::<Vec<_>>(), scene.colors(), out);
+    if let Some(colors) = scene.colors() {
+        color_samples(colors, stage.nodes(), out);
+    }
     out.push_str("  }\n");
 }
 
@@ -147,7 +153,7 @@ fn sample_label(html: &str) -> String {
 }
 
 /// A sample of every kind, in two columns below the ends of the ties.
-fn kind_samples(kinds: &[EntityKind], out: &mut String) {
+fn kind_samples(kinds: &[EntityKind], colors: Option<&Colors>, out: &mut String) {
     for row in kinds.chunks(2) {
         for kind in row {
             let look = style::of_kind(*kind);
@@ -158,7 +164,7 @@ fn kind_samples(kinds: &[EntityKind], out: &mut String) {
                 .number("fontsize", FONT_SIZE)
                 .text("shape", look.shape)
                 .text("style", look.style)
-                .text("fillcolor", look.fill)
+                .text("fillcolor", if colors.is_some() { "white" } else { look.fill })
                 .number("peripheries", look.outlines.into())
                 .number("width", 0.8)
                 .number("height", 0.25)
@@ -175,4 +181,23 @@ fn kind_samples(kinds: &[EntityKind], out: &mut String) {
 
 fn kind_id(kind: EntityKind) -> String {
     id(&format!("legend kind {kind}"))
+}
+
+/// A sample of every colour, below the others.
+pub(super) fn color_samples(colors: &Colors, entities: &[EntityIndex], out: &mut String) {
+    for (number, (fill, meaning)) in colors.legend(entities).into_iter().enumerate() {
+        let _ = write!(out, "    {}", id(&format!("legend color {number}")));
+        Attributes::default()
+            .text("label", &meaning)
+            .text("fontname", FONT)
+            .number("fontsize", FONT_SIZE)
+            .text("shape", "box")
+            .text("style", "filled")
+            .text("fillcolor", fill)
+            .number("width", 0.8)
+            .number("height", 0.25)
+            .text("margin", "0.06,0.03")
+            .text("tooltip", &meaning)
+            .write(out);
+    }
 }

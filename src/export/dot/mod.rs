@@ -23,13 +23,14 @@ use self::{
 };
 use super::{
     caption,
+    colors::Colors,
     exporter::{ExportError, Exporter},
     network::NetworkScene,
     scene::{Backdrop, Scene, SceneTie},
 };
 use crate::{
     analysis::camps::Place,
-    graph::StatementRef,
+    graph::{EntityRef, StatementRef},
     model::{EntityIndex, Polarity},
 };
 use std::{
@@ -184,14 +185,21 @@ fn node(scene: &Scene<'_>, index: EntityIndex, degree: usize, out: &mut String) 
         .number("fontsize", style::name_size(degree))
         .text("shape", look.shape)
         .text("style", if scene.shows(index) { look.style } else { "invis" })
-        .text("fillcolor", look.fill)
+        .text("fillcolor", scene.colors().map_or(look.fill, |colors| colors.fill(index)))
         .number("peripheries", look.outlines.into())
         .number("height", style::node_height(degree))
-        .text("tooltip", &format!("{} ({})", entity.name(), entity.kind()));
+        .text("tooltip", &described(entity, scene.colors()));
     if scene.focus().is_some_and(|focus| focus.entity == index) {
         attributes = attributes.number("penwidth", 3.0).text("color", INK);
     }
     attributes.write(out);
+}
+
+/// What an entity is, in words.
+fn described(entity: EntityRef<'_>, colors: Option<&Colors>) -> String {
+    let value = colors.and_then(|colors| colors.in_words(entity.index()));
+    let value = value.map(|value| format!(", {value}")).unwrap_or_default();
+    format!("{} ({}{value})", entity.name(), entity.kind())
 }
 
 /// One edge for a pair, given every tie that some picture of the series shows for it.

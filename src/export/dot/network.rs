@@ -1,9 +1,10 @@
 //! Diagrams of discourse networks: agreement and disagreement, with the weight as width.
 
 use super::{
-    CAPTION_WIDTH, NAME_WIDTH, TITLE_WIDTH,
+    CAPTION_WIDTH, NAME_WIDTH, TITLE_WIDTH, described,
     label::VEIL,
-    style::{self, FONT, INK, OUTLINE, PALE_INK},
+    legend::color_samples,
+    style::{self, FONT, FRAME, INK, OUTLINE, PALE_INK},
     syntax::{Attributes, Table, html, id},
     wrapped,
 };
@@ -28,10 +29,16 @@ pub(super) fn export(scene: &NetworkScene<'_>) -> Vec<u8> {
             .lines("label", &wrapped(entity.name(), NAME_WIDTH))
             .text("shape", look.shape)
             .text("style", look.style)
-            .text("fillcolor", look.fill)
+            .text("fillcolor", scene.colors().map_or(look.fill, |colors| colors.fill(index)))
             .number("peripheries", look.outlines.into())
-            .text("tooltip", &format!("{} ({})", entity.name(), entity.kind()))
+            .text("tooltip", &described(entity, scene.colors()))
             .write(&mut out);
+    }
+    if let Some(colors) = scene.colors() {
+        out.push_str("  subgraph \"cluster legend\" {\n    graph");
+        Attributes::default().text("style", "rounded").text("color", FRAME).write(&mut out);
+        color_samples(colors, &scene.nodes(), &mut out);
+        out.push_str("  }\n");
     }
     let heaviest = scene.edges().iter().map(|edge| edge.weight.abs()).fold(0.0, f64::max);
     for edge in scene.edges() {

@@ -116,6 +116,8 @@ struct EntityItem<'g> {
     wikidata: Option<&'g str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'g str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    attributes: BTreeMap<&'g str, &'g str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     roles: Vec<RoleItem<'g>>,
 }
@@ -322,6 +324,7 @@ impl<'g> EntityItem<'g> {
             aliases: entity.aliases().collect(),
             wikidata: entity.wikidata(),
             note: entity.note(),
+            attributes: entity.attributes().collect(),
             roles: roles.collect(),
         }
     }

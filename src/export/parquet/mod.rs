@@ -164,6 +164,7 @@ fn entities(graph: &TemporalGraph) -> Vec<Column<'_, EntityIndex>> {
         texts("aliases", move |it| of(it).aliases().map(str::to_owned).collect()),
         maybe("wikidata", move |it| owned(of(it).wikidata())),
         roles(graph),
+        attributes(move |it| of(it).attributes().collect()),
         maybe("note", move |it| owned(of(it).note())),
     ]
 }
@@ -184,6 +185,17 @@ fn roles(graph: &TemporalGraph) -> Column<'_, EntityIndex> {
             ("from", Box::new(field(|_, role| written_date(role.from())))),
             ("until", Box::new(field(|_, role| written_date(role.until())))),
         ]),
+    }
+}
+
+/// Attributes as groups of a name and a value, which make a map in DuckDB.
+fn attributes<'c, R>(of: impl Fn(&R) -> Vec<(&'c str, &'c str)> + Copy + 'c) -> Column<'c, R> {
+    let names = move |row: &R| of(row).into_iter().map(|(name, _)| Some(name.to_owned())).collect();
+    let values =
+        move |row: &R| of(row).into_iter().map(|(_, value)| Some(value.to_owned())).collect();
+    Column {
+        name: "attributes",
+        values: Values::Groups(vec![("name", Box::new(names)), ("value", Box::new(values))]),
     }
 }
 
@@ -211,6 +223,7 @@ fn sources(graph: &TemporalGraph) -> Vec<Column<'_, SourceIndex>> {
         maybe("url", move |it| owned(of(it).url())),
         maybe("archived", move |it| owned(of(it).archived())),
         maybe("language", move |it| owned(of(it).language())),
+        attributes(move |it| of(it).attributes().collect()),
         maybe("note", move |it| owned(of(it).note())),
     ]
 }

@@ -112,6 +112,7 @@ impl Numbers<'_, '_> {
             name: record.name.clone(),
             aliases: record.aliases.clone(),
             wikidata: record.wikidata.clone(),
+            attributes: record.attributes.clone(),
             roles: roles.collect::<io::Result<_>>()?,
             note: record.note.clone(),
         })
@@ -142,6 +143,7 @@ impl Numbers<'_, '_> {
             url: record.url.clone(),
             archived: record.archived.clone(),
             language: record.language.clone(),
+            attributes: record.attributes.clone(),
             note: record.note.clone(),
         })
     }

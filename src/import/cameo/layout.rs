@@ -4,6 +4,7 @@ use crate::{
     import::{ColumnUse, Usage},
     model::words,
 };
+use std::borrow::Cow;
 
 words! {
     /// A feed of events, and how it lays out its table.
@@ -191,8 +192,8 @@ impl Columns {
         ];
         let usage = |at: usize| {
             let is_here = |(place, _): &&(Option<usize>, &str)| *place == Some(at);
-            let fields: Vec<&'static str> =
-                read.iter().filter(is_here).map(|(_, field)| *field).collect();
+            let fields: Vec<Cow<'static, str>> =
+                read.iter().filter(is_here).map(|(_, field)| Cow::Borrowed(*field)).collect();
             if fields.is_empty() { Usage::Unused } else { Usage::Fields(fields) }
         };
         self.headings

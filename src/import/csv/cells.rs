@@ -9,6 +9,7 @@ use super::{
 use crate::{
     corpus::fold::is_invisible,
     import::{Reason, table::Row, values::number},
+    model::Attributes,
 };
 use std::borrow::Cow;
 
@@ -52,6 +53,19 @@ impl<'r> Cells<'r, '_> {
             text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c)).to_owned()
         });
         Ok(trimmed.filter(|text| !text.is_empty()))
+    }
+
+    /// The attributes that the row gives of what a prefix names.
+    pub(super) fn attributes(&self, prefix: &str) -> Result<Attributes, Refused<'r>> {
+        let mut attributes = Attributes::default();
+        for column in self.columns.attributes.iter().filter(|column| column.prefix == prefix) {
+            let text = self.row.text(column.at).map_err(|_| (Reason::Encoding, None))?;
+            let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+            if !self.missing.holds_anywhere(text) {
+                attributes.insert(&column.name, text);
+            }
+        }
+        Ok(attributes)
     }
 
     /// A field that is one of a closed set of words.

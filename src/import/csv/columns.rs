@@ -2,16 +2,16 @@
 
 use super::{
     CsvOptions,
-    fields::Field,
+    fields::{self, Field},
     header::HeaderError,
     mapping::{End, Wide},
     template::Template,
 };
 use crate::import::{
     ColumnUse, OwnFields, Usage,
-    table::{Headings, Row, column_number},
+    table::{AttributeColumn, Headings, Row, column_number},
 };
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// Where a field is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub(super) struct Columns {
     pub(super) edge_type: Option<usize>,
     /// What became of each column.
     pub(super) uses: Vec<ColumnUse>,
+    /// The columns of attributes.
+    pub(super) attributes: Vec<AttributeColumn>,
     places: BTreeMap<Field, Place>,
     /// By field, as most fields of most tables are single columns.
     at: [Option<usize>; Field::ALL.len()],
@@ -54,7 +56,7 @@ impl Columns {
         let headings = Headings::new(if has_header { Ok(cells) } else { Err(cells.len()) });
         let given = options.wide.as_ref().map(|wide| [wide.of.field(), Field::Verb]);
         let is_given = |field: Field| given.is_some_and(|given| given.contains(&field));
-        let edge_type = headings.edge_type().filter(|_| options.mapping.columns.is_empty());
+        let edge_type = headings.edge_type().filter(|_| options.mapping.is_empty());
         let mut places = BTreeMap::new();
         for &field in Field::ALL {
             let place = match options.mapping.columns.get(&field) {
@@ -74,18 +76,46 @@ impl Columns {
         });
         leave_unused(&mut places, options);
         Self::check(&places, &headings, options)?;
+        let mapped: Vec<usize> = headings
+            .attributes(&options.mapping, |_| true)?
+            .into_iter()
+            .map(|column| column.at)
+            .collect();
+        places.retain(|field, place| {
+            options.mapping.columns.contains_key(field) || !mapped.iter().any(|at| place.reads(*at))
+        });
+        let is_field = |at: usize| places.values().any(|place| place.reads(at));
+        let attributes = headings.attributes(&options.mapping, is_field)?;
         let wide = match &options.wide {
-            Some(wide) => Some((wide.of, headings.wide(wide, &places)?)),
+            Some(wide) => Some((wide.of, headings.wide(wide, &places, &attributes)?)),
             None => None,
         };
-        let uses = headings.usages(&places, wide.as_ref(), edge_type);
+        // What a heading names has no columns of its own.
+        let is_told = |column: &AttributeColumn| match wide {
+            Some((End::Holder, _)) => column.prefix != fields::HOLDER,
+            Some((End::Target, _)) => column.prefix != fields::TARGET,
+            None => true,
+        };
+        let attributes: Vec<AttributeColumn> = attributes.into_iter().filter(is_told).collect();
+        let uses = headings.usages(&places, &attributes, wide.as_ref(), edge_type);
         let at = std::array::from_fn(|field| match places.get(&Field::ALL[field]) {
             Some(Place::Column(at)) => Some(*at),
             _ => None,
         });
         let n_fields = headings.len();
         let is_own = headings.are_own() && wide.is_none();
-        Ok(Self { delimiter, n_fields, has_header, wide, is_own, edge_type, uses, places, at })
+        Ok(Self {
+            delimiter,
+            n_fields,
+            has_header,
+            wide,
+            is_own,
+            edge_type,
+            uses,
+            attributes,
+            places,
+            at,
+        })
     }
 
     /// Refuses a table of which a needed field is neither in a column nor given otherwise.
@@ -156,9 +186,9 @@ impl Columns {
 
     /// Whether the table has only fields that are read in bounded memory.
     pub(super) fn are_plain(&self) -> bool {
-        self.places
-            .iter()
-            .all(|(field, place)| field.is_plain() && matches!(place, Place::Column(_)))
+        let mut places = self.places.iter();
+        self.attributes.is_empty()
+            && places.all(|(field, place)| field.is_plain() && matches!(place, Place::Column(_)))
     }
 
     /// Whether a holder or a target that has both a name and another column is known by the other as its id.
@@ -255,13 +285,17 @@ impl Headings {
         &self,
         wide: &Wide,
         places: &BTreeMap<Field, Place>,
+        attributes: &[AttributeColumn],
     ) -> Result<Vec<(usize, String)>, HeaderError> {
         let Ok(cells) = &self.cells else { return Err(HeaderError::NoHeadings) };
         let find = |columns: &[String]| -> Result<Vec<usize>, HeaderError> {
             columns.iter().map(|column| Ok(self.find(column)?)).collect()
         };
         let (only, except) = (find(&wide.only)?, find(&wide.except)?);
-        let is_field = |at: &usize| places.values().any(|place| place.reads(*at));
+        let is_field = |at: &usize| {
+            places.values().any(|place| place.reads(*at))
+                || attributes.iter().any(|column| column.at == *at)
+        };
         let is_one = |at: &usize| {
             let is_chosen = only.is_empty() || only.contains(at);
             is_chosen && !except.contains(at) && !is_field(at)
@@ -278,20 +312,21 @@ impl Headings {
     fn usages(
         &self,
         places: &BTreeMap<Field, Place>,
+        attributes: &[AttributeColumn],
         wide: Option<&(End, Vec<(usize, String)>)>,
         edge_type: Option<usize>,
     ) -> Vec<ColumnUse> {
         let usage = |at: usize| {
-            let fields: Vec<&'static str> = places
-                .iter()
-                .filter(|(_, place)| place.reads(at))
-                .map(|(field, _)| field.word())
-                .collect();
+            let fields = places.iter().filter(|(_, place)| place.reads(at));
+            let mut fields: Vec<Cow<'static, str>> =
+                fields.map(|(field, _)| field.word().into()).collect();
+            let attributes = attributes.iter().filter(|column| column.at == at);
+            fields.extend(attributes.map(|column| Cow::Owned(column.shown())));
             if !fields.is_empty() {
                 return Usage::Fields(fields);
             }
             if edge_type == Some(at) {
-                return Usage::Fields(vec!["direction"]);
+                return Usage::Fields(vec!["direction".into()]);
             }
             match wide {
                 Some((of, columns)) if columns.iter().any(|(column, _)| *column == at) => {

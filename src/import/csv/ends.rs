@@ -1,9 +1,15 @@
 //! The holders and targets of a row.
 
-use super::{CsvOptions, cells::Cells, fields::Field, mapping::End, rows::Refused};
+use super::{
+    CsvOptions,
+    cells::Cells,
+    fields::{self, Field},
+    mapping::End,
+    rows::Refused,
+};
 use crate::{
     import::{Reason, identity::Mention},
-    model::EntityKind,
+    model::{Attributes, EntityKind},
 };
 
 /// A holder or a target as a row names it.
@@ -12,6 +18,7 @@ pub(super) struct NamedEnd {
     pub(super) mention: Mention,
     pub(super) name: Option<String>,
     pub(super) kind: Option<EntityKind>,
+    pub(super) attributes: Attributes,
 }
 
 /// The holders or the targets of a row.
@@ -28,6 +35,10 @@ pub(super) fn ends<'r>(
         End::Holder => options.holder.clone(),
         End::Target => options.target.clone(),
     };
+    let attributes = cells.attributes(match end {
+        End::Holder => fields::HOLDER,
+        End::Target => fields::TARGET,
+    })?;
     let kind: Option<EntityKind> = cells.one_of(kind)?;
     let (plain, id, name) = (cells.word(field)?, cells.word(id)?, cells.word(name)?);
     let is_id = cells.columns.has_ids(end);
@@ -52,7 +63,7 @@ pub(super) fn ends<'r>(
         if id.chars().any(char::is_whitespace) {
             return Err((Reason::BadId, cells.shown(field)));
         }
-        return Ok(vec![NamedEnd { mention: Mention::Id(id), name, kind }]);
+        return Ok(vec![NamedEnd { mention: Mention::Id(id), name, kind, attributes }]);
     }
     let name = name.filter(|_| !cells.columns.is_own);
     let Some(text) = name.or(constant) else { return Ok(Vec::new()) };
@@ -61,5 +72,11 @@ pub(super) fn ends<'r>(
         None => vec![text],
     };
     let names = names.into_iter().filter(|name| !name.is_empty());
-    Ok(names.map(|name| NamedEnd { mention: Mention::Name(name), name: None, kind }).collect())
+    let named = |name| NamedEnd {
+        mention: Mention::Name(name),
+        name: None,
+        kind,
+        attributes: attributes.clone(),
+    };
+    Ok(names.map(named).collect())
 }

@@ -1,6 +1,6 @@
 //! What a column may hold, and by which headings it is known.
 
-use crate::model::words;
+use crate::{import::table::HasAttributes, model::words};
 
 words! {
     /// What a column may hold.
@@ -78,6 +78,17 @@ words! {
         /// The clock that date-times without an offset are on, and in which days are counted.
         TimeZone = "time_zone",
     }
+}
+
+/// The attributes of a holder.
+pub(super) const HOLDER: &str = "holder_attr";
+/// The attributes of a target.
+pub(super) const TARGET: &str = "target_attr";
+/// The attributes of a source.
+pub(super) const SOURCE: &str = "source_attr";
+
+impl HasAttributes for Field {
+    const PREFIXES: &'static [&'static str] = &[HOLDER, TARGET, SOURCE];
 }
 
 impl Field {

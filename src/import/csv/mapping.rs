@@ -24,6 +24,11 @@ impl Missing {
         self.words.iter().any(|(only, word)| only.is_none_or(|only| only == field) && word == text)
     }
 
+    /// Whether a text in a column of no field says that there is nothing.
+    pub(super) fn holds_anywhere(&self, text: &str) -> bool {
+        self.words.iter().any(|(only, word)| only.is_none() && word == text)
+    }
+
     /// One word.
     fn word(text: &str) -> Result<(Option<Field>, String), String> {
         match text.split_once('=') {
@@ -195,6 +200,8 @@ pub struct Written {
 #[serde(default, deny_unknown_fields, rename = "mapping")]
 struct Record {
     columns: ColumnsRecord,
+    /// The columns of attributes, by `holder_attr.party`.
+    attributes: BTreeMap<String, String>,
     verb: Option<String>,
     values: BTreeMap<String, String>,
     missing: Option<Vec<MissingWord>>,
@@ -256,7 +263,7 @@ macro_rules! columns_record {
             fn mapping(self) -> Mapping {
                 let named = [$((Field::$field, self.$name),)+];
                 let columns = named.into_iter().filter_map(|(field, column)| Some((field, column?)));
-                Mapping { columns: columns.collect() }
+                Mapping { columns: columns.collect(), ..Mapping::default() }
             }
         }
     };
@@ -318,12 +325,20 @@ impl MappingFile {
             let at = error.span.start;
             format!("{}:{}: {}", at.line, at.col, error.code)
         })?;
+        let mut columns = record.columns.mapping();
+        for (attribute, column) in &record.attributes {
+            if !columns.attribute(attribute, column)? {
+                return Err(format!(
+                    "`{attribute}` is no attribute; write holder_attr.NAME, target_attr.NAME or source_attr.NAME"
+                ));
+            }
+        }
         let missing = record.missing.map(|words| Missing {
             words: words.into_iter().map(|MissingWord(field, word)| (field, word)).collect(),
         });
         let wide = record.wide;
         Ok(Self {
-            columns: record.columns.mapping(),
+            columns,
             values: Values::of(record.values).with_constant(record.verb),
             missing,
             wide: wide.map(|WideRecord { of, only, except }| Wide { of, only, except }),

@@ -10,7 +10,7 @@ use super::{
     columns::Columns,
     declared::Declared,
     ends::{NamedEnd, ends},
-    fields::Field,
+    fields::{self, Field},
     mapping::End,
     rows::Refused,
     sources::Sources,
@@ -24,7 +24,7 @@ use crate::{
         table::{Chunk, Chunks, Lines, Row, Splitter, is_readable},
         values::Verbs,
     },
-    model::{Confidence, SourceKind, Vocabulary, Zone, with_offset},
+    model::{Attributes, Confidence, SourceKind, Vocabulary, Zone, with_offset},
 };
 use std::{
     collections::BTreeMap,
@@ -135,6 +135,7 @@ impl RecordTables {
             }
             for (end, is_holder) in [(&holder, true), (&target, false)] {
                 self.entities.mention(&end.mention, end.name.as_deref(), end.kind, is_holder);
+                self.entities.describe(&end.mention, &end.attributes);
             }
             let topics = about.iter().map(|topic| (topic, false));
             for (mention, is_holder) in topics.chain(claimed_by.iter().map(|who| (who, true))) {
@@ -238,6 +239,7 @@ impl RecordTables {
             cells.word(Field::Archived)?,
         ];
         self.sources.describe(&source, kind, people, texts);
+        self.sources.attributes(&source, &cells.attributes(fields::SOURCE)?);
         let originals = several(cells, Field::InReplyTo, options)?;
         let originals = originals.iter().map(|it| self.sources.name(it, options.naming.sources));
         let originals: Vec<String> = originals.collect();
@@ -395,7 +397,9 @@ fn acts<'r>(
             *nothing.entry(value.to_owned()).or_default() += 1;
             continue;
         }
-        let named = NamedEnd { mention: Mention::Name(heading.clone()), name: None, kind: None };
+        let mention = Mention::Name(heading.clone());
+        let attributes = Attributes::default();
+        let named = NamedEnd { mention, name: None, kind: None, attributes };
         for other in &others {
             let verb = table.verbs.cell(Some(value));
             let verb = verb.map(|verb| table.vocabulary.verb(verb).word.clone());

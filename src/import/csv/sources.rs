@@ -1,8 +1,10 @@
 //! What rows say about their sources.
 
 use crate::{
-    corpus::record::SourceRecord, graph::ingest::id_of_source, import::identity::Mention,
-    model::SourceKind,
+    corpus::record::SourceRecord,
+    graph::ingest::id_of_source,
+    import::identity::Mention,
+    model::{Attributes, SourceKind},
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -27,6 +29,7 @@ struct Source {
     url: Option<String>,
     language: Option<String>,
     archived: Option<String>,
+    attributes: Attributes,
 }
 
 impl Sources {
@@ -51,6 +54,7 @@ impl Sources {
             url: Some(label.to_owned()).filter(|_| is_address),
             language: None,
             archived: None,
+            attributes: Attributes::default(),
         };
         self.by_id.insert(id.clone(), source);
         self.ids.insert(label.to_owned(), id.clone());
@@ -106,6 +110,24 @@ impl Sources {
         }
     }
 
+    /// Takes the attributes that a row gives of a source.
+    pub(super) fn attributes(&mut self, id: &str, attributes: &Attributes) {
+        let Some(source) = self.by_id.get_mut(id) else { return };
+        for (name, value) in attributes.iter() {
+            match source.attributes.get(name) {
+                None => {
+                    source.attributes.insert(name, value);
+                }
+                Some(kept) if kept != value => {
+                    let message =
+                        format!("source {id} has the {name} {kept}, and {value} in other rows");
+                    *self.conflicts.entry(message).or_default() += 1;
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
     /// Takes what a source replies to: everything that a row says it does.
     pub(super) fn reply(&mut self, id: &str, originals: impl IntoIterator<Item = String>) {
         let Some(source) = self.by_id.get_mut(id) else { return };
@@ -134,6 +156,7 @@ impl Sources {
             url: source.url,
             archived: source.archived,
             language: source.language,
+            attributes: source.attributes,
             note: None,
         };
         self.by_id.into_iter().map(record).collect()

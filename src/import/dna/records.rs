@@ -17,7 +17,7 @@ use crate::{
         ImportReport, Outcome, Reason,
         adding::{Standing, Verdict},
     },
-    model::{Day, EntityKind, Vocabulary},
+    model::{Attributes, Day, EntityKind, Vocabulary},
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
@@ -199,8 +199,7 @@ impl Records {
         let title = Some(document.title.trim()).filter(|title| !title.is_empty());
         let author = self.named(&document.author, Part::Author, EntityKind::Person);
         let outlet = self.named(&document.outlet, Part::Outlet, EntityKind::Outlet);
-        let facts =
-            [("section", &document.section), ("type", &document.sort), ("", &document.notes)];
+        let facts = [("section", &document.section), ("type", &document.sort)];
         let mut record = SourceRecord {
             id: String::new(),
             kind: reader.options.sources,
@@ -212,7 +211,8 @@ impl Records {
             url: None,
             archived: None,
             language: None,
-            note: joined(facts.into_iter().map(|(name, text)| (name, text.as_str()))),
+            attributes: facts.into_iter().map(|(name, text)| (name, text.as_str())).collect(),
+            note: Some(document.notes.trim()).filter(|it| !it.is_empty()).map(str::to_owned),
         };
         // Two copies of a project have the same documents; one day may have several of one title.
         let id = free(&source_id(title.unwrap_or("document"), day), |id| {
@@ -289,6 +289,7 @@ impl Records {
             aliases: Vec::new(),
             wikidata: None,
             roles: Vec::new(),
+            attributes: Attributes::default(),
             note: None,
         };
         self.names.insert(fold(name));
@@ -317,10 +318,18 @@ impl Records {
                 self.ambiguous.insert(alias.clone());
             }
         }
-        let named = others.iter().map(|(name, text)| {
-            (if name.eq_ignore_ascii_case("notes") { "" } else { name.as_str() }, text.as_str())
-        });
-        entity.note = match (entity.note.take(), joined(named)) {
+        let mut named = Vec::new();
+        for (name, text) in others {
+            if name.eq_ignore_ascii_case("notes") {
+                named.push(("", text.as_str()));
+            } else if entity.attributes.get(name.trim()).is_none_or(|it| it == text.trim()) {
+                entity.attributes.insert(name, text);
+            } else {
+                // An actor that is a concept, too, has one value of each attribute.
+                named.push((name.as_str(), text.as_str()));
+            }
+        }
+        entity.note = match (entity.note.take(), joined(named.into_iter())) {
             // An actor may be a concept, too, of which something else is known.
             (Some(note), Some(other)) if !note.contains(&other) => Some(format!("{note}; {other}")),
             (note, other) => note.or(other),

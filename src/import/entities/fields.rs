@@ -1,6 +1,6 @@
 //! What a column of a table of entities may hold, and by which headings it is known.
 
-use crate::model::words;
+use crate::{import::table::HasAttributes, model::words};
 
 words! {
     /// What a column of a table of entities may hold.
@@ -28,6 +28,10 @@ words! {
         /// A remark.
         Note = "note",
     }
+}
+
+impl HasAttributes for EntityField {
+    const PREFIXES: &'static [&'static str] = &["attr"];
 }
 
 impl EntityField {

@@ -24,6 +24,7 @@ pub struct Entry {
     kind: Option<crate::model::EntityKind>,
     wikidata: Option<String>,
     roles: Vec<EntryRole>,
+    attributes: crate::model::Attributes,
     note: Option<String>,
 }
 

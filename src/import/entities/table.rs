@@ -7,12 +7,14 @@ use crate::{
         ColumnMapping, ColumnUse, DateForm, Doubt, ImportReport, NoColumn, Quotes, Reason, Unit,
         Usage,
         table::{
-            Chunk, Chunks, DELIMITERS, Headings, Lines, Row, Splitter, is_readable,
-            likeliest_delimiter,
+            AttributeColumn, Chunk, Chunks, DELIMITERS, Headings, Lines, Row, Splitter,
+            is_readable, likeliest_delimiter,
         },
     },
+    model::Attributes,
 };
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, HashMap},
     io::{self, Read},
 };
@@ -61,6 +63,7 @@ struct Columns {
     delimiter: u8,
     n_fields: usize,
     at: BTreeMap<EntityField, usize>,
+    attributes: Vec<AttributeColumn>,
     uses: Vec<ColumnUse>,
 }
 
@@ -72,11 +75,13 @@ impl Columns {
         for (field, column) in &options.mapping.columns {
             at.insert(*field, headings.find(column)?);
         }
+        let mapped = headings.attributes(&options.mapping, |_| true)?;
         for &field in EntityField::ALL {
             let words = std::iter::once(field.word()).chain(field.aliases().iter().copied());
             if let Some(column) = headings.called(words)
                 && !at.contains_key(&field)
                 && at.values().all(|taken| *taken != column)
+                && mapped.iter().all(|taken| taken.at != column)
             {
                 at.insert(field, column);
             }
@@ -90,12 +95,16 @@ impl Columns {
                 !matches!(field, EntityField::Role | EntityField::From | EntityField::Until)
             });
         }
+        let is_field = |column: usize| at.values().any(|taken| *taken == column);
+        let attributes = headings.attributes(&options.mapping, is_field)?;
         let uses = headings.uses(|column| {
             let fields = at.iter().filter(|(_, at)| **at == column).map(|(field, _)| field.word());
-            let fields: Vec<&'static str> = fields.collect();
+            let mut fields: Vec<Cow<'static, str>> = fields.map(Cow::Borrowed).collect();
+            let attributes = attributes.iter().filter(|it| it.at == column);
+            fields.extend(attributes.map(|it| Cow::Owned(it.shown())));
             if fields.is_empty() { Usage::Unused } else { Usage::Fields(fields) }
         });
-        Ok(Self { delimiter, n_fields: headings.len(), at, uses })
+        Ok(Self { delimiter, n_fields: headings.len(), at, attributes, uses })
     }
 }
 
@@ -148,7 +157,10 @@ struct Cells<'r> {
 impl Cells<'_> {
     /// A field without the blanks around it; nothing where it is empty or missing.
     fn word(&self, field: EntityField) -> Result<Option<String>, Refused> {
-        let Some(&at) = self.columns.at.get(&field) else { return Ok(None) };
+        self.columns.at.get(&field).map_or(Ok(None), |at| self.word_at(*at))
+    }
+
+    fn word_at(&self, at: usize) -> Result<Option<String>, Refused> {
         let text = self.row.text(at).map_err(|_| (Reason::Encoding, None))?;
         let word = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
         let is_missing = word.is_empty() || self.options.missing.iter().any(|it| it == word);
@@ -195,8 +207,19 @@ impl Cells<'_> {
             kind,
             wikidata: self.word(EntityField::Wikidata)?,
             roles,
+            attributes: self.attributes()?,
             note: self.word(EntityField::Note)?,
         })
+    }
+
+    fn attributes(&self) -> Result<Attributes, Refused> {
+        let mut attributes = Attributes::default();
+        for column in &self.columns.attributes {
+            if let Some(value) = self.word_at(column.at)? {
+                attributes.insert(&column.name, &value);
+            }
+        }
+        Ok(attributes)
     }
 
     /// A role in columns of its own.
@@ -294,6 +317,14 @@ impl Entries {
                 (None, other) => *kept = other,
                 (Some(kept), Some(other)) => differs(kept != other, &other),
                 _ => {}
+            }
+        }
+        for (name, value) in row.attributes.iter() {
+            match entry.attributes.get(name) {
+                None => {
+                    entry.attributes.insert(name, value);
+                }
+                Some(kept) => differs(kept != value, value),
             }
         }
         let mut known: Vec<String> = entry.name.iter().cloned().collect();

@@ -12,7 +12,7 @@ use crate::{
     },
     graph::{TemporalGraph, ingest::id_of_name},
     import::{ImportReport, Mode, Reason},
-    model::EntityKind,
+    model::{Attributes, EntityKind},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -206,6 +206,7 @@ impl Updating<'_> {
                     aliases: Vec::new(),
                     wikidata: entry.wikidata.clone(),
                     roles,
+                    attributes: entry.attributes.clone(),
                     note: entry.note.clone(),
                     id: id.to_owned(),
                     name,
@@ -247,6 +248,15 @@ impl Updating<'_> {
                 (Some(kept), Some(other)) if kept == other => {}
                 (Some(kept), Some(other)) if !prevails => differs(what, kept, other),
                 (_, Some(other)) => *there = Some(other.clone()),
+            }
+        }
+        for (name, value) in entry.attributes.iter() {
+            match record.attributes.get(name) {
+                Some(kept) if kept == value => {}
+                Some(kept) if !prevails => differs(name, kept, value),
+                _ => {
+                    record.attributes.insert(name, value);
+                }
             }
         }
         if let Some(name) = entry.name.as_ref().filter(|name| **name != record.name) {
@@ -311,6 +321,7 @@ impl Updating<'_> {
                 aliases: Vec::new(),
                 wikidata: None,
                 roles: Vec::new(),
+                attributes: Attributes::default(),
                 note: None,
             });
             id

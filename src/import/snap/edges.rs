@@ -93,10 +93,10 @@ impl<'o> Edges<'o> {
         let fields: Vec<String> =
             fields.iter().map(|field| String::from_utf8_lossy(field).into_owned()).collect();
         let usage = |at| match at {
-            0 => Usage::Fields(vec!["holder"]),
-            1 => Usage::Fields(vec!["target"]),
-            2 => Usage::Fields(vec!["verb", "note"]),
-            3 => Usage::Fields(vec!["on"]),
+            0 => Usage::Fields(vec!["holder".into()]),
+            1 => Usage::Fields(vec!["target".into()]),
+            2 => Usage::Fields(vec!["verb".into(), "note".into()]),
+            3 => Usage::Fields(vec!["on".into()]),
             _ => Usage::Unused,
         };
         let column = |(at, heading): (usize, &String)| ColumnUse {

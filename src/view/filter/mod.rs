@@ -3,9 +3,11 @@
 //! A space means *and*, which binds closer than `or`; `not` binds closest; parentheses group. A
 //! value with spaces or parentheses needs double quotes.
 
+mod attribute;
 mod parse;
 mod term;
 
+pub use attribute::{AttributeKey, AttributeTerm, Bearer};
 pub use term::{Comparison, Term};
 
 use crate::graph::{StatementRef, TemporalGraph};

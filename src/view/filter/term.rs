@@ -1,5 +1,6 @@
 //! The terms of filters. A new term is one line of the table in [`Term::new`].
 
+use super::attribute::{AttributeKey, AttributeTerm, Bearer};
 use crate::{
     corpus::{
         fold::fold,
@@ -53,6 +54,8 @@ pub enum Term {
     Quote(Regex),
     /// The statement has this id.
     Id(String),
+    /// The holder, the target or the source has this value of an attribute.
+    Attribute(AttributeTerm),
 }
 
 /// A comparison with a number: `>0.5`, `<=1`, `=0.8`, or the number alone.
@@ -108,11 +111,31 @@ const KEYS: [&str; 18] = [
 ];
 
 /// The terms that may be said of a target alone.
-const KEYS_OF_TARGETS: [&str; 5] = ["target", "entity", "target-kind", "kind", "member"];
+const KEYS_OF_TARGETS: [&str; 6] =
+    ["target", "entity", "target-kind", "kind", "member", "attr.NAME"];
+
+/// What an unknown term may have been meant as.
+fn help(key: &str) -> String {
+    let (before, name) = key.split_once('.').map_or((key, "NAME"), |(before, name)| (before, name));
+    let name = if name.is_empty() { "NAME" } else { name };
+    let attributes: Vec<String> =
+        Bearer::WORDS.iter().map(|word| format!("{word}.{name}")).collect();
+    let is_attribute = key.contains('.') || Bearer::WORDS.contains(&before);
+    let known = KEYS.into_iter().filter(|_| !is_attribute);
+    let known = known.chain(attributes.iter().map(String::as_str));
+    did_you_mean(&nearest(key, known, 2)).unwrap_or_else(|| {
+        let forms = Bearer::WORDS.iter().map(|word| format!("{word}.NAME"));
+        let all: Vec<String> = KEYS.iter().map(|key| (*key).to_owned()).chain(forms).collect();
+        format!("the terms are {}", all.join(", "))
+    })
+}
 
 impl Term {
     /// The term `key:value`, with the names of `graph`, or the fault.
     pub(super) fn new(key: &str, value: &str, graph: &TemporalGraph) -> Result<Self, String> {
+        if let Ok(attribute) = key.parse::<AttributeKey>() {
+            return AttributeTerm::new(&attribute, value, graph).map(Self::Attribute);
+        }
         let entity = || graph.find_entity(value).map_err(|error| error.to_string());
         Ok(match key.to_ascii_lowercase().as_str() {
             "holder" => Self::Holder(entity()?),
@@ -134,22 +157,27 @@ impl Term {
             "quote" => Self::Quote(pattern(value)?),
             "id" => Self::Id(value.to_owned()),
             _ => {
-                let help = did_you_mean(&nearest(key, KEYS, 2))
-                    .unwrap_or_else(|| format!("the terms are {}", KEYS.join(", ")));
-                return Err(format!("unknown term `{key}:`; {help}"));
+                return Err(format!("unknown term `{key}:`; {}", help(key)));
             }
         })
     }
 
     /// The term `key:value` about the target alone, with the names of `graph`, or the fault.
     pub(super) fn of_target(key: &str, value: &str, graph: &TemporalGraph) -> Result<Self, String> {
+        if let Ok(AttributeKey { bearer, name }) = key.parse::<AttributeKey>()
+            && matches!(bearer, Bearer::Either | Bearer::Target)
+        {
+            let attribute = AttributeKey { bearer: Bearer::Target, name };
+            return AttributeTerm::new(&attribute, value, graph).map(Self::Attribute);
+        }
         let entity = || graph.find_entity(value).map_err(|error| error.to_string());
         Ok(match key.to_ascii_lowercase().as_str() {
             "target" | "entity" => Self::Target(entity()?),
             "target-kind" | "kind" => Self::TargetKind(word(value)?),
             "member" => Self::TargetMember(entity()?),
             key => {
-                let fault = if KEYS.contains(&key) {
+                let is_known = KEYS.contains(&key) || key.parse::<AttributeKey>().is_ok();
+                let fault = if is_known {
                     format!("`{key}:` does not say which target; write it in --where")
                 } else {
                     format!("unknown term `{key}:`")
@@ -187,6 +215,7 @@ impl Term {
             Self::Strength(comparison) => comparison.holds(statement.verb().strength.value()),
             Self::Quote(pattern) => statement.quote().is_some_and(|quote| pattern.is_match(&quote)),
             Self::Id(id) => statement.id() == id.as_str(),
+            Self::Attribute(term) => term.admits(statement),
         }
     }
 }

@@ -83,6 +83,8 @@ function dossier(entity) {
       wikidata ? [" · ", outward(wikidata, "Wikidata")] : null]),
     entity.aliases?.length ? make("p", { class: "facts" }, "also known as ", entity.aliases.map((alias, index) =>
       [index ? ", " : "", bdi(alias)])) : null,
+    entity.attributes ? make("p", { class: "facts" }, Object.entries(entity.attributes).map(([name, value], index) =>
+      [index ? " · " : "", bdi(name), ": ", bdi(value)])) : null,
     entity.note ? make("p", { class: "facts", dir: "auto" }, entity.note) : null,
     entity.roles?.length ? section("Roles", make("ul", { class: "roles" }, entity.roles.map(roleLine))) : null,
     section(`Ties out, ${dayInWords(state.day)}`, out.length ? tieRows(out, "target")
