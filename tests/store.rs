@@ -94,12 +94,15 @@ fn read_all(graph: &TemporalGraph) -> Vec<u8> {
                 format!("{} {:?} {:?}", role.role(), role.from(), role.until()).into_bytes(),
             );
         }
-        out.extend(format!("{:?} {:?}", entity.note(), entity.wikidata()).into_bytes());
+        let attributes: Vec<_> = entity.attributes().collect();
+        let texts = (entity.note(), entity.wikidata(), attributes);
+        out.extend(format!("{texts:?}").into_bytes());
     }
     for source in graph.sources() {
         let texts =
             [source.title(), source.url(), source.archived(), source.language(), source.note()];
         let others = (source.kind(), source.author(), source.outlet(), source.published());
+        let texts = (texts, source.attributes().collect::<Vec<_>>());
         out.extend(format!("{} {texts:?} {others:?}", source.id()).into_bytes());
     }
     for statement in graph.statements().map(|index| graph.statement(index)) {

@@ -82,7 +82,7 @@ pub fn stats_by_attribute<'g>(
             document.table(&columns("STATEMENTS"), lines, "Nothing to show in this view.");
             if !rows.is_empty() {
                 document.space();
-                document.line(document::count(rows.len(), "row", "rows"), Tone::Dim);
+                document.line(document::count(rows.len(), "value", "values"), Tone::Dim);
             }
             document
         }),

@@ -51,6 +51,11 @@ pub(crate) trait SectionReader {
 
 /// What is kept in sections.
 pub(crate) trait Stored: Sized {
+    /// Whether there is nothing to keep, so that a file without the sections means the same.
+    fn is_nothing(&self) -> bool {
+        false
+    }
+
     /// Writes sections whose names begin with `name`.
     fn save(&self, name: &str, out: &mut dyn SectionWriter) -> io::Result<()>;
     /// Finds the sections again. Reads nothing of their content.

@@ -9,11 +9,20 @@ use super::{
 use std::io;
 
 /// Declares a struct whose fields are columns. It is saved and loaded field by field, each under its name or under the
-/// one that follows it (`flags = "marks"`); `or nothing` marks columns that files of older versions do not have. `built by` also declares the struct of their builders; `merged` says that
+/// one that follows it (`flags = "marks"`); `or nothing` marks columns that a file may lack: an older version
+/// did not know them, or nothing is in them. `built by` also declares the struct of their builders; `merged` says that
 /// all columns have the same rows, so that a base and a delta can be read as one.
 macro_rules! columns {
     (@name $field:ident) => { stringify!($field) };
     (@name $field:ident $stored:literal) => { $stored };
+    (@save $column:expr, $name:ident, $out:ident) => {
+        $crate::storage::section::Stored::save(&$column, &$name, $out)?
+    };
+    (@save $column:expr, $name:ident, $out:ident, nothing) => {
+        if !$crate::storage::section::Stored::is_nothing(&$column) {
+            $crate::storage::section::Stored::save(&$column, &$name, $out)?;
+        }
+    };
     (@load $name:ident, $sections:ident) => {
         $crate::storage::section::Stored::load(&$name, $sections)?
     };
@@ -96,7 +105,10 @@ macro_rules! columns {
 
         impl $crate::storage::section::Stored for $name {
             fn save(&self, name: &str, out: &mut dyn $crate::storage::section::SectionWriter) -> std::io::Result<()> {
-                $(self.$field.save(&format!("{name}.{}", $crate::storage::table::columns!(@name $field $($stored)?)), out)?;)+
+                $({
+                    let name = format!("{name}.{}", $crate::storage::table::columns!(@name $field $($stored)?));
+                    $crate::storage::table::columns!(@save self.$field, name, out $(, $absent)?);
+                })+
                 Ok(())
             }
 

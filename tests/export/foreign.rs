@@ -68,6 +68,14 @@ fn times_and_replies() {
 }
 
 #[test]
+fn every_field() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/everything.ron");
+    let reading = stancegraph::corpus::read(&[path]);
+    assert!(reading.is_sound());
+    check(&TemporalGraph::new(reading.corpus));
+}
+
+#[test]
 fn hostile_texts() {
     let mut entities = BTreeMap::new();
     for (number, text) in HOSTILE.iter().enumerate() {

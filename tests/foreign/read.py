@@ -69,6 +69,12 @@ def word(kind):
     return kind.lower()
 
 
+def attributes(record):
+    """As groups of a name and a value."""
+    found = record.get("attributes", {})
+    return [{"name": name, "value": value} for name, value in found.items()]
+
+
 def instant(text):
     """A date-time as an instant; without an offset it is on the clock of the corpus."""
     read = datetime.datetime.fromisoformat(text)
@@ -123,6 +129,7 @@ def parquet():
         expected = {"id": row["id"], "kind": word(record["kind"]), "name": record["name"]}
         expected |= {"aliases": record.get("aliases", []), "wikidata": record.get("wikidata")}
         expected |= {"roles": roles, "note": record.get("note")}
+        expected |= {"attributes": attributes(record)}
         same(row, expected, "entity")
     same([row["id"] for row in tables["parquet-sources"]], list(SOURCES), "sources")
     for row in tables["parquet-sources"]:
@@ -130,6 +137,7 @@ def parquet():
         same(row["kind"], word(record["kind"]), "kind")
         for field in ("title", "author", "outlet", "published", "url", "archived", "language", "note"):
             same(row[field], record.get(field), field)
+        same(row["attributes"], attributes(record), "attributes of a source")
         same(row["in_reply_to"], record.get("in_reply_to", []), "replies")
         published = record.get("published") or ""
         same(row["instant"], instant(published) if "T" in published else None, "published at")
@@ -162,6 +170,8 @@ def nodes():
         same(row["kind"], word(record["kind"]), "kind")
         same(row.get("aliases", ""), "; ".join(record.get("aliases", [])), "aliases")
         same(row.get("wikidata", ""), record.get("wikidata", ""), "wikidata")
+        found = {name[5:]: value for name, value in row.items() if name.startswith("attr.") and value}
+        same(found, record.get("attributes", {}), "attributes")
     return rows
 
 
@@ -186,7 +196,11 @@ NODES = nodes()
 EDGES = edges()
 XML_NODES = {
     admitted(id): {"label": admitted(row["Label"])}
-    | {name: admitted(row[name]) for name in ("kind", "aliases", "wikidata") if row.get(name)}
+    | {
+        admitted(name): admitted(text)
+        for name, text in row.items()
+        if (name in ("kind", "aliases", "wikidata") or name.startswith("attr.")) and text
+    }
     for id, row in NODES.items()
 }
 
@@ -301,6 +315,10 @@ def cypher_by_kuzu():
 
     found = {id: (name, kind) for id, name, kind in rows("MATCH (e:Entity) RETURN e.id, e.name, e.kind")}
     same(found, {id: (kept(row["Label"]), row["kind"]) for id, row in NODES.items()}, "entities")
+    for name in [name for name in next(iter(NODES.values()), {}) if name.startswith("attr.")]:
+        column = name.replace("`", "``")
+        found = {id: value or "" for id, value in rows(f"MATCH (e:Entity) RETURN e.id, e.`{column}`")}
+        same(found, {id: kept(row[name]) for id, row in NODES.items()}, name)
     query = "MATCH (a:Entity)-[t:TIE]->(b:Entity) RETURN a.id, b.id, t.verb, t.sign, t.weight, t.statements, t.latest"
     found = {(a, b): rest for a, b, *rest in rows(query)}
     same(set(found), set(EDGES), "ties")

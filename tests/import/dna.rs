@@ -355,18 +355,17 @@ fn documents_and_people_are_told_of() {
     assert_eq!(statement.prefix(), Some("Dear 👩‍🚀,"));
     assert_eq!(statement.note(), Some("statement 1; organization: Friends of Books"));
     let source = statement.source_record();
-    assert_eq!(
-        (source.id(), source.note()),
-        ("letter-to-the-editor-2005-01-26", Some("section: p. 2; type: letter"))
-    );
+    assert_eq!((source.id(), source.note()), ("letter-to-the-editor-2005-01-26", None));
+    assert_eq!(source.attributes().collect::<Vec<_>>(), [("section", "p. 2"), ("type", "letter")]);
     assert_eq!(graph.entity(source.author().unwrap()).id(), "ada-moor");
     assert_eq!(graph.entity(source.outlet().unwrap()).name(), "Gazette");
     let role = statement.holder_entity().roles().next().unwrap();
     let friends = graph.entity(role.of());
     assert_eq!(
         (role.role(), friends.name(), friends.note()),
-        ("speaker", "Friends of Books", Some("Type: NGO"))
+        ("speaker", "Friends of Books", None)
     );
+    assert_eq!(friends.attributes().collect::<Vec<_>>(), [("Type", "NGO")]);
     assert_eq!(friends.aliases().collect::<Vec<_>>(), ["FoB"]);
     assert_eq!(imported.texts.len(), 2);
 }

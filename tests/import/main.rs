@@ -2,6 +2,7 @@
 
 mod accounted;
 mod again;
+mod attributes;
 mod cameo;
 mod columns;
 mod csv;

@@ -152,6 +152,7 @@ pub(super) fn in_words(error: &Error) -> String {
         Error::ExpectedNamedStructLike(_) | Error::ExpectedStructLike => {
             "expected a record, `(…)`".to_owned()
         }
+        Error::ExpectedMap => "expected `{\"name\": \"value\"}`".to_owned(),
         Error::Eof => "the text ends too early".to_owned(),
         Error::ExceededRecursionLimit => "the brackets are nested too deeply".to_owned(),
         other => {

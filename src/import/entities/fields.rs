@@ -39,7 +39,7 @@ impl EntityField {
     pub(super) const fn aliases(self) -> &'static [&'static str] {
         match self {
             Self::Id => &["code", "entity_id", "key"],
-            Self::Name => &["label", "full_name", "entity"],
+            Self::Name => &["label", "full_name", "entity_name", "entity"],
             Self::Aliases => &["alias", "other_names", "also_known_as"],
             Self::Kind => &["type", "entity_kind"],
             Self::Wikidata => &["qid", "wikidata_id", "item"],

@@ -78,6 +78,10 @@ impl Columns {
         let mapped = headings.attributes(&options.mapping, |_| true)?;
         for &field in EntityField::ALL {
             let words = std::iter::once(field.word()).chain(field.aliases().iter().copied());
+            // As this program lists entities: where a name stands beside it, the entity is an id.
+            let own = (field == EntityField::Id && headings.called(["entity_name"]).is_some())
+                .then_some("entity");
+            let words = words.chain(own);
             if let Some(column) = headings.called(words)
                 && !at.contains_key(&field)
                 && at.values().all(|taken| *taken != column)

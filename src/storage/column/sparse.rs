@@ -157,7 +157,11 @@ impl<V: Copied> Sparse<V> {
     }
 }
 
-impl<V: Stored + Copied> Stored for Sparse<V> {
+impl<V: Stored + Copied + Mergeable> Stored for Sparse<V> {
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+
     fn save(&self, name: &str, out: &mut dyn SectionWriter) -> io::Result<()> {
         if let Some(merged) = &self.keys.merged {
             return copied(self, merged.0.len())?.save(name, out);
