@@ -285,7 +285,7 @@ fn edge(writer: &mut Out, number: usize, edge: &Edge, declared: &[&str]) -> io::
     let label = of("verb").map(|value| attribute("label", &value.text()));
     let is_moving = edge.states.iter().any(|(span, _)| span.is_some());
     let weight = of("weight").filter(|_| !is_moving);
-    let weight = weight.map(|value| attribute("weight".into(), &value.text()));
+    let weight = weight.map(|value| attribute("weight", &value.text()));
     let element = element.with_attributes(label).with_attributes(weight);
     element.write_inner_content(|writer| {
         let states = edge.states.iter().map(|(span, fields)| (span.as_ref(), &**fields));

@@ -64,7 +64,7 @@ impl Exporter for Statements {
         let listed: Vec<StatementIndex> = selection.listed(scene.view());
         let attributes = AttributeColumns::of(graph, &listed);
         let headings = HEADINGS.into_iter().map(Cow::Borrowed).chain(attributes.headings());
-        let _ = writer.write_record(headings.map(|heading| heading.into_owned()));
+        let _ = writer.write_record(headings.map(Cow::into_owned));
         let replies = Replies::new(graph, &listed);
         for statement in listed {
             let row = row(graph, &selection, &replies, statement);

@@ -65,12 +65,12 @@ fn graph_of(all: &[BTreeMap<String, String>]) -> TemporalGraph {
     let mut text = String::new();
     for (number, attributes) in all.iter().enumerate() {
         let attributes = serde_json::to_string(attributes).unwrap();
-        text += &format!(
+        text.extend([format!(
             "{{\"entity\": {{\"id\": \"e{number}\", \"kind\": \"person\", \"name\": \"E{number}\", \"attributes\": {attributes}}}}}\n\
              {{\"source\": {{\"id\": \"s{number}\", \"kind\": \"post\", \"attributes\": {attributes}}}}}\n\
              {{\"statement\": {{\"holder\": \"e{number}\", \"stance\": \"criticizes\", \"target\": \"e{}\", \"source\": \"s{number}\", \"on\": \"2024-01-01\"}}}}\n",
             (number + 1) % all.len(),
-        );
+        )]);
     }
     let reading = read_json_lines(vec![TextFile { path: "story.jsonl".into(), text }]);
     assert!(reading.is_sound(), "{:?}", reading.diagnostics);
