@@ -9,6 +9,7 @@ pub(crate) mod adjacency;
 mod assemble;
 mod attribute;
 pub(crate) mod batch;
+mod contrary_times;
 mod corpus_order;
 mod dates;
 pub(crate) mod entities;

@@ -4,7 +4,7 @@
 //! not tell, if the other's source replies, straight or through others, to its source. Nothing else orders them. This is no
 //! order of all: what has no time and is in no reply was said at any time of its day.
 
-use super::{index::StatementIndex, temporal::TemporalGraph};
+use super::{contrary_times::ContraryDay, index::StatementIndex, temporal::TemporalGraph};
 use crate::{
     model::{SourceIndex, Time},
     storage::column::sparse::Sparse,
@@ -112,10 +112,12 @@ impl TemporalGraph {
         }
     }
 
-    /// Puts items in the order of their statements, all of the same days: none after one that is before it, and else in the
-    /// order of the corpus, the first of it that can come next.
+    /// Puts items in the order of their statements, all of the same days: none before one that is before it, and else in the
+    /// order of the corpus, the first of it that can come next. Where that runs in a circle, as times contradict replies, the
+    /// earliest time comes next.
     ///
-    /// Time O(n log n), and linear in the sources to which theirs reply.
+    /// Time O(n log n), and linear in the sources to which theirs reply; where times contradict replies, in those to which
+    /// each of theirs does.
     pub(crate) fn sort_within_day<T>(
         &self,
         items: &mut [T],
@@ -126,7 +128,12 @@ impl TemporalGraph {
         let [first, ..] = statements.as_slice() else { return };
         let is_ordered = self.orders_days() && self.bounds(*first).is_one_day();
         if is_ordered && let Some(day) = Day::of(self, &statements) {
-            permute(items, day.listed());
+            let order = if day.is_contrary() {
+                ContraryDay::new(self, &statements, day.time).listed()
+            } else {
+                day.listed()
+            };
+            permute(items, order);
         }
     }
 }
@@ -199,6 +206,32 @@ impl Day {
         Some(Self { source, time, sources, times, n_left, now: 0, ready, is_ready })
     }
 
+    /// Whether a statement has an earlier time than one to whose source its own replies, straight or through others.
+    fn is_contrary(&self) -> bool {
+        let mut n_open: Vec<usize> = self.sources.iter().map(|source| source.n_open).collect();
+        let mut settled: Vec<usize> = (0..n_open.len()).filter(|it| n_open[*it] == 0).collect();
+        // The last time of what each replies to.
+        let mut before: Vec<Option<usize>> = vec![None; n_open.len()];
+        let mut at = 0;
+        while let Some(number) = settled.get(at).copied() {
+            at += 1;
+            let source = &self.sources[number];
+            let times = || source.statements.iter().filter_map(|it| self.time[*it]);
+            if times().min().is_some_and(|first| Some(first) < before[number]) {
+                return true;
+            }
+            let last = before[number].max(times().max());
+            for reply in source.replies.iter().copied() {
+                before[reply] = before[reply].max(last);
+                n_open[reply] -= 1;
+                if n_open[reply] == 0 {
+                    settled.push(reply);
+                }
+            }
+        }
+        false
+    }
+
     /// The statements, as they are listed.
     fn listed(mut self) -> Vec<usize> {
         let n = self.source.len();
@@ -210,7 +243,7 @@ impl Day {
         let mut first = 0;
         while listed.len() < n {
             if self.ready.is_empty() {
-                // Only times that contradict replies, which `check` reports, leave nothing to come next.
+                // Nothing of this day contradicts; whatever happens, all are listed.
                 while self.is_ready[first] {
                     first += 1;
                 }

@@ -4,9 +4,12 @@ use super::{entity, frame, ids, question, story::Story};
 use proptest::prelude::*;
 use stancegraph::{
     analysis::timeline::timeline,
+    corpus::{TextFile, read_texts},
     graph::{StatementIndex, TemporalGraph},
-    view::{Resolve, View},
+    model::{Day, Time},
+    view::{Frame, Resolve, View},
 };
+use std::fmt::Write as _;
 
 /// The position in the story of a statement.
 fn position(graph: &TemporalGraph, statement: StatementIndex) -> usize {
@@ -15,6 +18,68 @@ fn position(graph: &TemporalGraph, statement: StatementIndex) -> usize {
 
 fn texts(positions: Vec<usize>) -> Vec<String> {
     positions.into_iter().map(Story::id).collect()
+}
+
+/// One day of a conversation whose replies may have earlier times than what they reply to.
+fn muddle() -> impl Strategy<Value = TemporalGraph> {
+    let statements =
+        prop::collection::vec((0..5_usize, prop::option::weighted(0.6, 0..4_u8)), 0..9);
+    (prop::collection::vec((0..5_usize, 0..5_usize), 0..6), statements).prop_map(|(replies, said)| {
+        let mut text = "Corpus(entities: [(id: \"a\", kind: Person, name: \"A\"), (id: \"b\", kind: Topic, name: \"B\")], sources: ["
+            .to_owned();
+        for source in 0..5 {
+            let originals = replies.iter().filter(|(reply, it)| *reply == source && *it < source);
+            let originals: Vec<String> = originals.map(|(_, it)| format!("\"s{it}\"")).collect();
+            let _ = write!(
+                text,
+                "(id: \"s{source}\", kind: Post, in_reply_to: [{}]),",
+                originals.join(", ")
+            );
+        }
+        text.push_str("], statements: [");
+        for (number, (source, time)) in said.into_iter().enumerate() {
+            let time = time.map(|hour| format!("T1{hour}:00")).unwrap_or_default();
+            let _ = write!(
+                text,
+                "(id: \"n{number}\", holder: \"a\", stance: \"supports\", target: \"b\", source: \"s{source}\", on: \"2018-04-25{time}\"),"
+            );
+        }
+        let text = text + "])";
+        let reading = read_texts(vec![TextFile { path: "muddle.ron".into(), text: text.clone() }]);
+        assert!(reading.is_sound(), "{:#?}{text}", reading.diagnostics);
+        TemporalGraph::new(reading.corpus)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// "Day, time, replies": what has an earlier time is first, whatever replies say; in a circle, the earliest time is.
+    #[test]
+    fn listings_never_go_against_times(graph in muddle()) {
+        let view = View::new(&graph, Frame::all(Day::from_civil(2026, 1, 1)));
+        let listed: Vec<StatementIndex> =
+            timeline(&view, None, None).into_iter().map(|(it, _)| it).collect();
+        let mut rest: Vec<StatementIndex> = graph.statements().collect();
+        rest.sort_by_key(|it| graph.statement(*it).order());
+        let mut expected = Vec::new();
+        while !rest.is_empty() {
+            let is_next =
+                |it: &&StatementIndex| !rest.iter().any(|other| graph.is_before(*other, **it));
+            let time = |it: &StatementIndex| graph.statement(*it).time();
+            let earliest = || {
+                let timed = rest.iter().filter(|it| time(it).is_some());
+                timed.min_by_key(|it| (time(it), graph.statement(**it).order()))
+            };
+            let next = *rest.iter().find(is_next).or_else(earliest).unwrap();
+            rest.retain(|it| *it != next);
+            expected.push(next);
+        }
+        prop_assert_eq!(ids(&graph, &listed), ids(&graph, &expected));
+        let times: Vec<Time> =
+            listed.iter().filter_map(|it| graph.statement(*it).time()).collect();
+        prop_assert!(times.is_sorted());
+    }
 }
 
 proptest! {
