@@ -47,7 +47,14 @@ impl View<'_> {
         });
         let mut changes: Vec<Instant> = timed.filter(|at| begin < *at && *at < end).collect();
         if changes.is_empty() {
-            let ends = |Span { begin, end }| [begin, end].map(Instant::begin_of);
+            // The view may cut its first and its last day.
+            let whole = self.frame().span;
+            let ends = |span: Span| {
+                let first =
+                    if span.begin == whole.begin { begin } else { Instant::begin_of(span.begin) };
+                let last = if span.end == whole.end { end } else { Instant::begin_of(span.end) };
+                [first, last]
+            };
             return self.spells(pair).into_iter().map(|it| (ends(it.span), it.tie)).collect();
         }
         let days = self.changes(pair).into_iter().map(Instant::begin_of);

@@ -206,6 +206,40 @@ fn a_day_is_divided_by_its_times() {
     check_spells(&graph);
 }
 
+#[test]
+fn spells_stay_inside_a_view_that_is_cut_at_a_time() {
+    let graph = graph_of(
+        "Corpus(entities: [(id: \"a\", kind: Person, name: \"A\"), (id: \"b\", kind: Topic, name: \"B\")],
+        sources: [(id: \"s\", kind: Post)], statements: [
+            (holder: \"a\", stance: \"supports\", target: \"b\", source: \"s\", on: \"2018-04-22\"),
+            (holder: \"a\", stance: \"opposes\", target: \"b\", source: \"s\", on: \"2018-04-24\"),
+            (holder: \"b\", stance: \"opposes\", target: \"a\", source: \"s\", on: \"2018-04-23T09:00\")])"
+            .to_owned(),
+    );
+    let at = |day, hour: u64| Instant {
+        day: Day::from_civil(2018, 4, day),
+        time: Time::of_nanoseconds(hour * 3_600_000_000_000),
+    };
+    let view = View::new(&graph, frame()).between([at(22, 8), at(24, 12)]);
+    let (_, edges) = read(&Scene::new(&view, &SceneOptions::default()));
+    let found: Vec<(&str, &str)> = edges
+        .iter()
+        .flat_map(|edge| &edge.values["sign"])
+        .map(|(start, end, _)| (start.as_str(), end.as_str()))
+        .collect();
+    let expected = [
+        ("2018-04-22T08:00:00", "2018-04-23T23:59:59"),
+        ("2018-04-24", "2018-04-24T11:59:59"),
+        ("2018-04-23T09:00:00", "2018-04-24T11:59:59"),
+    ];
+    assert_eq!(found, expected);
+    for edge in &edges {
+        assert!(edge.spells.iter().all(|(start, end)| {
+            start.as_str() >= "2018-04-22T08:00:00" && end.as_str() <= "2018-04-24T11:59:59"
+        }));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
 
