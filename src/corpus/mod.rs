@@ -12,6 +12,7 @@ mod diagnostic;
 mod edit;
 pub mod encoding;
 pub mod fold;
+pub(crate) mod joined;
 mod load;
 mod meaning;
 pub mod name;

@@ -28,6 +28,7 @@ mod parquet;
 mod records;
 mod scene;
 mod selection;
+mod statement_columns;
 mod statements;
 mod table;
 mod xml;

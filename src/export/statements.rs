@@ -1,7 +1,8 @@
 //! CSV of all statements of a view with every field, which `import csv` reads back without loss.
 //!
-//! A row holds a statement's record, the names and kinds of holder and target, the meaning of the verb, and the fields
-//! of the source, so that the table is self-contained. Lists are ids separated by spaces.
+//! A row holds a statement's record, the names and kinds of the entities in it, the meaning of the verb, and the fields
+//! of the source, so that the table is self-contained. Lists are ids separated by spaces. What few statements have is in
+//! columns that are left out where nothing is in them.
 
 use super::{
     corrections::Corrections,
@@ -9,6 +10,7 @@ use super::{
     network::NetworkScene,
     scene::Scene,
     selection::Selection,
+    statement_columns::{OptionalColumns, unwritten},
 };
 use crate::{
     graph::{StatementIndex, TemporalGraph},
@@ -62,20 +64,25 @@ impl Exporter for Statements {
             csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
         // Writing to memory cannot fail, and every row has as many fields as the first.
         let listed: Vec<StatementIndex> = selection.listed(scene.view());
+        let optional = OptionalColumns::of(graph, &listed);
         let attributes = AttributeColumns::of(graph, &listed);
-        let headings = HEADINGS.into_iter().map(Cow::Borrowed).chain(attributes.headings());
-        let _ = writer.write_record(headings.map(Cow::into_owned));
+        let headings = HEADINGS.into_iter().chain(optional.headings()).map(Cow::Borrowed);
+        let _ = writer.write_record(headings.chain(attributes.headings()).map(Cow::into_owned));
         let replies = Replies::new(graph, &listed);
         for statement in listed {
             let row = row(graph, &selection, &replies, statement);
+            let optional = optional.cells(graph, statement);
             let attributes = attributes.of_statement(graph, statement);
-            let _ = writer.write_record(row.iter().map(String::as_str).chain(attributes));
+            let cells = row.iter().chain(&optional).map(String::as_str);
+            let _ = writer.write_record(cells.chain(attributes));
         }
         Ok(writer.into_inner().unwrap_or_default())
     }
 
     fn notes(&self, scene: &Scene<'_>) -> Vec<String> {
-        Corrections::of(scene).notes()
+        let notes = Corrections::of(scene).notes();
+        let unwritten = unwritten(scene.view().graph(), &Selection::of(scene));
+        notes.into_iter().chain(unwritten).collect()
     }
 
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {

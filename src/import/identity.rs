@@ -21,8 +21,29 @@ pub(super) enum Mention {
 struct Known {
     name: Option<String>,
     kind: Option<EntityKind>,
+    /// What it is as far as its columns tell: an author is a person.
+    usual: Option<EntityKind>,
     is_holder: bool,
     attributes: Attributes,
+}
+
+impl Known {
+    /// What it is: what a row says, else what its columns tell.
+    fn kind(&self, naming: Naming) -> EntityKind {
+        match (self.kind, self.usual, self.is_holder) {
+            (Some(kind), ..) | (None, Some(kind @ EntityKind::Outlet), _) => kind,
+            (None, _, true) => naming.holders,
+            (None, Some(kind), false) => kind,
+            (None, None, false) => naming.targets,
+        }
+    }
+
+    /// Takes what another column tells. Who is an outlet somewhere is one everywhere.
+    fn is_usually(&mut self, kind: Option<EntityKind>) {
+        if self.usual != Some(EntityKind::Outlet) {
+            self.usual = kind.or(self.usual);
+        }
+    }
 }
 
 /// The entities that rows name, in the order in which they come.
@@ -108,6 +129,24 @@ impl Entities {
         }
     }
 
+    /// Takes what the column of an entity tells that a row mentions there: what it is if nothing says otherwise.
+    pub(super) fn is_usually(&mut self, mention: &Mention, kind: EntityKind) {
+        if let Some(known) = self.known(mention) {
+            known.is_usually(Some(kind));
+        }
+    }
+
+    /// What is known of an entity that was mentioned.
+    fn known(&mut self, mention: &Mention) -> Option<&mut Known> {
+        match mention {
+            Mention::Id(id) => self.ids.get_mut(id),
+            Mention::Name(name) => {
+                let number = self.number_of.get(name).copied();
+                number.and_then(|number| self.names.get_mut(number)).map(|(_, known)| known)
+            }
+        }
+    }
+
     /// Takes the attributes that a row gives of an entity that it mentions.
     pub(super) fn describe(&mut self, mention: &Mention, attributes: &Attributes) {
         let known = match mention {
@@ -167,13 +206,14 @@ impl Entities {
                 entity.name = Some(name);
             }
             entity.kind = entity.kind.or(it.kind);
+            entity.is_usually(it.usual);
             entity.is_holder |= it.is_holder;
         }
         let given_kinds =
             known.iter().filter(|(_, it)| it.kind.is_some()).map(|(id, _)| id.clone());
         let given_kinds = given_kinds.collect();
         let records = known.into_iter().map(|(id, it)| EntityRecord {
-            kind: it.kind.unwrap_or(if it.is_holder { naming.holders } else { naming.targets }),
+            kind: it.kind(naming),
             name: it.name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.clone()),
             id,
             aliases: Vec::new(),

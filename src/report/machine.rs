@@ -1,7 +1,7 @@
 //! Answers for programs: JSON, JSON lines and CSV.
 
 use super::answer::{Answer, Row};
-use crate::export::system_error;
+use crate::{corpus::joined::joined, export::system_error};
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
 use std::{
@@ -78,7 +78,12 @@ fn flat<R: Row>(row: &R) -> serde_json::Result<std::collections::HashMap<String,
 /// A field and its text. Names have spaces in them, ids have none.
 fn field(name: String, value: Value) -> (String, String) {
     let is_of_names = name.ends_with("_names") || name == "aliases";
-    let text = text(value, if is_of_names { "; " } else { " " });
+    let text = match &value {
+        Value::Array(items) if is_of_names && items.iter().all(Value::is_string) => {
+            joined(items.iter().filter_map(Value::as_str))
+        }
+        _ => text(value, if is_of_names { "; " } else { " " }),
+    };
     (name, text)
 }
 

@@ -193,6 +193,7 @@ const FILTERS: &[&str] = &[
     "confidence:>0.6",
     "source:s1",
     "not about:t",
+    "outlet:paper",
 ];
 
 /// Corpora with corrections of corrections, claims, replies and times, and questions about a part of them.

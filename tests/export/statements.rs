@@ -50,15 +50,22 @@ fn said(graph: &TemporalGraph) -> Vec<String> {
     let one = |index| {
         let statement = graph.statement(index);
         let verb = statement.verb();
-        let entity = |index| graph.entity(index).id().to_owned();
+        let entity = |index| {
+            let entity = graph.entity(index);
+            (entity.id().to_owned(), entity.name().to_owned(), entity.kind())
+        };
         let ends = [statement.holder_entity(), statement.target_entity()]
             .map(|end| (end.id().to_owned(), end.name().to_owned(), end.kind()));
         let source = statement.source_record();
         // A table tells nothing and an empty text alike.
         let filled = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(str::to_owned);
         let origin = (source.id(), source.kind(), filled(source.title()), filled(source.url()));
+        let more = (
+            (source.author().map(entity), source.outlet().map(entity)),
+            (filled(source.language()), filled(source.archived()), filled(source.note())),
+        );
         let published = source.published().map(|date| date.as_str().to_owned());
-        let about: Vec<String> = statement.about().map(entity).collect();
+        let about: Vec<_> = statement.about().map(entity).collect();
         let reported: Vec<String> =
             statement.reported_in().map(|source| graph.source(source).id().to_owned()).collect();
         let corrected = statement.supersedes().map(|it| graph.statement(it).id().into_owned());
@@ -71,7 +78,14 @@ fn said(graph: &TemporalGraph) -> Vec<String> {
                     statement.bounds(),
                     statement.until().map(|it| it.as_str().to_owned())
                 ),
-                (origin, published, statement.quote(), statement.prefix(), statement.suffix()),
+                (
+                    origin,
+                    more,
+                    published,
+                    statement.quote(),
+                    statement.prefix(),
+                    statement.suffix()
+                ),
                 (about, reported, statement.known(), statement.coder(), statement.confidence()),
                 (
                     corrected,
@@ -173,16 +187,29 @@ fn damaged_rows_are_reported_with_their_lines() {
 fn rich() -> impl Strategy<Value = String> {
     let extras = (hostile(), hostile(), hostile(), any::<(bool, bool, bool)>(), 0.0..=1.0);
     let ids = prop::collection::btree_set(hostile_word(), 4);
-    (ids, prop::collection::vec(extras, 1..6), hostile(), 0.01..=1.0).prop_map(|(ids, rows, title, strength)| {
+    let name = (hostile(), any::<bool>())
+        .prop_map(|(name, is_last)| if is_last { name + "!" } else { format!("?{name}") });
+    let names = prop::collection::vec(name, 4);
+    let table = (prop::collection::vec(extras, 1..6), hostile(), 0.01..=1.0, any::<[bool; 3]>());
+    (ids, names, table).prop_map(|(ids, names, (rows, title, strength, [has_author, has_outlet, has_more]))| {
         let ron = |text: &str| ron::to_string(text).unwrap();
         let ids: Vec<String> = ids.iter().map(|id| ron(id)).collect();
         let mut text = format!(
             "Corpus(time_zone: \"{3}\", vocabulary: [(verb: \"supports\", polarity: Mixed, strength: {strength:?}), (verb: \"drops\", ends: true)],\
-             sources: [(id: {0}, kind: Speech, published: \"2018-05-01T12:00\", title: {1}, url: {1}, in_reply_to: [{2}]), (id: {2}, kind: Post)], entities: [",
-            ids[3], ron(&title), ids[0], ["UTC", "America/New_York", "Asia/Kolkata"][rows.len() % 3]
+             sources: [(id: {0}, kind: Speech, published: \"2018-05-01T12:00\", title: {1}, url: {1}, in_reply_to: [{2}], {4}), (id: {2}, kind: Post)], entities: [",
+            ids[3], ron(&title), ids[0], ["UTC", "America/New_York", "Asia/Kolkata"][rows.len() % 3],
+            [
+                has_author.then(|| format!("author: {},", ids[2])),
+                has_outlet.then(|| format!("outlet: {},", ids[rows.len() % 4])),
+                has_more.then(|| format!("language: \"de\", archived: {0}, note: {0}", ron(&title))),
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<String>()
         );
-        for id in &ids {
-            let _ = write!(text, "(id: {id}, kind: Party, name: {id}),");
+        for (number, (id, name)) in ids.iter().zip(&names).enumerate() {
+            let kind = ["Party", "Event", "Outlet", "Work"][number];
+            let _ = write!(text, "(id: {id}, kind: {kind}, name: {}),", ron(name));
         }
         text.push_str("], statements: [");
         for (position, (coder, note, around, (is_claim, is_about, is_correction), confidence)) in rows.iter().enumerate() {

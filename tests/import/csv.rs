@@ -4,12 +4,12 @@
 use proptest::prelude::*;
 use stancegraph::{
     corpus,
-    graph::{StatementIndex, TemporalGraph},
+    graph::{StatementIndex, TemporalGraph, ingest::Naming},
     import::{
         ImportReport, Reason, Unit, Values,
         csv::{CsvError, CsvOptions, End, Field, HeaderError, MappingFile, Wide, import},
     },
-    model::DateOrder,
+    model::{DateOrder, EntityKind},
 };
 use std::{collections::BTreeSet, fs, io, path::Path};
 
@@ -222,6 +222,30 @@ fn rare_fields_are_kept() {
     assert!((statement.confidence().value() - 0.5).abs() < f64::EPSILON);
     assert_eq!((statement.coder(), statement.note()), (Some("mk"), Some("see 3")));
     assert_eq!(statement.source_record().id(), "the-file");
+}
+
+#[test]
+fn columns_tell_what_authors_outlets_and_topics_are() {
+    let table = "holder,target,verb,on,source,author,outlet,claimed_by_name,about_names,about_kinds\n\
+        Reds,Tax,supports,2018,one,Ada,The Gazette,Bo,\"Budget; \"\"Roads; South\"\"\",event work\n\
+        The Courier,Tax,opposes,2018,two,The Gazette,The Courier,,,\n";
+    let naming = Naming { holders: EntityKind::Party, ..Naming::default() };
+    let options = CsvOptions { naming, ..options(ROOMY) };
+    let (graph, _) = read_with(table.as_bytes(), &options);
+    let kinds: Vec<(&str, EntityKind)> =
+        graph.entities().map(|entity| (entity.name(), entity.kind())).collect();
+    let expected = [
+        ("Ada", EntityKind::Person),
+        ("Bo", EntityKind::Party),
+        ("Budget", EntityKind::Event),
+        ("Reds", EntityKind::Party),
+        ("Roads; South", EntityKind::Work),
+        ("Tax", EntityKind::Topic),
+        // They are outlets wherever they are one, though one holds a stance and the other is an author, too.
+        ("The Courier", EntityKind::Outlet),
+        ("The Gazette", EntityKind::Outlet),
+    ];
+    assert_eq!(kinds, expected);
 }
 
 #[test]

@@ -39,6 +39,14 @@ words! {
         Suffix = "suffix",
         /// Who claims that the holder holds the stance.
         ClaimedBy = "claimed_by",
+        /// The name of who claims it.
+        ClaimedByName = "claimed_by_name",
+        /// What that is.
+        ClaimedByKind = "claimed_by_kind",
+        /// The names of what it was about; several with semicolons between them.
+        AboutNames = "about_names",
+        /// What these are; several with spaces between them.
+        AboutKinds = "about_kinds",
         /// The id of the statement that this one corrects.
         Supersedes = "supersedes",
         /// The polarity of the verb, where the vocabulary has no such verb.
@@ -63,8 +71,16 @@ words! {
         Title = "title",
         /// Where the source appeared.
         Outlet = "outlet",
+        /// The name of the outlet.
+        OutletName = "outlet_name",
+        /// What the outlet is.
+        OutletKind = "outlet_kind",
         /// Who wrote or said it.
         Author = "author",
+        /// The name of the author.
+        AuthorName = "author_name",
+        /// What the author is.
+        AuthorKind = "author_kind",
         /// When the source was published.
         Published = "published",
         /// The sources that the source replies to; several, with a delimiter between them.
@@ -75,6 +91,8 @@ words! {
         Language = "language",
         /// Where a copy of the source is archived.
         Archived = "archived",
+        /// A remark about the source.
+        SourceNote = "source_note",
         /// The clock that date-times without an offset are on, and in which days are counted.
         TimeZone = "time_zone",
     }
@@ -105,7 +123,11 @@ impl Field {
             Self::Url => &["source_url", "link"],
             Self::Title => &["source_title", "headline"],
             Self::Outlet => &["source_outlet"],
+            Self::OutletName => &["source_outlet_name"],
+            Self::OutletKind => &["source_outlet_kind"],
             Self::Author => &["source_author"],
+            Self::AuthorName => &["source_author_name"],
+            Self::AuthorKind => &["source_author_kind"],
             Self::Published => &["source_published"],
             Self::InReplyTo => &["source_in_reply_to", "reply_to", "in_reply_to_id"],
             Self::Language => &["source_language"],

@@ -8,6 +8,7 @@ mod ends;
 mod fields;
 mod header;
 mod mapping;
+mod named;
 mod records;
 mod rows;
 mod sources;

@@ -12,6 +12,7 @@ use super::{
     ends::{NamedEnd, ends},
     fields::{self, Field},
     mapping::End,
+    named::{Named, NamedEntity, author, outlet, several},
     rows::Refused,
     sources::Sources,
 };
@@ -24,7 +25,7 @@ use crate::{
         table::{Chunk, Chunks, Lines, Row, Splitter, is_readable},
         values::Verbs,
     },
-    model::{Attributes, Confidence, SourceKind, Vocabulary, Zone, with_offset},
+    model::{Attributes, Confidence, EntityKind, SourceKind, Vocabulary, Zone, with_offset},
 };
 use std::{
     collections::BTreeMap,
@@ -138,8 +139,8 @@ impl RecordTables {
                 self.entities.describe(&end.mention, &end.attributes);
             }
             let topics = about.iter().map(|topic| (topic, false));
-            for (mention, is_holder) in topics.chain(claimed_by.iter().map(|who| (who, true))) {
-                self.entities.mention(mention, None, None, is_holder);
+            for (it, is_holder) in topics.chain(claimed_by.iter().map(|who| (who, true))) {
+                self.entities.mention(&it.mention, it.name.as_deref(), it.kind, is_holder);
             }
             let id = record.id.as_ref().map(|id| match (n_acts, number) {
                 (1, _) | (_, 0) => id.clone(),
@@ -150,7 +151,8 @@ impl RecordTables {
             let (source, reported_in) = (source.clone(), reported_in.clone());
             let record = StatementRecord { stance, source, id, reported_in, ..record.clone() };
             let (holder, target) = (holder.mention, target.mention);
-            let (claimed_by, about) = (claimed_by.clone(), about.clone());
+            let claimed_by = claimed_by.as_ref().map(|who| who.mention.clone());
+            let about = about.iter().map(|topic| topic.mention.clone()).collect();
             self.statements.push(Raw { holder, target, claimed_by, about, record, place });
             n_taken += 1;
         }
@@ -224,19 +226,20 @@ impl RecordTables {
         }
         let label = label.unwrap_or_else(|| table.label.clone());
         let source = self.sources.name(&label, options.naming.sources);
-        let named = |field| -> Result<Option<Mention>, Refused<'r>> {
-            Ok(cells.word(field)?.map(Mention::Name))
-        };
-        let people = [named(Field::Author)?, named(Field::Outlet)?];
-        for mention in people.iter().flatten() {
-            self.entities.mention(mention, None, None, true);
+        let people = [author(cells)?, outlet(cells)?];
+        for (person, usual) in people.iter().zip([EntityKind::Person, EntityKind::Outlet]) {
+            let Some(NamedEntity { mention, name, kind }) = person else { continue };
+            self.entities.mention(mention, name.as_deref(), *kind, false);
+            self.entities.is_usually(mention, usual);
         }
+        let people = people.map(|person| person.map(|person| person.mention));
         let texts = [
             cells.word(Field::Title)?,
             published,
             cells.word(Field::Url)?,
             cells.word(Field::Language)?,
             cells.word(Field::Archived)?,
+            text(Field::SourceNote)?,
         ];
         self.sources.describe(&source, kind, people, texts);
         self.sources.attributes(&source, &cells.attributes(fields::SOURCE)?);
@@ -281,47 +284,6 @@ impl RecordTables {
             options,
             vocabulary,
         )
-    }
-}
-
-/// Whom and what a row names beside its ends.
-struct Named {
-    about: Vec<Mention>,
-    reported_in: Vec<String>,
-    claimed_by: Option<Mention>,
-}
-
-impl Named {
-    fn read<'r>(cells: &Cells<'r, '_>, options: &CsvOptions) -> Result<Self, Refused<'r>> {
-        let has_ids = has_ids(cells);
-        let mention = |text: String| if has_ids { Mention::Id(text) } else { Mention::Name(text) };
-        Ok(Self {
-            about: several(cells, Field::About, options)?.into_iter().map(mention).collect(),
-            reported_in: several(cells, Field::ReportedIn, options)?,
-            claimed_by: cells.word(Field::ClaimedBy)?.map(mention),
-        })
-    }
-}
-
-/// Whether the row names entities by their ids.
-fn has_ids(cells: &Cells<'_, '_>) -> bool {
-    cells.columns.has_ids(End::Holder) || cells.columns.has_ids(End::Target)
-}
-
-/// The values of a cell that may have several.
-fn several<'r>(
-    cells: &Cells<'r, '_>,
-    field: Field,
-    options: &CsvOptions,
-) -> Result<Vec<String>, Refused<'r>> {
-    // Ids have no spaces, and this program writes them with spaces between.
-    let between: &[char] = if cells.columns.is_own { &[' '] } else { &[' ', ';'] };
-    match cells.word(field)? {
-        Some(text) if has_ids(cells) => {
-            let ids = text.split(between).filter(|id| !id.is_empty());
-            Ok(ids.map(str::to_owned).collect())
-        }
-        _ => cells.several(field, options.split.of(field).or(Some(";"))),
     }
 }
 

@@ -30,6 +30,7 @@ struct Source {
     language: Option<String>,
     archived: Option<String>,
     attributes: Attributes,
+    note: Option<String>,
 }
 
 impl Sources {
@@ -55,20 +56,21 @@ impl Sources {
             language: None,
             archived: None,
             attributes: Attributes::default(),
+            note: None,
         };
         self.by_id.insert(id.clone(), source);
         self.ids.insert(label.to_owned(), id.clone());
         id
     }
 
-    /// Takes what a row says about a source: its kind, author and outlet, title, publication, address, language and
-    /// archived copy.
+    /// Takes what a row says about a source: its kind, author and outlet, title, publication, address, language, archived
+    /// copy and remark.
     pub(super) fn describe(
         &mut self,
         id: &str,
         kind: Option<SourceKind>,
         [author, outlet]: [Option<Mention>; 2],
-        [title, published, url, language, archived]: [Option<String>; 5],
+        [title, published, url, language, archived, note]: [Option<String>; 6],
     ) {
         let Some(source) = self.by_id.get_mut(id) else { return };
         let conflicts = &mut self.conflicts;
@@ -89,6 +91,7 @@ impl Sources {
             ("address", &mut source.url, url),
             ("language", &mut source.language, language),
             ("archived copy", &mut source.archived, archived),
+            ("note", &mut source.note, note),
         ];
         for (what, kept, new) in texts {
             match (kept.as_deref(), new) {
@@ -102,9 +105,10 @@ impl Sources {
         for (what, kept, new) in people {
             match (kept.as_ref(), new) {
                 (None, new) => *kept = new,
-                (Some(Mention::Name(kept)), Some(Mention::Name(new))) if *kept != new => {
-                    conflict(what, kept, &new);
-                }
+                (
+                    Some(Mention::Id(kept) | Mention::Name(kept)),
+                    Some(Mention::Id(new) | Mention::Name(new)),
+                ) if *kept != new => conflict(what, kept, &new),
                 _ => {}
             }
         }
@@ -157,7 +161,7 @@ impl Sources {
             archived: source.archived,
             language: source.language,
             attributes: source.attributes,
-            note: None,
+            note: source.note,
         };
         self.by_id.into_iter().map(record).collect()
     }
