@@ -43,22 +43,24 @@ pub(super) struct ContraryDay {
 }
 
 impl ContraryDay {
-    /// The day of statements with these ranks of times. Time and memory linear in the sources to which each of theirs replies.
+    /// The day of statements with these ranks of times. Time and memory linear in the
+    /// sources to which each of theirs replies.
     pub(super) fn new(
         graph: &TemporalGraph,
         statements: &[StatementIndex],
         time: Vec<Option<usize>>,
     ) -> Self {
         let mut number_of: HashMap<SourceIndex, usize> = HashMap::new();
-        let mut sources: Vec<Source> = Vec::new();
+        let (mut sources, mut found): (Vec<Source>, Vec<SourceIndex>) = (Vec::new(), Vec::new());
         let mut source = Vec::with_capacity(statements.len());
         let mut times: Vec<Vec<usize>> = Vec::new();
         for (at, (statement, time)) in statements.iter().zip(&time).enumerate() {
-            let number =
-                *number_of.entry(graph.statement(*statement).source()).or_insert_with(|| {
-                    sources.push(Source::default());
-                    sources.len() - 1
-                });
+            let index = graph.statement(*statement).source();
+            let number = *number_of.entry(index).or_insert_with(|| {
+                sources.push(Source::default());
+                found.push(index);
+                sources.len() - 1
+            });
             source.push(number);
             let Some(source) = sources.get_mut(number) else { continue };
             source.n_left += 1;
@@ -73,12 +75,11 @@ impl ContraryDay {
                 }
             }
         }
-        for (index, number) in &number_of {
+        for (index, source) in found.iter().zip(&mut sources) {
             let originals = graph.replied_to(std::iter::once(*index)).into_iter();
             let originals = originals.filter_map(|it| number_of.get(&it).copied());
-            let mut originals: Vec<usize> = originals.collect();
-            originals.sort_unstable();
-            sources[*number].originals = originals;
+            source.originals = originals.collect();
+            source.originals.sort_unstable();
         }
         let (ready, is_listed) = (BinaryHeap::new(), vec![false; time.len()]);
         let n_left = times.iter().map(Vec::len).collect();

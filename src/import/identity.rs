@@ -31,9 +31,10 @@ impl Known {
     /// What it is: what a row says, else what its columns tell.
     fn kind(&self, naming: Naming) -> EntityKind {
         match (self.kind, self.usual, self.is_holder) {
-            (Some(kind), ..) | (None, Some(kind @ EntityKind::Outlet), _) => kind,
+            (Some(kind), ..)
+            | (None, Some(kind @ EntityKind::Outlet), _)
+            | (None, Some(kind), false) => kind,
             (None, _, true) => naming.holders,
-            (None, Some(kind), false) => kind,
             (None, None, false) => naming.targets,
         }
     }
