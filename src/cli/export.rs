@@ -16,7 +16,7 @@ use crate::{
     },
     export::{
         Backdrop, Cluster, Clusters, Colors, Focus, Format, Isolates, NetworkScene, Scene,
-        SceneOptions,
+        SceneOptions, escape_formulas,
     },
     model::{Calendar, Day},
     view::{
@@ -62,6 +62,8 @@ pub(crate) struct Arguments {
     question: Question,
     #[command(flatten)]
     series: SeriesOptions,
+    #[command(flatten)]
+    sheet: SheetFlags,
 }
 
 /// What part of the view to show, and its title.
@@ -97,6 +99,40 @@ impl SceneFlags {
     }
 }
 
+/// What a spreadsheet needs of a table.
+#[derive(Args)]
+struct SheetFlags {
+    /// Begin the table with a byte-order mark, by which spreadsheets know that it is UTF-8.
+    #[arg(long)]
+    bom: bool,
+    /// Put an apostrophe before cells that a spreadsheet would take for formulas: those that begin with =, +, - or @ and are no numbers.
+    #[arg(long)]
+    escape_formulas: bool,
+}
+
+impl SheetFlags {
+    /// Refuses flags that do not fit the format.
+    fn check(&self, format: Format) -> Result<(), Failure> {
+        if (self.bom || self.escape_formulas) && !format.is_csv() {
+            let message = format!("--bom and --escape-formulas are for CSV, not for {format}");
+            return Err(Failure::Usage(message));
+        }
+        Ok(())
+    }
+
+    /// The file as it is to be written.
+    fn picture(&self, bytes: Vec<u8>, mut notes: Vec<String>) -> Picture {
+        let (bytes, n_escaped) =
+            if self.escape_formulas { escape_formulas(&bytes) } else { (bytes, 0) };
+        if n_escaped > 0 {
+            let cells = if n_escaped == 1 { "1 cell was" } else { &format!("{n_escaped} cells were") };
+            notes.push(format!("{cells} given an apostrophe, so that no formula is in the table"));
+        }
+        let mark = if self.bom { "\u{feff}".as_bytes() } else { &[] };
+        Picture { bytes: [mark, &bytes].concat(), notes }
+    }
+}
+
 /// A file to write, and what is to be known about it.
 struct Picture {
     bytes: Vec<u8>,
@@ -106,6 +142,7 @@ struct Picture {
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         context.output.refuse_form("export writes the format that you name")?;
+        self.sheet.check(self.format)?;
         if self.format.is_binary() && context.output.is_terminal() {
             let format = self.format;
             return Err(Failure::Usage(format!("{format} is a binary format: add -o FILE")));
@@ -157,7 +194,9 @@ impl Arguments {
                 let (title, filter) = (options.title.clone(), options.filter.clone());
                 let scene = NetworkScene::new(view, network, title, filter);
                 let scene = scene.in_colors(colors.clone());
-                Ok(Picture { bytes: exporter.export_network(&scene)?, notes: Vec::new() })
+                let bytes = exporter.export_network(&scene)?;
+                let notes = exporter.network_notes(&scene, &bytes);
+                Ok(self.sheet.picture(bytes, notes))
             };
             return views.iter().map(picture).collect();
         }
@@ -166,7 +205,9 @@ impl Arguments {
             |view: &&View<'g>| self.scene(view, options, &mut numbers).in_colors(colors.clone());
         let scenes: Vec<Scene<'_>> = views.iter().map(scene).collect();
         let picture = |scene: &Scene<'_>| {
-            Ok(Picture { bytes: exporter.export(scene)?, notes: exporter.notes(scene) })
+            let bytes = exporter.export(scene)?;
+            let notes = exporter.notes(scene, &bytes);
+            Ok(self.sheet.picture(bytes, notes))
         };
         // Boxes move their entities, so each picture with boxes has its own layout.
         if self.cluster.is_some() {

@@ -27,7 +27,59 @@ impl Exporter for Cypher {
     fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
         Ok(written(&Records::of_network(scene), "EDGE"))
     }
+
+    fn notes(&self, scene: &Scene<'_>, _: &[u8]) -> Vec<String> {
+        replaced(&Records::of_scene(scene)).into_iter().collect()
+    }
+
+    fn network_notes(&self, scene: &NetworkScene<'_>, _: &[u8]) -> Vec<String> {
+        replaced(&Records::of_network(scene)).into_iter().collect()
+    }
 }
+
+/// The texts in which NUL is replaced, in a sentence.
+fn replaced(records: &Records) -> Option<String> {
+    let n = records.texts().filter(|text| text.contains('\0')).count();
+    let texts = if n == 1 { "1 text holds".to_owned() } else { format!("{n} texts hold") };
+    (n > 0).then(|| format!("{texts} NUL, which would end it; U+FFFD stands for each"))
+}
+
+/// A column and its type.
+type Column = (&'static str, &'static str);
+
+/// The columns of entities that some export has. Tables in Kuzu have all of them from the first on, so that any other export
+/// loads into the same.
+const OF_ENTITIES: &[Column] = &[
+    ("label", "STRING"),
+    ("kind", "STRING"),
+    ("aliases", "STRING[]"),
+    ("wikidata", "STRING"),
+    ("part", "INT64"),
+    ("camp", "INT64"),
+    ("cluster", "STRING"),
+    ("elsewhere", "BOOLEAN"),
+];
+
+/// Those of ties.
+const OF_TIES: &[Column] = &[
+    ("label", "STRING"),
+    ("polarity", "STRING"),
+    ("sign", "INT64"),
+    ("weight", "DOUBLE"),
+    ("certainty", "STRING"),
+    ("date", "STRING"),
+    ("earliest", "DATE"),
+    ("latest", "DATE"),
+    ("source_id", "STRING"),
+    ("url", "STRING"),
+    ("quote", "STRING"),
+    ("statements", "STRING[]"),
+    ("fits", "BOOLEAN"),
+];
+
+/// Those of the edges of networks.
+const OF_EDGES: &[Column] =
+    &[("weight", "DOUBLE"), ("polarity", "STRING"), ("statements", "STRING[]")];
 
 /// The records as Cypher, with relationships of this type.
 fn written(records: &Records, kind: &str) -> Vec<u8> {
@@ -54,10 +106,14 @@ fn heading(records: &Records, kind: &str, [of_nodes, of_edges]: [&[&Field]; 2]) 
     let text_of = |name| value(&records.fields, name).map(Value::text);
     let texts = [text_of("title"), text_of("description")].into_iter().flatten();
     let about: Vec<String> = texts.map(|text| remark(&text)).collect();
-    let columns = |fields: &[&Field], label| {
+    let columns = |known: &[Column], fields: &[&Field], label| {
         let column = |field: &&Field| format!(", {} {}", name(&field.0, label), type_of(&field.1));
-        fields.iter().map(column).collect::<String>()
+        let all = known.iter().map(|(field, kind)| format!(", {} {kind}", name(field, label)));
+        let is_other = |field: &&&Field| known.iter().all(|(known, _)| **known != *field.0);
+        let others = fields.iter().filter(is_other).map(column);
+        all.chain(others).collect::<String>()
     };
+    let of_kind = if kind == "TIE" { OF_TIES } else { OF_EDGES };
     let both_ways = if records.is_directed { "" } else { " Edges are undirected." };
     format!(
         "// {}\n\
@@ -69,8 +125,8 @@ fn heading(records: &Records, kind: &str, [of_nodes, of_edges]: [&[&Field]; 2]) 
          //   CREATE INDEX IF NOT EXISTS FOR (e:Entity) ON (e.id)\n\
          //   CREATE INDEX ON :Entity(id)\n",
         about.join(". "),
-        columns(of_nodes, "name"),
-        columns(of_edges, "verb"),
+        columns(OF_ENTITIES, of_nodes, "name"),
+        columns(of_kind, of_edges, "verb"),
     )
 }
 

@@ -27,8 +27,13 @@ pub trait Exporter: Sync {
     /// Returns the scene as a file's bytes. The same scene gives the same bytes.
     fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError>;
 
-    /// What is to be known about the file besides its content, in sentences: what it holds more or less than the scene.
-    fn notes(&self, _: &Scene<'_>) -> Vec<String> {
+    /// What is to be known about the file that was written: what it holds more or less than the scene, in sentences.
+    fn notes(&self, _: &Scene<'_>, _written: &[u8]) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// The same about a discourse network.
+    fn network_notes(&self, _: &NetworkScene<'_>, _written: &[u8]) -> Vec<String> {
         Vec::new()
     }
 

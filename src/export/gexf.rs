@@ -1,7 +1,7 @@
 //! GEXF 1.3: a graph that changes over time, for Gephi's timeline.
 //!
-//! An edge is a pair. Its spells are the days over which a tie stands, and its attributes have a value for each
-//! spell. GEXF intervals include both ends, so a spell ends with the last second of its last day: Gephi reads a
+//! An edge is a pair. Its spells are the days over which a tie stands, however it changes, and its attributes have a value for
+//! each time over which that stays the same. GEXF intervals include both ends, so a spell ends with the last second of its last day: Gephi reads a
 //! bare day as its first instant, which would make a spell of one day empty and leave gaps between spells. Where
 //! statements have times, spells begin with them, on the clock of the corpus. The time format is still `date`, because
 //! Gephi shows times by it and `NetworkX` knows no other. Attribute ids are
@@ -14,7 +14,7 @@ use super::{
     network::NetworkScene,
     records::{Field, Node, Records, Value, declared, node_of, value},
     scene::Scene,
-    xml::attribute,
+    xml::{attribute, replaced},
 };
 use crate::{
     graph::PairIndex,
@@ -25,7 +25,7 @@ use quick_xml::{
     Writer,
     events::{BytesDecl, Event, attributes::Attribute},
 };
-use std::{collections::BTreeSet, io};
+use std::{borrow::Cow, collections::BTreeSet, io};
 
 /// Writes GEXF.
 #[derive(Debug)]
@@ -39,6 +39,14 @@ impl Exporter for Gexf {
     fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
         Ok(written(&Document::of_network(Records::of_network(scene))))
     }
+
+    fn notes(&self, scene: &Scene<'_>, written: &[u8]) -> Vec<String> {
+        replaced(written, Document::of_scene(scene).texts()).into_iter().collect()
+    }
+
+    fn network_notes(&self, scene: &NetworkScene<'_>, written: &[u8]) -> Vec<String> {
+        replaced(written, Records::of_network(scene).texts()).into_iter().collect()
+    }
 }
 
 /// The content of the file.
@@ -50,13 +58,34 @@ struct Document {
     span: Option<Period>,
     nodes: Vec<Node>,
     edges: Vec<Edge>,
+    /// On whose clock times are written.
+    zone: Zone,
 }
 
 struct Edge {
     source: String,
     target: String,
-    /// Fields with the period over which they hold; without one, always.
-    states: Vec<(Option<Period>, Vec<Field>)>,
+    /// Fields with the first instant at which they hold and the first after it at which not; without them, always.
+    states: Vec<(Ends, Vec<Field>)>,
+}
+
+/// From when to before when something holds; `None` is always.
+type Ends = Option<[Instant; 2]>;
+
+/// What holds from one state to the next, which begins when that ends, once.
+fn runs<T: PartialEq>(states: impl Iterator<Item = (Ends, T)>) -> Vec<(Ends, T)> {
+    let mut runs: Vec<(Ends, T)> = Vec::new();
+    for (ends, value) in states {
+        match (runs.last_mut(), ends) {
+            (Some((Some([_, last]), before)), Some([begin, end]))
+                if *last == begin && *before == value =>
+            {
+                *last = end;
+            }
+            _ => runs.push((ends, value)),
+        }
+    }
+    runs
 }
 
 /// The first second of a period and its last one, as they are written; open ends are absent.
@@ -109,13 +138,12 @@ impl Document {
         let mut edges = Vec::new();
         for pair in graph.pairs().filter(is_near) {
             let spells = view.instant_spells(pair);
-            let states = spells.iter().filter_map(|(ends, tie)| {
-                Some((Some(Period::between(*ends, graph.zone())?), fields(scene, tie)))
-            });
-            let states: Vec<_> = states.collect();
-            if states.is_empty() {
+            let is_written = |ends: [Instant; 2]| Period::between(ends, graph.zone()).is_some();
+            if !spells.iter().any(|(ends, _)| is_written(*ends)) {
                 continue;
             }
+            let states = spells.iter().map(|(ends, tie)| (Some(*ends), fields(scene, tie)));
+            let states: Vec<_> = states.collect();
             let (holder, target) = (graph.holder(pair), graph.target(pair));
             nodes.extend([holder, target]);
             let id = |entity| graph.entity(entity).id().to_owned();
@@ -127,7 +155,18 @@ impl Document {
             span: Period::between(view.frame().ends(), graph.zone()),
             nodes: nodes.into_iter().map(|entity| node_of(scene, entity)).collect(),
             edges,
+            zone: graph.zone().clone(),
         }
+    }
+
+    /// Every text that it writes.
+    fn texts(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let states = self.edges.iter().flat_map(|edge| &edge.states).flat_map(|(_, fields)| fields);
+        let fields = self.nodes.iter().flat_map(|node| &node.fields).chain(states);
+        let values =
+            fields.filter(|(_, value)| value.kind() == "string").map(|(_, value)| value.text());
+        let ids = self.nodes.iter().map(|node| node.id.as_str());
+        ids.chain([self.description.as_str()]).map(Cow::Borrowed).chain(values)
     }
 
     fn of_network(records: Records) -> Self {
@@ -147,6 +186,7 @@ impl Document {
             span: None,
             edges: edges.collect(),
             nodes: records.nodes,
+            zone: Zone::UTC,
         }
     }
 }
@@ -229,11 +269,11 @@ fn graph(writer: &mut Out, document: &Document) -> io::Result<()> {
         let of_nodes = declare(writer, "node", "static", node_fields())?;
         let of_edges = declare(writer, "edge", mode, states().flat_map(|(_, fields)| fields))?;
         writer.create_element("nodes").write_inner_content(|writer| {
-            document.nodes.iter().try_for_each(|it| node(writer, it, &of_nodes))
+            document.nodes.iter().try_for_each(|it| node(writer, it, &of_nodes, &document.zone))
         })?;
         writer.create_element("edges").write_inner_content(|writer| {
             let mut edges = document.edges.iter().enumerate();
-            edges.try_for_each(|(number, it)| edge(writer, number, it, &of_edges))
+            edges.try_for_each(|(number, it)| edge(writer, number, it, &of_edges, &document.zone))
         })?;
         Ok(())
     })?;
@@ -265,16 +305,22 @@ fn declare<'f>(
     Ok(declared.into_iter().map(|(name, _)| &**name).collect())
 }
 
-fn node(writer: &mut Out, node: &Node, declared: &[&str]) -> io::Result<()> {
+fn node(writer: &mut Out, node: &Node, declared: &[&str], zone: &Zone) -> io::Result<()> {
     let label = value(&node.fields, "label").map(|label| attribute("label", &label.text()));
     let element = writer.create_element("node").with_attribute(attribute("id", &node.id));
-    element.with_attributes(label).write_inner_content(|writer| {
-        values(writer, declared, std::iter::once((None, &*node.fields)))
-    })?;
+    element
+        .with_attributes(label)
+        .write_inner_content(|writer| values(writer, declared, &[(None, &*node.fields)], zone))?;
     Ok(())
 }
 
-fn edge(writer: &mut Out, number: usize, edge: &Edge, declared: &[&str]) -> io::Result<()> {
+fn edge(
+    writer: &mut Out,
+    number: usize,
+    edge: &Edge,
+    declared: &[&str],
+    zone: &Zone,
+) -> io::Result<()> {
     let element = writer.create_element("edge").with_attributes([
         attribute("id", &number.to_string()),
         attribute("source", &edge.source),
@@ -288,17 +334,18 @@ fn edge(writer: &mut Out, number: usize, edge: &Edge, declared: &[&str]) -> io::
     let weight = weight.map(|value| attribute("weight", &value.text()));
     let element = element.with_attributes(label).with_attributes(weight);
     element.write_inner_content(|writer| {
-        let states = edge.states.iter().map(|(span, fields)| (span.as_ref(), &**fields));
-        values(writer, declared, states)?;
+        let states: Vec<_> = edge.states.iter().map(|(ends, fields)| (*ends, &**fields)).collect();
+        values(writer, declared, &states, zone)?;
         if let Some(Value::Text(polarity)) = of("polarity") {
             color(writer, polarity)?;
         }
-        let spans = || edge.states.iter().filter_map(|(span, _)| span.as_ref());
         if is_moving {
             writer.create_element("spells").write_inner_content(|writer| {
-                spans().try_for_each(|span| {
+                let spells = runs(edge.states.iter().map(|(ends, _)| (*ends, ()))).into_iter();
+                let spells = spells.filter_map(|(ends, ())| Period::between(ends?, zone));
+                spells.into_iter().try_for_each(|period| {
                     let element = writer.create_element("spell");
-                    element.with_attributes(ends(Some(span))).write_empty().map(drop)
+                    element.with_attributes(ends(Some(&period))).write_empty().map(drop)
                 })
             })?;
         }
@@ -307,23 +354,29 @@ fn edge(writer: &mut Out, number: usize, edge: &Edge, declared: &[&str]) -> io::
     Ok(())
 }
 
-/// Writes the values of fields, each with its span.
-fn values<'f>(
+/// Writes the values of fields: each once for the whole time over which it is the same.
+fn values(
     writer: &mut Out,
     declared: &[&str],
-    states: impl Iterator<Item = (Option<&'f Period>, &'f [Field])>,
+    states: &[(Ends, &[Field])],
+    zone: &Zone,
 ) -> io::Result<()> {
     writer.create_element("attvalues").write_inner_content(|writer| {
-        for (span, fields) in states {
-            for (name, value) in fields {
-                let Some(number) = declared.iter().position(|known| known == name) else {
-                    continue;
+        for (number, name) in declared.iter().enumerate() {
+            let of_states =
+                states.iter().filter_map(|(ends, fields)| Some((*ends, value(fields, name)?)));
+            for (within, value) in runs(of_states) {
+                let period = match within.map(|within| Period::between(within, zone)) {
+                    // It is over within its second.
+                    Some(None) => continue,
+                    Some(period) => period,
+                    None => None,
                 };
                 let element = writer.create_element("attvalue").with_attributes([
                     attribute("for", &number.to_string()),
                     attribute("value", &value.text()),
                 ]);
-                element.with_attributes(ends(span)).write_empty()?;
+                element.with_attributes(ends(period.as_ref())).write_empty()?;
             }
         }
         Ok(())

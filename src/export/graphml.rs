@@ -8,7 +8,7 @@ use super::{
     network::NetworkScene,
     records::{Field, Records, declared},
     scene::Scene,
-    xml::{admitted, content},
+    xml::{admitted, content, replaced},
 };
 use quick_xml::{
     Writer,
@@ -27,6 +27,14 @@ impl Exporter for GraphMl {
 
     fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
         Ok(written(&Records::of_network(scene)))
+    }
+
+    fn notes(&self, scene: &Scene<'_>, written: &[u8]) -> Vec<String> {
+        replaced(written, Records::of_scene(scene).texts()).into_iter().collect()
+    }
+
+    fn network_notes(&self, scene: &NetworkScene<'_>, written: &[u8]) -> Vec<String> {
+        replaced(written, Records::of_network(scene).texts()).into_iter().collect()
     }
 }
 

@@ -46,7 +46,7 @@ impl Exporter for JsonLd {
         Ok(out)
     }
 
-    fn notes(&self, scene: &Scene<'_>) -> Vec<String> {
+    fn notes(&self, scene: &Scene<'_>, _: &[u8]) -> Vec<String> {
         Corrections::of(scene).notes()
     }
 

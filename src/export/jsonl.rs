@@ -48,7 +48,7 @@ impl Exporter for Jsonl {
         Ok(out)
     }
 
-    fn notes(&self, scene: &Scene<'_>) -> Vec<String> {
+    fn notes(&self, scene: &Scene<'_>, _: &[u8]) -> Vec<String> {
         Corrections::of(scene).notes()
     }
 

@@ -28,6 +28,7 @@ mod parquet;
 mod records;
 mod scene;
 mod selection;
+mod spreadsheet;
 mod statement_columns;
 mod statements;
 mod table;
@@ -40,6 +41,7 @@ pub use html::{Live, live_page};
 pub use matrix::Matrix;
 pub use network::NetworkScene;
 pub use scene::{Backdrop, Focus, Isolates, Scene, SceneOptions, SceneTie};
+pub use spreadsheet::escape_formulas;
 pub(crate) use table::system_error;
 
 use crate::model::words;
@@ -88,6 +90,11 @@ words! {
 }
 
 impl Format {
+    /// Whether the format is a table as CSV.
+    pub const fn is_csv(self) -> bool {
+        matches!(self, Self::Csv | Self::CsvNodes | Self::CsvStatements | Self::Matrix)
+    }
+
     /// Whether the format is binary, so that a terminal cannot show it.
     pub const fn is_binary(self) -> bool {
         matches!(self, Self::Png | Self::Parquet | Self::ParquetEntities | Self::ParquetSources)

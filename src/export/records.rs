@@ -106,6 +106,17 @@ pub(super) struct Records {
 }
 
 impl Records {
+    /// Every text that a format of graphs writes.
+    pub(super) fn texts(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let nodes = self.nodes.iter().flat_map(|node| &node.fields);
+        let edges = self.edges.iter().flat_map(|edge| &edge.fields);
+        let fields = self.fields.iter().chain(nodes).chain(edges);
+        let values =
+            fields.filter(|(_, value)| value.kind() == "string").map(|(_, value)| value.text());
+        let ids = self.nodes.iter().map(|node| Cow::Borrowed(node.id.as_str()));
+        ids.chain(values)
+    }
+
     /// The entities and ties of a scene.
     pub(super) fn of_scene(scene: &Scene<'_>) -> Self {
         Self {

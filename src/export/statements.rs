@@ -79,7 +79,7 @@ impl Exporter for Statements {
         Ok(writer.into_inner().unwrap_or_default())
     }
 
-    fn notes(&self, scene: &Scene<'_>) -> Vec<String> {
+    fn notes(&self, scene: &Scene<'_>, _: &[u8]) -> Vec<String> {
         let notes = Corrections::of(scene).notes();
         let unwritten = unwritten(scene.view().graph(), &Selection::of(scene));
         notes.into_iter().chain(unwritten).collect()

@@ -19,6 +19,23 @@ pub(super) fn admitted(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(replaced).collect())
 }
 
+/// What is to be known of texts in a file in which some characters may be replaced, in a sentence.
+pub(super) fn replaced<'t>(
+    written: &[u8],
+    texts: impl Iterator<Item = Cow<'t, str>>,
+) -> Option<String> {
+    // What is not in the file was not put there, and few files have it.
+    let mark = char::REPLACEMENT_CHARACTER.to_string();
+    if !written.windows(mark.len()).any(|bytes| bytes == mark.as_bytes()) {
+        return None;
+    }
+    let n = texts.filter(|text| matches!(admitted(text), Cow::Owned(_))).count();
+    let texts = if n == 1 { "1 text holds".to_owned() } else { format!("{n} texts hold") };
+    (n > 0).then(|| {
+        format!("{texts} characters that XML does not allow, such as control characters; U+FFFD stands for each")
+    })
+}
+
 /// A text as the content of an element. Carriage returns are escaped, else they would be read as line breaks.
 pub(super) fn content(text: &str) -> BytesText<'static> {
     BytesText::from_escaped(escape(admitted(text)).replace('\r', "&#13;"))

@@ -92,7 +92,9 @@ fn exported(graph: &TemporalGraph, asked: &Asked, format: Format) -> (Vec<u8>, V
     let view = View::new(graph, frame);
     let scene = Scene::new(&view, &options);
     let exporter = format.exporter();
-    (exporter.export(&scene).unwrap(), exporter.notes(&scene))
+    let bytes = exporter.export(&scene).unwrap();
+    let notes = exporter.notes(&scene, &bytes);
+    (bytes, notes)
 }
 
 /// The corpus that an import of a graph into a new file makes.

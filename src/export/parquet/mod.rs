@@ -55,7 +55,7 @@ impl Exporter for Table {
         }
     }
 
-    fn notes(&self, scene: &Scene<'_>) -> Vec<String> {
+    fn notes(&self, scene: &Scene<'_>, _: &[u8]) -> Vec<String> {
         match self {
             Self::Statements => Corrections::of(scene).notes(),
             Self::Entities | Self::Sources => Vec::new(),
