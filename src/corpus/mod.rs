@@ -38,7 +38,11 @@ pub use write::{WriteError, rewrite_file, write_file};
 
 use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary, Zone};
 use rayon::prelude::*;
-use std::{collections::BTreeSet, path::PathBuf, sync::LazyLock};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
 /// The items that passed the checks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -109,9 +113,19 @@ impl Reading {
         }
     }
 
+    /// What would be read without a file.
+    #[must_use]
+    pub fn without(&self, path: &Path) -> Self {
+        let same = |file: &TextFile| {
+            file.path == path
+                || std::fs::canonicalize(&file.path).ok() == std::fs::canonicalize(path).ok()
+        };
+        read_texts(self.files.iter().filter(|file| !same(file)).cloned().collect())
+    }
+
     /// What would be read if the file at a position had another text, or if there were another file.
     #[must_use]
-    pub fn with_text(&self, position: Option<usize>, path: &std::path::Path, text: &str) -> Self {
+    pub fn with_text(&self, position: Option<usize>, path: &Path, text: &str) -> Self {
         let mut files = self.files.clone();
         match position.and_then(|position| files.get_mut(position)) {
             Some(file) => text.clone_into(&mut file.text),

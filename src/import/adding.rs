@@ -124,11 +124,12 @@ pub(super) struct Standing {
     alike: HashMap<String, Vec<String>>,
 }
 
-/// Whether a statement says what another one that is there says: a day of recording that only the latter tells makes no
-/// difference, as it may have been given for all.
+/// Whether a statement says what another one that is there says. What only the latter tells of its recording makes no
+/// difference, as that may have been given for all, nor that it corrects another one.
 pub(super) fn is_repetition(record: &StatementRecord, other: &StatementRecord) -> bool {
     let has_recorded = record.recorded.is_some();
-    content(other, has_recorded) == content(record, has_recorded)
+    let corrects_the_same = record.supersedes.is_none() || record.supersedes == other.supersedes;
+    corrects_the_same && content(other, has_recorded) == content(record, has_recorded)
 }
 
 /// Whether the id of a correction was made for it when it was added.
@@ -250,6 +251,12 @@ impl Standing {
     /// Whether a statement stands that says the same.
     pub(super) fn has(&self, record: &StatementRecord) -> Option<String> {
         self.alike(record).find(|id| self.stands(id)).cloned()
+    }
+
+    /// Whether a statement says what one says that does not stand any more, and nothing that stands.
+    pub(super) fn stands_again(&self, record: &StatementRecord) -> bool {
+        let mut alike = self.alike(record).peekable();
+        record.id.is_none() && alike.peek().is_some() && !alike.any(|id| self.stands(id))
     }
 
     /// The statements that say the same, whether or not they stand.

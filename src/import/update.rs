@@ -70,6 +70,8 @@ pub struct Update {
     pub added: usize,
     /// Statements that are added and correct another.
     pub corrected: usize,
+    /// Statements that are added and say what one said that was corrected.
+    pub again: usize,
     /// Statements that were there.
     pub unchanged: usize,
     /// The names of entities that are added, by id.
@@ -223,6 +225,15 @@ struct Row {
     is_corrected: bool,
 }
 
+/// What a statement corrects in the end.
+struct Chain {
+    /// The last place of all that it corrects and itself, and how many corrections it is away from a statement that corrects
+    /// none: by these, what is corrected comes first.
+    after: (u64, usize),
+    /// The given id of what it corrects in the end.
+    root: Option<String>,
+}
+
 /// The statements of a graph with the entities that are there under the ids they have there, and without ids that were made
 /// for them; what corrects another comes after it. A correction without an id of its own has that of the statement that it
 /// corrects in the end, as the row had from which it was made.
@@ -256,27 +267,29 @@ fn renamed(
             record
         })
         .collect();
-    // How many corrections each is away from a statement that corrects none, and the given id of that one.
-    let chain = |record: &StatementRecord| {
-        let (mut depth, mut at, mut root) = (0, record, None);
+    let order = |at: usize| statements.get(at).map_or(0, |index| new.statement(*index).order());
+    let chain = |(at, record): (usize, &StatementRecord)| {
+        let (mut depth, mut last, mut at, mut root) = (0, order(at), record, None);
         while let Some(corrected) = at.supersedes.as_ref().and_then(|id| place.get(id))
             && depth <= records.len()
             && let Some(next) = records.get(*corrected)
         {
-            (depth, at) = (depth + 1, next);
+            (depth, last, at) = (depth + 1, last.max(order(*corrected)), next);
             root = root.or_else(|| at.id.clone());
         }
-        (depth, root)
+        Chain { after: (last, depth), root }
     };
-    let chains: Vec<(usize, Option<String>)> = records.iter().map(chain).collect();
+    let chains: Vec<Chain> = records.iter().enumerate().map(chain).collect();
     let mut are_corrected = vec![false; records.len()];
     if provenance.has_corrections {
         let corrected = records.iter().filter_map(|it| place.get(it.supersedes.as_ref()?));
         corrected.for_each(|at| are_corrected[*at] = true);
     }
-    let mut deep: Vec<(usize, bool, Row)> = Vec::with_capacity(records.len());
+    let mut deep: Vec<((u64, usize), Row)> = Vec::with_capacity(records.len());
     let rows = chains.into_iter().zip(made).zip(std::mem::take(&mut records)).zip(statements);
-    for (((((depth, root), made), mut record), index), is_corrected) in rows.zip(are_corrected) {
+    for ((((Chain { after, root }, made), mut record), index), is_corrected) in
+        rows.zip(are_corrected)
+    {
         let is_made = made.is_some();
         if let Some(id) = record.supersedes.as_mut()
             && let Some(renamed) = others.get(id.as_str())
@@ -295,10 +308,9 @@ fn renamed(
             }
         }
         let order = new.statement(*index).order();
-        deep.push((depth, is_made, Row { order, record, is_corrected }));
+        deep.push((after, Row { order, record, is_corrected }));
     }
-    // Of those that agree in what identifies them, the first row has the derived id, and comes first here.
-    deep.sort_by_key(|(depth, is_made, row)| (*depth, *is_made, row.order));
+    deep.sort_by_key(|(after, row)| (*after, row.order));
     deep.into_iter().map(|(.., row)| row).collect()
 }
 
@@ -410,8 +422,10 @@ fn statements(
                 continue;
             }
         }
+        let stands_again = standing.stands_again(&record);
         match standing.add(record, is_corrected) {
             Verdict::New(record) => {
+                update.again += usize::from(stands_again);
                 update.corrected += usize::from(record.supersedes.is_some());
                 added.push((order, *record, false));
             }

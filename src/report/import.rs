@@ -217,6 +217,14 @@ pub fn update_text(update: &Update) -> String {
         let _ = write!(text, "; {} there already", update.unchanged);
     }
     text.push('\n');
+    if update.again > 0 {
+        let [say, stand] = if update.again == 1 { ["says", "stands"] } else { ["say", "stand"] };
+        let n_again = count(update.again, "new statement", "new statements");
+        let _ = writeln!(
+            text,
+            "note: {n_again} {say} what one said that was corrected, and {stand} again; where that is not meant, leave the rows out"
+        );
+    }
     let listed = |names: &[String]| {
         let shown: Vec<String> = names.iter().take(SHOWN).map(|name| visible(name)).collect();
         format!("{}{}", shown.join(", "), more(names.len(), shown.len()))
@@ -388,6 +396,7 @@ pub fn import_json(
         "added": update.map(|update| json!({
             "statements": update.added,
             "corrections": update.corrected,
+            "again": update.again,
             "unchanged": update.unchanged,
             "entities": update.entities,
             "kinds_changed": update

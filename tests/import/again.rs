@@ -148,6 +148,98 @@ fn an_exact_name_goes_before_an_alias() {
     assert!(rows.contains(",z,"), "{rows}");
 }
 
+#[test]
+fn a_row_that_corrects_is_no_repetition() {
+    let table = "holder,target,verb,on,id,supersedes\n\
+                 Ada,Bor,opposes,2010-01-01,k1,\nAda,Bor,supports,2010-01-01,,\nAda,Bor,supports,2010-01-01,,k1\n";
+    let (head, rows) = table.split_once('\n').unwrap();
+    for into in DESTINATIONS {
+        let (_kept, folder) = folder();
+        let whole = into.replace("there", "whole");
+        assert!(import(&folder, table, &whole, &[]).1.contains("3 statements"));
+        let tie = answer(&folder, &["who", "any", "Bor", "-f", &whole, "-O", "csv"]);
+        assert!(tie.contains("positive"), "{tie}");
+        for row in rows.lines() {
+            import(&folder, &format!("{head}\n{row}\n"), into, &[]);
+        }
+        assert_eq!(said(&folder, into), said(&folder, &whole), "{into}");
+    }
+}
+
+#[test]
+fn rows_that_are_dated_by_their_source_are_known_again() {
+    let table = "holder,target,verb,on,suffix,published\nCil,War,meets,,,2015-01-01\nCil,War,meets,,u,2015-01-01\n";
+    let (head, rows) = table.split_once('\n').unwrap();
+    for into in DESTINATIONS {
+        let (_kept, folder) = folder();
+        let whole = into.replace("there", "whole");
+        import(&folder, table, &whole, &[]);
+        for row in rows.lines() {
+            import(&folder, &format!("{head}\n{row}\n"), into, &[]);
+        }
+        assert_eq!(said(&folder, into), said(&folder, &whole), "{into}");
+        assert!(!is_new(&import(&folder, table, into, &[]).1));
+    }
+}
+
+#[test]
+fn only_what_equals_a_standing_statement_is_there_already() {
+    let head = "holder,target,verb,on,id,coder\n";
+    let first = "Cil,Tax,opposes,2010-02,,\n";
+    let second = "Bor,War,meets,2010-01-02,i1,\nBor,War,meets,2010-01-02,i1,ann\nBor,War,meets,2010-01-02,,\n";
+    for into in DESTINATIONS {
+        let (_kept, folder) = folder();
+        let whole = into.replace("there", "whole");
+        import(&folder, &format!("{head}{first}{second}"), &whole, &[]);
+        import(&folder, &format!("{head}{first}"), into, &[]);
+        import(&folder, &format!("{head}{second}"), into, &[]);
+        assert_eq!(said(&folder, into), said(&folder, &whole), "{into}");
+    }
+}
+
+#[test]
+fn what_stands_again_is_reported() {
+    let plain = "holder,target,verb,on\nAda,Bor,opposes,2010-01-01\n";
+    let (_kept, folder) = folder();
+    import(&folder, plain, "there.ron", &[]);
+    let rows = answer(&folder, &["statements", "-f", "there.ron", "-O", "csv"]);
+    let id = rows.lines().nth(1).unwrap().split(',').next().unwrap().to_owned();
+    let correction =
+        format!("holder,target,verb,on,supersedes\nAda,Bor,supports,2010-01-01,{id}\n");
+    import(&folder, &correction, "there.ron", &[]);
+    let (_, report) = import(&folder, plain, "there.ron", &[]);
+    assert!(
+        report.contains("1 new statement says what one said that was corrected, and stands again"),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_file_that_is_written_anew_knows_the_others_of_its_folder() {
+    let (_kept, folder) = folder();
+    fs::create_dir(folder.join("story")).unwrap();
+    let there = r#"Corpus(entities: [(id: "a", kind: Person, name: "Ada")])"#;
+    fs::write(folder.join("story/base.ron"), there).unwrap();
+    for verb in ["opposes", "supports"] {
+        let table = format!("holder,target,verb,on\nAda,Bor,{verb},2010-01-01\n");
+        assert_eq!(import(&folder, &table, "story", &["--force"]).0, 0);
+        let rows = answer(&folder, &["statements", "-f", "story", "-O", "csv"]);
+        assert!(rows.lines().count() == 2 && rows.contains(",a,") && rows.contains(verb), "{rows}");
+    }
+}
+
+#[test]
+fn a_statement_is_no_id_in_tables_that_people_make() {
+    let table =
+        "holder,target,verb,date,statement\nAda,Bor,opposes,2010,No\nCil,Bor,opposes,2010,No\n";
+    let (_kept, folder) = folder();
+    let (_, report) = import(&folder, table, "there.ron", &[]);
+    assert!(
+        report.contains("columns not used: statement") && report.contains("2 new statements"),
+        "{report}"
+    );
+}
+
 /// A statement of a table: its ends, verb, day, whether it has an id of its own, which of those before it corrects, and coder.
 type Row = (u8, u8, u8, u8, bool, Option<prop::sample::Index>, u8);
 

@@ -157,7 +157,12 @@ impl DestinationOptions {
 
     fn corpus(&self, named: &Path, path: PathBuf, context: &Context) -> Result<To, Failure> {
         let is_there = named.is_file() || corpus::holds_files(named);
-        let known = (is_there && !self.force).then(|| corpus::read(&[named.to_path_buf()]));
+        let known = is_there.then(|| corpus::read(&[named.to_path_buf()]));
+        // Of a folder, the other files stay.
+        let known = match known {
+            Some(known) if self.force && named.is_dir() => Some(known.without(&path)),
+            known => known.filter(|_| !self.force),
+        };
         if let Some(known) = known.as_ref().filter(|known| !known.is_sound()) {
             let errors = count(known.count(Severity::Error), "error", "errors");
             let message = format!(

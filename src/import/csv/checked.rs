@@ -17,7 +17,7 @@ use crate::{
     model::{Effect, Verb, Vocabulary, Zone},
 };
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What tables hold.
 pub(super) struct Parts {
@@ -54,9 +54,17 @@ pub(super) fn graph(
     };
     let has_corrections = statements.iter().any(|(record, _)| record.supersedes.is_some());
     outcome.provenance.has_corrections = has_corrections;
+    let published: HashMap<&str, &String> = sources
+        .iter()
+        .filter_map(|source| Some((source.id.as_str(), source.published.as_ref()?)))
+        .collect();
     let mut standing = Standing::default();
     let mut kept: Vec<(StatementRecord, (usize, u64))> = Vec::with_capacity(statements.len());
-    for (record, at) in statements {
+    for (mut record, at) in statements {
+        // Its id is made of the day, wherever that is told.
+        if record.on.is_none() {
+            record.on = published.get(record.source.as_str()).map(|day| (*day).clone());
+        }
         if record.holder == record.target {
             outcome.leave_out(Reason::Itself, place(at), Some(&record.holder));
             continue;

@@ -244,7 +244,15 @@ impl Headings {
 
     /// The column that is called as a field, or as it often is.
     fn usual(&self, field: Field) -> Option<usize> {
-        self.called(std::iter::once(field.word()).chain(field.aliases().iter().copied()))
+        let names = std::iter::once(field.word()).chain(field.aliases().iter().copied());
+        // In tables that people make, a statement is what was said.
+        self.called(names.filter(|name| *name != "statement" || self.are_ours()))
+    }
+
+    /// Whether some of these headings are only in tables of statements that this program writes.
+    fn are_ours(&self) -> bool {
+        const OURS: [&str; 4] = ["holder_name", "target_name", "holder_kind", "target_kind"];
+        self.normalized.iter().any(|heading| OURS.contains(&heading.as_str()))
     }
 
     /// Whether these are the headings of a table of statements that this program writes.
