@@ -29,13 +29,13 @@ pub use id::{EntityId, EntityIndex, IdError, SourceId, SourceIndex, StatementId,
 pub use period::{Calendar, Period, PeriodError, Span};
 pub use source::{Source, SourceKind};
 pub use statement::{Confidence, Statement};
-pub use time::{Instant, Time, with_offset};
+pub use time::{Instant, NotedTime, Time, with_offset};
 pub use verb::{Effect, Polarity, Strength, Verb, Vocabulary};
 pub use word::UnknownWord;
 pub use zone::{UnknownZone, Zone};
 pub(crate) use {
     date_order::{month_with_name, plain_day},
     id::index,
-    time::{Notation, NotedTime},
+    time::{Notation, plain_date_time},
     word::words,
 };

@@ -145,10 +145,11 @@ impl Notation {
     }
 }
 
-/// A time of day and its notation, if one gives its text back.
+/// A time of day and how it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct NotedTime {
+pub struct NotedTime {
     pub(crate) time: Time,
+    /// What gives its text back, if anything does.
     pub(crate) notation: Option<Notation>,
 }
 
@@ -171,7 +172,7 @@ pub(super) fn date_time(text: &str, zone: &Zone) -> Option<Result<(Day, NotedTim
 }
 
 /// The same in UTC, of the form that most tables have, `2018-04-25T14:05:33` with or without `Z`: without a look at any other.
-pub(super) fn plain_date_time(text: &str) -> Option<(Day, NotedTime)> {
+pub(crate) fn plain_date_time(text: &str) -> Option<(Day, NotedTime)> {
     let bytes = text.as_bytes();
     let has_z = match bytes.len() {
         19 => false,

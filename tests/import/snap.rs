@@ -28,7 +28,7 @@ fn said(network: &[u8], on: Option<&str>) -> Result<(Vec<Said>, ImportReport), S
     let mut said = Vec::new();
     let report = read(network, &options, vocabulary, &mut |statement| {
         let date = match statement.date {
-            When::On(day) => day.to_string(),
+            When::On(day) | When::At(day, _) => day.to_string(),
             When::Edtf(date) => date.to_string(),
         };
         let verb = vocabulary.verb(statement.verb).word.as_str();

@@ -144,10 +144,16 @@ impl Assembler {
         rare(&mut rows.time, row, new.time)
     }
 
-    /// Adds the next statement, of which there is nothing else to tell.
+    /// Adds the next statement, of which there is nothing else to tell but perhaps its time.
     #[inline]
-    pub(super) fn push_plain(&mut self, new: &PlainRow<'_>) -> io::Result<()> {
-        self.add(new, Flags::default())
+    pub(super) fn push_plain(
+        &mut self,
+        new: &PlainRow<'_>,
+        time: Option<NotedTime>,
+    ) -> io::Result<()> {
+        let row = self.n_rows;
+        self.add(new, Flags::of([(Flags::TIME, time.is_some())]))?;
+        rare(&mut self.rows.time, row, time)
     }
 
     fn add(&mut self, new: &PlainRow<'_>, flags: Flags) -> io::Result<()> {

@@ -204,8 +204,8 @@ impl Scope<'_> {
             order: u64::from(record.line) << self.within | u64::from(record.within),
         };
         let is_plain = extras.is_empty() && self.recorded.is_none() && id == Id::Derived;
-        if is_plain && bounds.is_one_day() && record.time.is_none() {
-            return assembler.push_plain(&plain);
+        if is_plain && bounds.is_one_day() {
+            return assembler.push_plain(&plain, record.time);
         }
         let of_all_fields = (id != Id::Derived).then(|| self.id(record, payload, id));
         let extras = OptionalFields::from_bytes(extras)?;

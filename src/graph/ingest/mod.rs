@@ -105,6 +105,8 @@ impl<'t> Incoming<'t> {
 pub enum When<'t> {
     /// One day.
     On(Day),
+    /// A time of one day, of which the notation is known.
+    At(Day, NotedTime),
     /// What EDTF says, if it says more than a day.
     Edtf(&'t Date),
 }
@@ -112,7 +114,7 @@ pub enum When<'t> {
 impl When<'_> {
     fn bounds(self) -> Bounds {
         match self {
-            Self::On(day) => Bounds::on(day),
+            Self::On(day) | Self::At(day, _) => Bounds::on(day),
             Self::Edtf(date) => date.bounds(),
         }
     }
@@ -120,6 +122,7 @@ impl When<'_> {
     fn time(self) -> Option<NotedTime> {
         match self {
             Self::On(_) => None,
+            Self::At(_, time) => Some(time),
             Self::Edtf(date) => date.noted_time(),
         }
     }

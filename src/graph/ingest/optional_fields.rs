@@ -30,7 +30,7 @@ pub(super) struct OptionalFields {
 impl OptionalFields {
     pub(super) fn of(incoming: &Incoming<'_>) -> Self {
         let date = match incoming.date {
-            When::On(_) => None,
+            When::On(_) | When::At(..) => None,
             When::Edtf(date) if date.noted_time().is_some_and(|it| it.notation.is_some()) => None,
             When::Edtf(date) => Some(date.as_str()).filter(|text| !is_plain(date, text)),
         };

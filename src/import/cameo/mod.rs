@@ -19,7 +19,7 @@ use self::{event::Event, layout::Columns};
 use super::{DateForm, Doubt, ImportReport, Sink, lines::Lines};
 use crate::{
     graph::ingest::{Incoming, When},
-    model::Confidence,
+    model::{Confidence, NotedTime},
 };
 use hashbrown::{HashMap, hash_map::Entry};
 use siphasher::sip::SipHasher13;
@@ -176,7 +176,8 @@ fn content(statement: &Incoming<'_>) -> u64 {
     let Incoming { holder, target, verb, source, note, recorded, .. } = statement;
     let confidence = statement.confidence.map(|confidence| confidence.value().to_bits());
     let date = match statement.date {
-        When::On(day) => day.to_string(),
+        When::On(day) | When::At(day, NotedTime { notation: None, .. }) => day.to_string(),
+        When::At(day, NotedTime { notation: Some(notation), time }) => notation.write(day, time),
         When::Edtf(date) => date.to_string(),
     };
     hash((holder, target, verb, date, source, note, confidence, recorded))

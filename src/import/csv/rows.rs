@@ -16,7 +16,7 @@ use crate::{
         table::{Chunk, Lines, Row, Splitter, is_readable},
         values::{Verbs, number},
     },
-    model::{Confidence, Date, Day, VerbIndex, Vocabulary, Zone},
+    model::{Confidence, Date, Day, VerbIndex, Vocabulary, Zone, plain_date_time},
 };
 use std::io;
 
@@ -249,7 +249,7 @@ impl RowReader {
             (None, None) => return Err((Reason::NoDate, None)),
         };
         let is_plain = match on {
-            When::On(day) => !is_early(day),
+            When::On(day) | When::At(day, _) => !is_early(day),
             When::Edtf(date) => {
                 date.time().is_some()
                     && written == Some(date.as_str())
@@ -272,6 +272,9 @@ impl RowReader {
     fn when<'r>(&self, text: &'r str, date: &'r mut Option<Date>) -> Result<When<'r>, Refused<'r>> {
         if let Some(day) = Day::from_iso(text) {
             return Ok(When::On(day));
+        }
+        if let Some((day, time)) = plain_date_time(text).filter(|_| self.zone.is_utc()) {
+            return Ok(When::At(day, time));
         }
         let read = self.dates.read_in(text, &self.zone).ok_or((Reason::BadDate, Some(text)))?;
         Ok(When::Edtf(date.insert(read)))
