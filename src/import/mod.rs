@@ -21,6 +21,7 @@ mod matched;
 mod names;
 pub mod pajek;
 mod records;
+mod renamed;
 mod report;
 mod same_entity;
 mod same_source;
