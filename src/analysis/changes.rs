@@ -3,7 +3,7 @@
 use crate::{
     graph::{StatementIndex, TemporalGraph},
     model::Bounds,
-    view::{Certainty, Moment, View},
+    view::{Certainty, Moment, Moments, View},
 };
 
 /// The least and the greatest possible number of days between two statements; `None` is unbounded.
@@ -40,31 +40,30 @@ pub(super) struct Change<'m> {
 ///
 /// A change is definite when the later moment is definite in the view, and certainly the next after the earlier one
 /// to show something else: no other that shows something else could stand between. Time linear where all days
-/// are known, and times where a day has several moments, else quadratic.
+/// are known, and times or a chain of replies order those that have several moments, else quadratic.
 pub(super) fn changes<'m, K: PartialEq>(
     view: &View<'_>,
-    moments: &'m [Moment],
+    moments: &'m Moments,
     shown: impl Fn(&Moment) -> Option<K>,
 ) -> Vec<Change<'m>> {
-    let graph = view.graph();
-    let shown: Vec<Option<K>> = moments.iter().map(shown).collect();
-    let is_in_sequence = is_in_sequence(graph, moments);
+    let list = moments.list();
+    let shown: Vec<Option<K>> = list.iter().map(shown).collect();
+    let is_in_sequence = moments.are_in_sequence();
     let mut changes = Vec::new();
     let mut before: Option<usize> = None;
-    for at in (0..moments.len()).filter(|at| shown[*at].is_some()) {
+    for at in (0..list.len()).filter(|at| shown[*at].is_some()) {
         let Some(from) = before.replace(at).filter(|from| shown[*from] != shown[at]) else {
             continue;
         };
-        let Some(certainty) = view.places(&moments[at]) else { continue };
-        let is_certain = is_in_sequence
-            || (moments[from].is_before(&moments[at], graph)
-                && is_next(graph, moments, &shown, from, at));
+        let Some(certainty) = view.places(&list[at]) else { continue };
+        let is_certain =
+            is_in_sequence || (moments.is_before(from, at) && is_next(moments, &shown, from, at));
         changes.push(Change {
-            from: &moments[from],
-            to: &moments[at],
-            through: &moments[from + 1..at],
+            from: &list[from],
+            to: &list[at],
+            through: &list[from + 1..at],
             certainty: certainty.min(Certainty::of(is_certain)),
-            gap: Gap::between(moments[from].bounds, moments[at].bounds),
+            gap: Gap::between(list[from].bounds, list[at].bounds),
         });
     }
     changes
@@ -98,8 +97,8 @@ impl<'v, 'g> Views<'v, 'g> {
         mut visit: impl FnMut(usize, &Change<'_>),
     ) {
         let (views, Some(history)) = (self.views, self.history()) else { return };
-        let moments = Moment::of(history.graph(), statements.iter().copied());
-        if !is_in_sequence(history.graph(), &moments) {
+        let moments = Moments::of(history.graph(), statements.iter().copied());
+        if !moments.are_in_sequence() {
             return self.each_change_by_view(statements, &shown, visit);
         }
         for change in changes(history, &moments, &shown) {
@@ -122,7 +121,7 @@ impl<'v, 'g> Views<'v, 'g> {
     ) {
         for (at, (view, history)) in self.views.iter().zip(&self.histories).enumerate() {
             let counted = statements.iter().copied().filter(|it| history.framed(*it).is_some());
-            let moments = Moment::of(view.graph(), counted);
+            let moments = Moments::of(view.graph(), counted);
             for change in &changes(view, &moments, shown) {
                 visit(at, change);
             }
@@ -130,34 +129,15 @@ impl<'v, 'g> Views<'v, 'g> {
     }
 }
 
-/// Whether the moments were certainly in this order: all of them on known days, and those of one day at known times.
-fn is_in_sequence(graph: &TemporalGraph, moments: &[Moment]) -> bool {
-    moments.iter().all(Moment::is_one_day)
-        && moments.windows(2).all(|two| {
-            let [earlier, later] = [&two[0], &two[1]];
-            earlier.bounds.latest < later.bounds.latest
-                || earlier.times(graph).zip(later.times(graph)).is_some_and(|(one, other)| {
-                    // What else is of this day has times as well, and these order all of it.
-                    one[1] < other[0]
-                })
-        })
-}
-
 /// Whether no other moment that shows something else than the earlier one could stand between the two.
-fn is_next<K: PartialEq>(
-    graph: &TemporalGraph,
-    moments: &[Moment],
-    shown: &[Option<K>],
-    from: usize,
-    to: usize,
-) -> bool {
-    let (earlier, later) = (&moments[from], &moments[to]);
+fn is_next<K: PartialEq>(moments: &Moments, shown: &[Option<K>], from: usize, to: usize) -> bool {
+    let list = moments.list();
     let could_stand_between =
-        |other: &Moment| !other.is_before(earlier, graph) && !later.is_before(other, graph);
+        |other: usize| !moments.is_before(other, from) && !moments.is_before(to, other);
     let is_other = |at: usize| shown[at].is_some() && shown[at] != shown[from] && at != to;
     // Moments are in the order of their latest days.
-    let first = moments.partition_point(|other| other.bounds.latest < earlier.bounds.earliest);
-    !(first..moments.len()).any(|at| is_other(at) && could_stand_between(&moments[at]))
+    let first = list.partition_point(|other| other.bounds.latest < list[from].bounds.earliest);
+    !(first..list.len()).any(|at| is_other(at) && could_stand_between(at))
 }
 
 /// The strongest of some statements; of equal ones the first.

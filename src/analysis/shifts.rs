@@ -8,7 +8,7 @@ use super::{
 use crate::{
     graph::{PairIndex, StatementIndex, TemporalGraph},
     model::EntityIndex,
-    view::{Certainty, Moment, View},
+    view::{Certainty, Moment, Moments, View},
 };
 
 /// A change of one pair from a positive moment to the next negative one, or back.
@@ -78,7 +78,7 @@ pub fn shifts_of(view: &View<'_>, pair: PairIndex) -> Vec<Shift> {
 /// The shifts of one pair in a view that has this history.
 pub(super) fn shifts_in(view: &View<'_>, history: &View<'_>, pair: PairIndex) -> Vec<Shift> {
     let graph = view.graph();
-    let moments = Moment::of(graph, history.stances_of(pair));
+    let moments = Moments::of(graph, history.stances_of(pair));
     let changes = changes(view, &moments, |moment| moment.signs(graph).sign());
     changes.iter().filter_map(|change| Shift::new(graph, pair, change)).collect()
 }

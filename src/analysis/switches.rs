@@ -7,7 +7,7 @@ use super::{
 use crate::{
     graph::{PairIndex, StatementIndex, TemporalGraph},
     model::{EntityIndex, EntityKind},
-    view::{Certainty, Filter, Moment, View},
+    view::{Certainty, Filter, Moment, Moments, View},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,7 +68,7 @@ pub fn switches(
     let (graph, history) = (view.graph(), view.with_history());
     let parts = map_holders(graph, entity, Vec::new, |switches, holder| {
         for group in groups(&history, holder, among) {
-            let moments = Moment::of(graph, group);
+            let moments = Moments::of(graph, group);
             let changes = changes(view, &moments, |moment| Some(targets(graph, moment)));
             let found = changes.iter().filter_map(|change| Switch::new(graph, holder, change));
             switches.extend(found.filter(|switch| switch.is_about(entity)));

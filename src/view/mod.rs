@@ -4,6 +4,7 @@
 //! statement. A [`Tie`] is the stance of a pair in a view, [`SignedGraph`] holds all ties, and [`UndirectedGraph`]
 //! is the input of balance and camps. The graphs implement petgraph's visit traits, so its algorithms run on them.
 
+mod day;
 mod fast_path;
 pub mod filter;
 mod frame;
@@ -19,7 +20,7 @@ mod undirected;
 pub use self::petgraph::{PairEdge, TieEdge, Visited};
 pub use filter::{Comparison, Filter, FilterError};
 pub use frame::{Certainty, Claims, Cut, Frame, Possible, Resolve};
-pub use moment::{Moment, Signs};
+pub use moment::{Moment, Moments, Signs};
 pub use scan::{Account, Framed};
 pub use scope::View;
 pub use signed::SignedGraph;

@@ -1,14 +1,15 @@
 //! Moments: what was said at once.
 
-use super::{frame::Certainty, scope::View};
+use super::{
+    day::{DayOrder, Said},
+    frame::Certainty,
+    scope::View,
+};
 use crate::{
     graph::{PairIndex, StatementIndex, TemporalGraph},
-    model::{Bounds, Day, Effect, Polarity, SourceIndex, Span, Time},
+    model::{Bounds, Day, Effect, Polarity, Span, Time},
 };
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
-};
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Which signs the statements of a moment have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,39 +67,6 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The moments of statements, which are in order: by latest day, earliest day, and within a day.
-    pub fn of(
-        graph: &TemporalGraph,
-        ordered: impl IntoIterator<Item = StatementIndex>,
-    ) -> Vec<Self> {
-        let mut days: Vec<Self> = Vec::new();
-        for statement in ordered {
-            let bounds = graph.statement(statement).bounds();
-            match days.last_mut() {
-                Some(day) if day.bounds == bounds && day.is_one_day() => {
-                    day.statements.push(statement);
-                }
-                _ => days.push(Self { bounds, statements: vec![statement] }),
-            }
-        }
-        if graph.orders_days() {
-            days.into_iter().flat_map(|day| day.in_parts(graph)).collect()
-        } else {
-            days
-        }
-    }
-
-    /// The first and the last of its times, if all its statements have one.
-    pub fn times(&self, graph: &TemporalGraph) -> Option<[Time; 2]> {
-        let mut ends: Option<[Time; 2]> = None;
-        for statement in &self.statements {
-            let time = graph.statement(*statement).time()?;
-            let [first, last] = ends.unwrap_or([time; 2]);
-            ends = Some([first.min(time), last.max(time)]);
-        }
-        ends
-    }
-
     /// Which signs its statements have.
     pub fn signs(&self, graph: &TemporalGraph) -> Signs {
         let signs = self.statements.iter().map(|it| Signs::of(graph.statement(*it).effect()));
@@ -110,96 +78,143 @@ impl Moment {
         self.bounds.is_one_day() && self.bounds.latest.is_bounded()
     }
 
-    /// Whether it was certainly before another.
-    pub fn is_before(&self, other: &Self, graph: &TemporalGraph) -> bool {
-        let are_ordered = || {
-            if let (Some([_, last]), Some([first, _])) = (self.times(graph), other.times(graph))
-                && (last < first || !graph.has_replies())
-            {
-                return last < first;
-            }
-            let mut others = other.statements.iter();
-            others.all(|&later| self.statements.iter().all(|&it| graph.is_before(it, later)))
-        };
-        self.bounds.latest < other.bounds.earliest
-            || (self.is_one_day() && self.bounds == other.bounds && are_ordered())
-    }
-
-    /// The moments of a day. What is before nothing else is the last, as it decides the tie at the end of the day; what
-    /// is before that alone stands before it, and so on.
-    ///
-    /// Time O(n log n) in the day's statements; quadratic where their sources reply to each other.
-    fn in_parts(self, graph: &TemporalGraph) -> Vec<Self> {
-        let n = self.statements.len();
-        if n < 2 || !self.is_one_day() {
-            return vec![self];
-        }
-        let read = self.statements.iter().map(|it| graph.statement(*it));
-        let (times, sources): (Vec<Option<Time>>, Vec<SourceIndex>) =
-            read.map(|it| (it.time(), it.source())).unzip();
-        let Some(originals) = originals(graph, &sources) else {
-            let distinct: BTreeSet<Time> = times.iter().copied().flatten().collect();
-            let distinct: Vec<Time> = distinct.into_iter().collect();
-            let later = |time: Time| distinct.len() - distinct.partition_point(|it| *it <= time);
-            return self.parts(times.iter().map(|time| time.map_or(0, later)).collect());
-        };
-        let is_before = |one: usize, other: usize| match (times[one], times[other]) {
-            (Some(time), Some(later)) if time != later => time < later,
-            _ => originals.get(&sources[other]).is_some_and(|of| of.contains(&sources[one])),
-        };
-        let after = n_after(n, is_before);
-        self.parts(after)
-    }
-
-    /// Its parts, by the number of statements that follow each, one before another.
-    fn parts(self, after: Vec<usize>) -> Vec<Self> {
+    /// The moments of a day, by the number of statements that follow each, one before another: what is before nothing else
+    /// is the last, as it decides the tie at the end of the day; what is before that alone stands before it, and so on.
+    fn parts(self, after: Vec<usize>) -> impl Iterator<Item = Self> {
         let Self { bounds, statements } = self;
         let mut parts: BTreeMap<Reverse<usize>, Vec<StatementIndex>> = BTreeMap::new();
         for (statement, after) in statements.into_iter().zip(after) {
             parts.entry(Reverse(after)).or_default().push(statement);
         }
-        parts.into_values().map(|statements| Self { bounds, statements }).collect()
+        parts.into_values().map(move |statements| Self { bounds, statements })
     }
 }
 
-/// To which of some sources each of them replies, straight or through others; nothing where none replies to another.
-fn originals(
-    graph: &TemporalGraph,
-    sources: &[SourceIndex],
-) -> Option<HashMap<SourceIndex, HashSet<SourceIndex>>> {
-    if !graph.has_replies() {
-        return None;
-    }
-    let distinct: HashSet<SourceIndex> = sources.iter().copied().collect();
-    let of = |source: SourceIndex| {
-        let mut originals = graph.replied_to(std::iter::once(source));
-        originals.retain(|original| distinct.contains(original));
-        (!originals.is_empty()).then_some((source, originals))
-    };
-    let originals: HashMap<_, _> = distinct.iter().copied().filter_map(of).collect();
-    (!originals.is_empty()).then_some(originals)
+/// Moments in order, and what orders those of one day.
+#[derive(Clone, Debug, Default)]
+pub struct Moments {
+    list: Vec<Moment>,
+    /// The days that have several.
+    days: Vec<DayOfMoments>,
 }
 
-/// How many follow each of `n`, one before another, at most. Those of an order that runs in a circle, and those before
-/// them, come first together.
-fn n_after(n: usize, is_before: impl Fn(usize, usize) -> bool) -> Vec<usize> {
-    let mut n_open: Vec<usize> =
-        (0..n).map(|at| (0..n).filter(|other| is_before(at, *other)).count()).collect();
-    let mut after = vec![0; n];
-    let mut settled: Vec<usize> = (0..n).filter(|at| n_open[*at] == 0).collect();
-    let mut at = 0;
-    while let Some(later) = settled.get(at).copied() {
-        at += 1;
-        for earlier in (0..n).filter(|earlier| is_before(*earlier, later)) {
-            after[earlier] = after[earlier].max(after[later] + 1);
-            n_open[earlier] -= 1;
-            if n_open[earlier] == 0 {
-                settled.push(earlier);
+/// A day of several moments.
+#[derive(Clone, Debug)]
+struct DayOfMoments {
+    /// The position of its first moment.
+    first: usize,
+    /// What orders the statements of each of its moments.
+    moments: Vec<Vec<Said>>,
+    order: DayOrder,
+}
+
+impl Moments {
+    /// The moments of statements, which are in order: by latest day, earliest day, and within a day.
+    ///
+    /// Time O(n log n) in the statements and in the sources to which theirs reply.
+    pub fn of(graph: &TemporalGraph, ordered: impl IntoIterator<Item = StatementIndex>) -> Self {
+        let mut days: Vec<Moment> = Vec::new();
+        for statement in ordered {
+            let bounds = graph.statement(statement).bounds();
+            match days.last_mut() {
+                Some(day) if day.bounds == bounds && day.is_one_day() => {
+                    day.statements.push(statement);
+                }
+                _ => days.push(Moment { bounds, statements: vec![statement] }),
             }
         }
+        if !graph.orders_days() {
+            return Self { list: days, days: Vec::new() };
+        }
+        let mut moments = Self::default();
+        for day in days {
+            moments.push_day(graph, day);
+        }
+        moments
     }
-    let all = after.into_iter().zip(n_open);
-    all.map(|(after, n_open)| if n_open > 0 { n } else { after }).collect()
+
+    /// The moments, in order.
+    pub fn list(&self) -> &[Moment] {
+        &self.list
+    }
+
+    fn push_day(&mut self, graph: &TemporalGraph, day: Moment) {
+        if day.statements.len() < 2 || !day.is_one_day() {
+            return self.list.push(day);
+        }
+        let order = DayOrder::of(graph, &day.statements);
+        let after = order.n_after();
+        let mut moments: BTreeMap<Reverse<usize>, Vec<Said>> = BTreeMap::new();
+        for (said, after) in order.said().iter().zip(&after) {
+            moments.entry(Reverse(*after)).or_default().push(*said);
+        }
+        if moments.len() > 1 {
+            let mut moments: Vec<Vec<Said>> = moments.into_values().collect();
+            for said in &mut moments {
+                said.sort_unstable();
+                said.dedup();
+            }
+            self.days.push(DayOfMoments { first: self.list.len(), moments, order });
+        }
+        self.list.extend(day.parts(after));
+    }
+
+    /// Whether one of them was certainly before another: all of it before all of that.
+    pub fn is_before(&self, one: usize, other: usize) -> bool {
+        let [earlier, later] = [one, other].map(|at| self.list[at].bounds);
+        earlier.latest < later.earliest
+            || (earlier == later && self.day_of(one).is_some_and(|day| day.is_before(one, other)))
+    }
+
+    /// Whether they were certainly in this order: all of them on known days, and those of one day ordered by times or by
+    /// replies alone.
+    pub fn are_in_sequence(&self) -> bool {
+        self.list.iter().all(Moment::is_one_day)
+            && self.days.iter().all(DayOfMoments::is_in_sequence)
+    }
+
+    /// The day of a moment, if it has several.
+    fn day_of(&self, moment: usize) -> Option<&DayOfMoments> {
+        let next = self.days.partition_point(|day| day.first <= moment);
+        let day = self.days.get(next.checked_sub(1)?)?;
+        (moment - day.first < day.moments.len()).then_some(day)
+    }
+}
+
+impl DayOfMoments {
+    fn is_before(&self, one: usize, other: usize) -> bool {
+        let said = |at: usize| at.checked_sub(self.first).and_then(|at| self.moments.get(at));
+        said(one).zip(said(other)).is_some_and(|(said, later)| self.is_all_before(said, later))
+    }
+
+    fn is_all_before(&self, said: &[Said], later: &[Said]) -> bool {
+        said.iter().all(|one| later.iter().all(|other| self.order.is_before(*one, *other)))
+    }
+
+    /// Whether each of its moments is before the next, and so before all that follow it: times order all of them or replies
+    /// do. What is before another by its time need not be before what replies to that.
+    fn is_in_sequence(&self) -> bool {
+        let is_untimed = self.order.is_untimed();
+        let are_ordered = |two: &[Vec<Said>]| match two {
+            [one, other] if is_untimed => self.is_all_before(one, other),
+            [one, other] => {
+                last_time(one).zip(first_time(other)).is_some_and(|(it, next)| it < next)
+            }
+            _ => true,
+        };
+        self.moments.windows(2).all(are_ordered)
+    }
+}
+
+/// The last time of statements, sorted, that all have one.
+fn last_time(said: &[Said]) -> Option<Time> {
+    first_time(said)?;
+    said.last().and_then(|(time, _)| *time)
+}
+
+/// The first time of statements, sorted, that all have one: what has none comes first.
+fn first_time(said: &[Said]) -> Option<Time> {
+    said.first().and_then(|(time, _)| *time)
 }
 
 impl View<'_> {
@@ -227,6 +242,7 @@ impl View<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::day::n_after;
 
     /// The parts of a day of four statements, with these orders.
     fn parts(orders: &[(usize, usize)]) -> Vec<Vec<usize>> {
@@ -234,7 +250,7 @@ mod tests {
         let statements = (0..4).map(StatementIndex::new).collect();
         let day = Moment { bounds, statements };
         let is_before = |one, other| orders.contains(&(one, other));
-        let parts = day.parts(n_after(4, is_before)).into_iter();
+        let parts = day.parts(n_after(4, is_before));
         parts.map(|part| part.statements.iter().map(|it| it.position()).collect()).collect()
     }
 
