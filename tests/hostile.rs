@@ -317,3 +317,31 @@ fn a_missing_graphviz_is_reported() {
     let complaint = String::from_utf8(output.stderr).unwrap();
     assert!(complaint.contains("install the package graphviz"), "{complaint}");
 }
+
+/// A damaged `.xls` is reported: neither does the reader's panic come through, nor a chain of sectors without an end.
+#[test]
+fn damaged_workbooks_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    // A compound file of which sector 0 says what follows each sector, and sector 1 is the list of streams.
+    let workbook = |table: u32, after_list: u32| {
+        let mut file = vec![0xFF; 512 * 4];
+        let mut put = |at: usize, bytes: &[u8]| file[at..at + bytes.len()].copy_from_slice(bytes);
+        put(0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+        put(26, &[3, 0, 0xFE, 0xFF, 9, 0, 6, 0]);
+        put(48, &1_u32.to_le_bytes());
+        put(64, &[0; 4]);
+        put(76, &table.to_le_bytes());
+        put(512 + 4, &after_list.to_le_bytes());
+        file
+    };
+    for (name, bytes) in [("panics", workbook(u32::MAX, 0)), ("circle", workbook(0, 1))] {
+        let (path, out) = (folder.path().join("table.xls"), folder.path().join("out.ron"));
+        fs::write(&path, bytes).unwrap();
+        let output =
+            stance(&["import", "csv", path.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+        let complaint = String::from_utf8(output.stderr).unwrap();
+        assert!(complaint.contains("this workbook cannot be read: it is damaged"), "{complaint}");
+        assert!(!complaint.contains("panicked"), "{complaint}");
+        assert_eq!((output.status.code(), out.exists()), (Some(1), false), "{name}");
+    }
+}

@@ -3,6 +3,7 @@
 //! A sheet becomes the text of a table, so that everything else is read as in any other table. Each row of the sheet is
 //! a row of the table from the sheet's first row on, so that rows have their numbers.
 
+use super::{compound::runs_in_a_circle, unwinding::unless_it_panics};
 use calamine::{
     Cell, Data, ExcelDateTime, Range, Reader, Sheets, XlsxError, open_workbook_auto_from_rs,
 };
@@ -25,6 +26,11 @@ pub enum WorkbookError {
         "this workbook cannot be read: {0}; open it in a spreadsheet program and save the sheet as CSV"
     )]
     Format(#[from] calamine::Error),
+    /// The file is damaged so that its reader gives up or would never end.
+    #[error(
+        "this workbook cannot be read: it is damaged; open it in a spreadsheet program and save the sheet as CSV"
+    )]
+    Damaged,
     /// No sheet has this name or number.
     #[error("there is no sheet `{wanted}`; the sheets are {names}")]
     NoSheet {
@@ -55,6 +61,14 @@ pub fn sheet(
     wanted: Option<&str>,
     delimiter: u8,
 ) -> Result<Sheet, WorkbookError> {
+    if runs_in_a_circle(&workbook) {
+        return Err(WorkbookError::Damaged);
+    }
+    // The reader of `.xls` trusts the numbers of a file: a damaged one makes it panic.
+    unless_it_panics(|| read(workbook, wanted, delimiter)).ok_or(WorkbookError::Damaged)?
+}
+
+fn read(workbook: Vec<u8>, wanted: Option<&str>, delimiter: u8) -> Result<Sheet, WorkbookError> {
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(workbook))?;
     let names = workbook.sheet_names();
     let chosen = wanted.map(|wanted| choice(&names, wanted)).transpose()?;
