@@ -1,6 +1,6 @@
 //! Reading the page: playback, search, clicks, and links that restore the state.
 
-use super::{Opened, as_of, corpus, view};
+use super::{Opened, as_of, corpus, page_of, view, written};
 use stancegraph::{
     analysis::shifts::shifts,
     graph::TemporalGraph,
@@ -232,5 +232,46 @@ fn shifts_of_a_period_show_what_came_before_it() {
     }
     opened.go("#view=lanes");
     opened.browser.wait("document.querySelectorAll('.shift-mark').length === 2");
+    opened.is_clean();
+}
+
+#[test]
+fn the_time_line_of_a_view_ends_with_it() {
+    let graph = written(
+        "Corpus(entities: [(id: \"a\", kind: Person, name: \"A\"), (id: \"b\", kind: Person, name: \"B\")],
+            sources: [(id: \"s\", kind: Dataset, published: \"2020\")],
+            statements: [
+                (holder: \"a\", stance: \"supports\", target: \"b\", source: \"s\", on: \"2016-11/2017-02\"),
+                (holder: \"b\", stance: \"opposes\", target: \"a\", source: \"s\", on: \"2017-06-01\"),
+                (holder: \"b\", stance: \"supports\", target: \"a\", source: \"s\", on: \"2017-11/2018-02\"),
+            ])",
+    );
+    let year = Span { begin: Day::from_civil(2017, 1, 1), end: Day::from_civil(2018, 1, 1) };
+    let view = view(&graph).with_span(year);
+    let page = String::from_utf8(page_of(&view)).unwrap();
+    let data = page.split("id=\"story\"").nth(1).and_then(|rest| rest.split_once('>')).unwrap().1;
+    let story: serde_json::Value =
+        serde_json::from_str(data.split("</script>").next().unwrap()).unwrap();
+    let [begin, last] = [year.begin, year.last()].map(|day| serde_json::json!(day.number()));
+    assert_eq!(story["days"], serde_json::json!([begin, last]));
+    let stops = story["stops"].as_array().unwrap();
+    assert_eq!([stops.first(), stops.last()], [Some(&begin), Some(&last)]);
+    for snapshot in story["snapshots"].as_array().unwrap() {
+        assert!(
+            begin.as_i64() <= snapshot["day"].as_i64() && snapshot["day"].as_i64() <= last.as_i64()
+        );
+    }
+    let is_standing = |tie: &&serde_json::Value| {
+        tie["spells"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|spell| spell["end"].as_i64().is_none_or(|end| end > last.as_i64().unwrap()))
+    };
+    assert_eq!(story["ties"].as_array().unwrap().iter().filter(is_standing).count(), 2);
+    let Some(opened) = Opened::of(&view) else { return };
+    // The page opens on the last day, with the statement that may have been made on it.
+    assert_eq!(opened.browser.text_of("#panel h2"), "Statements on 31 December 2017");
+    assert_eq!(opened.browser.count("#panel .card"), 1);
     opened.is_clean();
 }

@@ -251,7 +251,7 @@ impl<'g> Story<'g> {
         }
         let days = days(view, scope, &ties);
         let story = Self {
-            stops: days.map(|days| stops(days, graph, scope, &ties)).unwrap_or_default(),
+            stops: days.map(|days| stops(days, view, scope, &ties)).unwrap_or_default(),
             days,
             entities: positions
                 .entities
@@ -277,32 +277,36 @@ impl<'g> Story<'g> {
     }
 }
 
-/// The first and the last day on which a statement is made or a stance ends, if there are any.
+/// The first and the last day of the view on which a statement is made or a stance ends, if there are any.
 fn days(view: &View<'_>, scope: &Scope, ties: &[TieItem]) -> Option<(i32, i32)> {
     let graph = view.graph();
     let bounds = scope.statements.iter().map(|&it| graph.statement(it).bounds());
-    let days: Vec<i32> =
-        bounds.flat_map(|bounds| [bounds.earliest, bounds.latest]).filter_map(number).collect();
+    let days = bounds.flat_map(|bounds| [bounds.earliest, bounds.latest]);
+    let days: Vec<i32> = days.filter_map(|day| number_inside(view, day)).collect();
     let (first, last) = (*days.iter().min()?, *days.iter().max()?);
-    // An end after the last statement is shown, unless it is in the future.
-    let today = number(view.frame().today).unwrap_or(last);
+    // An end after the last statement is shown, unless it is in the future or that of the view.
+    let shown = view.frame().today.min(view.last_day());
+    let shown = number(shown).unwrap_or(last);
     let spells = ties.iter().flat_map(|tie| &tie.spells);
     let ends = spells.flat_map(|spell| [spell.begin, spell.end]).flatten();
-    let last = ends.filter(|&day| day <= today).fold(last, i32::max);
+    let last = ends.filter(|&day| day <= shown).fold(last, i32::max);
     Some((first, last))
 }
 
-fn stops(
-    (first, last): (i32, i32),
-    graph: &TemporalGraph,
-    scope: &Scope,
-    ties: &[TieItem],
-) -> Vec<i32> {
+/// The number of a bounded day, or of the nearest day of the view: a statement that is only possibly inside may have been
+/// made outside.
+fn number_inside(view: &View<'_>, day: Day) -> Option<i32> {
+    let inside = |day: Day| day.max(view.frame().span.begin).min(view.last_day());
+    day.is_bounded().then(|| inside(day)).and_then(number)
+}
+
+fn stops((first, last): (i32, i32), view: &View<'_>, scope: &Scope, ties: &[TieItem]) -> Vec<i32> {
+    let graph = view.graph();
     let spells = ties.iter().flat_map(|tie| &tie.spells);
     let changes = spells.flat_map(|spell| [spell.begin, spell.end]).flatten();
-    let statements =
-        scope.statements.iter().filter_map(|&it| number(graph.statement(it).bounds().latest));
-    let stops: BTreeSet<i32> = changes.chain(statements).chain([first, last]).collect();
+    let latest = scope.statements.iter().map(|&it| graph.statement(it).bounds().latest);
+    let latest = latest.filter_map(|day| number_inside(view, day));
+    let stops: BTreeSet<i32> = changes.chain(latest).chain([first, last]).collect();
     stops.range(first..=last).copied().collect()
 }
 

@@ -29,7 +29,7 @@ function section(title, ...content) {
 function today() {
   if (!story.days) return [heading("No dated statements"), cards(story.statements)];
   const last = stopBefore(state.day) ?? firstDay;
-  const statements = story.statements.filter((it) => it.latest === last && isStatementShown(it))
+  const statements = story.statements.filter((it) => dayOf(it) === last && isStatementShown(it))
     .sort((a, b) => b.isCounted - a.isCounted || b.isSure - a.isSure || a.index - b.index);
   const words = statements.length ? `Statements on ${dayInWords(last)}` : `${dayInWords(last)}`;
   return [
@@ -50,7 +50,7 @@ function shiftLine(shift) {
   const [tie, from, to] = [story.ties[shift.tie], shift.from, story.statements[shift.to]];
   return make("button", { type: "button", class: "shift", on: { click: () => {
     stop();
-    change({ chosen: { tie }, ...(to.latest === undefined ? {} : { day: to.latest }) });
+    change({ chosen: { tie }, ...(to.latest === undefined ? {} : { day: dayOf(to) }) });
   } } },
   make("span", { class: "pair" }, bdi(nameOf(tie.holder)), " → ", bdi(nameOf(tie.target))),
   make("span", { class: "turn" }, signed(from.polarity, from.word), make("span", { class: "arrow",

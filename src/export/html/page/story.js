@@ -69,6 +69,11 @@ function snapshotOn(day) {
   return latestBy(story.snapshots, day, (snapshot) => snapshot.day);
 }
 
+/** The stop of a statement: the last day on which it may have been made, within the time line. */
+function dayOf(statement) {
+  return Math.max(Math.min(statement.latest, lastDay), firstDay);
+}
+
 /** The stop at or before a day. */
 function stopBefore(day) {
   return latestBy(story.stops, day, (stop) => stop);
