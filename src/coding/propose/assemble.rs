@@ -37,10 +37,6 @@ pub(crate) fn assemble(
         .map(|f| maker.quote(f.span.0, f.span.1).1)
         .collect();
     let quotations = maker.quotations(&findings, &ready);
-    let offered = findings.iter().filter(|f| !f.ready).count();
-    let dense =
-        proposals.len() + quotations.len() + offered > most(maker.offsets.len(), MOST_PER_THOUSAND);
-    let quotations = if dense { maker.joined(quotations) } else { quotations };
     proposals.extend(quotations.into_iter().map(|q| q.0));
     let quoted: Vec<(String, [usize; 2])> = proposals
         .iter()
@@ -55,6 +51,9 @@ pub(crate) fn assemble(
     let loose = findings.iter().filter(|f| !f.ready).filter_map(|f| maker.open_finding(f));
     proposals.extend(loose.filter(|p| !told(p)));
     proposals.extend(maker.encounters(&findings));
+    let proposals = maker.gathered(proposals, false);
+    let dense = proposals.len() > most(maker.offsets.len(), MOST_PER_THOUSAND);
+    let proposals = if dense { maker.gathered(proposals, true) } else { proposals };
     let (kept, left_out) = maker.within_measure(without_repetition(proposals));
     Proposed { proposals: kept, left_out }
 }

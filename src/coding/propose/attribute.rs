@@ -3,6 +3,7 @@
 use super::document::Document;
 use super::names::Sort;
 use super::paragraphs::Form;
+use super::refer::agrees;
 use super::sentences::{Sentence, What};
 use super::speech::{Speaker, cue};
 use super::tokens::Kind;
@@ -34,13 +35,51 @@ pub(crate) fn voices(document: &Document) -> Vec<Voice> {
             voice.item = at;
             voice.fragment = is_fragment(document, sentence, at, quotation);
             if document.form(sentence) != Form::Title {
-                voice.speaker = cue(document.lexicon, &document.names, sentence, index, at);
+                voice.speaker = cue(document.lexicon, &document.names, sentence, index, at)
+                    .map(|speaker| not_named(document, index, quotation, speaker));
             }
         }
     }
     inherit(document, &mut voices);
+    super::interview::turns(document, &mut voices);
     address(document, &mut voices);
     voices
+}
+
+/// Nobody speaks of himself by name: a pronoun whose person the quotation names means somebody else.
+fn not_named(document: &Document, index: usize, quotation: usize, speaker: Speaker) -> Speaker {
+    let named = |actor: usize| {
+        document
+            .sentences_inside(quotation)
+            .flat_map(|s| &s.items)
+            .any(|item| item.what == What::Name && item.actor == Some(actor))
+    };
+    let Some(own) = speaker.actor.filter(|a| speaker.how == "pronoun" && named(*a)) else {
+        return speaker;
+    };
+    let pronoun = document.tokens.word(speaker.tokens.0);
+    let paragraph = document.sentences.get(index).map(|s| s.paragraph);
+    let beside = |actor: usize| {
+        document.sentences.get(index.saturating_sub(6)..index).unwrap_or_default().iter().any(|s| {
+            s.quotation.is_none()
+                && Some(s.paragraph) == paragraph
+                && s.items.iter().any(|i| i.actor == Some(actor))
+        })
+    };
+    let other = document
+        .memories
+        .get(index)
+        .map(|m| m.for_subject(index))
+        .unwrap_or_default()
+        .into_iter()
+        .find(|a| {
+            *a != own
+                && beside(*a)
+                && agrees(&document.names, *a, pronoun)
+                && document.sort(*a) == Sort::Person
+                && !named(*a)
+        });
+    Speaker { actor: other.or(speaker.actor), ..speaker }
 }
 
 /// Whether a quotation is a part of a sentence of the narration: `a “weak” leader`.
@@ -238,6 +277,9 @@ fn address(document: &Document, voices: &mut [Voice]) {
     for index in 0..voices.len() {
         let Some(voice) = voices.get(index) else { continue };
         let Some(speaker) = &voice.speaker else { continue };
+        if matches!(speaker.how, super::interview::QUESTION | super::interview::ANSWER) {
+            continue;
+        }
         let own = speaker.actor;
         let found = vocative(document, index, own)
             .or_else(|| object_of_cue(document, speaker, own))
@@ -268,6 +310,10 @@ fn vocative(document: &Document, quotation: usize, own: Option<usize>) -> Option
         }
         let before = at.checked_sub(1).filter(|b| *b >= first).map(|b| document.tokens.at(b));
         let after = document.tokens.at(mention.last);
+        let addressed = matches!(after.word.as_str(), "you" | "you're" | "you've");
+        if addressed && before.is_none_or(|b| b.kind == Kind::Stop) {
+            return Some(mention.actor);
+        }
         let closes = mention.last >= last || matches!(after.kind, Kind::Comma | Kind::Stop);
         let led = before.is_none_or(|b| {
             matches!(b.kind, Kind::Stop | Kind::Comma)

@@ -6,7 +6,7 @@ use super::names::Sort;
 use super::sentences::{Item, Sentence, What};
 
 /// How many are offered.
-const MOST: usize = 7;
+pub(crate) const MOST: usize = 9;
 
 /// The candidates for the target of a quotation.
 pub(crate) fn candidates(
@@ -120,11 +120,107 @@ impl List<'_> {
         let named = item.actor.is_some_and(|a| self.document.sort(a) == Sort::Thing);
         let common = item.what == What::Noun
             && item.actor.is_none()
-            && (self.document.count(Document::head(item)) > 1 || self.document.takes_sides(item));
+            && (self.document.count(Document::head(item)) > 1
+                || self.document.takes_sides(item)
+                || !matches!(
+                    item.determiner.as_str(),
+                    "a" | "an" | "no" | "any" | "some" | "every"
+                ) && !is_circumstance(Document::head(item)));
         if (named || common)
             && let Some((party, _)) = self.document.target(item)
         {
             self.add(party);
         }
     }
+}
+
+/// Whom the words may be about: what follows them first, names before nouns.
+pub(crate) fn of_sentence(
+    document: &Document,
+    sentence: &Sentence,
+    cue: usize,
+    holder_item: usize,
+    holder: &Party,
+) -> Vec<Party> {
+    let mut found: Vec<Party> = Vec::new();
+    let mut add = |party: Party| {
+        let own = party.actor.is_some() && party.actor == holder.actor || party.name == holder.name;
+        if !own && !party.name.is_empty() && !found.iter().any(|f| f.name == party.name) {
+            found.push(party);
+        }
+    };
+    let order = || (cue..sentence.items.len()).chain((0..cue).rev()).filter(|&i| i != holder_item);
+    let object = (cue..sentence.items.len()).filter(|&i| i != holder_item).find(|&i| {
+        let item = sentence.at(i);
+        item.is_phrase() && document.target(item).is_some() && (i != cue || item.what != What::Noun)
+    });
+    if let Some((party, _)) = object.and_then(|i| document.target(sentence.at(i))) {
+        add(party);
+    }
+    let actor = |a: usize| {
+        let name = document.names.actor(a).map(|a| a.name.clone()).unwrap_or_default();
+        Party { actor: Some(a), name, tokens: (0, 0), how: "near" }
+    };
+    for i in order() {
+        let item = sentence.at(i);
+        let named = item.actor.or(item.owner.actor).filter(|a| document.sort(*a) != Sort::Thing);
+        if let Some(a) = named.filter(|_| item.is_phrase()) {
+            add(actor(a));
+        }
+    }
+    for i in order() {
+        let item = sentence.at(i);
+        let noun = item.what == What::Noun
+            && item.actor.is_none()
+            && !is_circumstance(Document::head(item));
+        let thing = item.what == What::Name || item.words_meant.is_some();
+        if (noun || thing)
+            && let Some(party) = document.party(item)
+        {
+            add(party);
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// Nouns of when, where and how rather than of whom.
+pub(crate) fn is_circumstance(head: &str) -> bool {
+    matches!(
+        head,
+        "day"
+            | "days"
+            | "week"
+            | "weeks"
+            | "month"
+            | "months"
+            | "year"
+            | "years"
+            | "time"
+            | "times"
+            | "morning"
+            | "evening"
+            | "night"
+            | "afternoon"
+            | "weekend"
+            | "interview"
+            | "way"
+            | "moment"
+            | "end"
+            | "beginning"
+            | "start"
+            | "hour"
+            | "hours"
+            | "minute"
+            | "minutes"
+            | "decade"
+            | "century"
+            | "part"
+            | "number"
+            | "kind"
+            | "lot"
+            | "rest"
+            | "fact"
+            | "case"
+    )
 }

@@ -93,7 +93,11 @@ pub(crate) fn follow(sentence: &Sentence, from: usize, words: &[String]) -> Opti
             (at, index) = (at + 1, index + 1);
         } else if let Some(length) = phrase_of(item, words.get(index..).unwrap_or_default()) {
             (at, index) = (at + 1, index + length);
-        } else if index == 0 && is_adverb(sentence.word(at)) && sentence.word(at + 1) == word {
+        } else if index == 0
+            && is_adverb(sentence.word(at))
+            && !is_negation(sentence.word(at))
+            && sentence.word(at + 1) == word
+        {
             // `threw her weight behind`, `came out strongly against`.
             (at, index) = (at + 2, 1);
         } else {
@@ -157,6 +161,11 @@ fn subject_within(
     while at > floor {
         at -= 1;
         let item = sentence.at(at);
+        if item.what == What::Aside && item.word == ")" {
+            // `X (Con, Tarn) said`: what stands in brackets is passed over.
+            at = (floor..at).rev().find(|&i| sentence.at(i).word == "(")?;
+            continue;
+        }
         match item.what {
             What::Date(_) => {}
             What::Pronoun if matches!(item.word.as_str(), "who" | "which") => {
@@ -329,8 +338,21 @@ fn before_comma(
 }
 
 /// The subject of the verb that another is joined to: `X praised Y and slammed Z`.
-fn coordinated(lexicon: &Lexicon, sentence: &Sentence, from: usize, tries: usize) -> Option<usize> {
+pub(crate) fn coordinated(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    from: usize,
+    tries: usize,
+) -> Option<usize> {
     let floor = from.saturating_sub(REACH);
+    // `praised the fans, who sang, and thanked`: what stands in a relative clause that is closed has a subject of its own.
+    let closed = from.checked_sub(1).filter(|&c| sentence.at(c).what == What::Comma);
+    let relative = closed.and_then(|closed| {
+        let opening = (floor..closed).rev().find(|&at| sentence.at(at).what == What::Comma)?;
+        let word = sentence.at(opening + 1).word.as_str();
+        matches!(word, "who" | "which" | "whose" | "where").then_some(opening)
+    });
+    let from = relative.unwrap_or(from);
     let verb = (floor..from).rev().find(|&at| known_verb(lexicon, sentence, at));
     if let Some(verb) = verb
         && let Some(found) = subject_within(lexicon, sentence, verb, tries - 1)

@@ -10,7 +10,8 @@ use super::lexicon::Lexicon;
 use super::marks::{Quotation, quotations};
 use super::names::{Known, Names, Sort, names};
 use super::paragraphs::{Form, Paragraph, paragraphs};
-use super::refer::{Memory, Setting, narration, quoted};
+use super::quoted::{Setting, quoted};
+use super::refer::{Memory, narration};
 use super::sentences::{Item, Parts, Sentence, What, sentences};
 use super::tokens::{Kind, Tokens, tokens};
 
@@ -115,9 +116,13 @@ impl Document<'_> {
         for sentence in &mut sentences {
             let Some(quotation) = sentence.quotation else { continue };
             let Some(voice) = self.voices.get(quotation) else { continue };
-            let goes_on = last.is_some_and(|l| {
-                l == quotation || l < quotation && l + 4 > quotation && voice.same_as_before
+            let dialogue = voice.speaker.as_ref().is_some_and(|s| {
+                matches!(s.how, super::interview::QUESTION | super::interview::ANSWER)
             });
+            let goes_on = dialogue
+                || last.is_some_and(|l| {
+                    l == quotation || l < quotation && l + 4 > quotation && voice.same_as_before
+                });
             if !goes_on {
                 spoken.clear();
             }
@@ -180,6 +185,9 @@ impl Document<'_> {
     pub(crate) fn takes_sides(&self, item: &Item) -> bool {
         if let Some(actor) = item.actor {
             return matches!(self.sort(actor), Sort::Person | Sort::Body | Sort::Unknown);
+        }
+        if item.words_meant.is_some() {
+            return true;
         }
         let head = item.word.as_str();
         let lexicon = self.lexicon;

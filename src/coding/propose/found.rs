@@ -249,6 +249,10 @@ impl Document<'_> {
             let name = self.names.actor(actor).map(|a| a.name.clone()).unwrap_or_default();
             return Some(Party { actor: Some(actor), name, tokens, how });
         }
+        if let Some((first, last)) = item.words_meant {
+            let name = without_determiner(self.shown(first, last)).to_owned();
+            return Some(Party { actor: None, name, tokens, how: "pronoun" });
+        }
         if item.what != What::Noun {
             return None;
         }
@@ -282,15 +286,7 @@ impl Document<'_> {
             item.owner.pronoun.as_ref().and(item.owner.actor).and_then(|a| self.names.actor(a));
         match (owner, shown.split_once(' ')) {
             (Some(owner), Some((_, rest))) => format!("{}’s {rest}", owner.name),
-            _ => {
-                let plain = shown.split_once(' ').filter(|(first, _)| {
-                    matches!(
-                        first.to_lowercase().as_str(),
-                        "the" | "a" | "an" | "this" | "that" | "these" | "those"
-                    )
-                });
-                plain.map_or(shown, |(_, rest)| rest).to_owned()
-            }
+            _ => without_determiner(shown).to_owned(),
         }
     }
 
@@ -325,6 +321,7 @@ impl Document<'_> {
             return Some((party, false));
         }
         let sure = party.actor.is_some()
+            || item.words_meant.is_some()
             || TAKEN_SIDES_ON.contains(&head) && (self.count(head) > 1 || owner.is_some())
             || TAKEN_SIDES_ON.contains(&head) && item.words.len() > 1
             || self.count(head) > 2
@@ -348,4 +345,15 @@ impl Document<'_> {
         let last = to.checked_sub(1).map_or(0, |l| sentence.at(l).last);
         (sentence.at(from).first, last.max(sentence.at(from).last))
     }
+}
+
+/// Some words without the article before them.
+fn without_determiner(shown: &str) -> &str {
+    let plain = shown.split_once(' ').filter(|(first, _)| {
+        matches!(
+            first.to_lowercase().as_str(),
+            "the" | "a" | "an" | "this" | "that" | "these" | "those"
+        )
+    });
+    plain.map_or(shown, |(_, rest)| rest)
 }

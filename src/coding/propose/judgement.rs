@@ -161,6 +161,9 @@ pub(crate) fn predicate(document: &Document, first: usize, person: bool) -> Opti
         {
             return None;
         }
+        if word == "of" && at > first && tokens.word(at - 1) != "one" {
+            return None;
+        }
         let phrase =
             lexicon.judged.starting(word).iter().find(|(rest, _)| {
                 rest.iter().enumerate().all(|(i, w)| tokens.word(at + 1 + i) == w)

@@ -26,6 +26,8 @@ pub struct Written {
     avoiding: Vec<String>,
     affirming: Vec<String>,
     judged: Vec<Words>,
+    leaning: Vec<String>,
+    leaning_nouns: Vec<String>,
     misdeeds: Vec<String>,
     duties: Vec<String>,
     merits: Vec<String>,
@@ -39,6 +41,7 @@ pub struct Written {
     bodies: Vec<String>,
     things: Vec<String>,
     platforms: Vec<String>,
+    countries: Vec<String>,
     given_female: Vec<String>,
     given_male: Vec<String>,
     page_labels: Vec<String>,
@@ -186,6 +189,10 @@ pub struct Lexicon {
     pub(crate) avoiding: Verbs,
     /// `continued to`.
     pub(crate) affirming: Verbs,
+    /// Verbs of those who take sides, too loose for a verb of the vocabulary.
+    pub(crate) leaning: Verbs,
+    /// Nouns of the same.
+    pub(crate) leaning_nouns: HashSet<String>,
     /// What somebody is said to be.
     pub(crate) judged: Phrases,
     /// What somebody is said to have done wrong.
@@ -216,6 +223,8 @@ pub struct Lexicon {
     pub(crate) things: HashSet<String>,
     /// Names of places where things are said.
     pub(crate) platforms: HashSet<String>,
+    /// Names of countries and the like, of one word.
+    pub(crate) countries: HashSet<String>,
     /// Given names of women.
     pub(crate) given_female: HashSet<String>,
     /// Given names of men.
@@ -266,7 +275,7 @@ impl Lexicon {
             let sense = self.keep(words);
             words.written.iter().for_each(|written| self.judged.add(written, sense));
         }
-        let verbs: [(&mut Verbs, &[String]); 9] = [
+        let verbs: [(&mut Verbs, &[String]); 10] = [
             (&mut self.speech, &more.speech),
             (&mut self.describing, &more.describing),
             (&mut self.light, &more.light),
@@ -276,6 +285,7 @@ impl Lexicon {
             (&mut self.affirming, &more.affirming),
             (&mut self.duties, &more.duties),
             (&mut self.merits, &more.merits),
+            (&mut self.leaning, &more.leaning),
         ];
         for (verbs, words) in verbs {
             for written in words {
@@ -292,8 +302,9 @@ impl Lexicon {
     }
 
     fn add_words(&mut self, more: Written) {
-        let sets: [(&mut HashSet<String>, Vec<String>); 13] = [
+        let sets: [(&mut HashSet<String>, Vec<String>); 15] = [
             (&mut self.messages, more.messages),
+            (&mut self.leaning_nouns, more.leaning_nouns),
             (&mut self.persons, more.persons),
             (&mut self.female, more.female),
             (&mut self.male, more.male),
@@ -304,6 +315,7 @@ impl Lexicon {
             (&mut self.bodies, more.bodies),
             (&mut self.things, more.things),
             (&mut self.platforms, more.platforms),
+            (&mut self.countries, more.countries),
             (&mut self.given_female, more.given_female),
             (&mut self.given_male, more.given_male),
         ];

@@ -1,5 +1,6 @@
 //! Proposals by rules: reads an English text and suggests statements.
 
+mod antecedents;
 mod assemble;
 mod attribute;
 mod candidates;
@@ -8,8 +9,11 @@ mod dates;
 mod described;
 mod document;
 mod everyday;
+mod encounters;
 mod forms;
 mod found;
+mod gather;
+mod interview;
 mod judgement;
 mod known;
 mod language;
@@ -19,10 +23,12 @@ mod mood;
 mod names;
 mod narrated;
 mod nominal;
+mod nouns;
 mod offsets;
 mod opens;
 mod paragraphs;
 mod phrases;
+mod quoted;
 mod refer;
 mod register;
 mod reported;

@@ -4,7 +4,7 @@ use hashbrown::HashSet;
 
 use super::lexicon::Lexicon;
 use super::register::{Index, Register};
-use super::runs::{begins_sentence, runs};
+use super::runs::{Run, begins_sentence, runs};
 use super::tokens::Tokens;
 
 /// What an actor is taken for.
@@ -59,8 +59,12 @@ pub(crate) struct Actor {
     pub(crate) sort: Sort,
     /// The pronoun.
     pub(crate) gender: Gender,
+    /// Whether the pronoun is only guessed from the sound of the name.
+    pub(crate) guessed: bool,
     /// Nouns and titles that it goes by.
     pub(crate) roles: Vec<String>,
+    /// The bodies whose it is: `United manager`.
+    pub(crate) of: Vec<usize>,
 }
 
 /// A name where it stands.
@@ -112,7 +116,9 @@ pub(crate) fn names(tokens: &Tokens, known: &[Known], lexicon: &Lexicon) -> Name
     let index = Index::new(known);
     let runs = runs(tokens, lexicon, &lower, &mid, &index);
     let mut register = Register::new(tokens, known, &index);
-    for run in &runs {
+    let mut whole: Vec<&Run> = runs.iter().collect();
+    whole.sort_by_key(|run| usize::from(run.last - run.name < 3));
+    for run in whole {
         if run.last - run.name > 1 || register.known_at(run).is_some() {
             register.enter(run, lexicon);
         }

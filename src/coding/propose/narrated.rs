@@ -85,6 +85,15 @@ fn verb(
         };
         let holder = by + 1;
         emit(document, index, sentence, matched, Some(holder), target, found);
+        // `supported by X and Y`
+        let other = holder + 2;
+        if sentence.at(holder).what == What::Name
+            && sentence.word(holder + 1) == "and"
+            && sentence.at(other).what == What::Name
+            && sentence.word(other + 1).is_empty()
+        {
+            emit(document, index, sentence, matched, Some(other), target, found);
+        }
         return;
     }
     if passive {
@@ -114,7 +123,9 @@ fn verb(
         && sentence.at(object).what == What::Name
         && sentence.word(object + 1) == "and"
         && sentence.at(object + 2).what == What::Name
-        && !matches!(sentence.at(object + 3).what, What::Word)
+        && (sentence.word(object + 3).is_empty()
+            || matches!(sentence.word(object + 3), "and" | "but")
+            || super::clause::is_preposition(sentence.word(object + 3)))
     {
         emit(document, index, sentence, matched, holder, Some(object + 2), found);
     }
@@ -202,9 +213,17 @@ fn emit(
     let (Some(holder), Some(target)) = (holder, target) else { return };
     let Some(sense) = matched.entry.sense.and_then(|s| document.lexicon.sense(s)) else { return };
     let (mut how, start) = mood(document.lexicon, sentence, matched.at);
+    if how == Mood::Hypothetical && is_promised(document, sentence, holder, matched.at) {
+        how = Mood::Plain;
+    }
     let neither =
         holder.checked_sub(1).is_some_and(|b| matches!(sentence.word(b), "nor" | "neither"));
     if neither || sentence.asks() || is_conditional(sentence, matched.at) {
+        how = Mood::Hypothetical;
+    }
+    // `no longer supports`: the end of a stance, and not yet the opposite.
+    let ended = (start..matched.at).any(|at| sentence.word(at) == "longer");
+    if ended && how == Mood::Negated {
         how = Mood::Hypothetical;
     }
     let (verb, plain) = match (how, &sense.negated) {
@@ -255,6 +274,26 @@ fn emit(
     }
 }
 
+/// `said he would vote against`: what somebody announces of himself.
+fn is_promised(document: &Document, sentence: &Sentence, holder: usize, verb: usize) -> bool {
+    let own = sentence.at(holder).what == What::Pronoun && holder < verb && holder > 0;
+    let told = (holder.saturating_sub(4)..holder).rev().find(|&at| {
+        expression(&document.lexicon.speech, sentence, at).is_some_and(|m| m.end <= holder)
+    });
+    let plain = (holder + 1..verb).all(|at| {
+        matches!(sentence.word(at), "would" | "will")
+            || is_adverb(sentence.word(at)) && !super::words::is_negation(sentence.word(at))
+            || matches!(sentence.at(at).what, What::Quotation(_))
+    });
+    let sure = !sentence.items.iter().any(|i| matches!(i.word.as_str(), "if" | "unless"));
+    let by_himself =
+        told.and_then(|at| subject(document.lexicon, sentence, at)).is_some_and(|who| {
+            let actor = sentence.at(who).actor;
+            actor.is_some() && actor == sentence.at(holder).actor
+        });
+    own && plain && sure && by_himself
+}
+
 /// A finding in the making.
 pub(crate) struct Draft {
     /// The sentence.
@@ -292,6 +331,8 @@ impl Draft {
         {
             return;
         }
+        let certain = certain
+            || self.why.starts_with("verb: ") && is_definite(document, sentence.at(self.target));
         let Frame { claimed_by, doubtful } = frame(document, sentence, self.holder, items.0);
         if claimed_by.as_ref().is_some_and(|c| c.actor.is_some() && c.actor == holder.actor) {
             return self.push(sentence, items, (holder, target, None, certain && !doubtful), found);
@@ -331,6 +372,19 @@ impl Draft {
     }
 }
 
+/// Whether the object of a verb of the lexicon is something that the text points to: `the decision`, `its closure`.
+fn is_definite(document: &Document, item: &Item) -> bool {
+    let pointed = matches!(item.determiner.as_str(), "the" | "this" | "these" | "those")
+        || item.owner.actor.is_some();
+    let kin = matches!(item.owner.pronoun.as_deref(), Some("my" | "our"));
+    let head = Document::head(item);
+    item.what == What::Noun
+        && pointed
+        && !kin
+        && !document.lexicon.persons.contains(head)
+        && !super::candidates::is_circumstance(head)
+}
+
 /// The one whose a phrase is, as a holder.
 fn owner(document: &Document, item: &Item) -> Option<Party> {
     let actor = item.owner.actor.filter(|a| document.sort(*a) != Sort::Thing)?;
@@ -340,7 +394,7 @@ fn owner(document: &Document, item: &Item) -> Option<Party> {
 
 /// An item as a holder: whoever can take a stand.
 pub(crate) fn holder(document: &Document, item: &Item) -> Option<Party> {
-    if item.what == What::Pronoun && item.actor.is_none()
+    if item.what == What::Pronoun && item.actor.is_none() && item.words_meant.is_none()
         || !item.is_phrase()
         || !document.takes_sides(item)
     {

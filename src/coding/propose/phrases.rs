@@ -3,9 +3,7 @@
 use super::names::Mention;
 use super::sentences::{Item, Owner, Parts, Unit, What};
 use super::tokens::Kind;
-use super::words::{
-    contraction, is_adverb, is_auxiliary, is_determiner, is_function, is_owner, is_pronoun,
-};
+use super::words::{contraction, is_auxiliary, is_determiner, is_owner, is_pronoun};
 
 /// Makes items of the units of a sentence.
 pub(crate) struct Chunker<'a> {
@@ -51,7 +49,8 @@ impl Chunker<'_> {
             return at + length;
         }
         if this.kind == Kind::Word {
-            if let Some((item, next)) = self.phrase(units, at, 0) {
+            let phrase = self.phrase(units, at, 0).or_else(|| self.object(units, at, found.last()));
+            if let Some((item, next)) = phrase {
                 let contracted = item.what == What::Name && self.is_contracted(units, next);
                 let last = item.last;
                 found.push(item);
@@ -106,19 +105,19 @@ impl Chunker<'_> {
     }
 
     /// The date that begins at a token, and the token past it.
-    fn date(&self, token: usize) -> Option<(usize, usize)> {
+    pub(super) fn date(&self, token: usize) -> Option<(usize, usize)> {
         let index = self.parts.dates.binary_search_by_key(&token, |dated| dated.first).ok()?;
         self.parts.dates.get(index).map(|dated| (index, dated.last))
     }
 
-    fn token(units: &[Unit], at: usize) -> Option<usize> {
+    pub(super) fn token(units: &[Unit], at: usize) -> Option<usize> {
         match units.get(at)? {
             Unit::Token(token) => Some(*token),
             Unit::Quotation(_) => None,
         }
     }
 
-    fn mention(&self, units: &[Unit], at: usize) -> Option<Mention> {
+    pub(super) fn mention(&self, units: &[Unit], at: usize) -> Option<Mention> {
         let token = Self::token(units, at)?;
         let mention = self.parts.names.at(token)?;
         let whole = (0..mention.last - mention.first)
@@ -172,6 +171,9 @@ impl Chunker<'_> {
                 item.words = words;
                 item.determiner = if determined { opener.to_owned() } else { String::new() };
                 item.owner = owner;
+                if item.owner == Owner::default() {
+                    item.owner.actor = modifier.map(|m| m.actor);
+                }
                 return Some((item, after + usize::from(possessive)));
             }
             if self.is_noun(units, next, !words.is_empty()) {
@@ -292,6 +294,35 @@ impl Chunker<'_> {
         None
     }
 
+    /// The object of a stance without a determiner: `supported restrictions`, `sues former label`.
+    fn object(&self, units: &[Unit], at: usize, before: Option<&Item>) -> Option<(Item, usize)> {
+        let lexicon = self.parts.lexicon;
+        let before = before.filter(|b| b.what == What::Word)?.word.as_str();
+        let taking = |verbs: &super::lexicon::Verbs| {
+            verbs.starting(before).iter().any(|e| e.rest.is_empty())
+        };
+        if !(taking(&lexicon.stances) || before == "against") || is_auxiliary(before) {
+            return None;
+        }
+        let mut next = at;
+        let mut words = Vec::new();
+        while next < at + 4
+            && self.is_noun(units, next, next > at)
+            && self.mention(units, next).is_none()
+        {
+            words.push(self.take(units, &mut next));
+        }
+        let head = words.last()?;
+        if lexicon.speech.has(head) || words.len() == 1 && head.ends_with("ing") {
+            return None;
+        }
+        let first = Self::token(units, at)?;
+        let last = Self::token(units, next - 1).map_or(first + 1, |t| t + 1);
+        let mut item = Item::new(What::Noun, first, last, head);
+        item.words = words;
+        Some((item, next))
+    }
+
     /// Attaches `of …` to a noun phrase, and `for …` to somebody’s spokesman.
     fn attach(&self, units: &[Unit], next: usize, item: &mut Item, depth: usize) -> usize {
         let tokens = self.parts.tokens;
@@ -340,107 +371,4 @@ impl Chunker<'_> {
         let names = (after + 1..after + 4).any(|at| self.mention(units, at).is_some()) && person;
         names || determined || person
     }
-
-    /// Whether a unit can go on in a noun phrase.
-    fn is_noun(&self, units: &[Unit], at: usize, goes_on: bool) -> bool {
-        let Some(token) = Self::token(units, at) else { return false };
-        let tokens = self.parts.tokens;
-        let lexicon = self.parts.lexicon;
-        let this = tokens.at(token);
-        let word = this.word.as_str();
-        if this.kind != Kind::Word || self.date(token).is_some() {
-            return false;
-        }
-        if is_function(word)
-            && !matches!(
-                word,
-                "own"
-                    | "new"
-                    | "first"
-                    | "second"
-                    | "former"
-                    | "good"
-                    | "great"
-                    | "people"
-                    | "critics"
-                    | "supporters"
-                    | "residents"
-                    | "officials"
-                    | "two"
-                    | "three"
-                    | "other"
-                    | "most"
-            )
-        {
-            return false;
-        }
-        if is_adverb(word)
-            && !matches!(
-                word,
-                "family"
-                    | "ally"
-                    | "assembly"
-                    | "rally"
-                    | "bully"
-                    | "only"
-                    | "first"
-                    | "reply"
-                    | "monopoly"
-                    | "elderly"
-                    | "italy"
-                    | "early"
-                    | "weekly"
-                    | "daily"
-                    | "friendly"
-                    | "ugly"
-            )
-        {
-            return false;
-        }
-        if is_auxiliary(word) || this.capital && self.parts.names.at(token).is_some() {
-            return false;
-        }
-        if !goes_on {
-            return !is_past(lexicon, word)
-                || word.ends_with("ed") && self.is_noun(units, at + 1, true);
-        }
-        if is_past(lexicon, word)
-            || word.ends_with("ed")
-                && word.len() > 4
-                && !matches!(word, "speed" | "breed" | "need" | "seed")
-        {
-            return false;
-        }
-        let verb = lexicon.stances.has(word)
-            || lexicon.speech.has(word)
-            || word.ends_with("ing")
-            || lexicon.describing.has(word);
-        !verb || !self.has_object(units, at + 1)
-    }
-
-    /// Whether what follows is an object, so that the word before is a verb.
-    fn has_object(&self, units: &[Unit], at: usize) -> bool {
-        let Some(token) = Self::token(units, at) else { return units.get(at).is_some() };
-        let word = self.parts.tokens.word(token);
-        self.parts.names.at(token).is_some() && !self.parts.lexicon.persons.contains(word)
-            || is_determiner(word)
-            || is_owner(word)
-            || is_pronoun(word)
-            || contraction(word).is_some()
-    }
-}
-
-/// Whether a word is a past form of a verb that is no noun as well.
-fn is_past(lexicon: &super::lexicon::Lexicon, word: &str) -> bool {
-    use super::forms::Form;
-    let past = |entries: &[super::lexicon::Entry]| {
-        entries
-            .iter()
-            .any(|e| matches!(e.form, Form::Past | Form::PastOrParticiple | Form::Participle))
-            && !entries.iter().any(|e| e.form == Form::Base)
-    };
-    past(lexicon.speech.starting(word))
-        || past(lexicon.stances.starting(word))
-        || word == "hit"
-        || word == "met"
 }

@@ -1,5 +1,9 @@
 //! Whom pronouns and noun phrases stand for.
 
+use super::antecedents::{
+    Topic, is_empty_it, is_nameless_body, is_personal, is_plain, of_it, self_told, told_of_itself,
+    verb_follows, words_meant,
+};
 use super::clause::is_preposition;
 use super::document::Document;
 use super::lexicon::Lexicon;
@@ -11,22 +15,40 @@ use super::sentences::{Item, Sentence, What};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Memory {
     seen: Vec<Seen>,
+    /// The last words for a body without a name, and their sentence.
+    body: Option<((usize, usize), usize)>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Seen {
     actor: usize,
     sentence: usize,
-    subject: bool,
+    rank: Rank,
+}
+
+/// How a mention stands in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    /// The subject of the sentence.
+    Subject,
+    /// The subject of another clause.
+    Clause,
+    /// Anything else.
+    Other,
 }
 
 /// How many of the last mentions a pronoun may refer to.
 const RECENT: usize = 24;
 
 impl Memory {
+    /// The sentence in which somebody was spoken of last.
+    fn last_of(&self, actor: usize) -> Option<usize> {
+        self.seen.iter().rev().find(|seen| seen.actor == actor).map(|seen| seen.sentence)
+    }
+
     /// Takes note of somebody.
-    pub(crate) fn note(&mut self, actor: usize, sentence: usize, subject: bool) {
-        self.seen.push(Seen { actor, sentence, subject });
+    pub(crate) fn note(&mut self, actor: usize, sentence: usize, rank: Rank) {
+        self.seen.push(Seen { actor, sentence, rank });
         if self.seen.len() > 4 * RECENT {
             self.seen.drain(..2 * RECENT);
         }
@@ -47,10 +69,19 @@ impl Memory {
     pub(crate) fn for_subject(&self, sentence: usize) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
         let last = || self.seen.iter().rev().take(RECENT);
-        found.extend(last().filter(|s| s.sentence == sentence && s.subject).map(|s| s.actor));
+        let mut add = |of: Option<usize>, rank: Rank| {
+            let fits = |s: &&Seen| Some(s.sentence) == of && s.rank == rank;
+            found.extend(last().filter(fits).map(|s| s.actor));
+        };
+        add(Some(sentence), Rank::Subject);
+        add(Some(sentence), Rank::Clause);
         let previous = last().map(|s| s.sentence).find(|s| *s < sentence);
-        found.extend(last().filter(|s| Some(s.sentence) == previous && s.subject).map(|s| s.actor));
-        found.extend(last().filter(|s| s.subject).map(|s| s.actor));
+        add(previous, Rank::Subject);
+        add(previous, Rank::Clause);
+        if previous.is_some_and(|p| p + 3 > sentence) {
+            add(previous, Rank::Other);
+        }
+        found.extend(last().filter(|s| s.rank == Rank::Subject).map(|s| s.actor));
         found.extend(last().map(|s| s.actor));
         found
     }
@@ -73,7 +104,12 @@ pub(crate) fn agrees(names: &Names, actor: usize, pronoun: &str) -> bool {
 }
 
 /// The first of some actors whom a pronoun can stand for; a person of the right gender before one of none.
-fn choose(names: &Names, candidates: &[usize], pronoun: &str, not: Option<usize>) -> Option<usize> {
+pub(crate) fn choose(
+    names: &Names,
+    candidates: &[usize],
+    pronoun: &str,
+    not: Option<usize>,
+) -> Option<usize> {
     let plural = matches!(pronoun, "they" | "them" | "their");
     let fits = |actor: &&usize| agrees(names, **actor, pronoun) && Some(**actor) != not;
     let body = |actor: &&usize| names.actor(**actor).is_some_and(|a| a.sort == Sort::Body);
@@ -95,12 +131,16 @@ pub(crate) fn narration(
     apart: &[bool],
 ) -> Vec<Memory> {
     let mut memory = Memory::default();
+    let mut topic = Topic::default();
+    let mut paragraph = usize::MAX;
     let mut found = Vec::with_capacity(sentences.len());
     for (index, sentence) in sentences.iter_mut().enumerate() {
         let alone = apart.get(sentence.paragraph).copied().unwrap_or(false);
         let mut own = if alone { Memory::default() } else { std::mem::take(&mut memory) };
         if sentence.quotation.is_none() {
-            resolve(sentence, names, lexicon, &mut own, index);
+            let opens = sentence.paragraph != paragraph;
+            paragraph = sentence.paragraph;
+            resolve(sentence, names, lexicon, (&mut own, &mut topic), (index, opens));
         }
         if alone {
             found.push(own);
@@ -122,13 +162,16 @@ fn resolve(
     sentence: &mut Sentence,
     names: &mut Names,
     lexicon: &Lexicon,
-    memory: &mut Memory,
-    index: usize,
+    kept: (&mut Memory, &mut Topic),
+    place: (usize, bool),
 ) {
+    let (memory, topic) = kept;
+    let (index, opens) = place;
+    let mut of_topic = opens && is_plain(sentence, lexicon);
+    let mut words: Option<usize> = None;
     let mut subject: Option<usize> = None;
     for at in 0..sentence.items.len() {
         let free = is_subject(sentence, at);
-        let after_verb = subject.is_some() && at > 0 && sentence.at(at - 1).what == What::Word;
         let item = sentence.at(at).clone();
         let mut actor = item.actor;
         if let Some(pronoun) = &item.owner.pronoun {
@@ -138,12 +181,13 @@ fn resolve(
             }
         }
         match item.what {
+            What::Pronoun if is_empty_it(sentence, at) => {}
             What::Pronoun => {
-                let object = matches!(item.word.as_str(), "him" | "her" | "them")
-                    || item.word == "it" && after_verb;
-                let candidates = if object { memory.recent() } else { memory.for_subject(index) };
-                let not = own_subject(sentence, at, subject).filter(|_| object);
-                actor = choose(names, &candidates, &item.word, not);
+                let told = (index, subject, words);
+                actor = pronoun(sentence, names, lexicon, memory, at, told);
+                if let Some(found) = actor.filter(|_| of_topic && is_personal(&item.word)) {
+                    actor = topic.instead(names, &item.word, found).or(actor);
+                }
             }
             What::Noun if names_follow(sentence, at, lexicon) => {}
             What::Noun => {
@@ -180,7 +224,21 @@ fn resolve(
             let person = |a: &usize| names.actor(*a).is_some_and(|n| n.sort == Sort::Person);
             actor = memory.for_subject(index).into_iter().find(person).or(actor);
         }
+        if actor.is_none()
+            && free
+            && words.is_none()
+            && subject.is_none()
+            && item.what == What::Noun
+        {
+            words = Some(at);
+        }
+        if actor.is_none() && is_nameless_body(lexicon, &item) {
+            memory.body = Some(((item.first, item.last), index));
+        }
         if let Some(found) = actor {
+            topic.note(found);
+            of_topic &= item.what == What::Pronoun
+                || names.actor(found).is_some_and(|a| a.sort != Sort::Person);
             if let Some(item) = sentence.items.get_mut(at) {
                 item.actor = Some(found);
             }
@@ -188,7 +246,12 @@ fn resolve(
             if alone {
                 learn_gender(names, found, &item.word);
             }
-            memory.note(found, index, free && subject.is_none());
+            let rank = match (free, subject) {
+                (true, None) => Rank::Subject,
+                (true, Some(_)) if verb_follows(sentence, at) => Rank::Clause,
+                _ => Rank::Other,
+            };
+            memory.note(found, index, rank);
             if free
                 && subject.is_none()
                 && names.actor(found).is_some_and(|a| a.sort != Sort::Thing)
@@ -198,9 +261,48 @@ fn resolve(
         }
         let owner = sentence.at(at).owner.actor;
         if let Some(owner) = owner.filter(|_| actor.is_none()) {
-            memory.note(owner, index, false);
+            memory.note(owner, index, Rank::Other);
         }
     }
+}
+
+/// Whom a pronoun of the narration stands for; where it stands for words without a name, the item keeps them.
+fn pronoun(
+    sentence: &mut Sentence,
+    names: &Names,
+    lexicon: &Lexicon,
+    memory: &Memory,
+    at: usize,
+    told: (usize, Option<usize>, Option<usize>),
+) -> Option<usize> {
+    let (index, subject, words) = told;
+    let word = sentence.at(at).word.clone();
+    let after_verb = subject.is_some() && at > 0 && sentence.at(at - 1).what == What::Word;
+    let object = matches!(word.as_str(), "him" | "her" | "them")
+        || word == "it" && after_verb && !lexicon.speech.has(sentence.word(at - 1));
+    let own = self_told(lexicon, sentence, at, words).or_else(|| of_it(names, sentence, at));
+    if let Some(own) = own {
+        let meant = sentence.at(own).clone();
+        words_meant(sentence, at, meant.actor.is_none().then_some((meant.first, meant.last)));
+        return meant.actor;
+    }
+    if let Some(named) = told_of_itself(lexicon, names, sentence, at) {
+        return Some(named);
+    }
+    let candidates = if object { memory.recent() } else { memory.for_subject(index) };
+    let not = own_subject(sentence, at, subject).filter(|_| object);
+    let actor = choose(names, &candidates, &word, not);
+    if matches!(word.as_str(), "it" | "they")
+        && !object
+        && let Some((tokens, seen)) = memory.body
+        && seen < index
+        && seen + 3 > index
+        && actor.is_none_or(|a| memory.last_of(a) < Some(seen))
+    {
+        words_meant(sentence, at, Some(tokens));
+        return None;
+    }
+    actor
 }
 
 /// How many of the last persons have no pronoun yet.
@@ -270,7 +372,37 @@ fn own_subject(sentence: &Sentence, at: usize, subject: Option<usize>) -> Option
 
 /// Whether `the Brazilian` stands for somebody named before.
 fn is_demonym(names: &Names, item: &Item, actor: Option<usize>) -> bool {
-    let ends = ["ian", "ish", "ese", "ean", "can", "man"];
+    let ends = [
+        "ian",
+        "ish",
+        "ese",
+        "ean",
+        "can",
+        "man",
+        "swede",
+        "dane",
+        "finn",
+        "spaniard",
+        "pole",
+        "turk",
+        "scot",
+        "briton",
+        "iraqi",
+        "israeli",
+        "kiwi",
+        "croat",
+        "serb",
+        "czech",
+        "slovak",
+        "greek",
+        "catalan",
+        "basque",
+        "thai",
+        "pakistani",
+        "bangladeshi",
+        "argentine",
+        "swiss",
+    ];
     item.determiner == "the"
         && item.last - item.first == 2
         && actor.and_then(|a| names.actor(a)).is_some_and(|a| {
@@ -291,64 +423,4 @@ fn owner(
         return Some(subject);
     }
     choose(names, &memory.for_subject(index), pronoun, None)
-}
-
-/// Who speaks to whom in a quotation.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Setting {
-    /// The speaker.
-    pub(crate) speaker: Option<usize>,
-    /// Who is addressed.
-    pub(crate) addressee: Option<usize>,
-    /// Who is named in the narration of the paragraph, the latest first.
-    pub(crate) near: Vec<usize>,
-    /// Who was spoken of in the narration, the latest first.
-    pub(crate) recent: Vec<usize>,
-}
-
-/// Resolves a sentence of a quotation; `spoken` are those that the quotation has named so far.
-pub(crate) fn quoted(
-    sentence: &mut Sentence,
-    names: &Names,
-    setting: &Setting,
-    spoken: &mut Vec<usize>,
-) {
-    for item in &mut sentence.items {
-        if item.what == What::Name {
-            if let Some(actor) = item.actor {
-                spoken.retain(|known| *known != actor);
-                spoken.insert(0, actor);
-            }
-            continue;
-        }
-        let person = |word: &str| match word {
-            "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => setting.speaker,
-            "you" | "your" | "yourself" => setting.addressee,
-            _ => {
-                let plural = matches!(word, "they" | "them" | "their" | "it" | "its");
-                let around: &[usize] = if plural { &setting.near } else { &setting.recent };
-                let person =
-                    |a: &usize| plural || names.actor(*a).is_some_and(|n| n.sort == Sort::Person);
-                let others: Vec<usize> =
-                    spoken.iter().chain(around).copied().filter(person).collect();
-                choose(names, &others, word, setting.speaker)
-            }
-        };
-        if item.what == What::Pronoun {
-            item.actor = person(&item.word);
-        }
-        if let Some(pronoun) = &item.owner.pronoun {
-            item.owner.actor = person(pronoun);
-        }
-        if item.what == What::Noun && item.determiner == "the" {
-            let role = item.words.join(" ");
-            let has = |a: &usize| {
-                names.actor(*a).is_some_and(|n| n.roles.contains(&role))
-                    && Some(*a) != setting.speaker
-            };
-            let near = spoken.iter().chain(&setting.recent).copied();
-            let mut all = near.chain(0..names.actors.len().min(200));
-            item.actor = all.find(|a| has(a));
-        }
-    }
 }

@@ -104,6 +104,12 @@ impl<'a> Register<'a> {
         if let Some(&actor) = self.by_words.get(&key) {
             return actor;
         }
+        if known.is_none()
+            && let Some(actor) = self.longer(&words)
+        {
+            self.by_words.insert(key, actor);
+            return actor;
+        }
         let entity = known.and_then(|at| self.known.get(at));
         let platform = lexicon.platforms.contains(&words.join(" "));
         let sort =
@@ -123,6 +129,10 @@ impl<'a> Register<'a> {
             }
         }
         let given = words.first().map(String::as_str).unwrap_or_default();
+        let guessed = run.gender == Gender::Unknown
+            && words.len() > 1
+            && !lexicon.given_female.contains(given)
+            && !lexicon.given_male.contains(given);
         let gender = if run.gender == Gender::Unknown && words.len() > 1 {
             guess(given, lexicon)
         } else {
@@ -133,8 +143,34 @@ impl<'a> Register<'a> {
         let roles = entity
             .map(|entity| entity.roles.iter().map(|role| role.to_lowercase()).collect())
             .unwrap_or_default();
-        self.names.actors.push(Actor { name, words, known, sort, gender, roles });
+        self.names.actors.push(Actor {
+            name,
+            words,
+            known,
+            sort,
+            gender,
+            guessed,
+            roles,
+            of: Vec::new(),
+        });
         actor
+    }
+
+    /// Somebody entered whose name has all of some words and more: `Ó Riain`, `Hester Calloway`.
+    fn longer(&self, words: &[String]) -> Option<usize> {
+        let (first, last) = (words.first()?, words.last()?);
+        let all = self.by_last.get(last)?.iter().copied();
+        all.take(40).find(|actor| {
+            self.names.actor(*actor).is_some_and(|a| {
+                let ends = a.words.ends_with(words);
+                let around = words.len() == 2 && a.words.first() == Some(first);
+                a.words.len() > words.len()
+                    && words.len() > 1
+                    && a.words.len() < words.len() + 3
+                    && !matches!(a.sort, Sort::Thing | Sort::Body)
+                    && (ends || around)
+            })
+        })
     }
 
     /// The actor of a run, and whether only a part of its name is used.
@@ -148,6 +184,11 @@ impl<'a> Register<'a> {
             let is = |a: &Actor| {
                 a.words.len() > 1 && a.words.concat() == handle
                     || a.words.iter().any(|w| w == handle)
+                    || a.sort == Sort::Person
+                        && a.words.len() > 1
+                        && a.words
+                            .last()
+                            .is_some_and(|w| w.len() > 4 && handle.ends_with(w.as_str()))
             };
             if let Some(actor) = self.names.actors.iter().take(500).position(is) {
                 return (actor, true);
@@ -158,6 +199,7 @@ impl<'a> Register<'a> {
             self.names.actors.get(*actor).is_some_and(|a| {
                 let gender = run.gender == Gender::Unknown
                     || a.gender == Gender::Unknown
+                    || a.guessed
                     || a.gender == run.gender;
                 gender && (!titled || a.sort != Sort::Thing)
             })
@@ -183,8 +225,9 @@ impl<'a> Register<'a> {
     /// What a name tells about its actor.
     pub(crate) fn learn(&mut self, actor: usize, run: &Run) {
         let Some(actor) = self.names.actors.get_mut(actor) else { return };
-        if actor.gender == Gender::Unknown {
+        if (actor.gender == Gender::Unknown || actor.guessed) && run.gender != Gender::Unknown {
             actor.gender = run.gender;
+            actor.guessed = false;
         }
         if run.sort == Sort::Person && actor.sort == Sort::Unknown {
             actor.sort = Sort::Person;
@@ -222,8 +265,10 @@ impl<'a> Register<'a> {
             }
         }
         for (actor, outside) in self.names.actors.iter_mut().zip(outside) {
-            let plain =
-                actor.known.is_none() && actor.roles.is_empty() && actor.gender == Gender::Unknown;
+            let plain = actor.sort != Sort::Body
+                && actor.known.is_none()
+                && actor.roles.is_empty()
+                && actor.gender == Gender::Unknown;
             if !outside && plain {
                 actor.sort = Sort::Thing;
             }
@@ -299,7 +344,9 @@ impl<'a> Register<'a> {
                     known: Some(known),
                     sort,
                     gender: Gender::Unknown,
+                    guessed: false,
                     roles: Vec::new(),
+                    of: Vec::new(),
                 });
                 self.by_words.insert(key, self.names.actors.len() - 1);
                 self.names.actors.len() - 1

@@ -65,7 +65,11 @@ pub(crate) fn frame(
         if item.what == What::Colon {
             return before_colon(document, sentence, at, holder);
         }
-        if steps > 30 || matches!(item.what, What::Stop(_) | What::Quotation(_)) {
+        let parted = item.what == What::Aside && item.word == ";";
+        let joined = item.what == What::Comma
+            && matches!(sentence.word(at + 1), "as" | "while" | "although" | "though" | "whereas");
+        if steps > 30 || parted || joined || matches!(item.what, What::Stop(_) | What::Quotation(_))
+        {
             break;
         }
         if item.what != What::Word {
@@ -180,7 +184,11 @@ fn reporter(document: &Document, sentence: &Sentence, verb: usize, holder: usize
     match document.party(sentence.at(who)) {
         // `X said he backs Z`: the pronoun is X, unless another was found for it.
         Some(party) => {
-            let same = party.actor.is_some() && party.actor == sentence.at(holder).actor;
+            let meant = sentence.at(holder).words_meant;
+            let same = party.actor.is_some() && party.actor == sentence.at(holder).actor
+                || party.actor.is_none()
+                    && (meant == Some(party.tokens)
+                        || meant.is_some() && meant == sentence.at(who).words_meant);
             if same {
                 Frame::default()
             } else {

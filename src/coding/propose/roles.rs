@@ -37,9 +37,24 @@ pub(crate) fn described(
                 a.roles.iter().any(|known| known == role || is_coach(known) && is_coach(role))
             })
         };
-        let all = || {
-            recent.iter().copied().chain(0..names.actors.len().min(400)).filter(|a| gender_fits(*a))
+        let of_body = owner.filter(|o| names.actor(*o).is_some_and(|a| a.sort != Sort::Person));
+        let belongs = |actor: &usize| {
+            let of = names.actor(*actor).map(|a| a.of.as_slice()).unwrap_or_default();
+            of_body.is_none_or(|body| of.is_empty() || of.contains(&body))
         };
+        let own = |actor: &usize| {
+            of_body.is_some_and(|body| names.actor(*actor).is_some_and(|a| a.of.contains(&body)))
+        };
+        let all = || {
+            recent
+                .iter()
+                .copied()
+                .chain(0..names.actors.len().min(400))
+                .filter(|a| gender_fits(*a) && belongs(a))
+        };
+        if let Some(found) = all().find(|a| own(a) && (has(*a, head) || has(*a, &full))) {
+            return Some(found);
+        }
         let by_role = all()
             .find(|a| has(*a, &full))
             .or_else(|| all().find(|a| !compound && !former && owner.is_none() && has(*a, head)));
@@ -64,7 +79,7 @@ pub(crate) fn described(
             add_role(names, found, head);
             return Some(found);
         }
-        return None;
+        return varied(names, lexicon, memory, words).filter(|a| gender_fits(*a) && belongs(a));
     }
     // `the federation`, `the alliance`: a body by the last word of its name.
     if lexicon.bodies.contains(head) && words.len() == 1 && owner.is_none() {
@@ -76,6 +91,81 @@ pub(crate) fn described(
         return recent.iter().copied().find(body);
     }
     None
+}
+
+/// `the rapper`, `the Swedish hitmaker`: a noun by which the press varies the name of whoever it tells of. With an
+/// adjective, somebody who was told of with it before; alone, the last subject.
+fn varied(names: &Names, lexicon: &Lexicon, memory: &Memory, words: &[String]) -> Option<usize> {
+    let (head, before) = words.split_last()?;
+    let person = |a: &usize| {
+        names.actor(*a).is_some_and(|n| n.sort == Sort::Person && suits(&n.roles, head))
+    };
+    if before.is_empty() {
+        let last = memory.for_subject(usize::MAX).into_iter().find(person)?;
+        let known = names.actor(last).is_some_and(|a| {
+            a.roles.iter().any(|role| lexicon.titles.contains(role) || is_coach(role))
+        });
+        return (is_variation(head) && (!known || is_office_of_many(head))).then_some(last);
+    }
+    let shares = |a: &usize| {
+        names.actor(*a).is_some_and(|n| {
+            n.roles.iter().any(|role| role.split(' ').any(|w| before.iter().any(|b| b == w)))
+        })
+    };
+    let adjective = before.iter().any(|w| is_nationality(w));
+    memory.recent().into_iter().find(|a| adjective && person(a) && shares(a))
+}
+
+/// Nouns of persons by which a name is varied, and which are no office that somebody else may hold.
+fn is_variation(head: &str) -> bool {
+    is_performer(head) && !matches!(head, "president" | "minister" | "director" | "captain")
+        || matches!(
+            head,
+            "hitmaker"
+                | "frontman"
+                | "lawmaker"
+                | "politician"
+                | "monarch"
+                | "businessman"
+                | "businesswoman"
+                | "veteran"
+                | "playmaker"
+                | "billionaire"
+                | "millionaire"
+                | "vocalist"
+                | "pop"
+                | "novelist"
+                | "playwright"
+                | "poet"
+                | "filmmaker"
+                | "comedienne"
+                | "comic"
+                | "youtuber"
+                | "influencer"
+                | "golfer"
+                | "boxer"
+                | "sprinter"
+                | "cyclist"
+                | "swimmer"
+                | "legislator"
+                | "congressman"
+                | "congresswoman"
+                | "cleric"
+                | "pundit"
+                | "midfielder"
+                | "full-back"
+        )
+}
+
+/// Nouns that go with an office: a lawmaker may be a minister.
+fn is_office_of_many(head: &str) -> bool {
+    matches!(head, "lawmaker" | "politician" | "legislator" | "monarch" | "veteran" | "cleric")
+}
+
+/// An adjective of a nation or a place: `Swedish`, `Nigerian`.
+fn is_nationality(word: &str) -> bool {
+    let ends = ["ish", "ian", "ean", "ese", "can", "ench", "utch", "eek", "swiss", "thai", "welsh"];
+    word.len() > 3 && ends.iter().any(|end| word.ends_with(end))
 }
 
 /// Words for one office in sport.
@@ -133,6 +223,15 @@ pub(crate) fn is_performer(head: &str) -> bool {
     )
 }
 
+fn add_body(names: &mut Names, actor: usize, body: Option<usize>) {
+    let Some(body) = body.filter(|b| *b != actor) else { return };
+    if let Some(actor) = names.actors.get_mut(actor)
+        && !actor.of.contains(&body)
+    {
+        actor.of.push(body);
+    }
+}
+
 pub(crate) fn add_role(names: &mut Names, actor: usize, role: &str) {
     if let Some(actor) = names.actors.get_mut(actor)
         && !role.is_empty()
@@ -148,6 +247,7 @@ pub(crate) fn learn_name(names: &mut Names, lexicon: &Lexicon, item: &Item, acto
     if lexicon.persons.contains(&item.word) {
         add_role(names, actor, &item.word);
         add_role(names, actor, &item.words.join(" "));
+        add_body(names, actor, item.owner.actor);
         if let Some(known) = names.actors.get_mut(actor) {
             if known.sort == Sort::Unknown {
                 known.sort = Sort::Person;
@@ -200,6 +300,8 @@ pub(crate) fn apposition(
         && let Some(named) = first.actor
     {
         add_role(names, named, &item.word);
+        add_role(names, named, &item.words.join(" "));
+        add_body(names, named, item.owner.actor);
         let head =
             item.words.iter().find(|w| lexicon.persons.contains(*w)).cloned().unwrap_or_default();
         add_role(names, named, &head);
@@ -215,6 +317,8 @@ pub(crate) fn apposition(
         && let Some(named) = actor
     {
         add_role(names, named, &first.word);
+        add_role(names, named, &first.words.join(" "));
+        add_body(names, named, first.owner.actor);
         if let Some(known) = names.actors.get_mut(named) {
             if known.gender == Gender::Unknown {
                 known.gender = gender_of(lexicon, &first.word);

@@ -2,11 +2,12 @@
 
 use hashbrown::HashSet;
 
+use super::forms::Form;
 use super::lexicon::Lexicon;
 use super::names::{Gender, Sort};
 use super::register::Index;
 use super::tokens::{Kind, Token, Tokens};
-use super::words::{is_calendar, is_determiner, is_function, is_owner};
+use super::words::{contraction, is_calendar, is_determiner, is_function, is_owner, is_pronoun};
 
 /// A run of capitalised words.
 pub(crate) struct Run {
@@ -41,7 +42,7 @@ pub(crate) fn may_name(token: &Token) -> bool {
         && !seat
         && token.capital
         && !is_calendar(&token.word)
-        && !is_function(&token.word)
+        && (!is_function(&token.word) || token.word == "people")
 }
 
 /// The runs of capitalised words that are names.
@@ -83,13 +84,22 @@ pub(crate) fn run_end(tokens: &Tokens, lexicon: &Lexicon, first: usize) -> usize
                     || lexicon.bodies.contains(&tokens.at(last - 1).word)
                     || is_office(&tokens.at(last - 1).word))
         };
-        if same && may_name(token) && tokens.at(last - 1).kind == Kind::Word {
+        let before = tokens.at(last - 1);
+        let little = same
+            && joins_names(token)
+            && before.kind == Kind::Word
+            && before.end + 1 == token.start;
+        if same && may_name(token) && before.kind == Kind::Word {
+            last += 1;
+        } else if little && after {
+            last += 2;
+        } else if little && !begins_sentence(tokens, first) && before.capital {
             last += 1;
         } else if same
             && token.kind == Kind::Word
             && PARTICLES.contains(&token.word.as_str())
             && grows(false)
-            || same && token.word == "of" && grows(true)
+            || same && matches!(token.word.as_str(), "of" | "for" | "against") && grows(true)
             || same
                 && token.kind == Kind::Possessive
                 && token.end - token.start <= 3
@@ -102,6 +112,17 @@ pub(crate) fn run_end(tokens: &Tokens, lexicon: &Lexicon, first: usize) -> usize
             return last;
         }
     }
+}
+
+/// Whether a word that no name begins with stands inside one: `Doctors Without Borders`, `Climate Now`.
+fn joins_names(token: &Token) -> bool {
+    token.kind == Kind::Word
+        && token.capital
+        && !token.title_case
+        && is_function(&token.word)
+        && !is_calendar(&token.word)
+        && !is_pronoun(&token.word)
+        && contraction(&token.word).is_none()
 }
 
 pub(crate) fn is_office(word: &str) -> bool {
@@ -148,7 +169,16 @@ pub(crate) fn read_run(
     }
     if last - first == 1 && begins_sentence(tokens, first) && !word(first).starts_with('@') {
         let w = word(first);
-        let speaks = lexicon.speech.has(word(last)) && !lexicon.weak_speech.contains(word(last));
+        let next = word(last);
+        let acts = |verbs: &super::lexicon::Verbs| {
+            verbs.starting(next).iter().any(|e| e.form.is_finite() && e.form != Form::Base)
+        };
+        let speaks = lexicon.speech.has(next) && !lexicon.weak_speech.contains(next)
+            || acts(&lexicon.stances)
+            || acts(&lexicon.leaning)
+            || tokens.at(last).kind == Kind::Comma
+                && matches!(tokens.word(last + 1), "which" | "who" | "whose")
+            || lexicon.countries.contains(w);
         let possessive = tokens.at(last).kind == Kind::Possessive;
         if lower.contains(w)
             || !possessive && !speaks && !mid.contains(w)
@@ -159,6 +189,10 @@ pub(crate) fn read_run(
         }
     }
     let before = first.checked_sub(1).map_or("", word);
+    if last - first == 1 && lexicon.countries.contains(word(first)) {
+        run.sort = Sort::Body;
+        return Some(run);
+    }
     if last - first == 1
         && lexicon.persons.contains(word(first))
         && (is_determiner(before) || is_owner(before))
@@ -184,13 +218,20 @@ pub(crate) fn read_run(
     );
     let body =
         (lexicon.bodies.contains(word(last - 1)) || opened) && !(given(first) && last - first == 2);
-    if body && last - first > 1 {
+    let little = (first..last).any(|at| joins_names(tokens.at(at)));
+    if (body || little) && last - first > 1 {
         run.sort = if lexicon.things.contains(word(last - 1)) { Sort::Thing } else { Sort::Body };
         return Some(run);
     }
     let title = (first..last).rev().find(|&at| {
         at + 1 < last && lexicon.titles.contains(word(at)) && !(given(at) && at == first)
     });
+    let office = (first..last).all(|at| lexicon.titles.contains(word(at)))
+        || last - first > 1 && lexicon.persons.contains(word(last - 1)) && !given(first);
+    if office {
+        // `Political Correspondent`, `Chief Minister`: an office, and nobody’s name.
+        return None;
+    }
     if let Some(title) = title {
         strip(&mut run, tokens, lexicon, title);
     } else if last - first > 2
@@ -200,8 +241,6 @@ pub(crate) fn read_run(
         && begins_sentence(tokens, first)
     {
         strip(&mut run, tokens, lexicon, first);
-    } else if (first..last).all(|at| lexicon.titles.contains(word(at))) {
-        return None;
     } else if first.checked_sub(1).is_some_and(|b| word(b) == "(") {
         run.sort = Sort::Thing;
     } else if last - first > 1 {

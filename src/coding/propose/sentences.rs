@@ -62,6 +62,8 @@ pub(crate) struct Item {
     pub(crate) actor: Option<usize>,
     /// Whose it is.
     pub(crate) owner: Owner,
+    /// The tokens of the words without a name that a pronoun stands for.
+    pub(crate) words_meant: Option<(usize, usize)>,
 }
 
 impl Item {
@@ -76,6 +78,7 @@ impl Item {
             determiner: String::new(),
             actor: None,
             owner: Owner::default(),
+            words_meant: None,
         }
     }
 
@@ -113,6 +116,7 @@ impl Sentence {
             determiner: String::new(),
             actor: None,
             owner: Owner { pronoun: None, actor: None },
+            words_meant: None,
         };
         self.items.get(index).unwrap_or(&NOTHING)
     }

@@ -150,6 +150,10 @@ impl Quoted<'_> {
                 if promise && how == Mood::Hypothetical {
                     how = Mood::Plain;
                 }
+                let ended = (at..verb).any(|i| sentence.word(i) == "longer");
+                if ended && how == Mood::Negated {
+                    return;
+                }
                 let stated = match (how, &sense.negated) {
                     (Mood::Plain, _) => sense.verb.as_str(),
                     (Mood::Negated | Mood::Refused, Some(negated)) => negated.as_str(),
@@ -211,6 +215,12 @@ impl Quoted<'_> {
             return;
         }
         let before = at.checked_sub(1).map_or("", |b| sentence.word(b));
+        let no_more = (at.saturating_sub(5)..at)
+            .any(|i| sentence.word(i) == "used" && sentence.word(i + 1) == "to");
+        let vague = item.word == "it" && self.quotation.is_none() && item.words_meant.is_none();
+        if no_more || vague {
+            return;
+        }
         if super::clause::is_preposition(before) && before != "like" || self.is_reported(at) {
             return;
         }
@@ -277,7 +287,7 @@ impl Quoted<'_> {
         let span = (span.0, self.clause_end(span.1));
         self.push(
             (target, sure),
-            "chides",
+            "appeals-to",
             span,
             format!("words to somebody: {}", sentence.word(at)),
             found,

@@ -219,10 +219,12 @@ fn word(chars: &[(usize, char)], from: usize) -> (usize, Kind) {
     (at, Kind::Word)
 }
 
-const ABBREVIATIONS: [&str; 31] = [
+const ABBREVIATIONS: [&str; 53] = [
     "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "lt", "col", "gen", "sgt", "capt", "rev", "prof",
     "hon", "jr", "sr", "st", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "no", "vs", "maj",
-    "cmdr", "atty", "supt",
+    "cmdr", "atty", "supt", "engr", "coun", "cllr", "ald", "adm", "brig", "cpl", "pvt", "msgr",
+    "messrs", "mme", "mlle", "mt", "ft", "asst", "assoc", "insp", "pres", "barr", "pharm", "arc",
+    "smt",
 ];
 
 /// Contractions with `is` or `has`, rather than possessives.

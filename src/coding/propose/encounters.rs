@@ -1,0 +1,365 @@
+//! Open proposals of the narration: sentences in which somebody takes sides in words that no rule knows.
+
+use super::assemble::Maker;
+use super::candidates::{MOST, is_circumstance, of_sentence};
+use super::clause::{coordinated, expression, is_preposition, subject, subject_of_participle};
+use super::document::Document;
+use super::forms::Form;
+use super::found::{Finding, Party};
+use super::mood::mood;
+use super::names::Sort;
+use super::narrated::is_passive;
+use super::paragraphs::Form as Place;
+use super::refer::Memory;
+use super::reported::frame;
+use super::sentences::{Item, Sentence, What};
+use super::words::{is_adverb, is_auxiliary};
+use crate::coding::proposals::Proposal;
+
+/// Somebody who takes sides in a sentence, by a word of it.
+struct Stand {
+    /// The item of the holder.
+    holder: usize,
+    /// The items of the words, the first and the last.
+    cues: (usize, usize),
+    /// How often such a one is right.
+    confidence: f64,
+}
+
+impl Maker<'_> {
+    /// Sentences in which somebody takes sides, except for what findings cover.
+    pub(crate) fn encounters(&self, findings: &[Finding]) -> Vec<Proposal> {
+        let document = self.document;
+        let mut found = Vec::new();
+        let mut from = 0;
+        for (index, sentence) in document.sentences.iter().enumerate() {
+            while findings.get(from).is_some_and(|f| f.sentence < index) {
+                from += 1;
+            }
+            let question =
+                sentence.quotation.and_then(|q| document.voices.get(q)).is_some_and(|v| {
+                    v.speaker.as_ref().is_some_and(|s| s.how == super::interview::QUESTION)
+                });
+            if sentence.quotation.is_some() && !question || document.form(sentence) == Place::Title
+            {
+                continue;
+            }
+            let known: Vec<&Finding> = findings
+                .get(from..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|f| f.sentence == index)
+                .collect();
+            for stand in self.stands(sentence, &known) {
+                found.extend(self.encounter(index, sentence, &stand));
+            }
+            if let Some(author) = self.by_author(index, sentence, &known) {
+                found.push(author);
+            }
+        }
+        found
+    }
+
+    /// Who takes sides in a sentence, each once; of `X and Y backed`, both.
+    fn stands(&self, sentence: &Sentence, known: &[&Finding]) -> Vec<Stand> {
+        let document = self.document;
+        let mut found: Vec<Stand> = Vec::new();
+        for at in 0..sentence.items.len() {
+            let Some(confidence) = weight(document, sentence, at) else { continue };
+            let Some(holder) = holder_of(document, sentence, at) else { continue };
+            let item = sentence.at(at);
+            let party = document.party(sentence.at(holder)).map(|p| p.name);
+            let covered = known.iter().any(|f| {
+                f.span.0 <= item.first
+                    && f.span.1 >= item.last
+                    && Some(&f.holder.name) == party.as_ref()
+            });
+            if covered || party.is_none() {
+                continue;
+            }
+            match found.iter_mut().find(|s| {
+                document.party(sentence.at(s.holder)).map(|p| p.name) == party
+                    && !parted(sentence, s.cues.1, at)
+            }) {
+                Some(stand) => {
+                    stand.cues.1 = at;
+                    stand.confidence = stand.confidence.max(confidence);
+                }
+                None => found.push(Stand { holder, cues: (at, at), confidence }),
+            }
+        }
+        let both: Vec<Stand> = found
+            .iter()
+            .filter_map(|stand| {
+                let other = stand.holder.checked_sub(2)?;
+                let joined = sentence.word(other + 1) == "and"
+                    && sentence.at(other).what == What::Name
+                    && sentence.at(stand.holder).what == What::Name;
+                joined.then_some(Stand { holder: other, ..*stand })
+            })
+            .collect();
+        found.extend(both);
+        if found.is_empty() && known.is_empty() {
+            found.extend(two_names(document, sentence));
+        }
+        found
+    }
+
+    fn encounter(&self, index: usize, sentence: &Sentence, stand: &Stand) -> Option<Proposal> {
+        let document = self.document;
+        let holder = document.party(sentence.at(stand.holder))?;
+        let mut candidates = of_sentence(document, sentence, stand.cues.0, stand.holder, &holder);
+        for actor in
+            document.memories.get(index).map(Memory::recent).unwrap_or_default().into_iter().take(4)
+        {
+            let person = document.names.actor(actor).filter(|a| a.sort != Sort::Thing);
+            if let Some(name) = person.map(|a| a.name.clone())
+                && candidates.len() < MOST
+                && Some(actor) != holder.actor
+                && !candidates.iter().any(|c| c.name == name)
+            {
+                candidates.push(Party { actor: Some(actor), name, tokens: (0, 0), how: "near" });
+            }
+        }
+        if candidates.is_empty() {
+            return None;
+        }
+        let (first, last) = stretch(sentence, stand.cues.0, stand.holder);
+        let (quote, span) = self.quote(sentence.at(first).first, sentence.at(last).last);
+        let words = Document::span(sentence, stand.cues.0, stand.cues.0 + 1);
+        let why = if stand.confidence > UNLIKELY {
+            format!("takes sides: {}", document.shown(words.0, words.1))
+        } else {
+            "sentence with two names".to_owned()
+        };
+        let inside = |c: &Party| {
+            c.tokens.1 > 0 && sentence.items.iter().any(|i| i.first == c.tokens.0)
+                || sentence.items.iter().any(|i| c.actor.is_some() && i.actor == c.actor)
+        };
+        let here = candidates.iter().filter(|c| inside(c)).count();
+        let named = candidates.iter().any(|c| c.actor.is_some() && inside(c));
+        let mut open = self.open(&holder, quote, span, why);
+        let report = frame(document, sentence, stand.holder, stand.cues.0.min(stand.holder));
+        open.claimed_by =
+            report.claimed_by.filter(|c| c.name != holder.name).map(|c| self.named(&c));
+        let (on, basis) = self.days.of_item(index, stand.cues.0, holder.actor);
+        open.candidates = candidates.iter().map(|p| self.named(p)).collect();
+        open.on = on;
+        open.date_basis = basis;
+        open.confidence = match (here, named) {
+            (0, _) => stand.confidence - 0.12,
+            (_, true) => stand.confidence + 0.02,
+            _ => stand.confidence,
+        };
+        (!open.quote.is_empty()).then_some(open)
+    }
+
+    /// What the author of a text in the first person says of somebody.
+    fn by_author(&self, index: usize, sentence: &Sentence, known: &[&Finding]) -> Option<Proposal> {
+        let document = self.document;
+        let author = document.author?;
+        if known.iter().any(|f| f.holder.actor == Some(author))
+            || document.form(sentence) != Place::Body
+        {
+            return None;
+        }
+        let judged = (0..sentence.items.len()).find(|&at| {
+            let item = sentence.at(at);
+            let first_person =
+                item.what == What::Pronoun && matches!(item.word.as_str(), "i" | "me");
+            first_person || weight(document, sentence, at).is_some() || is_judged(document, item)
+        })?;
+        let name = document.names.actor(author)?.name.clone();
+        let tokens = (sentence.items.first()?.first, sentence.items.first()?.first + 1);
+        let holder = Party { actor: Some(author), name, tokens, how: "author" };
+        let stand = Stand { holder: usize::MAX, cues: (judged, judged), confidence: 0.3 };
+        let candidates = of_sentence(document, sentence, judged, usize::MAX, &holder);
+        let (first, last) = stretch(sentence, judged, judged);
+        let (quote, span) = self.quote(sentence.at(first).first, sentence.at(last).last);
+        let mut open = self.open(&holder, quote, span, "words of the author".to_owned());
+        let (on, basis) = self.days.of_item(index, judged, Some(author));
+        open.candidates = candidates.iter().map(|p| self.named(p)).collect();
+        open.on = on;
+        open.date_basis = basis;
+        open.confidence = stand.confidence;
+        (!open.quote.is_empty() && !open.candidates.is_empty()).then_some(open)
+    }
+}
+
+/// The confidence of a sentence that only names two.
+const UNLIKELY: f64 = 0.2;
+
+/// How surely a word says that somebody takes sides; none for one that does not.
+fn weight(document: &Document, sentence: &Sentence, at: usize) -> Option<f64> {
+    let lexicon = document.lexicon;
+    let item = sentence.at(at);
+    match item.what {
+        What::Word => {
+            let word = item.word.as_str();
+            if lexicon.stances.has(word) && expression(&lexicon.stances, sentence, at).is_some()
+                || lexicon.describing.has(word)
+                    && expression(&lexicon.describing, sentence, at).is_some()
+            {
+                return Some(0.42);
+            }
+            if expression(&lexicon.refusing, sentence, at).is_some()
+                || lexicon.leaning_nouns.contains(word)
+            {
+                return Some(0.38);
+            }
+            if is_auxiliary(word) {
+                return None;
+            }
+            let asked = sentence.quotation.is_some();
+            if asked && expression(&lexicon.speech, sentence, at).is_some() {
+                return Some(0.4);
+            }
+            if expression(&lexicon.leaning, sentence, at).is_some()
+                || expression(&lexicon.avowed, sentence, at).is_some()
+                || expression(&lexicon.misdeeds, sentence, at).is_some()
+            {
+                return Some(0.34);
+            }
+            (!lexicon.judged.starting(word).is_empty()).then_some(0.3)
+        }
+        What::Noun => {
+            let head = Document::head(item);
+            let any = item.words.iter().any(|w| lexicon.leaning_nouns.contains(w));
+            if lexicon.leaning_nouns.contains(head) || any {
+                return Some(0.36);
+            }
+            is_judged(document, item).then_some(0.28)
+        }
+        _ => None,
+    }
+}
+
+fn is_judged(document: &Document, item: &Item) -> bool {
+    let judged = |w: &str| !document.lexicon.judged.starting(w).is_empty();
+    judged(&item.word) || item.words.iter().any(|w| judged(w))
+}
+
+/// The item of the one who takes sides by the word at an item.
+fn holder_of(document: &Document, sentence: &Sentence, at: usize) -> Option<usize> {
+    let lexicon = document.lexicon;
+    let item = sentence.at(at);
+    let fits = |who: usize| {
+        let item = sentence.at(who);
+        item.is_phrase()
+            && who != at
+            && !matches!(item.word.as_str(), "who" | "which" | "that")
+            && (item.actor.is_some() || item.words_meant.is_some() || item.what != What::Pronoun)
+    };
+    let stands = |who: usize| fits(who) && may_hold(document, sentence.at(who));
+    if item.what == What::Noun {
+        let owned = item.owner.actor.is_some() && !lexicon.persons.contains(Document::head(item));
+        let before =
+            owned.then(|| (0..at).rev().find(|&i| sentence.at(i).actor == item.owner.actor));
+        if let Some(Some(before)) = before {
+            return Some(before);
+        }
+    }
+    let form = [&lexicon.stances, &lexicon.describing, &lexicon.leaning]
+        .iter()
+        .find_map(|verbs| expression(verbs, sentence, at))
+        .map(|m| m.entry.form);
+    if form.is_some_and(Form::is_participle) && is_passive(sentence, at) {
+        let by = (at + 1..at + 9)
+            .take_while(|&i| !matches!(sentence.at(i).what, What::Comma | What::Stop(_)))
+            .find(|&i| sentence.word(i) == "by");
+        return by.map(|by| by + 1).filter(|&who| stands(who));
+    }
+    let start = mood(lexicon, sentence, at).1;
+    let purpose = at > 0 && sentence.word(at - 1) == "to";
+    let direct = match form {
+        _ if purpose => coordinated(lexicon, sentence, at - 1, 3),
+        Some(Form::Ing) => {
+            beside(sentence, at).or_else(|| subject_of_participle(lexicon, sentence, at))
+        }
+        _ => subject(lexicon, sentence, start).or_else(|| subject(lexicon, sentence, at)),
+    };
+    let any = |who: usize| {
+        let item = sentence.at(who);
+        fits(who) && (item.what != What::Noun || !is_circumstance(Document::head(item)))
+    };
+    if let Some(who) = direct.filter(|&who| any(who)) {
+        return Some(who);
+    }
+    // The subject of the clause, or whoever the sentence begins with.
+    let free = |i: &usize| {
+        let governed = i.checked_sub(1).is_some_and(|b| is_preposition(sentence.word(b)));
+        !governed && stands(*i)
+    };
+    (0..at).rev().filter(free).find(|&i| leads(sentence, i)).or_else(|| (0..at).find(free))
+}
+
+/// Whether a verb, or an aside and then a verb, follows a phrase.
+fn leads(sentence: &Sentence, at: usize) -> bool {
+    let next = sentence.at(at + 1);
+    let verb = next.what == What::Word && !is_preposition(&next.word) && next.word != "and";
+    verb || at == 0 && next.what == What::Comma
+}
+
+/// `six Republicans still backing the bill`: the phrase right before a participle, or the name that it stands beside.
+fn beside(sentence: &Sentence, at: usize) -> Option<usize> {
+    let before = (0..at).rev().find(|&i| !is_adverb(sentence.word(i)))?;
+    if !sentence.at(before).is_phrase() {
+        return None;
+    }
+    let comma = (0..before).rev().take(6).find(|&i| sentence.at(i).what == What::Comma);
+    let name = comma.and_then(|c| c.checked_sub(1)).filter(|&n| sentence.at(n).is_phrase());
+    let of = |i: usize| (0..i).rev().take(3).find(|&n| sentence.at(n).what == What::Name);
+    let named = name.map(|n| match sentence.word(n.saturating_sub(1)) {
+        "of" | "from" => of(n).unwrap_or(n),
+        _ => n,
+    });
+    Some(named.unwrap_or(before))
+}
+
+/// Whether a phrase can hold a stance, countries and other names of places among them.
+fn may_hold(document: &Document, item: &Item) -> bool {
+    let known = item.actor.map(|a| document.sort(a));
+    document.takes_sides(item)
+        || known.is_some()
+        || item.what == What::Noun && document.lexicon.bodies.contains(Document::head(item))
+}
+
+/// Whether a semicolon or the like stands between two items.
+fn parted(sentence: &Sentence, from: usize, to: usize) -> bool {
+    (from..to)
+        .any(|i| sentence.at(i).word == ";" || matches!(sentence.at(i).what, What::Quotation(_)))
+}
+
+/// The items around an item up to the quotations beside it, the holder among them when it stands there.
+fn stretch(sentence: &Sentence, at: usize, holder: usize) -> (usize, usize) {
+    let wall = |i: &usize| {
+        matches!(sentence.at(*i).what, What::Quotation(_)) || sentence.at(*i).word == ";"
+    };
+    let first = (0..at).rev().find(wall).map_or(0, |i| i + 1);
+    let end = (at..sentence.items.len())
+        .find(|i| wall(i) || matches!(sentence.at(*i).what, What::Stop(_)))
+        .unwrap_or(sentence.items.len());
+    let last = end.saturating_sub(1).max(at);
+    let _ = holder;
+    let first =
+        (first..at).find(|&i| sentence.at(i).is_phrase() || sentence.at(i).what == What::Word);
+    (first.unwrap_or(at), last)
+}
+
+/// Two names in a sentence without a word that takes sides.
+fn two_names(document: &Document, sentence: &Sentence) -> Option<Stand> {
+    if Document::quotations_in(sentence).next().is_some() {
+        return None;
+    }
+    let holder = sentence.items.iter().enumerate().find(|(at, item)| {
+        let free = at.checked_sub(1).is_none_or(|b| !is_preposition(sentence.word(b)));
+        free && item.is_phrase() && document.takes_sides(item) && item.actor.is_some()
+    })?;
+    let own = holder.1.actor;
+    let other = sentence.items.iter().skip(holder.0 + 1).any(|item| {
+        let actor = item.actor.or(item.owner.actor);
+        actor.is_some_and(|a| Some(a) != own && document.sort(a) != Sort::Thing)
+    });
+    let cue = holder.0 + 1;
+    other.then_some(Stand { holder: holder.0, cues: (cue, cue), confidence: UNLIKELY })
+}

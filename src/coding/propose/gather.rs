@@ -1,0 +1,81 @@
+//! Open proposals of one holder that stand together as one.
+
+use super::assemble::Maker;
+use crate::coding::proposals::{Named, Proposal, Status};
+
+/// How many candidates one open proposal has, when it is of several.
+const MOST: usize = 10;
+
+/// How far apart two of a paragraph stand that are still one passage.
+const GAP: usize = 220;
+
+/// How long a passage may become.
+const LONGEST: usize = 700;
+
+impl Maker<'_> {
+    /// Joins open proposals of the same holder: those that overlap, and in a dense text also those of one paragraph.
+    pub(crate) fn gathered(&self, proposals: Vec<Proposal>, dense: bool) -> Vec<Proposal> {
+        let (mut open, mut found): (Vec<Proposal>, Vec<Proposal>) =
+            proposals.into_iter().partition(|p| p.status == Status::Open);
+        open.sort_by(|a, b| a.span.cmp(&b.span).then_with(|| a.why.cmp(&b.why)));
+        let mut kept: Vec<Proposal> = Vec::with_capacity(open.len());
+        for next in open {
+            let last = kept.iter().rev().take(4).position(|last| self.is_one(last, &next, dense));
+            let at = last.and_then(|back| kept.len().checked_sub(back + 1));
+            let between = at.is_some_and(|at| {
+                kept.iter().skip(at + 1).any(|other| {
+                    other.holder.name != next.holder.name && other.span[1] > next.span[0]
+                })
+            });
+            match at.filter(|_| !between).and_then(|at| kept.get_mut(at)) {
+                Some(last) => self.join(last, next),
+                None => kept.push(next),
+            }
+        }
+        found.extend(kept);
+        found
+    }
+
+    /// Whether two open proposals are of one passage and one holder.
+    fn is_one(&self, last: &Proposal, next: &Proposal, dense: bool) -> bool {
+        if last.holder.name != next.holder.name
+            || last.claimed_by != next.claimed_by
+            || last.on != next.on && !(dense && last.span[1] > next.span[0])
+        {
+            return false;
+        }
+        let overlap = next.span[0] < last.span[1];
+        let near = dense
+            && next.span[0] < last.span[1] + GAP
+            && next.span[1].max(last.span[1]) - last.span[0] < LONGEST
+            && self.is_quiet(last.span[1], next.span[0], &next.holder.name);
+        overlap || near
+    }
+
+    /// Whether no paragraph ends, and nobody else speaks, between two places.
+    fn is_quiet(&self, from: usize, to: usize, holder: &str) -> bool {
+        let (from, to) = (self.offsets.bytes(from), self.offsets.bytes(to));
+        let between = self.document.text.get(from..to).unwrap_or_default();
+        let spoken = self.document.quotations.iter().zip(&self.document.voices);
+        let first = self.document.quotations.partition_point(|q| q.end <= from);
+        !between.contains('\n')
+            && !spoken.skip(first).take_while(|(q, _)| q.start < to).any(|(_, voice)| {
+                let speaker = voice.speaker.as_ref().and_then(|s| s.actor);
+                speaker.and_then(|a| self.document.names.actor(a)).is_some_and(|a| a.name != holder)
+            })
+    }
+
+    fn join(&self, last: &mut Proposal, next: Proposal) {
+        let start = self.offsets.bytes(last.span[0].min(next.span[0]));
+        let end = self.offsets.bytes(last.span[1].max(next.span[1]));
+        (last.quote, last.span) = self.quote_bytes(start, end);
+        let new: Vec<Named> =
+            next.candidates.into_iter().filter(|c| !last.candidates.contains(c)).collect();
+        last.candidates.extend(new);
+        last.candidates.truncate(MOST);
+        if next.confidence > last.confidence {
+            last.confidence = next.confidence;
+            last.why = next.why;
+        }
+    }
+}
