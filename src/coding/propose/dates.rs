@@ -82,6 +82,9 @@ fn read(tokens: &Tokens, at: usize, published: Option<Date>) -> Option<Dated> {
     }
     let next = tokens.word(at + 1);
     if let Some(month) = month(tokens, at) {
+        if is_to_come(tokens, at) {
+            return None;
+        }
         return month_alone(tokens, at, month, published)
             .and_then(|(last, edtf)| dated(last, edtf));
     }
@@ -90,6 +93,9 @@ fn read(tokens: &Tokens, at: usize, published: Option<Date>) -> Option<Dated> {
         return (!open).then(|| dated(at + 2, next.to_owned())).flatten();
     }
     let today = published?;
+    if is_to_come(tokens, at) {
+        return None;
+    }
     if let Some(day) = weekday(tokens, at, word) {
         let before = tokens.word(at.wrapping_sub(1));
         let date = match before {
@@ -140,6 +146,20 @@ fn read(tokens: &Tokens, at: usize, published: Option<Date>) -> Option<Dated> {
         ("this", "year") => dated(at + 2, format!("{:04}", today.year())),
         _ => None,
     }
+}
+
+/// Whether the words before a date tell of what is to come: `will be debated on Thursday`.
+fn is_to_come(tokens: &Tokens, at: usize) -> bool {
+    let paragraph = tokens.at(at).paragraph;
+    (at.saturating_sub(9)..at)
+        .rev()
+        .take_while(|&i| {
+            tokens.at(i).paragraph == paragraph
+                && !matches!(tokens.at(i).kind, Kind::Stop | Kind::Comma | Kind::Mark)
+        })
+        .any(|i| {
+            matches!(tokens.word(i), "will" | "would" | "due" | "scheduled" | "upcoming" | "slated")
+        })
 }
 
 /// Dates that tell their year: `25 April 2018`, `April 25, 2018`, `April 2018`, `2018-04-25`.

@@ -210,6 +210,14 @@ fn weight(document: &Document, sentence: &Sentence, at: usize) -> Option<f64> {
             if is_auxiliary(word) {
                 return None;
             }
+            // A verb of speech beside a quotation says whose it is, and no more.
+            let beside = [at.saturating_sub(3)..at, at + 1..at + 3]
+                .into_iter()
+                .flatten()
+                .any(|i| matches!(sentence.at(i).what, What::Quotation(_)));
+            if beside && lexicon.speech.has(word) && !lexicon.stances.has(word) {
+                return None;
+            }
             let asked = sentence.quotation.is_some();
             if asked && expression(&lexicon.speech, sentence, at).is_some() {
                 return Some(0.4);

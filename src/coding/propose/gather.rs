@@ -44,6 +44,10 @@ impl Maker<'_> {
         {
             return false;
         }
+        // A quotation is offered as it stands, without the words beside it, unless there are too many.
+        if !dense && is_quotation(last) != is_quotation(next) {
+            return false;
+        }
         let overlap = next.span[0] < last.span[1];
         let near = dense
             && next.span[0] < last.span[1] + GAP
@@ -78,4 +82,9 @@ impl Maker<'_> {
             last.why = next.why;
         }
     }
+}
+
+/// Whether an open proposal is of a quotation.
+fn is_quotation(proposal: &Proposal) -> bool {
+    proposal.why.starts_with("quotation")
 }

@@ -1,8 +1,11 @@
 //! The day of a finding, and what it rests on.
 
+use jiff::civil::Date;
+
 use super::dates::tweet_day;
 use super::document::Document;
-use super::paragraphs::Form;
+use super::forms::Form;
+use super::paragraphs::Form as Place;
 use super::sentences::{Sentence, What};
 use crate::coding::proposals::DateBasis;
 
@@ -17,16 +20,19 @@ pub(crate) struct Days<'a> {
 impl<'a> Days<'a> {
     /// Looks for the day that the whole text goes by.
     pub(crate) fn new(document: &'a Document, published: Option<String>) -> Self {
-        let days: Vec<_> = document.dates.iter().filter(|d| d.day).collect();
+        let recent = |edtf: &str| is_recent(edtf, published.as_deref());
+        let named: Vec<_> = document.dates.iter().filter(|d| d.day).collect();
+        let near: Vec<_> = named.iter().copied().filter(|d| recent(&d.edtf)).collect();
+        let days = if near.is_empty() { named } else { near };
         let first = days.first().map(|d| d.edtf.clone());
         let same = days.iter().all(|d| Some(&d.edtf) == first.as_ref());
         let body = document
             .paragraphs
             .iter()
             .enumerate()
-            .filter(|(_, p)| p.form == Form::Body)
+            .filter(|(_, p)| p.form == Place::Body)
             .map(|(at, _)| at)
-            .take(1);
+            .take(3);
         let opening: Vec<usize> = body.collect();
         let early =
             days.first().is_some_and(|d| opening.contains(&document.tokens.at(d.first).paragraph));
@@ -43,7 +49,7 @@ impl<'a> Days<'a> {
     ) -> (Option<String>, DateBasis) {
         let document = self.document;
         let Some(sentence) = document.sentences.get(index) else { return self.by_default() };
-        if document.form(sentence) == Form::Link {
+        if document.form(sentence) == Place::Link {
             return match &self.published {
                 Some(day) => (Some(format!("../{day}")), DateBasis::Headline),
                 None => (None, DateBasis::Unknown),
@@ -51,6 +57,15 @@ impl<'a> Days<'a> {
         }
         if let Some(day) = self.in_sentence(sentence, item) {
             return (Some(day), DateBasis::Sentence);
+        }
+        let once = (item.saturating_sub(3)..=item).any(|i| sentence.word(i) == "once");
+        if let Some(day) = self.published.as_ref().filter(|_| once) {
+            return (Some(format!("../{day}")), DateBasis::Published);
+        }
+        let since = (1..sentence.items.len())
+            .any(|i| sentence.word(i) == "since" && matches!(sentence.word(i - 1), "has" | "have"));
+        if since {
+            return self.by_default();
         }
         if let Some(day) = self.tweet_after(sentence.paragraph)
             && Document::quotations_in(sentence).next().is_some()
@@ -79,7 +94,7 @@ impl<'a> Days<'a> {
         let near = before.take_while(|s| s.paragraph + 3 > sentence.paragraph).filter(|s| {
             s.quotation.is_none()
                 && s.paragraph < sentence.paragraph
-                && document.form(s) == Form::Body
+                && document.form(s) == Place::Body
         });
         for other in near {
             let Some(day) = self.main_day(other) else { continue };
@@ -151,7 +166,7 @@ impl<'a> Days<'a> {
             .quotations
             .get(quotation)
             .and_then(|q| self.document.paragraphs.get(q.paragraph));
-        paragraph.is_some_and(|p| p.form == Form::Body)
+        paragraph.is_some_and(|p| p.form == Place::Body)
     }
 
     fn by_default(&self) -> (Option<String>, DateBasis) {
@@ -170,6 +185,7 @@ impl<'a> Days<'a> {
         });
         let near = dates
             .filter(|(at, _)| !crosses_relative(sentence, *at, item))
+            .filter(|(at, _)| !self.of_another_verb(sentence, item, *at))
             .min_by_key(|(at, _)| at.abs_diff(item))?;
         let day = self.document.dates.get(near.1)?;
         let between = near.0.min(item)..near.0.max(item);
@@ -180,6 +196,21 @@ impl<'a> Days<'a> {
             return super::dates::day_before(&day.edtf);
         }
         Some(day.edtf.clone())
+    }
+
+    /// Whether a date stands with a verb that follows: `admired X, and endorsed Y in 1981`.
+    fn of_another_verb(&self, sentence: &Sentence, item: usize, date: usize) -> bool {
+        let lexicon = self.document.lexicon;
+        let comma =
+            (item + 1..date).find(|&i| matches!(sentence.at(i).what, What::Comma | What::Aside));
+        comma.is_some_and(|comma| {
+            (comma + 1..date).any(|i| {
+                let word = sentence.word(i);
+                [&lexicon.stances, &lexicon.speech, &lexicon.leaning].iter().any(|verbs| {
+                    verbs.starting(word).iter().any(|e| e.form.is_finite() && e.form != Form::Base)
+                })
+            })
+        })
     }
 
     /// The date of an earlier sentence of the paragraph, or of a later one with the same holder.
@@ -214,7 +245,7 @@ impl<'a> Days<'a> {
     /// The day of the tweet whose address follows a paragraph.
     fn tweet_after(&self, paragraph: usize) -> Option<String> {
         match self.document.paragraphs.get(paragraph + 1)?.form {
-            Form::Address(Some(number)) => tweet_day(number),
+            Place::Address(Some(number)) => tweet_day(number),
             _ => None,
         }
     }
@@ -262,4 +293,14 @@ fn same_relative(sentence: &Sentence, date: usize, item: usize) -> bool {
         .find(|&i| matches!(sentence.at(i).what, What::Comma | What::Aside))
         .unwrap_or(sentence.items.len());
     item > start && item <= end
+}
+
+/// How many days before its publication a text still tells news of.
+const NEWS: i32 = 8;
+
+/// Whether a day is among the last ones up to the publication.
+fn is_recent(day: &str, published: Option<&str>) -> bool {
+    let parse = |day: &str| day.parse::<Date>().ok();
+    let Some((day, published)) = parse(day).zip(published.and_then(parse)) else { return false };
+    day <= published && day.until(published).is_ok_and(|span| span.get_days() < NEWS)
 }
