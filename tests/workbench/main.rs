@@ -8,6 +8,7 @@ mod browser;
 mod coding;
 mod conflicts;
 mod ends;
+mod hints;
 mod hostile;
 mod proposals;
 mod security;

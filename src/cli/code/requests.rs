@@ -1,6 +1,8 @@
 //! What the page asks for and what it is told, as JSON.
 
-use crate::coding::workbench::{Done, Draft, Listed, Refusal, State, StatementValue, Workbench};
+use crate::coding::workbench::{
+    Done, Draft, Hint, Listed, Refusal, State, StatementValue, Workbench,
+};
 use crate::model::Day;
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +55,22 @@ impl Act {
             Self::Undo {} => desk.undo(),
             Self::Redo {} => desk.redo(),
         }
+    }
+}
+
+/// What is being written, to give hints about.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Writing {
+    text: String,
+    id: Option<String>,
+    draft: Draft,
+}
+
+impl Writing {
+    /// The hints.
+    pub(super) fn hints(&self, desk: &mut Workbench, today: Day) -> Vec<Hint> {
+        desk.hints(&self.text, self.id.as_deref(), &self.draft, today)
     }
 }
 

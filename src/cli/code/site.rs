@@ -4,7 +4,7 @@
 //! in the address; a page of another origin is refused even if it knows it. What is sent has to be JSON from a page of
 //! this server, so that no form of another page can send it.
 
-use super::requests::{Act, Outcome, Overview};
+use super::requests::{Act, Outcome, Overview, Writing};
 use crate::{
     cli::{
         Context, Failure,
@@ -154,6 +154,17 @@ impl<'c> Bench<'c> {
         Ok(json(&Outcome { version, done, refused, message }))
     }
 
+    /// What is answered to what a page sends; nothing where there is no such path.
+    fn post(&self, path: &str, body: &[u8]) -> Option<Result<Vec<u8>, serde_json::Error>> {
+        match path {
+            "act" => Some(self.act(body)),
+            "hints" => Some(serde_json::from_slice::<Writing>(body).map(|writing| {
+                json(&writing.hints(&mut self.desk(), self.context.clock.today()))
+            })),
+            _ => None,
+        }
+    }
+
     fn get(&self, path: &str, request: &Request, reply: Reply<'_>) -> io::Result<()> {
         const JSON: &str = "application/json";
         match path {
@@ -174,6 +185,7 @@ impl<'c> Bench<'c> {
                     Err(_) => reply.plain("404 Not Found"),
                 }
             }
+            "codebook" => reply.content("200 OK", JSON, &json(&self.desk().codebook())),
             "complete" => reply.content("200 OK", JSON, &self.complete(request)),
             "graph" => match self.graph() {
                 Some(page) => reply.framed().content("200 OK", "text/html; charset=utf-8", &page),
@@ -204,10 +216,12 @@ impl Site for Bench<'_> {
             Method::Post if request.content_type != "application/json" => {
                 reply.plain("415 Unsupported Media Type")
             }
-            Method::Post if path != "act" => reply.plain("404 Not Found"),
-            Method::Post => match self.act(&request.body) {
+            Method::Post => match self.post(path, &request.body) {
+                None => reply.plain("404 Not Found"),
+                Some(answer) => match answer {
                 Ok(outcome) => reply.content("200 OK", "application/json", &outcome),
-                Err(_) => reply.plain("400 Bad Request"),
+                    Err(_) => reply.plain("400 Bad Request"),
+                },
             },
         }
     }

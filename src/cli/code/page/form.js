@@ -22,6 +22,7 @@ function buildForm() {
     make("p", { class: "field-note", id: "field-quote-note" }),
     combobox("holder", "Holder", { isRequired: true, hint: "who" }),
     combobox("stance", "Verb", { isVerb: true, isRequired: true, hint: "criticizes, slams, …" }),
+    make("p", { class: "codebook-link" }, button("Codebook", showCodebook, { class: "link", "aria-keyshortcuts": "F2" })),
     combobox("target", "Target", { isRequired: true, hint: "towards whom or what" }),
     plain("on", "Date", { placeholder: "when it was said" }),
     plain("published", "Published", { placeholder: "when the source was published" }),
@@ -41,6 +42,7 @@ function buildForm() {
   byId("form").addEventListener("submit", (event) => { event.preventDefault(); save(); });
   byId("form").addEventListener("keydown", (event) => {
     if (event.key === "Escape") { event.preventDefault(); cancel(); }
+    if (event.key === "F2") { event.preventDefault(); showCodebook(); }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save(); }
     if (event.key === "Enter" && event.target.matches("#field-on, #field-published, #field-confidence")) {
       event.preventDefault();
@@ -272,5 +274,27 @@ function restoreDraft() {
   openForm(draft.id ? "Change the statement" : "New statement");
 }
 
-/** Hints about what is being written: they come with the form's hints. */
-function hintsSoon() {}
+let hintTimer = 0;
+
+/** Asks for hints about what is being written, a moment after the last key. */
+function hintsSoon() {
+  clearTimeout(hintTimer);
+  if (draft) hintTimer = setTimeout(showHints, 180);
+}
+
+async function showHints() {
+  if (!draft) return;
+  const asked = JSON.stringify({ text: state.text.id, id: draft.id, draft: { ...written(), confidence: null } });
+  let hints;
+  try {
+    const answer = await fetch("hints", { method: "POST", headers: { "Content-Type": "application/json" }, body: asked });
+    if (!answer.ok) return;
+    hints = await answer.json();
+  } catch {
+    isReached(false);
+    return;
+  }
+  if (!draft) return;
+  byId("hints").replaceChildren(...hints.map(({ kind, text }) => make("li", { class: kind, dir: "auto" },
+    make("span", { class: "hint-sign", "aria-hidden": "true" }, kind === "after_publication" || kind === "opposite_sign" ? "!" : "·"), text)));
+}

@@ -45,6 +45,7 @@ function anyKey(event) {
     case "x": return () => byId("text").focus();
     case "s": return nextState;
     case "g": return showGraph;
+    case "c": return showCodebook;
     case "?": return showHelp;
     default: return null;
   }

@@ -60,17 +60,35 @@ function inOrder() {
   return [...(state.text?.statements ?? [])].sort((a, b) => place(a) - place(b));
 }
 
+/** The cards as they are shown: the statement that each was made of, and whether it was chosen. */
+let cards = [];
+
 function showCoded() {
-  const section = byId("coded");
   if (!state.text) return;
   const statements = inOrder();
-  const n = statements.length;
   const { unreadable } = state.text;
-  section.replaceChildren(
-    unreadable ? make("p", { class: "grave" }, unreadable) : draft ? "" : proposalCard(),
+  const n = statements.length;
+  byId("at-hand").replaceChildren(unreadable ? make("p", { class: "grave" }, unreadable) : draft ? "" : proposalCard(),
     make("h2", null, n ? count(n, "statement", "statements") : "No statements yet"),
-    n ? make("ol", null, ...statements.map(card))
-      : make("p", { class: "empty" }, "Select words of the text, with the mouse or the arrow keys, and press Enter."));
+    n ? "" : make("p", { class: "empty" }, "Select words of the text, with the mouse or the arrow keys, and press Enter."));
+  showCards(statements);
+}
+
+/** Makes only those cards anew that have changed: there may be thousands. */
+function showCards(statements) {
+  const known = new Map(cards.map((shown) => [shown.statement.id, shown]));
+  const next = statements.map((statement) => {
+    const isCurrent = statement.id === state.current;
+    const shown = known.get(statement.id);
+    const isSame = shown && shown.isCurrent === isCurrent
+      && (shown.statement === statement || JSON.stringify(shown.statement) === JSON.stringify(statement));
+    return { statement, isCurrent, element: isSame ? shown.element : card(statement) };
+  });
+  const isInPlace = next.length === cards.length && next.every(({ statement }, at) => statement.id === cards[at].statement.id);
+  if (isInPlace) {
+    next.forEach(({ element }, at) => { if (element !== cards[at].element) cards[at].element.replaceWith(element); });
+  } else byId("cards").replaceChildren(...next.map(({ element }) => element));
+  cards = next;
 }
 
 function card(statement) {

@@ -21,6 +21,8 @@ async function openText(id) {
   queue = [];
   shownBefore = [];
   orderProposals();
+  cards = [];
+  byId("cards").replaceChildren();
   chosen = null;
   history.replaceState(null, "", `#${encodeURIComponent(id)}`);
   hideTexts();

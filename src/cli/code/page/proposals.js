@@ -134,8 +134,13 @@ function editProposal(target) {
 /** The complete proposals that can be seen in the text. */
 function acceptable() {
   const frame = byId("text-pane").getBoundingClientRect();
+  // What is far away is not laid out, and need not be.
+  const isNear = (place) => {
+    const box = blocks[Math.min(blockAt(place), blocks.length - 1)].element.getBoundingClientRect();
+    return box.bottom >= frame.top && box.top <= frame.bottom;
+  };
   return state.text.proposals.filter((proposal) => {
-    if (!proposal.is_complete) return false;
+    if (!proposal.is_complete || !isNear(proposal.span[0])) return false;
     const box = rangeOf(...proposal.span).getBoundingClientRect();
     return box.height > 0 && box.top >= frame.top && box.bottom <= frame.bottom;
   });

@@ -48,7 +48,7 @@ const KEYS = [
     ["↓ ↑ Enter", "take a suggestion; a new name becomes an entity or an alias"], ["Ctrl+Enter", "save"], ["Escape", "cancel"]]],
   ["Everywhere", [
     ["Ctrl+Z", "undo"], ["Ctrl+Shift+Z, Ctrl+Y", "redo"], ["t", "the list of texts"], ["x", "the text"], ["s", "the next state of the text"],
-    ["g", "the graph of what is coded"], ["?", "this window"]]],
+    ["g", "the graph of what is coded"], ["c, in the form F2", "the codebook: verbs with examples"], ["?", "this window"]]],
 ];
 
 function showHelp() {
@@ -59,6 +59,38 @@ function showHelp() {
     sample("neutral", "neutral"), sample("mixed", "mixed"), sample("ends", "ends a stance"), sample("negative claim", "a claim of somebody else"), sample("proposal open first last", "a proposal")))),
   make("div", { class: "buttons" }, button("Close", () => byId("dialog").close(), { class: "main" })));
   byId("dialog").className = "wide";
+}
+
+/** The verbs by what they do, with examples from the corpus; while a statement is written, one of them can be taken. */
+async function showCodebook() {
+  let entries;
+  try {
+    entries = await ask("codebook");
+  } catch {
+    isReached(false);
+    return;
+  }
+  const effects = [...new Set(entries.map(({ effect }) => effect))];
+  const example = ({ holder, target, quote }) => make("p", { class: "example", dir: "auto" }, quote ? make("q", null, quote) : null,
+    make("small", null, " ", bdi(holder.name), " → ", bdi(target.name)));
+  const row = (entry) => make("tr", { "data-verb": entry.id },
+    make("th", { scope: "row" }, draft ? button(verb(entry.id, entry.effect), () => takeVerb(entry.id)) : verb(entry.id, entry.effect)),
+    make("td", null, entry.effect === "ends" ? "" : entry.strength.toFixed(1)),
+    make("td", null, entry.meaning ?? "", entry.examples.map(example)),
+    make("td", null, entry.uses ? `${entry.uses} ×` : ""));
+  showWindow("Codebook", make("div", { class: "codebook" }, effects.map((effect) => make("table", null,
+    make("caption", null, effect === "ends" ? "ends a stance" : effect),
+    make("tbody", null, entries.filter((entry) => entry.effect === effect).map(row))))),
+  make("div", { class: "buttons" }, button("Close", () => byId("dialog").close(), { class: "main" })));
+  byId("dialog").className = "wide";
+}
+
+function takeVerb(id) {
+  byId("dialog").close();
+  setTaken(fields.stance, { id, name: id });
+  keepDraft();
+  hintsSoon();
+  focusNext();
 }
 
 /** The page of `export html`, of what is coded so far. */
