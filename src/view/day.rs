@@ -255,7 +255,7 @@ fn rows(originals: &[Vec<usize>]) -> Vec<u64> {
     let mut rows = vec![0; originals.len() * width];
     for reply in 0..originals.len() {
         search(originals, reply, |original| {
-            rows[reply * width + original / 64] |= 1 << (original % 64)
+            rows[reply * width + original / 64] |= 1 << (original % 64);
         });
     }
     rows
