@@ -125,7 +125,8 @@ impl SheetFlags {
         let (bytes, n_escaped) =
             if self.escape_formulas { escape_formulas(&bytes) } else { (bytes, 0) };
         if n_escaped > 0 {
-            let cells = if n_escaped == 1 { "1 cell was" } else { &format!("{n_escaped} cells were") };
+            let cells =
+                if n_escaped == 1 { "1 cell was" } else { &format!("{n_escaped} cells were") };
             notes.push(format!("{cells} given an apostrophe, so that no formula is in the table"));
         }
         let mark = if self.bom { "\u{feff}".as_bytes() } else { &[] };

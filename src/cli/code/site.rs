@@ -158,9 +158,11 @@ impl<'c> Bench<'c> {
     fn post(&self, path: &str, body: &[u8]) -> Option<Result<Vec<u8>, serde_json::Error>> {
         match path {
             "act" => Some(self.act(body)),
-            "hints" => Some(serde_json::from_slice::<Writing>(body).map(|writing| {
-                json(&writing.hints(&mut self.desk(), self.context.clock.today()))
-            })),
+            "hints" => {
+                Some(serde_json::from_slice::<Writing>(body).map(|writing| {
+                    json(&writing.hints(&mut self.desk(), self.context.clock.today()))
+                }))
+            }
             _ => None,
         }
     }
@@ -219,7 +221,7 @@ impl Site for Bench<'_> {
             Method::Post => match self.post(path, &request.body) {
                 None => reply.plain("404 Not Found"),
                 Some(answer) => match answer {
-                Ok(outcome) => reply.content("200 OK", "application/json", &outcome),
+                    Ok(outcome) => reply.content("200 OK", "application/json", &outcome),
                     Err(_) => reply.plain("400 Bad Request"),
                 },
             },
