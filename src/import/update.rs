@@ -151,11 +151,13 @@ fn compare(
     recorded: Recorded,
     by_rows: bool,
 ) -> Result<Update, OlderCopy> {
-    let copy = day_of_copy(new, recorded.day());
     if mode == Mode::Update
-        && let Some(there) = known.and_then(last_recorded).filter(|there| *there > copy)
+        && let Some(there) = known.and_then(last_recorded)
     {
-        return Err(OlderCopy { copy, there });
+        let copy = day_of_copy(new, recorded.day());
+        if there > copy {
+            return Err(OlderCopy { copy, there });
+        }
     }
     let matched = Matched::new(known, new, provenance);
     let names = matched.new_entities().map(|index| new.entity(index).name().to_owned());
