@@ -5,7 +5,7 @@
 
 use crate::{
     corpus::record::StatementRecord,
-    model::{EntityKind, words},
+    model::{EntityKind, SourceKind, words},
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -28,6 +28,8 @@ pub struct Provenance {
     pub given_kinds: BTreeSet<String>,
     /// What targets are taken for that hold no stance, where the data do not give kinds.
     pub target_kind: EntityKind,
+    /// What sources are taken for whose kinds the data do not give, where they give some.
+    pub source_kind: Option<SourceKind>,
     /// Whether the ids of sources are made of titles and days, so that two documents may have one.
     pub are_sources_derived: bool,
     /// Whether the data say themselves which statement another one corrects, and so hold statements that do not stand.
@@ -45,6 +47,7 @@ impl Default for Provenance {
             given_ids: None,
             given_kinds: BTreeSet::new(),
             target_kind: EntityKind::Topic,
+            source_kind: None,
             are_sources_derived: false,
             has_corrections: false,
             corrects: HashMap::new(),

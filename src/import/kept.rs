@@ -3,13 +3,15 @@
 use super::{Provenance, matched::Matched};
 use crate::{
     corpus::record::{EntityRecord, SourceRecord},
-    model::{Attributes, EntityIndex, SourceIndex},
+    model::{Attributes, EntityIndex, SourceIndex, SourceKind},
 };
 
 /// What is not used, in sentences: entities first, then sources.
 pub(super) fn kept(matched: &Matched<'_>, provenance: &Provenance) -> Vec<String> {
     let Some(known) = matched.known else { return Vec::new() };
-    let are_given = provenance.given_ids.is_none();
+    let is_source_kind_given = |kind: SourceKind| {
+        provenance.given_ids.is_none() || provenance.source_kind.is_some_and(|usual| kind != usual)
+    };
     let met = matched.found.iter().enumerate();
     let met = met.filter_map(|(row, found)| Some((EntityIndex::new(row), (*found)?)));
     let entities = met.flat_map(|(new, there)| {
@@ -25,7 +27,8 @@ pub(super) fn kept(matched: &Matched<'_>, provenance: &Provenance) -> Vec<String
     let sources = (0..matched.new.n_sources()).flat_map(|row| {
         let new = matched.source_record(SourceIndex::new(row));
         let there = known.find_source(&new.id).map(|there| known.source_record(there));
-        there.map(|there| of_source(&there, &new, are_given)).unwrap_or_default()
+        let is_kind_given = is_source_kind_given(new.kind);
+        there.map(|there| of_source(&there, &new, is_kind_given)).unwrap_or_default()
     });
     entities.chain(sources).collect()
 }

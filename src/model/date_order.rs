@@ -92,22 +92,24 @@ fn is_weekday(text: &str) -> bool {
     text.len() >= 3 && DAYS.iter().any(|name| name.starts_with(&text))
 }
 
+/// The English months.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// The number of an English month, by its name or the beginning of it.
 fn month(text: &str) -> Option<usize> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let text = text.to_lowercase();
     let is_begun = |name: &&str| name.starts_with(text.as_str());
     (text.len() >= 3).then(|| MONTHS.iter().position(is_begun)).flatten().map(|at| at + 1)

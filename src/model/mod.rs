@@ -34,7 +34,7 @@ pub use verb::{Effect, Polarity, Strength, Verb, Vocabulary};
 pub use word::UnknownWord;
 pub use zone::{UnknownZone, Zone};
 pub(crate) use {
-    date_order::{month_with_name, plain_day},
+    date_order::{MONTHS, month_with_name, plain_day},
     id::index,
     time::{Notation, plain_date_time},
     word::words,

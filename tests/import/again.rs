@@ -58,6 +58,19 @@ fn folder() -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
+/// A table imported at once, and row by row into another corpus or store, which must say the same.
+fn in_rows(table: &str, into: &str) -> (tempfile::TempDir, PathBuf) {
+    let (head, rows) = table.split_once('\n').unwrap();
+    let (kept, folder) = folder();
+    let whole = into.replace("there", "whole");
+    import(&folder, table, &whole, &[]);
+    for row in rows.lines() {
+        import(&folder, &format!("{head}\n{row}\n"), into, &[]);
+    }
+    assert_eq!(said(&folder, into), said(&folder, &whole), "{into}");
+    (kept, folder)
+}
+
 #[test]
 fn a_row_may_correct_a_statement_that_is_there() {
     for into in DESTINATIONS {
@@ -102,15 +115,8 @@ fn a_later_row_makes_a_target_a_holder() {
 #[test]
 fn a_day_of_recording_tells_statements_apart() {
     let table = "holder,target,verb,on,recorded\nAda,Bor,opposes,2010-01-01,\nAda,Bor,opposes,2010-01-01,2012-01-05\n";
-    let (head, rows) = table.split_once('\n').unwrap();
     for into in DESTINATIONS {
-        let (_kept, folder) = folder();
-        let whole = into.replace("there", "whole");
-        import(&folder, table, &whole, &[]);
-        for row in rows.lines() {
-            import(&folder, &format!("{head}\n{row}\n"), into, &[]);
-        }
-        assert_eq!(said(&folder, into), said(&folder, &whole), "{into}");
+        let (_kept, folder) = in_rows(table, into);
         assert!(!is_new(&import(&folder, table, into, &[]).1), "{into}");
     }
     // One that was given for all rows does not.
@@ -169,15 +175,8 @@ fn a_row_that_corrects_is_no_repetition() {
 #[test]
 fn rows_that_are_dated_by_their_source_are_known_again() {
     let table = "holder,target,verb,on,suffix,published\nCil,War,meets,,,2015-01-01\nCil,War,meets,,u,2015-01-01\n";
-    let (head, rows) = table.split_once('\n').unwrap();
     for into in DESTINATIONS {
-        let (_kept, folder) = folder();
-        let whole = into.replace("there", "whole");
-        import(&folder, table, &whole, &[]);
-        for row in rows.lines() {
-            import(&folder, &format!("{head}\n{row}\n"), into, &[]);
-        }
-        assert_eq!(said(&folder, into), said(&folder, &whole), "{into}");
+        let (_kept, folder) = in_rows(table, into);
         assert!(!is_new(&import(&folder, table, into, &[]).1));
     }
 }

@@ -42,6 +42,7 @@ fn no_cell_about_a_source_or_an_entity_is_lost_between_calls() {
         ("published", "2018-04-25", "2018-04-26"),
         ("language", "en", "de"),
         ("archived", "http://c.example", "http://d.example"),
+        ("source_kind", "article", "post"),
         ("holder_kind", "person", "party"),
         ("target_kind", "country", "topic"),
     ];

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::tokens::{Kind, Tokens};
+use crate::model::MONTHS;
 
 /// A date where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,21 +18,6 @@ pub(crate) struct Dated {
     /// Whether it is one day, rather than a month or a year.
     pub(crate) day: bool,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// All dates of a text, in order.
 pub(crate) fn dates(tokens: &Tokens, published: Option<Date>) -> Vec<Dated> {

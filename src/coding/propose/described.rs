@@ -66,33 +66,8 @@ fn describe(
     };
     // `called Quist a liar`: the name and what follows it may be one phrase; then there is nothing to go by.
     let quoted = matches!(item.what, What::Quotation(_));
-    let Some(judgement) = judgement else {
-        if quoted {
-            let why = format!("description: {}", sentence.word(at));
-            push(
-                document,
-                index,
-                sentence,
-                (holder, target),
-                (at, said + 1),
-                Said { verb: "criticizes".to_owned(), why, sure: false },
-                found,
-            );
-        }
-        return;
-    };
-    let (how, _) = mood(document.lexicon, sentence, at);
-    let sure = how == Mood::Plain && !sentence.asks() && !is_conditional(sentence, at);
-    let why = format!("description: {} … {}", sentence.word(at), judgement.words);
-    push(
-        document,
-        index,
-        sentence,
-        (holder, target),
-        (at, said + 1),
-        Said { verb: judgement.verb, why, sure },
-        found,
-    );
+    let place = (index, (holder, target), (at, said + 1));
+    push_judged(document, sentence, place, ("description", quoted), judgement, found);
 }
 
 /// `said (that) Y was …`, with or without marks.
@@ -130,33 +105,34 @@ fn report(
         What::Quotation(quotation) => (of_quotation(document, quotation, person), said + 1),
         _ => (after_topic(document, sentence, topic + 1, person), said + 2),
     };
-    let Some(judgement) = judgement else {
-        if matches!(sentence.at(said).what, What::Quotation(_)) {
-            let why = format!("words about somebody: {}", sentence.word(at));
-            push(
-                document,
-                index,
-                sentence,
-                (holder, topic),
-                (at, last),
-                Said { verb: "criticizes".to_owned(), why, sure: false },
-                found,
-            );
+    let quoted = matches!(sentence.at(said).what, What::Quotation(_));
+    let place = (index, (holder, topic), (at, last));
+    push_judged(document, sentence, place, ("words about somebody", quoted), judgement, found);
+}
+
+/// What a judgement says; of quoted words without one, that somebody may be criticized.
+fn push_judged(
+    document: &Document,
+    sentence: &Sentence,
+    (index, ends, (at, last)): (usize, (usize, usize), (usize, usize)),
+    (rule, quoted): (&str, bool),
+    judgement: Option<Judgement>,
+    found: &mut Vec<Finding>,
+) {
+    let verb = sentence.word(at);
+    let said = match judgement {
+        Some(Judgement { verb: judged, words, .. }) => {
+            let (how, _) = mood(document.lexicon, sentence, at);
+            let sure = how == Mood::Plain && !sentence.asks() && !is_conditional(sentence, at);
+            Said { verb: judged, why: format!("{rule}: {verb} … {words}"), sure }
         }
-        return;
+        None if quoted => {
+            Said { verb: "criticizes".to_owned(), why: format!("{rule}: {verb}"), sure: false }
+        }
+        None => return,
     };
-    let (how, _) = mood(document.lexicon, sentence, at);
-    let sure = how == Mood::Plain && !sentence.asks() && !is_conditional(sentence, at);
-    let why = format!("words about somebody: {} … {}", sentence.word(at), judgement.words);
-    push(
-        document,
-        index,
-        sentence,
-        (holder, topic),
-        (at, last.min(sentence.items.len())),
-        Said { verb: judgement.verb, why, sure },
-        found,
-    );
+    let last = last.min(sentence.items.len());
+    push(document, index, sentence, ends, (at, last), said, found);
 }
 
 struct Said {

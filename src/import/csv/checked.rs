@@ -3,7 +3,7 @@
 use super::CsvOptions;
 use crate::{
     corpus::{
-        Severity, TextFile, read_json_lines_beside,
+        Reading, Severity, TextFile, read_json_lines_beside,
         record::{CorpusRecord, SourceRecord, StatementRecord, VerbRecord},
         shipped_vocabulary,
     },
@@ -24,7 +24,7 @@ pub(super) struct Parts {
     /// The time zone in which days are counted.
     pub(super) zone: Zone,
     /// Each with its table and its line.
-    pub(super) statements: Vec<(StatementRecord, (usize, u64))>,
+    pub(super) statements: Vec<Placed>,
     pub(super) sources: Vec<SourceRecord>,
     /// Verbs that rows define.
     pub(super) verbs: BTreeMap<String, VerbRecord>,
@@ -58,34 +58,14 @@ pub(super) fn graph(
         .iter()
         .filter_map(|source| Some((source.id.as_str(), source.published.as_ref()?)))
         .collect();
-    let mut standing = Standing::default();
-    let mut kept: Vec<(StatementRecord, (usize, u64))> = Vec::with_capacity(statements.len());
-    for (mut record, at) in statements {
+    let dated = statements.into_iter().map(|(mut record, at)| {
         // Its id is made of the day, wherever that is told.
         if record.on.is_none() {
             record.on = published.get(record.source.as_str()).map(|day| (*day).clone());
         }
-        if record.holder == record.target {
-            outcome.leave_out(Reason::Itself, place(at), Some(&record.holder));
-            continue;
-        }
-        match standing.add(record, false) {
-            Verdict::New(record) => kept.push((*record, at)),
-            Verdict::Correction(mut record) => {
-                outcome.correct(place(at));
-                if let Some(day) = options.corrected {
-                    record.recorded.get_or_insert_with(|| day.to_string());
-                }
-                kept.push((*record, at));
-            }
-            Verdict::Repeated => outcome.repeat(place(at)),
-        }
-    }
-    if let Some(day) = options.recorded {
-        for (record, _) in &mut kept {
-            record.recorded.get_or_insert_with(|| day.to_string());
-        }
-    }
+        (record, at)
+    });
+    let kept = kept(dated, options, &place, &mut outcome);
     let shipped = shipped_vocabulary();
     let used: BTreeSet<&str> = kept.iter().map(|(record, _)| record.stance.as_str()).collect();
     for word in used {
@@ -109,6 +89,59 @@ pub(super) fn graph(
     let file = TextFile { path: "table.jsonl".into(), text };
     let reading = read_json_lines_beside(vec![file], &elsewhere);
     outcome.provenance.corrects = corrects_elsewhere(&reading.corpus, &elsewhere);
+    let n_refused = leave_out_unsound(&reading, n_before, &kept, &place, &mut outcome);
+    // What cannot stand without a statement that is left out goes with it.
+    let n_sound = kept.len() - n_refused;
+    outcome.dependent = n_sound.saturating_sub(reading.corpus.statements.len());
+    (TemporalGraph::new(reading.corpus), outcome)
+}
+
+/// A statement with its table and its line.
+type Placed = (StatementRecord, (usize, u64));
+
+/// The statements that are no repetitions, with those that correct others told.
+fn kept(
+    statements: impl ExactSizeIterator<Item = Placed>,
+    options: &CsvOptions,
+    place: &impl Fn((usize, u64)) -> String,
+    outcome: &mut Outcome,
+) -> Vec<Placed> {
+    let mut standing = Standing::default();
+    let mut kept = Vec::with_capacity(statements.len());
+    for (record, at) in statements {
+        if record.holder == record.target {
+            outcome.leave_out(Reason::Itself, place(at), Some(&record.holder));
+            continue;
+        }
+        match standing.add(record, false) {
+            Verdict::New(record) => kept.push((*record, at)),
+            Verdict::Correction(mut record) => {
+                outcome.correct(place(at));
+                if let Some(day) = options.corrected {
+                    record.recorded.get_or_insert_with(|| day.to_string());
+                }
+                kept.push((*record, at));
+            }
+            Verdict::Repeated => outcome.repeat(place(at)),
+        }
+    }
+    if let Some(day) = options.recorded {
+        for (record, _) in &mut kept {
+            record.recorded.get_or_insert_with(|| day.to_string());
+        }
+    }
+    kept
+}
+
+/// Reports what of a reading is at fault, in which so many lines stand before the statements; gives how many statements
+/// are left out.
+fn leave_out_unsound(
+    reading: &Reading,
+    n_before: usize,
+    kept: &[Placed],
+    place: &impl Fn((usize, u64)) -> String,
+    outcome: &mut Outcome,
+) -> usize {
     let text = reading.files.first().map_or("", |file| &file.text);
     let (mut line, mut read_to) = (0, 0);
     let mut refused = BTreeSet::new();
@@ -129,10 +162,7 @@ pub(super) fn graph(
             None => outcome.notes.push(format!("not used: {}", error.message)),
         }
     }
-    // What cannot stand without a statement that is left out goes with it.
-    let n_sound = kept.len() - refused.len();
-    outcome.dependent = n_sound.saturating_sub(reading.corpus.statements.len());
-    (TemporalGraph::new(reading.corpus), outcome)
+    refused.len()
 }
 
 /// A verb as it is written.

@@ -258,6 +258,7 @@ impl<'o> Tables<'o> {
             let (graph, mut outcome) = records.finish(options, &vocabulary);
             outcome.provenance.own_fields = own_fields.unwrap_or_default();
             outcome.provenance.target_kind = self.options.naming.targets;
+            outcome.provenance.source_kind = Some(self.options.naming.sources);
             return Ok((graph, outcome));
         }
         let ingest = ingest.unwrap_or_else(|| Ingest::new(vocabulary, options.memory, &[]));
@@ -274,6 +275,7 @@ impl<'o> Tables<'o> {
         let mut outcome = Outcome::of(taken, place);
         outcome.provenance.own_fields = own_fields.unwrap_or_default();
         outcome.provenance.target_kind = self.options.naming.targets;
+        outcome.provenance.source_kind = Some(self.options.naming.sources);
         Ok((graph, outcome))
     }
 }
