@@ -14,6 +14,7 @@ mod matrix;
 mod mermaid;
 mod narrowed;
 mod parquet;
+mod spreadsheet;
 mod statements;
 mod table;
 mod writing;
