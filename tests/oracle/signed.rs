@@ -373,30 +373,44 @@ proptest! {
 
     #[test]
     fn other_splits_of_greater_parts_are_found((n, edges) in simple_graph(9), tail in 30..34_u32) {
-        // A long tail at node 0: it stands with that node in every best split, and is most of the part.
-        let mut longer = edges.clone();
-        longer.extend((0..tail).map(|at| {
-            (if at == 0 { 0 } else { n + at - 1 }, n + at, sign(at % 3 > 0), 1.0)
-        }));
-        let part: Vec<u32> = parts(n + tail, &longer).into_iter().find(|part| part[0] == 0).unwrap();
-        let small: Vec<u32> = part.into_iter().filter(|&node| node < n).collect();
-        let inside: Edges = edges.iter().filter(|edge| small.contains(&edge.0)).copied().collect();
-        let splits: Vec<u32> = (0..1 << n).filter(|split| split & 1 == 0).collect();
-        let cost = |split: u32| cost(&inside, |node| split >> node & 1);
-        let least = splits.iter().map(|&split| cost(split)).fold(f64::INFINITY, f64::min);
-        let best: Vec<u32> = splits.into_iter().filter(|&split| near(cost(split), least)).collect();
-        let found = camps(&graph(n + tail, &longer), Count::TWO, 0, &Budget::unlimited());
-        let told = |node: u32| {
-            let is_with_first = found.place(node as usize) == found.place(0);
-            u32::from(!is_with_first)
-        };
-        let differs = |node: &&u32| best.iter().any(|split| split >> **node & 1 != told(**node));
-        let elsewhere: Vec<u32> = small.iter().filter(differs).copied().collect();
-        let found_here: Vec<u32> =
-            found.elsewhere.iter().filter(|node| small.contains(node)).copied().collect();
-        prop_assert_eq!(found_here, elsewhere);
-        prop_assert!(found.elsewhere.iter().all(|&node| node < n));
+        check_other_splits(n, &edges, tail)?;
     }
+}
+
+/// Adds a long tail to node 0: it stands with that node in every best split, and is most of the part.
+fn check_other_splits(n: u32, edges: &Edges, tail: u32) -> Result<(), TestCaseError> {
+    let mut longer = edges.clone();
+    longer.extend(
+        (0..tail).map(|at| (if at == 0 { 0 } else { n + at - 1 }, n + at, sign(at % 3 > 0), 1.0)),
+    );
+    let part: Vec<u32> = parts(n + tail, &longer).into_iter().find(|part| part[0] == 0).unwrap();
+    let small: Vec<u32> = part.into_iter().filter(|&node| node < n).collect();
+    let inside: Edges = edges.iter().filter(|edge| small.contains(&edge.0)).copied().collect();
+    let splits: Vec<u32> = (0..1 << n).filter(|split| split & 1 == 0).collect();
+    let cost = |split: u32| cost(&inside, |node| split >> node & 1);
+    let least = splits.iter().map(|&split| cost(split)).fold(f64::INFINITY, f64::min);
+    let best: Vec<u32> = splits.into_iter().filter(|&split| near(cost(split), least)).collect();
+    let found = camps(&graph(n + tail, &longer), Count::TWO, 0, &Budget::unlimited());
+    let told = |node: u32| {
+        let is_with_first = found.place(node as usize) == found.place(0);
+        u32::from(!is_with_first)
+    };
+    let differs = |node: &&u32| best.iter().any(|split| split >> **node & 1 != told(**node));
+    let elsewhere: Vec<u32> = small.iter().filter(differs).copied().collect();
+    let found_here: Vec<u32> =
+        found.elsewhere.iter().filter(|node| small.contains(node)).copied().collect();
+    prop_assert_eq!(found_here, elsewhere);
+    prop_assert!(found.elsewhere.iter().all(|&node| node < n));
+    Ok(())
+}
+
+/// What hangs on a node beyond a block stands with it: here nearly all nodes hang on node 2.
+#[test]
+fn other_splits_of_a_small_block_of_a_great_part_are_found() {
+    let negative = |(a, b)| (a, b, sign(false), 1.0);
+    let quarrels = [(1, 2), (1, 3), (1, 4), (3, 4), (1, 6), (2, 6), (4, 6)].map(negative);
+    let edges: Edges = [(0, 2, sign(true), 1.0)].into_iter().chain(quarrels).collect();
+    check_other_splits(7, &edges, 31).unwrap();
 }
 
 proptest! {

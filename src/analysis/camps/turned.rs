@@ -5,6 +5,10 @@
 //! class when their coupling weighs more than all others of one of them. Each other class is tried on the
 //! other side of the greatest: either that costs more, and the two are one class, or the split that
 //! was found is another best one.
+//!
+//! A class is as great as the number of nodes that turn with it, those beyond an articulation point
+//! too: when the greatest is most of the graph, it keeps its camp in every matching, and the class that
+//! is tried is what changes camps.
 
 use super::{
     super::{
@@ -28,10 +32,11 @@ pub(super) fn turned(
     let of_block = |block: &Vec<u32>| block.iter().map(|&node| split[node as usize]).collect();
     let mut parts: Vec<(Vec<u32>, Split)> =
         blocks.iter().map(|block| (block.clone(), of_block(block))).collect();
+    let weights = weights(graph.n(), &blocks);
     let mut is_complete = true;
     for (at, block) in blocks.iter().enumerate().filter(|(_, block)| block.len() > 2) {
         let standing = parts[at].1.clone();
-        let mut classes = Classes::new(graph.induced(block), standing.clone());
+        let mut classes = Classes::new(graph.induced(block), standing.clone(), weights[at].clone());
         while let Some((class, anchor)) =
             classes.next(|node| others.could_move(block[node] as usize))
         {
@@ -58,6 +63,32 @@ pub(super) fn turned(
     is_complete
 }
 
+/// For each node of each block, how many nodes are connected with it once the block's edges are removed, itself
+/// among them.
+///
+/// The blocks are those of a connected graph of `n` nodes, in the order of [`blocks::blocks`]. Time O(sizes of the blocks).
+fn weights(n: usize, blocks: &[Vec<u32>]) -> Vec<Vec<usize>> {
+    // The last block is the root of the tree of blocks; every other has one node that a later one has.
+    let mut is_seen = vec![false; n];
+    let mut top_of = vec![0; blocks.len()];
+    for (at, block) in blocks.iter().enumerate().rev() {
+        top_of[at] = block.iter().position(|&node| is_seen[node as usize]).unwrap_or(0);
+        for &node in block {
+            is_seen[node as usize] = true;
+        }
+    }
+    let mut below = vec![1; n];
+    let of_block = |(block, top): (&Vec<u32>, usize)| {
+        let mut weights: Vec<usize> = block.iter().map(|&node| below[node as usize]).collect();
+        weights[top] = 0;
+        let others: usize = weights.iter().sum();
+        weights[top] = n - others;
+        below[block[top] as usize] += others;
+        weights
+    };
+    blocks.iter().zip(top_of).map(of_block).collect()
+}
+
 /// What comes of a class on the other side.
 enum Turn {
     Costs,
@@ -69,25 +100,26 @@ enum Turn {
 struct Classes {
     graph: Couplings,
     split: Split,
+    weights: Vec<usize>,
     cost: i64,
     class_of: Vec<usize>,
     is_done: Vec<bool>,
 }
 
 impl Classes {
-    fn new(graph: Couplings, split: Split) -> Self {
+    fn new(graph: Couplings, split: Split, weights: Vec<usize>) -> Self {
         let n = graph.n();
         let cost = graph.frustration(&split);
-        let mut classes =
-            Self { graph, split, cost, class_of: (0..n).collect(), is_done: vec![false; n] };
+        let (class_of, is_done) = ((0..n).collect(), vec![false; n]);
+        let mut classes = Self { graph, split, weights, cost, class_of, is_done };
         while classes.join_dominated() {}
         classes
     }
 
     fn sizes(&self) -> Vec<usize> {
         let mut sizes = vec![0; self.class_of.len()];
-        for &class in &self.class_of {
-            sizes[class] += 1;
+        for (&class, weight) in self.class_of.iter().zip(&self.weights) {
+            sizes[class] += weight;
         }
         sizes
     }
