@@ -2,9 +2,10 @@
 
 use crate::{
     graph::{StatementIndex, TemporalGraph},
-    model::Bounds,
+    model::{Bounds, Day},
     view::{Certainty, Moment, Moments, View},
 };
+use std::ops::Range;
 
 /// The least and the greatest possible number of days between two statements; `None` is unbounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +86,13 @@ impl<'v, 'g> Views<'v, 'g> {
         self.histories.last()
     }
 
+    /// The positions of the views that a day is in.
+    pub(super) fn with_day(&self, day: Day) -> Range<usize> {
+        let ended = self.views.partition_point(|view| view.last_day() < day);
+        let begun = self.views.partition_point(|view| view.frame().span.begin <= day);
+        ended..begun.max(ended)
+    }
+
     /// Visits the changes in each view, with the position of the view. The statements are in order, and those that count
     /// in the history.
     ///
@@ -102,11 +110,8 @@ impl<'v, 'g> Views<'v, 'g> {
             return self.each_change_by_view(statements, &shown, visit);
         }
         for change in changes(history, &moments, &shown) {
-            let day = change.to.bounds.latest;
-            let ended = views.partition_point(|view| view.last_day() < day);
-            let begun = views.partition_point(|view| view.frame().span.begin <= day);
-            for (at, view) in views.iter().enumerate().take(begun).skip(ended) {
-                if let Some(certainty) = view.places(change.to) {
+            for at in self.with_day(change.to.bounds.latest) {
+                if let Some(certainty) = views[at].places(change.to) {
                     visit(at, &Change { certainty, ..change });
                 }
             }

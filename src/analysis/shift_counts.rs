@@ -2,7 +2,7 @@
 
 use super::{
     changes::Views,
-    shift_pass::{Verdict, each_verdict},
+    shift_pass::{DefiniteShift, Verdict, each_verdict},
     shifts::{pairs_around, shifts_in},
 };
 use crate::{
@@ -40,10 +40,10 @@ pub fn count_shifts(view: &View<'_>, entity: Option<EntityIndex>) -> ShiftCounts
     let parts = graph.map_parts(|pairs| {
         let mut tally = Tally::default();
         each_verdict(view, pairs, |pair, verdict| match verdict {
-            Verdict::NONE => {}
-            Verdict::Definite { to_positive, to_negative } => {
-                let found = ShiftCounts { to_positive, to_negative, ..ShiftCounts::default() };
-                tally.add(graph, pair, found);
+            Verdict::Definite(shifts) => {
+                for shift in shifts {
+                    tally.add(graph, pair, ShiftCounts::definite(*shift));
+                }
             }
             Verdict::Undecided => {
                 for shift in shifts_in(view, &history, pair) {
@@ -79,10 +79,15 @@ pub fn count_shifts_of_each(views: &[View<'_>], entity: Option<EntityIndex>) -> 
         }
         None => graph.map_parts(|pairs| {
             let mut tallies = none();
-            each_verdict(history, pairs, |pair, verdict| {
-                if verdict != Verdict::NONE {
-                    count(&mut tallies, pair);
+            each_verdict(history, pairs, |pair, verdict| match verdict {
+                Verdict::Definite(shifts) => {
+                    for shift in shifts {
+                        for tally in &mut tallies[of_all.with_day(shift.day)] {
+                            tally.add(graph, pair, ShiftCounts::definite(*shift));
+                        }
+                    }
                 }
+                Verdict::Undecided => count(&mut tallies, pair),
             });
             tallies
         }),
@@ -94,6 +99,10 @@ pub fn count_shifts_of_each(views: &[View<'_>], entity: Option<EntityIndex>) -> 
 }
 
 impl ShiftCounts {
+    fn definite(shift: DefiniteShift) -> Self {
+        Self::one(shift.to_positive, Certainty::Definite)
+    }
+
     /// Those of one shift.
     fn one(to_positive: bool, certainty: Certainty) -> Self {
         Self {

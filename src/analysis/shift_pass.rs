@@ -11,25 +11,32 @@ use crate::{
 };
 use std::ops::Range;
 
+/// A definite shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct DefiniteShift {
+    pub(super) day: Day,
+    pub(super) to_positive: bool,
+}
+
 /// What the pass finds of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
-    /// So many shifts, all of them definite.
-    Definite { to_positive: usize, to_negative: usize },
+pub(super) enum Verdict<'p> {
+    /// These shifts, in order.
+    Definite(&'p [DefiniteShift]),
     /// The full rules decide.
     Undecided,
 }
 
-impl Verdict {
+impl Verdict<'_> {
     /// No shift.
-    pub(super) const NONE: Self = Self::Definite { to_positive: 0, to_negative: 0 };
+    pub(super) const NONE: Self = Self::Definite(&[]);
 }
 
 /// Visits pairs and what the pass finds of each, in order; of pairs without shifts it may leave out some.
 pub(super) fn each_verdict(
     view: &View<'_>,
     pairs: Range<usize>,
-    mut visit: impl FnMut(PairIndex, Verdict),
+    mut visit: impl FnMut(PairIndex, Verdict<'_>),
 ) {
     let mut pass = Pass::new(view);
     view.graph().each_slice(pairs, |slice| {
@@ -40,6 +47,7 @@ pub(super) fn each_verdict(
         pass.take(slice);
         if slice.is_last {
             visit(slice.pair, pass.finish());
+            pass.clear();
         }
     });
 }
@@ -64,8 +72,7 @@ struct Pass<'g> {
     today: Signs,
     /// The last sign.
     sign: Option<i8>,
-    to_positive: usize,
-    to_negative: usize,
+    shifts: Vec<DefiniteShift>,
 }
 
 impl<'g> Pass<'g> {
@@ -85,8 +92,7 @@ impl<'g> Pass<'g> {
             rows: 0..0,
             today: Signs::default(),
             sign: None,
-            to_positive: 0,
-            to_negative: 0,
+            shifts: Vec::new(),
         }
     }
 
@@ -154,22 +160,21 @@ impl<'g> Pass<'g> {
     /// Takes what was shown at a moment.
     fn change_to(&mut self, signs: Signs) {
         let Some(sign) = signs.sign() else { return };
-        if self.sign.replace(sign).is_some_and(|before| before != sign) && self.day >= self.begin {
-            self.to_positive += usize::from(sign > 0);
-            self.to_negative += usize::from(sign < 0);
+        let is_shift = self.sign.replace(sign).is_some_and(|before| before != sign);
+        if is_shift && self.day >= self.begin {
+            self.shifts.push(DefiniteShift { day: self.day, to_positive: sign > 0 });
         }
     }
 
-    /// What was found, and the pass made ready for the next pair.
-    fn finish(&mut self) -> Verdict {
+    /// What was found.
+    fn finish(&mut self) -> Verdict<'_> {
         self.end_day();
-        let Self { to_positive, to_negative, is_undecided, .. } = *self;
+        if self.is_undecided { Verdict::Undecided } else { Verdict::Definite(&self.shifts) }
+    }
+
+    /// Makes the pass ready for the next pair.
+    fn clear(&mut self) {
         (self.is_undecided, self.sign, self.day) = (false, None, Day::MIN);
-        (self.to_positive, self.to_negative) = (0, 0);
-        if is_undecided {
-            Verdict::Undecided
-        } else {
-            Verdict::Definite { to_positive, to_negative }
-        }
+        self.shifts.clear();
     }
 }
