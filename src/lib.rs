@@ -39,7 +39,7 @@
 //!
 //! 1. [`model`]: entities, sources, statements, verbs and days;
 //! 2. [`corpus`]: reads text into a checked corpus, and reports findings with a place and a remedy;
-//! 3. `storage`: columns of values, in memory and in a file;
+//! 3. `storage`: columns of values, in memory and in a file; `files`: files that are written whole or not at all;
 //! 4. [`graph`]: the temporal graph: every statement once, in columns;
 //! 5. [`view`]: the part of the graph that a question covers, its ties and its signed graph;
 //! 6. [`analysis`]: analyses of a view, one notion a file, with the statements behind each result;
@@ -64,6 +64,7 @@ pub mod cli;
 pub mod coding;
 pub mod corpus;
 pub mod export;
+mod files;
 pub mod graph;
 pub mod import;
 pub mod model;

@@ -2,7 +2,7 @@
 
 use super::{Context, Failure, options::CorpusOptions, progress::Progress, session};
 use crate::{
-    graph::{TemporalGraph, is_store, remove_unfinished},
+    graph::{TemporalGraph, is_store},
     report::count,
 };
 use clap::Args;
@@ -30,7 +30,6 @@ impl Arguments {
                 format!("{} exists and is not a store; --force overwrites it", path.display());
             return Err(Failure::Data(message));
         }
-        clean_up_on_interrupt();
         let graph = TemporalGraph::new(session::corpus(&self.corpus, context)?);
         let written = Progress::during("writing", || graph.write(path));
         written.map_err(|error| Failure::file(path, "written", &error))?;
@@ -44,17 +43,6 @@ pub(super) fn destination(context: &Context) -> Result<&Path, Failure> {
     context.output.refuse_form("a store has its own format")?;
     let path = context.output.path();
     path.ok_or_else(|| Failure::Usage("name the store to write: -o NAME.stance".to_owned()))
-}
-
-/// Removes the unfinished store when the user presses Ctrl-C.
-pub(super) fn clean_up_on_interrupt() {
-    /// The exit status that shells give an interrupted program.
-    const INTERRUPTED: i32 = 130;
-    // Without a handler an interrupt ends the program too, but leaves the temporary file.
-    let _ = ctrlc::set_handler(|| {
-        remove_unfinished();
-        std::process::exit(INTERRUPTED);
-    });
 }
 
 /// Reports what was written, and its size.

@@ -22,7 +22,6 @@ impl Arguments {
             let message = "-o does not apply here: compact rewrites the store in place";
             return Err(Failure::Usage(message.to_owned()));
         }
-        build::clean_up_on_interrupt();
         let addition = Addition::begin(&self.store)?;
         let graph = Progress::during("writing", || addition.compact())?;
         context.output.tell(&build::summary(&graph, &self.store));

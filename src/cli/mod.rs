@@ -19,7 +19,7 @@ mod ties;
 mod time;
 mod writing;
 
-use crate::graph::guarded;
+use crate::{files::interrupted, graph::guarded};
 use clap::{CommandFactory, FromArgMatches, Parser};
 use failure::Failure;
 use help::Group;
@@ -122,6 +122,8 @@ struct Arguments {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    // What the caller has the process ignore, as `nohup` does, stays ignored.
+    let _ = ctrlc::try_set_handler(|| interrupted());
     let arguments = Arguments::from_arg_matches(&definition().get_matches())
         .unwrap_or_else(|error| error.exit());
     let context = Context {

@@ -1,6 +1,7 @@
 //! Writes files atomically.
 
 use super::text::TextFile;
+use crate::files::Unfinished;
 use std::{
     fs,
     io::{self, Write},
@@ -47,36 +48,7 @@ pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
     if existing.as_ref().is_some_and(|data| data.permissions().readonly()) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let path: PathBuf =
-        if existing.is_some() { fs::canonicalize(path)? } else { path.to_path_buf() };
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".stance-");
-    match existing {
-        Some(data) => builder.permissions(data.permissions()),
-        None => builder.permissions(default_permissions(folder)?),
-    };
-    let mut file = builder.tempfile_in(folder)?;
+    let (mut file, unfinished) = Unfinished::beside(path)?;
     file.write_all(content)?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map(drop).map_err(|error| error.error)
-}
-
-/// The permissions of a plain new file in a folder.
-///
-/// A temporary file is private to its owner, but the file that it becomes must not be. On Unix the
-/// system applies the process's mask to these permissions.
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "other systems may fail")]
-fn default_permissions(_folder: &Path) -> io::Result<fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Ok(fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn default_permissions(folder: &Path) -> io::Result<fs::Permissions> {
-    let mut permissions = fs::metadata(folder)?.permissions();
-    permissions.set_readonly(false);
-    Ok(permissions)
+    unfinished.finish(&file)
 }

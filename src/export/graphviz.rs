@@ -6,9 +6,11 @@ use super::{
     network::NetworkScene,
     scene::Scene,
 };
+use crate::files::with_cleanup;
 use std::{
-    io::{self, Write},
-    process::{Command, Output, Stdio},
+    io::{self, Read, Write},
+    process::{Child, Command, Output, Stdio},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
 };
 
@@ -42,18 +44,43 @@ impl Drawing {
     }
 
     fn run(&self, diagram: &[u8]) -> io::Result<Output> {
-        let mut child = Command::new("dot")
-            .args(self.arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        let input = child.stdin.take();
-        thread::scope(|scope| {
-            // In a separate thread, because Graphviz may begin to write before it has read everything. When it
+        let (child, cleanup) = with_cleanup(|| {
+            let child = Command::new("dot")
+                .args(self.arguments)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()?;
+            let child = Arc::new(Mutex::new(child));
+            let killed = Arc::clone(&child);
+            // One that has ended cannot be killed.
+            Ok((child, Box::new(move || drop(locked(&killed).kill()))))
+        })?;
+        let (input, output, errors) = {
+            let mut child = locked(&child);
+            (child.stdin.take(), child.stdout.take(), child.stderr.take())
+        };
+        let (stdout, stderr) = thread::scope(|scope| {
+            // In separate threads, because Graphviz may begin to write before it has read everything. When it
             // stops early, its exit status shows it.
             scope.spawn(move || input.map(|mut input| input.write_all(diagram)));
-            child.wait_with_output()
-        })
+            let stderr = scope.spawn(|| read(errors));
+            (read(output), stderr.join().unwrap_or_default())
+        });
+        // It has closed its streams, so it ends.
+        let status = cleanup.finish(|| locked(&child).wait())?;
+        Ok(Output { status, stdout, stderr })
     }
+}
+
+fn locked(child: &Mutex<Child>) -> MutexGuard<'_, Child> {
+    child.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What comes out of a stream until it is closed.
+fn read(stream: Option<impl Read>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // What cannot be read shows in the exit status.
+    let _ = stream.map(|mut stream| stream.read_to_end(&mut bytes));
+    bytes
 }

@@ -32,7 +32,7 @@ mod vocabulary;
 
 pub use crate::storage::{
     bytes::damage::{Damaged, guarded},
-    file::{error::StoreError, header::is_store, writer::remove_unfinished},
+    file::{error::StoreError, header::is_store},
 };
 pub use addition::Addition;
 pub use attribute::AttributeValues;

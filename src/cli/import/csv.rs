@@ -6,7 +6,7 @@ use super::{
     table::{self, delimiter},
 };
 use crate::{
-    cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
+    cli::{Context, Failure, input, memory::Bytes, options::words, progress::Progress},
     graph::{TemporalGraph, ingest::Naming},
     import::{
         DateForm, Elsewhere, ImportReport, Outcome, Quotes, Values,
@@ -137,7 +137,6 @@ impl Arguments {
         plan.options.elsewhere = destination.statements();
         plan.options.recorded = recorded;
         plan.options.corrected = Some(corrected);
-        build::clean_up_on_interrupt();
         let vocabulary = destination.vocabulary()?;
         let mut read = plan.read(&files, vocabulary.clone());
         // Standard input cannot be read again.

@@ -5,7 +5,7 @@ use super::{
     table::{self, delimiter},
 };
 use crate::{
-    cli::{Context, Failure, build, input, options::words, output::write_json},
+    cli::{Context, Failure, input, options::words, output::write_json},
     import::{
         ColumnMapping, DateForm, ImportReport, Mode, Quotes, decoded,
         entities::{
@@ -87,7 +87,6 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let options = DestinationOptions::of_entities(self.dry_run, self.update, self.force);
         let destination = options.resolve(context, &input::stem(&self.file))?;
-        build::clean_up_on_interrupt();
         let (entries, mut report) = self.read()?;
         let mode = EntityMode {
             mode: if self.update { Mode::Update } else { Mode::Add },

@@ -2,7 +2,7 @@
 
 use super::{conclude::conclude, destination::DestinationOptions};
 use crate::{
-    cli::{Context, Failure, build, input, memory::Bytes, options::words, progress::Progress},
+    cli::{Context, Failure, input, memory::Bytes, options::words, progress::Progress},
     graph::ingest::{Incoming, Ingest, Naming},
     import::{
         DateForm, Decoded, ImportReport, Outcome, SignVerbs, Sink, StepUnit, Steps, TimeForm,
@@ -135,7 +135,6 @@ pub(super) fn import(
         targets: options.target_kind.unwrap_or(usual.targets),
         sources: options.source_kind.unwrap_or(usual.sources),
     };
-    build::clean_up_on_interrupt();
     let memory = options.memory.unwrap_or_else(Bytes::half_of_free).0;
     let ingest = Ingest::new(vocabulary, memory, &[]).recorded_by_default(recorded);
     let mut worker = ingest.worker();

@@ -2,7 +2,7 @@
 
 use super::destination::DestinationOptions;
 use crate::{
-    cli::{Context, Failure, build, input, session::MOST_FINDINGS},
+    cli::{Context, Failure, input, session::MOST_FINDINGS},
     corpus::{self, Corpus, Severity, TextFile},
     graph::TemporalGraph,
     import::{Outcome, Provenance, corrects_elsewhere},
@@ -33,7 +33,6 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let stem = self.files.first().map(|path| input::stem(path)).unwrap_or_default();
         let destination = self.destination.resolve(context, &stem)?;
-        build::clean_up_on_interrupt();
         let mut texts = Vec::new();
         for path in &self.files {
             let mut bytes = Vec::new();

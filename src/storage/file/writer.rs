@@ -5,39 +5,25 @@ use super::{
     flush::Flusher,
     header::{Header, Part},
 };
-use crate::storage::{
-    bytes::{blocks::BLOCK, region::PADDING},
-    section::{Section, SectionWriter},
+use crate::{
+    files::Unfinished,
+    storage::{
+        bytes::{blocks::BLOCK, region::PADDING},
+        section::{Section, SectionWriter},
+    },
 };
 use rayon::prelude::*;
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, BufWriter, Seek, SeekFrom, Write},
-    path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    path::Path,
 };
-use tempfile::TempPath;
 
 /// The bytes of one write. For larger ones the system looks for memory in larger chunks, which it may not have at hand: up to
 /// seven times the time was measured.
 const BUFFER: usize = 1 << 16;
 /// Sections larger than this are written while their checksums are computed.
 const LARGE: usize = 1 << 20;
-
-/// The temporary files of stores that are being written.
-static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
-    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Removes the temporary files of stores that are being written, for a process that is about to end.
-pub fn remove_unfinished() {
-    for path in unfinished().drain(..) {
-        // One that is gone has become a store.
-        let _ = fs::remove_file(path);
-    }
-}
 
 /// Writes sections one after the other; they become a store, or a part of one, when it is finished.
 pub(crate) struct Writer {
@@ -57,7 +43,7 @@ pub(crate) struct Writer {
 /// Where the sections are written.
 enum Place {
     /// To a temporary file beside the store, which replaces it at the end.
-    Beside(TempPath, PathBuf),
+    Beside(Unfinished),
     /// Behind the parts of a store, of which this is the header.
     Behind(Header),
 }
@@ -65,26 +51,8 @@ enum Place {
 impl Writer {
     /// Begins a store in a temporary file beside it.
     pub(crate) fn create(path: &Path) -> io::Result<Self> {
-        if fs::metadata(path).is_ok_and(|data| !data.is_file()) {
-            return Err(io::Error::other("it is no plain file"));
-        }
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        let folder =
-            path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".stance-");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let (file, beside) = builder.tempfile_in(folder)?.into_parts();
-        unfinished().push(beside.to_path_buf());
-        // Who could not read the old file shall not read the new one.
-        if let Ok(old) = fs::metadata(&path) {
-            file.set_permissions(old.permissions())?;
-        }
-        Self::begin(Place::Beside(beside, path), file, BLOCK)
+        let (file, unfinished) = Unfinished::beside(path)?;
+        Self::begin(Place::Beside(unfinished), file, BLOCK)
     }
 
     /// Begins a part behind all others of a store.
@@ -174,13 +142,9 @@ impl Writer {
         let mut file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         self.flusher.map_or(Ok(()), Flusher::finish)?;
         match self.place {
-            Place::Beside(beside, path) => {
+            Place::Beside(unfinished) => {
                 write_header(&mut file, &Header { base: part, added: None })?;
-                file.sync_all()?;
-                let name = beside.to_path_buf();
-                let moved = beside.persist(&path).map_err(|error| error.error);
-                unfinished().retain(|path| *path != name);
-                moved
+                unfinished.finish(&file)
             }
             Place::Behind(header) => {
                 // The header names the part only once it is on disk.
