@@ -345,3 +345,31 @@ fn damaged_workbooks_are_refused() {
         assert_eq!((output.status.code(), out.exists()), (Some(1), false), "{name}");
     }
 }
+
+/// Thousands who speak of one target agree and disagree in millions of pairs.
+#[test]
+fn a_network_that_does_not_fit_into_memory_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("crowd.csv");
+    let rows = (0..300).map(|at| format!("Person {at},Bridge,supports,2018-04-25,s\n"));
+    let rows: String = rows.collect();
+    fs::write(&table, format!("holder,target,verb,on,source\n{rows}")).unwrap();
+    let corpus = folder.path().join("crowd.stance");
+    let [table, corpus] = [&table, &corpus].map(|path| path.to_str().unwrap());
+    assert!(stance(&["import", "csv", table, "-o", corpus]).status.success());
+    for command in [&["network"][..], &["polarization"], &["export", "csv", "--network", "onemode"]]
+    {
+        let few = stance(&[command, &["-f", corpus, "--memory", "1M"]].concat());
+        let said = String::from_utf8_lossy(&few.stderr);
+        assert_eq!(few.status.code(), Some(1), "{command:?}: {said}");
+        assert!(few.stdout.is_empty(), "{command:?}");
+        // 300 · 299 / 2
+        assert!(said.contains("44850 edges"), "{command:?}: {said}");
+        let enough = stance(&[command, &["-f", corpus, "--memory", "100M"]].concat());
+        assert!(enough.status.success(), "{command:?}");
+    }
+    let of_one = ["network", "-f", corpus, "--memory", "1M", "--of", "Person 7", "-O", "csv"];
+    let of_one = stance(&of_one);
+    assert!(of_one.status.success());
+    assert_eq!(String::from_utf8(of_one.stdout).unwrap().lines().count(), 1 + 299);
+}

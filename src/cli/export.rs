@@ -4,7 +4,7 @@ use super::{
     Context, Failure,
     camps::CampsOptions,
     file,
-    network::{CountingOptions, EdgeOptions},
+    network::{CountingOptions, EDGE, EdgeOptions},
     options::{self, SeriesOptions},
     session::{Question, Session},
 };
@@ -191,6 +191,7 @@ impl Arguments {
         if let Some(mode) = self.network {
             let edges = self.edges.options(mode, &self.counting);
             let picture = |view: &&View<'_>| {
+                self.counting.check_size(view, mode, None, EDGE)?;
                 let network = network(view, &edges)?;
                 let (title, filter) = (options.title.clone(), options.filter.clone());
                 let scene = NetworkScene::new(view, network, title, filter);

@@ -2,15 +2,17 @@
 
 use super::{
     Context, Failure,
+    memory::Bytes,
     options::{SeriesOptions, words},
     session::Question,
 };
 use crate::{
     analysis::network::{
-        Aggregate, CountOptions, Duplicates, Mode, Network, NetworkOptions, Normalize, network,
+        Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, most_edges,
+        network_around,
     },
     export::Matrix,
-    model::EntityKind,
+    model::{EntityIndex, EntityKind},
     report::{
         self, Evidence, Form, NetworkQuestion, NetworkRow, OneModeRow, TwoModeRow, ViewFacts,
     },
@@ -77,9 +79,36 @@ pub(super) struct CountingOptions {
     /// Only targets of these kinds, separated by commas.
     #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = words::<EntityKind>(EntityKind::WORDS))]
     kinds: Vec<EntityKind>,
+    /// How much memory the edges may take (500M, 4G); else half of what is free.
+    #[arg(long, value_name = "SIZE")]
+    memory: Option<Bytes>,
 }
 
+/// The bytes that an edge of a network takes.
+pub(super) const EDGE: u64 = 250;
+
 impl CountingOptions {
+    /// Refuses a network with more edges than fit into memory.
+    pub(super) fn check_size(
+        &self,
+        view: &View<'_>,
+        mode: Mode,
+        of: Option<EntityIndex>,
+        bytes_each: u64,
+    ) -> Result<(), Failure> {
+        let edges = most_edges(view, &self.options(), mode, of);
+        let needed = edges.saturating_mul(bytes_each);
+        let memory = self.memory.unwrap_or_else(Bytes::half_of_free);
+        if needed <= memory.0 as u64 {
+            return Ok(());
+        }
+        let (needed, allowed) = (needed.div_ceil(1 << 20), memory.0 >> 20);
+        Err(Failure::Data(format!(
+            "the network may have {edges} edges; for these {needed}M of memory are needed, and {allowed}M are allowed; \
+             narrow it with --kinds, --where or a period, or allow more with --memory {needed}M"
+        )))
+    }
+
     /// The kinds that were given.
     pub(super) fn kinds(&self) -> &[EntityKind] {
         &self.kinds
@@ -157,22 +186,19 @@ impl Arguments {
         question: NetworkQuestion,
         facts: ViewFacts,
     ) -> Result<(), Failure> {
-        let of = |found: Network| match question.of {
-            Some(entity) => found.of(entity),
-            None => found,
-        };
+        self.counting.check_size(view, options.mode, question.of, EDGE)?;
         if let Some(series) = self.series.series() {
             let mut networks = Vec::new();
             for period in series.periods(view)? {
                 let outcomes = options.count.outcomes(&period.view);
                 let definite = outcomes.definite();
-                let found = of(network(&definite, options)?);
+                let found = network_around(&definite, options, question.of)?;
                 networks.push((period.span, outcomes.n_possible(), definite, found));
             }
             let answer = report::series_of_network::<R>(view, &networks, options, question, facts);
             return context.output.answer(&answer);
         }
-        let found = of(network(view, options)?);
+        let found = network_around(view, options, question.of)?;
         if self.matrix {
             return context.output.write(|out| Matrix::of_network(view, &found).write_csv(out));
         }

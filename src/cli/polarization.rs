@@ -7,7 +7,10 @@ use super::{
     session::Question,
 };
 use crate::{
-    analysis::polarization::{OpenPolarization, Polarization, polarization},
+    analysis::{
+        network::Mode,
+        polarization::{OpenPolarization, Polarization, polarization},
+    },
     report::{self, PolarizationPeriodRow},
     view::View,
 };
@@ -31,6 +34,9 @@ pub(crate) struct Arguments {
     series: SeriesOptions,
 }
 
+/// The bytes that two actors who share a target take in the search for camps.
+const AGREEMENT: u64 = 500;
+
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let count = self.counting.options();
@@ -38,6 +44,7 @@ impl Arguments {
             self.budget.spend(|budget| polarization(view, &count, budget))
         };
         self.question.ask(context, |_, view, facts| {
+            self.counting.check_size(&view, Mode::Onemode, None, AGREEMENT)?;
             let Some(series) = self.series.series() else {
                 return context.output.answer(&report::polarization(&view, &of(&view), facts));
             };

@@ -5,7 +5,10 @@ use proptest::prelude::*;
 use stancegraph::{
     analysis::{
         frustration::Budget,
-        network::{Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network},
+        network::{
+            Aggregate, CountOptions, Duplicates, Mode, NetworkEdge, NetworkOptions, Normalize,
+            most_edges, network, network_around,
+        },
         polarization::{Bounded, Polarization, polarization},
     },
     corpus::{TextFile, read_texts},
@@ -257,6 +260,17 @@ fn check(acts: &[Act], options: &NetworkOptions) {
         assert_eq!(ids.iter().copied().collect::<BTreeSet<_>>(), *behind, "{options:?}");
         assert!(ids.is_sorted_by_key(|&at| (acts[at].day, at)), "{ids:?}");
         assert_eq!(ids.len(), behind.len());
+    }
+    let (mode, count) = (options.mode, &options.count);
+    assert!(most_edges(&view, count, mode, None) >= found.edges().len() as u64, "{options:?}");
+    for entity in graph.entities().map(|entity| entity.index()) {
+        let is_of = |edge: &&NetworkEdge| [edge.a, edge.b].contains(&entity);
+        let expected: Vec<NetworkEdge> = found.edges().iter().filter(is_of).copied().collect();
+        let around = network_around(&view, options, Some(entity));
+        let Ok(around) = around else { panic!("{options:?} should mean something") };
+        assert_eq!(around.edges(), expected, "{options:?}");
+        let most = most_edges(&view, count, mode, Some(entity));
+        assert!(most >= expected.len() as u64, "{options:?}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The counts `x[i][j][k]` of networks: statements of an actor on a target by sign.
 
-use super::options::{CountOptions, Duplicates};
+use super::options::{CountOptions, Duplicates, Mode};
 use crate::{
     graph::StatementIndex,
     model::{Calendar, EntityIndex},
@@ -71,8 +71,14 @@ impl Cells {
         Self::of(cells, graph.n_entities())
     }
 
+    /// The same for a mode: its sources are rows.
+    pub(super) fn of_mode(view: &View<'_>, options: &CountOptions, mode: Mode) -> Self {
+        let cells = Self::new(view, options);
+        if mode == Mode::Targets { cells.transposed() } else { cells }
+    }
+
     /// The same with targets as rows.
-    pub(super) fn transposed(self) -> Self {
+    fn transposed(self) -> Self {
         let n_entities = self.row_starts.len().saturating_sub(1);
         let swap = |cell: Cell| Cell { row: cell.column, column: cell.row, ..cell };
         let mut cells: Vec<Cell> = self.all.into_iter().map(swap).collect();

@@ -46,18 +46,44 @@ pub struct Network {
 
 /// The network of a view.
 pub fn network(view: &View<'_>, options: &NetworkOptions) -> Result<Network, Unfit> {
+    network_around(view, options, None)
+}
+
+/// The network of a view, or the edges of one entity alone, which takes no more time and space than these need.
+pub fn network_around(
+    view: &View<'_>,
+    options: &NetworkOptions,
+    of: Option<EntityIndex>,
+) -> Result<Network, Unfit> {
     options.check()?;
-    let cells = Cells::new(view, &options.count);
-    let cells = if options.mode == Mode::Targets { cells.transposed() } else { cells };
+    let cells = Cells::of_mode(view, &options.count, options.mode);
     let mut edges = match options.mode {
         Mode::Twomode => two_mode(&cells, options),
         Mode::Onemode | Mode::Targets => {
-            let pairs = project::pairs(&cells, view.graph().n_entities());
+            let pairs = match of {
+                Some(of) => project::pairs_of(&cells, of),
+                None => project::pairs(&cells, view.graph().n_entities()),
+            };
             pairs.iter().filter_map(|pair| one_mode(pair, &cells, options)).collect()
         }
     };
+    edges.retain(|edge: &NetworkEdge| of.is_none_or(|of| [edge.a, edge.b].contains(&of)));
     edges.retain(|edge: &NetworkEdge| edge.weight.abs() >= options.min_weight);
     Ok(Network { options: options.clone(), cells, edges })
+}
+
+/// The most edges that the network of a view may have, or of those of one entity. Time O(statements).
+pub fn most_edges(
+    view: &View<'_>,
+    count: &CountOptions,
+    mode: Mode,
+    of: Option<EntityIndex>,
+) -> u64 {
+    let cells = Cells::of_mode(view, count, mode);
+    match mode {
+        Mode::Twomode => cells.all.len() as u64,
+        Mode::Onemode | Mode::Targets => project::most_pairs(&cells, of),
+    }
 }
 
 fn one_mode(pair: &Pair, cells: &Cells, options: &NetworkOptions) -> Option<NetworkEdge> {
@@ -92,13 +118,6 @@ impl Network {
     /// The options.
     pub fn options(&self) -> &NetworkOptions {
         &self.options
-    }
-
-    /// The same with the edges of one entity only.
-    #[must_use]
-    pub fn of(mut self, entity: EntityIndex) -> Self {
-        self.edges.retain(|edge| [edge.a, edge.b].contains(&entity));
-        self
     }
 
     /// The edges, by a and b.

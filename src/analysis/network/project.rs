@@ -5,6 +5,7 @@ use super::{
     options::{Aggregate, Normalize},
 };
 use crate::{graph::StatementIndex, model::EntityIndex};
+use std::collections::BTreeMap;
 
 /// Counts of what two rows share.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +54,42 @@ impl Shared {
             Aggregate::Ignore | Aggregate::Combine => Some(congruence + conflict),
         }
     }
+}
+
+/// The most pairs of rows that may share a column: of all rows, or of one with others. Time O(cells).
+pub(super) fn most_pairs(cells: &Cells, of: Option<EntityIndex>) -> u64 {
+    let pairs = |n: u64| n * n.saturating_sub(1) / 2;
+    let n_rows = cells.rows().count() as u64;
+    let n_of = |column: EntityIndex| cells.column(column).count() as u64;
+    match of {
+        None => {
+            let shared = cells.columns().map(|column| pairs(n_of(column)));
+            shared.fold(0, u64::saturating_add).min(pairs(n_rows))
+        }
+        Some(row) => {
+            let shared = cells.row(row).iter().map(|cell| n_of(cell.column).saturating_sub(1));
+            shared.fold(0, u64::saturating_add).min(n_rows.saturating_sub(1))
+        }
+    }
+}
+
+/// One row and every other that shares a column with it, by both ids.
+pub(super) fn pairs_of(cells: &Cells, of: EntityIndex) -> Vec<Pair> {
+    let mut shared = BTreeMap::<EntityIndex, Shared>::new();
+    for first in cells.row(of) {
+        for second in cells.column(first.column).filter(|cell| cell.row != of) {
+            let (first, second) = if of < second.row { (first, second) } else { (second, first) };
+            let other = if first.row == of { second.row } else { first.row };
+            shared.entry(other).or_default().add(first, second);
+        }
+    }
+    // Ascending: those before the row, and those behind it.
+    let pair = |(other, shared): (EntityIndex, Shared)| Pair {
+        a: other.min(of),
+        b: other.max(of),
+        shared,
+    };
+    shared.into_iter().map(pair).collect()
 }
 
 /// Every two rows that share a column, by both ids. Time Σ over columns of the square of their cells.
