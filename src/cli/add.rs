@@ -5,6 +5,7 @@ use crate::{
     corpus::{
         Reading,
         append::{Additions, NewRecord},
+        find_verb,
         name::find_entity_by_whole_name,
     },
     model::DateExpression,
@@ -169,7 +170,10 @@ impl StatementOptions {
         let mut statement = NewRecord::default();
         statement.text("id", self.id.as_deref());
         statement.text("holder", optional(&self.holder)?.as_deref());
-        statement.text("stance", self.stance.as_deref());
+        let vocabulary = &reading.corpus.vocabulary;
+        let stance = self.stance.as_deref().map(|typed| find_verb(vocabulary, typed));
+        let stance = stance.transpose().map_err(Failure::Usage)?;
+        statement.text("stance", stance.map(|verb| vocabulary.verb(verb).word.as_str()));
         statement.text("target", optional(&self.target)?.as_deref());
         statement.text("on", date(&self.on).as_deref());
         statement.text("until", date(&self.until).as_deref());

@@ -74,6 +74,7 @@ commands! {
         path => Path,
         common => Common,
         why => Why,
+        verbs => Verbs,
     }
     "Analyse" {
         balance => Balance,

@@ -90,6 +90,11 @@ impl CorpusOptions {
         Ok(folders.filter(|folder| folder.is_dir()).collect())
     }
 
+    /// Whether a corpus is named, or there is one where it is looked for.
+    pub(super) fn is_there(&self) -> bool {
+        self.paths().is_ok()
+    }
+
     /// The files and folders to read.
     pub(super) fn paths(&self) -> Result<Vec<PathBuf>, Failure> {
         if !self.file.is_empty() {

@@ -37,7 +37,7 @@ pub(super) fn refuse_store(paths: &[PathBuf]) -> Result<(), Failure> {
 }
 
 /// The graph of the store or corpus that the flags name.
-fn graph(options: &CorpusOptions, context: &Context) -> Result<TemporalGraph, Failure> {
+pub(super) fn graph(options: &CorpusOptions, context: &Context) -> Result<TemporalGraph, Failure> {
     let paths = options.paths()?;
     match (paths.as_slice(), paths.iter().find(|path| is_store(path))) {
         ([_], Some(store)) => Ok(TemporalGraph::open(store)?),

@@ -1,21 +1,31 @@
 //! The argument and the answer that `who` and `whom` share.
 
-use super::{
-    Context, Failure,
-    options::{SeriesOptions, words},
-};
+use super::{Context, Failure, options::SeriesOptions};
 use crate::{
+    corpus::spelled_verb,
     report::{self, Side, Stances, ViewFacts},
     view::View,
 };
-use clap::Args;
+use clap::{
+    Args,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 
 /// Which stances to list.
 #[derive(Args)]
 pub(super) struct StancesOption {
     /// Which stances: positive ties, negative ties, or all (neutral and mixed too).
-    #[arg(value_name = "supports|criticizes|any", hide_possible_values = true, value_parser = words::<Stances>(Stances::WORDS))]
+    #[arg(value_name = "supports|criticizes|any", hide_possible_values = true, ignore_case = true, value_parser = stances())]
     stances: Stances,
+}
+
+/// Parses which stances: capitals and the British spelling are understood.
+fn stances() -> impl TypedValueParser<Value = Stances> {
+    let words = Stances::WORDS.iter().map(|word| match *word {
+        "criticizes" => PossibleValue::new(word).alias("criticises"),
+        word => PossibleValue::new(word),
+    });
+    PossibleValuesParser::new(words).try_map(|typed| spelled_verb(&typed).parse::<Stances>())
 }
 
 /// Answers with the ties of a side, or with their numbers for each period.

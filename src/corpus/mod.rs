@@ -23,6 +23,7 @@ mod syntax;
 mod target;
 mod text;
 mod write;
+mod verb_name;
 
 pub use against::{Against, WithoutText, against};
 pub(crate) use amend::amend_entities;
@@ -36,6 +37,7 @@ pub use target::TargetError;
 pub use text::{Form, Lines, Place, Position, TextFile};
 pub use write::{WriteError, rewrite_file, write_file};
 
+pub use verb_name::{find_verb, spelled_verb};
 use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary, Zone};
 use rayon::prelude::*;
 use std::{

@@ -2,7 +2,11 @@
 
 use super::Reason;
 use crate::{
-    corpus::nearest::{did_you_mean, nearest},
+    corpus::{
+        find_verb,
+        nearest::{did_you_mean, nearest},
+        spelled_verb,
+    },
     model::{VerbIndex, Vocabulary},
 };
 use hashbrown::HashMap;
@@ -40,7 +44,7 @@ pub struct NoVerb {
 
 /// The verb of a vocabulary that is called so.
 pub fn verb(word: &str, vocabulary: &Vocabulary) -> Result<VerbIndex, NoVerb> {
-    vocabulary.find(word).ok_or_else(|| {
+    find_verb(vocabulary, word).map_err(|_| {
         let known = vocabulary.verbs().iter().map(|verb| verb.word.as_str());
         NoVerb { verb: word.to_owned(), help: did_you_mean(&nearest(word, known, 3)) }
     })
@@ -50,20 +54,33 @@ pub fn verb(word: &str, vocabulary: &Vocabulary) -> Result<VerbIndex, NoVerb> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Verbs {
     /// The verb of a value; none where it is no stance.
-    pub(super) of: HashMap<String, Option<VerbIndex>>,
+    of: HashMap<String, Option<VerbIndex>>,
+    /// The verbs of the vocabulary as they are compared; none where two are alike.
+    spelled: HashMap<String, Option<VerbIndex>>,
     /// The verb of everything.
     pub(super) constant: Option<VerbIndex>,
 }
 
 impl Verbs {
+    /// What a value stands for, if it stands for anything: capitals and British spellings of verbs are understood.
+    pub(super) fn of(&self, value: &str) -> Option<Option<VerbIndex>> {
+        self.of.get(value).copied().or_else(|| {
+            if self.spelled.is_empty() {
+                None
+            } else {
+                self.spelled.get(&spelled_verb(value))?.map(Some)
+            }
+        })
+    }
+
     /// The verb of a value; what stands for none has that of all, if there is one.
     pub(super) fn cell<'r>(
         &self,
         value: Option<&'r str>,
     ) -> Result<VerbIndex, (Reason, Option<&'r str>)> {
         let value = value.ok_or((Reason::NoVerb, None))?;
-        match (self.of.get(value), self.constant) {
-            (Some(Some(verb)), _) => Ok(*verb),
+        match (self.of(value), self.constant) {
+            (Some(Some(verb)), _) => Ok(verb),
             (Some(None), _) => Err((Reason::NoStance, Some(value))),
             (None, Some(constant)) => Ok(constant),
             (None, None) => Err((Reason::UnknownVerb, Some(value))),
@@ -73,9 +90,9 @@ impl Verbs {
     /// Whether a cell says that there is nothing, where one verb stands for all that say something.
     pub(super) fn is_nothing(&self, value: &str) -> bool {
         const NOTHING: [&str; 10] = ["0", "no", "false", "-", "–", "—", "n/a", "na", "none", "0.0"];
-        let is_said = self.of.contains_key(value);
+        let is_said = || self.of.contains_key(value);
         let is_nothing = || NOTHING.iter().any(|word| word.eq_ignore_ascii_case(value));
-        value.is_empty() || (self.constant.is_some() && !is_said && is_nothing())
+        value.is_empty() || (self.constant.is_some() && !is_said() && is_nothing())
     }
 }
 
@@ -115,6 +132,8 @@ impl Values {
         for verb in vocabulary.verbs() {
             let index = vocabulary.find(&verb.word);
             verbs.of.entry(verb.word.clone()).or_insert(index);
+            let alike = verbs.spelled.entry(spelled_verb(&verb.word));
+            alike.and_modify(|other| *other = None).or_insert(index);
         }
         Ok(verbs)
     }
@@ -127,7 +146,7 @@ impl Values {
             of.insert(value.clone(), found);
         }
         let constant = self.constant.as_deref().map(|word| verb(word, vocabulary)).transpose()?;
-        Ok(Verbs { of, constant })
+        Ok(Verbs { of, constant, ..Verbs::default() })
     }
 }
 

@@ -77,7 +77,7 @@ fn flat<R: Row>(row: &R) -> serde_json::Result<std::collections::HashMap<String,
 
 /// A field and its text. Names have spaces in them, ids have none.
 fn field(name: String, value: Value) -> (String, String) {
-    let is_of_names = name.ends_with("_names") || name == "aliases";
+    let is_of_names = name.ends_with("_names") || ["aliases", "words"].contains(&name.as_str());
     let text = match &value {
         Value::Array(items) if is_of_names && items.iter().all(Value::is_string) => {
             joined(items.iter().filter_map(Value::as_str))

@@ -38,6 +38,7 @@ mod tension;
 mod terminal;
 mod ties;
 mod timeline;
+mod verbs;
 
 pub use activity::{ActivityRow, activity, series_of_activity};
 pub use answer::{Answer, Layout, Row, Summary, ViewFacts};
@@ -81,3 +82,4 @@ pub use stats::{CountRow, StatsPeriodRow, series_of_stats, stats};
 pub use switches::{Among, SwitchPeriodRow, SwitchRow, SwitchSide, series_of_switches, switches};
 pub use ties::{Side, Stances, TiesPeriodRow, series_of_ties, ties};
 pub use timeline::timeline;
+pub use verbs::{VerbRow, verb_rows, verbs};

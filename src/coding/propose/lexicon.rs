@@ -69,6 +69,27 @@ impl Written {
     }
 }
 
+impl Written {
+    /// The expressions that lead to a verb, each in its first form: `stand by`.
+    pub fn words_of(&self, verb: &str) -> Vec<String> {
+        let written = self.expressions().filter(|(of, _)| *of == verb).map(|(_, written)| written);
+        let first_form = |written: &str| {
+            let words: Vec<&str> = written
+                .split(' ')
+                .map(|word| word.split_once('/').map_or(word, |(first, _)| first))
+                .collect();
+            words.join(" ").replace('*', "")
+        };
+        let mut words: Vec<String> = Vec::new();
+        for word in written.map(first_form) {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words
+    }
+}
+
 /// Everyday words for a verb of the vocabulary.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

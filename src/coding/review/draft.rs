@@ -8,6 +8,7 @@ use crate::{
     corpus::{
         Corpus,
         append::{Additions, NewRecord},
+        find_verb,
         fold::fold,
         name::find_entity_by_whole_name,
         nearest::{did_you_mean, nearest},
@@ -252,8 +253,8 @@ impl<'d> Draft<'d> {
 
     fn verb(&self) -> Result<String, Incomplete> {
         let verb = self.text("stance", self.proposal.stance.as_deref()).ok_or(Incomplete::Verb)?;
-        if self.corpus.vocabulary.find(&verb).is_some() {
-            return Ok(verb);
+        if let Ok(found) = find_verb(&self.corpus.vocabulary, &verb) {
+            return Ok(self.corpus.vocabulary.verb(found).word.clone());
         }
         let words = self.corpus.vocabulary.verbs().iter().map(|verb| verb.word.as_str());
         let help = did_you_mean(&nearest(&verb, words, 3));

@@ -6,10 +6,7 @@ use super::{
 };
 use crate::{
     coding::proposals::{Proposal, Proposals, Verdict},
-    corpus::{
-        Corpus,
-        nearest::{did_you_mean, nearest},
-    },
+    corpus::{Corpus, find_verb},
     model::{DateExpression, EntityKind},
 };
 use serde_json::Value;
@@ -404,12 +401,6 @@ impl Machine {
 
 /// A verb of the vocabulary.
 fn verb(typed: &str, corpus: &Corpus) -> Result<Value, String> {
-    let typed = typed.to_lowercase();
-    if corpus.vocabulary.find(&typed).is_some() {
-        return Ok(Value::String(typed));
-    }
-    let words = corpus.vocabulary.verbs().iter().map(|verb| verb.word.as_str());
-    let help = did_you_mean(&nearest(&typed, words, 3));
-    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-    Err(format!("there is no verb `{typed}`{help}"))
+    let found = find_verb(&corpus.vocabulary, typed)?;
+    Ok(Value::String(corpus.vocabulary.verb(found).word.clone()))
 }

@@ -6,13 +6,7 @@ use crate::{
         SourceFields,
         review::{NewEntity, entity_id},
     },
-    corpus::{
-        Corpus,
-        append::NewRecord,
-        fold::fold,
-        nearest::{did_you_mean, nearest},
-        record::StatementRecord,
-    },
+    corpus::{Corpus, append::NewRecord, find_verb, record::StatementRecord},
     model::{Confidence, DateExpression, Day, EntityKind},
 };
 use serde::{Deserialize, Serialize};
@@ -188,13 +182,9 @@ fn verb(typed: &str, corpus: &Corpus) -> Result<String, Refusal> {
     if typed.is_empty() {
         return Err(Refusal::field("stance", "choose a verb"));
     }
-    let words = || corpus.vocabulary.verbs().iter().map(|verb| verb.word.as_str());
-    if let Some(word) = words().find(|word| fold(word) == fold(typed)) {
-        return Ok(word.to_owned());
-    }
-    let help = did_you_mean(&nearest(typed, words(), 3));
-    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
-    Err(Refusal::field("stance", format!("there is no verb `{typed}`{help}")))
+    let found = find_verb(&corpus.vocabulary, typed);
+    let found = found.map_err(|error| Refusal::field("stance", error))?;
+    Ok(corpus.vocabulary.verb(found).word.clone())
 }
 
 /// A date as EDTF.

@@ -110,7 +110,7 @@ impl Coding {
                 Some(Value::Whole(number)) => Some(*number),
                 _ => None,
             })
-            .filter(|number| !self.verbs.of.contains_key(&number.to_string()))
+            .filter(|number| self.verbs.of(&number.to_string()).is_none())
             .collect();
         let (Some(&least), Some(&most)) = (numbers.first(), numbers.last()) else { return Ok(()) };
         if least < 0 || (least, most) == (1, 1) {
@@ -140,7 +140,7 @@ impl Coding {
         let shown = value.shown().ok_or((Reason::NoVerb, None))?;
         let stands_for =
             |verb: Option<VerbIndex>| verb.ok_or((Reason::NoStance, Some(shown.clone())));
-        if let Some(&verb) = self.verbs.of.get(&shown) {
+        if let Some(verb) = self.verbs.of(&shown) {
             return stands_for(verb);
         }
         match value {

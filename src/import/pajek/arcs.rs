@@ -305,7 +305,7 @@ impl<'o> Arcs<'o> {
             }
         }
         if !line.relation.is_empty() {
-            let is_mapped = self.verbs.of.contains_key(&line.relation);
+            let is_mapped = self.verbs.of(&line.relation).is_some();
             let counts = if is_mapped { &mut report.values } else { &mut self.by_sign };
             *counts.entry(line.relation.clone()).or_default() += spans.len() * directions.len();
         }
@@ -320,10 +320,10 @@ impl<'o> Arcs<'o> {
         }
         let written = || Some(line.value.to_owned());
         let value = sign(line.value).ok_or_else(|| (Reason::BadSign, written()))?;
-        match self.verbs.of.get(&line.relation) {
+        match self.verbs.of(&line.relation) {
             Some(None) => Err((Reason::NoStance, Some(line.relation.clone()))),
             Some(Some(_)) if value < 0.0 => Err((Reason::BelowZero, written())),
-            Some(Some(verb)) if value > 0.0 => Ok(*verb),
+            Some(Some(verb)) if value > 0.0 => Ok(verb),
             _ => self.signs.verb(value).ok_or_else(|| (Reason::NoStance, written())),
         }
     }

@@ -3,6 +3,7 @@
 use super::attribute::{AttributeKey, AttributeTerm, Bearer};
 use crate::{
     corpus::{
+        find_verb,
         fold::fold,
         nearest::{did_you_mean, nearest},
     },
@@ -145,7 +146,7 @@ impl Term {
             "holder-kind" => Self::HolderKind(word(value)?),
             "target-kind" => Self::TargetKind(word(value)?),
             "member" => Self::Member(entity()?),
-            "verb" => Self::Verb(verb(value, graph)?),
+            "verb" => Self::Verb(find_verb(graph.vocabulary(), value)?),
             "polarity" => Self::Polarity(effect(value)?),
             "source" => Self::Source(source(value, graph)?),
             "source-kind" => Self::SourceKind(word(value)?),
@@ -239,14 +240,6 @@ fn effect(value: &str) -> Result<Effect, String> {
     let polarity =
         value.parse::<Polarity>().map_err(|error| format!("{error}, {}", Effect::Ends.word()))?;
     Ok(Effect::Expresses(polarity))
-}
-
-fn verb(value: &str, graph: &TemporalGraph) -> Result<VerbIndex, String> {
-    let verbs = || graph.vocabulary().verbs().iter().map(|verb| verb.word.as_str());
-    verbs().position(|word| word.eq_ignore_ascii_case(value)).map(VerbIndex::new).ok_or_else(|| {
-        let help = did_you_mean(&nearest(value, verbs(), 3)).map(|help| format!("; {help}"));
-        format!("unknown verb `{value}`{}", help.unwrap_or_default())
-    })
 }
 
 fn source(value: &str, graph: &TemporalGraph) -> Result<SourceIndex, String> {
