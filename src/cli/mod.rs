@@ -101,6 +101,7 @@ commands! {
         code => Code,
         build => Build,
         compact => Compact,
+        join => Join,
     }
     "Help" {
         man => Man,

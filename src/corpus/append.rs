@@ -67,26 +67,10 @@ impl NewRecord {
         }
     }
 
-    /// The record as RON, in lines of at most about 100 characters, indented by `indent`.
-    fn to_ron(&self, indent: &str, newline: &str) -> String {
-        const WIDTH: usize = 100;
-        let mut out = String::from("(");
-        let mut column = indent.len() + 1;
-        for (position, (name, value)) in self.fields.iter().enumerate() {
-            let field = format!("{name}: {value}");
-            let length = field.chars().count();
-            if position > 0 && column + length + 2 > WIDTH {
-                out.extend([",", newline, indent, " "]);
-                column = indent.len() + 1;
-            } else if position > 0 {
-                out.push_str(", ");
-                column += 2;
-            }
-            out.push_str(&field);
-            column += length;
-        }
-        out.push(')');
-        out
+    /// The record as RON, on one line: a merge by lines keeps what two branches add.
+    fn to_ron(&self) -> String {
+        let fields = self.fields.iter().map(|(name, value)| format!("{name}: {value}"));
+        format!("({})", fields.collect::<Vec<_>>().join(", "))
     }
 }
 
@@ -177,7 +161,7 @@ impl Additions {
         for (section, records) in self.sections.iter().filter(|(_, records)| !records.is_empty()) {
             out.extend(["    ", section, ": [\n"]);
             for record in records {
-                out.extend(["        ", &record.to_ron("        ", "\n"), ",\n"]);
+                out.extend(["        ", &record.to_ron(), ",\n"]);
             }
             out.push_str("    ],\n");
         }
@@ -207,8 +191,7 @@ fn append(text: &str, name: &str, records: &[NewRecord]) -> Result<String, Appen
         .filter(|corpus| corpus.faults.is_empty())
         .ok_or(AppendError::Broken)?;
     let lines = |indent: &str| {
-        let lines =
-            records.iter().map(|record| format!("{indent}{},", record.to_ron(indent, newline)));
+        let lines = records.iter().map(|record| format!("{indent}{},", record.to_ron()));
         lines.collect::<Vec<_>>().join(newline)
     };
     let Some(list) = section(text, &corpus, name) else {

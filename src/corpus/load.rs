@@ -41,9 +41,15 @@ pub(super) fn load(paths: &[PathBuf]) -> (Vec<TextFile>, Vec<Diagnostic>) {
     (files, findings.into_iter().flatten().collect())
 }
 
+/// The corpus files of a folder, at any depth, sorted by path; none where there is no folder.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let listed = if folder.is_dir() { list(folder) } else { Vec::new() };
+    listed.into_iter().filter_map(Result::ok).collect()
+}
+
 /// Whether a folder holds a corpus file, at any depth.
 pub fn holds_files(folder: &Path) -> bool {
-    folder.is_dir() && list(folder).iter().any(Result::is_ok)
+    !files(folder).is_empty()
 }
 
 /// The size and modification time of a corpus file.

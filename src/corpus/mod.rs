@@ -7,6 +7,7 @@
 mod against;
 mod amend;
 pub mod append;
+mod branches;
 mod check;
 mod diagnostic;
 mod edit;
@@ -22,22 +23,23 @@ mod stored;
 mod syntax;
 mod target;
 mod text;
-mod write;
 mod verb_name;
+mod write;
 
 pub use against::{Against, WithoutText, against};
 pub(crate) use amend::amend_entities;
+pub use branches::{MARKER, Merged, merge_branches};
 pub use diagnostic::{Code, Diagnostic, Severity, introduced};
 pub(crate) use edit::{add_alias, change_statement, remove_record};
-pub use load::{Stamp, holds_files, reason, stamps};
+pub use load::{Stamp, files, holds_files, reason, stamps};
 pub use meaning::verb_meaning;
 pub use stored::{proposals_folder, stored_text, text_path, texts_folder};
 pub(crate) use syntax::{RON, record};
 pub use target::TargetError;
 pub use text::{Form, Lines, Place, Position, TextFile};
+pub use verb_name::{find_verb, spelled_verb};
 pub use write::{WriteError, rewrite_file, write_file};
 
-pub use verb_name::{find_verb, spelled_verb};
 use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary, Zone};
 use rayon::prelude::*;
 use std::{
