@@ -57,3 +57,16 @@ fn all_faults_are_reported_at_once() {
 fn a_sound_corpus_raises_nothing() {
     assert_eq!(check("sound"), []);
 }
+
+/// A text that is not escaped, a missing comma or colon, a bracket that is never closed: each is named, at its place.
+#[test]
+fn slips_of_the_hand_are_explained() {
+    for name in ["slips", "open-quote", "open-text"] {
+        assert!(check(name).iter().all(|code| *code == Code::Syntax), "{name}");
+    }
+}
+
+#[test]
+fn what_is_not_used_is_one_line() {
+    assert_eq!(check("unused").len(), 4);
+}

@@ -76,9 +76,14 @@ fn sound(reading: Reading, options: &CorpusOptions, context: &Context) -> Result
     if reading.is_sound() {
         return Ok(reading.corpus);
     }
+    let is_unread = |finding: &&corpus::Diagnostic| {
+        finding.severity == Severity::Error && finding.code == corpus::Code::Unreadable
+    };
+    let n_unread = reading.diagnostics.iter().filter(is_unread).count();
     let n_errors = reading.count(Severity::Error);
     let left_out = reading.corpus.left_out;
-    if options.lenient {
+    // What a file that cannot be read would say, nobody knows: that is more than a faulty item.
+    if options.lenient && n_unread == 0 {
         context
             .output
             .tell(&format!("note: {n_errors} errors; {left_out} faulty items are left out\n"));
@@ -93,6 +98,12 @@ fn sound(reading: Reading, options: &CorpusOptions, context: &Context) -> Result
     context.output.tell(&shown);
     let more = n_errors.saturating_sub(MOST_FINDINGS);
     let more = if more > 0 { format!(" ({more} more are not shown)") } else { String::new() };
+    if options.lenient {
+        let files = if n_unread == 1 { "a file".to_owned() } else { format!("{n_unread} files") };
+        return Err(Failure::Data(format!(
+            "{files} of the corpus cannot be read; --lenient leaves out faulty items, not files"
+        )));
+    }
     let errors = if n_errors == 1 { "1 error".to_owned() } else { format!("{n_errors} errors") };
     Err(Failure::Data(format!(
         "the corpus has {errors}{more}; correct it (`stance check` reports every fault), or leave the faulty \

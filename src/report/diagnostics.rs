@@ -1,11 +1,13 @@
 //! `check`: findings about a corpus, for people and for programs.
 
 use super::{Answer, Document, Row, Tone, ViewFacts, answer::summary, document::count};
-use crate::corpus::{Against, Diagnostic, Lines, Place, Position, Reading, Severity, TextFile};
+use crate::corpus::{
+    Against, Code, Diagnostic, Lines, Place, Position, Reading, Severity, TextFile,
+};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 use serde::Serialize;
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// A finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -126,7 +128,7 @@ pub fn check<'g>(
             .collect(),
         document: Box::new(move |_| {
             let mut document = Document::default();
-            if errors + warnings > most {
+            if gathered(&reading.diagnostics).len() > most {
                 document.line(
                     format!(
                         "Showing the first {most} of {} findings; --all shows all.",
@@ -155,6 +157,43 @@ pub fn check<'g>(
     }
 }
 
+/// The findings as people read them: all unused entities are one of them, at the place of the first, and so are all
+/// unused sources.
+fn gathered(findings: &[Diagnostic]) -> Vec<Cow<'_, Diagnostic>> {
+    /// So many are named.
+    const MOST: usize = 20;
+    let mut shown: Vec<Cow<'_, Diagnostic>> = Vec::new();
+    for finding in findings {
+        let several = match finding.code {
+            Code::UnusedEntity => "entities",
+            Code::UnusedSource => "sources",
+            _ => {
+                shown.push(Cow::Borrowed(finding));
+                continue;
+            }
+        };
+        if shown.iter().any(|other| other.code == finding.code) {
+            continue;
+        }
+        let alike = findings.iter().filter(|other| other.code == finding.code);
+        let mut ids: Vec<&str> =
+            alike.filter_map(|it| it.message.split_once('`').map(|(_, id)| id)).collect();
+        let n = ids.len();
+        if n == 1 {
+            shown.push(Cow::Borrowed(finding));
+            continue;
+        }
+        ids.truncate(MOST);
+        let ids: Vec<String> = ids.into_iter().map(|id| format!("`{id}")).collect();
+        let more = if n > MOST { format!(" and {} more", n - MOST) } else { String::new() };
+        let message = format!("{n} unused {several}: {}{more}", ids.join(", "));
+        // The whole is one line: there are too many places to show.
+        let place = Place::new(usize::MAX, &(0..0));
+        shown.push(Cow::Owned(Diagnostic { message, place, ..finding.clone() }));
+    }
+    shown
+}
+
 /// The first `most` findings in rustc's manner, with ANSI styles, each followed by an empty line.
 pub fn render_diagnostics(
     files: &[TextFile],
@@ -165,7 +204,7 @@ pub fn render_diagnostics(
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width);
     let mut places = Places::new(files);
     let mut out = String::new();
-    for finding in findings.iter().take(most) {
+    for finding in gathered(findings).iter().take(most) {
         out.push_str(&render(&renderer, &mut places, finding));
         out.push_str("\n\n");
     }

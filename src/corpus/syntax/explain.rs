@@ -4,6 +4,7 @@ use super::{
     RON,
     outline::{Member, outline},
     record::{FieldSpec, RecordSpec},
+    slip::{self, Slip},
 };
 use crate::corpus::{
     diagnostic::{Code, Diagnostic},
@@ -45,8 +46,15 @@ fn fields(
     let mut first: HashMap<&str, &Range<usize>> = HashMap::new();
     for member in &record.members {
         let Some(key) = &member.key else {
-            let message = format!("expected a field of the {}, `name: value`", spec.word);
-            diagnostics.push(Diagnostic::error(Code::Syntax, place(&member.value), message));
+            let written = &text[member.value.clone()];
+            let finding = match slip::without_key(written, spec) {
+                Some(slip) => slipped(file, member.value.start, slip),
+                None => {
+                    let message = format!("expected a field of the {}, `name: value`", spec.word);
+                    Diagnostic::error(Code::Syntax, place(&member.value), message)
+                }
+            };
+            diagnostics.push(finding);
             continue;
         };
         let name = &text[key.clone()];
@@ -105,6 +113,10 @@ fn value(
     }
     let inside = error_range(written, member.value.start, &error);
     let is_syntax = RON.from_str::<ron::Value>(written).is_err() && !is_word(written);
+    if let Some(slip) = slip::in_value(written).filter(|_| is_syntax) {
+        diagnostics.push(slipped(file, member.value.start, slip));
+        return;
+    }
     let (at, code) =
         if is_syntax { (inside, Code::Syntax) } else { (member.value.clone(), Code::BadValue) };
     let mut finding = Diagnostic::error(
@@ -121,6 +133,12 @@ fn value(
         finding.help = Some(format!("write {}: {}", field.name, written.trim_matches('"')));
     }
     diagnostics.push(finding);
+}
+
+/// The finding of a slip in a value that begins at a byte of a file.
+fn slipped(file: usize, start: usize, Slip { at, message, help }: Slip) -> Diagnostic {
+    let place = Place::new(file, &(start + at.start..start + at.end));
+    Diagnostic::error(Code::Syntax, place, message).help(help)
 }
 
 fn is_word(text: &str) -> bool {

@@ -7,6 +7,7 @@ mod jsonl;
 pub(crate) mod outline;
 pub(crate) mod record;
 mod scanner;
+mod slip;
 
 use self::{
     outline::{Member, Outline, after_attributes, after_trivia, outline},
@@ -131,7 +132,14 @@ impl Reader<'_> {
     /// Reports faults in brackets, and keeps the ids that they may hide.
     fn structural(&mut self, faults: &[outline::Fault], within: Range<usize>) {
         for fault in faults {
-            self.fault(&fault.at, fault.message());
+            let help = fault.kind.help().map(str::to_owned).or_else(|| {
+                let line = slip::unpaired_line(self.text)?;
+                Some(format!(
+                    "line {line} is the first with an odd number of quotation marks; inside a text, write \\\""
+                ))
+            });
+            let message = fault.message(self.text);
+            self.fault(&fault.at, message).help = help;
         }
         if !faults.is_empty() {
             self.lose(within);

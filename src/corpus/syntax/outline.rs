@@ -35,11 +35,26 @@ pub(crate) struct Fault {
     pub(crate) kind: FaultKind,
 }
 
+impl FaultKind {
+    /// What to do, where the kind of the fault tells it.
+    pub(super) const fn help(self) -> Option<&'static str> {
+        match self {
+            Self::OpenBracket => Some("each record is written `(…),`, each list `[…],`"),
+            Self::MissingComma => Some("records are separated by commas"),
+            Self::OpenText | Self::StrayBracket | Self::MissingValue => None,
+        }
+    }
+}
+
 impl Fault {
-    /// The message.
-    pub(crate) const fn message(&self) -> &'static str {
+    /// The message, about a place in a text.
+    pub(crate) fn message(&self, text: &str) -> &'static str {
         match self.kind {
-            FaultKind::OpenBracket => "this bracket is never closed",
+            FaultKind::OpenBracket => match text.as_bytes().get(self.at.start) {
+                Some(b'(') => "this parenthesis is never closed",
+                Some(b'{') => "this brace is never closed",
+                _ => "this bracket is never closed",
+            },
             FaultKind::OpenText => "this text is never closed",
             FaultKind::StrayBracket => "this bracket has no opening bracket",
             FaultKind::MissingComma => "missing comma before this",
@@ -266,17 +281,26 @@ impl Outliner<'_> {
     }
 
     /// Whether a record of a list was left open before the last comma: a bracket follows, which cannot
-    /// begin a field.
+    /// begin a field; or, where a list in the record is open too, the next record of a corpus.
     fn leaves_record_open(&mut self, brackets: &[Open]) -> bool {
-        let [(_, open)] = brackets else { return false };
         let was = self.scanner.at;
         self.scanner.skip_trivia();
-        let is_open = self.close == b']' && self.scanner.peek() == Some(b'(');
+        let is_bracket = self.close == b']' && self.scanner.peek() == Some(b'(');
+        let is_open = is_bracket && (brackets.len() == 1 || self.begins_record());
         self.scanner.at = was;
         if is_open {
-            self.fault(*open, FaultKind::OpenBracket);
+            self.never_closed(brackets.to_vec());
         }
         is_open
+    }
+
+    /// Whether a record of a corpus begins here, by its first field.
+    fn begins_record(&mut self) -> bool {
+        self.scanner.at += 1;
+        self.scanner.skip_trivia();
+        let text = self.scanner.text;
+        let key = self.key().and_then(|key| text.get(key));
+        key.is_some_and(|key| ["id", "holder", "verb"].contains(&key))
     }
 
     /// Skips a closing bracket, unless it ends the members.
@@ -314,7 +338,7 @@ mod tests {
             })
             .collect();
         assert_eq!(members, expected, "{text}");
-        let messages: Vec<&str> = outline.faults.iter().map(Fault::message).collect();
+        let messages: Vec<&str> = outline.faults.iter().map(|fault| fault.message(text)).collect();
         assert_eq!(messages, faults, "{text}");
     }
 
@@ -346,7 +370,7 @@ mod tests {
         check(
             "[(a: 1, (b: 2)]",
             &[("", "(a: 1"), ("", "(b: 2)")],
-            &["this bracket is never closed"],
+            &["this parenthesis is never closed"],
         );
         check(
             "[(a: [1), (b: 2)]",
