@@ -58,7 +58,9 @@ impl Arguments {
         self.tell_git(context)?;
         let folder = self.folder.display();
         let next = if self.empty {
-            format!("add to it:   stance add -f {folder}, stance import csv TABLE -o {folder}/corpus.ron\n")
+            format!(
+                "add to it:   stance add -f {folder}, stance import csv TABLE -o {folder}/corpus.ron\n"
+            )
         } else {
             format!(
                 "ask it:      stance who supports \"New Library\" -f {folder}\n\
@@ -94,7 +96,10 @@ impl Arguments {
         }
         let is_told = self.tell_git(context)?;
         if !is_told {
-            return Err(Failure::Data(format!("{} is in no repository of Git", self.folder.display())));
+            return Err(Failure::Data(format!(
+                "{} is in no repository of Git",
+                self.folder.display()
+            )));
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -116,11 +121,14 @@ impl Arguments {
         let is_set = DRIVER.iter().all(|(name, value)| {
             let mut git = Command::new("git");
             let git = git.args(["config", "--local", name, value]).current_dir(&self.folder);
-            let status = git.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+            let status =
+                git.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
             status.is_ok_and(|status| status.success())
         });
         if is_set {
-            context.output.tell("set merge.stance in this repository of Git: `stance join` merges\n");
+            context
+                .output
+                .tell("set merge.stance in this repository of Git: `stance join` merges\n");
         }
         Ok(is_set)
     }

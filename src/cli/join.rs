@@ -46,7 +46,9 @@ impl Arguments {
         };
         let width = context.output.width();
         context.output.tell(&render_diagnostics(&[file], &findings, MOST_FINDINGS, width));
-        context.output.tell("what both versions say is faulty together: correct it, then `git add`\n");
+        context
+            .output
+            .tell("what both versions say is faulty together: correct it, then `git add`\n");
         Ok(ExitCode::FAILURE)
     }
 

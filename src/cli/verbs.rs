@@ -32,7 +32,6 @@ impl Arguments {
         let everyday = Everyday::new(&lexicon);
         let word = Some(self.word.join(" ")).filter(|word| !word.trim().is_empty());
         let rows = verb_rows(&vocabulary, &lexicon, &everyday, word.as_deref());
-        context.output.answer(&report::verbs(rows, word))
-            .map(|()| ExitCode::SUCCESS)
+        context.output.answer(&report::verbs(rows, word)).map(|()| ExitCode::SUCCESS)
     }
 }

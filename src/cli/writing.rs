@@ -82,6 +82,13 @@ impl Addition {
         &self.file.path
     }
 
+    /// What is read once it is written.
+    pub(super) fn after(&self, before: &Reading) -> Reading {
+        let is_same = |file: &TextFile| file.path == self.file.path;
+        let position = before.files.iter().position(is_same).filter(|_| !self.is_new);
+        before.with_text(position, &self.file.path, &self.new_text)
+    }
+
     /// Writes the file, whole or not at all.
     pub(super) fn write(self) -> Result<Written, Failure> {
         let Self { file, is_new, new_text } = self;

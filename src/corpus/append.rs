@@ -1,6 +1,9 @@
 //! Adds records to a file and leaves the rest unchanged, byte for byte.
 
-use super::syntax::outline::{Outline, after_attributes, after_trivia, outline};
+use super::{
+    RON,
+    syntax::outline::{Outline, after_attributes, after_trivia, outline},
+};
 use crate::model::Attributes;
 use serde::Serialize;
 use serde_json::Value;
@@ -30,6 +33,12 @@ impl NewRecord {
     /// The names of the fields, and their values as RON.
     pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The id of the record, if it has one.
+    pub fn id(&self) -> Option<String> {
+        let (_, id) = self.fields.iter().find(|(name, _)| name == "id")?;
+        RON.from_str(id).ok()
     }
 
     /// Adds a text field, if there is a text.

@@ -127,6 +127,17 @@ pub fn find_entity_by_whole_name(
     }
 }
 
+/// Entities that may be meant by a name that none has, or that several have: those of that name, then those of which a
+/// name holds the words, then those with the nearest names.
+pub fn alike(named: &impl Named, typed: &str) -> Vec<EntityIndex> {
+    let mut found = named.by_folded_name(&fold(typed));
+    found.extend(called_by_words(named, typed));
+    found.extend(nearest_entities(named, typed).into_iter().filter_map(|id| named.by_id(id)));
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|&entity| seen.insert(named.id(entity)));
+    found
+}
+
 /// The ids of the entities with the names nearest to `typed`.
 fn nearest_entities<'n>(named: &'n impl Named, typed: &str) -> Vec<&'n str> {
     const MOST_NAMES: usize = 12;

@@ -88,7 +88,7 @@ fn all_flags() -> BTreeSet<String> {
     for command in commands(&help) {
         let help = stance(&[command, "--help"]);
         found.extend(flags(&help).map(str::to_owned));
-        if ["import", "text"].contains(&command) {
+        if ["import", "text", "add"].contains(&command) {
             for part in commands(&help) {
                 found.extend(flags(&stance(&[command, part, "--help"])).map(str::to_owned));
             }
