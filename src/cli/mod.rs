@@ -14,6 +14,7 @@ mod memory;
 mod options;
 mod output;
 mod progress;
+mod renamed;
 mod session;
 mod ties;
 mod time;
@@ -95,6 +96,8 @@ commands! {
         init => Init,
         check => Check,
         add => Add,
+        rename => Rename,
+        merge => Merge,
         text => Text,
         propose => Propose,
         review => Review,

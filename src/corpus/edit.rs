@@ -99,7 +99,7 @@ fn start(member: &Member) -> usize {
 }
 
 /// What has to go, in order, for a member to go: itself with the comma behind it, else with the one before it.
-fn member_ranges(text: &str, of: &Outline, at: usize) -> Vec<Range<usize>> {
+pub(super) fn member_ranges(text: &str, of: &Outline, at: usize) -> Vec<Range<usize>> {
     let Some(member) = of.members.get(at) else { return Vec::new() };
     let own = start(member)..member.value.end;
     let comma = after_trivia(text, own.end);

@@ -27,6 +27,7 @@ mod outcomes;
 mod path;
 mod polarization;
 mod rank;
+mod renaming;
 mod rows;
 mod series;
 mod shift_counts;
@@ -73,6 +74,7 @@ pub use polarization::{
     PolarizationPeriodRow, PolarizationRow, polarization, series_of_polarization,
 };
 pub use rank::{RankRow, rank, series_of_rank};
+pub use renaming::{RenamingRow, renaming};
 pub use rows::{GapDays, StatementRow, TieRow};
 pub use series::SeriesRow;
 pub use shift_counts::{ShiftPeriodRow, series_of_shifts, shift_counts};

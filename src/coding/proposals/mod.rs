@@ -2,8 +2,11 @@
 
 mod file;
 mod line;
+mod renamed;
 
 pub use file::{FormError, Proposals};
+pub use renamed::renamed_lines;
+
 pub use line::{
     Article, DateBasis, Decision, Holder, Line, Named, Proposal, Sign, Status, Target, Verdict,
 };
