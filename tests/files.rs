@@ -147,7 +147,8 @@ fn completions_for_every_shell() {
     let folder = tempfile::tempdir().unwrap();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = stance(folder.path(), &["completions", shell]);
-        assert!(String::from_utf8_lossy(&script.stdout).contains("timeline"), "{shell}");
+        let script = String::from_utf8(script.stdout).unwrap();
+        assert!(script.contains("COMPLETE") && script.contains("stance"), "{shell}: {script}");
     }
 }
 

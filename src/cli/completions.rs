@@ -1,11 +1,14 @@
 //! `stance completions`.
 
-use super::{Context, Failure, GROUPS, definition, help};
+use super::{Context, Failure, complete::script};
 use clap::Args;
 use clap_complete::Shell;
 use std::process::ExitCode;
 
-/// Print a script that completes commands and flags in a shell.
+/// Print a script that completes commands, flags and names in a shell.
+///
+/// Entities, sources, verbs and the terms of --where are those of the corpus that the command line names, else of the usual one.
+/// bash: source <(stance completions bash)
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The shell to complete in.
@@ -14,10 +17,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let mut script = Vec::new();
-        let mut program = help::for_completions(definition(), GROUPS);
-        clap_complete::generate(self.shell, &mut program, "stance", &mut script);
-        context.output.write_bytes(&script)?;
+        context.output.write_bytes(&script(&self.shell.to_string())?)?;
         Ok(ExitCode::SUCCESS)
     }
 }

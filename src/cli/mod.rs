@@ -5,6 +5,7 @@
 //! its group below.
 
 mod cache;
+mod complete;
 mod failure;
 mod file;
 mod help;
@@ -127,6 +128,7 @@ struct Arguments {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    complete::answer_shell();
     // What the caller has the process ignore, as `nohup` does, stays ignored.
     let _ = ctrlc::try_set_handler(|| interrupted());
     let arguments = Arguments::from_arg_matches(&definition().get_matches())

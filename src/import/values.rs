@@ -165,3 +165,29 @@ impl FromStr for Values {
         Ok(Self { table: table.collect::<Result<_, String>>()?, constant: None })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::shipped_vocabulary;
+
+    #[test]
+    fn capitals_and_british_spellings_of_cells_are_understood() {
+        let vocabulary = shipped_vocabulary();
+        let values: Values = "Backs=opposes,nay=".parse().unwrap();
+        let verbs = values.verbs_or_words(&vocabulary).unwrap();
+        let verb = |cell| {
+            verbs
+                .cell(Some(cell))
+                .map(|verb| vocabulary.verb(verb).word.as_str())
+                .map_err(|it| it.0)
+        };
+        assert_eq!(verb("Criticises"), Ok("criticizes"));
+        assert_eq!(verb("sympathises with"), Ok("sympathizes-with"));
+        assert_eq!(verb("endorses"), Ok("endorses"));
+        // What is said of a value goes first.
+        assert_eq!(verb("Backs"), Ok("opposes"));
+        assert_eq!(verb("nay"), Err(Reason::NoStance));
+        assert_eq!(verb("slams"), Err(Reason::UnknownVerb));
+    }
+}

@@ -8,7 +8,7 @@ mod parse;
 mod term;
 
 pub use attribute::{AttributeKey, AttributeTerm, Bearer};
-pub use term::{Comparison, Term};
+pub use term::{Comparison, Term, term_keys};
 
 use crate::graph::{StatementRef, TemporalGraph};
 use std::ops::Range;

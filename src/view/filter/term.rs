@@ -111,6 +111,12 @@ const KEYS: [&str; 18] = [
     "id",
 ];
 
+/// The words before the colons of terms; `attr.NAME` stands for all attributes.
+pub fn term_keys() -> impl Iterator<Item = String> {
+    let attributes = Bearer::WORDS.iter().map(|word| format!("{word}.NAME"));
+    KEYS.iter().map(|key| (*key).to_owned()).chain(attributes)
+}
+
 /// The terms that may be said of a target alone.
 const KEYS_OF_TARGETS: [&str; 6] =
     ["target", "entity", "target-kind", "kind", "member", "attr.NAME"];
