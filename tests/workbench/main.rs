@@ -11,6 +11,7 @@ mod ends;
 mod hints;
 mod hostile;
 mod proposals;
+mod renaming;
 mod security;
 
 use browser::Browser;

@@ -1,7 +1,7 @@
 //! What the page asks for and what it is told, as JSON.
 
 use crate::coding::workbench::{
-    Done, Draft, Hint, Listed, Refusal, State, StatementValue, Workbench,
+    Done, Draft, Hint, Listed, Refusal, State, StatementValue, Wish, Workbench,
 };
 use crate::model::Day;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,8 @@ pub(super) enum Act {
     Propose { text: String },
     /// Gives an entity another name.
     Alias { entity: String, alias: String },
+    /// Renames an entity or a verb everywhere, or makes two of them one.
+    Rename { wish: Wish },
     /// Says how far the coding of a text is.
     State { text: String, state: State },
     /// Takes back the last act.
@@ -48,6 +50,7 @@ impl Act {
                 Ok(Done::default())
             }
             Self::Alias { entity, alias } => desk.alias(&entity, &alias),
+            Self::Rename { wish } => desk.rename(&wish),
             Self::State { text, state } => {
                 desk.set_state(&text, state, today)?;
                 Ok(Done::default())

@@ -11,7 +11,7 @@ use crate::{
         http::{Method, Reply, Request, Site, Versions},
         session::MOST_FINDINGS,
     },
-    coding::workbench::{Field, Workbench},
+    coding::workbench::{Field, Wish, Workbench},
     corpus::Severity,
     export::{Live, Scene, SceneOptions, live_page},
     graph::TemporalGraph,
@@ -44,6 +44,7 @@ const SCRIPT: &str = concat!(
     include_str!("page/proposals.js"),
     include_str!("page/lists.js"),
     include_str!("page/windows.js"),
+    include_str!("page/rename.js"),
     include_str!("page/keys.js"),
     include_str!("page/main.js"),
     "})();\n"
@@ -163,7 +164,19 @@ impl<'c> Bench<'c> {
                     json(&writing.hints(&mut self.desk(), self.context.clock.today()))
                 }))
             }
+            "preview" => Some(serde_json::from_slice::<Wish>(body).map(|wish| self.preview(&wish))),
             _ => None,
+        }
+    }
+
+    /// What a wish to rename would change, or why it cannot be.
+    fn preview(&self, wish: &Wish) -> Vec<u8> {
+        match self.desk().preview(wish) {
+            Ok(preview) => json(&preview),
+            Err(refusal) => {
+                let message = refusal.to_string();
+                json(&serde_json::json!({ "message": message, "refused": refusal }))
+            }
         }
     }
 

@@ -46,7 +46,7 @@ pub struct Done {
 
 /// Whether an act is taken back or done again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     Back,
     Forth,
 }
@@ -97,7 +97,7 @@ impl Workbench {
         let inverse = change.map(|change| change.patch.inverse());
         let warnings = match change.zip(inverse) {
             Some((change, inverse)) => self.replay(&step.label, change, &inverse, Way::Back)?,
-            None => Vec::new(),
+            None => self.replay_renaming(&step, Way::Back)?,
         };
         self.history.undone();
         Ok(self.finished(step, warnings, Way::Back))
@@ -109,7 +109,7 @@ impl Workbench {
         let step = step.ok_or_else(|| Refusal::missing("act to do again"))?;
         let warnings = match &step.change {
             Some(change) => self.replay(&step.label, change, &change.patch, Way::Forth)?,
-            None => Vec::new(),
+            None => self.replay_renaming(&step, Way::Forth)?,
         };
         self.history.redone();
         Ok(self.finished(step, warnings, Way::Forth))
@@ -154,6 +154,7 @@ impl Workbench {
                     is_new_file: position.is_none(),
                 }),
                 decision: None,
+                renamed: Vec::new(),
             });
             return Ok(Done { label, id, text, warnings });
         }

@@ -44,8 +44,13 @@ impl Workbench {
             Ok(done) => done,
             Err(Refusal::Stands { id }) => {
                 let text = Some(text.to_owned());
-                let step =
-                    Step { label: label.clone(), text: text.clone(), change: None, decision: None };
+                let step = Step {
+                    label: label.clone(),
+                    text: text.clone(),
+                    change: None,
+                    decision: None,
+                    renamed: Vec::new(),
+                };
                 self.history.push(step);
                 Done { id: Some(id), text, ..Done::default() }
             }
@@ -78,6 +83,7 @@ impl Workbench {
             text: text.clone(),
             change: None,
             decision: Some((path, decision)),
+            renamed: Vec::new(),
         });
         self.version += 1;
         Ok(Done { label, text, ..Done::default() })

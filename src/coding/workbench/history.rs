@@ -13,7 +13,7 @@ pub(super) struct FileChange {
     pub(super) is_new_file: bool,
 }
 
-/// One act: a change of one file, a decision about a proposal, or both.
+/// One act: a change of one file, a decision about a proposal, or both; or a renaming in all files.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Step {
     /// What it did, in words.
@@ -21,6 +21,8 @@ pub(super) struct Step {
     /// The source whose text it is about.
     pub(super) text: Option<String>,
     pub(super) change: Option<FileChange>,
+    /// The changes of all files in which something was renamed.
+    pub(super) renamed: Vec<FileChange>,
     /// What was decided, and the file of proposals.
     pub(super) decision: Option<(PathBuf, Decision)>,
 }

@@ -46,6 +46,7 @@ function anyKey(event) {
     case "s": return nextState;
     case "g": return showGraph;
     case "c": return showCodebook;
+    case "R": return showRename;
     case "?": return showHelp;
     default: return null;
   }

@@ -48,7 +48,8 @@ const KEYS = [
     ["↓ ↑ Enter", "take a suggestion; a new name becomes an entity or an alias"], ["Ctrl+Enter", "save"], ["Escape", "cancel"]]],
   ["Everywhere", [
     ["Ctrl+Z", "undo"], ["Ctrl+Shift+Z, Ctrl+Y", "redo"], ["t", "the list of texts"], ["x", "the text"], ["s", "the next state of the text"],
-    ["g", "the graph of what is coded"], ["c, in the form F2", "the codebook: verbs with examples"], ["?", "this window"]]],
+    ["g", "the graph of what is coded"], ["c, in the form F2", "the codebook: verbs with examples"],
+    ["R", "rename an entity or a verb everywhere, or make two of them one"], ["?", "this window"]]],
 ];
 
 function showHelp() {
