@@ -87,7 +87,8 @@ fn is_fragment(document: &Document, sentence: &Sentence, at: usize, quotation: u
     let (first, last) = document.tokens_in(quotation);
     let capital = document.tokens.at(first).capital;
     let led = at == 0
-        || matches!(sentence.at(at - 1).what, What::Comma | What::Colon | What::Quotation(_));
+        || matches!(sentence.at(at - 1).what, What::Comma | What::Colon | What::Quotation(_))
+        || sentence.at(at - 1).word == ";";
     !(led || capital && last - first > 4) && last.saturating_sub(first) < 14
 }
 
@@ -168,7 +169,12 @@ fn is_message_alone(document: &Document, speaker: &Speaker) -> bool {
     let item = sentence.and_then(|s| {
         s.items.iter().find(|item| item.first == speaker.tokens.0 && item.is_phrase())
     });
-    item.is_some_and(|item| {
+    let goes_on = sentence.is_some_and(|s| {
+        ["contin", "went", "go", "add", "read", "conclu", "end", "say", "said", "beg", "finish", "clos", "urg", "ask"]
+            .iter()
+            .any(|stem| s.word(speaker.verb).starts_with(stem))
+    });
+    goes_on && item.is_some_and(|item| {
         document.lexicon.messages.contains(&item.word)
             || matches!(item.word.as_str(), "it" | "they")
     })

@@ -204,7 +204,7 @@ fn subject_within(
                     || is_modal(word)
                     || is_preposition(word) && matches!(sentence.at(at + 1).what, What::Date(_));
                 if !passes
-                    && !matches!(word, "longer" | "early" | "late" | "last" | "this" | "ex" | "to")
+                    && !matches!(word, "longer" | "early" | "late" | "last" | "this" | "ex" | "to" | "there" | "here")
                 {
                     return None;
                 }

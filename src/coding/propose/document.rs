@@ -4,6 +4,7 @@ use hashbrown::HashMap;
 
 use jiff::civil::Date;
 
+use super::agents::is_agent;
 use super::attribute::{Voice, voices};
 use super::dates::{Dated, dates};
 use super::lexicon::Lexicon;
@@ -199,17 +200,13 @@ impl Document<'_> {
             .map_or(head, String::as_str);
         item.what == What::Noun
             && [head, any].iter().any(|head| {
-                lexicon.persons.contains(*head)
-                    || lexicon.groups.contains(*head)
+                is_agent(lexicon, head)
                     || is_body(head)
                     || matches!(
                         *head,
                         "team"
                             | "family"
-                            | "ministry"
-                            | "unions"
                             | "parties"
-                            | "critics"
                             | "bloc"
                             | "newspaper"
                             | "paper"
@@ -218,6 +215,16 @@ impl Document<'_> {
                             | "crowd"
                             | "spokespeople"
                             | "camp"
+                            | "majority"
+                            | "minority"
+                            | "public"
+                            | "regime"
+                            | "leadership"
+                            | "cabinet"
+                            | "jury"
+                            | "editorial"
+                            | "embassy"
+                            | "legislature"
                     )
             })
     }

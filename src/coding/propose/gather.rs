@@ -63,9 +63,9 @@ impl Maker<'_> {
         let spoken = self.document.quotations.iter().zip(&self.document.voices);
         let first = self.document.quotations.partition_point(|q| q.end <= from);
         !between.contains('\n')
-            && !spoken.skip(first).take_while(|(q, _)| q.start < to).any(|(_, voice)| {
-                let speaker = voice.speaker.as_ref().and_then(|s| s.actor);
-                speaker.and_then(|a| self.document.names.actor(a)).is_some_and(|a| a.name != holder)
+            && spoken.skip(first).take_while(|(q, _)| q.start < to).all(|(_, voice)| {
+                let speaker = voice.speaker.as_ref().map(|s| self.document.speaking(s).name);
+                speaker.is_some_and(|name| name == holder)
             })
     }
 

@@ -1,5 +1,6 @@
 //! Proposals by rules: reads an English text and suggests statements.
 
+mod agents;
 mod antecedents;
 mod assemble;
 mod attribute;

@@ -123,12 +123,14 @@ pub(crate) fn names(tokens: &Tokens, known: &[Known], lexicon: &Lexicon) -> Name
             register.enter(run, lexicon);
         }
     }
+    register.acronyms(&runs);
     for run in &runs {
         let (actor, partial) = register.actor_of(run, lexicon);
         register.learn(actor, run);
         register.names.mentions.push(Mention { first: run.first, last: run.last, actor, partial });
     }
     register.places();
+    register.bodies(lexicon);
     register.title_case(lexicon);
     register.topics();
     let mut names = register.names;

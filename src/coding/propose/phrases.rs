@@ -1,9 +1,10 @@
 //! Names, noun phrases and pronouns in a row of tokens.
 
+use super::agents::is_agent;
 use super::names::Mention;
 use super::sentences::{Item, Owner, Parts, Unit, What};
 use super::tokens::Kind;
-use super::words::{contraction, is_auxiliary, is_determiner, is_owner, is_pronoun};
+use super::words::{contraction, is_auxiliary, is_count, is_determiner, is_owner, is_pronoun};
 
 /// Makes items of the units of a sentence.
 pub(crate) struct Chunker<'a> {
@@ -142,6 +143,7 @@ impl Chunker<'_> {
         let mut owner = Owner { pronoun: owned.then(|| opener.to_owned()), actor: None };
         let mut words: Vec<String> = Vec::new();
         let mut modifier: Option<Mention> = None;
+        let mut possessor = false;
         if determined && let Some(after) = self.work_title(units, next) {
             words.push(self.shown_words(units, next, after));
             next = after;
@@ -185,6 +187,7 @@ impl Chunker<'_> {
             if possessive && !words.is_empty() && self.is_noun(units, next + 1, false) {
                 next += 1;
                 words.clear();
+                possessor = true;
                 continue;
             }
             break;
@@ -197,7 +200,11 @@ impl Chunker<'_> {
         }
         let mut item = Item::new(What::Noun, first, first, words.last().map_or("", String::as_str));
         item.words = words;
-        item.determiner = if determined { opener.to_owned() } else { String::new() };
+        item.determiner = match (possessor, determined) {
+            (true, _) => "'s".to_owned(),
+            (false, true) => opener.to_owned(),
+            _ => String::new(),
+        };
         item.owner = owner;
         next = self.attach(units, next, &mut item, depth);
         item.last = next
@@ -255,7 +262,8 @@ impl Chunker<'_> {
         let lexicon = self.parts.lexicon;
         let first = Self::token(units, at)?;
         if !self.is_noun(units, at, false) {
-            return None;
+            let counted = is_count(tokens.word(first));
+            return counted.then(|| self.group(units, at, depth)).flatten();
         }
         // Words up to a noun of persons that a name follows.
         let mut next = at;
@@ -266,7 +274,7 @@ impl Chunker<'_> {
             }
             let word = tokens.word(token).to_owned();
             next += 1;
-            if lexicon.persons.contains(&word)
+            if is_agent(lexicon, &word)
                 && let Some(mention) = self.mention(units, next)
                 && Self::token(units, next + (mention.last - mention.first))
                     .is_none_or(|t| tokens.at(t).kind != Kind::Possessive)
@@ -280,18 +288,42 @@ impl Chunker<'_> {
                 return Some((item, next + (mention.last - mention.first)));
             }
         }
-        let word = tokens.word(first);
-        if lexicon.groups.contains(word) {
-            let mut item = Item::new(What::Noun, first, first + 1, word);
-            item.words = vec![word.to_owned()];
-            let next = self.attach(units, at + 1, &mut item, depth);
-            item.last = next
-                .checked_sub(1)
-                .and_then(|last| Self::token(units, last))
-                .map_or(first + 1, |t| t + 1);
-            return Some((item, next));
+        self.group(units, at, depth)
+    }
+
+    /// Many people without a determiner: `critics of Trump`, `opposition lawmakers`, `Seven members of the board`.
+    fn group(&self, units: &[Unit], at: usize, depth: usize) -> Option<(Item, usize)> {
+        let tokens = self.parts.tokens;
+        let lexicon = self.parts.lexicon;
+        let first = Self::token(units, at)?;
+        let counted = is_count(tokens.word(first));
+        let mut next = at + usize::from(counted);
+        let mut words: Vec<String> = Vec::new();
+        while next < at + 5 && self.is_noun(units, next, !words.is_empty()) && self.mention(units, next).is_none() {
+            let word = Self::token(units, next).map_or("", |t| tokens.word(t));
+            let acts = lexicon.stances.has(word)
+                || lexicon.speech.has(word)
+                || lexicon.leaning.has(word)
+                || lexicon.describing.has(word);
+            if acts && !lexicon.groups.contains(word) {
+                break;
+            }
+            words.push(self.take(units, &mut next));
         }
-        None
+        let head = words.last()?.clone();
+        let many = lexicon.groups.contains(&head);
+        let agent = counted && is_agent(lexicon, &head);
+        if !many && !agent {
+            return None;
+        }
+        let mut item = Item::new(What::Noun, first, first + 1, &head);
+        item.words = words;
+        let next = self.attach(units, next, &mut item, depth);
+        item.last = next
+            .checked_sub(1)
+            .and_then(|last| Self::token(units, last))
+            .map_or(first + 1, |t| t + 1);
+        Some((item, next))
     }
 
     /// The object of a stance without a determiner: `supported restrictions`, `sues former label`.
@@ -367,7 +399,7 @@ impl Chunker<'_> {
         let word = |at: usize| Self::token(units, at).map_or("", |t| self.parts.tokens.word(t));
         let person = (after..after + 3)
             .take_while(|&at| self.is_noun(units, at, true))
-            .any(|at| lexicon.persons.contains(word(at)));
+            .any(|at| is_agent(lexicon, word(at)));
         let names = (after + 1..after + 4).any(|at| self.mention(units, at).is_some()) && person;
         names || determined || person
     }

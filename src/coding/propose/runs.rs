@@ -53,7 +53,7 @@ pub(crate) fn runs(
     mid: &HashSet<&str>,
     index: &Index,
 ) -> Vec<Run> {
-    let mut found = Vec::new();
+    let mut spans = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let token = tokens.at(at);
@@ -62,12 +62,39 @@ pub(crate) fn runs(
             continue;
         }
         let last = run_end(tokens, lexicon, at);
-        if let Some(run) = read_run(tokens, lexicon, (lower, mid), index, at, last) {
-            found.push(run);
-        }
+        spans.push((at, last));
         at = last;
     }
-    found
+    let surnames = surnames(tokens, lexicon, &spans);
+    let seen = Seen { lower, mid, surnames: &surnames };
+    spans.iter().filter_map(|(at, last)| read_run(tokens, lexicon, &seen, index, *at, *last)).collect()
+}
+
+/// What the text has elsewhere.
+pub(crate) struct Seen<'a> {
+    /// Words in lower case.
+    lower: &'a HashSet<&'a str>,
+    /// Words with a capital inside a sentence.
+    mid: &'a HashSet<&'a str>,
+    /// The last words of full names.
+    surnames: &'a HashSet<&'a str>,
+}
+
+/// The last words of names that begin with a given name: a title may be one, too (`Callum Reeve`).
+fn surnames<'a>(
+    tokens: &'a Tokens,
+    lexicon: &Lexicon,
+    spans: &[(usize, usize)],
+) -> HashSet<&'a str> {
+    let given = |word: &str| {
+        (lexicon.given_female.contains(word) || lexicon.given_male.contains(word))
+            && !lexicon.titles.contains(word)
+    };
+    let named = spans.iter().filter_map(|(first, last)| {
+        let begins = (*first..last.saturating_sub(1)).rev().take(3).any(|at| given(tokens.word(at)));
+        begins.then(|| tokens.word(last - 1))
+    });
+    named.collect()
 }
 
 /// The end of the run of capitals that begins at a token.
@@ -147,12 +174,12 @@ pub(crate) fn is_office(word: &str) -> bool {
 pub(crate) fn read_run(
     tokens: &Tokens,
     lexicon: &Lexicon,
-    seen: (&HashSet<&str>, &HashSet<&str>),
+    seen: &Seen,
     index: &Index,
     first: usize,
     last: usize,
 ) -> Option<Run> {
-    let (lower, mid) = seen;
+    let (lower, mid) = (seen.lower, seen.mid);
     let word = |at: usize| tokens.word(at);
     let joined = (first..last).map(word).collect::<Vec<_>>().join(" ");
     let known = index.find(&joined).is_some();
@@ -224,9 +251,16 @@ pub(crate) fn read_run(
         return Some(run);
     }
     let title = (first..last).rev().find(|&at| {
-        at + 1 < last && lexicon.titles.contains(word(at)) && !(given(at) && at == first)
+        at + 1 < last
+            && lexicon.titles.contains(word(at))
+            && tokens.at(at + 1).capital
+            && !(given(at) && at == first)
     });
-    let office = (first..last).all(|at| lexicon.titles.contains(word(at)))
+    let surname = last - first == 1
+        && seen.surnames.contains(word(first))
+        && !is_determiner(before)
+        && !is_owner(before);
+    let office = (first..last).all(|at| lexicon.titles.contains(word(at))) && !surname
         || last - first > 1 && lexicon.persons.contains(word(last - 1)) && !given(first);
     if office {
         // `Political Correspondent`, `Chief Minister`: an office, and nobody’s name.

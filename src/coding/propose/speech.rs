@@ -107,8 +107,11 @@ fn after(
         return (phrase.is_phrase() && !object)
             .then(|| (apposed(sentence, who), next, "after the quotation"));
     }
-    if !first.is_phrase() {
-        return None;
+    let dashed = at + 1 < next && sentence.at(next - 1).what == What::Aside && sentence.at(next - 1).word != "(";
+    let ends = matches!(sentence.at(next + 1).what, What::Comma | What::Stop(_))
+        || next + 1 >= sentence.items.len();
+    if dashed && first.is_phrase() && ends && sentence.at(at).what != What::Other && alone_before(sentence, at) {
+        return Some((next, next, "after a dash"));
     }
     for verb in next + 1..(next + REACH).min(sentence.items.len()) {
         let item = sentence.at(verb);
@@ -127,6 +130,10 @@ fn after(
         {
             before -= 1;
         }
+        if !first.is_phrase() {
+            let who = subject(lexicon, sentence, verb).filter(|&who| who >= next && who < verb);
+            return who.map(|who| (who, verb, "before the verb"));
+        }
         if before == next + 1 {
             return Some((next, verb, "before the verb"));
         }
@@ -141,6 +148,11 @@ fn after(
         }
     }
     None
+}
+
+/// Whether nothing but quotations stands before an item.
+fn alone_before(sentence: &Sentence, at: usize) -> bool {
+    (0..at).all(|i| matches!(sentence.at(i).what, What::Quotation(_) | What::Comma))
 }
 
 /// Of a phrase and the name beside it, the name: `Brandt’s challenger, Sen. Tomas Reyl`.
@@ -214,9 +226,11 @@ fn before(
     let who = titled.filter(|_| label).or_else(|| {
         (0..at).find(|&i| {
             let free = i == 0 || !is_preposition(sentence.word(i - 1));
-            let person = sentence
-                .at(i)
+            let item = sentence.at(i);
+            let owner = item.owner.actor.filter(|_| lexicon.messages.contains(&item.word));
+            let person = item
                 .actor
+                .or(owner)
                 .and_then(|a| names.actor(a))
                 .is_some_and(|a| a.sort != Sort::Thing);
             free && sentence.at(i).is_phrase() && person

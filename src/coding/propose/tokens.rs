@@ -211,12 +211,25 @@ fn word(chars: &[(usize, char)], from: usize) -> (usize, Kind) {
     // `Mr.`, `J.`: an abbreviation keeps its dot.
     if get(at) == Some('.') {
         let short: String = (from..at).filter_map(get).collect::<String>().to_lowercase();
-        let initial = at - from == 1 && get(from).is_some_and(char::is_uppercase) && short != "i";
+        let initial = at - from == 1
+            && get(from).is_some_and(char::is_uppercase)
+            && short != "i"
+            && !begins_sentence(chars, at + 1);
         if initial || ABBREVIATIONS.contains(&short.as_str()) {
             at += 1;
         }
     }
     (at, Kind::Word)
+}
+
+/// Whether a word that no name begins with follows: `opposes Measure H. The sheriff`.
+fn begins_sentence(chars: &[(usize, char)], from: usize) -> bool {
+    let rest = chars.get(from..).unwrap_or_default().iter().map(|c| c.1);
+    let word: String =
+        rest.skip_while(|c| *c == ' ').take_while(|c| is_letter(*c)).take(12).collect();
+    word.len() > 1
+        && word.starts_with(char::is_uppercase)
+        && super::words::is_function(&word.to_lowercase())
 }
 
 const ABBREVIATIONS: [&str; 53] = [
