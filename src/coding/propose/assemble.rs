@@ -141,7 +141,7 @@ impl Maker<'_> {
             stance: Some(finding.verb.clone()),
             polarity: sign,
             target: Some(target),
-            candidates: Vec::new(),
+            candidates: self.alternatives(finding),
             on,
             date_basis,
             quote,
@@ -215,7 +215,7 @@ impl Maker<'_> {
     reason = "a count of characters, rounded"
 )]
 fn most(chars: usize, per_thousand: f64) -> usize {
-    (chars as f64 * per_thousand / 1000.0).floor().max(1.0) as usize
+    (chars as f64 * per_thousand / 1000.0).round().max(1.0) as usize
 }
 
 /// Findings of one sentence with the same holder, target and sign are one.

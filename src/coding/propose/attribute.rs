@@ -170,14 +170,18 @@ fn is_message_alone(document: &Document, speaker: &Speaker) -> bool {
         s.items.iter().find(|item| item.first == speaker.tokens.0 && item.is_phrase())
     });
     let goes_on = sentence.is_some_and(|s| {
-        ["contin", "went", "go", "add", "read", "conclu", "end", "say", "said", "beg", "finish", "clos", "urg", "ask"]
-            .iter()
-            .any(|stem| s.word(speaker.verb).starts_with(stem))
+        [
+            "contin", "went", "go", "add", "read", "conclu", "end", "say", "said", "beg", "finish",
+            "clos", "urg", "ask",
+        ]
+        .iter()
+        .any(|stem| s.word(speaker.verb).starts_with(stem))
     });
-    goes_on && item.is_some_and(|item| {
-        document.lexicon.messages.contains(&item.word)
-            || matches!(item.word.as_str(), "it" | "they")
-    })
+    goes_on
+        && item.is_some_and(|item| {
+            document.lexicon.messages.contains(&item.word)
+                || matches!(item.word.as_str(), "it" | "they")
+        })
 }
 
 /// The speaker by what stands around a quotation; and whether it is the one of the quotation before.

@@ -16,7 +16,8 @@ pub(crate) fn candidates(
 ) -> Vec<Party> {
     let Some(voice) = document.voices.get(quotation) else { return Vec::new() };
     let speaker = voice.speaker.as_ref().and_then(|s| s.actor);
-    let mut list = List { document, speaker, found: Vec::new() };
+    let words = voice.speaker.as_ref().map_or((0, 0), |s| s.tokens);
+    let mut list = List { document, speaker, words, found: Vec::new() };
     for finding in findings {
         list.add(finding.target.clone());
     }
@@ -52,7 +53,14 @@ pub(crate) fn candidates(
             }
         }
     }
-    list.found.truncate(MOST);
+    list.found.truncate(MOST - 2);
+    for item in document.topics() {
+        if list.found.len() < MOST
+            && let Some((party, _)) = document.target(item)
+        {
+            list.add(party);
+        }
+    }
     list.found
 }
 
@@ -64,6 +72,7 @@ fn sentences_of<'d>(document: &'d Document, quotation: usize) -> Vec<&'d Sentenc
 struct List<'a> {
     document: &'a Document<'a>,
     speaker: Option<usize>,
+    words: (usize, usize),
     found: Vec<Party>,
 }
 
@@ -72,7 +81,10 @@ impl List<'_> {
         let twice = self.found.iter().any(|known| {
             known.name == party.name || party.actor.is_some() && known.actor == party.actor
         });
-        let own = party.actor.is_some() && party.actor == self.speaker;
+        let own =
+            party.actor.is_some() && party.actor == self.speaker || party.tokens == self.words;
+        let place = self.document.lexicon.platforms.contains(&party.name.to_lowercase());
+        let own = own || place || party.name.chars().nth(1).is_none();
         if !twice && !own && !party.name.is_empty() {
             self.found.push(party);
         }
@@ -182,6 +194,22 @@ pub(crate) fn of_sentence(
     }
     found.truncate(MOST);
     found
+}
+
+/// Adds those spoken of last in the narration.
+pub(crate) fn near(document: &Document, sentence: usize, holder: &Party, found: &mut Vec<Party>) {
+    let recent =
+        document.memories.get(sentence).map(super::refer::Memory::recent).unwrap_or_default();
+    for actor in recent.into_iter().take(4) {
+        let other = document.names.actor(actor).filter(|a| a.sort != Sort::Thing);
+        if let Some(name) = other.map(|a| a.name.clone())
+            && found.len() < MOST
+            && Some(actor) != holder.actor
+            && !found.iter().any(|c| c.name == name)
+        {
+            found.push(Party { actor: Some(actor), name, tokens: (0, 0), how: "near" });
+        }
+    }
 }
 
 /// Nouns of when, where and how rather than of whom.

@@ -38,12 +38,14 @@ pub(crate) struct Document<'a> {
     pub(crate) memories: Vec<Memory>,
     /// For each quotation, who speaks.
     pub(crate) voices: Vec<Voice>,
-    /// Who writes in the first person: the author by the line `By X`.
-    pub(crate) author: Option<usize>,
+    /// For each paragraph, who writes it in the first person.
+    authors: Vec<Option<usize>>,
     /// For each quotation, its first sentence.
     inside: Vec<Option<usize>>,
     /// How often each word stands in the text, of words in lower case.
     counts: HashMap<String, usize>,
+    /// What the text is mostly about: items of its narration, each by its sentence.
+    topics: Vec<(usize, usize)>,
 }
 
 /// Reads a text.
@@ -85,27 +87,22 @@ pub(crate) fn read<'a>(
         sentences,
         memories,
         voices: Vec::new(),
-        author: None,
+        authors: Vec::new(),
         inside,
         counts,
+        topics: Vec::new(),
     };
-    document.author = document.writer();
+    document.topics = super::topics::topics(&document);
+    document.authors = super::authors::authors(&document);
     document.voices = voices(&document);
     document.resolve_quotations();
     document
 }
 
 impl Document<'_> {
-    /// The author of a text whose narration says `I` more than once.
-    fn writer(&self) -> Option<usize> {
-        let narration = || self.sentences.iter().filter(|s| s.quotation.is_none());
-        let first_person =
-            narration().flat_map(|s| &s.items).filter(|i| i.what == What::Pronoun && i.word == "i");
-        if first_person.take(2).count() < 2 {
-            return None;
-        }
-        let byline = narration().take(6).find(|s| s.word(0) == "by" && s.items.len() <= 4)?;
-        byline.at(1).actor.filter(|a| self.sort(*a) == Sort::Person)
+    /// Who writes a sentence of the narration in the first person.
+    pub(crate) fn author_of(&self, sentence: &Sentence) -> Option<usize> {
+        self.authors.get(sentence.paragraph).copied().flatten()
     }
 
     /// Resolves pronouns inside quotations.
@@ -175,6 +172,13 @@ impl Document<'_> {
     /// How often a word stands in the text.
     pub(crate) fn count(&self, word: &str) -> usize {
         self.counts.get(word).copied().unwrap_or(0)
+    }
+
+    /// What the text is mostly about.
+    pub(crate) fn topics(&self) -> impl Iterator<Item = &Item> {
+        let item =
+            |(sentence, item): &(usize, usize)| self.sentences.get(*sentence)?.items.get(*item);
+        self.topics.iter().filter_map(item)
     }
 
     /// The sort of an actor.

@@ -1,16 +1,14 @@
 //! Open proposals of the narration: sentences in which somebody takes sides in words that no rule knows.
 
 use super::assemble::Maker;
-use super::candidates::{MOST, is_circumstance, of_sentence};
+use super::candidates::{near, of_sentence};
 use super::clause::{coordinated, expression, is_preposition, subject, subject_of_participle};
 use super::document::Document;
 use super::forms::Form;
 use super::found::{Finding, Party};
 use super::mood::mood;
-use super::names::Sort;
 use super::narrated::is_passive;
 use super::paragraphs::Form as Place;
-use super::refer::Memory;
 use super::reported::frame;
 use super::sentences::{Item, Sentence, What};
 use super::words::{is_adverb, is_auxiliary};
@@ -99,9 +97,6 @@ impl Maker<'_> {
             })
             .collect();
         found.extend(both);
-        if found.is_empty() && known.is_empty() {
-            found.extend(two_names(document, sentence));
-        }
         found
     }
 
@@ -109,29 +104,14 @@ impl Maker<'_> {
         let document = self.document;
         let holder = document.party(sentence.at(stand.holder))?;
         let mut candidates = of_sentence(document, sentence, stand.cues.0, stand.holder, &holder);
-        for actor in
-            document.memories.get(index).map(Memory::recent).unwrap_or_default().into_iter().take(4)
-        {
-            let person = document.names.actor(actor).filter(|a| a.sort != Sort::Thing);
-            if let Some(name) = person.map(|a| a.name.clone())
-                && candidates.len() < MOST
-                && Some(actor) != holder.actor
-                && !candidates.iter().any(|c| c.name == name)
-            {
-                candidates.push(Party { actor: Some(actor), name, tokens: (0, 0), how: "near" });
-            }
-        }
+        near(document, index, &holder, &mut candidates);
         if candidates.is_empty() {
             return None;
         }
         let (first, last) = stretch(sentence, stand.cues.0, stand.holder);
         let (quote, span) = self.quote(sentence.at(first).first, sentence.at(last).last);
         let words = Document::span(sentence, stand.cues.0, stand.cues.0 + 1);
-        let why = if stand.confidence > UNLIKELY {
-            format!("takes sides: {}", document.shown(words.0, words.1))
-        } else {
-            "sentence with two names".to_owned()
-        };
+        let why = format!("takes sides: {}", document.shown(words.0, words.1));
         let inside = |c: &Party| {
             c.tokens.1 > 0 && sentence.items.iter().any(|i| i.first == c.tokens.0)
                 || sentence.items.iter().any(|i| c.actor.is_some() && i.actor == c.actor)
@@ -146,48 +126,89 @@ impl Maker<'_> {
         open.candidates = candidates.iter().map(|p| self.named(p)).collect();
         open.on = on;
         open.date_basis = basis;
-        open.confidence = match (here, named) {
-            (0, _) => stand.confidence - 0.12,
-            (_, true) => stand.confidence + 0.02,
-            _ => stand.confidence,
+        let bonus = match (here, named) {
+            (0, _) => -0.12,
+            (_, true) => 0.02,
+            _ => 0.0,
         };
+        open.confidence = stand.confidence + bonus + bearing(document, sentence, stand);
         (!open.quote.is_empty()).then_some(open)
     }
 
     /// What the author of a text in the first person says of somebody.
     fn by_author(&self, index: usize, sentence: &Sentence, known: &[&Finding]) -> Option<Proposal> {
         let document = self.document;
-        let author = document.author?;
-        if known.iter().any(|f| f.holder.actor == Some(author))
-            || document.form(sentence) != Place::Body
-        {
-            return None;
-        }
+        let author =
+            document.author_of(sentence).filter(|_| document.form(sentence) == Place::Body)?;
+        let said = |item: &Item| {
+            known.iter().any(|f| {
+                f.holder.actor == Some(author) && f.span.0 <= item.first && f.span.1 >= item.last
+            })
+        };
+        let personal = sentence.items.iter().any(|i| {
+            i.what == What::Pronoun && matches!(i.word.as_str(), "i" | "me")
+                || matches!(i.owner.pronoun.as_deref(), Some("my" | "our"))
+        });
         let judged = (0..sentence.items.len()).find(|&at| {
             let item = sentence.at(at);
-            let first_person =
-                item.what == What::Pronoun && matches!(item.word.as_str(), "i" | "me");
-            first_person || weight(document, sentence, at).is_some() || is_judged(document, item)
+            let taken = weight(document, sentence, at).is_some() || is_judged(document, item);
+            taken && !said(item)
+        });
+        let judged = judged.or_else(|| {
+            let first = |i: &Item| i.what == What::Pronoun && matches!(i.word.as_str(), "i" | "me");
+            let at = sentence.items.iter().position(first)?;
+            (!said(sentence.at(at))).then_some(at)
         })?;
         let name = document.names.actor(author)?.name.clone();
         let tokens = (sentence.items.first()?.first, sentence.items.first()?.first + 1);
         let holder = Party { actor: Some(author), name, tokens, how: "author" };
-        let stand = Stand { holder: usize::MAX, cues: (judged, judged), confidence: 0.3 };
-        let candidates = of_sentence(document, sentence, judged, usize::MAX, &holder);
+        let taken = weight(document, sentence, judged).is_some()
+            || is_judged(document, sentence.at(judged));
+        let confidence = match (personal, taken) {
+            (true, true) => 0.5,
+            (false, true) => 0.42,
+            _ => 0.3,
+        };
+        let stand = Stand { holder: usize::MAX, cues: (judged, judged), confidence };
+        let mut candidates = of_sentence(document, sentence, judged, usize::MAX, &holder);
         let (first, last) = stretch(sentence, judged, judged);
         let (quote, span) = self.quote(sentence.at(first).first, sentence.at(last).last);
-        let mut open = self.open(&holder, quote, span, "words of the author".to_owned());
+        let mut open = self.open(&holder, quote, span, AUTHOR.to_owned());
         let (on, basis) = self.days.of_item(index, judged, Some(author));
-        open.candidates = candidates.iter().map(|p| self.named(p)).collect();
         open.on = on;
         open.date_basis = basis;
         open.confidence = stand.confidence;
+        near(document, index, &holder, &mut candidates);
+        open.candidates = candidates.iter().map(|p| self.named(p)).collect();
         (!open.quote.is_empty() && !open.candidates.is_empty()).then_some(open)
     }
 }
 
-/// The confidence of a sentence that only names two.
-const UNLIKELY: f64 = 0.2;
+/// How what an author says in the first person is told.
+pub(crate) const AUTHOR: &str = "words of the author";
+
+/// How much the sentence speaks for or against a stance: a question, a condition, an object without a name.
+fn bearing(document: &Document, sentence: &Sentence, stand: &Stand) -> f64 {
+    let cue = stand.cues.0;
+    let unreal = sentence.asks() && sentence.quotation.is_none()
+        || super::mood::is_conditional(sentence, cue);
+    let object = (cue + 1..cue + 5).map(|at| sentence.at(at)).find(|item| item.is_phrase());
+    let pointed = object.is_some_and(|item| {
+        let actor = item
+            .actor
+            .or(item.owner.actor)
+            .is_some_and(|a| document.sort(a) != super::names::Sort::Thing);
+        actor || item.words_meant.is_some() || document.target(item).is_some_and(|t| t.1)
+    });
+    let mut sum = 0.0;
+    if unreal {
+        sum -= 0.1;
+    }
+    if pointed {
+        sum += 0.03;
+    }
+    sum
+}
 
 /// How surely a word says that somebody takes sides; none for one that does not.
 fn weight(document: &Document, sentence: &Sentence, at: usize) -> Option<f64> {
@@ -196,6 +217,12 @@ fn weight(document: &Document, sentence: &Sentence, at: usize) -> Option<f64> {
     match item.what {
         What::Word => {
             let word = item.word.as_str();
+            if is_noun_here(document, sentence, at) {
+                return lexicon.leaning_nouns.contains(word).then_some(0.34);
+            }
+            if avoids_comment(document, sentence, at) {
+                return None;
+            }
             if lexicon.stances.has(word) && expression(&lexicon.stances, sentence, at).is_some()
                 || lexicon.describing.has(word)
                     && expression(&lexicon.describing, sentence, at).is_some()
@@ -222,6 +249,9 @@ fn weight(document: &Document, sentence: &Sentence, at: usize) -> Option<f64> {
             if asked && expression(&lexicon.speech, sentence, at).is_some() {
                 return Some(0.4);
             }
+            if expression(&lexicon.siding, sentence, at).is_some() {
+                return Some(0.41);
+            }
             if expression(&lexicon.leaning, sentence, at).is_some()
                 || expression(&lexicon.avowed, sentence, at).is_some()
                 || expression(&lexicon.misdeeds, sentence, at).is_some()
@@ -240,6 +270,64 @@ fn weight(document: &Document, sentence: &Sentence, at: usize) -> Option<f64> {
         }
         _ => None,
     }
+}
+
+/// Whether a word that may be a verb is none where it stands: `a defense bill`, `1,204 votes`, `on March 4`.
+fn is_noun_here(document: &Document, sentence: &Sentence, at: usize) -> bool {
+    let lexicon = document.lexicon;
+    let item = sentence.at(at);
+    let forms: Vec<Form> = [
+        &lexicon.stances,
+        &lexicon.describing,
+        &lexicon.siding,
+        &lexicon.leaning,
+        &lexicon.misdeeds,
+    ]
+    .iter()
+    .flat_map(|verbs| verbs.starting(&item.word))
+    .map(|entry| entry.form)
+    .collect();
+    if forms.is_empty() {
+        return false;
+    }
+    let shouted = document.tokens.at(item.first).capital && at > 0;
+    let before = at.checked_sub(1).map(|b| sentence.at(b));
+    let subject = before.is_some_and(|b| match b.what {
+        What::Name | What::Noun | What::Pronoun | What::Comma | What::Aside | What::Date(_) => true,
+        What::Word => {
+            is_adverb(&b.word) || matches!(b.word.as_str(), "and" | "but" | "or" | "that" | "then")
+        }
+        _ => false,
+    });
+    let verb = forms.iter().any(|form| match form {
+        Form::Base => super::narrated::is_base_verb(sentence, at),
+        Form::Third => subject,
+        _ => true,
+    });
+    shouted || !verb
+}
+
+/// `declined to comment`, `would not discuss it`: what says nothing of anybody.
+fn avoids_comment(document: &Document, sentence: &Sentence, at: usize) -> bool {
+    let refused = expression(&document.lexicon.refusing, sentence, at);
+    refused.is_some_and(|found| {
+        let to = found.end + usize::from(sentence.word(found.end) == "to");
+        matches!(
+            sentence.word(to),
+            "comment"
+                | "discuss"
+                | "say"
+                | "react"
+                | "speak"
+                | "answer"
+                | "elaborate"
+                | "respond"
+                | "confirm"
+                | "be"
+                | "give"
+                | "specify"
+        ) || sentence.at(found.end).is_phrase()
+    })
 }
 
 fn is_judged(document: &Document, item: &Item) -> bool {
@@ -267,7 +355,7 @@ fn holder_of(document: &Document, sentence: &Sentence, at: usize) -> Option<usiz
             return Some(before);
         }
     }
-    let form = [&lexicon.stances, &lexicon.describing, &lexicon.leaning]
+    let form = [&lexicon.stances, &lexicon.describing, &lexicon.siding, &lexicon.leaning]
         .iter()
         .find_map(|verbs| expression(verbs, sentence, at))
         .map(|m| m.entry.form);
@@ -286,12 +374,8 @@ fn holder_of(document: &Document, sentence: &Sentence, at: usize) -> Option<usiz
         }
         _ => subject(lexicon, sentence, start).or_else(|| subject(lexicon, sentence, at)),
     };
-    let any = |who: usize| {
-        let item = sentence.at(who);
-        fits(who) && (item.what != What::Noun || !is_circumstance(Document::head(item)))
-    };
-    if let Some(who) = direct.filter(|&who| any(who)) {
-        return Some(who);
+    if let Some(who) = direct.filter(|&who| fits(who)) {
+        return may_hold(document, sentence.at(who)).then_some(who);
     }
     // The subject of the clause, or whoever the sentence begins with.
     let free = |i: &usize| {
@@ -326,9 +410,8 @@ fn beside(sentence: &Sentence, at: usize) -> Option<usize> {
 
 /// Whether a phrase can hold a stance, countries and other names of places among them.
 fn may_hold(document: &Document, item: &Item) -> bool {
-    let known = item.actor.map(|a| document.sort(a));
     document.takes_sides(item)
-        || known.is_some()
+        || item.actor.is_some() && item.what != What::Noun
         || item.what == What::Noun && document.lexicon.bodies.contains(Document::head(item))
 }
 
@@ -352,22 +435,4 @@ fn stretch(sentence: &Sentence, at: usize, holder: usize) -> (usize, usize) {
     let first =
         (first..at).find(|&i| sentence.at(i).is_phrase() || sentence.at(i).what == What::Word);
     (first.unwrap_or(at), last)
-}
-
-/// Two names in a sentence without a word that takes sides.
-fn two_names(document: &Document, sentence: &Sentence) -> Option<Stand> {
-    if Document::quotations_in(sentence).next().is_some() {
-        return None;
-    }
-    let holder = sentence.items.iter().enumerate().find(|(at, item)| {
-        let free = at.checked_sub(1).is_none_or(|b| !is_preposition(sentence.word(b)));
-        free && item.is_phrase() && document.takes_sides(item) && item.actor.is_some()
-    })?;
-    let own = holder.1.actor;
-    let other = sentence.items.iter().skip(holder.0 + 1).any(|item| {
-        let actor = item.actor.or(item.owner.actor);
-        actor.is_some_and(|a| Some(a) != own && document.sort(a) != Sort::Thing)
-    });
-    let cue = holder.0 + 1;
-    other.then_some(Stand { holder: holder.0, cues: (cue, cue), confidence: UNLIKELY })
 }

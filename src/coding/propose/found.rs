@@ -235,6 +235,11 @@ const TAKEN_SIDES_ON: &[&str] = &[
     "changes",
 ];
 
+/// Whether a noun is of what people take sides on.
+pub(crate) fn is_taken_sides_on(noun: &str) -> bool {
+    TAKEN_SIDES_ON.contains(&noun)
+}
+
 impl Document<'_> {
     /// An item as a party; none for a pronoun that stands for nobody.
     pub(crate) fn party(&self, item: &Item) -> Option<Party> {

@@ -1,6 +1,7 @@
 //! Open proposals of one holder that stand together as one.
 
 use super::assemble::Maker;
+use super::encounters::AUTHOR;
 use crate::coding::proposals::{Named, Proposal, Status};
 
 /// How many candidates one open proposal has, when it is of several.
@@ -38,6 +39,10 @@ impl Maker<'_> {
 
     /// Whether two open proposals are of one passage and one holder.
     fn is_one(&self, last: &Proposal, next: &Proposal, dense: bool) -> bool {
+        let own = last.why == AUTHOR && next.why == AUTHOR && last.holder.name == next.holder.name;
+        if own {
+            return self.is_near(last, next);
+        }
         if last.holder.name != next.holder.name
             || last.claimed_by != next.claimed_by
             || last.on != next.on && !(dense && last.span[1] > next.span[0])
@@ -48,12 +53,14 @@ impl Maker<'_> {
         if !dense && is_quotation(last) != is_quotation(next) {
             return false;
         }
-        let overlap = next.span[0] < last.span[1];
-        let near = dense
-            && next.span[0] < last.span[1] + GAP
+        next.span[0] < last.span[1] || dense && self.is_near(last, next)
+    }
+
+    /// Whether two of one holder stand in one paragraph, with nobody else between them.
+    fn is_near(&self, last: &Proposal, next: &Proposal) -> bool {
+        next.span[0] < last.span[1] + GAP
             && next.span[1].max(last.span[1]) - last.span[0] < LONGEST
-            && self.is_quiet(last.span[1], next.span[0], &next.holder.name);
-        overlap || near
+            && self.is_quiet(last.span[1], next.span[0], &next.holder.name)
     }
 
     /// Whether no paragraph ends, and nobody else speaks, between two places.

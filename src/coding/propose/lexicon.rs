@@ -26,6 +26,7 @@ pub struct Written {
     avoiding: Vec<String>,
     affirming: Vec<String>,
     judged: Vec<Words>,
+    siding: Vec<String>,
     leaning: Vec<String>,
     leaning_nouns: Vec<String>,
     misdeeds: Vec<String>,
@@ -210,6 +211,8 @@ pub struct Lexicon {
     pub(crate) avoiding: Verbs,
     /// `continued to`.
     pub(crate) affirming: Verbs,
+    /// Verbs of those who take sides, with what has to follow: offered, without a verb of the vocabulary.
+    pub(crate) siding: Verbs,
     /// Verbs of those who take sides, too loose for a verb of the vocabulary.
     pub(crate) leaning: Verbs,
     /// Nouns of the same.
@@ -296,7 +299,7 @@ impl Lexicon {
             let sense = self.keep(words);
             words.written.iter().for_each(|written| self.judged.add(written, sense));
         }
-        let verbs: [(&mut Verbs, &[String]); 10] = [
+        let verbs: [(&mut Verbs, &[String]); 11] = [
             (&mut self.speech, &more.speech),
             (&mut self.describing, &more.describing),
             (&mut self.light, &more.light),
@@ -307,6 +310,7 @@ impl Lexicon {
             (&mut self.duties, &more.duties),
             (&mut self.merits, &more.merits),
             (&mut self.leaning, &more.leaning),
+            (&mut self.siding, &more.siding),
         ];
         for (verbs, words) in verbs {
             for written in words {

@@ -4,6 +4,7 @@ mod agents;
 mod antecedents;
 mod assemble;
 mod attribute;
+mod authors;
 mod candidates;
 mod clause;
 mod dates;
@@ -39,6 +40,7 @@ mod sentences;
 mod speech;
 mod spoken;
 mod tokens;
+mod topics;
 mod when;
 mod words;
 

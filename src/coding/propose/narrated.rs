@@ -145,7 +145,7 @@ fn has_auxiliary(sentence: &Sentence, verb: usize) -> bool {
 }
 
 /// Whether a base form is a verb: after a modal, `to` or `did`, or after a plural subject.
-fn is_base_verb(sentence: &Sentence, verb: usize) -> bool {
+pub(crate) fn is_base_verb(sentence: &Sentence, verb: usize) -> bool {
     let Some(before) = verb.checked_sub(1) else { return false };
     let item = sentence.at(before);
     match item.what {

@@ -3,11 +3,14 @@
 use hashbrown::HashMap;
 
 use super::assemble::Maker;
-use super::candidates::candidates;
+use super::candidates::{candidates, near, of_sentence};
 use super::document::Document;
 use super::found::{Finding, Party};
 use super::paragraphs::Form;
-use crate::coding::proposals::{DateBasis, Proposal, Status};
+use crate::coding::proposals::{DateBasis, Named, Proposal, Status};
+
+/// How many other targets a ready proposal has.
+const ALTERNATIVES: usize = 5;
 
 impl Maker<'_> {
     /// An open proposal of a finding that is not precise.
@@ -15,12 +18,38 @@ impl Maker<'_> {
         let (quote, span) = self.quote(finding.span.0, finding.span.1);
         let (on, date_basis) = self.when(finding);
         let mut open = self.open(&finding.holder, quote, span, finding.why.clone());
-        open.candidates = vec![self.named(&finding.target)];
+        open.candidates = self.likely(finding).iter().map(|p| self.named(p)).collect();
         open.claimed_by = finding.claimed_by.as_ref().map(|p| self.named(p));
         open.on = on;
         open.date_basis = date_basis;
         open.confidence = if finding.quotation.is_some() { 0.3 } else { 0.45 };
         (!open.quote.is_empty()).then_some(open)
+    }
+
+    /// Whom else the words of a ready finding may be about, where its target is the wrong one.
+    pub(crate) fn alternatives(&self, finding: &Finding) -> Vec<Named> {
+        let others = self.likely(finding).into_iter().skip(1).take(ALTERNATIVES);
+        others.map(|party| self.named(&party)).collect()
+    }
+
+    /// The target of a finding, and whom else its sentence may be about.
+    fn likely(&self, finding: &Finding) -> Vec<Party> {
+        let mut found = vec![finding.target.clone()];
+        let Some(sentence) = self.document.sentences.get(finding.sentence) else { return found };
+        if let Some(quotation) = finding.quotation {
+            let others = candidates(self.document, quotation, &[finding]);
+            found.extend(others.into_iter().filter(|o| o.name != finding.target.name));
+        } else {
+            let at = |tokens: (usize, usize)| {
+                sentence.items.iter().position(|i| i.first == tokens.0 && i.is_phrase())
+            };
+            let cue = at(finding.target.tokens).unwrap_or(0);
+            let holder = at(finding.holder.tokens).unwrap_or(usize::MAX);
+            let others = of_sentence(self.document, sentence, cue, holder, &finding.holder);
+            found.extend(others.into_iter().filter(|o| o.name != finding.target.name));
+            near(self.document, finding.sentence, &finding.holder, &mut found);
+        }
+        found
     }
 
     pub(crate) fn open(

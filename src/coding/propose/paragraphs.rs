@@ -43,6 +43,7 @@ pub(crate) fn paragraphs(text: &str, lexicon: &Lexicon) -> Vec<Paragraph> {
         let first = found.iter().all(|p| p.form == Form::Furniture);
         let early = found.len() < 3 && found.iter().all(|p| p.form != Form::Body);
         let headed = first && is_title(body) || early && is_headline(body);
+        let headed = headed || is_heading(body);
         let form = if form == Form::Body && headed { Form::Title } else { form };
         found.push(Paragraph { start: start + skip, end, form });
     }
@@ -168,6 +169,18 @@ fn is_title(body: &str) -> bool {
 /// Whether a line is set as a headline: in title case, and without the end of a sentence.
 fn is_headline(body: &str) -> bool {
     body.len() <= 160 && !body.ends_with(['.', '!', '?', '”', '"', '’', ':']) && is_title_case(body)
+}
+
+/// Whether a line is a heading in capitals: `THE LONG LUNCH`, `TODAY`; two words may be a name.
+fn is_heading(body: &str) -> bool {
+    let words: Vec<&str> = body.split_whitespace().collect();
+    let capitals = !body.chars().any(char::is_lowercase)
+        && body.chars().filter(|c| c.is_uppercase()).count() > 2;
+    let function = |word: &&str| super::words::is_function(&word.to_lowercase().replace('’', "'"));
+    capitals
+        && words.len() < 12
+        && !body.ends_with(['.', '”', '"', ':'])
+        && (words.len() == 1 || words.len() > 4 || words.iter().any(function))
 }
 
 /// Whether most longer words of a line begin with a capital.

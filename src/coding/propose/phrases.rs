@@ -132,7 +132,7 @@ impl Chunker<'_> {
         let first = Self::token(units, at)?;
         let opener = tokens.word(first);
         let named = self.mention(units, at).is_some();
-        let owned = !named && is_owner(opener);
+        let owned = !named && (is_owner(opener) || opener == "whose");
         let determined = !named
             && is_determiner(opener)
             && (opener != "that" || self.is_noun(units, at + 1, false));
@@ -299,7 +299,10 @@ impl Chunker<'_> {
         let counted = is_count(tokens.word(first));
         let mut next = at + usize::from(counted);
         let mut words: Vec<String> = Vec::new();
-        while next < at + 5 && self.is_noun(units, next, !words.is_empty()) && self.mention(units, next).is_none() {
+        while next < at + 5
+            && self.is_noun(units, next, !words.is_empty())
+            && self.mention(units, next).is_none()
+        {
             let word = Self::token(units, next).map_or("", |t| tokens.word(t));
             let acts = lexicon.stances.has(word)
                 || lexicon.speech.has(word)

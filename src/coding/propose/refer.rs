@@ -175,7 +175,10 @@ fn resolve(
         let item = sentence.at(at).clone();
         let mut actor = item.actor;
         if let Some(pronoun) = &item.owner.pronoun {
-            let owner = owner(names, memory, pronoun, subject, index);
+            let owner = match pronoun.as_str() {
+                "whose" => before_comma(sentence, at),
+                _ => owner(names, memory, pronoun, subject, index),
+            };
             if let Some(item) = sentence.items.get_mut(at) {
                 item.owner.actor = owner;
             }
@@ -409,6 +412,12 @@ fn is_demonym(names: &Names, item: &Item, actor: Option<usize>) -> bool {
             let word = a.words.first().map_or("", String::as_str);
             a.known.is_none() && a.words.len() == 1 && ends.iter().any(|end| word.ends_with(end))
         })
+}
+
+/// Whom `whose` goes back to: the phrase before it, and before the comma.
+fn before_comma(sentence: &Sentence, at: usize) -> Option<usize> {
+    let back = 1 + usize::from(sentence.at(at.checked_sub(1)?).what == What::Comma);
+    sentence.at(at.checked_sub(back)?).actor
 }
 
 /// Whose `his tone` is: the subject’s, before anybody else’s.

@@ -140,6 +140,7 @@ impl<'a> Register<'a> {
         };
         let shown = |run: &Run| shown(self.tokens, run.name, run.last);
         let name = entity.map_or_else(|| shown(run), |entity| entity.name.clone());
+        let name = if entity.is_none() && words.len() > 1 { without_capitals(&name) } else { name };
         let roles = entity
             .map(|entity| entity.roles.iter().map(|role| role.to_lowercase()).collect())
             .unwrap_or_default();
@@ -277,7 +278,9 @@ impl<'a> Register<'a> {
                 *vote += i32::from(after(1) == "which") * 2;
             } else if comma && after(1) == "who" || after(0) == "who" {
                 *vote -= 3;
-            } else if lexicon.persons.contains(after(0)) && (named(1) || lexicon.persons.contains(after(1)) && named(2)) {
+            } else if lexicon.persons.contains(after(0))
+                && (named(1) || lexicon.persons.contains(after(1)) && named(2))
+            {
                 *vote += 2;
             }
         }
@@ -289,7 +292,22 @@ impl<'a> Register<'a> {
                 && actor.name.split(' ').next_back().is_some_and(|w| {
                     (2..=4).contains(&w.chars().count())
                         && w.chars().all(char::is_uppercase)
-                        && !matches!(w, "II" | "III" | "IV" | "VI" | "MP" | "QC" | "KC" | "SC" | "MBE" | "OBE" | "CBE" | "JR" | "SR" | "PHD")
+                        && !matches!(
+                            w,
+                            "II" | "III"
+                                | "IV"
+                                | "VI"
+                                | "MP"
+                                | "QC"
+                                | "KC"
+                                | "SC"
+                                | "MBE"
+                                | "OBE"
+                                | "CBE"
+                                | "JR"
+                                | "SR"
+                                | "PHD"
+                        )
                 });
             let plain = actor.known.is_none()
                 && actor.roles.is_empty()
@@ -431,6 +449,20 @@ pub(crate) fn shown(tokens: &Tokens, first: usize, last: usize) -> String {
         name.push_str(&token.shown);
     }
     name
+}
+
+/// A name that is set in capitals as names are written: `CONSTANCE HALE`.
+fn without_capitals(name: &str) -> String {
+    let capitals = |word: &str| word.chars().count() > 2 && !word.chars().any(char::is_lowercase);
+    if !name.split(' ').all(capitals) {
+        return name.to_owned();
+    }
+    let small = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(String::from).unwrap_or_default();
+        first + &letters.as_str().to_lowercase()
+    };
+    name.split(' ').map(small).collect::<Vec<_>>().join(" ")
 }
 
 pub(crate) fn guess(given: &str, lexicon: &Lexicon) -> Gender {

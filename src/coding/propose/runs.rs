@@ -67,7 +67,10 @@ pub(crate) fn runs(
     }
     let surnames = surnames(tokens, lexicon, &spans);
     let seen = Seen { lower, mid, surnames: &surnames };
-    spans.iter().filter_map(|(at, last)| read_run(tokens, lexicon, &seen, index, *at, *last)).collect()
+    spans
+        .iter()
+        .filter_map(|(at, last)| read_run(tokens, lexicon, &seen, index, *at, *last))
+        .collect()
 }
 
 /// What the text has elsewhere.
@@ -91,7 +94,8 @@ fn surnames<'a>(
             && !lexicon.titles.contains(word)
     };
     let named = spans.iter().filter_map(|(first, last)| {
-        let begins = (*first..last.saturating_sub(1)).rev().take(3).any(|at| given(tokens.word(at)));
+        let begins =
+            (*first..last.saturating_sub(1)).rev().take(3).any(|at| given(tokens.word(at)));
         begins.then(|| tokens.word(last - 1))
     });
     named.collect()

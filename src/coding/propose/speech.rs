@@ -107,10 +107,17 @@ fn after(
         return (phrase.is_phrase() && !object)
             .then(|| (apposed(sentence, who), next, "after the quotation"));
     }
-    let dashed = at + 1 < next && sentence.at(next - 1).what == What::Aside && sentence.at(next - 1).word != "(";
+    let dashed = at + 1 < next
+        && sentence.at(next - 1).what == What::Aside
+        && sentence.at(next - 1).word != "(";
     let ends = matches!(sentence.at(next + 1).what, What::Comma | What::Stop(_))
         || next + 1 >= sentence.items.len();
-    if dashed && first.is_phrase() && ends && sentence.at(at).what != What::Other && alone_before(sentence, at) {
+    if dashed
+        && first.is_phrase()
+        && ends
+        && sentence.at(at).what != What::Other
+        && alone_before(sentence, at)
+    {
         return Some((next, next, "after a dash"));
     }
     for verb in next + 1..(next + REACH).min(sentence.items.len()) {

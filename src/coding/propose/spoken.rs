@@ -40,7 +40,7 @@ pub(crate) fn findings(
 
 /// The author of a text in the first person, for a sentence of its narration.
 fn written(document: &Document, sentence: &Sentence) -> Option<Party> {
-    let author = document.author.filter(|_| document.form(sentence) == Form::Body)?;
+    let author = document.author_of(sentence).filter(|_| document.form(sentence) == Form::Body)?;
     let name = document.names.actor(author)?.name.clone();
     let first = sentence.items.first()?.first;
     Some(Party { actor: Some(author), name, tokens: (first, first + 1), how: "author" })

@@ -128,8 +128,24 @@ pub(crate) fn is_calendar(word: &str) -> bool {
 /// Whether a word is a number.
 pub(crate) fn is_count(word: &str) -> bool {
     const COUNTS: [&str; 18] = [
-        "one", "another", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "dozens", "hundreds", "thousands", "scores", "millions",
+        "one",
+        "another",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "millions",
     ];
     COUNTS.contains(&word) || word.len() < 8 && word.starts_with(|c: char| c.is_ascii_digit())
 }
