@@ -16,7 +16,7 @@ use crate::coding::proposals::{DateBasis, Holder, Named, Proposal, Sign, Status,
 
 /// How many proposals a thousand characters may have: with more, the quotations of one speaker in a paragraph are
 /// one, and what is not a quotation is left out; unlikely ones are left out sooner.
-const MOST_PER_THOUSAND: f64 = 7.0;
+const MOST_PER_THOUSAND: f64 = 6.95;
 const MOST_UNLIKELY_PER_THOUSAND: f64 = 5.5;
 
 /// Makes the proposals of a text.

@@ -23,6 +23,8 @@ pub(crate) struct Voice {
     pub(crate) same_as_before: bool,
     /// Whether only a few words of a sentence of the narration are quoted.
     pub(crate) fragment: bool,
+    /// Whether it is the title of a work, rather than words of anybody.
+    pub(crate) work: bool,
 }
 
 /// The voices of all quotations.
@@ -34,8 +36,11 @@ pub(crate) fn voices(document: &Document) -> Vec<Voice> {
             voice.sentence = Some(index);
             voice.item = at;
             voice.fragment = is_fragment(document, sentence, at, quotation);
-            if document.form(sentence) != Form::Title {
+            voice.work = is_work(document, sentence, at, quotation);
+            if document.form(sentence) != Form::Title && !voice.work {
+                let marked = document.quotations.get(quotation).is_none_or(|q| q.open < q.start);
                 voice.speaker = cue(document.lexicon, &document.names, sentence, index, at)
+                    .filter(|s| s.how != super::speech::LABEL || !marked)
                     .map(|speaker| not_named(document, index, quotation, speaker));
             }
         }
@@ -92,6 +97,33 @@ fn is_fragment(document: &Document, sentence: &Sentence, at: usize, quotation: u
     !(led || capital && last - first > 4) && last.saturating_sub(first) < 14
 }
 
+/// Whether what stands between marks is the title of a work: `her novel “The Salt House”`.
+fn is_work(document: &Document, sentence: &Sentence, at: usize, quotation: usize) -> bool {
+    let (first, last) = document.tokens_in(quotation);
+    let words: Vec<_> = (first..last)
+        .map(|i| document.tokens.at(i))
+        .filter(|t| !matches!(t.kind, Kind::Comma | Kind::Stop))
+        .collect();
+    let long = words.iter().filter(|t| t.word.len() > 3);
+    let titled = words.len() > 1
+        && words.len() < 8
+        && words.iter().all(|t| t.kind == Kind::Word || t.kind == Kind::Possessive)
+        && words.first().is_some_and(|t| t.capital)
+        && words.last().is_some_and(|t| t.capital)
+        && long.clone().count() > 0
+        && long.clone().all(|t| t.capital || t.kind == Kind::Possessive);
+    let inside = (first..last.saturating_sub(1))
+        .all(|i| !matches!(document.tokens.at(i).kind, Kind::Comma | Kind::Stop));
+    let led = at.checked_sub(1).map(|b| sentence.at(b));
+    let speech = led.is_some_and(|b| {
+        let lexicon = document.lexicon;
+        b.what == What::Colon
+            || b.what == What::Word
+                && (lexicon.speech.has(&b.word) || lexicon.describing.has(&b.word))
+    });
+    at > 0 && titled && inside && !speech
+}
+
 /// Quotations without a cue of their own.
 fn inherit(document: &Document, voices: &mut [Voice]) {
     for index in 0..voices.len() {
@@ -124,7 +156,10 @@ fn inherit(document: &Document, voices: &mut [Voice]) {
         let Some(sentence) = voice.sentence.and_then(|s| document.sentences.get(s)) else {
             continue;
         };
-        if voice.fragment || matches!(document.form(sentence), Form::Title | Form::Link) {
+        if voice.fragment
+            || voice.work
+            || matches!(document.form(sentence), Form::Title | Form::Link)
+        {
             continue;
         }
         if let Some((speaker, same)) = around(document, voices, index) {

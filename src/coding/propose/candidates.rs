@@ -36,6 +36,14 @@ pub(crate) fn candidates(
     }
     own.iter().flat_map(|s| &s.items).for_each(|item| list.person(item));
     own.iter().flat_map(|s| &s.items).for_each(|item| list.thing(item));
+    if voice.speaker.as_ref().is_some_and(|s| s.how == super::interview::ANSWER)
+        && let Some(question) = quotation.checked_sub(1)
+    {
+        for item in document.sentences_inside(question).flat_map(|s| &s.items) {
+            list.person(item);
+            list.thing(item);
+        }
+    }
     list.actor(voice.addressee);
     if let Some(sentence) = voice.sentence {
         if let Some(narrated) = document.sentences.get(sentence) {

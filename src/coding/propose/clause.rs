@@ -89,9 +89,11 @@ pub(crate) fn follow(sentence: &Sentence, from: usize, words: &[String]) -> Opti
                 item.word.as_str(),
                 "himself" | "herself" | "themselves" | "itself" | "myself" | "ourselves"
             );
-        if reflexive || sentence.word(at) == word || word == "_" && item.is_phrase() {
+        if reflexive || sentence.word(at) == word {
             (at, index) = (at + 1, index + 1);
-        } else if index == 0 && at > from && at > from + 5 {
+        } else if word == "_" {
+            (at, index) = (past_object(sentence, at)?, index + 1);
+        } else if index == 0 && at > from + 5 {
             return None;
         } else if let Some(after) =
             set_between(sentence, at).filter(|_| index == 0 && is_preposition(word))
@@ -111,6 +113,24 @@ pub(crate) fn follow(sentence: &Sentence, from: usize, words: &[String]) -> Opti
         }
     }
     Some(at)
+}
+
+/// The item past an object: a phrase, or an amount of money.
+fn past_object(sentence: &Sentence, at: usize) -> Option<usize> {
+    if sentence.at(at).is_phrase() {
+        return Some(at + 1);
+    }
+    let amount = |i: usize| {
+        let item = sentence.at(i);
+        item.what == What::Other && !item.word.is_empty()
+            || sentence.word(i).starts_with(|c: char| c.is_ascii_digit())
+            || matches!(
+                sentence.word(i),
+                "million" | "billion" | "thousand" | "m" | "bn" | "money" | "heavily"
+            )
+    };
+    let length = (at..at + 5).take_while(|&i| amount(i)).count();
+    (length > 0).then_some(at + length)
 }
 
 /// The item past what may stand between a verb and its preposition: `voted on Monday, by 5 to 4, against`.

@@ -229,6 +229,15 @@ impl Document<'_> {
                             | "editorial"
                             | "embassy"
                             | "legislature"
+                            | "chapter"
+                            | "branch"
+                            | "wing"
+                            | "faction"
+                            | "delegation"
+                            | "office"
+                            | "panel"
+                            | "bench"
+                            | "mission"
                     )
             })
     }

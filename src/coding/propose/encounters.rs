@@ -88,12 +88,10 @@ impl Maker<'_> {
         }
         let both: Vec<Stand> = found
             .iter()
-            .filter_map(|stand| {
-                let other = stand.holder.checked_sub(2)?;
-                let joined = sentence.word(other + 1) == "and"
-                    && sentence.at(other).what == What::Name
-                    && sentence.at(stand.holder).what == What::Name;
-                joined.then_some(Stand { holder: other, ..*stand })
+            .flat_map(|stand| {
+                let names = super::lists::before(sentence, stand.holder);
+                let names = names.into_iter().filter(|n| sentence.at(*n).what == What::Name);
+                names.map(|name| Stand { holder: name, ..*stand }).collect::<Vec<_>>()
             })
             .collect();
         found.extend(both);
@@ -190,8 +188,8 @@ pub(crate) const AUTHOR: &str = "words of the author";
 /// How much the sentence speaks for or against a stance: a question, a condition, an object without a name.
 fn bearing(document: &Document, sentence: &Sentence, stand: &Stand) -> f64 {
     let cue = stand.cues.0;
-    let unreal = sentence.asks() && sentence.quotation.is_none()
-        || super::mood::is_conditional(sentence, cue);
+    let unreal =
+        sentence.asks() && sentence.quotation.is_none() || super::mood::is_supposed(sentence, cue);
     let object = (cue + 1..cue + 5).map(|at| sentence.at(at)).find(|item| item.is_phrase());
     let pointed = object.is_some_and(|item| {
         let actor = item

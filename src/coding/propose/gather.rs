@@ -80,13 +80,27 @@ impl Maker<'_> {
         let start = self.offsets.bytes(last.span[0].min(next.span[0]));
         let end = self.offsets.bytes(last.span[1].max(next.span[1]));
         (last.quote, last.span) = self.quote_bytes(start, end);
-        let new: Vec<Named> =
-            next.candidates.into_iter().filter(|c| !last.candidates.contains(c)).collect();
-        last.candidates.extend(new);
-        last.candidates.truncate(MOST);
+        last.candidates = interleaved(std::mem::take(&mut last.candidates), next.candidates);
         if next.confidence > last.confidence {
             last.confidence = next.confidence;
             last.why = next.why;
+        }
+    }
+}
+
+/// The candidates of two proposals by turns, each once.
+fn interleaved(one: Vec<Named>, other: Vec<Named>) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::with_capacity(MOST);
+    let (mut one, mut other) = (one.into_iter(), other.into_iter());
+    loop {
+        let turn = [one.next(), other.next()];
+        if turn.iter().all(Option::is_none) {
+            return found;
+        }
+        for candidate in turn.into_iter().flatten() {
+            if found.len() < MOST && !found.contains(&candidate) {
+                found.push(candidate);
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ mod judgement;
 mod known;
 mod language;
 mod lexicon;
+mod lists;
 mod marks;
 mod mood;
 mod names;

@@ -107,6 +107,12 @@ fn mood_before(sentence: &Sentence, verb: usize) -> (bool, usize) {
 /// How far a conjunction is looked for.
 const REACH: usize = 40;
 
+/// Whether `if` or `unless` stands before a verb.
+pub(crate) fn is_supposed(sentence: &Sentence, verb: usize) -> bool {
+    let supposed = |at: usize| matches!(sentence.word(at), "if" | "unless" | "whether");
+    is_conditional(sentence, verb) && (verb.saturating_sub(REACH)..verb).any(supposed)
+}
+
 /// Whether the clause of a verb stands under `if`, `whether`, `unless`.
 pub(crate) fn is_conditional(sentence: &Sentence, verb: usize) -> bool {
     let floor = verb.saturating_sub(REACH);

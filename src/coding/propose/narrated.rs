@@ -4,6 +4,7 @@ use super::clause::{Match, expression, subject, subject_of_participle};
 use super::document::Document;
 use super::forms::Form;
 use super::found::{Finding, Party};
+use super::lists;
 use super::mood::{Mood, is_conditional, mood};
 use super::names::Sort;
 use super::paragraphs::Form as Place;
@@ -85,13 +86,7 @@ fn verb(
         };
         let holder = by + 1;
         emit(document, index, sentence, matched, Some(holder), target, found);
-        // `supported by X and Y`
-        let other = holder + 2;
-        if sentence.at(holder).what == What::Name
-            && sentence.word(holder + 1) == "and"
-            && sentence.at(other).what == What::Name
-            && sentence.word(other + 1).is_empty()
-        {
+        for other in lists::after(sentence, holder) {
             emit(document, index, sentence, matched, Some(other), target, found);
         }
         return;
@@ -110,25 +105,80 @@ fn verb(
         .find(|&at| sentence.at(at).is_phrase() || !is_adverb(sentence.word(at)));
     let object = object.filter(|&at| sentence.at(at).is_phrase());
     emit(document, index, sentence, matched, holder, object, found);
-    // `X and Y praised`
-    let other = holder.and_then(|h| h.checked_sub(2)).filter(|o| {
-        let names = sentence.at(*o).what == What::Name && sentence.at(o + 2).what == What::Name;
-        names && sentence.word(o + 1) == "and" && Some(o + 2) == holder
-    });
-    if other.is_some() {
-        emit(document, index, sentence, matched, other, object, found);
+    // `X and Y praised`, `praised X and Y`
+    let names = |at: &usize| sentence.at(*at).what == What::Name;
+    for other in holder.map(|h| lists::before(sentence, h)).unwrap_or_default() {
+        if names(&other) {
+            emit(document, index, sentence, matched, Some(other), object, found);
+        }
     }
-    // `praised X and Y`
-    if let Some(object) = object
-        && sentence.at(object).what == What::Name
-        && sentence.word(object + 1) == "and"
-        && sentence.at(object + 2).what == What::Name
-        && (sentence.word(object + 3).is_empty()
-            || matches!(sentence.word(object + 3), "and" | "but")
-            || super::clause::is_preposition(sentence.word(object + 3)))
-    {
-        emit(document, index, sentence, matched, holder, Some(object + 2), found);
+    let others = object.map(|o| lists::after(sentence, o)).unwrap_or_default();
+    for other in others.into_iter().filter(|o| !is_subject_of_more(sentence, *o)) {
+        emit(document, index, sentence, matched, holder, Some(other), found);
     }
+    reciprocal(document, index, sentence, matched, holder, found);
+}
+
+/// Whether a verb follows a phrase that `and` joins, so that it is the subject of what follows.
+fn is_subject_of_more(sentence: &Sentence, at: usize) -> bool {
+    let word = sentence.word(at + 1);
+    !word.is_empty()
+        && !super::clause::is_preposition(word)
+        && !matches!(word, "and" | "but" | "or" | "as" | "who" | "that" | "while" | "when")
+}
+
+/// `They loathe each other`: each of the two towards the other.
+fn reciprocal(
+    document: &Document,
+    index: usize,
+    sentence: &Sentence,
+    matched: &Match,
+    holder: Option<usize>,
+    found: &mut Vec<Finding>,
+) {
+    let pair = (sentence.word(matched.end), sentence.at(matched.end + 1).word.as_str());
+    if !matches!(pair, ("each", "other") | ("one", "another")) {
+        return;
+    }
+    let Some(holder) = holder else { return };
+    let joined = lists::before(sentence, holder).first().map(|&other| (holder, other));
+    let actors = joined.and_then(|(a, b)| Some((sentence.at(a).actor?, sentence.at(b).actor?)));
+    let two = actors.or_else(|| last_two(document, index, sentence));
+    let Some((one, other)) = two.filter(|(one, other)| one != other) else { return };
+    let tokens = Document::span(sentence, holder.min(matched.at), matched.end + 2);
+    let party = |actor: usize| {
+        let name = document.names.actor(actor).map(|a| a.name.clone()).unwrap_or_default();
+        Party { actor: Some(actor), name, tokens, how: "each other" }
+    };
+    let Some(sense) = matched.entry.sense.and_then(|s| document.lexicon.sense(s)) else { return };
+    for (holder, target) in [(one, other), (other, one)] {
+        found.push(Finding {
+            holder: party(holder),
+            target: party(target),
+            verb: sense.verb.clone(),
+            sign: None,
+            span: tokens,
+            claimed_by: None,
+            ready: false,
+            confidence: 0.6,
+            why: "verb: each other".to_owned(),
+            sentence: index,
+            item: matched.at,
+            quotation: None,
+        });
+    }
+}
+
+/// The last two persons or bodies named before a sentence.
+fn last_two(document: &Document, index: usize, sentence: &Sentence) -> Option<(usize, usize)> {
+    let here = |actor: usize| {
+        sentence.items.iter().any(|i| i.what == What::Name && i.actor == Some(actor))
+    };
+    let recent = document.memories.get(index)?.recent();
+    let of =
+        |sort: Sort| recent.iter().copied().filter(move |a| document.sort(*a) == sort && !here(*a));
+    let two = |mut all: Box<dyn Iterator<Item = usize> + '_>| Some((all.next()?, all.next()?));
+    two(Box::new(of(Sort::Person))).or_else(|| two(Box::new(of(Sort::Body))))
 }
 
 /// The target of `a bill opposed by X` and of `is supported by X and opposed by Y`.
@@ -295,6 +345,7 @@ fn is_promised(document: &Document, sentence: &Sentence, holder: usize, verb: us
 }
 
 /// A finding in the making.
+#[derive(Clone)]
 pub(crate) struct Draft {
     /// The sentence.
     pub(crate) index: usize,

@@ -153,6 +153,10 @@ fn received(
         confidence: 0.7,
         owned: false,
     };
+    for other in super::lists::after(sentence, at + 2) {
+        let draft = Draft { holder: other, ..draft.clone() };
+        draft.finish(document, sentence, (verb, other + 1), found);
+    }
     draft.finish(document, sentence, (verb, at + 3), found);
 }
 

@@ -128,7 +128,10 @@ impl Maker<'_> {
 /// Whether every sentence of a quotation of some length has a ready proposal.
 fn is_full(document: &Document, quotation: usize, findings: &[&Finding]) -> bool {
     let ready = |first: usize, last: usize| {
-        findings.iter().any(|f| f.ready && f.span.0 < last && f.span.1 > first)
+        let covered = |token: &usize| {
+            findings.iter().any(|f| f.ready && (f.span.0..f.span.1).contains(token))
+        };
+        (first..last).filter(covered).count() * 5 >= (last - first) * 3
     };
     let mut sentences = document
         .sentences_inside(quotation)

@@ -140,8 +140,13 @@ impl Chunker<'_> {
             return self.bare(units, at, depth);
         }
         let mut next = if named { at } else { at + 1 };
+        let then =
+            Self::token(units, next).is_some_and(|t| matches!(tokens.word(t), "then" | "now"));
         let mut owner = Owner { pronoun: owned.then(|| opener.to_owned()), actor: None };
         let mut words: Vec<String> = Vec::new();
+        if determined && then {
+            words.push(self.take(units, &mut next));
+        }
         let mut modifier: Option<Mention> = None;
         let mut possessor = false;
         if determined && let Some(after) = self.work_title(units, next) {
@@ -274,8 +279,10 @@ impl Chunker<'_> {
             }
             let word = tokens.word(token).to_owned();
             next += 1;
-            if is_agent(lexicon, &word)
+            let former = matches!(word.as_str(), "former" | "fellow");
+            if (former || is_agent(lexicon, &word))
                 && let Some(mention) = self.mention(units, next)
+                && !(former && self.is_noun(units, next + (mention.last - mention.first), true))
                 && Self::token(units, next + (mention.last - mention.first))
                     .is_none_or(|t| tokens.at(t).kind != Kind::Possessive)
             {

@@ -40,6 +40,9 @@ pub(crate) enum Rank {
 /// How many of the last mentions a pronoun may refer to.
 const RECENT: usize = 24;
 
+/// How many of the last sentences with names go before older ones.
+const NEAR: usize = 2;
+
 impl Memory {
     /// The sentence in which somebody was spoken of last.
     fn last_of(&self, actor: usize) -> Option<usize> {
@@ -75,11 +78,15 @@ impl Memory {
         };
         add(Some(sentence), Rank::Subject);
         add(Some(sentence), Rank::Clause);
-        let previous = last().map(|s| s.sentence).find(|s| *s < sentence);
-        add(previous, Rank::Subject);
-        add(previous, Rank::Clause);
-        if previous.is_some_and(|p| p + 3 > sentence) {
-            add(previous, Rank::Other);
+        let mut before = sentence;
+        for _ in 0..NEAR {
+            let previous = last().map(|s| s.sentence).find(|s| *s < before);
+            add(previous, Rank::Subject);
+            add(previous, Rank::Clause);
+            if previous.is_some_and(|p| p + 2 + NEAR > sentence) {
+                add(previous, Rank::Other);
+            }
+            before = previous.unwrap_or(0);
         }
         found.extend(last().filter(|s| s.rank == Rank::Subject).map(|s| s.actor));
         found.extend(last().map(|s| s.actor));

@@ -292,7 +292,20 @@ fn according_to(document: &Document, sentence: &Sentence) -> Option<Frame> {
         .find(|&i| sentence.word(i) == "to" && sentence.word(i - 1) == "according")?;
     let party =
         sentence.at(to + 1).is_phrase().then(|| document.party(sentence.at(to + 1))).flatten();
-    Some(Frame { doubtful: party.is_none(), claimed_by: party })
+    Some(Frame {
+        doubtful: party.is_none(),
+        claimed_by: party.or_else(|| in_words(document, sentence, to + 1)),
+    })
+}
+
+/// Whoever has neither a name nor a noun: `one of them`, `some`.
+fn in_words(document: &Document, sentence: &Sentence, from: usize) -> Option<Party> {
+    let to = (from..from + 5)
+        .find(|&at| !matches!(sentence.at(at).what, What::Word | What::Pronoun | What::Noun))
+        .filter(|&to| to > from)?;
+    let tokens = Document::span(sentence, from, to);
+    let name = document.shown(tokens.0, tokens.1).to_owned();
+    Some(Party { actor: None, name, tokens, how: "words" })
 }
 
 /// `It is claimed that …`, `is said to …`.

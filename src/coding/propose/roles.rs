@@ -32,6 +32,9 @@ pub(crate) fn described(
         let full = words.join(" ");
         let compound =
             words.len() > 1 && words.first().is_some_and(|word| lexicon.titles.contains(word));
+        // `the three-time champion`, `the then minister`: somebody of whom more is said than the noun.
+        let told_apart =
+            words.iter().rev().skip(1).any(|w| w.contains('-') || w == "then" || w == "late");
         let has = |actor: usize, role: &str| {
             names.actor(actor).is_some_and(|a| {
                 a.roles.iter().any(|known| known == role || is_coach(known) && is_coach(role))
@@ -55,9 +58,9 @@ pub(crate) fn described(
         if let Some(found) = all().find(|a| own(a) && (has(*a, head) || has(*a, &full))) {
             return Some(found);
         }
-        let by_role = all()
-            .find(|a| has(*a, &full))
-            .or_else(|| all().find(|a| !compound && !former && owner.is_none() && has(*a, head)));
+        let by_role = all().find(|a| has(*a, &full)).or_else(|| {
+            all().find(|a| !compound && !former && !told_apart && owner.is_none() && has(*a, head))
+        });
         if by_role.is_some() {
             return by_role;
         }
@@ -80,6 +83,21 @@ pub(crate) fn described(
             return Some(found);
         }
         return varied(names, lexicon, memory, words).filter(|a| gender_fits(*a) && belongs(a));
+    }
+    // `the festival`, `the measure`: a thing by the first or the last word of its name.
+    if words.len() == 1 && owner.is_none() && !lexicon.groups.contains(head) {
+        let thing = |actor: &usize| {
+            names.actor(*actor).is_some_and(|a| {
+                a.sort == Sort::Thing
+                    && a.words.len() > 1
+                    && (a.words.last() == Some(head)
+                        || a.words.len() == 2 && a.words.first() == Some(head))
+            })
+        };
+        if let Some(found) = recent.iter().copied().chain(0..names.actors.len().min(60)).find(thing)
+        {
+            return Some(found);
+        }
     }
     // `the federation`, `the alliance`: a body by the last word of its name.
     if lexicon.bodies.contains(head) && words.len() == 1 && owner.is_none() {

@@ -264,6 +264,10 @@ pub(crate) fn read_run(
         && seen.surnames.contains(word(first))
         && !is_determiner(before)
         && !is_owner(before);
+    if last - first > 1 && is_numbered(word(first)) {
+        run.sort = Sort::Thing;
+        return Some(run);
+    }
     let office = (first..last).all(|at| lexicon.titles.contains(word(at))) && !surname
         || last - first > 1 && lexicon.persons.contains(word(last - 1)) && !given(first);
     if office {
@@ -290,6 +294,40 @@ pub(crate) fn read_run(
         run.sort = if (article || many) && !given(first) { Sort::Body } else { Sort::Person };
     }
     Some(run)
+}
+
+/// Nouns before the letter or number of something: `Measure H`, `Proposition 12`, `Operation Gannet`.
+fn is_numbered(word: &str) -> bool {
+    matches!(
+        word,
+        "measure"
+            | "proposition"
+            | "prop"
+            | "amendment"
+            | "article"
+            | "section"
+            | "clause"
+            | "operation"
+            | "project"
+            | "route"
+            | "highway"
+            | "flight"
+            | "figure"
+            | "question"
+            | "initiative"
+            | "referendum"
+            | "issue"
+            | "title"
+            | "phase"
+            | "plan"
+            | "option"
+            | "bill"
+            | "resolution"
+            | "schedule"
+            | "chapter"
+            | "area"
+            | "zone"
+    )
 }
 
 /// Takes the titles off a run, up to the last of them.

@@ -24,6 +24,9 @@ pub(crate) struct Speaker {
     pub(crate) message: bool,
 }
 
+/// How the speaker of a line of a transcript is told.
+pub(crate) const LABEL: &str = "label";
+
 /// How far a verb of speech is looked for.
 const REACH: usize = 24;
 
@@ -38,6 +41,17 @@ pub(crate) fn cue(
     let adjacent = after(lexicon, sentence, at);
     let earlier = || before(lexicon, names, sentence, at);
     let found = adjacent.or_else(earlier).or_else(|| according(sentence, at));
+    if found.is_none() && is_label(sentence, at) {
+        // `HOST: …`, `Mr Speaker: …`: a line of a transcript, whose speaker has no name.
+        return Some(Speaker {
+            actor: None,
+            tokens: (sentence.at(0).first, sentence.at(at - 2).last),
+            how: LABEL,
+            sentence: index,
+            verb: 0,
+            message: false,
+        });
+    }
     let (item, verb, how) = found?;
     let spoken = sentence.at(item);
     let message = is_message(lexicon, sentence, verb) || lexicon.messages.contains(&spoken.word);
@@ -58,6 +72,14 @@ pub(crate) fn cue(
         verb,
         message,
     })
+}
+
+/// Whether nothing but a few words and a colon stand before a quotation, and nothing after it.
+fn is_label(sentence: &Sentence, at: usize) -> bool {
+    let short = (2..6).contains(&at) && sentence.items.len() == at + 1;
+    short
+        && sentence.at(at - 1).what == What::Colon
+        && (0..at - 1).all(|i| sentence.at(i).what == What::Word)
 }
 
 /// Whether a sentence says that words were written.

@@ -2,13 +2,14 @@
 
 use hashbrown::HashMap;
 
-use super::document::Document;
+use super::candidates::is_circumstance;
+use super::document::{Document, is_body};
 use super::found::is_taken_sides_on;
 use super::names::Sort;
-use super::sentences::What;
+use super::sentences::{Item, What};
 
 /// How often something has to be spoken of to be what a text is about.
-const OFTEN: usize = 3;
+const OFTEN: usize = 2;
 
 /// The matters in dispute that the narration speaks of most, by the first place of each, and the person or body.
 pub(crate) fn topics(document: &Document) -> Vec<(usize, usize)> {
@@ -21,7 +22,7 @@ pub(crate) fn topics(document: &Document) -> Vec<(usize, usize)> {
                 if item.what == What::Name || sentence.quotation.is_none() {
                     actors.entry(actor).or_insert((0, place)).0 += 1;
                 }
-            } else if item.what == What::Noun && is_taken_sides_on(Document::head(item)) {
+            } else if item.what == What::Noun && is_matter(document, item) {
                 matters.entry(Document::head(item)).or_insert((0, place)).0 += 1;
             }
         }
@@ -32,6 +33,16 @@ pub(crate) fn topics(document: &Document) -> Vec<(usize, usize)> {
     let others = actors.iter().filter(|(actor, _)| !thing(actor)).map(|(_, it)| *it);
     found.extend(most(others, 2));
     found
+}
+
+/// Whether a noun phrase is of what a text may be about: what people take sides on, or what it points to.
+fn is_matter(document: &Document, item: &Item) -> bool {
+    let head = Document::head(item);
+    let pointed =
+        matches!(item.determiner.as_str(), "the" | "this") && document.count(head) > OFTEN;
+    (is_taken_sides_on(head) || is_body(head) || pointed)
+        && !is_circumstance(head)
+        && !document.lexicon.persons.contains(head)
 }
 
 /// The places of what is spoken of most.
