@@ -12,6 +12,13 @@ pub(crate) fn of_it(names: &Names, sentence: &Sentence, at: usize) -> Option<usi
     if sentence.at(at).word != "it" {
         return None;
     }
+    if at > 0 && sentence.word(at - 1) == "what" {
+        // `criticised what it called “…”`: whoever the sentence is about.
+        return (0..at).find(|&first| {
+            let body = sentence.at(first).actor.and_then(|a| names.actor(a));
+            body.is_some_and(|a| !matches!(a.sort, Sort::Person | Sort::Thing))
+        });
+    }
     (at.saturating_sub(24)..at).rev().find(|&before| {
         let item = sentence.at(before);
         let governed = before.checked_sub(1).is_some_and(|b| is_preposition(sentence.word(b)));
@@ -117,6 +124,11 @@ pub(crate) fn words_meant(sentence: &mut Sentence, at: usize, tokens: Option<(us
     if let Some(item) = sentence.items.get_mut(at) {
         item.words_meant = tokens;
     }
+}
+
+/// `It reads: “…”`: what was told of before, and nobody.
+pub(crate) fn is_read_out(sentence: &Sentence, at: usize) -> bool {
+    sentence.at(at).word == "it" && matches!(sentence.word(at + 1), "reads" | "read" | "ran" | "runs" | "bears" | "bore")
 }
 
 /// `It is time that`, `it was clear to`: an `it` that stands for nothing.

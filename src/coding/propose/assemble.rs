@@ -18,6 +18,9 @@ use crate::coding::proposals::{DateBasis, Holder, Named, Proposal, Sign, Status,
 /// one, and what is not a quotation is left out; unlikely ones are left out sooner.
 const MOST_PER_THOUSAND: f64 = 6.95;
 const MOST_UNLIKELY_PER_THOUSAND: f64 = 5.5;
+const MOST_QUOTED_PER_THOUSAND: f64 = 8.0;
+/// So many quotations are offered of a text however short.
+const FEW_QUOTED: usize = 15;
 
 /// Makes the proposals of a text.
 pub(crate) fn assemble(
@@ -175,6 +178,7 @@ impl Maker<'_> {
         let chars = self.offsets.len();
         let (likely, unlikely) =
             (most(chars, MOST_PER_THOUSAND), most(chars, MOST_UNLIKELY_PER_THOUSAND));
+        let quoted = most(chars, MOST_QUOTED_PER_THOUSAND).max(FEW_QUOTED);
         let mut order: Vec<usize> = (0..proposals.len()).collect();
         let rank = |at: usize| {
             proposals.get(at).map_or((1, 0.0, 0), |p| {
@@ -185,7 +189,7 @@ impl Maker<'_> {
         let fits = |(place, at): (usize, usize)| {
             let kept = proposals.get(at).is_some_and(|p| {
                 p.status == Status::Ready
-                    || p.confidence > 0.55
+                    || p.confidence > 0.55 && place < quoted
                     || place < if p.confidence < 0.25 { unlikely } else { likely }
             });
             kept.then_some(at)

@@ -208,7 +208,14 @@ impl Document<'_> {
                     || is_body(head)
                     || matches!(
                         *head,
-                        "team"
+                        "one"
+                            | "some"
+                            | "many"
+                            | "most"
+                            | "several"
+                            | "others"
+                            | "both"
+                            | "team"
                             | "family"
                             | "parties"
                             | "bloc"

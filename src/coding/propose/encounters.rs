@@ -298,7 +298,12 @@ fn is_noun_here(document: &Document, sentence: &Sentence, at: usize) -> bool {
         _ => false,
     });
     let verb = forms.iter().any(|form| match form {
-        Form::Base => super::narrated::is_base_verb(sentence, at),
+        Form::Base => {
+            let one = before.is_some_and(|b| {
+                b.what == What::Name && !document.tokens.word(b.last - 1).ends_with('s') && sentence.word(at.saturating_sub(2)) != "and"
+            });
+            !one && super::narrated::is_base_verb(sentence, at)
+        }
         Form::Third => subject,
         _ => true,
     });

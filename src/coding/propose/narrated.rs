@@ -303,26 +303,30 @@ fn emit(
     );
     let before = found.len();
     draft.finish(document, sentence, items, found);
-    // `thanked her for “an act of courage”`
-    let reason =
-        (items.1..items.1 + 3).find(|&at| matches!(sentence.at(at).what, What::Quotation(_)));
-    if let Some(What::Quotation(quotation)) =
-        reason.filter(|&at| at > items.1).map(|at| sentence.at(at).what)
-    {
-        let (_, last) = document.tokens_in(quotation);
-        let close = if document.tokens.at(last).kind == super::tokens::Kind::Mark {
-            last + 1
-        } else {
-            last
-        };
-        if last - document.tokens_in(quotation).0 < 12 {
-            found
-                .iter_mut()
-                .skip(before)
-                .for_each(|finding| finding.span.1 = close.max(finding.span.1));
-        }
+    if let Some(close) = words_of_it(document, sentence, items.1) {
+        found.iter_mut().skip(before).for_each(|finding| finding.span.1 = close.max(finding.span.1));
     }
 }
+
+/// The end of the few quoted words that go with a stance: `thanked her for “an act of courage”`.
+fn words_of_it(document: &Document, sentence: &Sentence, from: usize) -> Option<usize> {
+    let goes_on = |at: &usize| {
+        let item = sentence.at(*at);
+        let other = matches!(item.word.as_str(), "and" | "but" | "who" | "that" | "which" | "while" | "because")
+            || expression(&document.lexicon.speech, sentence, *at).is_some();
+        !matches!(item.what, What::Comma | What::Aside | What::Stop(_) | What::Colon) && !other
+    };
+    let at = (from..from + REACH_OF_WORDS)
+        .take_while(goes_on)
+        .find(|&at| matches!(sentence.at(at).what, What::Quotation(_)))?;
+    let What::Quotation(quotation) = sentence.at(at).what else { return None };
+    let (first, last) = document.tokens_in(quotation);
+    let marked = document.tokens.at(last).kind == super::tokens::Kind::Mark;
+    (at > from && last - first < 14).then_some(if marked { last + 1 } else { last })
+}
+
+/// How far after a stance the quoted words stand that go with it.
+const REACH_OF_WORDS: usize = 7;
 
 /// `said he would vote against`: what somebody announces of himself.
 fn is_promised(document: &Document, sentence: &Sentence, holder: usize, verb: usize) -> bool {

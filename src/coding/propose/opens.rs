@@ -118,7 +118,11 @@ impl Maker<'_> {
             let (on, basis) = self.days.of_quotation(index);
             open.on = on;
             open.date_basis = basis;
-            open.confidence = if voice.fragment { 0.56 } else { 0.6 };
+            open.confidence = match speaker.how {
+                super::speech::LABEL => 0.5,
+                _ if voice.fragment => 0.56,
+                _ => 0.6,
+            };
             found.push((open, index));
         }
         found

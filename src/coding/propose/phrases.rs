@@ -266,6 +266,9 @@ impl Chunker<'_> {
         let tokens = self.parts.tokens;
         let lexicon = self.parts.lexicon;
         let first = Self::token(units, at)?;
+        if let Some(some) = self.some_of(units, at, depth) {
+            return Some(some);
+        }
         if !self.is_noun(units, at, false) {
             let counted = is_count(tokens.word(first));
             return counted.then(|| self.group(units, at, depth)).flatten();
@@ -296,6 +299,29 @@ impl Chunker<'_> {
             }
         }
         self.group(units, at, depth)
+    }
+
+    /// `one of them`, `some of the senators`.
+    fn some_of(&self, units: &[Unit], at: usize, depth: usize) -> Option<(Item, usize)> {
+        let tokens = self.parts.tokens;
+        let (first, of) = (Self::token(units, at)?, Self::token(units, at + 1)?);
+        let word = tokens.word(first);
+        let some = is_count(word)
+            || matches!(word, "some" | "many" | "most" | "several" | "none" | "neither" | "both" | "few" | "all" | "others");
+        if !some || tokens.word(of) != "of" || depth > 1 {
+            return None;
+        }
+        let inner = Self::token(units, at + 2)?;
+        let pronoun = matches!(tokens.word(inner), "them" | "us" | "these" | "those");
+        let (words, last, next) = if pronoun {
+            (vec![tokens.word(inner).to_owned()], inner + 1, at + 3)
+        } else {
+            let (item, next) = self.phrase(units, at + 2, depth + 1)?;
+            (item.words, item.last, next)
+        };
+        let mut item = Item::new(What::Noun, first, last, word);
+        item.words = [word.to_owned(), "of".to_owned()].into_iter().chain(words).collect();
+        Some((item, next))
     }
 
     /// Many people without a determiner: `critics of Trump`, `opposition lawmakers`, `Seven members of the board`.

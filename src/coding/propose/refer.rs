@@ -1,7 +1,7 @@
 //! Whom pronouns and noun phrases stand for.
 
 use super::antecedents::{
-    Topic, is_empty_it, is_nameless_body, is_personal, is_plain, of_it, self_told, told_of_itself,
+    Topic, is_empty_it, is_nameless_body, is_personal, is_plain, is_read_out, of_it, self_told, told_of_itself,
     verb_follows, words_meant,
 };
 use super::clause::is_preposition;
@@ -161,7 +161,15 @@ pub(crate) fn narration(
 
 /// Whether an item stands where a subject does: at no preposition’s end.
 fn is_subject(sentence: &Sentence, at: usize) -> bool {
-    at.checked_sub(1).is_none_or(|b| !is_preposition(sentence.word(b)))
+    let governed = |at: usize| at > 0 && is_preposition(sentence.word(at - 1));
+    // `asked by her barrister, Ida Roth, whether`: beside what a preposition governs.
+    let apposed = at > 2
+        && sentence.at(at - 1).what == What::Comma
+        && sentence.at(at - 2).what == What::Noun
+        && sentence.at(at).what == What::Name
+        && matches!(sentence.at(at + 1).what, What::Comma | What::Stop(_) | What::Aside)
+        && governed(at - 2);
+    !governed(at) && !apposed
 }
 
 /// Resolves the items of one sentence of narration.
@@ -191,7 +199,7 @@ fn resolve(
             }
         }
         match item.what {
-            What::Pronoun if is_empty_it(sentence, at) => {}
+            What::Pronoun if is_empty_it(sentence, at) || is_read_out(sentence, at) => {}
             What::Pronoun => {
                 let told = (index, subject, words);
                 actor = pronoun(sentence, names, lexicon, memory, at, told);

@@ -68,6 +68,8 @@ impl Quoted<'_> {
         if target.actor.is_some() && target.actor == self.holder.actor {
             return;
         }
+        // Of a speaker without a name, a pronoun may mean somebody else than whoever was named before.
+        let doubtful = self.holder.actor.is_none() && target.how == "pronoun";
         found.push(Finding {
             holder: self.holder.clone(),
             target,
@@ -75,7 +77,7 @@ impl Quoted<'_> {
             sign: None,
             span: tokens,
             claimed_by: None,
-            ready: sure && !self.sentence.asks(),
+            ready: sure && !self.sentence.asks() && !doubtful,
             confidence: 0.75,
             why,
             sentence: self.index,
