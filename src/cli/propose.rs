@@ -3,9 +3,12 @@
 use super::{Context, Failure, options::CorpusOptions, session};
 use crate::{
     coding::{
+        LexiconError,
         endpoint::{Asked, Endpoint, ask},
+        lexicons_beside,
         proposals::{Article, Line, Proposals, Sign},
-        propose::{Knowledge, Lexicon, PROPOSER, Written, known, parse_lexicon, propose},
+        propose::{Knowledge, Lexicon, PROPOSER, Written, known, propose},
+        read_lexicon,
     },
     corpus::{self, Corpus},
     model::{Bounds, Date, DateExpression},
@@ -39,7 +42,7 @@ pub(crate) struct Arguments {
     /// The source whose text it is [default: the one that the file is named after].
     #[arg(long, value_name = "ID")]
     source: Option<String>,
-    /// A file of words to read by, besides those of the program; may be repeated.
+    /// A file of words to read by, besides those of the program and of the lexicon.ron beside the corpus; may be repeated.
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
     /// Ask a language model about open proposals, too: the address of a server of chat completions.
@@ -66,7 +69,7 @@ impl Arguments {
         }
         let corpus = self.corpus(context)?;
         let entities = known(&corpus);
-        let lexicon = self.lexicon(&corpus)?;
+        let lexicon = self.lexicon(&corpus, context)?;
         let verb = |word: &str| {
             let index = corpus.vocabulary.find(word)?;
             Some(Sign::of(corpus.vocabulary.verb(index).effect))
@@ -105,25 +108,16 @@ impl Arguments {
         }
     }
 
-    /// The words to read by.
-    fn lexicon(&self, corpus: &Corpus) -> Result<Lexicon, Failure> {
-        let mut added: Vec<Written> = Vec::new();
-        for path in &self.lexicon {
-            let text =
-                fs::read_to_string(path).map_err(|error| Failure::file(path, "read", &error))?;
-            let written = parse_lexicon(&text).map_err(|error| {
-                Failure::Data(format!("{}:{}: {}", path.display(), error.span.start, error.code))
-            })?;
-            if let Some(verb) = written.verbs().find(|verb| corpus.vocabulary.find(verb).is_none())
-            {
-                return Err(Failure::Data(format!(
-                    "{}: the vocabulary has no verb `{verb}`; `vocabulary` in the corpus adds one",
-                    path.display()
-                )));
-            }
-            added.push(written);
+    /// The words to read by: those of the program, those beside the corpus, and those that are named.
+    fn lexicon(&self, corpus: &Corpus, context: &Context) -> Result<Lexicon, Failure> {
+        let beside = lexicons_beside(&self.corpus.paths().unwrap_or_default());
+        for path in &beside {
+            context.output.tell(&format!("note: {}: its words are used, too\n", path.display()));
         }
-        Ok(Lexicon::with(added))
+        let named = self.lexicon.iter().filter(|path| !beside.contains(path));
+        let written: Result<Vec<Written>, LexiconError> =
+            beside.iter().chain(named).map(|path| read_lexicon(path, &corpus.vocabulary)).collect();
+        written.map(Lexicon::with).map_err(|error| Failure::Data(error.to_string()))
     }
 
     /// Proposes from one text.

@@ -2,6 +2,7 @@
 
 use super::{
     diagnostic::{Code, Diagnostic},
+    stored::{is_lexicon, lexicon_file},
     text::{Place, TextFile},
 };
 use rayon::prelude::*;
@@ -75,9 +76,13 @@ pub fn stamps(paths: &[PathBuf]) -> Vec<Stamp> {
 /// A path to read, or one that cannot be read and the reason.
 type Listed = Result<PathBuf, (PathBuf, String)>;
 
-/// The corpus files of a folder, at any depth, sorted by path.
+/// The corpus files of a folder, at any depth, sorted by path; without the words to read texts by.
 fn list(folder: &Path) -> Vec<Listed> {
-    let is_corpus_file = |path: &Path| path.extension().is_some_and(|extension| extension == "ron");
+    let words = lexicon_file(folder);
+    let is_words = |path: &Path| path == words && is_lexicon(path);
+    let is_corpus_file = |path: &Path| {
+        path.extension().is_some_and(|extension| extension == "ron") && !is_words(path)
+    };
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
     let listed = entries.into_iter().filter_map(|entry| match entry {
         Ok(entry) if entry.file_type().is_dir() || !is_corpus_file(entry.path()) => None,

@@ -15,6 +15,28 @@ pub fn proposals_folder(corpus: &Path) -> PathBuf {
     beside(corpus).join("proposals")
 }
 
+/// The file of words by which `propose` reads the texts of a corpus: inside of a folder, beside a file.
+pub fn lexicon_file(corpus: &Path) -> PathBuf {
+    beside(corpus).join("lexicon.ron")
+}
+
+/// Whether a file holds such words, rather than a corpus.
+pub fn is_lexicon(path: &Path) -> bool {
+    let Ok(text) = fs::read_to_string(path) else { return false };
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let end = if rest.starts_with("//") || rest.starts_with("#!") {
+            rest.find('\n')
+        } else if rest.starts_with("/*") {
+            rest.find("*/").map(|end| end + 2)
+        } else {
+            return rest.starts_with("Lexicon");
+        };
+        let Some(after) = end.and_then(|end| rest.get(end..)) else { return false };
+        rest = after.trim_start();
+    }
+}
+
 fn beside(corpus: &Path) -> &Path {
     let folder = if corpus.is_dir() { Some(corpus) } else { corpus.parent() };
     folder.unwrap_or(Path::new(""))

@@ -128,7 +128,8 @@ pub(crate) fn words_meant(sentence: &mut Sentence, at: usize, tokens: Option<(us
 
 /// `It reads: “…”`: what was told of before, and nobody.
 pub(crate) fn is_read_out(sentence: &Sentence, at: usize) -> bool {
-    sentence.at(at).word == "it" && matches!(sentence.word(at + 1), "reads" | "read" | "ran" | "runs" | "bears" | "bore")
+    sentence.at(at).word == "it"
+        && matches!(sentence.word(at + 1), "reads" | "read" | "ran" | "runs" | "bears" | "bore")
 }
 
 /// `It is time that`, `it was clear to`: an `it` that stands for nothing.

@@ -65,11 +65,10 @@ fn not_named(document: &Document, index: usize, quotation: usize, speaker: Speak
     let pronoun = document.tokens.word(speaker.tokens.0);
     let paragraph = document.sentences.get(index).map(|s| s.paragraph);
     let beside = |actor: usize| {
-        document.sentences.get(index.saturating_sub(6)..index).unwrap_or_default().iter().any(|s| {
-            s.quotation.is_none()
-                && Some(s.paragraph) == paragraph
-                && s.items.iter().any(|i| i.actor == Some(actor))
-        })
+        let before = document.sentences.get(index.saturating_sub(6)..index).unwrap_or_default();
+        let mut narration =
+            before.iter().filter(|s| s.quotation.is_none() && Some(s.paragraph) == paragraph);
+        narration.any(|s| s.items.iter().any(|i| i.actor == Some(actor)))
     };
     let other = document
         .memories
@@ -114,13 +113,14 @@ fn is_work(document: &Document, sentence: &Sentence, at: usize, quotation: usize
         && long.clone().all(|t| t.capital || t.kind == Kind::Possessive);
     let inside = (first..last.saturating_sub(1))
         .all(|i| !matches!(document.tokens.at(i).kind, Kind::Comma | Kind::Stop));
-    let led = at.checked_sub(1).map(|b| sentence.at(b));
-    let speech = led.is_some_and(|b| {
-        let lexicon = document.lexicon;
-        b.what == What::Colon
-            || b.what == What::Word
-                && (lexicon.speech.has(&b.word) || lexicon.describing.has(&b.word))
+    let lexicon = document.lexicon;
+    let led = at.checked_sub(1).is_some_and(|b| {
+        sentence.at(b).what == What::Colon || lexicon.speech.has(sentence.word(b))
     });
+    let says = |i: usize| {
+        lexicon.describing.has(sentence.word(i)) || lexicon.stances.has(sentence.word(i))
+    };
+    let speech = led || (at.saturating_sub(5)..at).any(says);
     at > 0 && titled && inside && !speech
 }
 

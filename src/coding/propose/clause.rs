@@ -317,7 +317,13 @@ fn antecedent(sentence: &Sentence, at: usize) -> Option<usize> {
     if !matches!(item.what, What::Name | What::Noun | What::Pronoun) {
         return None;
     }
-    Some(full_name(sentence, at))
+    // `Dana Price of Maine, who`: a person, rather than where she is from.
+    let origin = comma
+        && at >= 2
+        && matches!(sentence.word(at - 1), "of" | "from" | "in" | "at" | "for")
+        && item.what == What::Name
+        && sentence.at(at - 2).what == What::Name;
+    Some(if origin { at - 2 } else { full_name(sentence, at) })
 }
 
 /// `the leader, Sen. Tomas Reyl, who`: of two phrases beside each other, the name.

@@ -300,7 +300,9 @@ fn is_noun_here(document: &Document, sentence: &Sentence, at: usize) -> bool {
     let verb = forms.iter().any(|form| match form {
         Form::Base => {
             let one = before.is_some_and(|b| {
-                b.what == What::Name && !document.tokens.word(b.last - 1).ends_with('s') && sentence.word(at.saturating_sub(2)) != "and"
+                b.what == What::Name
+                    && !document.tokens.word(b.last - 1).ends_with('s')
+                    && sentence.word(at.saturating_sub(2)) != "and"
             });
             !one && super::narrated::is_base_verb(sentence, at)
         }
@@ -404,10 +406,12 @@ fn beside(sentence: &Sentence, at: usize) -> Option<usize> {
     let comma = (0..before).rev().take(6).find(|&i| sentence.at(i).what == What::Comma);
     let name = comma.and_then(|c| c.checked_sub(1)).filter(|&n| sentence.at(n).is_phrase());
     let of = |i: usize| (0..i).rev().take(3).find(|&n| sentence.at(n).what == What::Name);
-    let named = name.map(|n| match sentence.word(n.saturating_sub(1)) {
-        "of" | "from" => of(n).unwrap_or(n),
-        _ => n,
-    });
+    let governed = |n: usize| n > 0 && is_preposition(sentence.word(n - 1));
+    let named = name.map(|n| if governed(n) { of(n).filter(|o| !governed(*o)) } else { Some(n) });
+    let named = match named {
+        Some(None) => return None,
+        other => other.flatten(),
+    };
     Some(named.unwrap_or(before))
 }
 

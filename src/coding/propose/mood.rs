@@ -72,10 +72,20 @@ pub(crate) fn mood(lexicon: &Lexicon, sentence: &Sentence, verb: usize) -> (Mood
 
 /// What the verb before `to` makes of the infinitive: `refused to endorse`, `continued to support`.
 fn control(lexicon: &Lexicon, sentence: &Sentence, to: usize) -> (Mood, usize) {
-    let from = to.saturating_sub(4);
+    let from = to.saturating_sub(5);
     for at in (from..to).rev() {
-        let ends_here =
-            |verbs: &Verbs| expression(verbs, sentence, at).is_some_and(|found| found.end == to);
+        // `voted 61-24 to oppose`, `refused on Monday to sign`
+        let between = |i: usize| {
+            matches!(sentence.at(i).what, What::Date(_))
+                || sentence.word(i).starts_with(|c: char| c.is_ascii_digit())
+                || matches!(
+                    sentence.word(i),
+                    "on" | "by" | "unanimously" | "overwhelmingly" | "narrowly"
+                )
+        };
+        let ends_here = |verbs: &Verbs| {
+            expression(verbs, sentence, at).is_some_and(|found| (found.end..to).all(between))
+        };
         if ends_here(&lexicon.refusing) {
             let (outer, start) = mood_before(sentence, at);
             return (if outer { Mood::Hypothetical } else { Mood::Refused }, start);

@@ -143,7 +143,7 @@ fn reciprocal(
     let Some(holder) = holder else { return };
     let joined = lists::before(sentence, holder).first().map(|&other| (holder, other));
     let actors = joined.and_then(|(a, b)| Some((sentence.at(a).actor?, sentence.at(b).actor?)));
-    let two = actors.or_else(|| last_two(document, index, sentence));
+    let two = actors.or_else(|| last_two(document, index));
     let Some((one, other)) = two.filter(|(one, other)| one != other) else { return };
     let tokens = Document::span(sentence, holder.min(matched.at), matched.end + 2);
     let party = |actor: usize| {
@@ -169,16 +169,16 @@ fn reciprocal(
     }
 }
 
-/// The last two persons or bodies named before a sentence.
-fn last_two(document: &Document, index: usize, sentence: &Sentence) -> Option<(usize, usize)> {
-    let here = |actor: usize| {
-        sentence.items.iter().any(|i| i.what == What::Name && i.actor == Some(actor))
-    };
-    let recent = document.memories.get(index)?.recent();
-    let of =
-        |sort: Sort| recent.iter().copied().filter(move |a| document.sort(*a) == sort && !here(*a));
-    let two = |mut all: Box<dyn Iterator<Item = usize> + '_>| Some((all.next()?, all.next()?));
-    two(Box::new(of(Sort::Person))).or_else(|| two(Box::new(of(Sort::Body))))
+/// The two persons or bodies that a sentence shortly before names together.
+fn last_two(document: &Document, index: usize) -> Option<(usize, usize)> {
+    let before = document.sentences.get(index.saturating_sub(4)..index).unwrap_or_default();
+    before.iter().rev().filter(|s| s.quotation.is_none()).find_map(|sentence| {
+        let named = sentence.items.iter().filter(|i| i.what == What::Name);
+        let mut all: Vec<usize> = named.filter_map(|i| i.actor).collect();
+        all.retain(|a| matches!(document.sort(*a), Sort::Person | Sort::Body));
+        all.dedup();
+        Some((*all.first()?, *all.get(1)?))
+    })
 }
 
 /// The target of `a bill opposed by X` and of `is supported by X and opposed by Y`.
@@ -304,7 +304,10 @@ fn emit(
     let before = found.len();
     draft.finish(document, sentence, items, found);
     if let Some(close) = words_of_it(document, sentence, items.1) {
-        found.iter_mut().skip(before).for_each(|finding| finding.span.1 = close.max(finding.span.1));
+        found
+            .iter_mut()
+            .skip(before)
+            .for_each(|finding| finding.span.1 = close.max(finding.span.1));
     }
 }
 
@@ -312,8 +315,10 @@ fn emit(
 fn words_of_it(document: &Document, sentence: &Sentence, from: usize) -> Option<usize> {
     let goes_on = |at: &usize| {
         let item = sentence.at(*at);
-        let other = matches!(item.word.as_str(), "and" | "but" | "who" | "that" | "which" | "while" | "because")
-            || expression(&document.lexicon.speech, sentence, *at).is_some();
+        let other = matches!(
+            item.word.as_str(),
+            "and" | "but" | "who" | "that" | "which" | "while" | "because"
+        ) || expression(&document.lexicon.speech, sentence, *at).is_some();
         !matches!(item.what, What::Comma | What::Aside | What::Stop(_) | What::Colon) && !other
     };
     let at = (from..from + REACH_OF_WORDS)

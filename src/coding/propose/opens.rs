@@ -22,7 +22,7 @@ impl Maker<'_> {
         open.claimed_by = finding.claimed_by.as_ref().map(|p| self.named(p));
         open.on = on;
         open.date_basis = date_basis;
-        open.confidence = if finding.quotation.is_some() { 0.3 } else { 0.45 };
+        open.confidence = if finding.quotation.is_some() { 0.3 } else { 0.48 };
         (!open.quote.is_empty()).then_some(open)
     }
 

@@ -6,6 +6,56 @@ use super::sentences::{Item, Owner, Parts, Unit, What};
 use super::tokens::Kind;
 use super::words::{contraction, is_auxiliary, is_count, is_determiner, is_owner, is_pronoun};
 
+/// Nouns of persons whose office is told with `for`, `to` or `at`: `a spokesman for the mayor`.
+fn speaks_for(noun: &str) -> bool {
+    let ends = [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "lawyer",
+        "attorney",
+        "counsel",
+        "adviser",
+        "advisor",
+        "aide",
+    ];
+    ends.contains(&noun)
+        || matches!(
+            noun,
+            "ambassador"
+                | "envoy"
+                | "secretary"
+                | "minister"
+                | "commissioner"
+                | "candidate"
+                | "professor"
+                | "lecturer"
+                | "analyst"
+                | "director"
+                | "chief"
+                | "representative"
+                | "agent"
+                | "member"
+                | "deputy"
+                | "assistant"
+                | "correspondent"
+                | "strategist"
+                | "researcher"
+                | "scientist"
+                | "economist"
+                | "solicitor"
+                | "manager"
+                | "campaigner"
+                | "columnist"
+                | "editor"
+                | "critic"
+                | "fellow"
+                | "delegate"
+                | "negotiator"
+                | "prosecutor"
+        )
+}
+
 /// Makes items of the units of a sentence.
 pub(crate) struct Chunker<'a> {
     /// What the sentences are made of.
@@ -307,7 +357,19 @@ impl Chunker<'_> {
         let (first, of) = (Self::token(units, at)?, Self::token(units, at + 1)?);
         let word = tokens.word(first);
         let some = is_count(word)
-            || matches!(word, "some" | "many" | "most" | "several" | "none" | "neither" | "both" | "few" | "all" | "others");
+            || matches!(
+                word,
+                "some"
+                    | "many"
+                    | "most"
+                    | "several"
+                    | "none"
+                    | "neither"
+                    | "both"
+                    | "few"
+                    | "all"
+                    | "others"
+            );
         if !some || tokens.word(of) != "of" || depth > 1 {
             return None;
         }
@@ -402,7 +464,7 @@ impl Chunker<'_> {
             return next + 2;
         }
         let of = link == "of" && lexicon.nouns.starting(&item.word).is_empty();
-        let spokesman = matches!(link, "for" | "to" | "at") && lexicon.persons.contains(&item.word);
+        let spokesman = matches!(link, "for" | "to" | "at") && speaks_for(&item.word);
         if depth > 2 || !of && !spokesman {
             return next;
         }

@@ -1,8 +1,8 @@
 //! Whom pronouns and noun phrases stand for.
 
 use super::antecedents::{
-    Topic, is_empty_it, is_nameless_body, is_personal, is_plain, is_read_out, of_it, self_told, told_of_itself,
-    verb_follows, words_meant,
+    Topic, is_empty_it, is_nameless_body, is_personal, is_plain, is_read_out, of_it, self_told,
+    told_of_itself, verb_follows, words_meant,
 };
 use super::clause::is_preposition;
 use super::document::Document;
@@ -17,6 +17,8 @@ pub(crate) struct Memory {
     seen: Vec<Seen>,
     /// The last words for a body without a name, and their sentence.
     body: Option<((usize, usize), usize)>,
+    /// What people take sides on: the last words or the name for it, and their sentence.
+    matter: Option<((usize, usize), Option<usize>, usize)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -159,6 +161,36 @@ pub(crate) fn narration(
     found
 }
 
+/// Whether a phrase is of what people take sides on: `the levy`, `Measure H`.
+fn is_matter(names: &Names, item: &Item, actor: Option<usize>) -> bool {
+    if let Some(actor) = actor {
+        let thing = |a: &super::names::Actor| a.sort == Sort::Thing && is_measure(&a.words);
+        return item.what != What::Pronoun && names.actor(actor).is_some_and(thing);
+    }
+    item.what == What::Noun
+        && (!item.determiner.is_empty() || item.owner != super::sentences::Owner::default())
+        && super::found::is_taken_sides_on(Document::head(item))
+}
+
+/// Whether a name is one of a measure rather than of a place: `Measure H`, `Clean Water Act`.
+fn is_measure(words: &[String]) -> bool {
+    let ends = [
+        "act",
+        "bill",
+        "plan",
+        "scheme",
+        "treaty",
+        "accord",
+        "project",
+        "agreement",
+        "programme",
+        "program",
+        "report",
+    ];
+    words.first().is_some_and(|w| super::runs::is_numbered(w))
+        || words.last().is_some_and(|w| ends.contains(&w.as_str()))
+}
+
 /// Whether an item stands where a subject does: at no preposition’s end.
 fn is_subject(sentence: &Sentence, at: usize) -> bool {
     let governed = |at: usize| at > 0 && is_preposition(sentence.word(at - 1));
@@ -170,6 +202,11 @@ fn is_subject(sentence: &Sentence, at: usize) -> bool {
         && matches!(sentence.at(at + 1).what, What::Comma | What::Stop(_) | What::Aside)
         && governed(at - 2);
     !governed(at) && !apposed
+}
+
+/// Whether the subject of another clause follows a semicolon: `Roth blamed the weather; Venn, who had been there, blamed Roth`.
+fn begins_clause(sentence: &Sentence, at: usize) -> bool {
+    at > 0 && sentence.at(at - 1).word == ";" && sentence.at(at).what == What::Name
 }
 
 /// Resolves the items of one sentence of narration.
@@ -250,6 +287,9 @@ fn resolve(
         {
             words = Some(at);
         }
+        if is_matter(names, &item, actor) {
+            memory.matter = Some(((item.first, item.last), actor, index));
+        }
         if actor.is_none() && is_nameless_body(lexicon, &item) {
             memory.body = Some(((item.first, item.last), index));
         }
@@ -266,6 +306,7 @@ fn resolve(
             }
             let rank = match (free, subject) {
                 (true, None) => Rank::Subject,
+                (true, Some(_)) if begins_clause(sentence, at) => Rank::Subject,
                 (true, Some(_)) if verb_follows(sentence, at) => Rank::Clause,
                 _ => Rank::Other,
             };
@@ -306,6 +347,14 @@ fn pronoun(
     }
     if let Some(named) = told_of_itself(lexicon, names, sentence, at) {
         return Some(named);
+    }
+    if object
+        && word == "it"
+        && let Some((tokens, actor, seen)) = memory.matter
+        && seen + 6 > index
+    {
+        words_meant(sentence, at, actor.is_none().then_some(tokens));
+        return actor;
     }
     let candidates = if object { memory.recent() } else { memory.for_subject(index) };
     let not = own_subject(sentence, at, subject).filter(|_| object);

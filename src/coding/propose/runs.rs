@@ -45,6 +45,27 @@ pub(crate) fn may_name(token: &Token) -> bool {
         && (!is_function(&token.word) || token.word == "people")
 }
 
+/// Whether a word that is mostly something else is a given name where it stands: `Will Hale said`, `But Per Holst`.
+fn is_given_here(tokens: &Tokens, lexicon: &Lexicon, at: usize) -> bool {
+    let (token, next) = (tokens.at(at), tokens.at(at + 1));
+    let given =
+        lexicon.given_male.contains(&token.word) || lexicon.given_female.contains(&token.word);
+    let named =
+        may_name(next) && next.start == token.end + 1 && !lexicon.titles.contains(&next.word);
+    if !given || !token.capital || !named {
+        return false;
+    }
+    // `Will Quist back the bill?`: no name, but a question.
+    let acts = |word: &str| {
+        [&lexicon.speech, &lexicon.stances, &lexicon.leaning].iter().any(|verbs| {
+            verbs.starting(word).iter().any(|e| e.form.is_finite() && e.form != Form::Base)
+        })
+    };
+    !begins_sentence(tokens, at)
+        || acts(tokens.word(at + 2))
+        || tokens.at(at + 2).kind == Kind::Comma
+}
+
 /// The runs of capitalised words that are names.
 pub(crate) fn runs(
     tokens: &Tokens,
@@ -57,7 +78,7 @@ pub(crate) fn runs(
     let mut at = 0;
     while at < tokens.len() {
         let token = tokens.at(at);
-        if !may_name(token) || token.title_case {
+        if !may_name(token) && !is_given_here(tokens, lexicon, at) || token.title_case {
             at += 1;
             continue;
         }
@@ -297,7 +318,7 @@ pub(crate) fn read_run(
 }
 
 /// Nouns before the letter or number of something: `Measure H`, `Proposition 12`, `Operation Gannet`.
-fn is_numbered(word: &str) -> bool {
+pub(crate) fn is_numbered(word: &str) -> bool {
     matches!(
         word,
         "measure"

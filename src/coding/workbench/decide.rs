@@ -11,8 +11,10 @@ use super::{
 };
 use crate::{
     coding::{
+        lexicons_beside,
         proposals::{Article, Decision, Proposal, Proposals, Sign, Verdict},
         propose::{Knowledge, Lexicon, PROPOSER, known, propose},
+        read_lexicon,
     },
     corpus::reason,
     model::{Date, Day},
@@ -94,7 +96,7 @@ impl Workbench {
         self.refresh();
         let path = self.proposals_path(text);
         let path = path.ok_or_else(|| Refusal::missing(format!("text of `{text}`")))?;
-        let Self { shelf, reading, .. } = self;
+        let Self { shelf, reading, paths, .. } = self;
         let shown = shelf.path(text).map(|path| path.display().to_string());
         let shelved = shelf.text(text);
         let shelved = shelved.ok_or_else(|| Refusal::missing(format!("text of `{text}`")))?;
@@ -105,7 +107,12 @@ impl Workbench {
             let index = corpus.vocabulary.find(word)?;
             Some(Sign::of(corpus.vocabulary.verb(index).effect))
         };
-        let (entities, lexicon) = (known(corpus), Lexicon::with([]));
+        let entities = known(corpus);
+        let beside = lexicons_beside(paths);
+        let added: Result<Vec<_>, _> =
+            beside.iter().map(|path| read_lexicon(path, &corpus.vocabulary)).collect();
+        let added = added.map_err(|error| Refusal::unwritable(error.to_string()))?;
+        let lexicon = Lexicon::with(added);
         let knowledge = Knowledge { entities: &entities, vocabulary: &verb, lexicon: &lexicon };
         let words = shelved.as_str();
         let proposed = propose(words, published, knowledge).map_err(|language| {
