@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::names::Sort;
 use super::paragraphs::Form;
-use super::sentences::{Sentence, What};
+use super::sentences::{Item, Sentence, What};
 
 /// For each paragraph, who writes it in the first person.
 pub(crate) fn authors(document: &Document) -> Vec<Option<usize>> {
@@ -47,9 +47,46 @@ fn byline(document: &Document) -> Option<usize> {
     if first_person(document, 0, usize::MAX) < 2 {
         return None;
     }
-    let mut narration = document.sentences.iter().filter(|s| s.quotation.is_none());
-    let line = narration.by_ref().take(6).find(|s| s.word(0) == "by" && s.items.len() <= 4)?;
-    line.at(1).actor.filter(|a| document.sort(*a) == Sort::Person)
+    let person = |item: &Item| item.actor.filter(|a| document.sort(*a) == Sort::Person);
+    let mut narration = document.sentences.iter().filter(|s| s.quotation.is_none()).take(6);
+    narration.find_map(|line| {
+        if line.word(0) == "by" && line.items.len() <= 4 {
+            return person(line.at(1));
+        }
+        // `Remarks by Senator Ruth Amadi at …`; a name alone under the title.
+        let given = (1..6).find(|&at| {
+            matches!(line.word(at), "by" | "from" | "of") && is_given(&line.at(at - 1).word)
+        });
+        let alone = line.items.len() == 1 && line.paragraph > 0 && line.paragraph < 4;
+        match given {
+            Some(at) => person(line.at(at + 1)),
+            None if alone => person(line.at(0)),
+            None => None,
+        }
+    })
+}
+
+/// Nouns of what somebody gives in the first person.
+fn is_given(noun: &str) -> bool {
+    matches!(
+        noun,
+        "remarks"
+            | "speech"
+            | "address"
+            | "statement"
+            | "testimony"
+            | "message"
+            | "sermon"
+            | "lecture"
+            | "diary"
+            | "blog"
+            | "column"
+            | "letter"
+            | "opinion"
+            | "essay"
+            | "comment"
+            | "memo"
+    )
 }
 
 /// `Ida Roth is a columnist`: the last lines of a text that says `I`, of somebody named nowhere else.

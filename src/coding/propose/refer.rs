@@ -17,6 +17,8 @@ pub(crate) struct Memory {
     seen: Vec<Seen>,
     /// The last words for a body without a name, and their sentence.
     body: Option<((usize, usize), usize)>,
+    /// The last words for many people, and their sentence.
+    group: Option<((usize, usize), usize)>,
     /// What people take sides on: the last words or the name for it, and their sentence.
     matter: Option<((usize, usize), Option<usize>, usize)>,
 }
@@ -209,6 +211,17 @@ fn begins_clause(sentence: &Sentence, at: usize) -> bool {
     at > 0 && sentence.at(at - 1).word == ";" && sentence.at(at).what == What::Name
 }
 
+/// Whether a word is a finite verb that the lexicon knows.
+fn is_verb(lexicon: &Lexicon, word: &str) -> bool {
+    let finite = |verbs: &super::lexicon::Verbs| {
+        verbs
+            .starting(word)
+            .iter()
+            .any(|e| e.form.is_finite() && e.form != super::forms::Form::Base)
+    };
+    finite(&lexicon.stances) || finite(&lexicon.describing) || finite(&lexicon.leaning)
+}
+
 /// Resolves the items of one sentence of narration.
 fn resolve(
     sentence: &mut Sentence,
@@ -223,7 +236,9 @@ fn resolve(
     let mut words: Option<usize> = None;
     let mut subject: Option<usize> = None;
     for at in 0..sentence.items.len() {
-        let free = is_subject(sentence, at);
+        // `The biography called Strand a saint`: with a subject before, what follows its verb is none.
+        let object = words.is_some() && at > 0 && is_verb(lexicon, sentence.word(at - 1));
+        let free = is_subject(sentence, at) && !object;
         let item = sentence.at(at).clone();
         let mut actor = item.actor;
         if let Some(pronoun) = &item.owner.pronoun {
@@ -287,6 +302,13 @@ fn resolve(
         {
             words = Some(at);
         }
+        if actor.is_none()
+            && free
+            && item.what == What::Noun
+            && lexicon.groups.contains(Document::head(&item))
+        {
+            memory.group = Some(((item.first, item.last), index));
+        }
         if is_matter(names, &item, actor) {
             memory.matter = Some(((item.first, item.last), actor, index));
         }
@@ -347,6 +369,14 @@ fn pronoun(
     }
     if let Some(named) = told_of_itself(lexicon, names, sentence, at) {
         return Some(named);
+    }
+    if word == "they"
+        && let Some((tokens, seen)) = memory.group
+        && seen < index
+        && seen + 3 > index
+    {
+        words_meant(sentence, at, Some(tokens));
+        return None;
     }
     if object
         && word == "it"

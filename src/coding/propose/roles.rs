@@ -16,7 +16,8 @@ pub(crate) fn described(
     subject: Option<usize>,
 ) -> Option<usize> {
     let head = words.last()?;
-    let person = lexicon.persons.contains(head) || lexicon.titles.contains(head);
+    let person = lexicon.persons.contains(head)
+        || lexicon.titles.contains(head) && !super::runs::is_qualifier(head);
     if !matches!(determiner, "the" | "this" | "that") {
         return None;
     }

@@ -78,7 +78,9 @@ pub(crate) fn runs(
     let mut at = 0;
     while at < tokens.len() {
         let token = tokens.at(at);
-        if !may_name(token) && !is_given_here(tokens, lexicon, at) || token.title_case {
+        // `Remarks by Senator Ida Roth at …`: in a headline, only whom it is by.
+        let by = at > 0 && matches!(tokens.word(at - 1), "by" | "from");
+        if !may_name(token) && !is_given_here(tokens, lexicon, at) || token.title_case && !by {
             at += 1;
             continue;
         }
@@ -158,12 +160,32 @@ pub(crate) fn run_end(tokens: &Tokens, lexicon: &Lexicon, first: usize) -> usize
                 && after
                 && lexicon.bodies.contains(&next.word)
             || same && token.word == "&" && after
+            || same && after && joins_bodies(tokens, lexicon, first, last)
         {
             last += 2;
         } else {
             return last;
         }
     }
+}
+
+/// Whether `and` at a token stands inside the name of a body: `the Police Social and Welfare Association`.
+fn joins_bodies(tokens: &Tokens, lexicon: &Lexicon, first: usize, at: usize) -> bool {
+    let led = first.checked_sub(1).is_some_and(|b| tokens.word(b) == "the");
+    let before = tokens.word(at - 1);
+    let closed = lexicon.bodies.contains(before)
+        || lexicon.titles.contains(before)
+        || lexicon.persons.contains(before);
+    let mut end = at + 1;
+    while may_name(tokens.at(end)) && tokens.at(end).paragraph == tokens.at(at).paragraph {
+        end += 1;
+    }
+    tokens.word(at) == "and"
+        && led
+        && !closed
+        && at - first < 4
+        && end - at > 2
+        && lexicon.bodies.contains(tokens.word(end - 1))
 }
 
 /// Whether a word that no name begins with stands inside one: `Doctors Without Borders`, `Climate Now`.
@@ -279,7 +301,7 @@ pub(crate) fn read_run(
         at + 1 < last
             && lexicon.titles.contains(word(at))
             && tokens.at(at + 1).capital
-            && !(given(at) && at == first)
+            && !(given(at) && (at == first || at + 2 == last))
     });
     let surname = last - first == 1
         && seen.surnames.contains(word(first))
@@ -295,7 +317,15 @@ pub(crate) fn read_run(
         // `Political Correspondent`, `Chief Minister`: an office, and nobody’s name.
         return None;
     }
-    if let Some(title) = title {
+    let qualified = title.is_some_and(|t| {
+        t + 2 == last
+            && (first..=t).all(|at| is_qualifier(word(at)))
+            && !seen.surnames.contains(word(last - 1))
+    });
+    if qualified {
+        // `Green Future`: a name of a body, and no office of somebody.
+        run.sort = Sort::Body;
+    } else if let Some(title) = title {
         strip(&mut run, tokens, lexicon, title);
     } else if last - first > 2
         && (lexicon.persons.contains(word(first))
@@ -348,6 +378,53 @@ pub(crate) fn is_numbered(word: &str) -> bool {
             | "chapter"
             | "area"
             | "zone"
+    )
+}
+
+/// Words before titles that are no titles themselves: `the shadow health secretary`.
+pub(crate) fn is_qualifier(word: &str) -> bool {
+    matches!(
+        word,
+        "green"
+            | "liberal"
+            | "conservative"
+            | "democratic"
+            | "republican"
+            | "labour"
+            | "labor"
+            | "socialist"
+            | "home"
+            | "foreign"
+            | "health"
+            | "education"
+            | "finance"
+            | "transport"
+            | "environment"
+            | "state"
+            | "city"
+            | "county"
+            | "first"
+            | "head"
+            | "house"
+            | "senate"
+            | "assembly"
+            | "opposition"
+            | "majority"
+            | "minority"
+            | "crown"
+            | "rear"
+            | "field"
+            | "defence"
+            | "defense"
+            | "treasury"
+            | "interior"
+            | "agriculture"
+            | "private"
+            | "financial"
+            | "operating"
+            | "technology"
+            | "marketing"
+            | "metropolitan"
     )
 }
 
