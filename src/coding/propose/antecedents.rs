@@ -166,3 +166,33 @@ pub(crate) fn verb_follows(sentence: &Sentence, at: usize) -> bool {
     let word = sentence.word(at + 1);
     !word.is_empty() && !is_preposition(word) && !matches!(word, "and" | "or" | "that" | "as")
 }
+
+/// Whether a phrase is of what people take sides on: `the levy`, `Measure H`.
+pub(crate) fn is_matter(names: &Names, item: &Item, actor: Option<usize>) -> bool {
+    if let Some(actor) = actor {
+        let thing = |a: &super::names::Actor| a.sort == Sort::Thing && is_measure(&a.words);
+        return item.what != What::Pronoun && names.actor(actor).is_some_and(thing);
+    }
+    item.what == What::Noun
+        && (!item.determiner.is_empty() || item.owner != super::sentences::Owner::default())
+        && super::found::is_taken_sides_on(Document::head(item))
+}
+
+/// Whether a name is one of a measure rather than of a place: `Measure H`, `Clean Water Act`.
+fn is_measure(words: &[String]) -> bool {
+    let ends = [
+        "act",
+        "bill",
+        "plan",
+        "scheme",
+        "treaty",
+        "accord",
+        "project",
+        "agreement",
+        "programme",
+        "program",
+        "report",
+    ];
+    words.first().is_some_and(|w| super::titles::is_numbered(w))
+        || words.last().is_some_and(|w| ends.contains(&w.as_str()))
+}

@@ -51,7 +51,7 @@ pub(crate) fn candidates(
             narrated.items.iter().for_each(|item| list.thing(item));
         }
         let recent =
-            document.memories.get(sentence).map(super::refer::Memory::recent).unwrap_or_default();
+            document.memories.get(sentence).map(super::memory::Memory::recent).unwrap_or_default();
         recent.into_iter().take(4).for_each(|actor| list.actor(Some(actor)));
         let paragraph = document.sentences.get(sentence).map(|s| s.paragraph);
         let before = document.sentences.get(sentence.saturating_sub(8)..sentence);
@@ -207,7 +207,7 @@ pub(crate) fn of_sentence(
 /// Adds those spoken of last in the narration.
 pub(crate) fn near(document: &Document, sentence: usize, holder: &Party, found: &mut Vec<Party>) {
     let recent =
-        document.memories.get(sentence).map(super::refer::Memory::recent).unwrap_or_default();
+        document.memories.get(sentence).map(super::memory::Memory::recent).unwrap_or_default();
     for actor in recent.into_iter().take(4) {
         let other = document.names.actor(actor).filter(|a| a.sort != Sort::Thing);
         if let Some(name) = other.map(|a| a.name.clone())

@@ -1,12 +1,14 @@
 //! Descriptions: `called him “a coward”`, `said the plan would “kill the street”`, `said Y was a disgrace`.
 
-use super::clause::{expression, subject, subject_of_participle};
+use super::clause::{subject, subject_of_participle};
 use super::document::Document;
+use super::draft::Draft;
+use super::expressions::expression;
 use super::forms::Form;
 use super::found::Finding;
 use super::judgement::{Judgement, after_topic, of_quotation, predicate};
 use super::mood::{Mood, is_conditional, mood};
-use super::narrated::{Draft, is_passive};
+use super::narrated::is_passive;
 use super::reported::frame;
 use super::sentences::{Sentence, What};
 use super::words::{is_adverb, is_auxiliary, is_modal};

@@ -9,10 +9,11 @@ use super::attribute::{Voice, voices};
 use super::dates::{Dated, dates};
 use super::lexicon::Lexicon;
 use super::marks::{Quotation, quotations};
+use super::memory::Memory;
 use super::names::{Known, Names, Sort, names};
 use super::paragraphs::{Form, Paragraph, paragraphs};
 use super::quoted::{Setting, quoted};
-use super::refer::{Memory, narration};
+use super::refer::narration;
 use super::sentences::{Item, Parts, Sentence, What, sentences};
 use super::tokens::{Kind, Tokens, tokens};
 

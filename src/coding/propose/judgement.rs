@@ -1,7 +1,7 @@
 //! What is said of somebody: `is a fraud`, `has lied to us`, `must resign`.
 
-use super::clause::expression;
 use super::document::Document;
+use super::expressions::expression;
 use super::forms::Form;
 use super::sentences::{Sentence, What};
 use super::tokens::Kind;

@@ -1,5 +1,6 @@
 //! Proposals by rules: reads an English text and suggests statements.
 
+mod address;
 mod agents;
 mod antecedents;
 mod assemble;
@@ -10,18 +11,25 @@ mod clause;
 mod dates;
 mod described;
 mod document;
+mod draft;
+mod each_other;
 mod encounters;
 mod everyday;
+mod evidence;
+mod expressions;
 mod forms;
 mod found;
 mod gather;
+mod groups;
 mod interview;
 mod judgement;
 mod known;
 mod language;
+mod learned;
 mod lexicon;
 mod lists;
 mod marks;
+mod memory;
 mod mood;
 mod names;
 mod narrated;
@@ -40,8 +48,10 @@ mod runs;
 mod sentences;
 mod speech;
 mod spoken;
+mod titles;
 mod tokens;
 mod topics;
+mod weight;
 mod when;
 mod words;
 

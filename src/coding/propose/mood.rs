@@ -1,6 +1,6 @@
 //! How a verb is meant: as what happened, what did not, or what may be.
 
-use super::clause::expression;
+use super::expressions::expression;
 use super::lexicon::{Lexicon, Verbs};
 use super::sentences::{Sentence, What};
 use super::words::{is_adverb, is_auxiliary, is_modal, is_negation};

@@ -1,15 +1,15 @@
 //! Stances that the narration states: `praised`, `voiced his support for`, `was criticised by`.
 
-use super::clause::{Match, expression, subject, subject_of_participle};
+use super::clause::{subject, subject_of_participle};
 use super::document::Document;
+use super::draft::Draft;
+use super::expressions::{Match, expression};
 use super::forms::Form;
-use super::found::{Finding, Party};
+use super::found::Finding;
 use super::lists;
 use super::mood::{Mood, is_conditional, mood};
-use super::names::Sort;
 use super::paragraphs::Form as Place;
-use super::reported::{Frame, frame};
-use super::sentences::{Item, Sentence, What};
+use super::sentences::{Sentence, What};
 use super::words::{is_adverb, is_auxiliary};
 
 /// All stances that a sentence of narration states.
@@ -116,7 +116,7 @@ fn verb(
     for other in others.into_iter().filter(|o| !is_subject_of_more(sentence, *o)) {
         emit(document, index, sentence, matched, holder, Some(other), found);
     }
-    reciprocal(document, index, sentence, matched, holder, found);
+    super::each_other::reciprocal(document, index, sentence, matched, holder, found);
 }
 
 /// Whether a verb follows a phrase that `and` joins, so that it is the subject of what follows.
@@ -125,60 +125,6 @@ fn is_subject_of_more(sentence: &Sentence, at: usize) -> bool {
     !word.is_empty()
         && !super::clause::is_preposition(word)
         && !matches!(word, "and" | "but" | "or" | "as" | "who" | "that" | "while" | "when")
-}
-
-/// `They loathe each other`: each of the two towards the other.
-fn reciprocal(
-    document: &Document,
-    index: usize,
-    sentence: &Sentence,
-    matched: &Match,
-    holder: Option<usize>,
-    found: &mut Vec<Finding>,
-) {
-    let pair = (sentence.word(matched.end), sentence.at(matched.end + 1).word.as_str());
-    if !matches!(pair, ("each", "other") | ("one", "another")) {
-        return;
-    }
-    let Some(holder) = holder else { return };
-    let joined = lists::before(sentence, holder).first().map(|&other| (holder, other));
-    let actors = joined.and_then(|(a, b)| Some((sentence.at(a).actor?, sentence.at(b).actor?)));
-    let two = actors.or_else(|| last_two(document, index));
-    let Some((one, other)) = two.filter(|(one, other)| one != other) else { return };
-    let tokens = Document::span(sentence, holder.min(matched.at), matched.end + 2);
-    let party = |actor: usize| {
-        let name = document.names.actor(actor).map(|a| a.name.clone()).unwrap_or_default();
-        Party { actor: Some(actor), name, tokens, how: "each other" }
-    };
-    let Some(sense) = matched.entry.sense.and_then(|s| document.lexicon.sense(s)) else { return };
-    for (holder, target) in [(one, other), (other, one)] {
-        found.push(Finding {
-            holder: party(holder),
-            target: party(target),
-            verb: sense.verb.clone(),
-            sign: None,
-            span: tokens,
-            claimed_by: None,
-            ready: false,
-            confidence: 0.6,
-            why: "verb: each other".to_owned(),
-            sentence: index,
-            item: matched.at,
-            quotation: None,
-        });
-    }
-}
-
-/// The two persons or bodies that a sentence shortly before names together.
-fn last_two(document: &Document, index: usize) -> Option<(usize, usize)> {
-    let before = document.sentences.get(index.saturating_sub(4)..index).unwrap_or_default();
-    before.iter().rev().filter(|s| s.quotation.is_none()).find_map(|sentence| {
-        let named = sentence.items.iter().filter(|i| i.what == What::Name);
-        let mut all: Vec<usize> = named.filter_map(|i| i.actor).collect();
-        all.retain(|a| matches!(document.sort(*a), Sort::Person | Sort::Body));
-        all.dedup();
-        Some((*all.first()?, *all.get(1)?))
-    })
 }
 
 /// The target of `a bill opposed by X` and of `is supported by X and opposed by Y`.
@@ -351,117 +297,4 @@ fn is_promised(document: &Document, sentence: &Sentence, holder: usize, verb: us
             actor.is_some() && actor == sentence.at(holder).actor
         });
     own && plain && sure && by_himself
-}
-
-/// A finding in the making.
-#[derive(Clone)]
-pub(crate) struct Draft {
-    /// The sentence.
-    pub(crate) index: usize,
-    /// The item of the holder.
-    pub(crate) holder: usize,
-    /// The item of the target.
-    pub(crate) target: usize,
-    /// The verb of the vocabulary.
-    pub(crate) verb: String,
-    /// Whether the rule is precise.
-    pub(crate) sure: bool,
-    /// The rule and its words.
-    pub(crate) why: String,
-    /// How often it is right.
-    pub(crate) confidence: f64,
-    /// Whether the holder is the one whose the phrase is: `Wenk’s praise`.
-    pub(crate) owned: bool,
-}
-
-impl Draft {
-    /// Completes it with the parties and with whoever claims it, over some items.
-    pub(crate) fn finish(
-        self,
-        document: &Document,
-        sentence: &Sentence,
-        items: (usize, usize),
-        found: &mut Vec<Finding>,
-    ) {
-        let item = sentence.at(self.holder);
-        let holder = if self.owned { owner(document, item) } else { holder(document, item) };
-        let Some(holder) = holder else { return };
-        let Some((target, certain)) = document.target(sentence.at(self.target)) else { return };
-        if target.actor.is_some() && target.actor == holder.actor || target.tokens == holder.tokens
-        {
-            return;
-        }
-        let certain = certain
-            || self.why.starts_with("verb: ") && is_definite(document, sentence.at(self.target));
-        let Frame { claimed_by, doubtful } = frame(document, sentence, self.holder, items.0);
-        if claimed_by.as_ref().is_some_and(|c| c.actor.is_some() && c.actor == holder.actor) {
-            return self.push(sentence, items, (holder, target, None, certain && !doubtful), found);
-        }
-        self.push(sentence, items, (holder, target, claimed_by, certain && !doubtful), found);
-    }
-
-    fn push(
-        self,
-        sentence: &Sentence,
-        items: (usize, usize),
-        parties: (Party, Party, Option<Party>, bool),
-        found: &mut Vec<Finding>,
-    ) {
-        let (holder, target, claimed_by, certain) = parties;
-        let span = Document::span(sentence, items.0, items.1);
-        let ready = self.sure
-            && certain
-            && (claimed_by.is_none()
-                || claimed_by
-                    .as_ref()
-                    .is_some_and(|c| c.actor.is_some() && c.actor != target.actor));
-        found.push(Finding {
-            holder,
-            target,
-            verb: self.verb,
-            sign: None,
-            span,
-            claimed_by,
-            ready,
-            confidence: self.confidence,
-            why: self.why,
-            sentence: self.index,
-            item: items.1.saturating_sub(1),
-            quotation: None,
-        });
-    }
-}
-
-/// Whether the object of a verb of the lexicon is something that the text points to: `the decision`, `its closure`.
-fn is_definite(document: &Document, item: &Item) -> bool {
-    let pointed = matches!(item.determiner.as_str(), "the" | "this" | "these" | "those")
-        || item.owner.actor.is_some();
-    let kin = matches!(item.owner.pronoun.as_deref(), Some("my" | "our"));
-    let head = Document::head(item);
-    item.what == What::Noun
-        && pointed
-        && !kin
-        && !document.lexicon.persons.contains(head)
-        && !super::candidates::is_circumstance(head)
-}
-
-/// The one whose a phrase is, as a holder.
-fn owner(document: &Document, item: &Item) -> Option<Party> {
-    let actor = item.owner.actor.filter(|a| document.sort(*a) != Sort::Thing)?;
-    let name = document.names.actor(actor)?.name.clone();
-    Some(Party { actor: Some(actor), name, tokens: (item.first, item.last), how: "owner" })
-}
-
-/// An item as a holder: whoever can take a stand.
-pub(crate) fn holder(document: &Document, item: &Item) -> Option<Party> {
-    if item.what == What::Pronoun && item.actor.is_none() && item.words_meant.is_none()
-        || !item.is_phrase()
-        || !document.takes_sides(item)
-    {
-        return None;
-    }
-    if item.actor.is_some_and(|a| document.sort(a) == Sort::Thing) {
-        return None;
-    }
-    document.party(item)
 }

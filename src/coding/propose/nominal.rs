@@ -1,11 +1,12 @@
 //! Stances that a noun states: `his support for Y`, `X’s criticism of Y`, `drew criticism from X`.
 
-use super::clause::{expression, subject, subject_of_participle};
+use super::clause::{subject, subject_of_participle};
 use super::document::Document;
+use super::draft::Draft;
+use super::expressions::expression;
 use super::forms::Form;
 use super::found::Finding;
 use super::mood::{Mood, is_conditional, mood};
-use super::narrated::Draft;
 use super::sentences::{Sentence, What};
 
 /// How a stance of the owner of a noun is told.

@@ -1,102 +1,17 @@
 //! Whom pronouns and noun phrases stand for.
 
 use super::antecedents::{
-    Topic, is_empty_it, is_nameless_body, is_personal, is_plain, is_read_out, of_it, self_told,
-    told_of_itself, verb_follows, words_meant,
+    Topic, is_empty_it, is_matter, is_nameless_body, is_personal, is_plain, is_read_out, of_it,
+    self_told, told_of_itself, verb_follows, words_meant,
 };
 use super::clause::is_preposition;
 use super::document::Document;
+use super::learned::{is_demonym, learn_office, learn_speaker, unknown_among};
 use super::lexicon::Lexicon;
+use super::memory::{Memory, Rank};
 use super::names::{Gender, Names, Sort};
 use super::roles::{apposition, described, learn_gender, learn_name};
 use super::sentences::{Item, Sentence, What};
-
-/// Who was spoken of, the latest last.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Memory {
-    seen: Vec<Seen>,
-    /// The last words for a body without a name, and their sentence.
-    body: Option<((usize, usize), usize)>,
-    /// The last words for many people, and their sentence.
-    group: Option<((usize, usize), usize)>,
-    /// What people take sides on: the last words or the name for it, and their sentence.
-    matter: Option<((usize, usize), Option<usize>, usize)>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Seen {
-    actor: usize,
-    sentence: usize,
-    rank: Rank,
-}
-
-/// How a mention stands in its sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Rank {
-    /// The subject of the sentence.
-    Subject,
-    /// The subject of another clause.
-    Clause,
-    /// Anything else.
-    Other,
-}
-
-/// How many of the last mentions a pronoun may refer to.
-const RECENT: usize = 24;
-
-/// How many of the last sentences with names go before older ones.
-const NEAR: usize = 2;
-
-impl Memory {
-    /// The sentence in which somebody was spoken of last.
-    fn last_of(&self, actor: usize) -> Option<usize> {
-        self.seen.iter().rev().find(|seen| seen.actor == actor).map(|seen| seen.sentence)
-    }
-
-    /// Takes note of somebody.
-    pub(crate) fn note(&mut self, actor: usize, sentence: usize, rank: Rank) {
-        self.seen.push(Seen { actor, sentence, rank });
-        if self.seen.len() > 4 * RECENT {
-            self.seen.drain(..2 * RECENT);
-        }
-    }
-
-    /// The last ones spoken of, each once, the latest first.
-    pub(crate) fn recent(&self) -> Vec<usize> {
-        let mut found = Vec::new();
-        for seen in self.seen.iter().rev().take(RECENT) {
-            if !found.contains(&seen.actor) {
-                found.push(seen.actor);
-            }
-        }
-        found
-    }
-
-    /// Subjects before others: of this sentence, then of the one before, then whoever came last.
-    pub(crate) fn for_subject(&self, sentence: usize) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
-        let last = || self.seen.iter().rev().take(RECENT);
-        let mut add = |of: Option<usize>, rank: Rank| {
-            let fits = |s: &&Seen| Some(s.sentence) == of && s.rank == rank;
-            found.extend(last().filter(fits).map(|s| s.actor));
-        };
-        add(Some(sentence), Rank::Subject);
-        add(Some(sentence), Rank::Clause);
-        let mut before = sentence;
-        for _ in 0..NEAR {
-            let previous = last().map(|s| s.sentence).find(|s| *s < before);
-            add(previous, Rank::Subject);
-            add(previous, Rank::Clause);
-            if previous.is_some_and(|p| p + 2 + NEAR > sentence) {
-                add(previous, Rank::Other);
-            }
-            before = previous.unwrap_or(0);
-        }
-        found.extend(last().filter(|s| s.rank == Rank::Subject).map(|s| s.actor));
-        found.extend(last().map(|s| s.actor));
-        found
-    }
-}
 
 /// Whether a pronoun can stand for an actor.
 pub(crate) fn agrees(names: &Names, actor: usize, pronoun: &str) -> bool {
@@ -163,36 +78,6 @@ pub(crate) fn narration(
     found
 }
 
-/// Whether a phrase is of what people take sides on: `the levy`, `Measure H`.
-fn is_matter(names: &Names, item: &Item, actor: Option<usize>) -> bool {
-    if let Some(actor) = actor {
-        let thing = |a: &super::names::Actor| a.sort == Sort::Thing && is_measure(&a.words);
-        return item.what != What::Pronoun && names.actor(actor).is_some_and(thing);
-    }
-    item.what == What::Noun
-        && (!item.determiner.is_empty() || item.owner != super::sentences::Owner::default())
-        && super::found::is_taken_sides_on(Document::head(item))
-}
-
-/// Whether a name is one of a measure rather than of a place: `Measure H`, `Clean Water Act`.
-fn is_measure(words: &[String]) -> bool {
-    let ends = [
-        "act",
-        "bill",
-        "plan",
-        "scheme",
-        "treaty",
-        "accord",
-        "project",
-        "agreement",
-        "programme",
-        "program",
-        "report",
-    ];
-    words.first().is_some_and(|w| super::runs::is_numbered(w))
-        || words.last().is_some_and(|w| ends.contains(&w.as_str()))
-}
-
 /// Whether an item stands where a subject does: at no preposition’s end.
 fn is_subject(sentence: &Sentence, at: usize) -> bool {
     let governed = |at: usize| at > 0 && is_preposition(sentence.word(at - 1));
@@ -227,122 +112,167 @@ fn resolve(
     sentence: &mut Sentence,
     names: &mut Names,
     lexicon: &Lexicon,
-    kept: (&mut Memory, &mut Topic),
-    place: (usize, bool),
+    (memory, topic): (&mut Memory, &mut Topic),
+    (index, opens): (usize, bool),
 ) {
-    let (memory, topic) = kept;
-    let (index, opens) = place;
-    let mut of_topic = opens && is_plain(sentence, lexicon);
-    let mut words: Option<usize> = None;
-    let mut subject: Option<usize> = None;
-    for at in 0..sentence.items.len() {
+    let of_topic = opens && is_plain(sentence, lexicon);
+    let mut resolver = Resolver {
+        sentence,
+        names,
+        lexicon,
+        memory,
+        topic,
+        index,
+        of_topic,
+        words: None,
+        subject: None,
+    };
+    for at in 0..resolver.sentence.items.len() {
+        resolver.item(at);
+    }
+}
+
+/// Finds whom the items of a sentence of narration stand for.
+struct Resolver<'a> {
+    sentence: &'a mut Sentence,
+    names: &'a mut Names,
+    lexicon: &'a Lexicon,
+    memory: &'a mut Memory,
+    topic: &'a mut Topic,
+    index: usize,
+    /// Whether a pronoun may stand for whom the text is mostly about.
+    of_topic: bool,
+    /// The item of a subject without a name.
+    words: Option<usize>,
+    /// The subject.
+    subject: Option<usize>,
+}
+
+impl Resolver<'_> {
+    fn item(&mut self, at: usize) {
         // `The biography called Strand a saint`: with a subject before, what follows its verb is none.
-        let object = words.is_some() && at > 0 && is_verb(lexicon, sentence.word(at - 1));
-        let free = is_subject(sentence, at) && !object;
-        let item = sentence.at(at).clone();
-        let mut actor = item.actor;
-        if let Some(pronoun) = &item.owner.pronoun {
-            let owner = match pronoun.as_str() {
-                "whose" => before_comma(sentence, at),
-                _ => owner(names, memory, pronoun, subject, index),
-            };
-            if let Some(item) = sentence.items.get_mut(at) {
-                item.owner.actor = owner;
-            }
-        }
-        match item.what {
-            What::Pronoun if is_empty_it(sentence, at) || is_read_out(sentence, at) => {}
-            What::Pronoun => {
-                let told = (index, subject, words);
-                actor = pronoun(sentence, names, lexicon, memory, at, told);
-                if let Some(found) = actor.filter(|_| of_topic && is_personal(&item.word)) {
-                    actor = topic.instead(names, &item.word, found).or(actor);
+        let verb_before = at > 0 && is_verb(self.lexicon, self.sentence.word(at - 1));
+        let free = is_subject(self.sentence, at) && !(self.words.is_some() && verb_before);
+        let item = self.sentence.at(at).clone();
+        self.owned(at, &item);
+        let meant = self.meant(at, &item);
+        let actor = self.beside(at, &item, meant);
+        self.nameless(at, &item, actor, free);
+        match actor {
+            Some(found) => self.noted(at, &item, found, free),
+            None => {
+                if let Some(owner) = self.sentence.at(at).owner.actor {
+                    self.memory.note(owner, self.index, Rank::Other);
                 }
             }
-            What::Noun if names_follow(sentence, at, lexicon) => {}
+        }
+    }
+
+    /// Finds whose a phrase is.
+    fn owned(&mut self, at: usize, item: &Item) {
+        let Some(pronoun) = &item.owner.pronoun else { return };
+        let owner = match pronoun.as_str() {
+            "whose" => before_comma(self.sentence, at),
+            _ => owner(self.names, self.memory, pronoun, self.subject, self.index),
+        };
+        if let Some(item) = self.sentence.items.get_mut(at) {
+            item.owner.actor = owner;
+        }
+    }
+
+    /// Whom an item stands for by itself.
+    fn meant(&mut self, at: usize, item: &Item) -> Option<usize> {
+        let nobody = is_empty_it(self.sentence, at) || is_read_out(self.sentence, at);
+        match item.what {
+            What::Pronoun if nobody => item.actor,
+            What::Pronoun => {
+                let told = (self.index, self.subject, self.words);
+                let actor = pronoun(self.sentence, self.names, self.lexicon, self.memory, at, told);
+                let found = actor.filter(|_| self.of_topic && is_personal(&item.word));
+                let topic = found.and_then(|f| self.topic.instead(self.names, &item.word, f));
+                topic.or(actor)
+            }
+            What::Noun if names_follow(self.sentence, at, self.lexicon) => item.actor,
             What::Noun => {
-                actor = described(
-                    names,
-                    lexicon,
-                    memory,
-                    &item.words,
-                    &item.determiner,
-                    item.owner.actor,
-                    subject,
-                );
+                let (words, determiner) = (&item.words, &item.determiner);
+                let noun = (words.as_slice(), determiner.as_str(), item.owner.actor);
+                described(self.names, self.lexicon, self.memory, noun, self.subject)
             }
             What::Name => {
-                learn_office(names, sentence, at, actor);
-                learn_name(names, lexicon, &item, actor);
-                learn_speaker(names, lexicon, sentence, at, actor);
+                learn_office(self.names, self.sentence, at, item.actor);
+                learn_name(self.names, self.lexicon, item, item.actor);
+                learn_speaker(self.names, self.lexicon, self.sentence, at, item.actor);
+                item.actor
             }
-            _ => {}
+            _ => item.actor,
         }
+    }
+
+    /// Whom it stands for by what stands beside it.
+    fn beside(&mut self, at: usize, item: &Item, meant: Option<usize>) -> Option<usize> {
+        let mut actor = meant;
         if matches!(item.what, What::Name | What::Noun)
-            && let Some(before) = at.checked_sub(2).map(|b| sentence.at(b).clone())
-            && sentence.at(at - 1).what == What::Comma
+            && let Some(before) = at.checked_sub(2).map(|b| self.sentence.at(b).clone())
+            && self.sentence.at(at - 1).what == What::Comma
         {
-            actor = apposition(names, lexicon, (&before, at - 2), &item, actor, sentence);
+            let first = (&before, at - 2);
+            actor = apposition(self.names, self.lexicon, first, item, actor, self.sentence);
             if before.what == What::Noun
-                && names_follow(sentence, at - 2, lexicon)
-                && let Some(noun) = sentence.items.get_mut(at - 2)
+                && names_follow(self.sentence, at - 2, self.lexicon)
+                && let Some(noun) = self.sentence.items.get_mut(at - 2)
             {
                 noun.actor = actor;
             }
         }
-        if item.what == What::Name && is_demonym(names, &item, actor) {
-            let person = |a: &usize| names.actor(*a).is_some_and(|n| n.sort == Sort::Person);
-            actor = memory.for_subject(index).into_iter().find(person).or(actor);
+        if item.what == What::Name && is_demonym(self.names, item, actor) {
+            let person = |a: &usize| self.names.actor(*a).is_some_and(|n| n.sort == Sort::Person);
+            actor = self.memory.for_subject(self.index).into_iter().find(person).or(actor);
         }
-        if actor.is_none()
-            && free
-            && words.is_none()
-            && subject.is_none()
-            && item.what == What::Noun
-        {
-            words = Some(at);
+        actor
+    }
+
+    /// Takes note of words that a pronoun may stand for later.
+    fn nameless(&mut self, at: usize, item: &Item, actor: Option<usize>, free: bool) {
+        let tokens = (item.first, item.last);
+        if is_matter(self.names, item, actor) {
+            self.memory.matter = Some((tokens, actor, self.index));
         }
-        if actor.is_none()
-            && free
-            && item.what == What::Noun
-            && lexicon.groups.contains(Document::head(&item))
-        {
-            memory.group = Some(((item.first, item.last), index));
+        if actor.is_some() {
+            return;
         }
-        if is_matter(names, &item, actor) {
-            memory.matter = Some(((item.first, item.last), actor, index));
-        }
-        if actor.is_none() && is_nameless_body(lexicon, &item) {
-            memory.body = Some(((item.first, item.last), index));
-        }
-        if let Some(found) = actor {
-            topic.note(found);
-            of_topic &= item.what == What::Pronoun
-                || names.actor(found).is_some_and(|a| a.sort != Sort::Person);
-            if let Some(item) = sentence.items.get_mut(at) {
-                item.actor = Some(found);
+        if free && item.what == What::Noun {
+            if self.words.is_none() && self.subject.is_none() {
+                self.words = Some(at);
             }
-            let alone = unknown_among(names, &memory.recent()) < 2;
-            if alone {
-                learn_gender(names, found, &item.word);
-            }
-            let rank = match (free, subject) {
-                (true, None) => Rank::Subject,
-                (true, Some(_)) if begins_clause(sentence, at) => Rank::Subject,
-                (true, Some(_)) if verb_follows(sentence, at) => Rank::Clause,
-                _ => Rank::Other,
-            };
-            memory.note(found, index, rank);
-            if free
-                && subject.is_none()
-                && names.actor(found).is_some_and(|a| a.sort != Sort::Thing)
-            {
-                subject = Some(found);
+            if self.lexicon.groups.contains(Document::head(item)) {
+                self.memory.group = Some((tokens, self.index));
             }
         }
-        let owner = sentence.at(at).owner.actor;
-        if let Some(owner) = owner.filter(|_| actor.is_none()) {
-            memory.note(owner, index, Rank::Other);
+        if is_nameless_body(self.lexicon, item) {
+            self.memory.body = Some((tokens, self.index));
+        }
+    }
+
+    /// Takes note of whom an item stands for.
+    fn noted(&mut self, at: usize, item: &Item, found: usize, free: bool) {
+        let sort = self.names.actor(found).map_or(Sort::Unknown, |a| a.sort);
+        self.topic.note(found);
+        self.of_topic &= item.what == What::Pronoun || sort != Sort::Person;
+        if let Some(item) = self.sentence.items.get_mut(at) {
+            item.actor = Some(found);
+        }
+        if unknown_among(self.names, &self.memory.recent()) < 2 {
+            learn_gender(self.names, found, &item.word);
+        }
+        let rank = match (free, self.subject) {
+            (true, None) => Rank::Subject,
+            (true, Some(_)) if begins_clause(self.sentence, at) => Rank::Subject,
+            (true, Some(_)) if verb_follows(self.sentence, at) => Rank::Clause,
+            _ => Rank::Other,
+        };
+        self.memory.note(found, self.index, rank);
+        if free && self.subject.is_none() && sort != Sort::Thing {
+            self.subject = Some(found);
         }
     }
 }
@@ -402,50 +332,6 @@ fn pronoun(
     actor
 }
 
-/// How many of the last persons have no pronoun yet.
-fn unknown_among(names: &Names, recent: &[usize]) -> usize {
-    let unknown = |a: &&usize| {
-        names.actor(**a).is_some_and(|n| n.sort == Sort::Person && n.gender == Gender::Unknown)
-    };
-    recent.iter().take(6).filter(unknown).count()
-}
-
-/// A name beside a verb of speech is a person’s.
-fn learn_speaker(
-    names: &mut Names,
-    lexicon: &Lexicon,
-    sentence: &Sentence,
-    at: usize,
-    actor: Option<usize>,
-) {
-    let speaks = |i: usize| {
-        lexicon.speech.has(sentence.word(i)) && !lexicon.weak_speech.contains(sentence.word(i))
-    };
-    let inverted = at > 1
-        && speaks(at - 1)
-        && matches!(sentence.at(at - 2).what, What::Quotation(_) | What::Comma);
-    if (speaks(at + 1) || inverted)
-        && sentence.at(at).determiner.is_empty()
-        && let Some(known) = actor.and_then(|a| names.actors.get_mut(a))
-        && known.sort == Sort::Unknown
-    {
-        known.sort = Sort::Person;
-    }
-}
-
-/// The office before a name in brackets: `The Secretary of State for Transport (Mr Alun Prosser):`.
-fn learn_office(names: &mut Names, sentence: &Sentence, at: usize, actor: Option<usize>) {
-    let office = sentence.at(0);
-    let bracketed = at > 1 && sentence.at(at - 1).what == What::Aside && at < 9;
-    if bracketed
-        && office.what == What::Noun
-        && office.determiner == "the"
-        && let Some(actor) = actor.and_then(|a| names.actors.get_mut(a))
-    {
-        actor.roles.push(office.words.join(" "));
-    }
-}
-
 /// Whether a name in apposition follows a noun of persons: `the prime minister, Yara Osei,`.
 fn names_follow(sentence: &Sentence, at: usize, lexicon: &Lexicon) -> bool {
     let comma =
@@ -465,47 +351,6 @@ fn own_subject(sentence: &Sentence, at: usize, subject: Option<usize>) -> Option
         Some(item) if first < at && item.is_phrase() && item.actor != subject => item.actor,
         _ => subject,
     }
-}
-
-/// Whether `the Brazilian` stands for somebody named before.
-fn is_demonym(names: &Names, item: &Item, actor: Option<usize>) -> bool {
-    let ends = [
-        "ian",
-        "ish",
-        "ese",
-        "ean",
-        "can",
-        "man",
-        "swede",
-        "dane",
-        "finn",
-        "spaniard",
-        "pole",
-        "turk",
-        "scot",
-        "briton",
-        "iraqi",
-        "israeli",
-        "kiwi",
-        "croat",
-        "serb",
-        "czech",
-        "slovak",
-        "greek",
-        "catalan",
-        "basque",
-        "thai",
-        "pakistani",
-        "bangladeshi",
-        "argentine",
-        "swiss",
-    ];
-    item.determiner == "the"
-        && item.last - item.first == 2
-        && actor.and_then(|a| names.actor(a)).is_some_and(|a| {
-            let word = a.words.first().map_or("", String::as_str);
-            a.known.is_none() && a.words.len() == 1 && ends.iter().any(|end| word.ends_with(end))
-        })
 }
 
 /// Whom `whose` goes back to: the phrase before it, and before the comma.

@@ -1,7 +1,8 @@
 //! Who reports it: `X says that Y supports Z` is X’s claim, and not Y’s own.
 
-use super::clause::{expression, is_preposition, subject};
+use super::clause::{is_preposition, subject};
 use super::document::Document;
+use super::expressions::expression;
 use super::found::Party;
 use super::sentences::{Sentence, What};
 use super::words::is_adverb;

@@ -1,8 +1,8 @@
 //! Nouns for persons: `the governor`, `the 40-year-old rapper`, `Ostrow’s deputy, Carla Venn`.
 
 use super::lexicon::Lexicon;
+use super::memory::Memory;
 use super::names::{Gender, Names, Sort};
-use super::refer::Memory;
 use super::sentences::{Item, Sentence, What};
 
 /// The actor that `the governor`, `the 40-year-old rapper` stands for.
@@ -10,14 +10,12 @@ pub(crate) fn described(
     names: &mut Names,
     lexicon: &Lexicon,
     memory: &Memory,
-    words: &[String],
-    determiner: &str,
-    owner: Option<usize>,
+    (words, determiner, owner): (&[String], &str, Option<usize>),
     subject: Option<usize>,
 ) -> Option<usize> {
     let head = words.last()?;
     let person = lexicon.persons.contains(head)
-        || lexicon.titles.contains(head) && !super::runs::is_qualifier(head);
+        || lexicon.titles.contains(head) && !super::titles::is_qualifier(head);
     if !matches!(determiner, "the" | "this" | "that") {
         return None;
     }

@@ -6,6 +6,7 @@ use super::forms::Form;
 use super::lexicon::Lexicon;
 use super::names::{Gender, Sort};
 use super::register::Index;
+use super::titles::{is_numbered, is_office, is_qualifier, long_title};
 use super::tokens::{Kind, Token, Tokens};
 use super::words::{contraction, is_calendar, is_determiner, is_function, is_owner, is_pronoun};
 
@@ -199,26 +200,8 @@ fn joins_names(token: &Token) -> bool {
         && contraction(&token.word).is_none()
 }
 
-pub(crate) fn is_office(word: &str) -> bool {
-    matches!(
-        word,
-        "bank"
-            | "house"
-            | "university"
-            | "department"
-            | "ministry"
-            | "board"
-            | "chamber"
-            | "church"
-            | "league"
-            | "friends"
-            | "sons"
-            | "daughters"
-    )
-}
-
 /// A run as a name with its titles; none when its capital only begins a sentence, or when it is all titles.
-pub(crate) fn read_run(
+fn read_run(
     tokens: &Tokens,
     lexicon: &Lexicon,
     seen: &Seen,
@@ -226,10 +209,8 @@ pub(crate) fn read_run(
     first: usize,
     last: usize,
 ) -> Option<Run> {
-    let (lower, mid) = (seen.lower, seen.mid);
-    let word = |at: usize| tokens.word(at);
-    let joined = (first..last).map(word).collect::<Vec<_>>().join(" ");
-    let known = index.find(&joined).is_some();
+    let words = (first..last).map(|at| tokens.word(at)).collect::<Vec<_>>().join(" ");
+    let span = Span { tokens, lexicon, seen, first, last };
     let mut run = Run {
         first,
         name: first,
@@ -238,46 +219,168 @@ pub(crate) fn read_run(
         sort: Sort::Unknown,
         gender: Gender::Unknown,
     };
-    if known {
+    if index.find(&words).is_some() {
         return Some(run);
     }
-    if last - first == 1 && begins_sentence(tokens, first) && !word(first).starts_with('@') {
-        let w = word(first);
-        let next = word(last);
+    if span.only_begins_sentence() || span.is_noun() {
+        return None;
+    }
+    if let Some(sort) = span.of_things() {
+        run.sort = sort;
+        return Some(run);
+    }
+    if span.is_office() {
+        return None;
+    }
+    match span.last_title() {
+        // `Green Future`: a name of a body, and no office of somebody.
+        Some(title) if span.is_qualified(title) => run.sort = Sort::Body,
+        Some(title) => strip(&mut run, tokens, lexicon, title),
+        None if span.begins_with_noun() => strip(&mut run, tokens, lexicon, first),
+        None => run.sort = span.of_persons(),
+    }
+    Some(run)
+}
+
+/// The words of a run, to tell what they name.
+struct Span<'a> {
+    tokens: &'a Tokens,
+    lexicon: &'a Lexicon,
+    seen: &'a Seen<'a>,
+    first: usize,
+    last: usize,
+}
+
+impl Span<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.word(at)
+    }
+
+    fn before(&self) -> &str {
+        self.first.checked_sub(1).map_or("", |b| self.word(b))
+    }
+
+    const fn len(&self) -> usize {
+        self.last - self.first
+    }
+
+    fn is_given(&self, at: usize) -> bool {
+        let (lexicon, word) = (self.lexicon, self.word(at));
+        lexicon.given_female.contains(word) || lexicon.given_male.contains(word)
+    }
+
+    /// Whether a single word has its capital only because it begins a sentence.
+    fn only_begins_sentence(&self) -> bool {
+        let (tokens, lexicon) = (self.tokens, self.lexicon);
+        let word = self.word(self.first);
+        if self.len() > 1 || !begins_sentence(tokens, self.first) || word.starts_with('@') {
+            return false;
+        }
+        let next = self.word(self.last);
         let acts = |verbs: &super::lexicon::Verbs| {
             verbs.starting(next).iter().any(|e| e.form.is_finite() && e.form != Form::Base)
         };
         let speaks = lexicon.speech.has(next) && !lexicon.weak_speech.contains(next)
             || acts(&lexicon.stances)
             || acts(&lexicon.leaning)
-            || tokens.at(last).kind == Kind::Comma
-                && matches!(tokens.word(last + 1), "which" | "who" | "whose")
-            || lexicon.countries.contains(w);
-        let possessive = tokens.at(last).kind == Kind::Possessive;
-        if lower.contains(w)
-            || !possessive && !speaks && !mid.contains(w)
-            || !possessive && (w.ends_with("ly") || w.ends_with("ing"))
-            || lexicon.groups.contains(w)
-        {
-            return None;
+            || tokens.at(self.last).kind == Kind::Comma
+                && matches!(self.word(self.last + 1), "which" | "who" | "whose")
+            || lexicon.countries.contains(word);
+        let possessive = tokens.at(self.last).kind == Kind::Possessive;
+        self.seen.lower.contains(word)
+            || !possessive && !speaks && !self.seen.mid.contains(word)
+            || !possessive && (word.ends_with("ly") || word.ends_with("ing"))
+            || lexicon.groups.contains(word)
+    }
+
+    /// Whether a single word is a noun of persons with a determiner: `the Captain`.
+    fn is_noun(&self) -> bool {
+        let determined = is_determiner(self.before()) || is_owner(self.before());
+        self.len() == 1 && determined && self.lexicon.persons.contains(self.word(self.first))
+    }
+
+    /// What a run is that names no person for sure: a country, a body, a measure.
+    fn of_things(&self) -> Option<Sort> {
+        let (lexicon, first) = (self.lexicon, self.word(self.first));
+        if self.len() == 1 {
+            return lexicon.countries.contains(first).then_some(Sort::Body);
         }
+        let last = self.word(self.last - 1);
+        let named = self.is_given(self.first) && self.len() == 2;
+        let body = (lexicon.bodies.contains(last) || begins_body(first)) && !named;
+        let little = (self.first..self.last).any(|at| joins_names(self.tokens.at(at)));
+        if body || little {
+            let thing = lexicon.things.contains(last);
+            return Some(if thing { Sort::Thing } else { Sort::Body });
+        }
+        is_numbered(first).then_some(Sort::Thing)
     }
-    let before = first.checked_sub(1).map_or("", word);
-    if last - first == 1 && lexicon.countries.contains(word(first)) {
-        run.sort = Sort::Body;
-        return Some(run);
+
+    /// The last title before the name.
+    fn last_title(&self) -> Option<usize> {
+        (self.first..self.last).rev().find(|&at| {
+            let is_name = self.is_given(at) && (at == self.first || at + 2 == self.last);
+            at + 1 < self.last
+                && self.lexicon.titles.contains(self.word(at))
+                && self.tokens.at(at + 1).capital
+                && !is_name
+        })
     }
-    if last - first == 1
-        && lexicon.persons.contains(word(first))
-        && (is_determiner(before) || is_owner(before))
-    {
-        return None;
+
+    /// Whether it is an office, and nobody’s name: `Political Correspondent`, `Chief Minister`.
+    fn is_office(&self) -> bool {
+        let lexicon = self.lexicon;
+        let determined = is_determiner(self.before()) || is_owner(self.before());
+        let surname =
+            self.len() == 1 && self.seen.surnames.contains(self.word(self.first)) && !determined;
+        let titles = (self.first..self.last).all(|at| lexicon.titles.contains(self.word(at)));
+        let first = self.word(self.first);
+        let person = lexicon.mister.contains(first)
+            || lexicon.miss.contains(first)
+            || matches!(first, "dr" | "dr." | "sir" | "dame")
+            || (self.first..self.last).any(|at| self.is_given(at));
+        titles && !surname
+            || self.len() > 1 && lexicon.persons.contains(self.word(self.last - 1)) && !person
     }
-    let given = |at: usize| {
-        lexicon.given_female.contains(word(at)) || lexicon.given_male.contains(word(at))
-    };
-    let opened = matches!(
-        word(first),
+
+    /// Whether nothing but qualifiers stand before one word that is no surname.
+    fn is_qualified(&self, title: usize) -> bool {
+        title + 2 == self.last
+            && (self.first..=title).all(|at| is_qualifier(self.word(at)))
+            && !self.seen.surnames.contains(self.word(self.last - 1))
+    }
+
+    /// Whether a noun that begins the sentence stands before the name.
+    fn begins_with_noun(&self) -> bool {
+        let (first, given) = (self.word(self.first), self.is_given(self.first));
+        self.len() > 2
+            && begins_sentence(self.tokens, self.first)
+            && (self.lexicon.persons.contains(first)
+                || self.seen.lower.contains(first) && !given
+                || self.is_given(self.first + 1) && !given)
+    }
+
+    /// What a run without titles is: a person, unless it stands in brackets or is of many.
+    fn of_persons(&self) -> Sort {
+        if self.before() == "(" {
+            return Sort::Thing;
+        }
+        if self.len() == 1 {
+            return Sort::Unknown;
+        }
+        let (last, given) = (self.word(self.last - 1), self.is_given(self.first));
+        let one = last.strip_suffix('s').unwrap_or_default();
+        let many = ["icans", "ists", "crats"].iter().any(|end| last.ends_with(end))
+            || self.lexicon.groups.contains(last)
+            || self.lexicon.persons.contains(one);
+        if (self.before() == "the" || many) && !given { Sort::Body } else { Sort::Person }
+    }
+}
+
+/// Words that begin names of bodies: `Radio Darane`, `Team Hale`.
+fn begins_body(word: &str) -> bool {
+    matches!(
+        word,
         "radio"
             | "bbc"
             | "channel"
@@ -289,142 +392,6 @@ pub(crate) fn read_run(
             | "sky"
             | "team"
             | "club"
-    );
-    let body =
-        (lexicon.bodies.contains(word(last - 1)) || opened) && !(given(first) && last - first == 2);
-    let little = (first..last).any(|at| joins_names(tokens.at(at)));
-    if (body || little) && last - first > 1 {
-        run.sort = if lexicon.things.contains(word(last - 1)) { Sort::Thing } else { Sort::Body };
-        return Some(run);
-    }
-    let title = (first..last).rev().find(|&at| {
-        at + 1 < last
-            && lexicon.titles.contains(word(at))
-            && tokens.at(at + 1).capital
-            && !(given(at) && (at == first || at + 2 == last))
-    });
-    let surname = last - first == 1
-        && seen.surnames.contains(word(first))
-        && !is_determiner(before)
-        && !is_owner(before);
-    if last - first > 1 && is_numbered(word(first)) {
-        run.sort = Sort::Thing;
-        return Some(run);
-    }
-    let office = (first..last).all(|at| lexicon.titles.contains(word(at))) && !surname
-        || last - first > 1 && lexicon.persons.contains(word(last - 1)) && !given(first);
-    if office {
-        // `Political Correspondent`, `Chief Minister`: an office, and nobody’s name.
-        return None;
-    }
-    let qualified = title.is_some_and(|t| {
-        t + 2 == last
-            && (first..=t).all(|at| is_qualifier(word(at)))
-            && !seen.surnames.contains(word(last - 1))
-    });
-    if qualified {
-        // `Green Future`: a name of a body, and no office of somebody.
-        run.sort = Sort::Body;
-    } else if let Some(title) = title {
-        strip(&mut run, tokens, lexicon, title);
-    } else if last - first > 2
-        && (lexicon.persons.contains(word(first))
-            || lower.contains(word(first)) && !given(first)
-            || given(first + 1) && !given(first))
-        && begins_sentence(tokens, first)
-    {
-        strip(&mut run, tokens, lexicon, first);
-    } else if first.checked_sub(1).is_some_and(|b| word(b) == "(") {
-        run.sort = Sort::Thing;
-    } else if last - first > 1 {
-        let last = word(last - 1);
-        let many = last.ends_with("ans")
-            || last.ends_with("ists")
-            || last.ends_with("ers") && !given(first);
-        let article = first.checked_sub(1).is_some_and(|b| word(b) == "the");
-        run.sort = if (article || many) && !given(first) { Sort::Body } else { Sort::Person };
-    }
-    Some(run)
-}
-
-/// Nouns before the letter or number of something: `Measure H`, `Proposition 12`, `Operation Gannet`.
-pub(crate) fn is_numbered(word: &str) -> bool {
-    matches!(
-        word,
-        "measure"
-            | "proposition"
-            | "prop"
-            | "amendment"
-            | "article"
-            | "section"
-            | "clause"
-            | "operation"
-            | "project"
-            | "route"
-            | "highway"
-            | "flight"
-            | "figure"
-            | "question"
-            | "initiative"
-            | "referendum"
-            | "issue"
-            | "title"
-            | "phase"
-            | "plan"
-            | "option"
-            | "bill"
-            | "resolution"
-            | "schedule"
-            | "chapter"
-            | "area"
-            | "zone"
-    )
-}
-
-/// Words before titles that are no titles themselves: `the shadow health secretary`.
-pub(crate) fn is_qualifier(word: &str) -> bool {
-    matches!(
-        word,
-        "green"
-            | "liberal"
-            | "conservative"
-            | "democratic"
-            | "republican"
-            | "labour"
-            | "labor"
-            | "socialist"
-            | "home"
-            | "foreign"
-            | "health"
-            | "education"
-            | "finance"
-            | "transport"
-            | "environment"
-            | "state"
-            | "city"
-            | "county"
-            | "first"
-            | "head"
-            | "house"
-            | "senate"
-            | "assembly"
-            | "opposition"
-            | "majority"
-            | "minority"
-            | "crown"
-            | "rear"
-            | "field"
-            | "defence"
-            | "defense"
-            | "treasury"
-            | "interior"
-            | "agriculture"
-            | "private"
-            | "financial"
-            | "operating"
-            | "technology"
-            | "marketing"
-            | "metropolitan"
     )
 }
 
@@ -445,23 +412,5 @@ pub(crate) fn strip(run: &mut Run, tokens: &Tokens, lexicon: &Lexicon, title: us
         let both =
             run.roles.iter().rev().take(2).rev().map(String::as_str).collect::<Vec<_>>().join(" ");
         run.roles.push(both);
-    }
-}
-
-/// The noun that an abbreviated title stands for.
-pub(crate) fn long_title(word: &str) -> &str {
-    match word {
-        "sen" => "senator",
-        "rep" => "representative",
-        "gov" => "governor",
-        "cllr" => "councillor",
-        "gen" => "general",
-        "col" => "colonel",
-        "capt" => "captain",
-        "sgt" => "sergeant",
-        "prof" => "professor",
-        "rev" => "reverend",
-        "dr" => "doctor",
-        other => other,
     }
 }

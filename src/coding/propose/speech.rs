@@ -1,6 +1,7 @@
 //! Whose words a quotation is.
 
-use super::clause::{expression, is_preposition, subject, subject_of_participle};
+use super::clause::{is_preposition, subject, subject_of_participle};
+use super::expressions::expression;
 use super::forms::Form;
 use super::lexicon::Lexicon;
 use super::names::{Names, Sort};

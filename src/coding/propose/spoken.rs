@@ -1,7 +1,7 @@
 //! Stances that somebody states in a quotation: `I support the tram`, `She is a coward`, `Thank you Ida`.
 
-use super::clause::expression;
 use super::document::Document;
+use super::expressions::expression;
 use super::found::{Finding, Party};
 use super::judgement::of_phrase;
 use super::mood::{Mood, is_conditional, mood};

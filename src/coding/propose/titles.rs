@@ -1,0 +1,118 @@
+//! Words before names: titles, offices and what goes with them.
+
+/// Nouns before the letter or number of something: `Measure H`, `Proposition 12`, `Operation Gannet`.
+pub(crate) fn is_numbered(word: &str) -> bool {
+    matches!(
+        word,
+        "measure"
+            | "proposition"
+            | "prop"
+            | "amendment"
+            | "article"
+            | "section"
+            | "clause"
+            | "operation"
+            | "project"
+            | "route"
+            | "highway"
+            | "flight"
+            | "figure"
+            | "question"
+            | "initiative"
+            | "referendum"
+            | "issue"
+            | "title"
+            | "phase"
+            | "plan"
+            | "option"
+            | "bill"
+            | "resolution"
+            | "schedule"
+            | "chapter"
+            | "area"
+            | "zone"
+    )
+}
+
+/// Words before titles that are no titles themselves: `the shadow health secretary`.
+pub(crate) fn is_qualifier(word: &str) -> bool {
+    matches!(
+        word,
+        "green"
+            | "liberal"
+            | "conservative"
+            | "democratic"
+            | "republican"
+            | "labour"
+            | "labor"
+            | "socialist"
+            | "home"
+            | "foreign"
+            | "health"
+            | "education"
+            | "finance"
+            | "transport"
+            | "environment"
+            | "state"
+            | "city"
+            | "county"
+            | "first"
+            | "head"
+            | "house"
+            | "senate"
+            | "assembly"
+            | "opposition"
+            | "majority"
+            | "minority"
+            | "crown"
+            | "rear"
+            | "field"
+            | "defence"
+            | "defense"
+            | "treasury"
+            | "interior"
+            | "agriculture"
+            | "private"
+            | "financial"
+            | "operating"
+            | "technology"
+            | "marketing"
+            | "metropolitan"
+    )
+}
+
+pub(crate) fn is_office(word: &str) -> bool {
+    matches!(
+        word,
+        "bank"
+            | "house"
+            | "university"
+            | "department"
+            | "ministry"
+            | "board"
+            | "chamber"
+            | "church"
+            | "league"
+            | "friends"
+            | "sons"
+            | "daughters"
+    )
+}
+
+/// The noun that an abbreviated title stands for.
+pub(crate) fn long_title(word: &str) -> &str {
+    match word {
+        "sen" => "senator",
+        "rep" => "representative",
+        "gov" => "governor",
+        "cllr" => "councillor",
+        "gen" => "general",
+        "col" => "colonel",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "prof" => "professor",
+        "rev" => "reverend",
+        "dr" => "doctor",
+        other => other,
+    }
+}
