@@ -111,13 +111,15 @@ impl Arguments {
     /// The words to read by: those of the program, those beside the corpus, and those that are named.
     fn lexicon(&self, corpus: &Corpus, context: &Context) -> Result<Lexicon, Failure> {
         let beside = lexicons_beside(&self.corpus.paths().unwrap_or_default());
-        for path in &beside {
-            context.output.tell(&format!("note: {}: its words are used, too\n", path.display()));
-        }
         let named = self.lexicon.iter().filter(|path| !beside.contains(path));
         let written: Result<Vec<Written>, LexiconError> =
             beside.iter().chain(named).map(|path| read_lexicon(path, &corpus.vocabulary)).collect();
-        written.map(Lexicon::with).map_err(|error| Failure::Data(error.to_string()))
+        let lexicon =
+            written.map(Lexicon::with).map_err(|error| Failure::Data(error.to_string()))?;
+        for path in &beside {
+            context.output.tell(&format!("note: {}: its words are used, too\n", path.display()));
+        }
+        Ok(lexicon)
     }
 
     /// Proposes from one text.

@@ -16,11 +16,11 @@ use crate::coding::proposals::{DateBasis, Holder, Named, Proposal, Sign, Status,
 
 /// How many proposals a thousand characters may have: with more, the quotations of one speaker in a paragraph are
 /// one, and what is not a quotation is left out; unlikely ones are left out sooner.
-const MOST_PER_THOUSAND: f64 = 6.95;
+const MOST_PER_THOUSAND: f64 = 6.85;
 const MOST_UNLIKELY_PER_THOUSAND: f64 = 5.5;
 const MOST_QUOTED_PER_THOUSAND: f64 = 8.0;
 /// So many quotations are offered of a text however short.
-const FEW_QUOTED: usize = 15;
+const FEW_QUOTED: usize = 10;
 
 /// Makes the proposals of a text.
 pub(crate) fn assemble(
@@ -178,7 +178,8 @@ impl Maker<'_> {
         let chars = self.offsets.len();
         let (likely, unlikely) =
             (most(chars, MOST_PER_THOUSAND), most(chars, MOST_UNLIKELY_PER_THOUSAND));
-        let quoted = most(chars, MOST_QUOTED_PER_THOUSAND).max(FEW_QUOTED);
+        let ready = proposals.iter().filter(|p| p.status == Status::Ready).count();
+        let quoted = most(chars, MOST_QUOTED_PER_THOUSAND).max(ready + FEW_QUOTED);
         let mut order: Vec<usize> = (0..proposals.len()).collect();
         let rank = |at: usize| {
             proposals.get(at).map_or((1, 0.0, 0), |p| {

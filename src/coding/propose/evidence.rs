@@ -8,6 +8,34 @@ use super::tokens::Kind;
 use super::words::is_function;
 
 impl Register<'_> {
+    /// `the African Union … the AU`: letters that are those of a longer name before them.
+    pub(crate) fn initials(&mut self, runs: &[Run]) {
+        for (at, run) in runs.iter().enumerate() {
+            let letters = self.tokens.at(run.name);
+            let shouted = (2..=5).contains(&letters.shown.len())
+                && letters.shown.chars().all(|c| c.is_ascii_uppercase());
+            let alone = run.last - run.name == 1 && shouted;
+            if !alone
+                || self.by_words.contains_key(&letters.word)
+                || self.index.find(&letters.word).is_some()
+            {
+                continue;
+            }
+            let long = runs.iter().take(at).rev().take(80).find(|long| {
+                let words = self.words(long);
+                let initials =
+                    words.iter().filter(|w| !is_function(w)).filter_map(|w| w.chars().next());
+                words.len() > 1 && initials.eq(letters.word.chars())
+            });
+            let actor =
+                long.and_then(|long| self.by_words.get(&self.words(long).join(" ")).copied());
+            if let Some(actor) = actor {
+                self.by_words.insert(letters.word.clone(), actor);
+                self.by_last.entry(letters.word.clone()).or_default().insert(0, actor);
+            }
+        }
+    }
+
     /// `the Free Harbour Party (FHP)`: the letters in brackets are the name before them.
     pub(crate) fn acronyms(&mut self, runs: &[Run]) {
         for pair in runs.windows(2) {

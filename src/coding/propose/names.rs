@@ -124,6 +124,7 @@ pub(crate) fn names(tokens: &Tokens, known: &[Known], lexicon: &Lexicon) -> Name
         }
     }
     register.acronyms(&runs);
+    register.initials(&runs);
     for run in &runs {
         let (actor, partial) = register.actor_of(run, lexicon);
         register.learn(actor, run);

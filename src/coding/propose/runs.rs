@@ -6,7 +6,7 @@ use super::forms::Form;
 use super::lexicon::Lexicon;
 use super::names::{Gender, Sort};
 use super::register::Index;
-use super::titles::{is_numbered, is_office, is_qualifier, long_title};
+use super::titles::{is_addressed, is_numbered, is_office, is_polite, is_qualifier, long_title};
 use super::tokens::{Kind, Token, Tokens};
 use super::words::{contraction, is_calendar, is_determiner, is_function, is_owner, is_pronoun};
 
@@ -120,7 +120,10 @@ fn surnames<'a>(
     let named = spans.iter().filter_map(|(first, last)| {
         let begins =
             (*first..last.saturating_sub(1)).rev().take(3).any(|at| given(tokens.word(at)));
-        begins.then(|| tokens.word(last - 1))
+        let polite = last - first == 2
+            && is_polite(tokens.word(*first))
+            && !is_addressed(tokens.word(*last - 1));
+        (begins || polite).then(|| tokens.word(last - 1))
     });
     named.collect()
 }
@@ -150,6 +153,12 @@ pub(crate) fn run_end(tokens: &Tokens, lexicon: &Lexicon, first: usize) -> usize
             last += 2;
         } else if little && !begins_sentence(tokens, first) && before.capital {
             last += 1;
+        } else if same
+            && PARTICLES.contains(&token.word.as_str())
+            && matches!(next.word.as_str(), "la" | "las" | "los" | "der" | "den" | "el")
+            && may_name(tokens.at(last + 2))
+        {
+            last += 3;
         } else if same
             && token.kind == Kind::Word
             && PARTICLES.contains(&token.word.as_str())
@@ -295,6 +304,9 @@ impl Span<'_> {
 
     /// Whether a single word is a noun of persons with a determiner: `the Captain`.
     fn is_noun(&self) -> bool {
+        if self.before() == "that" && self.seen.surnames.contains(self.word(self.first)) {
+            return false;
+        }
         let determined = is_determiner(self.before()) || is_owner(self.before());
         self.len() == 1 && determined && self.lexicon.persons.contains(self.word(self.first))
     }
@@ -334,12 +346,14 @@ impl Span<'_> {
         let surname =
             self.len() == 1 && self.seen.surnames.contains(self.word(self.first)) && !determined;
         let titles = (self.first..self.last).all(|at| lexicon.titles.contains(self.word(at)));
-        let first = self.word(self.first);
-        let person = lexicon.mister.contains(first)
+        let (first, last) = (self.word(self.first), self.word(self.last - 1));
+        // `Ms Bishop`: a name, though a title, too; not `Mr Speaker`.
+        let polite = self.len() == 2 && is_polite(first) && !is_addressed(last);
+        let person = is_polite(first)
+            || lexicon.mister.contains(first)
             || lexicon.miss.contains(first)
-            || matches!(first, "dr" | "dr." | "sir" | "dame")
             || (self.first..self.last).any(|at| self.is_given(at));
-        titles && !surname
+        titles && !surname && !polite
             || self.len() > 1 && lexicon.persons.contains(self.word(self.last - 1)) && !person
     }
 

@@ -1,5 +1,47 @@
 //! Words before names: titles, offices and what goes with them.
 
+/// Words of courtesy before a name.
+pub(crate) fn is_polite(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "dr"
+            | "sir"
+            | "dame"
+            | "prof"
+            | "mme"
+            | "mlle"
+            | "herr"
+            | "frau"
+            | "señor"
+            | "señora"
+    )
+}
+
+/// Offices that are addressed with such a word: `Mr Speaker`.
+pub(crate) fn is_addressed(word: &str) -> bool {
+    matches!(
+        word,
+        "speaker"
+            | "president"
+            | "chairman"
+            | "chairwoman"
+            | "chair"
+            | "mayor"
+            | "minister"
+            | "secretary"
+            | "commissioner"
+            | "ambassador"
+            | "vice"
+            | "deputy"
+            | "prime"
+            | "foreign"
+            | "editor"
+    )
+}
+
 /// Nouns before the letter or number of something: `Measure H`, `Proposition 12`, `Operation Gannet`.
 pub(crate) fn is_numbered(word: &str) -> bool {
     matches!(

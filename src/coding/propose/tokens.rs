@@ -133,7 +133,7 @@ fn read(body: &str, base: usize, paragraph: usize, found: &mut Vec<Token>) {
             .chars()
             .next()
             .is_some_and(|c| c.is_uppercase() || c.is_numeric());
-        let capital = capital && !c.is_numeric() || c == '@';
+        let capital = capital && !c.is_numeric() || c == '@' || has_particle(shown);
         let word = shown.to_lowercase().replace('’', "'");
         found.push(Token {
             start: base + start,
@@ -164,6 +164,30 @@ fn read(body: &str, base: usize, paragraph: usize, found: &mut Vec<Token>) {
             at = end;
         }
     }
+}
+
+/// Whether a word is a name with a small particle: `al-Karim`, `d’Alba`.
+fn has_particle(shown: &str) -> bool {
+    let parts = shown.split_once(['-', '\'', '’']);
+    parts.is_some_and(|(particle, name)| {
+        matches!(
+            particle,
+            "al" | "el"
+                | "as"
+                | "ash"
+                | "an"
+                | "at"
+                | "ad"
+                | "ar"
+                | "az"
+                | "ibn"
+                | "bin"
+                | "d"
+                | "l"
+                | "de"
+                | "von"
+        ) && name.starts_with(char::is_uppercase)
+    })
 }
 
 fn is_letter(c: char) -> bool {

@@ -3,6 +3,8 @@
 //! Each article of `fixtures/proposals` lies beside what it says: its statements, and whose its quotations are. The
 //! articles were written before the rules were tried on them; the floors are what the rules reach on them.
 
+mod rules;
+
 use serde::Deserialize;
 use stancegraph::{
     coding::{

@@ -1,0 +1,147 @@
+//! Single rules: who speaks, who takes sides towards whom, who writes.
+
+use super::{meet, proposals};
+use stancegraph::coding::proposals::{Proposal, Status};
+
+/// The proposals of a few lines under a headline that says nothing.
+fn of_lines(lines: &str) -> Vec<Proposal> {
+    proposals(&format!("Town hall notes\n\n{lines}\n"), "2019-09-20", &[])
+}
+
+#[test]
+fn speakers_are_told_by_many_forms() {
+    let forms = [
+        ("“It rained,” — a clerk at the ferry office, to nobody.", "It rained", "clerk"),
+        (
+            "One engineer called the sluice “a bucket with a hole”.",
+            "a bucket with a hole",
+            "engineer",
+        ),
+        ("“The gate held,” one of them wrote to the council.", "The gate held", "one of them"),
+        ("A diver there described the wreck as “a cathedral”.", "a cathedral", "diver"),
+        ("“We are late,” FHM(U) board member Inga Sorel said.", "We are late", "Inga Sorel"),
+        ("Will Hale spoke first. “I sold the boat,” he said.", "I sold the boat", "Will Hale"),
+        ("Ms Bishop rose. “I object,” she said.", "I object", "Bishop"),
+        ("“He counts well,” Shahid al-Karim said of the clerk.", "He counts well", "al-Karim"),
+        ("Asked by her barrister, Fiona Dass, Mrs Kettle said: “Never.”", "Never", "Kettle"),
+        (
+            "Former Quay Works board member Odile Roos blasted the firm. “They drift,” she said.",
+            "They drift",
+            "Odile Roos",
+        ),
+        (
+            "Nearly all went home. The mayor's spokesman, Abel Finch, stayed. The bishop's spokesman said: “No.”",
+            "No",
+            "bishop's spokesman",
+        ),
+        (
+            "Pohl blamed the weather; Luna Orr, who had steered, blamed Pohl. “He left us,” she wrote.",
+            "He left us",
+            "Luna Orr",
+        ),
+        (
+            "Her own junior, Nora Aziz, liked it. Callum Reeve and Reeve alone said: “Fine by me.”",
+            "Fine by me",
+            "Callum Reeve",
+        ),
+        (
+            "Vance’s reply came at noon: “See you there.” Lola Vance then left.",
+            "See you there",
+            "Vance",
+        ),
+    ];
+    for (lines, quote, speaker) in forms {
+        let found = of_lines(lines);
+        let over: Vec<_> = found.iter().filter(|p| p.quote.contains(quote)).collect();
+        let right = over.iter().any(|p| meet(&p.holder.name, speaker));
+        assert!(right, "{lines}\n{speaker} is not among {over:#?}");
+    }
+}
+
+#[test]
+fn titles_of_works_and_scare_quotes_of_nobody_are_no_speech() {
+    let lines = "Noel Fairfax sang well. The singer, who wrote the novel “The Salt House”, bowed. It was warm.";
+    let found = of_lines(lines);
+    assert!(!found.iter().any(|p| p.quote == "The Salt House"), "{found:#?}");
+}
+
+#[test]
+fn who_takes_sides_is_offered_with_the_target() {
+    let offered = [
+        ("The council voted on Monday, by 5 to 4, against the pier bill.", "council", "pier bill"),
+        ("The dockers went with Nora Aziz in the spring.", "dockers", "Nora Aziz"),
+        (
+            "Climate Dawn, a national group, is spending $400,000 for Nora Aziz.",
+            "Climate Dawn",
+            "Nora Aziz",
+        ),
+        (
+            "Eleven divers withdrew their boats from the Quay Regatta in protest.",
+            "divers",
+            "Quay Regatta",
+        ),
+        ("Odile Roos has been a longtime critic of Callum Reeve.", "Odile Roos", "Callum Reeve"),
+        ("The court holds Quay Works responsible for the spill.", "court", "Quay Works"),
+        (
+            "The bill won the backing of the Ferry Union, the Quay Teachers Association and Bishop Oscar Lind.",
+            "Oscar Lind",
+            "bill",
+        ),
+        (
+            "Nora Aziz and Callum Reeve sat down. They have loathed each other since 2015.",
+            "Nora Aziz",
+            "Callum Reeve",
+        ),
+        (
+            "Nora Aziz and Callum Reeve sat down. They have loathed each other since 2015.",
+            "Callum Reeve",
+            "Nora Aziz",
+        ),
+        ("The members met. They welcomed the harbour plan.", "members", "harbour plan"),
+        (
+            "Ida Roth defended the harbour levy. Callum Reeve voted against it.",
+            "Callum Reeve",
+            "levy",
+        ),
+        (
+            "The Quay Works Union (QWU) met. The QWU opposes Nora Aziz.",
+            "Quay Works Union",
+            "Nora Aziz",
+        ),
+        (
+            "Nora Aziz, whose founder’s letter Odile Roos had savaged, left.",
+            "Odile Roos",
+            "Nora Aziz",
+        ),
+    ];
+    for (lines, holder, target) in offered {
+        let found = of_lines(lines);
+        let right = found.iter().any(|p| {
+            let mut names =
+                p.target.iter().map(|t| &t.name).chain(p.candidates.iter().map(|c| &c.name));
+            meet(&p.holder.name, holder) && names.any(|name| meet(name, target))
+        });
+        assert!(right, "{lines}\n{holder} towards {target} is not among {found:#?}");
+    }
+}
+
+#[test]
+fn a_letter_has_the_writer_who_signs_it() {
+    let letters = "Letters\n\nTo the Editor:\n\nI admire Nora Aziz. She is a fine mayor.\n\nCONSTANCE HALE\nFairmount\n\n\
+                   To the Editor:\n\nI was appalled by Nora Aziz.\n\nHarold Vance\nPine Ridge\n";
+    let found = proposals(letters, "2022-05-03", &[]);
+    let towards = |holder: &str| found.iter().any(|p| p.holder.name == holder);
+    assert!(towards("Constance Hale") && towards("Harold Vance"), "{found:#?}");
+    let own = |p: &&Proposal| p.holder.name == "Constance Hale" && p.quote.contains("appalled");
+    assert_eq!(found.iter().find(own), None);
+}
+
+#[test]
+fn a_ready_proposal_has_other_targets_beside_its_own() {
+    let found = of_lines("Callum Reeve met Odile Roos at the pier and praised Nora Aziz.");
+    let ready = found.iter().find(|p| p.status == Status::Ready).unwrap();
+    let own = ready.target.as_ref().map(|t| &t.name);
+    assert_eq!(own.map(String::as_str), Some("Nora Aziz"));
+    assert!(ready.candidates.iter().any(|c| c.name == "Odile Roos"), "{ready:#?}");
+    assert!(ready.candidates.iter().all(|c| Some(&c.name) != own));
+}
