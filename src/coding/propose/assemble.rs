@@ -19,6 +19,8 @@ use crate::coding::proposals::{DateBasis, Holder, Named, Proposal, Sign, Status,
 const MOST_PER_THOUSAND: f64 = 6.85;
 const MOST_UNLIKELY_PER_THOUSAND: f64 = 5.5;
 const MOST_QUOTED_PER_THOUSAND: f64 = 8.0;
+/// So many are offered of a text however short.
+const FEW: usize = 4;
 /// So many quotations are offered of a text however short.
 const FEW_QUOTED: usize = 10;
 
@@ -177,7 +179,7 @@ impl Maker<'_> {
     pub(crate) fn within_measure(&self, mut proposals: Vec<Proposal>) -> (Vec<Proposal>, usize) {
         let chars = self.offsets.len();
         let (likely, unlikely) =
-            (most(chars, MOST_PER_THOUSAND), most(chars, MOST_UNLIKELY_PER_THOUSAND));
+            (most(chars, MOST_PER_THOUSAND).max(FEW), most(chars, MOST_UNLIKELY_PER_THOUSAND));
         let ready = proposals.iter().filter(|p| p.status == Status::Ready).count();
         let quoted = most(chars, MOST_QUOTED_PER_THOUSAND).max(ready + FEW_QUOTED);
         let mut order: Vec<usize> = (0..proposals.len()).collect();

@@ -57,7 +57,7 @@ fn byline(document: &Document) -> Option<usize> {
         let given = (1..6).find(|&at| {
             matches!(line.word(at), "by" | "from" | "of") && is_given(&line.at(at - 1).word)
         });
-        let alone = line.items.len() == 1 && line.paragraph > 0 && line.paragraph < 4;
+        let alone = line.items.len() == 1 && (1..3).contains(&line.paragraph);
         match given {
             Some(at) => person(line.at(at + 1)),
             None if alone => person(line.at(0)),

@@ -187,6 +187,8 @@ impl Phrases {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     senses: Vec<Sense>,
+    /// Past forms of its verbs.
+    pub(crate) pasts: HashSet<String>,
     /// Verbs that attribute words.
     pub(crate) speech: Verbs,
     /// Of these, the ones with other common senses.
@@ -264,7 +266,27 @@ impl Lexicon {
     pub(crate) fn new(written: impl IntoIterator<Item = Written>) -> Self {
         let mut lexicon = Self::default();
         written.into_iter().for_each(|more| lexicon.add(more));
+        lexicon.pasts = lexicon.past_forms();
         lexicon
+    }
+
+    /// Past forms of its verbs that are no first forms as well.
+    fn past_forms(&self) -> HashSet<String> {
+        let lists = [
+            &self.speech,
+            &self.stances,
+            &self.light,
+            &self.receiving,
+            &self.leaning,
+            &self.siding,
+        ];
+        let is_past = |entries: &[Entry]| {
+            let past =
+                |form| matches!(form, Form::Past | Form::PastOrParticiple | Form::Participle);
+            entries.iter().any(|e| past(e.form)) && !entries.iter().any(|e| e.form == Form::Base)
+        };
+        let all = lists.iter().flat_map(|verbs| &verbs.0);
+        all.filter(|(_, entries)| is_past(entries)).map(|(word, _)| word.clone()).collect()
     }
 
     /// The lexicon that ships with the program, with others as additions.

@@ -111,15 +111,5 @@ impl Chunker<'_> {
 
 /// Whether a word is a past form of a verb that is no noun as well.
 fn is_past(lexicon: &super::lexicon::Lexicon, word: &str) -> bool {
-    use super::forms::Form;
-    let past = |entries: &[super::lexicon::Entry]| {
-        entries
-            .iter()
-            .any(|e| matches!(e.form, Form::Past | Form::PastOrParticiple | Form::Participle))
-            && !entries.iter().any(|e| e.form == Form::Base)
-    };
-    past(lexicon.speech.starting(word))
-        || past(lexicon.stances.starting(word))
-        || word == "hit"
-        || word == "met"
+    lexicon.pasts.contains(word) || word == "hit" || word == "met"
 }

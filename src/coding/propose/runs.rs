@@ -57,14 +57,8 @@ fn is_given_here(tokens: &Tokens, lexicon: &Lexicon, at: usize) -> bool {
         return false;
     }
     // `Will Quist back the bill?`: no name, but a question.
-    let acts = |word: &str| {
-        [&lexicon.speech, &lexicon.stances, &lexicon.leaning].iter().any(|verbs| {
-            verbs.starting(word).iter().any(|e| e.form.is_finite() && e.form != Form::Base)
-        })
-    };
-    !begins_sentence(tokens, at)
-        || acts(tokens.word(at + 2))
-        || tokens.at(at + 2).kind == Kind::Comma
+    let stop = (at..at + 60).find(|&i| tokens.at(i).kind == Kind::Stop);
+    !begins_sentence(tokens, at) || stop.is_some_and(|stop| tokens.word(stop) != "?")
 }
 
 /// The runs of capitalised words that are names.
@@ -320,7 +314,8 @@ impl Span<'_> {
         let last = self.word(self.last - 1);
         let named = self.is_given(self.first) && self.len() == 2;
         let body = (lexicon.bodies.contains(last) || begins_body(first)) && !named;
-        let little = (self.first..self.last).any(|at| joins_names(self.tokens.at(at)));
+        let little =
+            (self.first..self.last).any(|at| joins_names(self.tokens.at(at)) && !self.is_given(at));
         if body || little {
             let thing = lexicon.things.contains(last);
             return Some(if thing { Sort::Thing } else { Sort::Body });

@@ -115,8 +115,26 @@ fn after(
         next += 1;
     }
     let first = sentence.at(next);
-    if first.what == What::Word {
-        let verb = expression(&lexicon.speech, sentence, next)?;
+    let opens = is_preposition(&first.word)
+        || is_auxiliary(&first.word)
+        || matches!(
+            first.word.as_str(),
+            "and"
+                | "but"
+                | "or"
+                | "as"
+                | "while"
+                | "when"
+                | "that"
+                | "so"
+                | "if"
+                | "though"
+                | "although"
+                | "where"
+        );
+    let verb = expression(&lexicon.speech, sentence, next);
+    if first.what == What::Word && (opens || verb.is_some()) {
+        let verb = verb?;
         if !verb.entry.form.is_finite() || verb.entry.form == Form::Base {
             return None;
         }
@@ -133,7 +151,8 @@ fn after(
     let dashed = at + 1 < next
         && sentence.at(next - 1).what == What::Aside
         && sentence.at(next - 1).word != "(";
-    let ends = matches!(sentence.at(next + 1).what, What::Comma | What::Stop(_))
+    let ends = is_preposition(sentence.word(next + 1))
+        || matches!(sentence.at(next + 1).what, What::Comma | What::Stop(_))
         || next + 1 >= sentence.items.len();
     if dashed
         && first.is_phrase()

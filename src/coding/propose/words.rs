@@ -4,17 +4,18 @@ use hashbrown::HashSet;
 use std::sync::OnceLock;
 
 /// A set of words, written in one string.
-struct Words {
+pub(crate) struct Words {
     written: &'static str,
     set: OnceLock<HashSet<&'static str>>,
 }
 
-const fn words(written: &'static str) -> Words {
+/// A set of the words of a string.
+pub(crate) const fn words(written: &'static str) -> Words {
     Words { written, set: OnceLock::new() }
 }
 
 impl Words {
-    fn contains(&self, word: &str) -> bool {
+    pub(crate) fn contains(&self, word: &str) -> bool {
         self.set.get_or_init(|| self.written.split_whitespace().collect()).contains(word)
     }
 }
