@@ -133,7 +133,10 @@ fn what_both_branches_change_is_a_conflict() {
     // Two records of one id are no merge.
     let (text, errors) = conflict("", &ann("Anna"), &ann("Anne"));
     assert!(text.contains("<<<<<<< ours\n") && text.contains("name: \"Anna\""), "{text}");
-    assert!(errors.contains("duplicate-id"), "{errors}");
+    assert!(
+        errors.contains("duplicate-id") && errors.contains("--> data/corpus.ron:4:"),
+        "{errors}"
+    );
 }
 
 #[test]
@@ -148,7 +151,7 @@ fn a_clone_learns_of_it_by_init_git() {
     let driver = || run("git", &clone, &["config", "merge.stance.driver"]).stdout;
     assert_eq!(driver(), b"");
     stance(&clone, &["init", "--git"]);
-    assert_eq!(driver(), b"stance join %O %A %B\n");
+    assert_eq!(driver(), b"stance join %O %A %B %P\n");
     assert_eq!(git(&clone, &["status", "--porcelain"]), "");
     assert!(!run("stance", &clone, &["init"]).status.success());
 }

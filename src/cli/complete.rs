@@ -116,7 +116,8 @@ enum Named {
 impl Named {
     /// By the word that stands for the value in help.
     fn by(argument: &Arg, command: &str) -> Option<Self> {
-        let word = argument.get_value_names().and_then(<[_]>::first).map(|word| word.as_str());
+        let word =
+            argument.get_value_names().and_then(<[_]>::first).map(clap::builder::Str::as_str);
         let own = argument.get_id().as_str().to_uppercase();
         let word = word.unwrap_or(&own);
         Some(match (word, command) {
@@ -358,9 +359,9 @@ mod tests {
     fn files_are_found_among_the_words() {
         let of = |words: &str| named_paths(words.split(' ').map(OsString::from));
         let file = PathBuf::from("Cargo.toml");
-        assert_eq!(of("stance -- stance who -f Cargo.toml any"), [file.clone()]);
+        assert_eq!(of("stance -- stance who -f Cargo.toml any"), std::slice::from_ref(&file));
         assert_eq!(of("stance --file=Cargo.toml -fsrc"), [file, PathBuf::from("src")]);
-        assert_eq!(of("stance who any x -f"), [PathBuf::new(); 0]);
+        assert_eq!(of("stance who any x -f"), Vec::<PathBuf>::new());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use clap::Args;
 use clap_complete::Shell;
 use std::process::ExitCode;
 
-/// Print a script that completes commands, flags and names in a shell.
+/// Print a script that completes commands and names in a shell.
 ///
 /// Entities, sources, verbs and the terms of --where are those of the corpus that the command line names, else of the usual one.
 /// bash: source <(stance completions bash)

@@ -20,7 +20,7 @@ const ATTRIBUTES: &str = "*.ron merge=stance\n*.jsonl merge=union\n";
 /// The settings by which Git knows what `merge=stance` is.
 const DRIVER: [(&str, &str); 2] = [
     ("merge.stance.name", "records that both branches add are kept"),
-    ("merge.stance.driver", "stance join %O %A %B"),
+    ("merge.stance.driver", "stance join %O %A %B %P"),
 ];
 
 /// Write a small first corpus for you to edit.

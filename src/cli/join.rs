@@ -25,6 +25,8 @@ pub(crate) struct Arguments {
     ours: PathBuf,
     /// Their version.
     theirs: PathBuf,
+    /// What the file is called, for messages.
+    name: Option<PathBuf>,
 }
 
 impl Arguments {
@@ -34,7 +36,8 @@ impl Arguments {
         };
         let versions = [read(&self.ours)?, read(&self.theirs)?];
         let (marked, _) = self.by_lines(&["--diff3", &format!("--marker-size={MARKER}")])?;
-        let merged = merge_branches(&marked, versions.each_ref().map(String::as_str));
+        let name = self.name.as_deref().unwrap_or(&self.ours);
+        let merged = merge_branches(name, &marked, versions.each_ref().map(String::as_str));
         if let Merged::Clean(text) = &merged {
             file::write_whole(&self.ours, text.as_bytes())?;
             return Ok(ExitCode::SUCCESS);

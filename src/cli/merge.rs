@@ -5,9 +5,9 @@ use crate::corpus::Becomes;
 use clap::Args;
 use std::process::ExitCode;
 
-/// Merge an entity, a source or a verb into another one over the whole corpus.
+/// Merge an entity, a source or a verb into another one.
 ///
-/// Shows what would change, and changes it with --write. The names of an entity become aliases of the one that stays; its roles are
+/// Over the whole corpus. Shows what would change, and changes it with --write. The names of an entity become aliases of the one that stays; its roles are
 /// added, and attributes and other fields that are missing there are filled in. Where the two contradict each other, or the
 /// corpus would be faulty, nothing is written.
 #[derive(Args)]

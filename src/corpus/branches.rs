@@ -9,7 +9,7 @@ use super::{
     read_texts,
     text::TextFile,
 };
-use std::path::PathBuf;
+use std::path::Path;
 
 /// The length of the markers by which conflicts are told from the text of a corpus.
 pub const MARKER: usize = 60;
@@ -29,11 +29,11 @@ pub enum Merged {
 #[derive(Default)]
 struct Conflict<'t>([Vec<&'t str>; 3]);
 
-/// Merges two versions of a file. `marked` is what a merge by lines makes of them, with conflicts between markers of
+/// Merges two versions of a file, called `name` in findings. `marked` is what a merge by lines makes of them, with conflicts between markers of
 /// [`MARKER`] characters, the common version among them (`git merge-file --diff3`).
-pub fn merge_branches(marked: &str, [ours, theirs]: [&str; 2]) -> Merged {
+pub fn merge_branches(name: &Path, marked: &str, [ours, theirs]: [&str; 2]) -> Merged {
     let Some(text) = joined(marked) else { return Merged::Conflict };
-    let file = |text: &str| vec![TextFile { path: PathBuf::from("merged"), text: text.to_owned() }];
+    let file = |text: &str| vec![TextFile { path: name.to_path_buf(), text: text.to_owned() }];
     let mut known = read_texts(file(ours)).diagnostics;
     known.extend(read_texts(file(theirs)).diagnostics);
     let mut read = read_texts(file(&text));
@@ -92,6 +92,11 @@ impl<'t> Conflict<'t> {
         if let (Some(ours), Some(theirs)) = (before(ours), before(theirs)) {
             return Some([both(&ours, &theirs), base.clone()].concat());
         }
+        // Both change the common lines alike, as by a comma behind the last record, and go on.
+        let same = ours.iter().zip(theirs).take_while(|(a, b)| a == b).count();
+        if same == base.len() {
+            return Some(both(ours, theirs));
+        }
         let added = |version: &[&'t str], other: &[&'t str]| {
             behind(version)
                 .map(|added| [other, &added].concat())
@@ -141,6 +146,8 @@ mod tests {
         check("a < b2 | b = b y > c", Some("a b2 y c"));
         check("a < y b | b = b2 > c", Some("a y b2 c"));
         check("a < b x | b = b y > c", Some("a b x y c"));
+        // Both change it alike, and go on.
+        check("a < b, x, | b = b, y, > c", Some("a b, x, y, c"));
         // Both change it.
         check("a < b2 | b = b3 > c", None);
         check("a < | b = b3 > c", None);
@@ -155,13 +162,15 @@ mod tests {
         let versions = [file(&format!("{one}\n")), file(&format!("{other}\n"))];
         let both = file(&text("< ! | = ? >"));
         let Merged::Faulty(_, findings) =
-            merge_branches(&both, versions.each_ref().map(String::as_str))
+            merge_branches(Path::new("x"), &both, versions.each_ref().map(String::as_str))
         else {
             panic!("two entities have one id")
         };
         assert_eq!(findings[0].code, Code::DuplicateId);
         let same = file(&text("< ! | = ! >"));
-        let Merged::Clean(text) = merge_branches(&same, [&versions[0], &versions[0]]) else {
+        let Merged::Clean(text) =
+            merge_branches(Path::new("x"), &same, [&versions[0], &versions[0]])
+        else {
             panic!("both add the same")
         };
         assert_eq!(text, versions[0]);

@@ -50,6 +50,15 @@ pub fn verb(word: &str, vocabulary: &Vocabulary) -> Result<VerbIndex, NoVerb> {
     })
 }
 
+/// What a value stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// A verb.
+    Verb(VerbIndex),
+    /// No stance.
+    NoStance,
+}
+
 /// Values with the verbs of a vocabulary.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Verbs {
@@ -63,14 +72,14 @@ pub(super) struct Verbs {
 
 impl Verbs {
     /// What a value stands for, if it stands for anything: capitals and British spellings of verbs are understood.
-    pub(super) fn of(&self, value: &str) -> Option<Option<VerbIndex>> {
-        self.of.get(value).copied().or_else(|| {
-            if self.spelled.is_empty() {
-                None
-            } else {
-                self.spelled.get(&spelled_verb(value))?.map(Some)
-            }
-        })
+    pub(super) fn of(&self, value: &str) -> Option<Sense> {
+        if let Some(verb) = self.of.get(value) {
+            return Some(verb.map_or(Sense::NoStance, Sense::Verb));
+        }
+        if self.spelled.is_empty() {
+            return None;
+        }
+        self.spelled.get(&spelled_verb(value)).copied().flatten().map(Sense::Verb)
     }
 
     /// The verb of a value; what stands for none has that of all, if there is one.
@@ -80,8 +89,8 @@ impl Verbs {
     ) -> Result<VerbIndex, (Reason, Option<&'r str>)> {
         let value = value.ok_or((Reason::NoVerb, None))?;
         match (self.of(value), self.constant) {
-            (Some(Some(verb)), _) => Ok(verb),
-            (Some(None), _) => Err((Reason::NoStance, Some(value))),
+            (Some(Sense::Verb(verb)), _) => Ok(verb),
+            (Some(Sense::NoStance), _) => Err((Reason::NoStance, Some(value))),
             (None, Some(constant)) => Ok(constant),
             (None, None) => Err((Reason::UnknownVerb, Some(value))),
         }

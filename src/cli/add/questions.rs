@@ -281,7 +281,7 @@ impl Draft<'_> {
         };
         let question = format!("on (a date){default}");
         loop {
-            let on = asker.optional(&question, |typed| date(typed))?;
+            let on = asker.optional(&question, date)?;
             let on = match on {
                 None => last.map(date).transpose()?,
                 typed => typed,

@@ -35,13 +35,19 @@ fn rename(value: &mut Value, field: &str, kind: Renamed, [old, new]: [&str; 2]) 
             true
         }
         Value::Array(items) => {
-            items.iter_mut().fold(false, |any, item| rename(item, field, kind, [old, new]) || any)
+            // Each of them, not only the first.
+            let renamed = items
+                .iter_mut()
+                .filter_map(|item| rename(item, field, kind, [old, new]).then_some(()));
+            renamed.count() > 0
         }
         // What a text says of somebody is no id: it stands in an object with the entity.
         Value::Object(members) => {
             let is_words = members.contains_key("entity") || members.contains_key("name");
             let members = members.iter_mut().filter(|(field, _)| !is_words || *field != "text");
-            members.fold(false, |any, (field, value)| rename(value, field, kind, [old, new]) || any)
+            let renamed = members
+                .filter_map(|(field, value)| rename(value, field, kind, [old, new]).then_some(()));
+            renamed.count() > 0
         }
         _ => false,
     }

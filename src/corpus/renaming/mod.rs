@@ -209,7 +209,7 @@ impl<'p> Plan<'p> {
             Becomes::Id(..) if !is_declared(old) => return Err(undeclared(old)),
             Becomes::Id(new, name) => {
                 let renamed = name.and_then(|name| named(&record(reading, kind, old)?, name));
-                if old == new && renamed.is_none() || (is_merge && old == new) {
+                if old == new && renamed.is_none() {
                     return Err(RenamingError::Same(old.to_owned()));
                 }
                 if old != new && is_known(new) {

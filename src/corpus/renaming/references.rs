@@ -111,8 +111,11 @@ fn key<'t>(text: &'t str, member: &Member) -> &'t str {
     member.key.clone().and_then(|key| text.get(key)).unwrap_or_default()
 }
 
+/// An id with its place, and where it stands in a list.
+type Listed = (Range<usize>, String, Option<(usize, usize)>);
+
 /// The ids of a value: one, or those of a list.
-fn ids(text: &str, value: &Range<usize>) -> Vec<(Range<usize>, String, Option<(usize, usize)>)> {
+fn ids(text: &str, value: &Range<usize>) -> Vec<Listed> {
     let list = outline(text, value.start)
         .filter(|list| text.get(list.open..value.end).is_some_and(|it| it.starts_with('[')));
     let Some(list) = list else {
@@ -144,12 +147,12 @@ mod tests {
 
     #[test]
     fn every_id_is_found() {
-        let text = r##"Corpus(
+        let text = r#"Corpus(
             vocabulary: [(verb: "hugs", polarity: Positive)],
             entities: [(id: "a", kind: Person, name: "a", roles: [(role: "a", of: r"b"), (role: "x", of: "c")])],
             sources: [(id: "s", kind: Post, author: Some("a"), in_reply_to: ["t", /* "no" */ "u"])],
             statements: [(holder: "a", stance: "hugs", target: "b", source: "s", quote: "a", about: ["c"], supersedes: "i")],
-        )"##;
+        )"#;
         let found: Vec<(Named, String, &str)> =
             references(text).into_iter().map(|it| (it.named, it.id, &text[it.place])).collect();
         let (e, s, v) = (Named::Entity, Named::Source, Named::Verb);

@@ -36,8 +36,8 @@ fn first_value(written: &str) -> Option<usize> {
 pub(super) fn in_value(written: &str) -> Option<Slip> {
     let in_item = || {
         let list = outline(written, 0).filter(|_| written.starts_with('['))?;
-        let items = list.members.into_iter().map(|member| member.value);
-        items.filter_map(|item| Some((item.start, behind_value(written.get(item)?)?))).next()
+        let mut items = list.members.into_iter().map(|member| member.value);
+        items.find_map(|item| Some((item.start, behind_value(written.get(item)?)?)))
     };
     behind_value(written).or_else(|| {
         let (start, Slip { at, message, help }) = in_item()?;

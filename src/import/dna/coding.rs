@@ -5,7 +5,10 @@ use super::{
     project::{Coded, Kind, Project, StatementType, Value},
 };
 use crate::{
-    import::{Reason, values::Verbs},
+    import::{
+        Reason,
+        values::{Sense, Verbs},
+    },
     model::{VerbIndex, Vocabulary},
 };
 use std::collections::BTreeSet;
@@ -138,10 +141,10 @@ impl Coding {
         };
         let value = coded.values.get(&qualifier).ok_or((Reason::NoVerb, None))?;
         let shown = value.shown().ok_or((Reason::NoVerb, None))?;
-        let stands_for =
-            |verb: Option<VerbIndex>| verb.ok_or((Reason::NoStance, Some(shown.clone())));
-        if let Some(verb) = self.verbs.of(&shown) {
-            return stands_for(verb);
+        match self.verbs.of(&shown) {
+            Some(Sense::Verb(verb)) => return Ok(verb),
+            Some(Sense::NoStance) => return Err((Reason::NoStance, Some(shown))),
+            None => {}
         }
         match value {
             Value::Whole(number) if self.kind == Kind::Binary => {
@@ -149,7 +152,7 @@ impl Coding {
             }
             Value::Whole(number) if *number > 0 => Ok(self.signs.positive),
             Value::Whole(number) if *number < 0 => Ok(self.signs.negative),
-            Value::Whole(_) => stands_for(self.signs.neutral),
+            Value::Whole(_) => self.signs.neutral.ok_or((Reason::NoStance, Some(shown))),
             Value::Text(_) => Err((Reason::UnknownVerb, Some(shown))),
         }
     }

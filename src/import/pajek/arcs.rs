@@ -12,7 +12,7 @@ use crate::{
     import::{
         ImportReport, Reason, Sink,
         signs::{Signs, is_rating, sign},
-        values::Verbs,
+        values::{Sense, Verbs},
     },
     model::{VerbIndex, Vocabulary},
 };
@@ -321,9 +321,9 @@ impl<'o> Arcs<'o> {
         let written = || Some(line.value.to_owned());
         let value = sign(line.value).ok_or_else(|| (Reason::BadSign, written()))?;
         match self.verbs.of(&line.relation) {
-            Some(None) => Err((Reason::NoStance, Some(line.relation.clone()))),
-            Some(Some(_)) if value < 0.0 => Err((Reason::BelowZero, written())),
-            Some(Some(verb)) if value > 0.0 => Ok(verb),
+            Some(Sense::NoStance) => Err((Reason::NoStance, Some(line.relation.clone()))),
+            Some(Sense::Verb(_)) if value < 0.0 => Err((Reason::BelowZero, written())),
+            Some(Sense::Verb(verb)) if value > 0.0 => Ok(verb),
             _ => self.signs.verb(value).ok_or_else(|| (Reason::NoStance, written())),
         }
     }
