@@ -104,6 +104,8 @@ fn it_asks_one_thing_at_a_time_and_makes_what_is_missing() {
             "added to corpus.ron",
         ],
     );
+    // Only what is new is shown before it is written.
+    assert!(!shown.contains("title: \"Trams\""), "{shown}");
     let expected = CORPUS
         .replace(
             "// the mayor\n",

@@ -8,7 +8,10 @@ use crate::{
     },
     report::render_diagnostics,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
 
 /// A file of a corpus with records added, not yet written.
 pub(super) struct Addition {
@@ -73,7 +76,7 @@ impl Addition {
     }
 
     /// The lines that are new in the file.
-    pub(super) fn lines(&self) -> &str {
+    pub(super) fn lines(&self) -> Cow<'_, str> {
         added(&self.file.text, &self.new_text)
     }
 
@@ -99,8 +102,25 @@ impl Addition {
     }
 }
 
-/// The lines that the new text adds to the old.
-fn added<'t>(old: &str, new: &'t str) -> &'t str {
+/// The lines that the new text adds to the old, in one section or in several.
+fn added<'t>(old: &str, new: &'t str) -> Cow<'t, str> {
+    let mut known = old.lines().peekable();
+    let mut lines = Vec::new();
+    for line in new.lines() {
+        // Behind the record that was the last one stands a comma.
+        let is_known = |known: &&str| *known == line || line.strip_suffix(',') == Some(known);
+        if known.next_if(is_known).is_none() {
+            lines.push(line);
+        }
+    }
+    if known.peek().is_none() {
+        return Cow::Owned(lines.iter().flat_map(|line| [line, "\n"]).collect());
+    }
+    Cow::Borrowed(inserted(old, new))
+}
+
+/// What stands between the common beginning and the common end of two texts.
+fn inserted<'t>(old: &str, new: &'t str) -> &'t str {
     let before = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
     let rest = new.len() - before;
     let after = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();

@@ -108,7 +108,7 @@ impl Arguments {
             }
         };
         if self.dry_run {
-            let lines = addition.as_ref().map_or("", Addition::lines);
+            let lines = addition.as_ref().map(Addition::lines).unwrap_or_default();
             let shown = format!("{lines}{}:\n{}", kept.path().display(), article.text);
             context.output.write_bytes(shown.as_bytes())?;
             return Ok(ExitCode::SUCCESS);
