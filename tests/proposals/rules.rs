@@ -3,9 +3,10 @@
 use super::{meet, proposals};
 use stancegraph::coding::proposals::{Proposal, Status};
 
-/// The proposals of a few lines under a headline that says nothing.
+/// The proposals of a few lines under a headline and a sentence that say nothing.
 fn of_lines(lines: &str) -> Vec<Proposal> {
-    proposals(&format!("Town hall notes\n\n{lines}\n"), "2019-09-20", &[])
+    let before = "Town hall notes\n\nIt was on the day of the meeting, and all of them were there.";
+    proposals(&format!("{before}\n\n{lines}\n"), "2019-09-20", &[])
 }
 
 #[test]
