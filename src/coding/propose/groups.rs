@@ -88,28 +88,29 @@ impl Chunker<'_> {
         let lexicon = self.parts.lexicon;
         let first = Self::token(units, at)?;
         let counted = is_count(tokens.word(first));
-        let mut next = at + usize::from(counted);
-        let mut words: Vec<String> = Vec::new();
-        while next < at + 5
-            && self.is_noun(units, next, !words.is_empty())
-            && self.mention(units, next).is_none()
-        {
-            let word = Self::token(units, next).map_or("", |t| tokens.word(t));
-            let acts = lexicon.stances.has(word)
-                || lexicon.speech.has(word)
-                || lexicon.leaning.has(word)
-                || lexicon.describing.has(word);
-            if acts && !lexicon.groups.contains(word) {
-                break;
-            }
-            words.push(self.take(units, &mut next));
-        }
-        let head = words.last()?.clone();
+        let begin = at + usize::from(counted);
+        let word = |unit: usize| Self::token(units, unit).map_or("", |t| tokens.word(t));
+        let goes_on = |unit: &usize| {
+            let acts = || {
+                let word = word(*unit);
+                (lexicon.stances.has(word)
+                    || lexicon.speech.has(word)
+                    || lexicon.leaning.has(word)
+                    || lexicon.describing.has(word))
+                    && !lexicon.groups.contains(word)
+            };
+            self.is_noun(units, *unit, *unit > begin)
+                && self.mention(units, *unit).is_none()
+                && !acts()
+        };
+        let next = (begin..at + 5).take_while(goes_on).last()? + 1;
+        let head = word(next - 1).to_owned();
         let many = lexicon.groups.contains(&head);
         let agent = counted && is_agent(lexicon, &head);
         if !many && !agent {
             return None;
         }
+        let words: Vec<String> = (begin..next).map(|unit| word(unit).to_owned()).collect();
         let mut item = Item::new(What::Noun, first, first + 1, &head);
         item.words = words;
         let next = self.attach(units, next, &mut item, depth);

@@ -168,6 +168,10 @@ fn read(body: &str, base: usize, paragraph: usize, found: &mut Vec<Token>) {
 
 /// Whether a word is a name with a small particle: `al-Karim`, `d’Alba`.
 fn has_particle(shown: &str) -> bool {
+    let begin = shown.get(..shown.len().min(4)).unwrap_or_default();
+    if !begin.contains(['-', '\'', '’']) {
+        return false;
+    }
     let parts = shown.split_once(['-', '\'', '’']);
     parts.is_some_and(|(particle, name)| {
         matches!(

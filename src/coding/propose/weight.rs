@@ -72,18 +72,16 @@ pub(crate) fn weight(document: &Document, sentence: &Sentence, at: usize) -> Opt
 fn is_noun_here(document: &Document, sentence: &Sentence, at: usize) -> bool {
     let lexicon = document.lexicon;
     let item = sentence.at(at);
-    let forms: Vec<Form> = [
+    let lists = [
         &lexicon.stances,
         &lexicon.describing,
         &lexicon.siding,
         &lexicon.leaning,
         &lexicon.misdeeds,
-    ]
-    .iter()
-    .flat_map(|verbs| verbs.starting(&item.word))
-    .map(|entry| entry.form)
-    .collect();
-    if forms.is_empty() {
+    ];
+    let forms =
+        || lists.iter().flat_map(|verbs| verbs.starting(&item.word)).map(|entry| entry.form);
+    if forms().next().is_none() {
         return false;
     }
     let shouted = document.tokens.at(item.first).capital && at > 0;
@@ -95,7 +93,7 @@ fn is_noun_here(document: &Document, sentence: &Sentence, at: usize) -> bool {
         }
         _ => false,
     });
-    let verb = forms.iter().any(|form| match form {
+    let verb = forms().any(|form| match form {
         Form::Base => {
             let one = before.is_some_and(|b| {
                 b.what == What::Name
