@@ -61,6 +61,67 @@ fn chains(file: &[u8]) -> Option<Chain> {
     Some(Chain::Ends)
 }
 
+/// The stream of a compound file with one of these names, as far as it is there.
+pub(super) fn stream(file: &[u8], names: &[&str]) -> Option<Vec<u8>> {
+    if !file.starts_with(SIGNATURE) {
+        return None;
+    }
+    let size = match file.get(30..32)? {
+        [9, 0] => 512,
+        [12, 0] => 4096,
+        _ => return None,
+    };
+    let sector = |id: u32| {
+        let begin = (usize::try_from(id).ok()? + 1).checked_mul(size)?;
+        file.get(begin..file.len().min(begin + size))
+    };
+    let mut tables: Vec<u32> = numbers(file.get(76..512)?).collect();
+    let mut next = number(file, 68)?;
+    while next < RESERVED && tables.len() <= file.len() / size + size {
+        tables.extend(numbers(sector(next)?));
+        next = tables.pop()?;
+    }
+    let tables = tables.into_iter().filter(|id| *id < RESERVED).filter_map(sector);
+    let following: Vec<u32> = tables.flat_map(numbers).collect();
+    let read = |start: u32| -> Option<Vec<u8>> {
+        Some(
+            followed(&following, start)?
+                .into_iter()
+                .filter_map(sector)
+                .flatten()
+                .copied()
+                .collect(),
+        )
+    };
+    let folders = read(number(file, 48)?)?;
+    let entries = || folders.chunks_exact(128);
+    let root = entries().find(|entry| entry.get(66) == Some(&5))?;
+    let is_named = |entry: &&[u8]| {
+        let letters = entry.get(..64).unwrap_or_default().chunks_exact(2);
+        let letters: Vec<u16> = letters.map(|two| u16::from_le_bytes([two[0], two[1]])).collect();
+        let name = String::from_utf16_lossy(&letters);
+        names.contains(&name.trim_end_matches('\0'))
+    };
+    let entry = entries().find(is_named)?;
+    let (start, len) = (number(entry, 116)?, usize::try_from(number(entry, 120)?).ok()?);
+    let mut bytes = if len >= 4096 {
+        read(start)?
+    } else {
+        // Short streams lie in small sectors, which the root holds.
+        const SMALL: usize = 64;
+        let (small, minis) = (read(number(root, 116)?)?, read(number(file, 60)?)?);
+        let minis: Vec<u32> = numbers(&minis).collect();
+        let chain = followed(&minis, start)?.into_iter();
+        let sectors = chain.filter_map(|id| {
+            let begin = usize::try_from(id).ok()?.checked_mul(SMALL)?;
+            small.get(begin..small.len().min(begin + SMALL))
+        });
+        sectors.flatten().copied().collect()
+    };
+    bytes.truncate(len);
+    Some(bytes)
+}
+
 /// The sectors of a chain; nothing where it runs in a circle.
 fn followed(following: &[u32], start: u32) -> Option<Vec<u32>> {
     let mut chain = Vec::new();

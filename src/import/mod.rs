@@ -5,6 +5,7 @@
 
 mod adding;
 mod addition;
+mod biff;
 mod binary;
 pub mod cameo;
 mod clock;

@@ -3,7 +3,7 @@
 //! A sheet becomes the text of a table, so that everything else is read as in any other table. Each row of the sheet is
 //! a row of the table from the sheet's first row on, so that rows have their numbers.
 
-use super::{compound::runs_in_a_circle, unwinding::unless_it_panics};
+use super::{biff::is_out_of_bounds, compound::runs_in_a_circle, unwinding::unless_it_panics};
 use calamine::{
     Cell, Data, ExcelDateTime, Range, Reader, Sheets, XlsxError, open_workbook_auto_from_rs,
 };
@@ -61,7 +61,7 @@ pub fn sheet(
     wanted: Option<&str>,
     delimiter: u8,
 ) -> Result<Sheet, WorkbookError> {
-    if runs_in_a_circle(&workbook) {
+    if runs_in_a_circle(&workbook) || is_out_of_bounds(&workbook) {
         return Err(WorkbookError::Damaged);
     }
     // The reader of `.xls` trusts the numbers of a file: a damaged one makes it panic.
@@ -259,11 +259,7 @@ fn without_value(
     cells: &Range<Data>,
 ) -> Places {
     let mut places = Places::default();
-    let Ok(formulas) = workbook.worksheet_formula(name) else { return places };
-    let (first_row, first_column) = formulas.start().unwrap_or_default();
-    for (row, column, formula) in formulas.used_cells() {
-        let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else { continue };
-        let (row, column) = (first_row + row, first_column + column);
+    for ((row, column), formula) in formulas(workbook, name) {
         let has_value =
             cells.get_value((row, column)).is_some_and(|cell| !matches!(cell, Data::Empty));
         if !has_value && !formula.is_empty() {
@@ -271,6 +267,38 @@ fn without_value(
         }
     }
     places
+}
+
+/// The formulas of a sheet with their rows and columns, as far as they can be read: one by one where a far one would take the
+/// memory of all before it.
+fn formulas(workbook: &mut Sheets<Cursor<Vec<u8>>>, name: &str) -> Vec<((u32, u32), String)> {
+    let mut found = Vec::new();
+    let mut take =
+        |cell: &Cell<String>| found.push((cell.get_position(), cell.get_value().clone()));
+    match workbook {
+        Sheets::Xlsx(workbook) => {
+            let Ok(mut reader) = workbook.worksheet_cells_reader(name) else { return found };
+            while let Ok(Some(cell)) = reader.next_formula() {
+                take(&cell);
+            }
+        }
+        Sheets::Xlsb(workbook) => {
+            let Ok(mut reader) = workbook.worksheet_cells_reader(name) else { return found };
+            while let Ok(Some(cell)) = reader.next_formula() {
+                take(&cell);
+            }
+        }
+        Sheets::Xls(_) | Sheets::Ods(_) => {
+            let Ok(formulas) = workbook.worksheet_formula(name) else { return found };
+            let (first_row, first_column) = formulas.start().unwrap_or_default();
+            for (row, column, formula) in formulas.used_cells() {
+                let place = (u32::try_from(row), u32::try_from(column));
+                let (Ok(row), Ok(column)) = place else { continue };
+                found.push(((first_row + row, first_column + column), formula.clone()));
+            }
+        }
+    }
+    found
 }
 
 /// Cells, and what stands in them.

@@ -13,3 +13,4 @@ mod pajek;
 mod parts;
 mod snap;
 mod update;
+mod workbook;
