@@ -77,7 +77,9 @@ fn candidates(all: &[Spelled<'_>], n_added: usize) -> BTreeSet<(usize, usize)> {
     let mut pairs = BTreeSet::new();
     let mut add = |group: &[usize]| {
         for (position, &one) in group.iter().enumerate().take_while(|(_, one)| **one < n_added) {
-            pairs.extend(group.iter().skip(position + 1).map(|&other| (one, other)));
+            // A word that comes twice in a name makes it no other name.
+            let others = group.iter().skip(position + 1).filter(|other| **other != one);
+            pairs.extend(others.map(|&other| (one, other)));
         }
     };
     by_word.values().filter(|group| group.len() <= FREQUENT).for_each(|group| add(group));
