@@ -56,7 +56,9 @@ impl Columns {
         let headings = Headings::new(if has_header { Ok(cells) } else { Err(cells.len()) });
         let given = options.wide.as_ref().map(|wide| [wide.of.field(), Field::Verb]);
         let is_given = |field: Field| given.is_some_and(|given| given.contains(&field));
-        let edge_type = headings.edge_type().filter(|_| options.mapping.is_empty());
+        let is_mapped = |field: &Field| options.mapping.columns.contains_key(field);
+        let has_other_ends = [Field::Holder, Field::Source].iter().any(is_mapped);
+        let edge_type = headings.edge_type().filter(|_| !has_other_ends);
         let mut places = BTreeMap::new();
         for &field in Field::ALL {
             let place = match options.mapping.columns.get(&field) {

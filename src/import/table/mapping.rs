@@ -32,11 +32,6 @@ impl<F: Ord> ColumnMapping<F> {
 }
 
 impl<F: Ord + HasAttributes> ColumnMapping<F> {
-    /// Whether it names a column.
-    pub(in crate::import) fn is_empty(&self) -> bool {
-        self.columns.is_empty() && self.attributes.is_empty()
-    }
-
     /// Takes the column of an attribute: `holder_attr.party`. Gives back whether it is one.
     pub(in crate::import) fn attribute(
         &mut self,
