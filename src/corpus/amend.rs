@@ -3,31 +3,73 @@
 use super::{
     RON,
     append::{ATTRIBUTES, NewRecord, corpus_outline, quoted, section},
-    record::EntityRecord,
+    record::{EntityRecord, SourceRecord},
     syntax::outline::{Member, Outline, after_trivia, outline},
 };
 use crate::model::Attributes;
+use serde::Serialize;
 use std::{collections::BTreeMap, ops::Range};
 
 /// A change of a text: what replaces which bytes.
 pub(super) type Edit = (Range<usize>, String);
 
+/// Records as they were and as they become, by id.
+pub(crate) type Changes<R> = BTreeMap<String, (R, R)>;
+
+/// Entities and sources that change.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Amended {
+    /// The entities.
+    pub(crate) entities: Changes<EntityRecord>,
+    /// The sources.
+    pub(crate) sources: Changes<SourceRecord>,
+}
+
+impl Amended {
+    /// Whether nothing changes.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entities.is_empty() && self.sources.is_empty()
+    }
+
+    /// The text with the records as they become, where it holds any of them.
+    pub(crate) fn applied_to(&self, text: &str) -> Option<String> {
+        let entities = amend_entities(text, &self.entities);
+        let sources =
+            amended(entities.as_deref().unwrap_or(text), "sources", &self.sources, |source| {
+                &source.attributes
+            });
+        sources.or(entities)
+    }
+}
+
 /// The text with the entities of these ids as they become, where it holds any of them: each with its record as it was.
 ///
 /// Values that change are replaced, and lists that grow grow at their ends, so that comments stay.
-pub(crate) fn amend_entities(
+pub(crate) fn amend_entities(text: &str, changes: &Changes<EntityRecord>) -> Option<String> {
+    amended(text, "entities", changes, |entity| &entity.attributes)
+}
+
+/// The text with records of a section as they become.
+fn amended<R: Serialize>(
     text: &str,
-    amended: &BTreeMap<String, (EntityRecord, EntityRecord)>,
+    section_name: &str,
+    changes: &Changes<R>,
+    attributes: fn(&R) -> &Attributes,
 ) -> Option<String> {
+    if changes.is_empty() {
+        return None;
+    }
     let corpus = corpus_outline(text)?;
-    let list = section(text, &corpus, "entities")?;
+    let list = section(text, &corpus, section_name)?;
     let mut edits: Vec<Edit> = Vec::new();
     for member in &list.members {
         let Some(record) = outline(text, member.value.start) else { continue };
         let id = field(text, &record, "id")
             .and_then(|id| RON.from_str::<String>(text.get(id.value.clone())?).ok());
-        if let Some((before, after)) = id.and_then(|id| amended.get(&id)) {
-            edits.extend(record_edits(text, &record, before, after));
+        if let Some((before, after)) = id.and_then(|id| changes.get(&id)) {
+            let both = [attributes(before), attributes(after)];
+            let records = [NewRecord::of(before), NewRecord::of(after)];
+            edits.extend(record_edits(text, &record, records, both));
         }
     }
     if edits.is_empty() {
@@ -56,11 +98,9 @@ pub(super) fn field<'o>(text: &str, record: &'o Outline, name: &str) -> Option<&
 fn record_edits(
     text: &str,
     record: &Outline,
-    before: &EntityRecord,
-    after: &EntityRecord,
+    [before, after]: [NewRecord; 2],
+    attributes: [&Attributes; 2],
 ) -> Vec<Edit> {
-    let attributes = [&before.attributes, &after.attributes];
-    let (before, after) = (NewRecord::of(before), NewRecord::of(after));
     let mut edits = Vec::new();
     let mut new = Vec::new();
     for (name, value) in after.fields() {

@@ -2,11 +2,12 @@
 
 use super::{
     RON,
-    syntax::outline::{Outline, after_attributes, after_trivia, outline},
+    syntax::outline::{Member, Outline, after_attributes, after_trivia, outline},
 };
 use crate::model::Attributes;
 use serde::Serialize;
 use serde_json::Value;
+use std::ops::Range;
 
 /// The field that is a map, and no record.
 pub(super) const ATTRIBUTES: &str = "attributes";
@@ -194,6 +195,17 @@ pub fn has_statements(text: &str) -> bool {
     corpus_outline(text).is_some_and(|corpus| section(text, &corpus, "statements").is_some())
 }
 
+/// The places of the statements of a text, in order.
+pub(crate) fn statement_places(text: &str) -> Vec<Range<usize>> {
+    let list = corpus_outline(text).and_then(|corpus| section(text, &corpus, "statements"));
+    let members = list.map(|list| list.members).unwrap_or_default();
+    let place = |member: Member| {
+        let start = member.key.as_ref().map_or(member.value.start, |key| key.start);
+        start..member.value.end
+    };
+    members.into_iter().map(place).collect()
+}
+
 fn append(text: &str, name: &str, records: &[NewRecord]) -> Result<String, AppendError> {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let corpus = corpus_outline(text)
@@ -224,7 +236,7 @@ pub(super) fn corpus_outline(text: &str) -> Option<Outline> {
 }
 
 pub(super) fn section(text: &str, corpus: &Outline, name: &str) -> Option<Outline> {
-    let is_named = |key: &std::ops::Range<usize>| &text[key.clone()] == name;
+    let is_named = |key: &Range<usize>| &text[key.clone()] == name;
     let member = corpus.members.iter().rfind(|member| member.key.as_ref().is_some_and(is_named))?;
     outline(text, member.value.start)
 }

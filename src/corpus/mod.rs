@@ -28,7 +28,7 @@ mod verb_name;
 mod write;
 
 pub use against::{Against, WithoutText, against};
-pub(crate) use amend::amend_entities;
+pub(crate) use amend::{Amended, amend_entities};
 pub use branches::{MARKER, Merged, merge_branches};
 pub use diagnostic::{Code, Diagnostic, Severity, introduced};
 pub(crate) use edit::{add_alias, change_statement, remove_record};

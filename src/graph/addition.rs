@@ -84,6 +84,12 @@ impl Addition {
         self.graph()
     }
 
+    /// Makes `graph` all that the store says. The file is written anew.
+    pub fn replace(self, graph: &TemporalGraph) -> Result<TemporalGraph, StoreError> {
+        graph.write(&self.path).map_err(|error| self.unwritable(error))?;
+        self.graph()
+    }
+
     /// Makes one graph of the two. The file is written anew.
     pub fn compact(self) -> Result<TemporalGraph, StoreError> {
         self.make_one()?;

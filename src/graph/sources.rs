@@ -157,4 +157,14 @@ impl<'g> SourceRef<'g> {
     pub fn note(self) -> Option<&'g str> {
         self.sources.note.get(self.row)
     }
+
+    /// Whether nothing is known of it but its id and its kind.
+    pub(crate) fn is_plain(self) -> bool {
+        let texts = [self.title(), self.url(), self.archived(), self.language(), self.note()];
+        texts.iter().all(Option::is_none)
+            && self.author().or(self.outlet()).is_none()
+            && self.published().is_none()
+            && self.in_reply_to().next().is_none()
+            && self.attributes().next().is_none()
+    }
 }

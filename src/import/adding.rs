@@ -3,6 +3,7 @@
 //! Equal to a standing statement: nothing is added. The id of a statement whose content differs: a correction. Else a
 //! new statement, which gets an id of all its fields where it agrees with another in those that identify it.
 
+use super::places::Places;
 use crate::{
     corpus::record::StatementRecord,
     model::{EntityKind, SourceKind, words},
@@ -26,16 +27,24 @@ pub struct Provenance {
     pub given_ids: Option<BTreeSet<String>>,
     /// The ids of entities whose kinds the data give, where they do not give all.
     pub given_kinds: BTreeSet<String>,
+    /// What holders are taken for, where the data do not give kinds.
+    pub holder_kind: EntityKind,
     /// What targets are taken for that hold no stance, where the data do not give kinds.
     pub target_kind: EntityKind,
     /// What sources are taken for whose kinds the data do not give, where they give some.
     pub source_kind: Option<SourceKind>,
+    /// The ids of sources that are made of what the data call them, which is their title.
+    pub made_sources: BTreeSet<String>,
     /// Whether the ids of sources are made of titles and days, so that two documents may have one.
     pub are_sources_derived: bool,
     /// Whether the data say themselves which statement another one corrects, and so hold statements that do not stand.
     pub has_corrections: bool,
     /// The statements of the data that correct one of those they are added to, by id, each with the id of that one.
     pub corrects: HashMap<String, String>,
+    /// Where its statements stand.
+    pub places: Places,
+    /// Whether none of its statements may be left out.
+    pub is_whole: bool,
     /// The fields that the data tell themselves, by which a newer copy is known to be one of a statement.
     pub own_fields: OwnFields,
 }
@@ -46,17 +55,26 @@ impl Default for Provenance {
         Self {
             given_ids: None,
             given_kinds: BTreeSet::new(),
+            holder_kind: EntityKind::Person,
             target_kind: EntityKind::Topic,
             source_kind: None,
+            made_sources: BTreeSet::new(),
             are_sources_derived: false,
             has_corrections: false,
             corrects: HashMap::new(),
+            places: Places::Unknown,
+            is_whole: false,
             own_fields: OwnFields::default(),
         }
     }
 }
 
 impl Provenance {
+    /// Whether an id of an entity of theirs is one that the data give.
+    pub(super) fn gives_id(&self, id: &str) -> bool {
+        self.given_ids.as_ref().is_none_or(|ids| ids.contains(id))
+    }
+
     /// Whether the data give the kind of the entity with an id of theirs.
     pub(super) fn gives_kind(&self, id: &str) -> bool {
         self.given_ids.is_none() || self.given_kinds.contains(id)

@@ -3,17 +3,20 @@
 use super::{
     Mode, OlderCopy, Provenance, Recorded, Update,
     addition::{Added, NewRows, Unsound},
-    update::{store_update, update},
+    at_fault::at_fault,
+    update::{Without, store_update, update_without},
 };
 use crate::{
     corpus::{
-        Reading, TextFile, WriteError, amend_entities, read_texts, rewrite_file,
-        shipped_vocabulary, write_file,
+        Amended, Reading, TextFile, WriteError, read_texts, rewrite_file, shipped_vocabulary,
+        write_file,
     },
-    graph::{Addition, Damaged, StoreError, TemporalGraph},
+    graph::{Addition, Damaged, StatementIndex, StoreError, TemporalGraph},
+    model::SourceIndex,
 };
 use std::{
     borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -39,6 +42,14 @@ pub enum AddError {
     /// With them the corpus would be faulty.
     #[error("nothing was written: the statements would make the corpus faulty")]
     Unsound(Box<Reading>),
+    /// The same, and it is known which statement is at fault.
+    #[error("nothing was written: {place}: {message}")]
+    Refused {
+        /// Where the statement stands.
+        place: String,
+        /// What is wrong.
+        message: String,
+    },
     /// The text of a corpus file cannot be added to.
     #[error("{0}")]
     Text(String),
@@ -79,9 +90,11 @@ impl Adding<'_> {
         known: Option<&TemporalGraph>,
         new: &TemporalGraph,
         path: &Path,
+        without: &Without,
     ) -> Result<Update, AddError> {
         let how = (self.mode, self.provenance);
-        let update = update(known, new, how, &shipped_vocabulary(), self.recorded)?;
+        let update =
+            update_without(known, new, how, &shipped_vocabulary(), self.recorded, without)?;
         Self::checked(update, path)
     }
 
@@ -90,10 +103,36 @@ impl Adding<'_> {
         store: &TemporalGraph,
         new: &TemporalGraph,
         path: &Path,
+        without: &Without,
     ) -> Result<Update, AddError> {
         let how = (self.mode, self.provenance);
-        let update = store_update(store, new, how, &shipped_vocabulary(), self.recorded)?;
+        let update = store_update(store, new, how, &shipped_vocabulary(), self.recorded, without)?;
         Self::checked(update, path)
+    }
+
+    /// Leaves out the statements of an update that are at fault, by their numbers among its records; an error where none are, or
+    /// none may be left out.
+    fn leave_out(
+        self,
+        faults: BTreeMap<usize, String>,
+        (update, reading): (&Update, Box<Reading>),
+        without: &mut Without,
+    ) -> Result<(), AddError> {
+        let n_before = without.len();
+        let place = |number: usize| update.records.places.get(number).copied();
+        let faults = faults.into_iter().filter_map(|(at, message)| Some((place(at)?, message)));
+        without.extend(faults);
+        if without.len() == n_before {
+            return Err(AddError::Unsound(reading));
+        }
+        let places = &self.provenance.places;
+        match without.iter().next().filter(|_| self.provenance.is_whole) {
+            None => Ok(()),
+            Some((order, message)) => Err(AddError::Refused {
+                place: places.of(*order).unwrap_or_else(|| format!("statement {}", order + 1)),
+                message: message.clone(),
+            }),
+        }
     }
 
     /// The update, unless it would change what is there.
@@ -113,6 +152,8 @@ pub struct StoreAddition {
     pub update: Update,
     addition: Option<Addition>,
     added: Option<TemporalGraph>,
+    /// Whether what is added is all that the store says then.
+    is_all: bool,
 }
 
 impl StoreAddition {
@@ -126,30 +167,30 @@ impl StoreAddition {
         let addition = if is_dry { None } else { Some(Addition::begin(path)?) };
         let store = TemporalGraph::open(path)?;
         let before = addition.as_ref().map(Addition::added).transpose()?.flatten();
-        let update = adding.compared_with_store(&store, graph, path)?;
-        if update.is_empty() {
-            return Ok(Self { update, addition: None, added: None });
+        let mut without = Without::new();
+        loop {
+            let update = adding.compared_with_store(&store, graph, path, &without)?;
+            if update.is_empty() {
+                return Ok(Self { update, addition: None, added: None, is_all: false });
+            }
+            let is_all = !update.redated.is_empty();
+            let before = if is_all { Some(&store) } else { before.as_ref() };
+            match added((&store, before), graph, &update, adding.recorded) {
+                Ok(added) => return Ok(Self { update, addition, added: Some(added), is_all }),
+                Err(Unsound::Reading(reading)) => {
+                    let faults = at_fault(&reading, 0, update.records.statements.len(), false);
+                    adding.leave_out(faults, (&update, reading), &mut without)?;
+                }
+                Err(error) => return Err(error.into()),
+            }
         }
-        let recorded = match adding.recorded {
-            Recorded::Given(day) => Some(day),
-            Recorded::Today(_) => None,
-        };
-        let rows = NewRows { graph, statements: &update.rows, ids: &update.ids, recorded };
-        let amended = update.amended.values().map(|(_, after)| after.clone());
-        let mut records = Cow::Borrowed(&update.records);
-        if !update.amended.is_empty() {
-            records.to_mut().entities.extend(amended);
-        }
-        let added =
-            Added { store: &store, before: before.as_ref(), records: &records, rows: Some(rows) };
-        let added = added.graph(&shipped_vocabulary())?;
-        Ok(Self { update, addition, added: Some(added) })
     }
 
     /// Writes what is new, and gives what the store says then; nothing where nothing is new or to be written.
     pub fn write(self) -> Result<(Update, Option<TemporalGraph>), AddError> {
-        let Self { update, addition, added } = self;
+        let Self { update, addition, added, is_all } = self;
         let written = match (addition, added) {
+            (Some(addition), Some(all)) if is_all => Some(addition.replace(&all)?),
             (Some(addition), Some(added)) => Some(addition.write(added)?),
             _ => None,
         };
@@ -161,8 +202,8 @@ impl StoreAddition {
 pub struct CorpusAddition {
     /// What is new.
     pub update: Update,
-    /// The files that change, as they are and as they become, and at the end the one that is added to, if something is new.
-    files: Vec<(Option<TextFile>, TextFile)>,
+    /// The files that change, at the end the one that is added to.
+    files: Vec<ChangedFile>,
 }
 
 impl CorpusAddition {
@@ -174,49 +215,24 @@ impl CorpusAddition {
         adding: Adding<'_>,
     ) -> Result<Self, AddError> {
         let there = known.map(|known| TemporalGraph::new(known.corpus.clone()));
-        let update = adding.compared(there.as_ref(), graph, path)?;
-        if update.is_empty() {
-            return Ok(Self { update, files: Vec::new() });
-        }
-        let same =
-            |file: &TextFile| fs::canonicalize(&file.path).ok() == fs::canonicalize(path).ok();
-        let position =
-            known.filter(|_| path.exists()).and_then(|known| known.files.iter().position(same));
-        let mut amended = Vec::new();
-        for (at, file) in known.into_iter().flat_map(|known| known.files.iter().enumerate()) {
-            if let Some(text) = amend_entities(&file.text, &update.amended) {
-                amended.push((at, TextFile { text, ..file.clone() }));
+        let mut without = Without::new();
+        loop {
+            let update = adding.compared(there.as_ref(), graph, path, &without)?;
+            if update.is_empty() {
+                return Ok(Self { update, files: Vec::new() });
             }
-        }
-        let before = position.and_then(|at| known?.files.get(at));
-        let is_amended = amended.iter().position(|(at, _)| Some(*at) == position);
-        let grown = is_amended.map(|at| amended.remove(at).1).or_else(|| before.cloned());
-        let text = match grown {
-            Some(file) => {
-                let added = update.additions().append_to(&file.text);
-                added.map_err(|error| AddError::Text(format!("{}: {error}", path.display())))?
+            let (files, reading, file) = changed_files(known, path, &update)?;
+            if reading.is_sound() {
+                return Ok(Self { update, files });
             }
-            None => update.additions().new_file(),
-        };
-        let mut texts = known.map(|known| known.files.clone()).unwrap_or_default();
-        for (at, file) in &amended {
-            if let Some(before) = texts.get_mut(*at) {
-                before.text.clone_from(&file.text);
-            }
+            let faults = at_fault(&reading, file, update.records.statements.len(), true);
+            adding.leave_out(faults, (&update, Box::new(reading)), &mut without)?;
         }
-        match position.and_then(|at| texts.get_mut(at)) {
-            Some(before) => before.text.clone_from(&text),
-            None => texts.push(TextFile { path: path.to_path_buf(), text: text.clone() }),
-        }
-        let after = read_texts(texts);
-        if !after.is_sound() {
-            return Err(AddError::Unsound(Box::new(after)));
-        }
-        let old = |at: usize| known.and_then(|known| known.files.get(at)).cloned();
-        let mut files: Vec<_> = amended.into_iter().map(|(at, file)| (old(at), file)).collect();
-        let path = before.map_or_else(|| path.to_path_buf(), |file| file.path.clone());
-        files.push((before.cloned(), TextFile { path, text }));
-        Ok(Self { update, files })
+    }
+
+    /// The files that change.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|(_, file)| file.path.as_path())
     }
 
     /// Writes the files, each whole or not at all.
@@ -232,4 +248,97 @@ impl CorpusAddition {
         }
         Ok(self.update)
     }
+}
+
+/// A file as it is, and as it becomes.
+type ChangedFile = (Option<TextFile>, TextFile);
+
+/// The files of a corpus that change, at the end the one at `path`; the corpus as it becomes, and the number of that file in it.
+fn changed_files(
+    known: Option<&Reading>,
+    path: &Path,
+    update: &Update,
+) -> Result<(Vec<ChangedFile>, Reading, usize), AddError> {
+    let files = known.map(|known| known.files.as_slice()).unwrap_or_default();
+    let same = |file: &TextFile| fs::canonicalize(&file.path).ok() == fs::canonicalize(path).ok();
+    let position = files.iter().position(same).filter(|_| path.exists());
+    let mut texts = files.to_vec();
+    let mut changed = Vec::new();
+    for (at, (old, file)) in files.iter().zip(&mut texts).enumerate() {
+        if let Some(text) = update.amended.applied_to(&file.text) {
+            file.text = text;
+            if Some(at) != position {
+                changed.push((Some(old.clone()), file.clone()));
+            }
+        }
+    }
+    let additions = update.additions();
+    let position = match position.and_then(|at| texts.get_mut(at).zip(Some(at))) {
+        Some((file, at)) => {
+            let grown = additions.append_to(&file.text);
+            file.text =
+                grown.map_err(|error| AddError::Text(format!("{}: {error}", path.display())))?;
+            let old = files.get(at);
+            if old.is_none_or(|old| old.text != file.text) {
+                changed.push((old.cloned(), file.clone()));
+            }
+            at
+        }
+        None => {
+            let file = TextFile { path: path.to_path_buf(), text: additions.new_file() };
+            // Where records only change, no file is new.
+            if !additions.is_empty() || texts.is_empty() {
+                changed.push((None, file.clone()));
+                texts.push(file);
+            }
+            texts.len() - 1
+        }
+    };
+    Ok((changed, read_texts(texts), position))
+}
+
+/// What is added to a store: an update of data, and what was added `before`.
+fn added(
+    (store, before): (&TemporalGraph, Option<&TemporalGraph>),
+    graph: &TemporalGraph,
+    update: &Update,
+    recorded: Recorded,
+) -> Result<TemporalGraph, Unsound> {
+    let recorded = match recorded {
+        Recorded::Given(day) => Some(day),
+        Recorded::Today(_) => None,
+    };
+    let rows = NewRows { graph, statements: &update.rows, ids: &update.ids, recorded };
+    let mut records = Cow::Borrowed(&update.records);
+    if !update.amended.is_empty() {
+        let records = records.to_mut();
+        let Amended { entities, sources } = &update.amended;
+        records.entities.extend(entities.values().map(|(_, after)| after.clone()));
+        records.sources.extend(sources.values().map(|(_, after)| after.clone()));
+    }
+    let again = redated(store, &update.redated);
+    let rows = Some(rows);
+    Added { store, before, records: &records, again: &again, rows }.graph(&shipped_vocabulary())
+}
+
+/// The statements of sources that are dated anew, with all that correct them or that they correct.
+fn redated(store: &TemporalGraph, sources: &BTreeSet<String>) -> Vec<StatementIndex> {
+    let sources: HashSet<SourceIndex> =
+        sources.iter().filter_map(|id| store.find_source(id)).collect();
+    if sources.is_empty() {
+        return Vec::new();
+    }
+    let is_of_them = |index: &StatementIndex| sources.contains(&store.statement(*index).source());
+    let mut redated: BTreeSet<StatementIndex> = store.statements().filter(is_of_them).collect();
+    let corrections = store.corrections();
+    let mut n_before = 0;
+    while n_before < redated.len() {
+        n_before = redated.len();
+        for (correcting, corrected) in &corrections {
+            if redated.contains(corrected) || redated.contains(correcting) {
+                redated.extend([*correcting, *corrected]);
+            }
+        }
+    }
+    redated.into_iter().collect()
 }

@@ -2,7 +2,8 @@
 
 use crate::{
     corpus::{fold::identity, record::EntityRecord},
-    graph::ingest::{Naming, id_of_name, spelling},
+    graph::ingest::{Naming, id_of_name},
+    import::{elsewhere::Elsewhere, told::Told},
     model::{Attributes, EntityKind},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -20,17 +21,59 @@ pub(super) enum Mention {
 #[derive(Clone, Debug, Default)]
 struct Known {
     name: Option<String>,
-    kind: Option<EntityKind>,
+    /// What rows say that it is.
+    kinds: Told<EntityKind>,
     /// What it is as far as its columns tell: an author is a person.
     usual: Option<EntityKind>,
     is_holder: bool,
-    attributes: Attributes,
+    attributes: BTreeMap<String, Told<String>>,
 }
 
 impl Known {
+    /// What rows say that it is: the first that is not what it would be taken for.
+    fn given(&self, naming: Naming) -> Option<EntityKind> {
+        let usual = [naming.holders, naming.targets, EntityKind::Person, EntityKind::Outlet];
+        let kinds = || self.kinds.values().map(|(kind, _)| *kind);
+        kinds().find(|kind| !usual.contains(kind)).or_else(|| kinds().next())
+    }
+
+    /// Takes what is known of the same under another name.
+    fn unite(&mut self, other: Self) {
+        self.kinds.extend(other.kinds);
+        for (name, told) in other.attributes {
+            self.attributes.entry(name).or_default().extend(told);
+        }
+        self.is_usually(other.usual);
+        self.is_holder |= other.is_holder;
+    }
+
+    /// What rows give differently, of which one is kept: what it is, that, the other, and in how many rows.
+    fn conflicts(&self, naming: Naming) -> impl Iterator<Item = (&str, &str, &str, usize)> {
+        let kept = self.kind(naming);
+        let kinds = self.kinds.values().filter(move |(other, _)| **other != kept);
+        let kinds = kinds.map(move |(other, n)| ("kind", kept.word(), other.word(), n));
+        let attributes = self.attributes.iter().flat_map(|(name, told)| {
+            let first = told.values().next().map_or("", |(first, _)| first.as_str());
+            let others = told.values().skip(1);
+            others.map(move |(other, n)| (name.as_str(), first, other.as_str(), n))
+        });
+        kinds.chain(attributes)
+    }
+
+    /// Its attributes: of each what the first row says.
+    fn attributes(&self) -> Attributes {
+        let first = |told: &Told<String>| told.values().next().map(|(value, _)| value.clone());
+        let attributes = self.attributes.iter();
+        let mut kept = Attributes::default();
+        for (name, value) in attributes.filter_map(|(name, told)| Some((name, first(told)?))) {
+            kept.insert(name, &value);
+        }
+        kept
+    }
+
     /// What it is: what a row says, else what its columns tell.
     fn kind(&self, naming: Naming) -> EntityKind {
-        match (self.kind, self.usual, self.is_holder) {
+        match (self.given(naming), self.usual, self.is_holder) {
             (Some(kind), ..)
             | (None, Some(kind @ EntityKind::Outlet), _)
             | (None, Some(kind), false) => kind,
@@ -55,6 +98,8 @@ pub(super) struct Entities {
     number_of: HashMap<String, usize>,
     /// Facts that rows give differently, of which the first is kept.
     conflicts: BTreeMap<String, usize>,
+    /// How often something was said.
+    n_told: usize,
 }
 
 /// Entities with their ids.
@@ -109,6 +154,7 @@ impl Entities {
             }
         };
         known.is_holder |= is_holder;
+        self.n_told += 1;
         let conflicts = &mut self.conflicts;
         let mut conflict = |what: &str, kept: &str, other: &str| {
             let message = format!("{called} has the {what} {kept}, and {other} in other rows");
@@ -122,11 +168,7 @@ impl Entities {
             }
         }
         if let Some(kind) = kind {
-            match known.kind {
-                None => known.kind = Some(kind),
-                Some(kept) if kept != kind => conflict("kind", kept.word(), kind.word()),
-                Some(_) => {}
-            }
+            known.kinds.add(kind, self.n_told, 1);
         }
     }
 
@@ -150,22 +192,18 @@ impl Entities {
 
     /// Takes the attributes that a row gives of an entity that it mentions.
     pub(super) fn describe(&mut self, mention: &Mention, attributes: &Attributes) {
-        let known = match mention {
-            Mention::Id(id) => self.ids.get_mut(id),
-            Mention::Name(name) => {
-                let number = self.number_of.get(name).copied();
-                number.and_then(|number| self.names.get_mut(number)).map(|(_, known)| known)
-            }
-        };
-        let (Some(known), Mention::Id(called) | Mention::Name(called)) = (known, mention) else {
-            return;
-        };
-        unite(&mut known.attributes, attributes, called, &mut self.conflicts);
+        self.n_told += 1;
+        let n_told = self.n_told;
+        let Some(known) = self.known(mention) else { return };
+        for (name, value) in attributes.iter() {
+            let told = known.attributes.entry(name.to_owned()).or_default();
+            told.add(value.to_owned(), n_told, 1);
+        }
     }
 
     /// Gives every entity its id. An exact name of an entity with an id goes before a folded one; names that fold alike
-    /// are one entity, called as the first row calls it.
-    pub(super) fn resolve(mut self, naming: Naming) -> Resolved {
+    /// are one entity, called as the first row calls it, unless each is the name of an entity that is there.
+    pub(super) fn resolve(mut self, naming: Naming, elsewhere: &Elsewhere) -> Resolved {
         let mut ids: HashMap<Mention, String> = HashMap::new();
         let mut spellings: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut known = self.ids;
@@ -179,9 +217,10 @@ impl Entities {
         }
         let mut taken: HashSet<String> = known.keys().cloned().collect();
         let mut group_of: HashMap<String, String> = HashMap::new();
-        let mut group_ids: HashSet<String> = HashSet::new();
+        let apart = apart(&self.names, elsewhere);
         for (name, it) in self.names {
-            let key = identity(&name);
+            let own_key = || format!("\n{name}");
+            let key = if apart.contains(&name) { own_key() } else { identity(&name) };
             let only = |found: Option<&Vec<String>>| match found.map(Vec::as_slice) {
                 Some([id]) => Some(id.clone()),
                 _ => None,
@@ -190,7 +229,6 @@ impl Entities {
             let id = found.or_else(|| group_of.get(&key).cloned()).unwrap_or_else(|| {
                 let id = free_id(id_of_name(&name), &mut taken);
                 group_of.insert(key, id.clone());
-                group_ids.insert(id.clone());
                 id
             });
             ids.insert(Mention::Name(name.clone()), id.clone());
@@ -199,28 +237,27 @@ impl Entities {
                 all.push(name.clone());
             }
             let entity = known.entry(id.clone()).or_default();
-            unite(&mut entity.attributes, &it.attributes, &name, &mut self.conflicts);
-            // A name that no id was given with is the best of its spellings, whichever comes first.
-            let is_better =
-                |kept: &String| group_ids.contains(&id) && spelling(&name) < spelling(kept);
-            if entity.name.as_ref().is_none_or(is_better) {
-                entity.name = Some(name);
-            }
-            entity.kind = entity.kind.or(it.kind);
-            entity.is_usually(it.usual);
-            entity.is_holder |= it.is_holder;
+            entity.name.get_or_insert(name);
+            entity.unite(it);
         }
         let given_kinds =
-            known.iter().filter(|(_, it)| it.kind.is_some()).map(|(id, _)| id.clone());
+            known.iter().filter(|(_, it)| !it.kinds.is_empty()).map(|(id, _)| id.clone());
         let given_kinds = given_kinds.collect();
+        for (id, it) in &known {
+            for (what, kept, other, n_rows) in it.conflicts(naming) {
+                let called = it.name.as_ref().unwrap_or(id);
+                let message = format!("{called} has the {what} {kept}, and {other} in other rows");
+                *self.conflicts.entry(message).or_default() += n_rows;
+            }
+        }
         let records = known.into_iter().map(|(id, it)| EntityRecord {
             kind: it.kind(naming),
+            attributes: it.attributes(),
             name: it.name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.clone()),
             id,
             aliases: Vec::new(),
             wikidata: None,
             roles: Vec::new(),
-            attributes: it.attributes,
             note: None,
         });
         let conflicts = self.conflicts.into_iter().map(|(message, n)| format!("{message} ({n}×)"));
@@ -234,25 +271,14 @@ impl Entities {
     }
 }
 
-/// Adds attributes to those of an entity. Of those that rows give differently, the first is kept.
-fn unite(
-    kept: &mut Attributes,
-    others: &Attributes,
-    called: &str,
-    conflicts: &mut BTreeMap<String, usize>,
-) {
-    for (name, value) in others.iter() {
-        match kept.get(name) {
-            None => {
-                kept.insert(name, value);
-            }
-            Some(first) if first != value => {
-                let message = format!("{called} has the {name} {first}, and {value} in other rows");
-                *conflicts.entry(message).or_default() += 1;
-            }
-            Some(_) => {}
-        }
+/// The names that stay apart from others that are one with them, as different entities are called so where they go.
+fn apart(names: &[(String, Known)], elsewhere: &Elsewhere) -> HashSet<String> {
+    let mut alike: HashMap<String, Vec<&str>> = HashMap::new();
+    for (name, _) in names {
+        alike.entry(identity(name)).or_default().push(name);
     }
+    let several: Vec<&str> = alike.into_values().filter(|it| it.len() > 1).flatten().collect();
+    if several.is_empty() { HashSet::new() } else { elsewhere.exact_names(&several) }
 }
 
 /// An id that nobody has, which is then taken.
@@ -273,7 +299,7 @@ mod tests {
         for (mention, name) in mentions {
             entities.mention(mention, *name, None, true);
         }
-        entities.resolve(Naming::default())
+        entities.resolve(Naming::default(), &Elsewhere::Nothing)
     }
 
     #[test]

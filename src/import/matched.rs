@@ -4,7 +4,7 @@ use super::{
     Provenance,
     clock::Clock,
     same_entity::{free_ids, same_entity},
-    same_source::renamed_sources,
+    same_source::{called_otherwise, renamed_sources},
 };
 use crate::{
     corpus::record::{EntityRecord, SourceRecord, StatementRecord},
@@ -41,11 +41,14 @@ impl<'g> Matched<'g> {
             let id = known?.entity((*found)?).id();
             (id != entity.id()).then(|| (entity.id().to_owned(), id.to_owned()))
         });
-        let ids: HashMap<String, String> = there.chain(free_ids(known, new, &found)).collect();
+        let ids: HashMap<String, String> =
+            there.chain(free_ids(known, new, &found, provenance)).collect();
         let clock = Clock::of(new, known);
         let mut matched = Self { known, new, clock, found, ids, sources: HashMap::new() };
         if provenance.are_sources_derived {
             matched.sources = renamed_sources(&matched);
+        } else if !provenance.made_sources.is_empty() {
+            matched.sources = called_otherwise(&matched, &provenance.made_sources);
         }
         matched
     }
@@ -58,13 +61,21 @@ impl<'g> Matched<'g> {
 
     /// Their records, with ids as they are there.
     pub(super) fn entity_records(&self) -> Vec<EntityRecord> {
-        let record = |index| {
-            let mut record = self.new.entity_record(index);
-            rename(&mut record.id, &self.ids);
-            record.roles.iter_mut().for_each(|role| rename(&mut role.of, &self.ids));
-            record
-        };
-        self.new_entities().map(record).collect()
+        self.new_entities().map(|index| self.entity_record(index)).collect()
+    }
+
+    /// The record of an entity of the data, with ids as they are there.
+    pub(super) fn entity_record(&self, index: EntityIndex) -> EntityRecord {
+        let mut record = self.new.entity_record(index);
+        rename(&mut record.id, &self.ids);
+        record.roles.iter_mut().for_each(|role| rename(&mut role.of, &self.ids));
+        record
+    }
+
+    /// The id that a source of the data has there, or gets.
+    pub(super) fn source_id(&self, source: SourceIndex) -> &str {
+        let id = self.new.source(source).id();
+        self.sources.get(id).map_or(id, String::as_str)
     }
 
     /// The record of a source of the data, with ids as they are there.
@@ -82,11 +93,7 @@ impl<'g> Matched<'g> {
     pub(super) fn new_sources(&self) -> Vec<SourceRecord> {
         let sources = (0..self.new.n_sources()).map(SourceIndex::new);
         let is_known = |id: &str| self.known.is_some_and(|known| known.find_source(id).is_some());
-        let id = |source: SourceIndex| {
-            let id = self.new.source(source).id();
-            self.sources.get(id).map_or(id, String::as_str)
-        };
-        let new = sources.filter(|source| !is_known(id(*source)));
+        let new = sources.filter(|source| !is_known(self.source_id(*source)));
         new.map(|source| self.source_record(source)).collect()
     }
 

@@ -53,19 +53,20 @@ pub(super) fn time_zone(graph: &TemporalGraph) -> Option<String> {
     Some(graph.zone()).filter(|zone| !zone.is_utc()).map(|zone| zone.name().to_owned())
 }
 
-/// Records that are added to a store, with copies of everything there that they refer to, as a graph, in this order; and the
-/// places of the copied statements in the order of the store.
+/// Records that are added to a store, with copies of everything there that they refer to and of some statements (`again`), as a
+/// graph, in this order; and the places of the copied statements in the order of the store.
 ///
 /// # Errors
 /// The findings of a reading, when the records make no sound corpus.
 pub(super) fn addition(
     store: &TemporalGraph,
     new: &Records,
+    again: &[StatementIndex],
     shipped: &Vocabulary,
 ) -> Result<(TemporalGraph, Vec<u64>), Box<Reading>> {
     let mut records = Records { time_zone: time_zone(store), ..new.clone() };
     records.verbs.splice(0..0, store.verb_records(shipped));
-    let places = Closure::of(&records).complete(store, &mut records);
+    let places = Closure::of(&records).complete(store, again, &mut records);
     let text = records.additions().new_file();
     let path = PathBuf::from("what is added");
     let reading = corpus::read_texts(vec![TextFile { path, text }]);
@@ -94,10 +95,18 @@ impl Closure {
         }
     }
 
-    /// Adds records of what is referred to, until nothing is missing that a store has. Gives the places of the statements
+    /// Adds records of some statements and of what is referred to, until nothing is missing that a store has. Gives the places of the statements
     /// that are added in the order of the store.
-    fn complete(mut self, store: &TemporalGraph, records: &mut Records) -> Vec<u64> {
-        let mut places = Vec::new();
+    fn complete(
+        mut self,
+        store: &TemporalGraph,
+        again: &[StatementIndex],
+        records: &mut Records,
+    ) -> Vec<u64> {
+        let mut places: Vec<u64> = again.iter().map(|it| store.statement(*it).order()).collect();
+        let again: Vec<_> = again.iter().map(|index| store.statement_record(*index)).collect();
+        self.statements.extend(again.iter().map(StatementRecord::id));
+        records.statements.extend(again);
         let correcting = Correcting { store, found: OnceCell::new() };
         let mut at = 0;
         while let Some(statement) = records.statements.get(at) {

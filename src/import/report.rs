@@ -1,6 +1,6 @@
 //! What an import read, and what it left out.
 
-use super::{Doubt, Provenance};
+use super::{Doubt, Places, Provenance};
 use crate::graph::ingest::Taken;
 use crate::model::words;
 use std::{borrow::Cow, collections::BTreeMap};
@@ -238,7 +238,9 @@ pub struct ColumnUse {
 pub struct ImportReport {
     /// Rows after the header, or what else is counted.
     pub rows: usize,
-    /// Rows that are statements.
+    /// The stances that rows say beyond one each, where holders or targets are split or edges have no direction.
+    pub more_stances: usize,
+    /// Stances that are statements.
     pub statements: usize,
     /// The others.
     pub left_out: BTreeMap<Reason, LeftOut>,
@@ -278,6 +280,7 @@ impl ImportReport {
     /// Adds what another part of the same data gave.
     pub(super) fn add(&mut self, other: Self) {
         self.rows += other.rows;
+        self.more_stances += other.more_stances;
         self.statements += other.statements;
         for (reason, part) in other.left_out {
             self.left_out.entry(reason).or_default().add(part);
@@ -397,11 +400,12 @@ impl Outcome {
 
     /// What came of statements that were taken in, where `place` tells where a line is.
     pub fn of(taken: Taken, place: impl Fn(u32) -> String) -> Self {
-        let Taken { repeated, about_itself, corrections, united } = taken;
+        let Taken { repeated, about_itself, corrections, united, within } = taken;
         let places = |lines: Vec<u32>| lines.into_iter().map(&place).collect();
         // Entities come in by name.
         let given_ids = Some(std::collections::BTreeSet::new());
-        let provenance = Provenance { given_ids, ..Provenance::default() };
+        let lines = Places::Lines { within, tables: Vec::new() };
+        let provenance = Provenance { given_ids, places: lines, ..Provenance::default() };
         let mut outcome = Self { repeated: repeated.n, united, provenance, ..Self::default() };
         outcome.repeated_at = places(repeated.lines);
         outcome.corrections = corrections.n;

@@ -1,41 +1,60 @@
-//! Which entities of data are there already, and what is different about them.
+//! Which entities of data are there already.
 
-use super::{Provenance, matched::Matched};
+use super::Provenance;
 use crate::{
     corpus::{
         fold::{fold, identity},
         name::Named,
-        record::EntityRecord,
     },
     graph::{EntityRef, TemporalGraph, ingest::id_of_name},
     model::EntityIndex,
 };
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
-/// Ids for new entities whose own are taken by others.
+/// Ids for new entities whose own are taken by others: as if their names had come one after the other.
 pub(super) fn free_ids(
     known: Option<&TemporalGraph>,
     new: &TemporalGraph,
     found: &[Option<EntityIndex>],
+    provenance: &Provenance,
 ) -> Vec<(String, String)> {
     let Some(known) = known else { return Vec::new() };
+    let is_new = |entity: EntityIndex| found.get(entity.position()).is_some_and(Option::is_none);
+    let all = new.entities().filter(|entity| is_new(entity.index())).map(EntityRef::id);
+    // An id with a number was made for one of several whose names give one id.
+    let may_change = all.filter(|id| id.contains('~') || known.by_id(id).is_some());
+    let mut open: Vec<(&str, usize, &str)> = may_change
+        .filter(|id| !provenance.gives_id(id))
+        .map(|id| {
+            let (stem, number) = numbered(id);
+            (stem, number, id)
+        })
+        .collect();
+    open.sort_unstable();
     let mut taken: HashSet<String> = HashSet::new();
     let mut free = Vec::new();
-    for (entity, _) in new.entities().zip(found).filter(|(_, found)| found.is_none()) {
-        let id = entity.id();
-        let is_taken =
-            |id: &str, taken: &HashSet<String>| known.by_id(id).is_some() || taken.contains(id);
-        if known.by_id(id).is_some() {
-            let numbered = (2..).map(|number| format!("{id}~{number}"));
-            let other = numbered
-                .into_iter()
-                .find(|other| !is_taken(other, &taken) && new.by_id(other).is_none());
-            let other = other.unwrap_or_else(|| id.to_owned());
-            taken.insert(other.clone());
+    for (stem, _, id) in open {
+        let is_kept = |id: &str| {
+            let is_own = !id.contains('~') || provenance.gives_id(id);
+            is_own && new.by_id(id).is_some_and(is_new)
+        };
+        let is_free =
+            |id: &String| known.by_id(id).is_none() && !taken.contains(id) && !is_kept(id);
+        let numbered = (2..).map(|number| format!("{stem}~{number}"));
+        let mut ids = std::iter::once(stem.to_owned()).chain(numbered);
+        let other = ids.find(is_free).unwrap_or_else(|| id.to_owned());
+        taken.insert(other.clone());
+        if other != id {
             free.push((id.to_owned(), other));
         }
     }
     free
+}
+
+/// An id without the number that was made for it, and that number.
+pub(super) fn numbered(id: &str) -> (&str, usize) {
+    let parts = id.rsplit_once('~').and_then(|(stem, number)| Some((stem, number.parse().ok()?)));
+    parts.unwrap_or((id, 1))
 }
 
 /// The names of the data that are known there under another spelling.
@@ -56,22 +75,6 @@ pub(super) fn united(
     both.filter(is_other).map(spelled).collect()
 }
 
-/// The names of entities that are there, and of which the data know other names or roles.
-pub(super) fn richer(
-    known: Option<&TemporalGraph>,
-    new: &TemporalGraph,
-    found: &[Option<EntityIndex>],
-) -> Vec<String> {
-    let Some(known) = known else { return Vec::new() };
-    let met = new.entities().zip(found).filter_map(|(entity, found)| Some((entity, (*found)?)));
-    let is_richer = |(entity, there): &(EntityRef<'_>, EntityIndex)| {
-        let is_known = |name: &str| known.by_folded_name(&fold(name)).contains(there);
-        let n_roles = || known.entity(*there).roles().count();
-        entity.aliases().any(|alias| !is_known(alias)) || entity.roles().count() > n_roles()
-    };
-    met.filter(is_richer).map(|(_, there)| known.entity(there).name().to_owned()).collect()
-}
-
 /// The entity of a corpus that an entity of the data is: under its id, where the data give it; else under its exact name,
 /// if only one is called so; else under a name or alias that folds alike, if only one has it.
 pub(super) fn same_entity(
@@ -80,7 +83,7 @@ pub(super) fn same_entity(
     provenance: &Provenance,
 ) -> Option<EntityIndex> {
     let (id, name) = (entity.id(), entity.name());
-    let is_given = provenance.given_ids.as_ref().is_none_or(|ids| ids.contains(id));
+    let is_given = provenance.gives_id(id);
     if is_given && let Some(found) = known.by_id(id) {
         return Some(found);
     }
@@ -117,33 +120,4 @@ pub(super) fn same_entity(
     only(&|other| other == name)
         .or_else(|| only(&|other| identity(other) == wanted))
         .or_else(|| called.iter().find(is_made).copied())
-}
-
-/// Entities that got the kind of targets that hold no stance, and of which data have stances:
-/// their records as they are and as they become. A record of which more is told than an import tells is left alone.
-pub(super) fn holders(
-    matched: &Matched<'_>,
-    provenance: &Provenance,
-) -> BTreeMap<String, (EntityRecord, EntityRecord)> {
-    let (Some(known), new) = (matched.known, matched.new) else { return BTreeMap::new() };
-    let met = matched.found.iter().enumerate();
-    let met = met.filter_map(|(row, found)| Some((EntityIndex::new(row), (*found)?)));
-    let became = met.filter_map(|(entity, there)| {
-        let (kind, record) = (new.entity(entity).kind(), known.entity(there));
-        let is_target = record.kind() == provenance.target_kind && kind != provenance.target_kind;
-        let holds = |graph: &TemporalGraph, entity| !graph.pairs.leaving(entity).is_empty();
-        if !is_target || provenance.gives_kind(new.entity(entity).id()) {
-            return None;
-        }
-        let is_bare = id_of_name(record.name()) == record.id()
-            && record.aliases().next().is_none()
-            && record.roles().next().is_none()
-            && record.wikidata().or(record.note()).is_none();
-        if !is_bare || holds(known, there) || !holds(new, entity) {
-            return None;
-        }
-        let before = known.entity_record(there);
-        Some((before.id.clone(), (before.clone(), EntityRecord { kind, ..before })))
-    });
-    became.collect()
 }

@@ -1,6 +1,6 @@
 //! Which documents of data are there already, where the data give them no ids.
 
-use super::matched::Matched;
+use super::{matched::Matched, same_entity};
 use crate::{corpus::record::SourceRecord, model::SourceIndex};
 use std::collections::{BTreeSet, HashMap};
 
@@ -27,11 +27,37 @@ pub(super) fn renamed_sources(matched: &Matched<'_>) -> HashMap<String, String> 
     renamed
 }
 
+/// The same of sources whose ids are made of what data call them: one that is there is another one where it is called
+/// otherwise.
+pub(super) fn called_otherwise(
+    matched: &Matched<'_>,
+    made: &BTreeSet<String>,
+) -> HashMap<String, String> {
+    let mut renamed = HashMap::new();
+    let Some(known) = matched.known else { return renamed };
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for id in made {
+        let Some(source) = matched.new.find_source(id) else { continue };
+        let label = matched.new.source(source).title();
+        let is_own =
+            |candidate: &str| candidate != id && matched.new.find_source(candidate).is_some();
+        let is_it = |candidate: &String| match known.find_source(candidate) {
+            Some(there) => known.source(there).title() == label,
+            None => !is_own(candidate) || made.contains(candidate),
+        };
+        let mut free = numbered(id).filter(|it| !taken.contains(it));
+        let other = free.find(is_it).unwrap_or_else(|| id.clone());
+        taken.insert(other.clone());
+        if other != *id {
+            renamed.insert(id.clone(), other);
+        }
+    }
+    renamed
+}
+
 /// An id and those that its namesakes get, from the first on.
-fn numbered(id: &str) -> impl Iterator<Item = String> {
-    let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
-    let stem = id.rsplit_once('~').filter(|(_, rest)| is_number(rest)).map_or(id, |(stem, _)| stem);
-    let stem = stem.to_owned();
+pub(super) fn numbered(id: &str) -> impl Iterator<Item = String> {
+    let stem = same_entity::numbered(id).0.to_owned();
     std::iter::once(stem.clone()).chain((2..).map(move |number| format!("{stem}~{number}")))
 }
 

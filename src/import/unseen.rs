@@ -4,7 +4,7 @@ use super::adding::is_repetition;
 use crate::{
     corpus::record::StatementRecord,
     graph::{PairIndex, StatementIndex, TemporalGraph, flags::Flags},
-    model::{EntityIndex, Statement, StatementId},
+    model::{EntityIndex, SourceIndex, Statement, StatementId},
 };
 use rayon::prelude::*;
 use std::{
@@ -40,6 +40,8 @@ pub(super) struct Comparison<'g> {
     pub(super) found: &'g [Option<EntityIndex>],
     /// The ids of entities that are others in the store.
     pub(super) ids: &'g HashMap<String, String>,
+    /// The sources of the data that were published on another day in the store.
+    pub(super) otherwise_dated: HashSet<SourceIndex>,
 }
 
 impl Comparison<'_> {
@@ -55,8 +57,14 @@ impl Comparison<'_> {
             self.new.given_ids().map(|(statement, id)| (id, statement)).collect();
         let ids: HashSet<&str> = given.keys().copied().collect();
         let there = with_ids(self.known, &ids);
-        let taken: HashSet<StatementIndex> =
+        let mut taken: HashSet<StatementIndex> =
             there.iter().filter_map(|(_, id)| given.get(&**id).copied()).collect();
+        if !self.otherwise_dated.is_empty() {
+            let is_other = |it: &StatementIndex| {
+                self.otherwise_dated.contains(&self.new.statement(*it).source())
+            };
+            taken.par_extend(self.new.statements().par_bridge().filter(is_other));
+        }
         let sort = |mut sorted: Sorted, pair: PairIndex| {
             let (holder, target) = (self.new.holder(pair), self.new.target(pair));
             let ends = self.found_as(holder).zip(self.found_as(target));
@@ -125,11 +133,13 @@ impl Comparison<'_> {
             known.entry(identity(self.known, statement)).or_default().push(statement);
         }
         for statement in self.new.statements_of(pair) {
+            if taken.contains(&statement) {
+                sorted.others.push(statement);
+                continue;
+            }
             if self.new.has_given_id(statement) {
                 // An id that is new is a new statement's, whatever it says.
-                let is_taken = taken.contains(&statement);
-                let list = if is_taken { &mut sorted.others } else { &mut sorted.new };
-                list.push(statement);
+                sorted.new.push(statement);
                 continue;
             }
             match known.get(&identity(self.new, statement)).map(Vec::as_slice) {

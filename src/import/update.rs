@@ -5,22 +5,18 @@
 
 use super::{
     adding::{Mode, Provenance, Standing, Verdict},
-    kept::kept,
+    completion::Completion,
     matched::Matched,
     records::{Records, time_zone},
     renamed::{Row, renamed},
-    same_entity::{holders, richer, united},
+    same_entity::united,
     similar_names::similar_names,
     unseen::{Comparison, Sorted, with_ids},
 };
 use crate::{
-    corpus::{
-        append::Additions,
-        name::Named,
-        record::{EntityRecord, StatementRecord},
-    },
+    corpus::{Amended, append::Additions, name::Named, record::StatementRecord},
     graph::{PairIndex, StatementIndex, TemporalGraph},
-    model::{Day, EntityKind, Vocabulary},
+    model::{Day, SourceIndex, Vocabulary},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -79,12 +75,19 @@ pub struct Update {
     pub entities: Vec<String>,
     /// Verbs of the data that mean something else there.
     pub other_meanings: Vec<String>,
+    /// Statements that are left out as they do not pass the checks there: where each stands, as far as that is known, and what
+    /// is wrong.
+    pub refused: Vec<(Option<String>, String)>,
     /// Statements that are left out, as their holder and their target are one entity there.
     pub about_itself: usize,
     /// The names of entities that are there, and of which the data know other names or roles.
     pub richer: Vec<String>,
-    /// Entities that only were targets and hold a stance now, by id: their records as they were and as they become.
-    pub(super) amended: BTreeMap<String, (EntityRecord, EntityRecord)>,
+    /// Entities and sources that are there, and of which the data say what is missing there.
+    pub(super) amended: Amended,
+    /// Sources that are there and get a date of publication, by which their statements are dated anew.
+    pub(super) redated: BTreeSet<String>,
+    /// What is completed of entities and sources that are there, in sentences.
+    pub completed: Vec<String>,
     /// What the data say of entities and sources that are there otherwise, and what is kept, in sentences.
     pub kept: Vec<String>,
     /// Names of the data that are known there under another spelling: as the data have them.
@@ -98,13 +101,20 @@ pub struct Update {
 impl Update {
     /// Whether there is nothing to add.
     pub fn is_empty(&self) -> bool {
-        self.records == Records::default() && self.rows.is_empty()
+        self.records == Records::default() && self.rows.is_empty() && self.amended.is_empty()
     }
 
-    /// The names and the kinds, before and now, of entities that only were targets and hold a stance now.
-    pub fn holders(&self) -> impl Iterator<Item = (&str, EntityKind, EntityKind)> {
-        let amended = self.amended.values();
-        amended.map(|(before, after)| (after.name.as_str(), before.kind, after.kind))
+    /// The names of entities and sources that are there and get another kind than a default, with the kinds before and now.
+    pub fn kinds_changed(&self) -> impl Iterator<Item = (String, &'static str, &'static str)> {
+        let entities = self
+            .amended
+            .entities
+            .values()
+            .map(|(before, after)| (after.name.clone(), before.kind.word(), after.kind.word()));
+        let sources = self.amended.sources.values().map(|(before, after)| {
+            (format!("source {}", after.id), before.kind.word(), after.kind.word())
+        });
+        entities.chain(sources).filter(|(_, before, now)| before != now)
     }
 
     /// The records to be added, as they are written into a corpus.
@@ -129,7 +139,23 @@ pub fn update(
     shipped: &Vocabulary,
     recorded: Recorded,
 ) -> Result<Update, OlderCopy> {
-    compare(known, new, how, shipped, recorded, false)
+    let whole = Without::default();
+    compare(known, new, how, shipped, recorded, &whole, false)
+}
+
+/// What is left out of data as it does not pass the checks there, by its place in their order: what is wrong.
+pub(super) type Without = BTreeMap<u64, String>;
+
+/// The same, without some statements.
+pub(super) fn update_without(
+    known: Option<&TemporalGraph>,
+    new: &TemporalGraph,
+    how: (Mode, &Provenance),
+    shipped: &Vocabulary,
+    recorded: Recorded,
+    without: &Without,
+) -> Result<Update, OlderCopy> {
+    compare(known, new, how, shipped, recorded, without, false)
 }
 
 /// The same for a store, where statements that are new without doubt are told by their rows and get no records.
@@ -139,8 +165,9 @@ pub(super) fn store_update(
     how: (Mode, &Provenance),
     shipped: &Vocabulary,
     recorded: Recorded,
+    without: &Without,
 ) -> Result<Update, OlderCopy> {
-    compare(Some(store), new, how, shipped, recorded, how.0 == Mode::Add)
+    compare(Some(store), new, how, shipped, recorded, without, how.0 == Mode::Add)
 }
 
 fn compare(
@@ -149,6 +176,7 @@ fn compare(
     (mode, provenance): (Mode, &Provenance),
     shipped: &Vocabulary,
     recorded: Recorded,
+    without: &Without,
     by_rows: bool,
 ) -> Result<Update, OlderCopy> {
     if mode == Mode::Update
@@ -160,14 +188,13 @@ fn compare(
         }
     }
     let matched = Matched::new(known, new, provenance);
+    let mut completion = Completion::new(&matched, provenance);
     let names = matched.new_entities().map(|index| new.entity(index).name().to_owned());
     let mut update = Update {
         entities: names.collect(),
         alike: similar_names(known, new, &matched.found),
         united: united(known, new, &matched.found),
-        richer: richer(known, new, &matched.found),
-        amended: holders(&matched, provenance),
-        kept: kept(&matched, provenance),
+        refused: refused(without, provenance),
         ..Update::default()
     };
     // What a verb means by default is not said by the data.
@@ -185,24 +212,47 @@ fn compare(
     let by_rows = by_rows && (is_utc || !new.has_times()) && matched.sources.is_empty();
     let by_rows = by_rows && provenance.corrects.is_empty();
     let sorted = match known.filter(|_| by_rows) {
-        Some(known) => Comparison { known, new, found: &matched.found, ids: &matched.ids }.sorted(),
+        Some(known) => {
+            let otherwise_dated = otherwise_dated(&matched, &completion);
+            Comparison { known, new, found: &matched.found, ids: &matched.ids, otherwise_dated }
+                .sorted()
+        }
         None => Sorted { others: new.statements().collect(), ..Sorted::default() },
     };
     let others = sorted.others.as_slice();
-    let added = statements(&matched, others, (mode, provenance), recorded, &mut update);
+    let is_in = |index: &StatementIndex| !without.contains_key(&new.statement(*index).order());
+    let others: Vec<StatementIndex> = others.iter().copied().filter(is_in).collect();
+    let added = statements(&matched, &others, (mode, provenance), recorded, &mut update);
     let (places, statements) = added.into_iter().unzip();
     let records = Records {
         time_zone: time_zone(new).filter(|_| known.is_none()),
         verbs,
         entities: matched.entity_records(),
-        sources: matched.new_sources(),
+        sources: std::mem::take(&mut completion.new_sources),
         statements,
         places,
     };
     update.added += sorted.new.len();
     update.unchanged += sorted.repeated;
+    let is_dated = |id: &&String| completion.is_dated(id);
+    let redated = completion.amended.sources.keys().filter(is_dated).cloned().collect();
+    let Completion { amended, completed, kept, richer, .. } = completion;
+    let update = Update { richer, amended, redated, completed, kept, ..update };
     let Matched { ids, sources, .. } = matched;
     Ok(Update { records, rows: sorted.new, ids, sources, ..update })
+}
+
+/// Where statements stand that are left out, and what is wrong.
+fn refused(without: &Without, provenance: &Provenance) -> Vec<(Option<String>, String)> {
+    let places = &provenance.places;
+    without.iter().map(|(order, message)| (places.of(*order), message.clone())).collect()
+}
+
+/// The sources of the data that have another date of publication there: their statements are dated otherwise than in the data.
+fn otherwise_dated(matched: &Matched<'_>, completion: &Completion) -> HashSet<SourceIndex> {
+    let sources = (0..matched.new.n_sources()).map(SourceIndex::new);
+    let is_other = |source: &SourceIndex| completion.is_otherwise_dated(matched, *source);
+    sources.filter(is_other).collect()
 }
 
 /// The day of a copy: the last on which one of its statements was recorded, where all tell it themselves; else at least the

@@ -17,8 +17,12 @@ pub fn import_text(report: &ImportReport, n_left_out: usize) -> String {
         Unit::Entities => ["entity", "entities"],
         _ => ["statement", "statements"],
     };
+    let stances = match report.more_stances {
+        0 => String::new(),
+        more => format!(", which say {} stances", report.rows + more),
+    };
     let mut text = format!(
-        "read {}: {}\n",
+        "read {}{stances}: {}\n",
         count(report.rows, one, several),
         count(report.statements.saturating_sub(n_left_out), product, products)
     );
@@ -233,15 +237,31 @@ pub fn update_text(update: &Update) -> String {
         let n_new = count(update.entities.len(), "new entity", "new entities");
         let _ = writeln!(text, "{n_new}: {}", listed(&update.entities));
     }
-    let holders: Vec<String> = update
-        .holders()
-        .map(|(name, before, now)| format!("{name} ({} to {})", before.word(), now.word()))
+    let kinds: Vec<String> = update
+        .kinds_changed()
+        .map(|(name, before, now)| format!("{name} ({before} to {now})"))
         .collect();
-    if !holders.is_empty() {
-        let _ = writeln!(text, "kinds changed, as they hold a stance now: {}", listed(&holders));
+    if !kinds.is_empty() {
+        let _ = writeln!(text, "kinds changed that were only assumed: {}", listed(&kinds));
+    }
+    for sentence in update.completed.iter().take(SHOWN) {
+        let _ = writeln!(text, "completed {}", visible(sentence));
+    }
+    if update.completed.len() > SHOWN {
+        let more = update.completed.len() - SHOWN;
+        let _ = writeln!(text, "completed {more} more; -O json lists all");
     }
     if !update.united.is_empty() {
         let _ = writeln!(text, "known under another spelling: {}", listed(&update.united));
+    }
+    for (place, message) in update.refused.iter().take(SHOWN) {
+        let place = place.as_ref().map(|line| format!(" (line {line})")).unwrap_or_default();
+        let _ =
+            writeln!(text, "skipped a row that does not pass the checks there{place}: {message}");
+    }
+    if update.refused.len() > SHOWN {
+        let more = update.refused.len() - SHOWN;
+        let _ = writeln!(text, "skipped {more} more rows that do not; -O json lists all");
     }
     if update.about_itself > 0 {
         let n_left_out = count(update.about_itself, "statement", "statements");
@@ -347,6 +367,7 @@ pub(super) fn file_json(name: &str, report: &ImportReport) -> Value {
     json!({
         "file": name,
         "rows": report.rows,
+        "stances": report.rows + report.more_stances,
         "statements": report.statements,
         "encoding": report.encoding,
         "columns": columns,
@@ -380,11 +401,14 @@ pub fn import_json(
         })
         .collect();
     let read: usize = files.iter().map(|(_, report)| report.rows).sum();
+    let stances: usize = read + files.iter().map(|(_, it)| it.more_stances).sum::<usize>();
     let statements: usize = files.iter().map(|(_, report)| report.statements).sum();
+    let n_refused = update.map_or(0, |update| update.refused.len());
     json!({
         "command": "import",
         "rows_read": read,
-        "statements": statements.saturating_sub(outcome.n_left_out()),
+        "stances_read": stances,
+        "statements": statements.saturating_sub(outcome.n_left_out() + n_refused),
         "rows": files.iter().map(|(name, report)| file_json(name, report)).collect::<Vec<_>>(),
         "repeated": {"rows": outcome.repeated, "lines": outcome.repeated_at},
         "corrections": outcome.corrections,
@@ -400,13 +424,19 @@ pub fn import_json(
             "unchanged": update.unchanged,
             "entities": update.entities,
             "kinds_changed": update
-                .holders()
-                .map(|(name, before, now)| json!({"name": name, "before": before.word(), "now": now.word()}))
+                .kinds_changed()
+                .map(|(name, before, now)| json!({"name": name, "before": before, "now": now}))
                 .collect::<Vec<_>>(),
             "known_under_another_spelling": update.united,
             "about_itself": update.about_itself,
             "not_added_of": update.richer,
             "time_zone_of_data": update.time_zone,
+            "completed": update.completed,
+            "refused": update
+                .refused
+                .iter()
+                .map(|(line, message)| json!({"line": line, "message": message}))
+                .collect::<Vec<_>>(),
             "kept": update.kept,
             "alike": update.alike,
         })),

@@ -11,6 +11,8 @@ mod entities;
 mod kept;
 mod pajek;
 mod parts;
+mod program;
 mod snap;
+mod split;
 mod update;
 mod workbook;

@@ -10,7 +10,10 @@ use crate::{
     graph::{TemporalGraph, ingest::Naming},
     import::{
         DateForm, Elsewhere, ImportReport, Outcome, Quotes, Values,
-        csv::{CsvError, CsvOptions, End, Mapping, MappingFile, Missing, Split, Tables, Wide},
+        csv::{
+            CsvError, CsvOptions, End, HeaderError, Mapping, MappingFile, Missing, Split, Tables,
+            Wide,
+        },
         decoded,
     },
     model::{DateExpression, DateOrder, EntityKind, SourceKind, UnknownZone, Vocabulary, Zone},
@@ -257,7 +260,10 @@ impl Plan {
             });
             let mut report = report.map_err(|error| match error {
                 CsvError::Io(error) => unreadable(error).into(),
-                CsvError::Header(error) if files.len() > 1 => {
+                CsvError::Header(error)
+                    if files.len() > 1
+                        || matches!(error, HeaderError::Empty | HeaderError::Titles { .. }) =>
+                {
                     Failure::Usage(format!("{}: {error}", file.display())).into()
                 }
                 CsvError::Header(error) => Failure::Usage(error.to_string()).into(),

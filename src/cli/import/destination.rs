@@ -274,7 +274,7 @@ impl To {
                 context.output.tell("nothing was written\n");
                 Ok(Written { update: Some(update), path: None })
             }
-            Self::Store(path) if graph.n_statements() == 0 => {
+            Self::Store(path) if graph.n_entities() + graph.n_sources() == 0 => {
                 context.output.tell(&nothing_new(graph, &path.display().to_string()));
                 Ok(Written::default())
             }
@@ -370,6 +370,8 @@ impl CorpusFile {
             context.output.tell("nothing was written\n");
             return Ok(Written { update: Some(addition.update), path: None });
         }
+        let paths: Vec<String> = addition.paths().map(|path| path.display().to_string()).collect();
+        let shown = paths.join(", ");
         let update = addition.write()?;
         context.output.tell(&format!("wrote {shown}\n"));
         Ok(Written { update: Some(update), path: Some(shown) })

@@ -136,7 +136,10 @@ pub(super) fn import(
         sources: options.source_kind.unwrap_or(usual.sources),
     };
     let memory = options.memory.unwrap_or_else(Bytes::half_of_free).0;
+    let elsewhere = destination.statements();
+    let exact = move |names: &[&str]| elsewhere.exact_names(names);
     let ingest = Ingest::new(vocabulary, memory, &[]).recorded_by_default(recorded);
+    let ingest = ingest.apart(Box::new(exact));
     let mut worker = ingest.worker();
     let mut reports = Vec::with_capacity(files.len());
     // The lines of all files are counted on, so that one number tells the file, too.

@@ -3,9 +3,9 @@
 use super::destination::DestinationOptions;
 use crate::{
     cli::{Context, Failure, input, session::MOST_FINDINGS},
-    corpus::{self, Corpus, Severity, TextFile},
+    corpus::{self, Corpus, Reading, Severity, TextFile},
     graph::TemporalGraph,
-    import::{Outcome, Provenance, corrects_elsewhere},
+    import::{Outcome, Places, Provenance, corrects_elsewhere},
     model::Day,
     report::{count, render_diagnostics},
 };
@@ -63,16 +63,38 @@ impl Arguments {
             let left_out = count(reading.corpus.left_out, "faulty record is", "faulty records are");
             context.output.tell(&format!("note: {left_out} left out\n"));
         }
+        let places = places(&reading);
         let mut corpus = reading.corpus;
         if let Some(day) = destination.recorded(&self.destination, context) {
             record(&mut corpus, day);
         }
         let corrects = corrects_elsewhere(&corpus, &elsewhere);
-        let provenance = Provenance { has_corrections: true, corrects, ..Provenance::default() };
+        let provenance = Provenance {
+            has_corrections: true,
+            corrects,
+            places,
+            is_whole: !self.lenient,
+            ..Provenance::default()
+        };
         let outcome = Outcome { provenance, ..Outcome::default() };
         destination.take(&TemporalGraph::new(corpus), &outcome, context)?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Where the statements of files stand.
+fn places(reading: &Reading) -> Places {
+    let mut lines = reading.files.iter().map(|file| (file, 1, 0)).collect::<Vec<_>>();
+    let line = |number| {
+        let place = reading.place(number)?;
+        let (file, line, read_to) = lines.get_mut(place.file)?;
+        // Statements come in the order of the files.
+        *line += file.text.get(*read_to..place.start)?.matches('\n').count();
+        *read_to = place.start;
+        Some(format!("{}:{line}", file.path.display()))
+    };
+    let places = (0..reading.corpus.statements.len()).map(line);
+    Places::Listed(places.map(Option::unwrap_or_default).collect())
 }
 
 /// The ids of the statements that lines say they correct.

@@ -90,6 +90,19 @@ impl Bucket {
         self.spilled.is_some()
     }
 
+    /// Shows every record, in no order.
+    pub(super) fn each(&self, mut show: impl FnMut(&Record)) -> io::Result<()> {
+        let mut show_all = |bytes: &[u8]| Records::new(bytes).for_each(|(record, _)| show(&record));
+        if let Some(Spilled { file, lengths }) = &self.spilled {
+            let mut rest = map(file)?;
+            for length in lengths {
+                show_all(&rest.split_to(*length));
+            }
+        }
+        self.parts.iter().for_each(|part| show_all(&part.bytes));
+        Ok(())
+    }
+
     /// The bytes of each part.
     fn into_parts(mut self) -> io::Result<Vec<Bytes>> {
         if self.spilled.is_some() {

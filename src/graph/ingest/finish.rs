@@ -2,6 +2,7 @@
 
 use super::{
     BUCKETS, Ingest, Naming, Step, Taken,
+    appearance::appearances,
     bucket::{Bucket, Dropped, Id, Ranks, Scratch},
     labels::Labels,
     locked,
@@ -118,24 +119,31 @@ impl Ingest {
         progress: &(dyn Fn(Step) -> io::Result<()> + Sync),
     ) -> io::Result<(TemporalGraph, Taken)> {
         let (entities, sources) = (self.entities.into_texts(), self.sources.into_texts());
-        let (entities, sources) =
-            rayon::join(|| Labels::of_entities(&entities), || Labels::of_sources(&sources));
+        let buckets: Vec<Bucket> = self
+            .buckets
+            .into_iter()
+            .map(|bucket| bucket.into_inner().unwrap_or_else(PoisonError::into_inner))
+            .collect();
+        let ends = |names: &[u32]| {
+            appearances(&buckets, names, |record| [Some(record.holder), Some(record.target)])
+        };
+        let read_in =
+            |names: &[u32]| appearances(&buckets, names, |record| [Some(record.source), None]);
+        let (entities, sources) = rayon::join(
+            || Labels::of_entities(&entities, ends, &*self.exact_names),
+            || Labels::of_sources(&sources, read_in),
+        );
         let scope = Scope {
             vocabulary: self.vocabulary,
             symbols: self.symbols,
-            entities,
-            sources,
+            entities: entities?,
+            sources: sources?,
             recorded: self.recorded,
             zone: self.zone,
             revisions: Mutex::default(),
             within: u16::BITS - self.most_within.into_inner().leading_zeros(),
             scratch: Mutex::default(),
         };
-        let buckets: Vec<Bucket> = self
-            .buckets
-            .into_iter()
-            .map(|bucket| bucket.into_inner().unwrap_or_else(PoisonError::into_inner))
-            .collect();
         let most = (self.memory / BUCKETS / 16).max(1 << 12);
         let n_sorted = Mutex::new(0);
         let assembled = |bucket| -> io::Result<(Assembled, Dropped)> {
@@ -151,7 +159,8 @@ impl Ingest {
         let (parts, (entities, sources)) = rayon::join(parts, columns);
         progress(Step::Joining)?;
         let (parts, dropped): (Vec<_>, Vec<_>) = parts?.into_iter().unzip();
-        let mut taken = Taken { united: scope.entities.united(), ..Taken::default() };
+        let (united, within) = (scope.entities.united(), scope.within);
+        let mut taken = Taken { united, within, ..Taken::default() };
         for Dropped { repeated, about_itself } in dropped {
             taken.repeated.extend(repeated);
             taken.about_itself.extend(about_itself);

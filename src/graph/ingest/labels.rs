@@ -1,8 +1,12 @@
 //! Names as they come in become entities and sources with ids.
 
-use super::{HOLDER, interner::Interned};
+use super::{
+    HOLDER,
+    appearance::{Appearance, Appearances},
+    interner::Interned,
+};
 use crate::{
-    corpus::fold::{fold, identity, is_invisible},
+    corpus::fold::{fold, identity},
     graph::{
         entities::{Entities, FoldedNames},
         sources::Sources,
@@ -49,20 +53,31 @@ pub(super) struct Labels<'l> {
 #[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Named<'l> {
     id: Cow<'l, str>,
+    /// Where it first appears, of those that give one id.
+    first: Appearance,
     label: &'l str,
     number: u32,
     traits: u8,
 }
 
 impl<'l> Labels<'l> {
-    /// The names of entities. Those that the one folding makes equal are one entity.
-    pub(super) fn of_entities(interned: &'l Interned) -> Self {
-        Self::new(interned, |name| id_of_name(name).into(), identity)
+    /// The names of entities. Those that the one folding makes equal are one entity, unless each is `exact`: called so to the
+    /// letter there are others where they go.
+    pub(super) fn of_entities<E>(
+        interned: &'l Interned,
+        appearances: impl FnOnce(&[u32]) -> Result<Appearances, E>,
+        exact: &ExactNames,
+    ) -> Result<Self, E> {
+        let unite = |named| unite(named, exact);
+        Self::new(interned, |name| id_of_name(name).into(), appearances, unite)
     }
 
-    /// What sources are called, to the letter.
-    pub(super) fn of_sources(interned: &'l Interned) -> Self {
-        Self::new(interned, id_of_source, str::to_owned)
+    /// What sources are called, to the letter. Who is called as another's id is that one, if it appeared before.
+    pub(super) fn of_sources<E>(
+        interned: &'l Interned,
+        appearances: impl FnOnce(&[u32]) -> Result<Appearances, E>,
+    ) -> Result<Self, E> {
+        Self::new(interned, id_of_source, appearances, unite_by_id)
     }
 
     /// The spellings of each entity that has several.
@@ -71,15 +86,17 @@ impl<'l> Labels<'l> {
         self.united.iter().map(owned).collect()
     }
 
-    /// Of labels that give one id and are not one, the first in their own order has it as it is, and the others with a number.
-    fn new(
+    /// Of labels that give one id and are not one, the first to appear has it as it is, and the others with a number.
+    fn new<E>(
         interned: &'l Interned,
         id: fn(&'l str) -> Cow<'l, str>,
-        one: fn(&str) -> String,
-    ) -> Self {
+        appearances: impl FnOnce(&[u32]) -> Result<Appearances, E>,
+        unite: impl FnOnce(Vec<Named<'l>>) -> United<'l>,
+    ) -> Result<Self, E> {
         let labels = (0..).zip(interned.iter()).collect::<Vec<_>>();
         let named = labels.into_par_iter().map(|(number, (label, traits))| Named {
             id: id(label),
+            first: Appearance::default(),
             label,
             number,
             traits,
@@ -90,7 +107,14 @@ impl<'l> Labels<'l> {
         let (mut united, mut same) = (Vec::new(), Vec::new());
         // Only labels with one id can be one.
         if !named.is_sorted_by(|a, b| a.id < b.id) {
-            (named, united, same) = unite(named, one);
+            let alike = named.chunk_by(|a, b| a.id == b.id).filter(|group| group.len() > 1);
+            let alike: Vec<u32> = alike.flatten().map(|named| named.number).collect();
+            let firsts = appearances(&alike)?;
+            for it in &mut named {
+                it.first = firsts.get(&it.number).copied().unwrap_or_default();
+            }
+            named.par_sort_unstable();
+            (named, united, same) = unite(named);
         }
         make_unique(&mut named);
         for (rank, named) in (0..).zip(&named) {
@@ -99,7 +123,7 @@ impl<'l> Labels<'l> {
         for (number, other) in same {
             ranks[number as usize] = ranks[other as usize];
         }
-        Self { named, ranks, united }
+        Ok(Self { named, ranks, united })
     }
 
     /// The id of a rank.
@@ -150,31 +174,35 @@ impl<'l> Labels<'l> {
 /// Labels of which none are one, the spellings of those that were, and the numbers that have become another's.
 type United<'l> = (Vec<Named<'l>>, Vec<Vec<&'l str>>, Vec<(u32, u32)>);
 
-/// Unites the labels of one id to which `one` gives one text.
-fn unite<'l>(named: Vec<Named<'l>>, one: fn(&str) -> String) -> United<'l> {
-    let mut kept: Vec<Named<'l>> = Vec::with_capacity(named.len());
-    let (mut united, mut same) = (Vec::new(), Vec::new());
-    let mut rest = named.into_iter().peekable();
-    while let Some(first) = rest.next() {
-        let mut group = vec![first];
-        while let Some(next) = rest.next_if(|next| group.first().is_some_and(|it| it.id == next.id))
-        {
-            group.push(next);
-        }
+/// Which of some names, which all are one, tell different entities apart where they go.
+pub type ExactNames = dyn Fn(&[&str]) -> std::collections::HashSet<String> + Send + Sync;
+
+/// Unites the labels of one id that are one name, each called as the first to appear.
+fn unite<'l>(named: Vec<Named<'l>>, exact: &ExactNames) -> United<'l> {
+    let (mut kept, mut united, mut same) =
+        (Vec::with_capacity(named.len()), Vec::new(), Vec::new());
+    for mut group in by_id(named) {
         if let [_] = group.as_slice() {
             kept.append(&mut group);
             continue;
         }
         let mut keyed: Vec<(String, Named<'l>)> =
-            group.into_iter().map(|named| (one(named.label), named)).collect();
-        keyed.sort_by(|a, b| (&a.0, spelling(a.1.label)).cmp(&(&b.0, spelling(b.1.label))));
+            group.into_iter().map(|named| (identity(named.label), named)).collect();
+        keyed.sort();
         for alike in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
-            let [(_, shown), others @ ..] = alike else { continue };
+            let labels: Vec<&str> = alike.iter().map(|(_, named)| named.label).collect();
+            let apart = if labels.len() > 1 { exact(&labels) } else { Default::default() };
+            let (own, mut alike): (Vec<_>, Vec<_>) = alike
+                .iter_mut()
+                .map(|(_, named)| std::mem::take(named))
+                .partition(|named| apart.contains(named.label));
+            kept.extend(own);
+            let [shown, others @ ..] = alike.as_mut_slice() else { continue };
             if !others.is_empty() {
-                let names = others.iter().map(|(_, named)| named.label);
+                let names = others.iter().map(|named| named.label);
                 united.push(std::iter::once(shown.label).chain(names).collect());
             }
-            for (_, other) in others {
+            for other in others {
                 shown.traits |= other.traits;
                 same.push((other.number, shown.number));
             }
@@ -185,11 +213,32 @@ fn unite<'l>(named: Vec<Named<'l>>, one: fn(&str) -> String) -> United<'l> {
     (kept, united, same)
 }
 
-/// How a spelling is preferred as the name of an entity: without what nobody sees, and in capital and small letters.
-pub(crate) fn spelling(name: &str) -> (bool, bool, &str) {
-    let is_tidy = !name.chars().any(is_invisible) && !name.contains("  ");
-    let is_mixed = name.chars().any(char::is_uppercase) && name.chars().any(char::is_lowercase);
-    (!is_tidy, !is_mixed, name)
+/// Unites each label that is the id of one that appeared before with that.
+fn unite_by_id(named: Vec<Named<'_>>) -> United<'_> {
+    let (mut kept, mut same) = (Vec::with_capacity(named.len()), Vec::new());
+    for group in by_id(named) {
+        let first = group.first().map(|first| first.number);
+        for (at, it) in group.into_iter().enumerate() {
+            match first.filter(|_| at > 0 && it.id == it.label) {
+                Some(first) => same.push((it.number, first)),
+                None => kept.push(it),
+            }
+        }
+    }
+    (kept, Vec::new(), same)
+}
+
+/// Sorted labels in groups of one id.
+fn by_id(named: Vec<Named<'_>>) -> impl Iterator<Item = Vec<Named<'_>>> {
+    let mut rest = named.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let mut group = vec![rest.next()?];
+        while let Some(next) = rest.next_if(|next| group.first().is_some_and(|it| it.id == next.id))
+        {
+            group.push(next);
+        }
+        Some(group)
+    })
 }
 
 fn is_address(label: &str) -> bool {
@@ -260,12 +309,17 @@ mod tests {
             interner.intern_text(name, 0).unwrap();
         }
         let interned = interner.into_texts();
-        let labels = Labels::of_entities(&interned);
+        // They appear in the order of their numbers.
+        let firsts = |names: &[u32]| -> Result<Appearances, ()> {
+            Ok(names.iter().map(|name| (*name, (*name, 0, false))).collect())
+        };
+        let nowhere = |_: &[&str]| std::collections::HashSet::new();
+        let labels = Labels::of_entities(&interned, firsts, &nowhere).unwrap();
         let entities = labels.entities(Naming::default());
         let ids: Vec<&str> = (0..entities.len()).map(|row| entities.id.get(row)).collect();
         assert_eq!(ids, ["u-s-a", "u-s-a-2", "u-s-a~2", "unnamed", "unnamed~2", "usa"]);
-        assert_eq!(entities.name.get(5), "Usa");
-        assert_eq!(labels.united(), [["Usa", "USA", "usa"]]);
+        assert_eq!(entities.name.get(5), "usa");
+        assert_eq!(labels.united(), [["usa", "USA", "Usa"]]);
         let (rank, _) = (0..).zip(interned.iter()).find(|(_, (name, _))| *name == "USA").unwrap();
         assert_eq!(labels.ranks[rank], 5);
     }

@@ -5,6 +5,7 @@
 //! has other holders. At the end each part is sorted and put into columns by itself, on all processors,
 //! and the columns of all are joined, one holder after the other by id.
 
+mod appearance;
 mod bucket;
 mod finish;
 mod inline_text;
@@ -18,8 +19,8 @@ mod record;
 mod revisions;
 mod sort_key;
 
-pub use labels::Naming;
-pub(crate) use labels::{id_of_name, id_of_source, spelling};
+pub use labels::{ExactNames, Naming};
+pub(crate) use labels::{id_of_name, id_of_source};
 
 use self::{
     bucket::{Bucket, Part, Slab},
@@ -33,6 +34,7 @@ use crate::model::{Bounds, Confidence, Date, Day, NotedTime, VerbIndex, Vocabula
 use crate::storage::{column::compressed::Symbols, number::Number};
 use hashbrown::DefaultHashBuilder;
 use std::{
+    collections::HashSet,
     io,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -150,6 +152,8 @@ pub struct Ingest {
     zone: Zone,
     /// The most statements that come before another one of the same line.
     most_within: AtomicU16,
+    /// Which names stay apart, as others are called so where they go.
+    exact_names: Box<ExactNames>,
 }
 
 /// How far statements have come on their way into the graph.
@@ -177,6 +181,8 @@ pub struct Taken {
     pub corrections: LineCount,
     /// The spellings of each entity that has several.
     pub united: Vec<Vec<String>>,
+    /// How many of the last bits of a statement's place in the order tell it apart from others of its line.
+    pub within: u32,
 }
 
 /// How many lines there are of a kind, and the first of them.
@@ -230,7 +236,14 @@ impl Ingest {
             recorded: None,
             zone: Zone::UTC,
             most_within: AtomicU16::new(0),
+            exact_names: Box::new(|_| HashSet::new()),
         }
+    }
+
+    /// The same; of names that are one, those stay apart that this finds among them.
+    #[must_use]
+    pub fn apart(self, exact_names: Box<ExactNames>) -> Self {
+        Self { exact_names, ..self }
     }
 
     /// The same; statements that do not tell were recorded on this day.

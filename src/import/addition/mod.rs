@@ -26,6 +26,8 @@ pub(super) struct Added<'g> {
     pub(super) before: Option<&'g TemporalGraph>,
     /// Entities and sources, and statements that correct others or come under ids of their own.
     pub(super) records: &'g Records,
+    /// Statements of the store that are read anew, as their sources change.
+    pub(super) again: &'g [StatementIndex],
     /// Statements that are added as they are.
     pub(super) rows: Option<NewRows<'g>>,
 }
@@ -52,10 +54,10 @@ pub(super) enum Unsound {
 impl Added<'_> {
     /// The graph: what was added before, what is new, and copies of everything in the store that either refers to.
     pub(super) fn graph(&self, shipped: &Vocabulary) -> Result<TemporalGraph, Unsound> {
-        let looked_at = if self.records.statements.is_empty() {
+        let looked_at = if self.records.statements.is_empty() && self.again.is_empty() {
             None
         } else {
-            let graph = addition(self.store, self.records, shipped);
+            let graph = addition(self.store, self.records, self.again, shipped);
             Some(graph.map_err(Unsound::Reading)?)
         };
         let replaced = looked_at.as_ref().map(|(graph, _)| ids_of(graph)).unwrap_or_default();
@@ -91,10 +93,13 @@ impl Added<'_> {
             parts.push((rows.graph, turns.collect(), rows.statements.to_vec(), Some(rows)));
         }
         let ends: Vec<Ends> = parts.iter().map(|part| tables.take(part)).collect();
-        // Entities that were added before, or are referred to by nothing that is a statement, stay.
+        // What was added before, or is referred to by nothing that is a statement, stays.
         if let Some(before) = self.before {
             for entity in before.entities() {
                 tables.take_entity(tables.entity(entity.id()));
+            }
+            for source in before.sources() {
+                tables.take_source(tables.source(source.id()));
             }
         }
         let verbs = parts.iter().flat_map(|(graph, ..)| graph.vocabulary().verbs());

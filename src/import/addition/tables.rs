@@ -69,7 +69,7 @@ impl<'s> Tables<'s> {
     }
 
     /// Takes a source, its author and its outlet, and what it replies to.
-    fn take_source(&mut self, source: Option<Place>) {
+    pub(super) fn take_source(&mut self, source: Option<Place>) {
         let store = self.store;
         let mut open = Vec::from_iter(source);
         while let Some(place) = open.pop() {

@@ -9,6 +9,7 @@ mod fields;
 mod header;
 mod mapping;
 mod named;
+mod publication;
 mod records;
 mod rows;
 mod sources;
@@ -24,7 +25,8 @@ use self::{
     rows::RowReader,
 };
 use super::{
-    DateForm, Elsewhere, ImportReport, Outcome, OwnFields, Quotes, Values,
+    DateForm, Elsewhere, ImportReport, Outcome, OwnFields, Places, Quotes, Values,
+    places::place_of,
     table::{Chunk, Chunks, DELIMITERS, likeliest_delimiter},
 };
 use crate::{
@@ -210,7 +212,10 @@ impl<'o> Tables<'o> {
             let sample = reader.sample(&first.bytes);
             let sample: Vec<&str> = sample.iter().map(String::as_str).collect();
             let ingest = Ingest::new(self.vocabulary.clone(), options.memory, &sample);
-            ingest.recorded_by_default(options.recorded).in_zone(options.zone.clone())
+            let elsewhere = options.elsewhere.clone();
+            let exact = move |names: &[&str]| elsewhere.exact_names(names);
+            let ingest = ingest.recorded_by_default(options.recorded).in_zone(options.zone.clone());
+            ingest.apart(Box::new(exact))
         });
         let (mut report, n_lines) = read_chunks(chunks, first, &reader, ingest, progress)?;
         self.n_lines += n_lines;
@@ -228,7 +233,11 @@ impl<'o> Tables<'o> {
     ) -> HeaderError {
         /// So many lines before headings are titles.
         const MOST: usize = 12;
-        if !matches!(error, HeaderError::Missing { .. } | HeaderError::NoColumn { .. }) {
+        let may_be_below = matches!(
+            error,
+            HeaderError::Empty | HeaderError::Missing { .. } | HeaderError::NoColumn { .. }
+        );
+        if !may_be_below {
             return error;
         }
         let possible = self.options.delimiter.map_or(DELIMITERS.to_vec(), |it| vec![it]);
@@ -257,23 +266,22 @@ impl<'o> Tables<'o> {
         if let Some(records) = records {
             let (graph, mut outcome) = records.finish(options, &vocabulary);
             outcome.provenance.own_fields = own_fields.unwrap_or_default();
+            outcome.provenance.holder_kind = self.options.naming.holders;
             outcome.provenance.target_kind = self.options.naming.targets;
             outcome.provenance.source_kind = Some(self.options.naming.sources);
             return Ok((graph, outcome));
         }
         let ingest = ingest.unwrap_or_else(|| Ingest::new(vocabulary, options.memory, &[]));
         let (graph, taken) = ingest.finish(options.naming, progress)?;
-        let place = |line: u32| {
-            let number = first_lines.partition_point(|(first, _)| *first < u64::from(line));
-            match number.checked_sub(1).and_then(|number| first_lines.get(number)) {
-                Some((first, label)) if first_lines.len() > 1 => {
-                    format!("{label}:{}", u64::from(line) - first)
-                }
-                _ => line.to_string(),
-            }
-        };
+        let place = |line: u32| place_of(&first_lines, line.into());
+        let within = taken.within;
         let mut outcome = Outcome::of(taken, place);
+        outcome.provenance.places = Places::Lines { within, tables: first_lines };
+        // What is no id is a title.
+        let titled = graph.sources().filter(|source| source.title().is_some());
+        outcome.provenance.made_sources = titled.map(|source| source.id().to_owned()).collect();
         outcome.provenance.own_fields = own_fields.unwrap_or_default();
+        outcome.provenance.holder_kind = self.options.naming.holders;
         outcome.provenance.target_kind = self.options.naming.targets;
         outcome.provenance.source_kind = Some(self.options.naming.sources);
         Ok((graph, outcome))

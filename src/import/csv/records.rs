@@ -82,6 +82,7 @@ impl RecordTables {
             unit: if table.columns.wide.is_some() { Unit::Cells } else { Unit::Rows },
             ..Default::default()
         };
+        let mut has_times = false;
         let mut chunk = Chunk::default();
         let mut splitter = Splitter::new(table.columns.delimiter, table.options.quotes);
         while chunks.read(&mut chunk)? {
@@ -93,14 +94,31 @@ impl RecordTables {
                 if !is_readable(&row, table.columns.width(), || line, &mut report) {
                     continue;
                 }
-                match self.take(&row, table, (number, line), &mut report) {
+                let taken = self.take(&row, table, (number, line), &mut report);
+                has_times |= taken.is_ok() && self.has_time();
+                match taken {
                     Ok(n_statements) => report.statements += n_statements,
                     Err((reason, value)) => report.leave_out(reason, line, value),
                 }
             }
             progress(chunk.bytes.len() as u64)?;
         }
+        let columns = &table.columns;
+        if has_times && columns.is_own && columns.place(Field::TimeZone).is_none() {
+            report.notes.push(format!(
+                "the table does not say in which time zone its date-times are (`export csv-statements` does): they are read on \
+                 the clocks of {}; --time-zone names another zone",
+                table.options.zone.name()
+            ));
+        }
         Ok(report)
+    }
+
+    /// Whether the statement that was taken last has a time without an offset.
+    fn has_time(&self) -> bool {
+        let on = self.statements.last().and_then(|raw| raw.record.on.as_deref());
+        let time = on.and_then(|on| on.split_once('T')).map(|(_, time)| time);
+        time.is_some_and(|time| !time.ends_with('Z') && !time.contains(['+', '-', '/']))
     }
 
     /// Takes the statements of a row: one, or one for each pair of its holders and targets. Says how many they are.
@@ -113,7 +131,7 @@ impl RecordTables {
     ) -> Result<usize, Refused<'r>> {
         let options = table.options;
         let cells = Cells { row, columns: &table.columns, missing: &options.missing };
-        let (record, source) = self.common(&cells, table)?;
+        let (record, source) = self.common(&cells, table, place)?;
         let Named { about, reported_in, claimed_by } = Named::read(&cells, options)?;
         let acts = acts(&cells, table, &mut report.nothing)?;
         note_doubts(&cells, options, place.1, report)?;
@@ -121,6 +139,8 @@ impl RecordTables {
             // What is counted are cells.
             report.rows += acts.len();
             report.rows -= 1;
+        } else {
+            report.more_stances += acts.len().saturating_sub(1);
         }
         let (n_acts, mut n_taken) = (acts.len(), 0);
         for (number, Act { holder, target, value, verb }) in acts.into_iter().enumerate() {
@@ -167,6 +187,7 @@ impl RecordTables {
         &mut self,
         cells: &Cells<'r, '_>,
         table: &Table<'_>,
+        place: (usize, u64),
     ) -> Result<(StatementRecord, String), Refused<'r>> {
         let options = table.options;
         let clock = cells.one_of::<Zone>(Field::TimeZone)?;
@@ -195,9 +216,8 @@ impl RecordTables {
         };
         let published = date(Field::Published)?;
         let on = date(Field::On)?.or_else(|| options.on.as_ref().map(|on| on.as_str().to_owned()));
-        if on.is_none() && published.is_none() {
-            return Err((Reason::NoDate, None));
-        }
+        // Its id is made of the day, whichever of the two tells it.
+        let on = Some(on.or_else(|| published.clone()).ok_or((Reason::NoDate, None))?);
         let record = StatementRecord {
             holder: String::new(),
             stance: String::new(),
@@ -235,13 +255,12 @@ impl RecordTables {
         let people = people.map(|person| person.map(|person| person.mention));
         let texts = [
             cells.word(Field::Title)?,
-            published,
             cells.word(Field::Url)?,
             cells.word(Field::Language)?,
             cells.word(Field::Archived)?,
             text(Field::SourceNote)?,
         ];
-        self.sources.describe(&source, kind, people, texts);
+        self.sources.describe(&source, kind, people, (published, place), texts);
         self.sources.attributes(&source, &cells.attributes(fields::SOURCE)?);
         let originals = several(cells, Field::InReplyTo, options)?;
         let originals = originals.iter().map(|it| self.sources.name(it, options.naming.sources));
@@ -256,7 +275,7 @@ impl RecordTables {
         options: &CsvOptions,
         vocabulary: &Vocabulary,
     ) -> (TemporalGraph, Outcome) {
-        let resolved = self.entities.resolve(options.naming);
+        let resolved = self.entities.resolve(options.naming, &options.elsewhere);
         let statements = self.statements.into_iter().map(|raw| {
             let Raw { holder, target, claimed_by, about, record, place } = raw;
             let record = StatementRecord {
@@ -270,12 +289,14 @@ impl RecordTables {
         });
         let notes = self.sources.conflicts().chain(self.verbs.conflicts()).collect();
         let verbs = self.verbs.records(vocabulary);
+        let made_sources = self.sources.made();
         let sources = self.sources.records(|mention| resolved.id(mention));
         checked::graph(
             Parts {
                 zone: self.zone.unwrap_or_else(|| options.zone.clone()),
                 statements: statements.collect(),
                 sources,
+                made_sources,
                 verbs,
                 labels: self.labels,
                 notes,

@@ -145,6 +145,7 @@ impl RowReader {
                             let reverse =
                                 Incoming { holder: target, target: holder, line, ..statement };
                             report.statements += 1;
+                            report.more_stances += 1;
                             worker.push(&reverse)?;
                         }
                     }

@@ -1,12 +1,13 @@
 //! What rows say about their sources.
 
+use super::publication::ToldDays;
 use crate::{
     corpus::record::SourceRecord,
     graph::ingest::id_of_source,
     import::identity::Mention,
     model::{Attributes, SourceKind},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Sources by id; of facts that rows give differently, the first is kept.
 #[derive(Debug, Default)]
@@ -20,11 +21,13 @@ pub(super) struct Sources {
 #[derive(Debug)]
 struct Source {
     kind: SourceKind,
+    /// What it is taken for where no row says it.
+    usual: SourceKind,
     is_kind_given: bool,
     author: Option<Mention>,
     outlet: Option<Mention>,
     title: Option<String>,
-    published: Option<String>,
+    published: ToldDays,
     in_reply_to: Vec<String>,
     url: Option<String>,
     language: Option<String>,
@@ -40,17 +43,23 @@ impl Sources {
             return id.clone();
         }
         let base = id_of_source(label).into_owned();
+        // Who is called as another's id is that one.
+        if base == label && self.by_id.contains_key(&base) {
+            self.ids.insert(label.to_owned(), base.clone());
+            return base;
+        }
         let numbered = (2..).map(|number| format!("{base}~{number}"));
         let free = std::iter::once(base.clone()).chain(numbered);
         let id = free.into_iter().find(|id| !self.by_id.contains_key(id)).unwrap_or(base);
         let is_address = label.starts_with("https://") || label.starts_with("http://");
         let source = Source {
             kind,
+            usual: kind,
             is_kind_given: false,
             author: None,
             outlet: None,
             title: Some(label.to_owned()).filter(|label| !is_address && *label != id),
-            published: None,
+            published: ToldDays::new(),
             in_reply_to: Vec::new(),
             url: Some(label.to_owned()).filter(|_| is_address),
             language: None,
@@ -63,14 +72,15 @@ impl Sources {
         id
     }
 
-    /// Takes what a row says about a source: its kind, author and outlet, title, publication, address, language, archived
-    /// copy and remark.
+    /// Takes what a row at a place says about a source: its kind, author and outlet, publication, title, address, language,
+    /// archived copy and remark.
     pub(super) fn describe(
         &mut self,
         id: &str,
         kind: Option<SourceKind>,
         [author, outlet]: [Option<Mention>; 2],
-        [title, published, url, language, archived, note]: [Option<String>; 6],
+        (published, place): (Option<String>, (usize, u64)),
+        [title, url, language, archived, note]: [Option<String>; 5],
     ) {
         let Some(source) = self.by_id.get_mut(id) else { return };
         let conflicts = &mut self.conflicts;
@@ -79,15 +89,22 @@ impl Sources {
             *conflicts.entry(message).or_default() += 1;
         };
         if let Some(kind) = kind {
-            if source.is_kind_given && source.kind != kind {
-                conflict("kind", source.kind.word(), kind.word());
-            } else {
-                (source.kind, source.is_kind_given) = (kind, true);
+            let is_other = source.is_kind_given && source.kind != kind;
+            // What is usual says the least.
+            let is_kept = is_other && source.kind != source.usual;
+            let (kept, other) = if is_kept { (source.kind, kind) } else { (kind, source.kind) };
+            if is_other {
+                conflict("kind", kept.word(), other.word());
             }
+            (source.kind, source.is_kind_given) = (kept, true);
+        }
+        if let Some(day) = published
+            && source.published.iter().all(|(known, _)| *known != day)
+        {
+            source.published.push((day, place));
         }
         let texts = [
             ("title", &mut source.title, title),
-            ("date of publication", &mut source.published, published),
             ("address", &mut source.url, url),
             ("language", &mut source.language, language),
             ("archived copy", &mut source.archived, archived),
@@ -132,14 +149,41 @@ impl Sources {
         }
     }
 
-    /// Takes what a source replies to: everything that a row says it does.
+    /// Takes what a source replies to: everything that a row says it does, unless that replies to the source.
     pub(super) fn reply(&mut self, id: &str, originals: impl IntoIterator<Item = String>) {
-        let Some(source) = self.by_id.get_mut(id) else { return };
         for original in originals {
+            if self.replies_to(&original, id) {
+                let message =
+                    format!("source {id} cannot reply to {original}, which replies to it");
+                *self.conflicts.entry(message).or_default() += 1;
+                continue;
+            }
+            let Some(source) = self.by_id.get_mut(id) else { return };
             if !source.in_reply_to.contains(&original) {
                 source.in_reply_to.push(original);
             }
         }
+    }
+
+    /// Whether a source is another one, or replies to it, straight or through others.
+    fn replies_to(&self, id: &str, other: &str) -> bool {
+        let (mut open, mut seen) = (vec![id], BTreeSet::new());
+        while let Some(next) = open.pop() {
+            if next == other {
+                return true;
+            }
+            if seen.insert(next) {
+                let originals = self.by_id.get(next).into_iter().flat_map(|it| &it.in_reply_to);
+                open.extend(originals.map(String::as_str));
+            }
+        }
+        false
+    }
+
+    /// The ids of sources that are made of what rows call them, and no id.
+    pub(super) fn made(&self) -> BTreeSet<String> {
+        let made = self.ids.iter().filter(|(label, id)| label != id);
+        made.map(|(_, id)| id.clone()).collect()
     }
 
     /// What rows give differently, and how often, in sentences.
@@ -147,21 +191,29 @@ impl Sources {
         self.conflicts.iter().map(|(message, n)| format!("{message} ({n}×)"))
     }
 
-    /// The sources, whose authors and outlets have these ids.
-    pub(super) fn records(self, id_of: impl Fn(&Mention) -> String) -> Vec<SourceRecord> {
-        let record = |(id, source): (String, Source)| SourceRecord {
-            id,
-            kind: source.kind,
-            title: source.title,
-            author: source.author.as_ref().map(&id_of),
-            outlet: source.outlet.as_ref().map(&id_of),
-            published: source.published,
-            in_reply_to: source.in_reply_to,
-            url: source.url,
-            archived: source.archived,
-            language: source.language,
-            attributes: source.attributes,
-            note: source.note,
+    /// The sources, whose authors and outlets have these ids, without the days of their publication: each with those that rows
+    /// tell.
+    pub(super) fn records(
+        self,
+        id_of: impl Fn(&Mention) -> String,
+    ) -> Vec<(SourceRecord, ToldDays)> {
+        let record = |(id, source): (String, Source)| {
+            let days = source.published;
+            let record = SourceRecord {
+                id,
+                kind: source.kind,
+                title: source.title,
+                author: source.author.as_ref().map(&id_of),
+                outlet: source.outlet.as_ref().map(&id_of),
+                published: None,
+                in_reply_to: source.in_reply_to,
+                url: source.url,
+                archived: source.archived,
+                language: source.language,
+                attributes: source.attributes,
+                note: source.note,
+            };
+            (record, days)
         };
         self.by_id.into_iter().map(record).collect()
     }

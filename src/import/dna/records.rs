@@ -12,7 +12,7 @@ use crate::{
         fold::{fold, identity, is_invisible},
         record::{EntityRecord, RoleRecord, SourceRecord, StatementRecord},
     },
-    graph::ingest::{id_of_name, spelling},
+    graph::ingest::id_of_name,
     import::{
         ImportReport, Outcome, Reason,
         adding::{Standing, Verdict},
@@ -269,14 +269,10 @@ impl Records {
     /// The entity of a name.
     fn entity(&mut self, name: &str, part: Part, kind: EntityKind) -> String {
         if let Some(id) = self.ids.get(&identity(name)) {
-            if let Some((known, entity)) = self.entities.get_mut(id) {
-                if *known < part {
-                    (*known, entity.kind) = (part, kind);
-                }
-                // Of several spellings the best is its name, whichever comes first.
-                if spelling(name) < spelling(&entity.name) {
-                    name.clone_into(&mut entity.name);
-                }
+            if let Some((known, entity)) = self.entities.get_mut(id)
+                && *known < part
+            {
+                (*known, entity.kind) = (part, kind);
             }
             self.spellings.entry(id.clone()).or_default().insert(name.to_owned());
             return id.clone();
