@@ -19,6 +19,7 @@ pub mod dna;
 mod elsewhere;
 pub mod entities;
 mod identity;
+pub mod jsonl;
 mod lines;
 mod matched;
 mod names;

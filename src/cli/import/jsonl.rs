@@ -5,7 +5,10 @@ use crate::{
     cli::{Context, Failure, input, session::MOST_FINDINGS},
     corpus::{self, Corpus, Reading, Severity, TextFile},
     graph::TemporalGraph,
-    import::{Outcome, Places, Provenance, corrects_elsewhere},
+    import::{
+        Outcome, Places, Provenance, corrects_elsewhere,
+        jsonl::{Distinct, distinct},
+    },
     model::Day,
     report::{count, render_diagnostics},
 };
@@ -44,6 +47,16 @@ impl Arguments {
             })?;
             let text = text.trim_start_matches('\u{feff}').to_owned();
             texts.push(TextFile { path: path.clone(), text });
+        }
+        let recorded = self.destination.recorded_by(context).day();
+        let Distinct { repeated, corrections } = distinct(&mut texts, recorded);
+        for (places, what) in [
+            (repeated, "skipped lines that say what an earlier one says"),
+            (corrections, "kept lines with the id of an earlier one, which they correct"),
+        ] {
+            if !places.is_empty() {
+                context.output.tell(&format!("{what}: {}\n", places.join(", ")));
+            }
         }
         let corrected = texts.iter().flat_map(|file| corrected(&file.text)).collect::<Vec<_>>();
         let corrected = corrected.iter().map(String::as_str).collect();
