@@ -35,7 +35,9 @@ pub(crate) use edit::{add_alias, change_statement, remove_record};
 pub use load::{Stamp, files, holds_files, reason, stamps};
 pub use meaning::verb_meaning;
 pub use renaming::{Becomes, NameChange, Renamed, Renaming, RenamingError, renaming};
-pub use stored::{is_lexicon, lexicon_file, proposals_folder, stored_text, text_path, texts_folder};
+pub use stored::{
+    is_lexicon, lexicon_file, proposals_folder, stored_text, text_path, texts_folder,
+};
 pub(crate) use syntax::{RON, record};
 pub use target::TargetError;
 pub use text::{Form, Lines, Place, Position, TextFile};

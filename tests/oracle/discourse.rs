@@ -12,7 +12,7 @@ use stancegraph::{
         polarization::{Bounded, Polarization, polarization},
     },
     corpus::{TextFile, read_texts},
-    graph::TemporalGraph,
+    graph::{EntityRef, TemporalGraph},
     model::{Day, EntityKind},
     view::{Frame, View},
 };
@@ -263,7 +263,7 @@ fn check(acts: &[Act], options: &NetworkOptions) {
     }
     let (mode, count) = (options.mode, &options.count);
     assert!(most_edges(&view, count, mode, None) >= found.edges().len() as u64, "{options:?}");
-    for entity in graph.entities().map(|entity| entity.index()) {
+    for entity in graph.entities().map(EntityRef::index) {
         let is_of = |edge: &&NetworkEdge| [edge.a, edge.b].contains(&entity);
         let expected: Vec<NetworkEdge> = found.edges().iter().filter(is_of).copied().collect();
         let around = network_around(&view, options, Some(entity));
