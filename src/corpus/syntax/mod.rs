@@ -19,7 +19,7 @@ use super::{
     text::{Form, Place},
 };
 use ron::{Options, extensions::Extensions};
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{cell::OnceCell, collections::HashSet, ops::Range, sync::LazyLock};
 
 /// RON with the extension of corpora: `Some(…)` may be left out.
 pub(crate) static RON: LazyLock<Options> =
@@ -64,7 +64,8 @@ pub(crate) fn read_as(form: Form, file: usize, text: &str) -> FileRecords {
 
 /// Reads RON, the text of file number `file`.
 pub(crate) fn read(file: usize, text: &str) -> FileRecords {
-    let mut reader = Reader { file, text, records: FileRecords::default() };
+    let mut reader =
+        Reader { file, text, unpaired: OnceCell::new(), records: FileRecords::default() };
     reader.read();
     reader.records
 }
@@ -72,6 +73,8 @@ pub(crate) fn read(file: usize, text: &str) -> FileRecords {
 struct Reader<'t> {
     file: usize,
     text: &'t str,
+    /// The first line on which the quotation marks are not paired, once it was looked for.
+    unpaired: OnceCell<Option<usize>>,
     records: FileRecords,
 }
 
@@ -133,7 +136,7 @@ impl Reader<'_> {
     fn structural(&mut self, faults: &[outline::Fault], within: Range<usize>) {
         for fault in faults {
             let help = fault.kind.help().map(str::to_owned).or_else(|| {
-                let line = slip::unpaired_line(self.text)?;
+                let line = (*self.unpaired.get_or_init(|| slip::unpaired_line(self.text)))?;
                 Some(format!(
                     "line {line} is the first with an odd number of quotation marks; inside a text, write \\\""
                 ))
