@@ -92,7 +92,7 @@ fn it_asks_one_thing_at_a_time_and_makes_what_is_missing() {
     assert_shown(
         &shown,
         &[
-            "no entity alone is called `Ben Oduya`",
+            "no entity is called `Ben Oduya`",
             "`persn` is none of person, politician",
             "  1  attacks (negative 0.8)",
             "kind (person, politician, party, organization, outlet, country, group, topic, event, work) [topic]",

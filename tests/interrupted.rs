@@ -100,7 +100,36 @@ fn programs_side_by_side_do_not_remove_each_others_files() {
     assert_eq!(names(folder.path()).len(), 31);
 }
 
+/// As shells run jobs in the background, which are terminated nevertheless.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_job_in_the_background_is_terminated_only() {
+    let folder = TempDir::new().unwrap();
+    let program = env!("CARGO_BIN_EXE_stance");
+    let script = format!("trap '' INT; echo > ready; exec '{program}' import csv - -o b.ron");
+    let mut shell = Command::new("sh");
+    shell.current_dir(folder.path()).args(["-c", &script]).stdin(Stdio::piped());
+    let mut child = shell.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    assert!(is_there_soon(|| folder.path().join("ready").exists()));
+    let heeds_term = || {
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+        let bits = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+        // Signal 15, in the place of the shell.
+        u64::from_str_radix(bits.trim(), 16).unwrap() >> 14 & 1 == 1
+    };
+    assert!(is_there_soon(heeds_term));
+    for _ in 0..10 {
+        signal(&child, "INT");
+        sleep(Duration::from_millis(20));
+    }
+    assert!(child.try_wait().unwrap().is_none());
+    signal(&child, "TERM");
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(names(folder.path()), ["ready"]);
+}
+
 /// As `nohup` runs it.
+#[cfg(target_os = "linux")]
 #[test]
 fn a_signal_that_is_ignored_stays_ignored() {
     let folder = TempDir::new().unwrap();

@@ -17,11 +17,12 @@ mod output;
 mod progress;
 mod renamed;
 mod session;
+mod signals;
 mod ties;
 mod time;
 mod writing;
 
-use crate::{files::interrupted, graph::guarded};
+use crate::graph::guarded;
 use clap::{CommandFactory, FromArgMatches, Parser};
 use failure::Failure;
 use help::Group;
@@ -129,8 +130,7 @@ struct Arguments {
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     complete::answer_shell();
-    // What the caller has the process ignore, as `nohup` does, stays ignored.
-    let _ = ctrlc::try_set_handler(|| interrupted());
+    signals::clean_up_on_signals();
     let arguments = Arguments::from_arg_matches(&definition().get_matches())
         .unwrap_or_else(|error| error.exit());
     let context = Context {

@@ -14,7 +14,7 @@ use crate::{
     corpus::{
         Corpus, Reading, find_verb,
         fold::fold,
-        name::{alike, find_entity_by_whole_name},
+        name::{NameError, alike, find_entity_by_whole_name},
         nearest::nearest,
         verb_meaning,
     },
@@ -144,10 +144,12 @@ impl Draft<'_> {
         kind: EntityKind,
     ) -> Result<Option<String>, Failure> {
         let corpus = &self.known.corpus;
-        if let Ok(found) = find_entity_by_whole_name(corpus, typed) {
-            return Ok(Some(corpus.entity(found).id.to_string()));
-        }
-        asker.say(&format!("no entity alone is called `{typed}`"));
+        let who = match find_entity_by_whole_name(corpus, typed) {
+            Ok(found) => return Ok(Some(corpus.entity(found).id.to_string())),
+            Err(NameError::Ambiguous { .. }) => "several entities are",
+            Err(_) => "no entity is",
+        };
+        asker.say(&format!("{who} called `{typed}`"));
         let found = alike(corpus, typed).into_iter().take(MOST_CHOICES);
         let found: Vec<_> = found.map(|entity| corpus.entity(entity)).collect();
         let choices: Vec<String> = found

@@ -12,8 +12,8 @@ pub(super) use watch::watch;
 use super::Failure;
 use crate::corpus::reason;
 use std::{
-    io::{self, Write},
-    net::{SocketAddr, TcpListener, TcpStream},
+    io::{self, Read, Write},
+    net::{Shutdown, SocketAddr, TcpListener, TcpStream},
     sync::{
         Condvar, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
@@ -25,6 +25,8 @@ use std::{
 const MOST_CONNECTIONS: usize = 64;
 /// The time limit for reading or writing.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// The most bytes that are read and ignored of a request that is refused.
+const MOST_UNREAD: u64 = 1 << 26;
 /// The interval of keep-alive events, which also reveal a client that has gone.
 const PULSE: Duration = Duration::from_secs(15);
 
@@ -117,7 +119,10 @@ fn answer<S: Site>(mut stream: TcpStream, address: SocketAddr, site: &S) -> io::
         }
         Err(status) => {
             let reply = Reply { stream: &mut stream, is_head: false, policy: "", framing: "DENY" };
-            reply.plain(status)
+            reply.plain(status)?;
+            // A connection that is closed with something unread is reset, and the answer may be lost.
+            stream.shutdown(Shutdown::Write)?;
+            io::copy(&mut stream.take(MOST_UNREAD), &mut io::sink()).map(drop)
         }
     }
 }
