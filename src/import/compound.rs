@@ -3,62 +3,103 @@
 const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// From here on, numbers are no sectors.
 const RESERVED: u32 = 0xFFFF_FFFA;
+/// The bytes of an entry of the folder.
+const ENTRY: usize = 128;
+/// Shorter streams lie in small sectors.
+const SHORT: u32 = 4096;
 
 /// Whether a chain of sectors of a compound file runs in a circle: whoever follows it never comes to its end. What is wrong
 /// otherwise with the file, or is no compound file, is for its reader to say.
 pub(super) fn runs_in_a_circle(file: &[u8]) -> bool {
-    file.starts_with(SIGNATURE) && chains(file) == Some(Chain::Circle)
+    file.starts_with(SIGNATURE) && follow_all(file) == Err(Fault::Circle)
 }
 
-/// What became of following chains.
+/// Why chains cannot be followed.
 #[derive(Debug, PartialEq, Eq)]
-enum Chain {
-    Ends,
+enum Fault {
     Circle,
+    /// Something is missing.
+    Cut,
 }
 
-fn chains(file: &[u8]) -> Option<Chain> {
-    let size = match file.get(30..32)? {
-        [9, 0] => 512,
-        [12, 0] => 4096,
-        _ => return None,
-    };
-    let sector = |id: u32| {
-        let begin = (usize::try_from(id).ok()? + 1).checked_mul(size)?;
-        file.get(begin..file.len().min(begin + size))
-    };
-    let n_sectors = file.len() / size + 1;
-    // The sectors that hold the table of which sector follows which.
-    let mut tables: Vec<u32> = numbers(file.get(76..512)?).collect();
-    let mut next = number(file, 68)?;
-    while next < RESERVED {
-        tables.extend(numbers(sector(next)?));
-        next = tables.pop()?;
-        if tables.len() > n_sectors + size {
-            return Some(Chain::Circle);
+/// A compound file whose table of sectors was read.
+struct Compound<'f> {
+    file: &'f [u8],
+    sector_size: usize,
+    /// Which sector follows each.
+    following: Vec<u32>,
+}
+
+impl<'f> Compound<'f> {
+    fn new(file: &'f [u8]) -> Result<Self, Fault> {
+        let sector_size = match file.get(30..32) {
+            Some([9, 0]) => 512,
+            Some([12, 0]) => 4096,
+            _ => return Err(Fault::Cut),
+        };
+        let mut compound = Self { file, sector_size, following: Vec::new() };
+        // The sectors that hold the table.
+        let mut tables: Vec<u32> = numbers(file.get(76..512).ok_or(Fault::Cut)?).collect();
+        let mut next = compound.number(68)?;
+        while next < RESERVED {
+            tables.extend(numbers(compound.sector(next).ok_or(Fault::Cut)?));
+            next = tables.pop().ok_or(Fault::Cut)?;
+            if tables.len() > file.len() / sector_size + 1 + sector_size {
+                return Err(Fault::Circle);
+            }
         }
+        let tables = tables.into_iter().filter(|id| *id < RESERVED);
+        let tables = tables.filter_map(|id| compound.sector(id));
+        compound.following = tables.flat_map(numbers).collect();
+        Ok(compound)
     }
-    let tables = tables.into_iter().filter(|id| *id < RESERVED).filter_map(sector);
-    let following: Vec<u32> = tables.flat_map(numbers).collect();
-    let Some(folders) = followed(&following, number(file, 48)?) else {
-        return Some(Chain::Circle);
-    };
-    let Some(minis) = followed(&following, number(file, 60)?) else { return Some(Chain::Circle) };
-    let minis: Vec<u32> = minis.into_iter().filter_map(sector).flat_map(numbers).collect();
-    for entry in folders.into_iter().filter_map(sector).flat_map(|them| them.chunks_exact(128)) {
-        let (kind, start, len) = (entry.get(66)?, number(entry, 116)?, number(entry, 120)?);
-        // The root holds the small sectors, in which short streams lie.
+
+    fn number(&self, at: usize) -> Result<u32, Fault> {
+        number(self.file, at).ok_or(Fault::Cut)
+    }
+
+    fn sector(&self, id: u32) -> Option<&'f [u8]> {
+        let begin = (usize::try_from(id).ok()? + 1).checked_mul(self.sector_size)?;
+        self.file.get(begin..self.file.len().min(begin + self.sector_size))
+    }
+
+    /// The sectors of the chain that begins at one.
+    fn chain(&self, start: u32) -> Result<impl Iterator<Item = &'f [u8]>, Fault> {
+        let chain = followed(&self.following, start).ok_or(Fault::Circle)?;
+        Ok(chain.into_iter().filter_map(|id| self.sector(id)))
+    }
+
+    fn bytes(&self, start: u32) -> Result<Vec<u8>, Fault> {
+        Ok(self.chain(start)?.flatten().copied().collect())
+    }
+
+    /// The entries of the folder, sector by sector.
+    fn entries(&self) -> Result<impl Iterator<Item = &'f [u8]>, Fault> {
+        Ok(self.chain(self.number(48)?)?.flat_map(|sector| sector.chunks_exact(ENTRY)))
+    }
+
+    /// Which small sector follows each. Streams shorter than [`SHORT`] lie in these, which are in the stream of the root.
+    fn minis(&self) -> Result<Vec<u32>, Fault> {
+        Ok(self.chain(self.number(60)?)?.flat_map(numbers).collect())
+    }
+}
+
+/// Follows the chains of all streams.
+fn follow_all(file: &[u8]) -> Result<(), Fault> {
+    let compound = Compound::new(file)?;
+    let (entries, minis) = (compound.entries()?, compound.minis()?);
+    for entry in entries {
+        let number = |at| number(entry, at).ok_or(Fault::Cut);
+        let (kind, start, len) = (entry.get(66).ok_or(Fault::Cut)?, number(116)?, number(120)?);
         let chain = match kind {
-            5 => followed(&following, start),
-            2 if len >= 4096 => followed(&following, start),
+            5 => followed(&compound.following, start),
+            2 if len >= SHORT => followed(&compound.following, start),
             2 if len > 0 => followed(&minis, start),
             _ => continue,
         };
-        if chain.is_none() {
-            return Some(Chain::Circle);
-        }
+        chain.ok_or(Fault::Circle)?;
     }
-    Some(Chain::Ends)
+    Ok(())
 }
 
 /// The stream of a compound file with one of these names, as far as it is there.
@@ -66,59 +107,29 @@ pub(super) fn stream(file: &[u8], names: &[&str]) -> Option<Vec<u8>> {
     if !file.starts_with(SIGNATURE) {
         return None;
     }
-    let size = match file.get(30..32)? {
-        [9, 0] => 512,
-        [12, 0] => 4096,
-        _ => return None,
-    };
-    let sector = |id: u32| {
-        let begin = (usize::try_from(id).ok()? + 1).checked_mul(size)?;
-        file.get(begin..file.len().min(begin + size))
-    };
-    let mut tables: Vec<u32> = numbers(file.get(76..512)?).collect();
-    let mut next = number(file, 68)?;
-    while next < RESERVED && tables.len() <= file.len() / size + size {
-        tables.extend(numbers(sector(next)?));
-        next = tables.pop()?;
-    }
-    let tables = tables.into_iter().filter(|id| *id < RESERVED).filter_map(sector);
-    let following: Vec<u32> = tables.flat_map(numbers).collect();
-    let read = |start: u32| -> Option<Vec<u8>> {
-        Some(
-            followed(&following, start)?
-                .into_iter()
-                .filter_map(sector)
-                .flatten()
-                .copied()
-                .collect(),
-        )
-    };
-    let folders = read(number(file, 48)?)?;
-    let entries = || folders.chunks_exact(128);
-    let root = entries().find(|entry| entry.get(66) == Some(&5))?;
+    let compound = Compound::new(file).ok()?;
     let is_named = |entry: &&[u8]| {
         let letters = entry.get(..64).unwrap_or_default().chunks_exact(2);
         let letters: Vec<u16> = letters.map(|two| u16::from_le_bytes([two[0], two[1]])).collect();
         let name = String::from_utf16_lossy(&letters);
         names.contains(&name.trim_end_matches('\0'))
     };
-    let entry = entries().find(is_named)?;
-    let (start, len) = (number(entry, 116)?, usize::try_from(number(entry, 120)?).ok()?);
-    let mut bytes = if len >= 4096 {
-        read(start)?
+    let root = compound.entries().ok()?.find(|entry| entry.get(66) == Some(&5))?;
+    let entry = compound.entries().ok()?.find(is_named)?;
+    let (start, len) = (number(entry, 116)?, number(entry, 120)?);
+    let mut bytes = if len >= SHORT {
+        compound.bytes(start).ok()?
     } else {
-        // Short streams lie in small sectors, which the root holds.
         const SMALL: usize = 64;
-        let (small, minis) = (read(number(root, 116)?)?, read(number(file, 60)?)?);
-        let minis: Vec<u32> = numbers(&minis).collect();
-        let chain = followed(&minis, start)?.into_iter();
+        let small = compound.bytes(number(root, 116)?).ok()?;
+        let chain = followed(&compound.minis().ok()?, start)?.into_iter();
         let sectors = chain.filter_map(|id| {
             let begin = usize::try_from(id).ok()?.checked_mul(SMALL)?;
             small.get(begin..small.len().min(begin + SMALL))
         });
         sectors.flatten().copied().collect()
     };
-    bytes.truncate(len);
+    bytes.truncate(usize::try_from(len).ok()?);
     Some(bytes)
 }
 
@@ -175,7 +186,7 @@ mod tests {
     fn circles_are_found() {
         const END: u32 = 0xFFFF_FFFE;
         let sound = file([END, END, 3, END]);
-        assert_eq!(chains(&sound), Some(Chain::Ends));
+        assert_eq!(follow_all(&sound), Ok(()));
         assert!(runs_in_a_circle(&file([END, 1, 3, END])), "the folder");
         assert!(runs_in_a_circle(&file([END, END, 3, 2])), "the stream");
         for len in 0..sound.len() {
