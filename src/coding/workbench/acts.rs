@@ -6,7 +6,7 @@ use super::{
     draft::{Draft, Resolved},
     history::{FileChange, Step},
     patch::Patch,
-    refusal::{Change, Refusal},
+    refusal::Refusal,
     written::{StatementValue, differences, id_of, in_short, merged},
 };
 use crate::{
@@ -179,16 +179,8 @@ impl Workbench {
                 }
                 None => return Err(Refusal::missing(format!("file {}", step.path.display()))),
             };
-            let new_text = patch.apply(&file.text).map_err(|misfit| Refusal::Changed {
-                what: format!("what “{label}” is about"),
-                changes: vec![Change {
-                    field: "file".to_owned(),
-                    seen: misfit.old,
-                    now: misfit.now,
-                    yours: misfit.new,
-                }],
-                id: None,
-            })?;
+            let new_text =
+                patch.apply(&file.text).map_err(|misfit| Refusal::misfit(label, misfit))?;
             if new_text.is_empty() && step.is_new_file && way == Way::Back {
                 return self.remove_file(&file);
             }

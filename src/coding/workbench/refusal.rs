@@ -1,5 +1,6 @@
 //! Why something is not done.
 
+use super::patch::Misfit;
 use crate::corpus::{TargetError, WriteError, append::AppendError};
 use serde::Serialize;
 
@@ -71,6 +72,14 @@ impl Refusal {
 
     pub(super) fn missing(what: impl ToString) -> Self {
         Self::Missing { what: what.to_string() }
+    }
+
+    /// A patch that does not fit a file any more.
+    pub(super) fn misfit(label: &str, Misfit { old, new, now }: Misfit) -> Self {
+        let change = Change { field: "file".to_owned(), seen: old, now, yours: new };
+        Self::Changed {
+            what: format!("what “{label}” is about"), changes: vec![change], id: None
+        }
     }
 
     pub(super) fn unwritable(why: impl ToString) -> Self {

@@ -5,7 +5,7 @@ use super::{
     desk::Workbench,
     history::{FileChange, Step},
     patch::Patch,
-    refusal::{Change, Refusal},
+    refusal::Refusal,
 };
 use crate::{
     coding::proposals::renamed_lines,
@@ -117,16 +117,7 @@ impl Workbench {
                     .map_err(|error| Refusal::unwritable(corpus::reason(&error)))?,
             };
             let patch = if way == Way::Back { patch.inverse() } else { patch.clone() };
-            let new = patch.apply(&text).map_err(|misfit| Refusal::Changed {
-                what: format!("what “{}” is about", step.label),
-                changes: vec![Change {
-                    field: "file".to_owned(),
-                    seen: misfit.old,
-                    now: misfit.now,
-                    yours: misfit.new,
-                }],
-                id: None,
-            })?;
+            let new = patch.apply(&text).map_err(|misfit| Refusal::misfit(&step.label, misfit))?;
             files.push((TextFile { path: path.clone(), text }, new));
         }
         self.put_all(&files)
