@@ -4,8 +4,9 @@
 const MOST_PLACES = 60;
 
 function showRename() {
-  const input = (id, label, help) => [make("label", { for: id }, label, help ? make("small", null, ` ${help}`) : null),
-    make("input", { id, type: "text", dir: "auto", autocomplete: "off", spellcheck: "false" })];
+  const field = (label, element, help) => make("div", { class: "field" }, make("label", { for: element.id }, label), element,
+    help ? make("p", { class: "field-note" }, help) : null);
+  const input = (id) => make("input", { id, type: "text", dir: "auto", autocomplete: "off", spellcheck: "false" });
   const kind = make("select", { id: "rename-kind" }, make("option", { value: "entity" }, "an entity"), make("option", { value: "verb" }, "a verb"));
   const merge = make("input", { id: "rename-merge", type: "checkbox" });
   const shown = make("div", { id: "rename-preview", "aria-live": "polite" });
@@ -43,11 +44,11 @@ function showRename() {
     say(`Done: ${outcome.done.label}`);
   };
   const form = make("form", { id: "rename", on: { submit: (event) => { event.preventDefault(); preview(); }, input: () => { write.disabled = true; } } },
-    make("label", { for: "rename-kind" }, "What"), kind,
-    input("rename-old", "Which one", "its name, or its id"),
-    make("label", { for: "rename-merge" }, "Is the same as one that is there"), merge,
-    input("rename-new", "New id, or the one that stays"),
-    input("rename-name", "New name", "the old one becomes an alias"),
+    field("What", kind),
+    field("Which one", input("rename-old"), "its name, or its id"),
+    field("Same as another", merge),
+    field("New id", input("rename-new"), "or the one that it is the same as"),
+    field("New name", input("rename-name"), "the old one becomes an alias"),
     make("div", { class: "buttons" }, make("button", { id: "rename-show", type: "submit" }, "Show what would change"), write, button("Close", () => byId("dialog").close())));
   showWindow("Rename everywhere", form, shown);
   byId("dialog").className = "wide";
