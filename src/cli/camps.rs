@@ -2,11 +2,15 @@
 
 use super::{
     Context, Failure,
+    memory::Bytes,
     options::{BudgetOption, SeriesOptions, words},
     session::Question,
 };
 use crate::{
-    analysis::camps::{Basis, By, CampGraph, Camps, Count, Numbers, camps},
+    analysis::{
+        camps::{Basis, By, CampGraph, Camps, Count, Numbers, camps},
+        network::{CountOptions, Duplicates, Mode, most_edges},
+    },
     model::EntityKind,
     report,
     view::View,
@@ -55,7 +59,7 @@ pub(super) struct ByOption {
     by: By,
 }
 
-/// Basis whom camps are found.
+/// Between whom camps are found.
 #[derive(Args)]
 pub(super) struct KindsOption {
     /// Find camps among entities of these kinds, separated by commas; else among actors: person, politician, party,
@@ -80,6 +84,23 @@ impl KindsOption {
     }
 }
 
+/// The bytes that two actors who share a target take in the search for camps.
+pub(super) const AGREEMENT: u64 = 500;
+
+/// Refuses camps by agreement of more pairs of actors than fit into memory.
+pub(super) fn check_size(view: &View<'_>, basis: &Basis) -> Result<(), Failure> {
+    if basis.by == By::Ties {
+        return Ok(());
+    }
+    let count = CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() };
+    let edges = most_edges(view, &count, Mode::Onemode, None);
+    Bytes::half_of_free().check(edges, AGREEMENT).map_err(|(message, _)| {
+        Failure::Data(format!(
+            "{message}; narrow it with --where or a period, or find camps by ties: --by ties"
+        ))
+    })
+}
+
 impl CampsOptions {
     /// Between whom camps are found: entities of some kinds, or actors when none are given.
     pub(super) fn basis(&self, kinds: &[EntityKind]) -> Basis {
@@ -99,6 +120,7 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let basis = self.options.basis(&self.kinds.kinds);
         self.question.ask(context, |_, view, facts| {
+            check_size(&view, &basis)?;
             let Some(series) = self.series.series() else {
                 let (graph, camps) = self.options.camps(&view, &basis);
                 return context.output.answer(&report::camps(&view, &graph, &camps, facts));

@@ -2,7 +2,7 @@
 
 use super::{
     Context, Failure,
-    camps::CampsOptions,
+    camps::{CampsOptions, check_size},
     file,
     network::{CountingOptions, EDGE, EdgeOptions},
     options::{self, SeriesOptions},
@@ -162,6 +162,7 @@ impl Arguments {
             }
             let every = series.map(|series| series.every);
             let basis = self.camps.basis(self.counting.kinds());
+            check_size(&view, &basis)?;
             let options = self.scene.options(session, facts.r#where, every, basis)?;
             if let Some(series) = series.filter(|_| !is_page) {
                 return self.write_series(&series.periods(&view)?, &options, context);

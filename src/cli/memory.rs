@@ -10,6 +10,19 @@ impl Bytes {
     /// The default where the free memory is unknown.
     const MODEST: Self = Self(1 << 30);
 
+    /// Whether the edges of a network fit in. If they do not: why, and the mebibytes that are needed.
+    pub(super) fn check(self, edges: u64, bytes_each: u64) -> Result<(), (String, u64)> {
+        let needed = edges.saturating_mul(bytes_each);
+        if needed <= self.0 as u64 {
+            return Ok(());
+        }
+        let (needed, allowed) = (needed.div_ceil(1 << 20), self.0 >> 20);
+        let message = format!(
+            "the network may have {edges} edges; for these {needed}M of memory are needed, and {allowed}M are allowed"
+        );
+        Err((message, needed))
+    }
+
     /// Half of the memory that is free.
     pub(super) fn half_of_free() -> Self {
         let info = std::fs::read_to_string("/proc/meminfo").ok();

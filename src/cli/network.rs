@@ -97,16 +97,12 @@ impl CountingOptions {
         bytes_each: u64,
     ) -> Result<(), Failure> {
         let edges = most_edges(view, &self.options(), mode, of);
-        let needed = edges.saturating_mul(bytes_each);
         let memory = self.memory.unwrap_or_else(Bytes::half_of_free);
-        if needed <= memory.0 as u64 {
-            return Ok(());
-        }
-        let (needed, allowed) = (needed.div_ceil(1 << 20), memory.0 >> 20);
-        Err(Failure::Data(format!(
-            "the network may have {edges} edges; for these {needed}M of memory are needed, and {allowed}M are allowed; \
-             narrow it with --kinds, --where or a period, or allow more with --memory {needed}M"
-        )))
+        memory.check(edges, bytes_each).map_err(|(message, needed)| {
+            Failure::Data(format!(
+                "{message}; narrow it with --kinds, --where or a period, or allow more with --memory {needed}M"
+            ))
+        })
     }
 
     /// The kinds that were given.

@@ -2,6 +2,7 @@
 
 use super::{
     Context, Failure,
+    camps::AGREEMENT,
     network::CountingOptions,
     options::{BudgetOption, SeriesOptions},
     session::Question,
@@ -33,9 +34,6 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     series: SeriesOptions,
 }
-
-/// The bytes that two actors who share a target take in the search for camps.
-const AGREEMENT: u64 = 500;
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {

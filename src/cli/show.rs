@@ -2,7 +2,7 @@
 
 use super::{
     Context, Failure,
-    camps::{ByOption, KindsOption},
+    camps::{ByOption, KindsOption, check_size},
     options::BudgetOption,
     session::Question,
 };
@@ -32,6 +32,7 @@ impl Arguments {
         let basis = self.kinds.basis(&self.by);
         self.question.ask(context, |session, view, facts| {
             let entity = session.entity(&self.entity)?;
+            check_size(&view, &basis)?;
             let tension =
                 self.budget.spend(|budget| Tension::around(&view, entity, &basis, budget));
             context.output.answer(&report::show(&view, entity, tension, facts))

@@ -2,7 +2,7 @@
 
 use super::{
     Context, Failure,
-    camps::{ByOption, KindsOption},
+    camps::{ByOption, KindsOption, check_size},
     options::BudgetOption,
     session::Question,
 };
@@ -34,6 +34,7 @@ impl Arguments {
         let basis = self.kinds.basis(&self.by);
         self.question.ask(context, |session, view, facts| {
             let (holder, target) = (session.entity(&self.holder)?, session.entity(&self.target)?);
+            check_size(&view, &basis)?;
             let tension = self
                 .budget
                 .spend(|budget| Tension::between(&view, [holder, target], &basis, budget));
