@@ -3,9 +3,9 @@
 use super::attribute::{Voice, before_in_body};
 use super::document::Document;
 use super::names::Sort;
-use super::paragraphs::Form;
 use super::speech::Speaker;
-use super::tokens::Kind;
+use super::text::paragraphs::Form;
+use super::text::tokens::Kind;
 
 /// Whom each quotation addresses.
 pub(crate) fn address(document: &Document, voices: &mut [Voice]) {

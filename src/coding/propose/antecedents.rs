@@ -5,7 +5,7 @@ use super::document::{Document, is_body};
 use super::lexicon::Lexicon;
 use super::names::{Names, Sort};
 use super::refer::agrees;
-use super::sentences::{Item, Sentence, What};
+use super::text::sentences::{Item, Sentence, What};
 
 /// The noun phrase or the name of a thing that `it` at an item stands for in its own sentence: the nearest before it.
 pub(crate) fn of_it(names: &Names, sentence: &Sentence, at: usize) -> Option<usize> {
@@ -174,7 +174,7 @@ pub(crate) fn is_matter(names: &Names, item: &Item, actor: Option<usize>) -> boo
         return item.what != What::Pronoun && names.actor(actor).is_some_and(thing);
     }
     item.what == What::Noun
-        && (!item.determiner.is_empty() || item.owner != super::sentences::Owner::default())
+        && (!item.determiner.is_empty() || item.owner != super::text::sentences::Owner::default())
         && super::found::is_taken_sides_on(Document::head(item))
 }
 
@@ -193,6 +193,6 @@ fn is_measure(words: &[String]) -> bool {
         "program",
         "report",
     ];
-    words.first().is_some_and(|w| super::titles::is_numbered(w))
+    words.first().is_some_and(|w| super::names::titles::is_numbered(w))
         || words.last().is_some_and(|w| ends.contains(&w.as_str()))
 }

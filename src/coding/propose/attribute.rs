@@ -2,11 +2,11 @@
 
 use super::document::Document;
 use super::names::Sort;
-use super::paragraphs::Form;
 use super::refer::agrees;
-use super::sentences::{Sentence, What};
 use super::speech::{Speaker, cue};
-use super::tokens::Kind;
+use super::text::paragraphs::Form;
+use super::text::sentences::{Sentence, What};
+use super::text::tokens::Kind;
 
 /// Who speaks in a quotation, and to whom.
 #[derive(Clone, Debug, Default)]

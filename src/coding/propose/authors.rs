@@ -2,8 +2,8 @@
 
 use super::document::Document;
 use super::names::Sort;
-use super::paragraphs::Form;
-use super::sentences::{Item, Sentence, What};
+use super::text::paragraphs::Form;
+use super::text::sentences::{Item, Sentence, What};
 
 /// For each paragraph, who writes it in the first person.
 pub(crate) fn authors(document: &Document) -> Vec<Option<usize>> {

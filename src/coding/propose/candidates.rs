@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::found::{Finding, Party};
 use super::names::Sort;
-use super::sentences::{Item, Sentence, What};
+use super::text::sentences::{Item, Sentence, What};
 
 /// How many are offered.
 pub(crate) const MOST: usize = 9;

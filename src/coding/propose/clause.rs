@@ -1,9 +1,9 @@
 //! Who does what in a sentence: the subject of a verb, and how the verb is meant.
 
-use super::forms::Form;
+use super::lexicon::forms::Form;
+use super::lexicon::words::{is_adverb, is_auxiliary, is_modal, is_negation};
 use super::lexicon::{Lexicon, Verbs};
-use super::sentences::{Sentence, What};
-use super::words::{is_adverb, is_auxiliary, is_modal, is_negation};
+use super::text::sentences::{Sentence, What};
 
 /// Prepositions: a phrase after one is no subject.
 const PREPOSITIONS: [&str; 38] = [

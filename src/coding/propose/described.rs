@@ -4,14 +4,14 @@ use super::clause::{subject, subject_of_participle};
 use super::document::Document;
 use super::draft::Draft;
 use super::expressions::expression;
-use super::forms::Form;
 use super::found::Finding;
 use super::judgement::{Judgement, after_topic, of_quotation, predicate};
+use super::lexicon::forms::Form;
+use super::lexicon::words::{is_adverb, is_auxiliary, is_modal};
 use super::mood::{Mood, is_conditional, mood};
 use super::narrated::is_passive;
 use super::reported::frame;
-use super::sentences::{Sentence, What};
-use super::words::{is_adverb, is_auxiliary, is_modal};
+use super::text::sentences::{Sentence, What};
 
 /// The descriptions that a verb at an item gives.
 pub(crate) fn findings(
@@ -171,7 +171,7 @@ fn push(
         items.1.checked_sub(1).map(|last| sentence.at(last).what)
     {
         let (_, last) = document.tokens_in(quotation);
-        let close = if document.tokens.at(last).kind == super::tokens::Kind::Mark {
+        let close = if document.tokens.at(last).kind == super::text::tokens::Kind::Mark {
             last + 1
         } else {
             last

@@ -4,18 +4,18 @@ use hashbrown::HashMap;
 
 use jiff::civil::Date;
 
-use super::agents::is_agent;
 use super::attribute::{Voice, voices};
-use super::dates::{Dated, dates};
 use super::lexicon::Lexicon;
-use super::marks::{Quotation, quotations};
 use super::memory::Memory;
 use super::names::{Known, Names, Sort, names};
-use super::paragraphs::{Form, Paragraph, paragraphs};
 use super::quoted::{Setting, quoted};
 use super::refer::narration;
-use super::sentences::{Item, Parts, Sentence, What, sentences};
-use super::tokens::{Kind, Tokens, tokens};
+use super::text::agents::is_agent;
+use super::text::dates::{Dated, dates};
+use super::text::marks::{Quotation, quotations};
+use super::text::paragraphs::{Form, Paragraph, paragraphs};
+use super::text::sentences::{Item, Parts, Sentence, What, sentences};
+use super::text::tokens::{Kind, Tokens, tokens};
 
 /// A text that was read.
 pub(crate) struct Document<'a> {

@@ -4,7 +4,7 @@ use super::document::Document;
 use super::found::{Finding, Party};
 use super::names::Sort;
 use super::reported::{Frame, frame};
-use super::sentences::{Item, Sentence, What};
+use super::text::sentences::{Item, Sentence, What};
 
 /// A finding in the making.
 #[derive(Clone)]

@@ -5,7 +5,7 @@ use super::expressions::Match;
 use super::found::{Finding, Party};
 use super::lists;
 use super::names::Sort;
-use super::sentences::{Sentence, What};
+use super::text::sentences::{Sentence, What};
 
 /// `They loathe each other`: each of the two towards the other.
 pub(crate) fn reciprocal(

@@ -5,15 +5,15 @@ use super::candidates::{near, of_sentence};
 use super::clause::{coordinated, is_preposition, subject, subject_of_participle};
 use super::document::Document;
 use super::expressions::expression;
-use super::forms::Form;
 use super::found::{Finding, Party};
+use super::lexicon::forms::Form;
+use super::lexicon::words::is_adverb;
 use super::mood::mood;
 use super::narrated::is_passive;
-use super::paragraphs::Form as Place;
 use super::reported::frame;
-use super::sentences::{Item, Sentence, What};
+use super::text::paragraphs::Form as Place;
+use super::text::sentences::{Item, Sentence, What};
 use super::weight::{is_judged, weight};
-use super::words::is_adverb;
 use crate::coding::proposals::Proposal;
 
 /// Somebody who takes sides in a sentence, by a word of it.

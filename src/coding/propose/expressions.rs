@@ -1,9 +1,9 @@
 //! Expressions of the lexicon in a sentence: a verb with the words that follow it.
 
 use super::clause::is_preposition;
+use super::lexicon::words::{is_adverb, is_negation};
 use super::lexicon::{Entry, Verbs};
-use super::sentences::{Item, Sentence, What};
-use super::words::{is_adverb, is_negation};
+use super::text::sentences::{Item, Sentence, What};
 
 /// An expression found in a sentence.
 #[derive(Clone, Copy, Debug)]

@@ -2,8 +2,8 @@
 
 use super::document::Document;
 use super::names::Sort;
-use super::sentences::{Item, Sentence, What};
 use super::speech::Speaker;
+use super::text::sentences::{Item, Sentence, What};
 
 /// Somebody or something in a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]

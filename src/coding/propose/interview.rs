@@ -3,8 +3,8 @@
 use super::attribute::Voice;
 use super::document::Document;
 use super::names::Sort;
-use super::sentences::{Sentence, What};
 use super::speech::Speaker;
+use super::text::sentences::{Sentence, What};
 
 /// How a question is told to be one.
 pub(crate) const QUESTION: &str = "question";

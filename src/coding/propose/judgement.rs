@@ -2,10 +2,10 @@
 
 use super::document::Document;
 use super::expressions::expression;
-use super::forms::Form;
-use super::sentences::{Sentence, What};
-use super::tokens::Kind;
-use super::words::{is_adverb, is_modal, is_negation};
+use super::lexicon::forms::Form;
+use super::lexicon::words::{is_adverb, is_modal, is_negation};
+use super::text::sentences::{Sentence, What};
+use super::text::tokens::Kind;
 
 /// What a judgement comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Phrases joined in a row: `A, B and C`.
 
-use super::sentences::{Sentence, What};
+use super::text::sentences::{Sentence, What};
 
 /// How many members of a row are read.
 const LONGEST: usize = 8;

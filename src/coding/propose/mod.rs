@@ -1,67 +1,48 @@
 //! Proposals by rules: reads an English text and suggests statements.
 
 mod address;
-mod agents;
 mod antecedents;
 mod assemble;
 mod attribute;
 mod authors;
 mod candidates;
 mod clause;
-mod dates;
 mod described;
 mod document;
 mod draft;
 mod each_other;
 mod encounters;
-mod everyday;
-mod evidence;
 mod expressions;
-mod forms;
 mod found;
 mod gather;
-mod groups;
 mod interview;
 mod judgement;
-mod known;
-mod language;
-mod learned;
 mod lexicon;
 mod lists;
-mod marks;
 mod memory;
 mod mood;
 mod names;
 mod narrated;
 mod nominal;
-mod nouns;
-mod offsets;
 mod opens;
-mod paragraphs;
-mod phrases;
 mod quoted;
 mod refer;
-mod register;
 mod reported;
 mod roles;
-mod runs;
-mod sentences;
 mod speech;
 mod spoken;
-mod titles;
-mod tokens;
+mod text;
 mod topics;
 mod weight;
 mod when;
-mod words;
 
 use jiff::civil::Date;
 
 use super::proposals::{Proposal, Sign};
-pub use everyday::Everyday;
-pub use known::known;
 pub(crate) use lexicon::DEFAULT as SHIPPED_LEXICON;
+pub use lexicon::everyday::Everyday;
 pub use lexicon::{Lexicon, Written, parse as parse_lexicon};
+pub use names::known::known;
 pub use names::{Known, Sort};
 
 /// What proposed: it stands in the line of the article.
@@ -97,7 +78,7 @@ pub fn propose(
     knowledge: Knowledge,
 ) -> Result<Proposed, &'static str> {
     let document = document::read(text, published, knowledge.entities, knowledge.lexicon);
-    if let Some(language) = language::foreign(&document.tokens) {
+    if let Some(language) = text::language::foreign(&document.tokens) {
         return Err(language);
     }
     let day = published.map(|day| day.to_string());

@@ -1,9 +1,9 @@
 //! How a verb is meant: as what happened, what did not, or what may be.
 
 use super::expressions::expression;
+use super::lexicon::words::{is_adverb, is_auxiliary, is_modal, is_negation};
 use super::lexicon::{Lexicon, Verbs};
-use super::sentences::{Sentence, What};
-use super::words::{is_adverb, is_auxiliary, is_modal, is_negation};
+use super::text::sentences::{Sentence, What};
 
 /// How a verb is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

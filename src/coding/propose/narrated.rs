@@ -4,13 +4,13 @@ use super::clause::{subject, subject_of_participle};
 use super::document::Document;
 use super::draft::Draft;
 use super::expressions::{Match, expression};
-use super::forms::Form;
 use super::found::Finding;
+use super::lexicon::forms::Form;
+use super::lexicon::words::{is_adverb, is_auxiliary};
 use super::lists;
 use super::mood::{Mood, is_conditional, mood};
-use super::paragraphs::Form as Place;
-use super::sentences::{Sentence, What};
-use super::words::{is_adverb, is_auxiliary};
+use super::text::paragraphs::Form as Place;
+use super::text::sentences::{Sentence, What};
 
 /// All stances that a sentence of narration states.
 pub(crate) fn findings(
@@ -151,12 +151,12 @@ pub(crate) fn is_base_verb(sentence: &Sentence, verb: usize) -> bool {
         What::Word => {
             is_adverb(&item.word)
                 || is_auxiliary(&item.word)
-                || super::words::is_modal(&item.word)
+                || super::lexicon::words::is_modal(&item.word)
                 || matches!(
                     item.word.as_str(),
                     "to" | "not" | "and" | "or" | "didn't" | "don't" | "doesn't" | "longer"
                 )
-                || super::words::is_negation(&item.word)
+                || super::lexicon::words::is_negation(&item.word)
         }
         _ => false,
     }
@@ -272,7 +272,7 @@ fn words_of_it(document: &Document, sentence: &Sentence, from: usize) -> Option<
         .find(|&at| matches!(sentence.at(at).what, What::Quotation(_)))?;
     let What::Quotation(quotation) = sentence.at(at).what else { return None };
     let (first, last) = document.tokens_in(quotation);
-    let marked = document.tokens.at(last).kind == super::tokens::Kind::Mark;
+    let marked = document.tokens.at(last).kind == super::text::tokens::Kind::Mark;
     (at > from && last - first < 14).then_some(if marked { last + 1 } else { last })
 }
 
@@ -287,7 +287,8 @@ fn is_promised(document: &Document, sentence: &Sentence, holder: usize, verb: us
     });
     let plain = (holder + 1..verb).all(|at| {
         matches!(sentence.word(at), "would" | "will")
-            || is_adverb(sentence.word(at)) && !super::words::is_negation(sentence.word(at))
+            || is_adverb(sentence.word(at))
+                && !super::lexicon::words::is_negation(sentence.word(at))
             || matches!(sentence.at(at).what, What::Quotation(_))
     });
     let sure = !sentence.items.iter().any(|i| matches!(i.word.as_str(), "if" | "unless"));

@@ -4,10 +4,10 @@ use super::clause::{subject, subject_of_participle};
 use super::document::Document;
 use super::draft::Draft;
 use super::expressions::expression;
-use super::forms::Form;
 use super::found::Finding;
+use super::lexicon::forms::Form;
 use super::mood::{Mood, is_conditional, mood};
-use super::sentences::{Sentence, What};
+use super::text::sentences::{Sentence, What};
 
 /// How a stance of the owner of a noun is told.
 const OWNED: &str = "noun of its owner";

@@ -6,7 +6,7 @@ use super::assemble::Maker;
 use super::candidates::{candidates, near, of_sentence};
 use super::document::Document;
 use super::found::{Finding, Party};
-use super::paragraphs::Form;
+use super::text::paragraphs::Form;
 use crate::coding::proposals::{DateBasis, Named, Proposal, Status};
 
 /// How many other targets a ready proposal has.

@@ -3,7 +3,7 @@
 use super::antecedents::of_it;
 use super::names::{Names, Sort};
 use super::refer::choose;
-use super::sentences::{Sentence, What};
+use super::text::sentences::{Sentence, What};
 
 /// Who speaks to whom in a quotation.
 #[derive(Clone, Debug, Default)]

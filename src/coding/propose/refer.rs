@@ -6,12 +6,12 @@ use super::antecedents::{
 };
 use super::clause::is_preposition;
 use super::document::Document;
-use super::learned::{is_demonym, learn_office, learn_speaker, unknown_among};
 use super::lexicon::Lexicon;
 use super::memory::{Memory, Rank};
+use super::names::learned::{is_demonym, learn_office, learn_speaker, unknown_among};
 use super::names::{Gender, Names, Sort};
 use super::roles::{apposition, described, learn_gender, learn_name};
-use super::sentences::{Item, Sentence, What};
+use super::text::sentences::{Item, Sentence, What};
 
 /// Whether a pronoun can stand for an actor.
 pub(crate) fn agrees(names: &Names, actor: usize, pronoun: &str) -> bool {
@@ -102,7 +102,7 @@ fn is_verb(lexicon: &Lexicon, word: &str) -> bool {
         verbs
             .starting(word)
             .iter()
-            .any(|e| e.form.is_finite() && e.form != super::forms::Form::Base)
+            .any(|e| e.form.is_finite() && e.form != super::lexicon::forms::Form::Base)
     };
     finite(&lexicon.stances) || finite(&lexicon.describing) || finite(&lexicon.leaning)
 }

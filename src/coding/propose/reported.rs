@@ -4,8 +4,8 @@ use super::clause::{is_preposition, subject};
 use super::document::Document;
 use super::expressions::expression;
 use super::found::Party;
-use super::sentences::{Sentence, What};
-use super::words::is_adverb;
+use super::lexicon::words::is_adverb;
+use super::text::sentences::{Sentence, What};
 
 /// What frames a clause.
 #[derive(Clone, Debug, Default)]

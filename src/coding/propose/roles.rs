@@ -3,7 +3,7 @@
 use super::lexicon::Lexicon;
 use super::memory::Memory;
 use super::names::{Gender, Names, Sort};
-use super::sentences::{Item, Sentence, What};
+use super::text::sentences::{Item, Sentence, What};
 
 /// The actor that `the governor`, `the 40-year-old rapper` stands for.
 pub(crate) fn described(
@@ -15,7 +15,7 @@ pub(crate) fn described(
 ) -> Option<usize> {
     let head = words.last()?;
     let person = lexicon.persons.contains(head)
-        || lexicon.titles.contains(head) && !super::titles::is_qualifier(head);
+        || lexicon.titles.contains(head) && !super::names::titles::is_qualifier(head);
     if !matches!(determiner, "the" | "this" | "that") {
         return None;
     }

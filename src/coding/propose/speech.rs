@@ -2,11 +2,11 @@
 
 use super::clause::{is_preposition, subject, subject_of_participle};
 use super::expressions::expression;
-use super::forms::Form;
 use super::lexicon::Lexicon;
+use super::lexicon::forms::Form;
+use super::lexicon::words::{is_adverb, is_auxiliary};
 use super::names::{Names, Sort};
-use super::sentences::{Sentence, What};
-use super::words::{is_adverb, is_auxiliary};
+use super::text::sentences::{Sentence, What};
 
 /// Who a quotation is of.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use super::document::Document;
 use super::expressions::expression;
 use super::found::{Finding, Party};
 use super::judgement::of_phrase;
+use super::lexicon::words::{is_adverb, is_auxiliary, is_negation};
 use super::mood::{Mood, is_conditional, mood};
-use super::paragraphs::Form;
-use super::sentences::{Sentence, What};
-use super::words::{is_adverb, is_auxiliary, is_negation};
+use super::text::paragraphs::Form;
+use super::text::sentences::{Sentence, What};
 
 /// All stances that a sentence of a quotation states for its speaker.
 pub(crate) fn findings(
@@ -168,7 +168,7 @@ impl Quoted<'_> {
                 && !sentence.items.iter().any(|i| is_negation(&i.word));
             let passes = is_adverb(word)
                 || is_auxiliary(word)
-                || super::words::is_modal(word)
+                || super::lexicon::words::is_modal(word)
                 || is_negation(word)
                 || matches!(
                     word,

@@ -6,7 +6,7 @@ use super::candidates::is_circumstance;
 use super::document::{Document, is_body};
 use super::found::is_taken_sides_on;
 use super::names::Sort;
-use super::sentences::{Item, What};
+use super::text::sentences::{Item, What};
 
 /// How often something has to be spoken of to be what a text is about.
 const OFTEN: usize = 2;

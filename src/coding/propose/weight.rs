@@ -2,9 +2,9 @@
 
 use super::document::Document;
 use super::expressions::expression;
-use super::forms::Form;
-use super::sentences::{Item, Sentence, What};
-use super::words::{is_adverb, is_auxiliary};
+use super::lexicon::forms::Form;
+use super::lexicon::words::{is_adverb, is_auxiliary};
+use super::text::sentences::{Item, Sentence, What};
 
 /// How surely a word says that somebody takes sides; none for one that does not.
 pub(crate) fn weight(document: &Document, sentence: &Sentence, at: usize) -> Option<f64> {

@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::dates::tweet_day;
 use super::document::Document;
-use super::forms::Form;
-use super::paragraphs::Form as Place;
-use super::sentences::{Sentence, What};
+use super::lexicon::forms::Form;
+use super::text::dates::tweet_day;
+use super::text::paragraphs::Form as Place;
+use super::text::sentences::{Sentence, What};
 use crate::coding::proposals::DateBasis;
 
 /// The days of a text’s sentences.
@@ -193,7 +193,7 @@ impl<'a> Days<'a> {
             .clone()
             .any(|at| sentence.at(at).word == "day" && sentence.word(at + 1) == "after");
         if after && near.0 < item && day.day {
-            return super::dates::day_before(&day.edtf);
+            return super::text::dates::day_before(&day.edtf);
         }
         Some(day.edtf.clone())
     }

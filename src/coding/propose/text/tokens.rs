@@ -257,7 +257,7 @@ fn begins_sentence(chars: &[(usize, char)], from: usize) -> bool {
         rest.skip_while(|c| *c == ' ').take_while(|c| is_letter(*c)).take(12).collect();
     word.len() > 1
         && word.starts_with(char::is_uppercase)
-        && super::words::is_function(&word.to_lowercase())
+        && super::super::lexicon::words::is_function(&word.to_lowercase())
 }
 
 const ABBREVIATIONS: [&str; 53] = [

@@ -1,14 +1,19 @@
 //! Phrases without a determiner: groups, `one of them`, names after a noun, objects.
 
+use super::super::lexicon::words::{is_auxiliary, is_count};
 use super::agents::is_agent;
 use super::phrases::Chunker;
 use super::sentences::{Item, Unit, What};
 use super::tokens::Kind;
-use super::words::{is_auxiliary, is_count};
 
 impl Chunker<'_> {
     /// A noun phrase without a determiner: `union leader Petra Dahlgren`, `critics of Trump`.
-    pub(super) fn bare(&self, units: &[Unit], at: usize, depth: usize) -> Option<(Item, usize)> {
+    pub(in crate::coding::propose) fn bare(
+        &self,
+        units: &[Unit],
+        at: usize,
+        depth: usize,
+    ) -> Option<(Item, usize)> {
         let tokens = self.parts.tokens;
         let lexicon = self.parts.lexicon;
         let first = Self::token(units, at)?;
@@ -122,7 +127,7 @@ impl Chunker<'_> {
     }
 
     /// The object of a stance without a determiner: `supported restrictions`, `sues former label`.
-    pub(super) fn object(
+    pub(in crate::coding::propose) fn object(
         &self,
         units: &[Unit],
         at: usize,
@@ -130,7 +135,7 @@ impl Chunker<'_> {
     ) -> Option<(Item, usize)> {
         let lexicon = self.parts.lexicon;
         let before = before.filter(|b| b.what == What::Word)?.word.as_str();
-        let taking = |verbs: &super::lexicon::Verbs| {
+        let taking = |verbs: &super::super::lexicon::Verbs| {
             verbs.starting(before).iter().any(|e| e.rest.is_empty())
         };
         if !(taking(&lexicon.stances) || before == "against") || is_auxiliary(before) {

@@ -1,9 +1,9 @@
 //! Sentences, of the narration and of what is quoted, as items: names, noun phrases, pronouns, verbs, marks.
 
+use super::super::lexicon::Lexicon;
+use super::super::names::Names;
 use super::dates::Dated;
-use super::lexicon::Lexicon;
 use super::marks::Quotation;
-use super::names::Names;
 use super::phrases::Chunker;
 use super::tokens::{Kind, Tokens};
 

@@ -1,7 +1,7 @@
 //! Nouns of those who act: `a postdoc`, `the developer`, by their endings where no list has them.
 
-use super::lexicon::Lexicon;
-use super::words::{Words, words};
+use super::super::lexicon::Lexicon;
+use super::super::lexicon::words::{Words, words};
 
 /// Nouns that end like one who acts, and are none.
 static NOT_AGENTS: Words = words(

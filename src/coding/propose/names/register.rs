@@ -2,11 +2,11 @@
 
 use hashbrown::HashMap;
 
-use super::lexicon::Lexicon;
-use super::names::{Actor, Gender, Known, Mention, Names, Sort};
+use super::super::lexicon::Lexicon;
+use super::super::lexicon::words::is_function;
+use super::super::text::tokens::{Kind, Tokens};
 use super::runs::Run;
-use super::tokens::{Kind, Tokens};
-use super::words::is_function;
+use super::{Actor, Gender, Known, Mention, Names, Sort};
 
 /// Words of the known names, to find the entity.
 pub(crate) struct Index {

@@ -1,6 +1,6 @@
 //! The paragraphs of a text, and what each of them is.
 
-use super::lexicon::Lexicon;
+use super::super::lexicon::Lexicon;
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,7 +176,9 @@ fn is_heading(body: &str) -> bool {
     let words: Vec<&str> = body.split_whitespace().collect();
     let capitals = !body.chars().any(char::is_lowercase)
         && body.chars().filter(|c| c.is_uppercase()).count() > 2;
-    let function = |word: &&str| super::words::is_function(&word.to_lowercase().replace('’', "'"));
+    let function = |word: &&str| {
+        super::super::lexicon::words::is_function(&word.to_lowercase().replace('’', "'"))
+    };
     capitals
         && words.len() < 12
         && !body.ends_with(['.', '”', '"', ':'])

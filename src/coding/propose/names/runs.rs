@@ -2,13 +2,15 @@
 
 use hashbrown::HashSet;
 
-use super::forms::Form;
-use super::lexicon::Lexicon;
-use super::names::{Gender, Sort};
+use super::super::lexicon::Lexicon;
+use super::super::lexicon::forms::Form;
+use super::super::lexicon::words::{
+    contraction, is_calendar, is_determiner, is_function, is_owner, is_pronoun,
+};
+use super::super::text::tokens::{Kind, Token, Tokens};
 use super::register::Index;
 use super::titles::{is_addressed, is_numbered, is_office, is_polite, is_qualifier, long_title};
-use super::tokens::{Kind, Token, Tokens};
-use super::words::{contraction, is_calendar, is_determiner, is_function, is_owner, is_pronoun};
+use super::{Gender, Sort};
 
 /// A run of capitalised words.
 pub(crate) struct Run {
@@ -280,7 +282,7 @@ impl Span<'_> {
             return false;
         }
         let next = self.word(self.last);
-        let acts = |verbs: &super::lexicon::Verbs| {
+        let acts = |verbs: &super::super::lexicon::Verbs| {
             verbs.starting(next).iter().any(|e| e.form.is_finite() && e.form != Form::Base)
         };
         let speaks = lexicon.speech.has(next) && !lexicon.weak_speech.contains(next)

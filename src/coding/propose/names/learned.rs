@@ -1,8 +1,8 @@
 //! What a sentence tells of the names in it: who is a person, which office somebody has.
 
-use super::lexicon::Lexicon;
-use super::names::{Gender, Names, Sort};
-use super::sentences::{Item, Sentence, What};
+use super::super::lexicon::Lexicon;
+use super::super::text::sentences::{Item, Sentence, What};
+use super::{Gender, Names, Sort};
 
 /// How many of the last persons have no pronoun yet.
 pub(crate) fn unknown_among(names: &Names, recent: &[usize]) -> usize {

@@ -1,11 +1,18 @@
 //! Names: those that the corpus knows, and new ones.
 
+pub(super) mod evidence;
+pub(super) mod known;
+pub(super) mod learned;
+pub(super) mod register;
+pub(super) mod runs;
+pub(super) mod titles;
+
 use hashbrown::HashSet;
 
+use self::register::{Index, Register};
+use self::runs::{Run, begins_sentence, runs};
 use super::lexicon::Lexicon;
-use super::register::{Index, Register};
-use super::runs::{Run, begins_sentence, runs};
-use super::tokens::Tokens;
+use super::text::tokens::Tokens;
 
 /// What an actor is taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

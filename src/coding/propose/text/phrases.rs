@@ -1,10 +1,10 @@
 //! Names, noun phrases and pronouns in a row of tokens.
 
+use super::super::lexicon::words::{contraction, is_determiner, is_owner, is_pronoun};
+use super::super::names::Mention;
 use super::agents::is_agent;
-use super::names::Mention;
 use super::sentences::{Item, Owner, Parts, Unit, What};
 use super::tokens::Kind;
-use super::words::{contraction, is_determiner, is_owner, is_pronoun};
 
 /// Nouns of persons whose office is told with `for`, `to` or `at`: `a spokesman for the mayor`.
 fn speaks_for(noun: &str) -> bool {
@@ -156,19 +156,19 @@ impl Chunker<'_> {
     }
 
     /// The date that begins at a token, and the token past it.
-    pub(super) fn date(&self, token: usize) -> Option<(usize, usize)> {
+    pub(in crate::coding::propose) fn date(&self, token: usize) -> Option<(usize, usize)> {
         let index = self.parts.dates.binary_search_by_key(&token, |dated| dated.first).ok()?;
         self.parts.dates.get(index).map(|dated| (index, dated.last))
     }
 
-    pub(super) fn token(units: &[Unit], at: usize) -> Option<usize> {
+    pub(in crate::coding::propose) fn token(units: &[Unit], at: usize) -> Option<usize> {
         match units.get(at)? {
             Unit::Token(token) => Some(*token),
             Unit::Quotation(_) => None,
         }
     }
 
-    pub(super) fn mention(&self, units: &[Unit], at: usize) -> Option<Mention> {
+    pub(in crate::coding::propose) fn mention(&self, units: &[Unit], at: usize) -> Option<Mention> {
         let token = Self::token(units, at)?;
         let mention = self.parts.names.at(token)?;
         let whole = (0..mention.last - mention.first)
@@ -177,7 +177,12 @@ impl Chunker<'_> {
     }
 
     /// The name or noun phrase that begins at a unit, and the unit after it.
-    pub(super) fn phrase(&self, units: &[Unit], at: usize, depth: usize) -> Option<(Item, usize)> {
+    pub(in crate::coding::propose) fn phrase(
+        &self,
+        units: &[Unit],
+        at: usize,
+        depth: usize,
+    ) -> Option<(Item, usize)> {
         let tokens = self.parts.tokens;
         let first = Self::token(units, at)?;
         let opener = tokens.word(first);
@@ -312,7 +317,7 @@ impl Chunker<'_> {
     }
 
     /// Attaches `of …` to a noun phrase, and `for …` to somebody’s spokesman.
-    pub(super) fn attach(
+    pub(in crate::coding::propose) fn attach(
         &self,
         units: &[Unit],
         next: usize,
@@ -344,7 +349,7 @@ impl Chunker<'_> {
         after
     }
 
-    pub(super) fn take(&self, units: &[Unit], next: &mut usize) -> String {
+    pub(in crate::coding::propose) fn take(&self, units: &[Unit], next: &mut usize) -> String {
         let word = Self::token(units, *next)
             .map(|t| self.parts.tokens.word(t).to_owned())
             .unwrap_or_default();

@@ -1,11 +1,11 @@
 //! What the text shows of its names: acronyms, bodies, places.
 
-use super::lexicon::Lexicon;
-use super::names::{Gender, Sort};
+use super::super::lexicon::Lexicon;
+use super::super::lexicon::words::is_function;
+use super::super::text::tokens::Kind;
 use super::register::Register;
 use super::runs::Run;
-use super::tokens::Kind;
-use super::words::is_function;
+use super::{Gender, Sort};
 
 impl Register<'_> {
     /// `the African Union … the AU`: letters that are those of a longer name before them.

@@ -1,6 +1,6 @@
 //! The entities of a corpus as the rules know them.
 
-use super::names::{Known, Sort};
+use super::{Known, Sort};
 use crate::{
     corpus::Corpus,
     model::{Entity, EntityKind},

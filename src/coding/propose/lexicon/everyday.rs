@@ -1,6 +1,6 @@
 //! From everyday words to verbs of the vocabulary: `slams` leads to `attacks`.
 
-use super::{forms::forms, lexicon::Written};
+use super::{Written, forms::forms};
 use std::collections::BTreeMap;
 
 /// A first word that so many verbs share is too common to make them alike: `take`, `be`.

@@ -1,12 +1,16 @@
 //! The words by which English is read: written as RON, indexed by their forms.
 
+pub(super) mod everyday;
+pub(super) mod forms;
+pub(super) mod words;
+
 use hashbrown::{HashMap, HashSet};
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::forms::{Form, forms};
+use self::forms::{Form, forms};
 
 /// A lexicon as it is written.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -384,7 +388,7 @@ impl Lexicon {
 }
 
 /// The lexicon that ships with the program, as it is written.
-pub(crate) const DEFAULT: &str = include_str!("../lexicon.ron");
+pub(crate) const DEFAULT: &str = include_str!("../../lexicon.ron");
 
 /// Reads a lexicon written as RON.
 pub fn parse(text: &str) -> Result<Written, ron::error::SpannedError> {

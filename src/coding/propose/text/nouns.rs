@@ -1,15 +1,20 @@
 //! Which words go on in a noun phrase.
 
+use super::super::lexicon::words::{
+    contraction, is_adverb, is_auxiliary, is_determiner, is_function, is_owner, is_pronoun,
+};
 use super::phrases::Chunker;
 use super::sentences::Unit;
 use super::tokens::Kind;
-use super::words::{
-    contraction, is_adverb, is_auxiliary, is_determiner, is_function, is_owner, is_pronoun,
-};
 
 impl Chunker<'_> {
     /// Whether a unit can go on in a noun phrase.
-    pub(super) fn is_noun(&self, units: &[Unit], at: usize, goes_on: bool) -> bool {
+    pub(in crate::coding::propose) fn is_noun(
+        &self,
+        units: &[Unit],
+        at: usize,
+        goes_on: bool,
+    ) -> bool {
         let Some(token) = Self::token(units, at) else { return false };
         let tokens = self.parts.tokens;
         let lexicon = self.parts.lexicon;
@@ -110,6 +115,6 @@ impl Chunker<'_> {
 }
 
 /// Whether a word is a past form of a verb that is no noun as well.
-fn is_past(lexicon: &super::lexicon::Lexicon, word: &str) -> bool {
+fn is_past(lexicon: &super::super::lexicon::Lexicon, word: &str) -> bool {
     lexicon.pasts.contains(word) || word == "hit" || word == "met"
 }
