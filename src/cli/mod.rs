@@ -4,6 +4,7 @@
 //! corpus and view → a call into the library → output. To add a command, add the file and one line in
 //! its group below.
 
+mod allocation;
 mod cache;
 mod complete;
 mod failure;
@@ -21,6 +22,8 @@ mod signals;
 mod ties;
 mod time;
 mod writing;
+
+pub use allocation::Allocator;
 
 use crate::graph::guarded;
 use clap::{CommandFactory, FromArgMatches, Parser};
