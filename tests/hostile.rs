@@ -357,8 +357,7 @@ fn a_network_that_does_not_fit_into_memory_is_refused() {
     let corpus = folder.path().join("crowd.stance");
     let [table, corpus] = [&table, &corpus].map(|path| path.to_str().unwrap());
     assert!(stance(&["import", "csv", table, "-o", corpus]).status.success());
-    for command in [&["network"][..], &["polarization"], &["export", "csv", "--network", "onemode"]]
-    {
+    for command in [&["network"][..], &["export", "csv", "--network", "onemode"]] {
         let few = stance(&[command, &["-f", corpus, "--memory", "1M"]].concat());
         let said = String::from_utf8_lossy(&few.stderr);
         assert_eq!(few.status.code(), Some(1), "{command:?}: {said}");
@@ -372,4 +371,82 @@ fn a_network_that_does_not_fit_into_memory_is_refused() {
     let of_one = stance(&of_one);
     assert!(of_one.status.success());
     assert_eq!(String::from_utf8(of_one.stdout).unwrap().lines().count(), 1 + 299);
+}
+
+/// Of those who take one position only one is compared with others, so that only positions can be too many.
+#[test]
+fn polarization_compares_positions() {
+    let folder = tempfile::tempdir().unwrap();
+    let of = |name: &str, n_topics: u32| {
+        let table = folder.path().join(format!("{name}.csv"));
+        let verb = |actor: u32, topic| if actor >> topic & 1 == 0 { "supports" } else { "opposes" };
+        let row = |actor, topic| {
+            format!("Person {actor},Topic {topic},{},2018-04-25,s\n", verb(actor, topic))
+        };
+        let rows: String =
+            (0..300).flat_map(|actor| (0..n_topics).map(move |topic| row(actor, topic))).collect();
+        fs::write(&table, format!("holder,target,verb,on,source\n{rows}")).unwrap();
+        let corpus = folder.path().join(format!("{name}.stance"));
+        let [table, corpus] = [&table, &corpus].map(|path| path.to_str().unwrap());
+        assert!(stance(&["import", "csv", table, "-o", corpus]).status.success());
+        stance(&["polarization", "-f", corpus, "--memory", "1M", "-O", "json"])
+    };
+    // Half of 300 are for the only topic: they and their foes are one and the same position, turned.
+    let few = of("few", 1);
+    assert!(few.status.success());
+    let answer: serde_json::Value = serde_json::from_slice(&few.stdout).unwrap();
+    assert_eq!((answer["fit"].as_f64(), answer["exact"].as_bool()), (Some(1.0), Some(true)));
+    assert_eq!(
+        (answer["actors"].as_u64(), answer["rows"].as_array().unwrap().len()),
+        (Some(300), 300)
+    );
+    // Nobody's position is that of another, or its opposite: all support the last topic.
+    let many = of("many", 10);
+    let message = String::from_utf8_lossy(&many.stderr);
+    assert_eq!(many.status.code(), Some(1), "{message}");
+    assert!(message.contains("44850 edges"), "{message}");
+}
+
+/// What the system does not give is reported; nothing is aborted.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_that_is_refused_ends_with_a_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("long.csv");
+    let row = |n: usize| format!("Person {n},supports,Person {},2001-02-03,\"{n:0>300}\"\n", n + 1);
+    let rows: String = (0..40_000).map(row).collect();
+    fs::write(&table, format!("holder,verb,target,on,quote\n{rows}")).unwrap();
+    let limited = |kibibytes: u32| {
+        Command::new("sh")
+            .args(["-c", &format!("ulimit -v {kibibytes}; exec \"$@\""), "sh"])
+            .args([
+                env!("CARGO_BIN_EXE_stance"),
+                "import",
+                "csv",
+                "long.csv",
+                "-o",
+                "long.stance",
+                "--force",
+            ])
+            .current_dir(folder.path())
+            .output()
+            .unwrap()
+    };
+    let mut refused = 0;
+    for kibibytes in (80_000..200_000).step_by(20_000) {
+        let output = limited(kibibytes);
+        if output.status.code() != Some(0) {
+            let message = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(1), "{message}");
+            assert!(message.contains("error: out of memory: "), "{message}");
+            assert!(message.ends_with("or allow the process more memory\n"), "{message}");
+            assert!(!folder.path().join("long.stance").exists());
+            refused += 1;
+        }
+    }
+    assert!(refused > 0, "more memory than was allowed");
+    assert_eq!(limited(4_000_000).status.code(), Some(0));
+    let left: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "the next run removes what was not finished: {left:?}");
 }

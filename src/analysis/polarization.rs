@@ -11,12 +11,15 @@
 //! may be empty. Polarization is 0 there, and 1 where two camps fit perfectly and at least half of what
 //! actors share is conflict.
 //!
+//! Actors whose positions are proportional are one node of that graph (`network::Debate`), so that a crowd with few
+//! different positions takes neither its pairs' time nor their memory.
+//!
 //! **Undefined** below two actors with a shared target.
 
 use super::{
-    camps::{Camps, of_split},
+    camps::{Camps, Member, of_split_of_groups},
     frustration::{Budget, frustration},
-    network::{CountOptions, agreements},
+    network::{CountOptions, Debate, Group, float},
     outcomes::Range,
     plain::{PlainGraph, node},
 };
@@ -60,35 +63,44 @@ impl Bounded {
     }
 }
 
+/// The most pairs of groups of actors that polarization compares. Time O(statements · log).
+pub fn most_compared(view: &View<'_>, count: &CountOptions) -> u64 {
+    Debate::most_agreements(view, count)
+}
+
 /// The polarization of a view, exact if it is proved within the budget.
 pub fn polarization(view: &View<'_>, count: &CountOptions, budget: &Budget<'_>) -> Polarization {
-    let (agreements, statements) = agreements(view, count);
-    let edges = agreements.iter().flat_map(|pair| {
-        let edge = |sign, weight| (node(pair.a), node(pair.b), sign, weight);
+    let debate = Debate::new(view, count);
+    let edges = debate.agreements.iter().flat_map(|pair| {
+        let edge = |sign, weight| (pair.a, pair.b, sign, float(weight));
         let edges = [edge(Sign::Positive, pair.congruence), edge(Sign::Negative, pair.conflict)];
         edges.into_iter().filter(|edge| edge.3 > 0.0)
     });
     // Pairs have two ends and weights above zero, so this is a graph.
-    let graph = PlainGraph::new(view.graph().n_entities(), edges).unwrap_or_default();
+    let graph = PlainGraph::new(debate.groups.len(), edges).unwrap_or_default();
     let found = frustration(&graph, budget);
-    let conflict: f64 = agreements.iter().map(|pair| pair.conflict).sum();
-    let of_frustrated = |frustrated: f64| 1.0 - 2.0 * frustrated / found.total;
-    let is_defined = found.total > 0.0;
+    let sum = |of: fn(&Group) -> u64| float(debate.groups.iter().map(of).sum());
+    let total = found.total + sum(|group| group.total);
+    let of_frustrated = |between: f64| 1.0 - 2.0 * (between + sum(|group| group.conflict)) / total;
+    let is_defined = total > 0.0;
     let fit = is_defined.then(|| Bounded {
         lower: of_frustrated(found.upper),
         upper: of_frustrated(found.lower),
         is_exact: found.is_exact(),
     });
-    let conflict_share = is_defined.then(|| conflict / found.total);
-    let camps = of_split(&graph, &found, budget);
+    let conflict_share = is_defined.then(|| float(debate.conflict) / total);
+    let members = |group: &Group| {
+        let members = group.members.iter();
+        members.map(|&(member, is_turned)| (node(member), is_turned)).collect()
+    };
+    let groups: Vec<Vec<Member>> = debate.groups.iter().map(members).collect();
+    let camps = of_split_of_groups(&graph, &found, &groups, view.graph().n_entities(), budget);
+    let places = (0..).zip(&camps.place_of);
     Polarization {
         value: fit.zip(conflict_share).map(|(fit, share)| fit.times(2.0 * share.min(0.5))),
         fit,
-        actors: (0..)
-            .zip(&camps.place_of)
-            .filter_map(|(node, place)| place.map(|_| entity(node)))
-            .collect(),
-        statements,
+        actors: places.filter_map(|(node, place)| place.map(|_| entity(node))).collect(),
+        statements: debate.statements,
         camps,
         conflict_share,
     }
@@ -126,21 +138,23 @@ impl PolarizationRanges {
 }
 
 impl OpenPolarization {
-    /// That of a view, by a function that measures each outcome.
-    pub fn new(
+    /// That of a view, by a function that measures each outcome; its first error ends it.
+    pub fn new<E>(
         view: &View<'_>,
         count: &CountOptions,
-        measure: impl Fn(&View<'_>) -> Polarization,
-    ) -> Self {
+        mut measure: impl FnMut(&View<'_>) -> Result<Polarization, E>,
+    ) -> Result<Self, E> {
         let outcomes = count.outcomes(view);
-        let definite = measure(&outcomes.definite());
+        let definite = measure(&outcomes.definite())?;
         let ranges = outcomes.others().map(|others| {
             let mut ranges = PolarizationRanges::default();
             ranges.include(&definite);
-            others.for_each(|outcome| ranges.include(&measure(&outcome)));
-            ranges
+            for outcome in others {
+                ranges.include(&measure(&outcome)?);
+            }
+            Ok(ranges)
         });
-        Self { definite, n_possible: outcomes.n_possible(), ranges }
+        Ok(Self { definite, n_possible: outcomes.n_possible(), ranges: ranges.transpose()? })
     }
 }
 

@@ -2,14 +2,18 @@
 
 use super::{
     Context, Failure,
+    camps::AGREEMENT,
     memory::Bytes,
     options::{SeriesOptions, words},
     session::Question,
 };
 use crate::{
-    analysis::network::{
-        Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, most_edges,
-        network_around,
+    analysis::{
+        network::{
+            Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, most_edges,
+            network_around,
+        },
+        polarization::most_compared,
     },
     export::Matrix,
     model::{EntityIndex, EntityKind},
@@ -96,7 +100,15 @@ impl CountingOptions {
         of: Option<EntityIndex>,
         bytes_each: u64,
     ) -> Result<(), Failure> {
-        let edges = most_edges(view, &self.options(), mode, of);
+        self.check_fits(most_edges(view, &self.options(), mode, of), bytes_each)
+    }
+
+    /// Refuses a polarization that compares more groups of actors than fit into memory.
+    pub(super) fn check_compared(&self, view: &View<'_>) -> Result<(), Failure> {
+        self.check_fits(most_compared(view, &self.options()), AGREEMENT)
+    }
+
+    fn check_fits(&self, edges: u64, bytes_each: u64) -> Result<(), Failure> {
         let memory = self.memory.unwrap_or_else(Bytes::half_of_free);
         memory.check(edges, bytes_each).map_err(|(message, needed)| {
             Failure::Data(format!(

@@ -2,14 +2,13 @@
 
 use super::{
     Context, Failure,
-    camps::AGREEMENT,
     network::CountingOptions,
     options::{BudgetOption, SeriesOptions},
     session::Question,
 };
 use crate::{
     analysis::{
-        network::Mode,
+        frustration::Budget,
         polarization::{OpenPolarization, Polarization, polarization},
     },
     report::{self, PolarizationPeriodRow},
@@ -38,23 +37,23 @@ pub(crate) struct Arguments {
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let count = self.counting.options();
-        let of = |view: &View<'_>| -> Polarization {
-            self.budget.spend(|budget| polarization(view, &count, budget))
+        let of = |view: &View<'_>, budget: &Budget<'_>| -> Result<Polarization, Failure> {
+            self.counting.check_compared(view)?;
+            Ok(polarization(view, &count, budget))
         };
         self.question.ask(context, |_, view, facts| {
-            self.counting.check_size(&view, Mode::Onemode, None, AGREEMENT)?;
             let Some(series) = self.series.series() else {
-                return context.output.answer(&report::polarization(&view, &of(&view), facts));
+                let found = self.budget.spend(|budget| of(&view, budget))?;
+                return context.output.answer(&report::polarization(&view, &found, facts));
             };
-            let periods = series.periods(&view)?.into_iter().map(|period| {
+            let mut periods = Vec::new();
+            for period in series.periods(&view)? {
                 let found = self.budget.spend(|budget| {
-                    OpenPolarization::new(&period.view, &count, |outcome| {
-                        polarization(outcome, &count, budget)
-                    })
-                });
-                (period.span, PolarizationPeriodRow::of_period(&period.view, &found))
-            });
-            context.output.answer(&report::series_of_polarization(periods.collect(), facts))
+                    OpenPolarization::new(&period.view, &count, |outcome| of(outcome, budget))
+                })?;
+                periods.push((period.span, PolarizationPeriodRow::of_period(&period.view, &found)));
+            }
+            context.output.answer(&report::series_of_polarization(periods, facts))
         })
     }
 }

@@ -13,6 +13,7 @@ use stancegraph::{
     model::Polarity,
     view::View,
 };
+use std::convert::Infallible;
 
 #[test]
 fn marks_of_charts_lead_to_as_many_statements() {
@@ -71,8 +72,9 @@ fn balance_and_polarization_are_those_of_the_analyses() {
     let count = CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() };
     for period in story["periods"].as_array().unwrap() {
         let last = day(period, "last");
-        let open = OpenPolarization::new(&as_of(&graph, &last), &count, |outcome| {
-            polarization(outcome, &count, &Budget::unlimited())
+        let view = as_of(&graph, &last);
+        let Ok(open) = OpenPolarization::new::<Infallible>(&view, &count, |outcome| {
+            Ok(polarization(outcome, &count, &Budget::unlimited()))
         });
         let tied = outcomes(&as_of(&graph, &last));
         let measured = |view: &View<'_>| Balance::new(view, Weighing::Unit, &Budget::unlimited());

@@ -3,6 +3,7 @@
 mod calendar;
 mod changes;
 mod counts;
+mod crowd;
 mod discourse;
 mod motifs;
 mod naive;

@@ -19,6 +19,7 @@ use stancegraph::{
     report::{BalancePeriodRow, CensusPeriodRow},
     view::{Resolve, View},
 };
+use std::convert::Infallible;
 
 const N: usize = ENTITIES.len();
 
@@ -194,8 +195,8 @@ proptest! {
         let view = View::new(&graph, frame(&question, Resolve::Latest));
         let possible = possible(&question, &story, |at| sign(story.said[at].verb) != 0);
         let count = CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() };
-        let found = OpenPolarization::new(&view, &count, |outcome| {
-            polarization(outcome, &count, &Budget::unlimited())
+        let Ok(found) = OpenPolarization::new::<Infallible>(&view, &count, |outcome| {
+            Ok(polarization(outcome, &count, &Budget::unlimited()))
         });
         prop_assert_eq!(found.n_possible, possible.len());
         if possible.len() > MOST_POSSIBLE {

@@ -28,13 +28,17 @@ mod bound;
 mod chain;
 mod exhaust;
 mod graph;
+mod groups;
 mod number;
 mod others;
 mod relocate;
 mod turned;
 
 pub use graph::{Basis, By, CampEdge, CampGraph};
+pub(super) use groups::Member;
 pub use number::Numbers;
+
+use groups::Members;
 
 use super::{
     couplings::{Couplings, Units},
@@ -185,6 +189,34 @@ pub fn camps(graph: &PlainGraph, count: Count, seed: u64, budget: &Budget<'_>) -
 
 /// The two camps of a split, which is the best found of the graph.
 pub fn of_split(graph: &PlainGraph, found: &Frustration, budget: &Budget<'_>) -> Camps {
+    Camps {
+        value: found.upper,
+        lower: found.lower,
+        is_exact: found.is_exact(),
+        ..numbered(graph.n_nodes(), parts_of_split(graph, found, &Members::Nodes, budget))
+    }
+}
+
+/// The two camps of the `n` nodes that the nodes of a graph stand for, by a split which is the best found of the graph;
+/// their value is not given.
+pub(super) fn of_split_of_groups(
+    graph: &PlainGraph,
+    found: &Frustration,
+    groups: &[Vec<Member>],
+    n: usize,
+    budget: &Budget<'_>,
+) -> Camps {
+    let mut parts = parts_of_split(graph, found, &Members::Groups(groups), budget);
+    parts.extend(groups::alone(graph, groups));
+    Camps { is_exact: found.is_exact(), ..numbered(n, parts) }
+}
+
+fn parts_of_split(
+    graph: &PlainGraph,
+    found: &Frustration,
+    members: &Members<'_>,
+    budget: &Budget<'_>,
+) -> Vec<FoundPart> {
     let units = Units::of(graph);
     let side = |node: &u32| match found.split.get(*node as usize) {
         Some(Some(Side::Second)) => 1,
@@ -193,32 +225,37 @@ pub fn of_split(graph: &PlainGraph, found: &Frustration, budget: &Budget<'_>) ->
     let parts = super::parts::parts(graph).into_iter().zip(&found.components);
     let found_parts = parts.map(|(part, component)| {
         let labels: Vec<usize> = part.nodes.iter().map(side).collect();
+        let sizes = members.sizes(&part.nodes);
         let couplings = Couplings::of_part(graph, &part, &units);
-        let known = others::others(&couplings, &labels, 2, component.is_exact, units.grain, budget);
-        (part.nodes, labels, known)
+        let (is_exact, grain) = (component.is_exact, units.grain);
+        let known = others::others(&couplings, &labels, &sizes, 2, is_exact, grain, budget);
+        members.of_part(FoundPart { nodes: part.nodes, labels, known })
     });
-    Camps {
-        value: found.upper,
-        lower: found.lower,
-        is_exact: found.is_exact(),
-        ..numbered(graph.n_nodes(), found_parts.collect())
-    }
+    found_parts.collect()
+}
+
+/// A connected part: its nodes, the camp of each, and what is known of other partitions.
+struct FoundPart {
+    nodes: Vec<u32>,
+    labels: Vec<usize>,
+    known: others::Known,
 }
 
 /// The camps of parts, numbered, and what is known of others; their value is not yet known.
-fn numbered(n_nodes: usize, parts: Vec<(Vec<u32>, Vec<usize>, others::Known)>) -> Camps {
-    let each = || parts.iter().map(|(.., known)| known.is_unique);
+fn numbered(n_nodes: usize, parts: Vec<FoundPart>) -> Camps {
+    let each = || parts.iter().map(|part| part.known.is_unique);
     let is_unique = if each().any(|one| one == Some(false)) {
         Some(false)
     } else {
         each().all(|one| one == Some(true)).then_some(true)
     };
-    let node = |(nodes, _, known): &(Vec<u32>, Vec<usize>, others::Known)| -> Vec<u32> {
-        known.elsewhere.iter().filter_map(|&at| nodes.get(at as usize).copied()).collect()
+    let nodes = |part: &FoundPart| -> Vec<u32> {
+        let elsewhere = part.known.elsewhere.iter();
+        elsewhere.filter_map(|&at| part.nodes.get(at as usize).copied()).collect()
     };
-    let mut elsewhere: Vec<u32> = parts.iter().flat_map(node).collect();
+    let mut elsewhere: Vec<u32> = parts.iter().flat_map(nodes).collect();
     elsewhere.sort_unstable();
-    let labelled = parts.into_iter().map(|(nodes, labels, _)| (nodes, labels));
+    let labelled = parts.into_iter().map(|part| (part.nodes, part.labels));
     Camps { place_of: number::places(n_nodes, labelled), is_unique, elsewhere, ..Camps::default() }
 }
 
@@ -251,15 +288,11 @@ fn search(graph: &PlainGraph, count: Count, seed: u64, budget: &Budget<'_>) -> C
         }
         value += found.value;
         lower += found.lower;
-        let known = others::others(
-            &couplings,
-            &found.labels,
-            limit,
-            found.is_proved(),
-            units.grain,
-            budget,
-        );
-        (part.nodes, found.labels, known)
+        let (is_least, grain) = (found.is_proved(), units.grain);
+        let sizes = Members::Nodes.sizes(&part.nodes);
+        let labels = found.labels;
+        let known = others::others(&couplings, &labels, &sizes, limit, is_least, grain, budget);
+        FoundPart { nodes: part.nodes, labels, known }
     });
     let parts = parts.collect();
     Camps {

@@ -22,6 +22,7 @@ pub(super) struct Known {
 /// The partitions found.
 pub(super) struct Others<'a> {
     shown: &'a [usize],
+    sizes: &'a [usize],
     could_move: Vec<bool>,
     has_any: bool,
 }
@@ -30,8 +31,13 @@ pub(super) struct Others<'a> {
 const MOST_MATCHED: usize = 8;
 
 impl<'a> Others<'a> {
-    fn new(shown: &'a [usize]) -> Self {
-        Self { shown, could_move: vec![false; shown.len()], has_any: false }
+    fn new(shown: &'a [usize], sizes: &'a [usize]) -> Self {
+        Self { shown, sizes, could_move: vec![false; shown.len()], has_any: false }
+    }
+
+    /// How many nodes each one stands for.
+    pub(super) fn sizes(&self) -> &'a [usize] {
+        self.sizes
     }
 
     pub(super) fn could_move(&self, node: usize) -> bool {
@@ -44,8 +50,9 @@ impl<'a> Others<'a> {
     /// finds in another camp could stand elsewhere.
     pub(super) fn note(&mut self, labels: &[usize]) {
         let mut overlaps = BTreeMap::<(usize, usize), i64>::new();
-        for pair in self.shown.iter().copied().zip(labels.iter().copied()) {
-            *overlaps.entry(pair).or_default() += 1;
+        let pairs = self.shown.iter().copied().zip(labels.iter().copied());
+        for (pair, &size) in pairs.zip(self.sizes) {
+            *overlaps.entry(pair).or_default() += i64::try_from(size).unwrap_or(i64::MAX);
         }
         let (mut old, mut new): (Vec<usize>, Vec<usize>) = overlaps.keys().copied().unzip();
         for camps in [&mut old, &mut new] {
@@ -130,11 +137,12 @@ impl Matching<'_> {
 /// What is known of the other partitions into at most `limit` camps that cost as little.
 ///
 /// `is_least` says that no partition costs less. Small components are enumerated; of two camps, each node
-/// is tried on the other side (`turned`). Elsewhere single nodes and pairs of camps are tried, which can find
+/// is tried on the other side (`turned`). `sizes` says how many nodes each one stands for. Elsewhere single nodes and pairs of camps are tried, which can find
 /// another partition, and a linear program, which can exclude that there is one.
 pub(super) fn others(
     graph: &Couplings,
     shown: &[usize],
+    sizes: &[usize],
     limit: usize,
     is_least: bool,
     grain: i64,
@@ -143,7 +151,7 @@ pub(super) fn others(
     if limit <= 1 || graph.n() <= 1 {
         return Known { is_unique: Some(true), elsewhere: Vec::new() };
     }
-    let mut others = Others::new(shown);
+    let mut others = Others::new(shown, sizes);
     if budget.is_spent() {
         return others.known(false);
     }
@@ -158,11 +166,29 @@ pub(super) fn others(
         return others.known(true);
     }
     near(graph, shown, limit, &mut others);
+    if limit == 2 {
+        apart(graph, shown, &mut others);
+    }
     let is_complete = match limit {
         2 => turned::turned(graph, shown, grain, budget, &mut others),
         _ => !others.has_any && are_fixed(graph, shown, grain, budget),
     };
     others.known(is_complete)
+}
+
+/// Turns each piece that no coupling connects with the others: edges of both signs between them weigh as much.
+fn apart(graph: &Couplings, shown: &[usize], others: &mut Others<'_>) {
+    let mut pieces = petgraph::unionfind::UnionFind::<u32>::new(graph.n());
+    for (a, b, _) in graph.edges() {
+        pieces.union(a, b);
+    }
+    let piece_of = pieces.into_labeling();
+    let roots = (0..).zip(&piece_of).filter(|(node, piece)| node == *piece).map(|(node, _)| node);
+    for root in roots {
+        let turned =
+            shown.iter().zip(&piece_of).map(|(&camp, &piece)| camp ^ usize::from(piece == root));
+        others.note(&turned.collect::<Vec<usize>>());
+    }
 }
 
 /// Whether it is proved by a linear program that every partition of the cost of the one shown, which is the
@@ -200,8 +226,8 @@ fn near(graph: &Couplings, shown: &[usize], limit: usize, others: &mut Others<'_
     let n_camps = shown.iter().max().map_or(0, |most| most + 1);
     let mut between = BTreeMap::<(usize, usize), i64>::new();
     let mut sizes = vec![0; n_camps];
-    for &camp in shown {
-        sizes[camp] += 1;
+    for (&camp, size) in shown.iter().zip(others.sizes) {
+        sizes[camp] += size;
     }
     let mut labels = shown.to_vec();
     for node in 0..graph.n() {
@@ -213,7 +239,7 @@ fn near(graph: &Couplings, shown: &[usize], limit: usize, others: &mut Others<'_
             if camp != shown[node] {
                 *between.entry((shown[node].min(camp), shown[node].max(camp))).or_default() +=
                     there;
-                if there == pull[shown[node]] && sizes[shown[node]] > 2 {
+                if there == pull[shown[node]] && sizes[shown[node]] > 2 * others.sizes[node] {
                     // The others keep their camps in the only best matching.
                     others.has_any = true;
                     others.could_move[node] = true;

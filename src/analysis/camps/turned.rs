@@ -32,7 +32,7 @@ pub(super) fn turned(
     let of_block = |block: &Vec<u32>| block.iter().map(|&node| split[node as usize]).collect();
     let mut parts: Vec<(Vec<u32>, Split)> =
         blocks.iter().map(|block| (block.clone(), of_block(block))).collect();
-    let weights = weights(graph.n(), &blocks);
+    let weights = weights(others.sizes(), &blocks);
     let mut is_complete = true;
     for (at, block) in blocks.iter().enumerate().filter(|(_, block)| block.len() > 2) {
         let standing = parts[at].1.clone();
@@ -66,10 +66,12 @@ pub(super) fn turned(
 /// For each node of each block, how many nodes are connected with it once the block's edges are removed, itself
 /// among them.
 ///
-/// The blocks are those of a connected graph of `n` nodes, in the order of [`blocks::blocks`]. Time O(sizes of the blocks).
-fn weights(n: usize, blocks: &[Vec<u32>]) -> Vec<Vec<usize>> {
+/// The blocks are those of a connected graph, in the order of [`blocks::blocks`]; `sizes` says how many nodes each of
+/// its nodes stands for. Time O(sizes of the blocks).
+fn weights(sizes: &[usize], blocks: &[Vec<u32>]) -> Vec<Vec<usize>> {
     // The last block is the root of the tree of blocks; every other has one node that a later one has.
-    let mut is_seen = vec![false; n];
+    let n: usize = sizes.iter().sum();
+    let mut is_seen = vec![false; sizes.len()];
     let mut top_of = vec![0; blocks.len()];
     for (at, block) in blocks.iter().enumerate().rev() {
         top_of[at] = block.iter().position(|&node| is_seen[node as usize]).unwrap_or(0);
@@ -77,7 +79,7 @@ fn weights(n: usize, blocks: &[Vec<u32>]) -> Vec<Vec<usize>> {
             is_seen[node as usize] = true;
         }
     }
-    let mut below = vec![1; n];
+    let mut below = sizes.to_vec();
     let of_block = |(block, top): (&Vec<u32>, usize)| {
         let mut weights: Vec<usize> = block.iter().map(|&node| below[node as usize]).collect();
         weights[top] = 0;

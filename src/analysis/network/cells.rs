@@ -87,7 +87,7 @@ impl Cells {
     }
 
     /// Cells that are sorted by row and column.
-    fn of(cells: Vec<Cell>, n_entities: usize) -> Self {
+    pub(super) fn of(cells: Vec<Cell>, n_entities: usize) -> Self {
         let mut by_column: Vec<usize> = (0..cells.len()).collect();
         by_column.sort_by_key(|&at| cells[at].column);
         let starts = |entities: &mut dyn Iterator<Item = EntityIndex>| {
@@ -116,6 +116,11 @@ impl Cells {
     /// The cells of a column, by row.
     pub(super) fn column(&self, column: EntityIndex) -> impl DoubleEndedIterator<Item = &Cell> {
         self.by_column[range(&self.column_starts, column)].iter().map(|&at| &self.all[at])
+    }
+
+    /// Whether more than one row has a cell in a column.
+    pub(super) fn is_shared(&self, column: EntityIndex) -> bool {
+        range(&self.column_starts, column).len() > 1
     }
 
     /// The rows that have cells, ascending.

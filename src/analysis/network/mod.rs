@@ -13,17 +13,23 @@
 //! of the number that share them. Pairs that share nothing take neither time nor space.
 
 mod cells;
+mod groups;
 mod options;
 mod project;
 
 pub use options::{Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, Unfit};
 
+pub(super) use groups::Group;
+pub(super) use project::float;
+
 use self::{
     cells::{Cell, Cells},
+    groups::grouped,
     project::Pair,
 };
 use super::timeline;
 use crate::{graph::StatementIndex, model::EntityIndex, view::View};
+use std::collections::BTreeMap;
 
 /// An edge of a network.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,7 +100,7 @@ fn one_mode(pair: &Pair, cells: &Cells, options: &NetworkOptions) -> Option<Netw
 
 fn two_mode(cells: &Cells, options: &NetworkOptions) -> Vec<NetworkEdge> {
     let weight = |cell: &Cell| {
-        let (negative, positive) = (project::float(cell.x(0)), project::float(cell.x(1)));
+        let (negative, positive) = (float(cell.x(0)), float(cell.x(1)));
         let count = match options.aggregate {
             Aggregate::Subtract => positive - negative,
             Aggregate::Combine => match (cell.x(1) > 0, cell.x(0) > 0) {
@@ -105,8 +111,8 @@ fn two_mode(cells: &Cells, options: &NetworkOptions) -> Vec<NetworkEdge> {
             Aggregate::Ignore | Aggregate::Congruence | Aggregate::Conflict => positive + negative,
         };
         match options.normalize {
-            Normalize::Activity => count / project::float(cells.n_of_row(cell.row)),
-            Normalize::Prominence => count / project::float(cells.n_of_column(cell.column)),
+            Normalize::Activity => count / float(cells.n_of_row(cell.row)),
+            Normalize::Prominence => count / float(cells.n_of_column(cell.column)),
             _ => count,
         }
     };
@@ -155,36 +161,65 @@ impl Network {
     }
 }
 
-/// Two actors that share a target.
+/// Two groups of actors that share a target.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Agreement {
-    pub(super) a: EntityIndex,
-    pub(super) b: EntityIndex,
-    /// y⁺.
-    pub(super) congruence: f64,
-    /// y⁻.
-    pub(super) conflict: f64,
+    /// The position of the first among the groups.
+    pub(super) a: u32,
+    /// The position of the second.
+    pub(super) b: u32,
+    /// `Σ y⁺` of a member of each.
+    pub(super) congruence: u64,
+    /// `Σ y⁻` of a member of each.
+    pub(super) conflict: u64,
 }
 
-/// Every two actors that share a target, and the statements behind them in order of time.
-pub(super) fn agreements(
-    view: &View<'_>,
-    count: &CountOptions,
-) -> (Vec<Agreement>, Vec<StatementIndex>) {
-    let cells = Cells::new(view, count);
-    let agreement = |Pair { a, b, shared }: Pair| Agreement {
-        a,
-        b,
-        congruence: project::float(shared.congruence),
-        conflict: project::float(shared.conflict),
-    };
-    let pairs = project::pairs(&cells, view.graph().n_entities());
-    let agreements = pairs.into_iter().map(agreement).collect();
-    let is_shared = |cell: &&Cell| cells.column(cell.column).nth(1).is_some();
-    let behind = cells.all.iter().filter(is_shared).flat_map(|cell| cell.statements.concat());
-    let mut statements = behind.collect();
-    sort_in_time(view, &mut statements);
-    (agreements, statements)
+/// The agreement and conflict of all actors that share a target.
+#[derive(Clone, Debug)]
+pub(super) struct Debate {
+    /// The actors, in groups by first member.
+    pub(super) groups: Vec<Group>,
+    /// Every two groups that share a target, with the signs of members who are turned exchanged.
+    pub(super) agreements: Vec<Agreement>,
+    /// `Σ y⁻` of every two actors.
+    pub(super) conflict: u64,
+    /// The statements behind it, in order of time.
+    pub(super) statements: Vec<StatementIndex>,
+}
+
+impl Debate {
+    /// The most pairs of groups that may share a target. Time O(statements · log).
+    pub(super) fn most_agreements(view: &View<'_>, count: &CountOptions) -> u64 {
+        let (_, cells) = grouped(&Cells::new(view, count), view.graph().n_entities());
+        project::most_pairs(&cells, None)
+    }
+
+    /// The debate of a view.
+    pub(super) fn new(view: &View<'_>, count: &CountOptions) -> Self {
+        let n_entities = view.graph().n_entities();
+        let cells = Cells::new(view, count);
+        let (groups, merged) = grouped(&cells, n_entities);
+        let firsts = groups.iter().filter_map(|group| group.members.first());
+        let group_of: BTreeMap<EntityIndex, u32> = firsts.map(|first| first.0).zip(0..).collect();
+        let agreement = |pair: Pair| {
+            let (a, b) = (*group_of.get(&pair.a)?, *group_of.get(&pair.b)?);
+            let (congruence, conflict) = (pair.shared.congruence, pair.shared.conflict);
+            Some(Agreement { a, b, congruence, conflict })
+        };
+        let is_shared = |cell: &&Cell| cells.is_shared(cell.column);
+        let behind = cells.all.iter().filter(is_shared).flat_map(|cell| cell.statements.concat());
+        let mut statements = behind.collect();
+        sort_in_time(view, &mut statements);
+        Self {
+            agreements: project::pairs(&merged, n_entities)
+                .into_iter()
+                .filter_map(agreement)
+                .collect(),
+            groups,
+            conflict: cells.columns().map(|column| project::conflict(&cells, column)).sum(),
+            statements,
+        }
+    }
 }
 
 fn sort_in_time(view: &View<'_>, statements: &mut Vec<StatementIndex>) {

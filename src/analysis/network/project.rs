@@ -117,6 +117,12 @@ pub(super) fn pairs(cells: &Cells, n_entities: usize) -> Vec<Pair> {
     pairs
 }
 
+/// `Σ y⁻` of every two rows on a column.
+pub(super) fn conflict(cells: &Cells, column: EntityIndex) -> u64 {
+    let sum = |of: fn(&Cell) -> u64| cells.column(column).map(of).sum::<u64>();
+    sum(|cell| cell.x(0)) * sum(|cell| cell.x(1)) - sum(|cell| cell.x(0) * cell.x(1))
+}
+
 /// The normalized ω; 0 for a zero denominator.
 pub(super) fn normalized(omega: f64, pair: &Pair, cells: &Cells, normalize: Normalize) -> f64 {
     let (first, second) = (cells.n_of_row(pair.a), cells.n_of_row(pair.b));
@@ -165,6 +171,6 @@ pub(super) fn behind(
     clippy::cast_precision_loss,
     reason = "beyond 2⁵³ a count is rounded, which no reader sees"
 )]
-pub(super) const fn float(count: u64) -> f64 {
+pub(in crate::analysis) const fn float(count: u64) -> f64 {
     count as f64
 }

@@ -25,6 +25,7 @@ use std::{
     borrow::Cow,
     cell::Cell,
     collections::{BTreeMap, BTreeSet},
+    convert::Infallible,
 };
 
 /// With at most this many days of change there is a snapshot for each; else only for the ends of periods.
@@ -343,8 +344,8 @@ impl Making<'_> {
     fn polarization(&self, last: Day) -> PolarizationItem {
         let count = CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() };
         let view = as_of(self.scene, last);
-        let open = OpenPolarization::new(&view, &count, |outcome| {
-            spend(&self.memory, |budget| polarization(outcome, &count, budget))
+        let Ok(open) = OpenPolarization::new::<Infallible>(&view, &count, |outcome| {
+            Ok(spend(&self.memory, |budget| polarization(outcome, &count, budget)))
         });
         let range = open.ranges.unwrap_or_default().value;
         let found = open.definite;
