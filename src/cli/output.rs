@@ -54,6 +54,15 @@ impl Output {
         if self.form == Some(Form::Jsonl) { Ok(()) } else { self.refuse_form(why) }
     }
 
+    /// Refuses to write what is not text to a terminal.
+    fn refuse_binary(&self) -> Result<(), Failure> {
+        let form = self.form();
+        if form.is_binary() && self.is_terminal() {
+            return Err(Failure::Usage(format!("{form} is a binary format: add -o FILE")));
+        }
+        Ok(())
+    }
+
     /// The file that `-o` names.
     pub(super) fn path(&self) -> Option<&Path> {
         self.path.as_deref()
@@ -69,6 +78,7 @@ impl Output {
         &self,
         render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
+        self.refuse_binary()?;
         if let Some(path) = &self.path {
             let mut content = Vec::new();
             render(&mut content)?;

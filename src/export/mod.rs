@@ -32,6 +32,7 @@ mod spreadsheet;
 mod statement_columns;
 mod statements;
 mod table;
+pub(crate) mod tabular;
 mod xml;
 
 pub use cluster::{Cluster, Clusters};

@@ -56,6 +56,15 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// The word of every effect.
+    pub const WORDS: [&'static str; 5] = [
+        Polarity::Positive.word(),
+        Polarity::Negative.word(),
+        Polarity::Neutral.word(),
+        Polarity::Mixed.word(),
+        Self::Ends.word(),
+    ];
+
     /// The word of the effect: a polarity, or `ends`.
     pub const fn word(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! `stats --by`: statements by holder, target or entity.
 
 use super::{
-    Answer, Cell, Column, Document, Row, SeriesRow, Summary, Tone, ViewFacts, document,
+    Answer, Cell, Column, Document, SeriesRow, Summary, Tone, ViewFacts, document,
     effects::EffectCounts,
     series::{series_document, series_rows},
 };
@@ -13,10 +13,11 @@ use crate::{
     graph::TemporalGraph,
     view::View,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Counts over the statements of an entity.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ActivityRow<'g> {
     /// The entity's id.
     pub entity: &'g str,
@@ -25,12 +26,6 @@ pub struct ActivityRow<'g> {
     /// How many.
     #[serde(flatten)]
     pub counts: EffectCounts,
-}
-
-impl Row for ActivityRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        [&["entity", "entity_name"][..], &EffectCounts::COLUMNS].concat()
-    }
 }
 
 impl<'g> ActivityRow<'g> {

@@ -1,6 +1,7 @@
 //! The envelope of every answer.
 
 use super::document::Document;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -22,14 +23,11 @@ pub struct ViewFacts {
     pub in_words: String,
 }
 
-/// A row of an answer. Its serialized fields are a contract.
-pub trait Row: Serialize {
-    /// The columns of CSV: the fields in order, those of an inner record joined as `outer_inner`.
-    fn columns() -> Vec<&'static str>;
+/// A row of an answer. Its serialized fields are a contract: they are its columns, too, of the types that they are declared
+/// with.
+pub trait Row: Serialize + JsonSchema {}
 
-    /// Fields that only some rows have; their columns come last, and only if some row has them.
-    const OCCASIONAL: &'static [&'static str] = &[];
-}
+impl<R: Serialize + JsonSchema> Row for R {}
 
 /// Fields beside the rows.
 pub type Summary = Map<String, Value>;

@@ -1,7 +1,7 @@
 //! `stats --by attr.NAME`: statements by the values of an attribute.
 
 use super::{
-    Answer, Cell, Column, Document, Row, SeriesRow, Summary, Tone, ViewFacts, document,
+    Answer, Cell, Column, Document, SeriesRow, Summary, Tone, ViewFacts, document,
     effects::EffectCounts,
     series::{series_document, series_rows},
 };
@@ -12,10 +12,11 @@ use crate::{
     },
     view::{View, filter::Bearer},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Counts over the statements of those who have a value of an attribute.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ValueRow {
     /// The name of the attribute.
     pub attribute: String,
@@ -24,12 +25,6 @@ pub struct ValueRow {
     /// How many.
     #[serde(flatten)]
     pub counts: EffectCounts,
-}
-
-impl Row for ValueRow {
-    fn columns() -> Vec<&'static str> {
-        [&["attribute", "value"][..], &EffectCounts::COLUMNS].concat()
-    }
 }
 
 /// The counts of a view, at most those of `most` values.

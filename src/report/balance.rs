@@ -1,8 +1,7 @@
 //! `balance`: the triad census and the frustration index.
 
 use super::{
-    Answer, Cell, CensusRow, Column, Document, EdgeRow, Row, SeriesRow, Tone, TriangleRow,
-    ViewFacts,
+    Answer, Cell, CensusRow, Column, Document, EdgeRow, SeriesRow, Tone, TriangleRow, ViewFacts,
     answer::fields,
     outcomes::{BalanceOutcomes, OpenRow, frustration, share, with_range},
     series::series_document,
@@ -18,11 +17,12 @@ use crate::{
     model::Span,
     view::View,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
 /// The balance of a view: the summary of `balance`, and in the row of a period.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct BalanceRow<'g> {
     /// The signed pairs and their triangles.
     #[serde(flatten)]
@@ -32,11 +32,13 @@ pub struct BalanceRow<'g> {
 }
 
 /// The frustration index, and the edges behind it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct FrustrationFields<'g> {
     /// A lower bound of the index.
+    #[schemars(with = "f64")]
     pub lower: Value,
     /// An upper bound of the index: that of the best split found.
+    #[schemars(with = "f64")]
     pub upper: Value,
     /// Whether both bounds are equal, so that the index is proved.
     pub exact: bool,
@@ -44,19 +46,6 @@ pub struct FrustrationFields<'g> {
     pub normalized: Option<f64>,
     /// The edges that the best split frustrates.
     pub edges: Vec<EdgeRow<'g>>,
-}
-
-impl Row for BalanceRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        let frustration = vec![
-            "frustration_lower",
-            "frustration_upper",
-            "frustration_exact",
-            "frustration_normalized",
-            "frustration_edges",
-        ];
-        [CensusRow::columns(), frustration].concat()
-    }
 }
 
 impl<'g> BalanceRow<'g> {

@@ -1,7 +1,7 @@
 //! `camps`: who stands with whom.
 
 use super::{
-    Answer, Cell, Column, Document, EdgeRow, Row, SeriesRow, Tone, ViewFacts,
+    Answer, Cell, Column, Document, EdgeRow, SeriesRow, Tone, ViewFacts,
     answer::fields,
     document::count,
     series::series_document,
@@ -12,11 +12,12 @@ use crate::{
     model::{EntityIndex, Span},
     view::View,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
 /// An entity in a camp.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct CampRow<'g> {
     /// The number of the connected part, from 1 on: camps of two parts are not compared.
     pub part: u32,
@@ -26,12 +27,6 @@ pub struct CampRow<'g> {
     pub entity: &'g str,
     /// Its name.
     pub entity_name: &'g str,
-}
-
-impl Row for CampRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec!["part", "camp", "entity", "entity_name"]
-    }
 }
 
 /// The rows of camps, by part and camp.
@@ -49,7 +44,7 @@ pub(super) fn camp_rows<'g>(view: &View<'g>, camps: &Camps) -> Vec<CampRow<'g>> 
 }
 
 /// An entity that could stand elsewhere.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ElsewhereRow<'g> {
     /// The entity's id.
     pub entity: &'g str,
@@ -58,7 +53,7 @@ pub struct ElsewhereRow<'g> {
 }
 
 /// What is known of other partitions that fit as well.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct OtherCamps<'g> {
     /// Whether there is none; `None` when that is not known.
     pub unique: Option<bool>,
@@ -90,15 +85,17 @@ impl<'g> OtherCamps<'g> {
 }
 
 /// What a partition into camps is worth: beside the rows of `camps`, and in the row of a period.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct CampsFields<'g> {
     /// The greatest number of camps in a part.
     pub k: usize,
     /// How many connected parts there are.
     pub parts: usize,
     /// Foes within camps and friends across, or their weight.
+    #[schemars(with = "f64")]
     pub value: Value,
     /// No partition of the parts into as many camps as were allowed has less.
+    #[schemars(with = "f64")]
     pub lower: Value,
     /// Whether the value is proved to be the least.
     pub exact: bool,
@@ -232,7 +229,7 @@ fn worth(about: &CampsFields<'_>) -> String {
 }
 
 /// The camps of a period.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct CampsPeriodRow<'g> {
     /// What they are worth.
     #[serde(flatten)]
@@ -244,7 +241,7 @@ pub struct CampsPeriodRow<'g> {
 }
 
 /// The members of a camp.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct CampMembers<'g> {
     /// The number of the connected part, the same in every period.
     pub part: u32,
@@ -254,23 +251,6 @@ pub struct CampMembers<'g> {
     pub entities: Vec<&'g str>,
     /// Their names.
     pub entity_names: Vec<&'g str>,
-}
-
-impl Row for CampsPeriodRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "k",
-            "parts",
-            "value",
-            "lower",
-            "exact",
-            "unique",
-            "elsewhere",
-            "edges",
-            "camps",
-            "possible",
-        ]
-    }
 }
 
 /// The members of camps, by part and number.

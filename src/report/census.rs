@@ -1,7 +1,7 @@
 //! `balance --census`: the triangles by type.
 
 use super::{
-    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
+    Answer, Cell, Column, Document, SeriesRow, Tone, ViewFacts,
     answer::fields,
     document::count,
     outcomes::{CensusOutcomes, OpenRow, share, with_range},
@@ -18,10 +18,11 @@ use crate::{
     model::Span,
     view::{Sign, UndirectedGraph, View},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The signed pairs of a view and their triangles.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct CensusRow {
     /// Entities that a signed pair reaches.
     pub nodes: usize,
@@ -42,7 +43,7 @@ pub struct CensusRow {
 }
 
 /// Triangles by type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct TriadCounts {
     /// All positive.
     #[serde(rename = "+++")]
@@ -66,24 +67,6 @@ impl TriadCounts {
 
     pub(super) fn each(self) -> [u64; 4] {
         [self.all_positive, self.one_negative, self.two_negative, self.all_negative]
-    }
-}
-
-impl Row for CensusRow {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "nodes",
-            "edges",
-            "positive",
-            "negative",
-            "ambivalent",
-            "triads_+++",
-            "triads_++-",
-            "triads_+--",
-            "triads_---",
-            "strong",
-            "weak",
-        ]
     }
 }
 

@@ -1,48 +1,38 @@
 //! `common`: the targets on which two entities agree and disagree.
 
 use super::{
-    Answer, Cell, Column, Document, Row, Tone, ViewFacts, answer::summary, rows::polarity_cell,
+    Answer, Cell, Column, Document, Tone, ViewFacts, answer::summary, rows::polarity_cell,
 };
 use crate::{
     analysis::{self, common::Agreement},
-    model::EntityIndex,
+    model::{EntityIndex, Polarity},
     view::{Tie, View},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::borrow::Cow;
 
 /// A target towards which both have a tie.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct CommonRow<'g> {
     /// The target's id.
     pub target: &'g str,
     /// Its name.
     pub target_name: &'g str,
     /// The polarity of the first entity's tie.
+    #[schemars(extend("enum" = Polarity::WORDS))]
     pub a_polarity: &'static str,
     /// The polarity of the second entity's tie.
+    #[schemars(extend("enum" = Polarity::WORDS))]
     pub b_polarity: &'static str,
     /// `agree`, `disagree` or `unclear`.
+    #[schemars(extend("enum" = Agreement::WORDS))]
     pub agreement: &'static str,
     /// The strongest statement that decides the first tie.
     pub a_statement: Cow<'g, str>,
     /// The strongest statement that decides the second tie.
     pub b_statement: Cow<'g, str>,
-}
-
-impl Row for CommonRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "target",
-            "target_name",
-            "a_polarity",
-            "b_polarity",
-            "agreement",
-            "a_statement",
-            "b_statement",
-        ]
-    }
 }
 
 /// The targets that two entities have in common.

@@ -1,20 +1,23 @@
 //! `check`: findings about a corpus, for people and for programs.
 
-use super::{Answer, Document, Row, Tone, ViewFacts, answer::summary, document::count};
+use super::{Answer, Document, Tone, ViewFacts, answer::summary, document::count};
 use crate::corpus::{
     Against, Code, Diagnostic, Lines, Place, Position, Reading, Severity, TextFile,
 };
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::{borrow::Cow, collections::BTreeMap};
 
 /// A finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DiagnosticRow {
     /// `error` or `warning`.
+    #[schemars(extend("enum" = [Severity::Error.word(), Severity::Warning.word()]))]
     pub severity: &'static str,
     /// The kind of finding.
+    #[schemars(extend("enum" = Code::WORDS))]
     pub code: &'static str,
     /// The message.
     pub message: String,
@@ -30,22 +33,6 @@ pub struct DiagnosticRow {
     pub end_column: usize,
     /// How to correct it.
     pub help: Option<String>,
-}
-
-impl Row for DiagnosticRow {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "severity",
-            "code",
-            "message",
-            "file",
-            "line",
-            "column",
-            "end_line",
-            "end_column",
-            "help",
-        ]
-    }
 }
 
 impl DiagnosticRow {

@@ -1,24 +1,30 @@
 //! `diff`: what changed between two days.
 
 use super::{
-    Answer, Cell, Column, Document, Row, Tone, ViewFacts,
+    Answer, Cell, Column, Document, Tone, ViewFacts,
     answer::summary,
     document::count,
     rows::{holder_and_target, polarity_cell},
 };
 use crate::{
-    analysis::{self, diff::Difference},
+    analysis::{
+        self,
+        diff::{Change, Difference},
+    },
     graph::TemporalGraph,
+    model::Polarity,
     view::{Tie, View},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::borrow::Cow;
 
 /// One side of a difference.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct DiffSide<'g> {
     /// The polarity of the tie.
+    #[schemars(extend("enum" = Polarity::WORDS))]
     pub polarity: &'static str,
     /// The verb of its strongest deciding statement.
     pub verb: &'g str,
@@ -29,7 +35,7 @@ pub struct DiffSide<'g> {
 }
 
 /// A difference between two days.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct DiffRow<'g> {
     /// The holder's id.
     pub holder: &'g str,
@@ -40,6 +46,7 @@ pub struct DiffRow<'g> {
     /// The target's name.
     pub target_name: &'g str,
     /// The kind of change.
+    #[schemars(extend("enum" = Change::WORDS))]
     pub change: &'static str,
     /// The tie before.
     pub before: Option<DiffSide<'g>>,
@@ -71,26 +78,6 @@ impl<'g> DiffRow<'g> {
             before: difference.before.as_ref().map(side),
             after: difference.after.as_ref().map(side),
         }
-    }
-}
-
-impl Row for DiffRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "holder",
-            "holder_name",
-            "target",
-            "target_name",
-            "change",
-            "before_polarity",
-            "before_verb",
-            "before_strength",
-            "before_statement",
-            "after_polarity",
-            "after_verb",
-            "after_strength",
-            "after_statement",
-        ]
     }
 }
 

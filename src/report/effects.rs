@@ -2,10 +2,11 @@
 
 use super::{Cell, Column};
 use crate::model::{Effect, Polarity};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Numbers of statements.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct EffectCounts {
     /// Statements.
     pub statements: u32,
@@ -36,23 +37,6 @@ pub struct EffectCounts {
 }
 
 impl EffectCounts {
-    /// The names of the fields, in order.
-    pub(super) const COLUMNS: [&'static str; 13] = [
-        "statements",
-        "definite",
-        "possible",
-        "positive",
-        "negative",
-        "neutral",
-        "mixed",
-        "ends",
-        "definite_positive",
-        "definite_negative",
-        "definite_neutral",
-        "definite_mixed",
-        "definite_ends",
-    ];
-
     /// Of counts by effect: all of them, and those only possible.
     pub(super) fn new(all: &[u32], possible: &[u32]) -> Self {
         let count = |counts: &[u32], effect: Effect| {

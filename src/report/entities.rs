@@ -1,18 +1,20 @@
 //! `entities`: the entities of a view.
 
-use super::{Answer, Cell, Column, Document, Row, Tone, ViewFacts, document::count};
-use crate::{analysis::stats::named_entities, corpus::fold::fold, view::View};
+use super::{Answer, Cell, Column, Document, Tone, ViewFacts, document::count};
+use crate::{analysis::stats::named_entities, corpus::fold::fold, model::EntityKind, view::View};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// An entity.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct EntityRow<'g> {
     /// Its id.
     pub entity: &'g str,
     /// Its name.
     pub entity_name: &'g str,
     /// Its kind.
+    #[schemars(extend("enum" = EntityKind::WORDS))]
     pub kind: &'static str,
     /// Other names.
     pub aliases: Vec<&'g str>,
@@ -25,12 +27,6 @@ pub struct EntityRow<'g> {
     pub held: usize,
     /// How many of the view's statements are towards it.
     pub received: usize,
-}
-
-impl Row for EntityRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec!["entity", "entity_name", "kind", "aliases", "wikidata", "held", "received"]
-    }
 }
 
 /// The entities that the view's statements name and whose id, name or alias contains `query`, by id.

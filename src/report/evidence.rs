@@ -1,7 +1,7 @@
 //! `why`: the evidence behind a tie.
 
 use super::{
-    Answer, Document, Row, Tone, ViewFacts, answer::summary, rows::StatementRow, tension,
+    Answer, Document, Tone, ViewFacts, answer::summary, rows::StatementRow, tension,
     timeline::statement_table,
 };
 use crate::{
@@ -10,11 +10,12 @@ use crate::{
     model::EntityIndex,
     view::{Certainty, View},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 /// A statement as evidence for a tie.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct EvidenceRow<'g> {
     /// The statement.
     #[serde(flatten)]
@@ -23,32 +24,6 @@ pub struct EvidenceRow<'g> {
     pub deciding: bool,
     /// Whether a later statement supersedes it.
     pub superseded: bool,
-}
-
-impl Row for EvidenceRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "statement",
-            "holder",
-            "holder_name",
-            "target",
-            "target_name",
-            "verb",
-            "polarity",
-            "strength",
-            "date",
-            "earliest",
-            "latest",
-            "certainty",
-            "source",
-            "quote",
-            "about",
-            "about_names",
-            "deciding",
-            "superseded",
-        ]
-    }
-    const OCCASIONAL: &'static [&'static str] = &["claimed_by", "claimed_by_name"];
 }
 
 /// Every statement of a pair in the view, deciding ones first, then the latest. Includes corrected

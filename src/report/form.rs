@@ -1,4 +1,4 @@
-//! The four forms of an answer.
+//! The forms of an answer.
 
 use super::{
     answer::{Answer, Row},
@@ -18,6 +18,10 @@ words! {
         Jsonl = "jsonl",
         /// The rows as RFC 4180.
         Csv = "csv",
+        /// The rows as an Arrow IPC file.
+        Arrow = "arrow",
+        /// The rows as a Parquet file.
+        Parquet = "parquet",
     }
 }
 
@@ -25,6 +29,11 @@ impl Form {
     /// Whether it is for programs, and so never coloured.
     pub fn is_for_programs(self) -> bool {
         self != Self::Table
+    }
+
+    /// Whether it is not text.
+    pub fn is_binary(self) -> bool {
+        matches!(self, Self::Arrow | Self::Parquet)
     }
 }
 
@@ -38,6 +47,8 @@ impl<R: Row> Answer<'_, R> {
             Form::Json => machine::json(self, out),
             Form::Jsonl => machine::jsonl(self, out),
             Form::Csv => machine::csv(self, out),
+            Form::Arrow => machine::arrow(self, out),
+            Form::Parquet => machine::parquet(self, out),
         }
     }
 }

@@ -1,9 +1,18 @@
-//! Answers for programs: JSON, JSON lines and CSV.
+//! Answers for programs: JSON, JSON lines, CSV, Arrow and Parquet.
 
-use super::answer::{Answer, Row};
-use crate::{corpus::joined::joined, export::system_error};
+use super::{
+    answer::{Answer, Row},
+    columns::{RowColumn, columns, table_columns},
+};
+use crate::{
+    corpus::joined::joined,
+    export::{
+        system_error,
+        tabular::{About, TableError, write_arrow, write_parquet},
+    },
+};
 use serde::ser::{SerializeMap, Serializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::{
     collections::BTreeSet,
     io::{self, Write},
@@ -34,68 +43,87 @@ pub(super) fn jsonl<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::
 }
 
 pub(super) fn csv<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Result<()> {
-    let rows = answer.rows.iter().map(flat).collect::<Result<Vec<_>, _>>()?;
-    let is_there = |column: &&&str| rows.iter().any(|row| row.contains_key(**column));
-    let occasional = R::OCCASIONAL.iter().filter(is_there);
-    let mut columns = R::columns();
-    columns.extend(occasional);
-    let attributes: BTreeSet<&str> = rows
-        .iter()
-        .flat_map(|row| row.keys().map(String::as_str).filter(|name| name.starts_with(ATTRIBUTE)))
-        .collect();
-    columns.extend(attributes);
+    let rows = answer.rows.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?;
+    let has_any = |column: &RowColumn| rows.iter().any(|row| column.of(row).is_some());
+    let (attributes, mut columns): (Vec<_>, Vec<_>) =
+        columns::<R>().into_iter().partition(|column| column.is_of_attributes);
+    columns.retain(|column| !column.is_occasional || has_any(column));
+    let attributes_of = |row| {
+        let of_each = attributes.iter().filter_map(move |column| column.of(row)?.as_object());
+        of_each.flatten()
+    };
+    let names: BTreeSet<&str> =
+        rows.iter().flat_map(attributes_of).map(|(name, _)| name.as_str()).collect();
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(&columns).map_err(system_error)?;
+    let header = columns.iter().map(|column| column.name().to_owned());
+    let header = header.chain(names.iter().map(|name| format!("{ATTRIBUTE}{name}")));
+    writer.write_record(header.collect::<Vec<_>>()).map_err(system_error)?;
     for row in &rows {
+        let fields = columns.iter().map(|column| {
+            column.of(row).map_or_else(String::new, |value| field(column.name(), value))
+        });
+        let attribute = |name: &&str| {
+            let value = attributes_of(row).find(|(other, _)| other == name);
+            value.map_or_else(String::new, |(name, value)| field(name, value))
+        };
         writer
-            .write_record(columns.iter().map(|column| row.get(*column).map_or("", String::as_str)))
+            .write_record(fields.chain(names.iter().map(attribute)).collect::<Vec<_>>())
             .map_err(system_error)?;
     }
     writer.flush()
 }
 
-/// A row as text fields: inner records as `outer_inner`, lists joined by spaces (of names by semicolons), lists of lists by bars, null as empty.
-fn flat<R: Row>(row: &R) -> serde_json::Result<std::collections::HashMap<String, String>> {
-    let mut fields = std::collections::HashMap::new();
-    if let Value::Object(object) = serde_json::to_value(row)? {
-        for (name, value) in object {
-            match value {
-                Value::Object(inner) if name == "attributes" => fields.extend(
-                    inner
-                        .into_iter()
-                        .map(|(inner, value)| field(format!("{ATTRIBUTE}{inner}"), value)),
-                ),
-                Value::Object(inner) => fields.extend(
-                    inner.into_iter().map(|(inner, value)| field(format!("{name}_{inner}"), value)),
-                ),
-                value => fields.extend([field(name, value)]),
-            }
-        }
-    }
-    Ok(fields)
-}
-
-/// A field and its text. Names have spaces in them, ids have none.
-fn field(name: String, value: Value) -> (String, String) {
-    let is_of_names = name.ends_with("_names") || ["aliases", "words"].contains(&name.as_str());
-    let text = match &value {
+/// The text of a field: lists joined by spaces (of names by semicolons), lists of lists by bars, null as empty. Names have
+/// spaces in them, ids have none.
+fn field(name: &str, value: &Value) -> String {
+    let is_of_names = name.ends_with("_names") || ["aliases", "words"].contains(&name);
+    match value {
         Value::Array(items) if is_of_names && items.iter().all(Value::is_string) => {
             joined(items.iter().filter_map(Value::as_str))
         }
         _ => text(value, if is_of_names { "; " } else { " " }),
-    };
-    (name, text)
+    }
 }
 
 /// A value as text, with something between the items of a list.
-fn text(value: Value, between: &str) -> String {
+fn text(value: &Value, between: &str) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text,
+        Value::String(text) => text.clone(),
         Value::Array(items) => {
             let outer = if items.iter().any(Value::is_array) { " | " } else { between };
-            items.into_iter().map(|item| text(item, between)).collect::<Vec<_>>().join(outer)
+            items.iter().map(|item| text(item, between)).collect::<Vec<_>>().join(outer)
         }
         other => other.to_string(),
     }
+}
+
+/// The rows as an Arrow IPC file.
+pub(super) fn arrow<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Result<()> {
+    let written = write_arrow(&table_columns::<R>(), rows(answer), about(answer)?, out);
+    written.map_err(io::Error::other)
+}
+
+/// The rows as a Parquet file.
+pub(super) fn parquet<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Result<()> {
+    /// The number of rows in a row group.
+    const ROWS_OF_GROUP: usize = 32_768;
+    let mut content = Vec::new();
+    let columns = table_columns::<R>();
+    write_parquet(&columns, rows(answer), ROWS_OF_GROUP, about(answer)?, &mut content)
+        .map_err(io::Error::other)?;
+    out.write_all(&content)
+}
+
+fn rows<R: Row>(answer: &Answer<'_, R>) -> impl Iterator<Item = Result<Value, TableError>> {
+    answer.rows.iter().map(|row| Ok(serde_json::to_value(row)?))
+}
+
+/// What stands beside the rows, as JSON.
+fn about<R>(answer: &Answer<'_, R>) -> serde_json::Result<About> {
+    let mut beside = Map::new();
+    beside.insert("command".to_owned(), answer.command.into());
+    beside.insert("view".to_owned(), serde_json::to_value(&answer.view)?);
+    beside.extend(answer.summary.clone());
+    Ok(vec![("stance".to_owned(), serde_json::to_string(&beside)?)])
 }

@@ -1,7 +1,8 @@
-//! Answers, and their forms: table, JSON, JSON lines and CSV.
+//! Answers, and their forms: table, JSON, JSON lines, CSV, Arrow and Parquet.
 //!
 //! An answer has typed rows ([`Row`]), summary fields beside them, and a [`Document`] for people.
-//! JSON is a contract: the rows' fields are the fields of its row type.
+//! JSON is a contract: the rows' fields are the fields of its row type. Columns and their types follow from the same
+//! declaration.
 
 mod activity;
 mod answer;
@@ -9,6 +10,7 @@ mod attribute_counts;
 mod balance;
 mod camps;
 mod census;
+mod columns;
 mod common;
 mod diagnostics;
 mod diff;
@@ -67,7 +69,6 @@ pub use network::{
 };
 pub use outcomes::{
     BalanceOutcomes, CensusOutcomes, DefinitePeriod, DefiniteRow, OpenRow, PolarizationOutcomes,
-    Ranges,
 };
 pub use path::{StepRow, path};
 pub use polarization::{

@@ -7,11 +7,12 @@ use super::{
     series::{series_document, series_rows},
 };
 use crate::{
-    analysis::motifs::{self, Instance, Tally},
+    analysis::motifs::{self, Instance, Motif, Tally},
     graph::EntityRef,
     model::Span,
-    view::View,
+    view::{Certainty, View},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -33,9 +34,10 @@ pub trait MotifLine<'g>: Row + 'g {
 }
 
 /// The number of instances of a motif.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct MotifRow {
     /// The motif.
+    #[schemars(extend("enum" = Motif::WORDS))]
     pub motif: &'static str,
     /// Its pattern in signs.
     #[serde(skip)]
@@ -44,12 +46,6 @@ pub struct MotifRow {
     pub definite: u64,
     /// The number of possible instances.
     pub possible: u64,
-}
-
-impl Row for MotifRow {
-    fn columns() -> Vec<&'static str> {
-        vec!["motif", "definite", "possible"]
-    }
 }
 
 impl<'g> MotifLine<'g> for MotifRow {
@@ -85,11 +81,13 @@ impl<'g> MotifLine<'g> for MotifRow {
 }
 
 /// An instance of a motif.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct MotifInstanceRow<'g> {
     /// The motif.
+    #[schemars(extend("enum" = Motif::WORDS))]
     pub motif: &'static str,
     /// `definite` or `possible`.
+    #[schemars(extend("enum" = Certainty::WORDS))]
     pub certainty: &'static str,
     /// The ids of its statements, in order.
     pub statements: Vec<Cow<'g, str>>,
@@ -111,26 +109,6 @@ pub struct MotifInstanceRow<'g> {
     pub last: Option<Cow<'g, str>>,
     /// The days between the two.
     pub gap_days: GapDays,
-}
-
-impl Row for MotifInstanceRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "motif",
-            "certainty",
-            "statements",
-            "a",
-            "a_name",
-            "b",
-            "b_name",
-            "c",
-            "c_name",
-            "first",
-            "last",
-            "gap_days_least",
-            "gap_days_greatest",
-        ]
-    }
 }
 
 impl<'g> MotifInstanceRow<'g> {

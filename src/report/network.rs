@@ -15,6 +15,7 @@ use crate::{
     model::{EntityIndex, Span},
     view::View,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -32,7 +33,7 @@ pub trait NetworkRow<'g>: Row {
 }
 
 /// An edge between entities of one sort.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct OneModeRow<'g> {
     /// The smaller id.
     pub a: &'g str,
@@ -43,13 +44,14 @@ pub struct OneModeRow<'g> {
     /// Its entity's name.
     pub b_name: &'g str,
     /// The weight, normalized.
+    #[schemars(with = "f64")]
     pub weight: Value,
     /// The ids of the statements behind it, in order of time; `None` where they are not listed.
     pub statements: Option<Vec<Cow<'g, str>>>,
 }
 
 /// An edge from an actor to a target.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct TwoModeRow<'g> {
     /// The actor's id.
     pub actor: &'g str,
@@ -60,21 +62,10 @@ pub struct TwoModeRow<'g> {
     /// The target's name.
     pub target_name: &'g str,
     /// The weight, normalized.
+    #[schemars(with = "f64")]
     pub weight: Value,
     /// The ids of the statements behind it, in order of time; `None` where they are not listed.
     pub statements: Option<Vec<Cow<'g, str>>>,
-}
-
-impl Row for OneModeRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec!["a", "a_name", "b", "b_name", "weight", "statements"]
-    }
-}
-
-impl Row for TwoModeRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec!["actor", "actor_name", "target", "target_name", "weight", "statements"]
-    }
 }
 
 impl<'g> NetworkRow<'g> for OneModeRow<'g> {

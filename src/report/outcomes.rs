@@ -1,7 +1,7 @@
 //! What possible statements can make of a measure, in the rows of a series.
 
 use super::{
-    Document, Row, SeriesRow, Tone,
+    Document, SeriesRow, Tone,
     document::count,
     rows::bounded,
     signed::{index, number},
@@ -10,11 +10,12 @@ use crate::{
     analysis::{balance::BalanceRanges, outcomes::Range, polarization::PolarizationRanges},
     model::Span,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 /// A row of a period by its definite statements, and what the possible ones can make of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct OpenRow<R, O> {
     /// By the definite statements alone.
     #[serde(flatten)]
@@ -26,21 +27,13 @@ pub struct OpenRow<R, O> {
 }
 
 /// A row of a period by its definite statements, and the number of the possible ones that it leaves out.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct DefiniteRow<R> {
     /// By the definite statements alone.
     #[serde(flatten)]
     pub definite: R,
     /// The number of possible statements of the period that could change the rows of the period.
     pub possible: usize,
-}
-
-impl<R: Row> Row for DefiniteRow<R> {
-    fn columns() -> Vec<&'static str> {
-        [R::columns(), vec!["possible"]].concat()
-    }
-
-    const OCCASIONAL: &'static [&'static str] = R::OCCASIONAL;
 }
 
 /// The rows of a period by its definite statements.
@@ -100,25 +93,11 @@ impl LeftOut {
     }
 }
 
-/// The columns of ranges.
-pub trait Ranges: Serialize {
-    /// The columns of CSV.
-    const COLUMNS: &'static [&'static str];
-}
-
-impl<R: Row, O: Ranges> Row for OpenRow<R, O> {
-    fn columns() -> Vec<&'static str> {
-        [R::columns(), vec!["possible"], O::COLUMNS.to_vec()].concat()
-    }
-
-    const OCCASIONAL: &'static [&'static str] = R::OCCASIONAL;
-}
-
 /// Declares a record with the least and the greatest value of each measure.
 macro_rules! ranges {
     ($(#[$doc:meta])* $record:ident of $source:ident { $($measure:ident: $least:ident, $greatest:ident;)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, JsonSchema, Serialize)]
         pub struct $record {
             $(
                 /// The least value; `None` where it is never defined.
@@ -132,12 +111,6 @@ macro_rules! ranges {
             fn from(ranges: $source) -> Self {
                 Self { $($least: ranges.$measure.least, $greatest: ranges.$measure.greatest,)+ }
             }
-        }
-
-        impl Ranges for $record {
-            const COLUMNS: &'static [&'static str] = &[
-                $(concat!("outcomes_", stringify!($least)), concat!("outcomes_", stringify!($greatest)),)+
-            ];
         }
     };
 }

@@ -1,22 +1,23 @@
 //! `path`: the path of fewest ties between two entities.
 
 use super::{
-    Answer, Cell, Column, Document, Row, Tone, ViewFacts,
+    Answer, Cell, Column, Document, Tone, ViewFacts,
     answer::summary,
     document::count,
     rows::{holder_and_target, polarity_cell, quote_cell},
 };
 use crate::{
     analysis::path::{Walk, path as find_path},
-    model::EntityIndex,
+    model::{EntityIndex, Polarity},
     view::{SignedGraph, View},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::borrow::Cow;
 
 /// A tie of a path.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct StepRow<'g> {
     /// The holder's id.
     pub holder: &'g str,
@@ -27,6 +28,7 @@ pub struct StepRow<'g> {
     /// The target's name.
     pub target_name: &'g str,
     /// The standing polarity.
+    #[schemars(extend("enum" = Polarity::WORDS))]
     pub polarity: &'static str,
     /// The verb of the strongest deciding statement.
     pub verb: &'g str,
@@ -34,21 +36,6 @@ pub struct StepRow<'g> {
     pub date: Cow<'g, str>,
     /// Its id.
     pub statement: Cow<'g, str>,
-}
-
-impl Row for StepRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "holder",
-            "holder_name",
-            "target",
-            "target_name",
-            "polarity",
-            "verb",
-            "date",
-            "statement",
-        ]
-    }
 }
 
 /// The path with the fewest ties from one entity to another.
@@ -60,7 +47,7 @@ pub fn path<'g>(
 ) -> Answer<'g, StepRow<'g>> {
     let graph = view.graph();
     let found = find_path(&SignedGraph::new(view), ends[0], ends[1], walk);
-    let sign = found.as_ref().and_then(|path| path.sign).map(crate::model::Polarity::word);
+    let sign = found.as_ref().and_then(|path| path.sign).map(Polarity::word);
     let ties = found.as_ref().map(|path| path.ties.clone()).unwrap_or_default();
     let rows = ties.iter().map(|tie| {
         let lead = graph.statement(tie.lead);

@@ -1,8 +1,7 @@
 //! `polarization`: how far a debate falls into two camps.
 
 use super::{
-    Answer, CampMembers, CampRow, Cell, Column, Document, OtherCamps, Row, SeriesRow, Tone,
-    ViewFacts,
+    Answer, CampMembers, CampRow, Cell, Column, Document, OtherCamps, SeriesRow, Tone, ViewFacts,
     answer::fields,
     camps::{PARTS, camp_members, camp_rows, camp_table},
     document::count,
@@ -19,11 +18,12 @@ use crate::{
     model::Span,
     view::View,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 
 /// The polarization of a view: the summary of `polarization`, and in the row of a period.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct PolarizationRow<'g> {
     /// The polarization by the best split found.
     pub value: Option<f64>,
@@ -52,27 +52,6 @@ pub struct PolarizationRow<'g> {
     pub reason: Option<&'static str>,
     /// The statements.
     pub statement_ids: Vec<Cow<'g, str>>,
-}
-
-impl Row for PolarizationRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "value",
-            "lower",
-            "upper",
-            "exact",
-            "fit",
-            "fit_upper",
-            "conflict_share",
-            "actors",
-            "statements",
-            "unique",
-            "elsewhere",
-            "camps",
-            "reason",
-            "statement_ids",
-        ]
-    }
 }
 
 impl<'g> PolarizationRow<'g> {

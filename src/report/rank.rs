@@ -1,7 +1,7 @@
 //! `rank`: entities by their signed ties.
 
 use super::{
-    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
+    Answer, Cell, Column, Document, SeriesRow, Tone, ViewFacts,
     answer::summary,
     document::count,
     outcomes::{DefinitePeriod, DefiniteRow, LeftOut, definite_rows},
@@ -14,18 +14,20 @@ use crate::{
     graph::StatementIndex,
     view::View,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
 
 /// An entity with the measures of its signed ties.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct RankRow<'g> {
     /// The entity's id.
     pub entity: &'g str,
     /// Its name.
     pub entity_name: &'g str,
     /// The measure that the rank is by.
+    #[schemars(with = "Option<f64>")]
     pub value: Value,
     /// The number of entities for it.
     pub positive_in: u32,
@@ -45,25 +47,6 @@ pub struct RankRow<'g> {
     pub pagerank: f64,
     /// The statements that decide its signed ties, those towards it first.
     pub statements: Vec<Cow<'g, str>>,
-}
-
-impl Row for RankRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "entity",
-            "entity_name",
-            "value",
-            "positive_in",
-            "negative_in",
-            "positive_out",
-            "negative_out",
-            "net",
-            "ratio",
-            "pn",
-            "pagerank",
-            "statements",
-        ]
-    }
 }
 
 impl<'g> RankRow<'g> {

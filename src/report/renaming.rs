@@ -1,9 +1,8 @@
 //! `rename`, `merge`: what changes, place by place.
 
-use super::{
-    Answer, Cell, Column, Document, Row, Tone, ViewFacts, answer::summary, document::count,
-};
+use super::{Answer, Cell, Column, Document, Tone, ViewFacts, answer::summary, document::count};
 use crate::corpus::NameChange;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::path::Path;
@@ -12,7 +11,7 @@ use std::path::Path;
 const MOST: usize = 40;
 
 /// A place that changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct RenamingRow {
     /// The file's path.
     pub file: String,
@@ -24,12 +23,6 @@ pub struct RenamingRow {
     pub before: String,
     /// What will; null where the record goes.
     pub after: Option<String>,
-}
-
-impl Row for RenamingRow {
-    fn columns() -> Vec<&'static str> {
-        vec!["file", "line", "field", "before", "after"]
-    }
 }
 
 /// What a renaming changes in the files at these paths, and in others beside the corpus.

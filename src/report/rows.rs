@@ -1,17 +1,18 @@
 //! The rows of answers: each type's fields are what `-O json` shows.
 
-use super::{Cell, Row, Tone};
+use super::{Cell, Tone};
 use crate::{
     analysis::changes::Gap,
     graph::{EntityRef, PairIndex, StatementIndex, TemporalGraph},
-    model::Day,
+    model::{Day, Effect, Polarity},
     view::{Certainty, Tie, View},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 
 /// A standing tie.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct TieRow<'g> {
     /// The holder's id.
     pub holder: &'g str,
@@ -22,6 +23,7 @@ pub struct TieRow<'g> {
     /// The target's name.
     pub target_name: &'g str,
     /// The standing polarity.
+    #[schemars(extend("enum" = Polarity::WORDS))]
     pub polarity: &'static str,
     /// The verb of the strongest deciding statement.
     pub verb: &'g str,
@@ -30,6 +32,7 @@ pub struct TieRow<'g> {
     /// Its date, as written.
     pub date: Cow<'g, str>,
     /// `definite` or `possible`.
+    #[schemars(extend("enum" = Certainty::WORDS))]
     pub certainty: &'static str,
     /// The pair's statements, deciding ones first.
     pub statements: Vec<Cow<'g, str>>,
@@ -61,27 +64,8 @@ impl<'g> TieRow<'g> {
     }
 }
 
-impl Row for TieRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "holder",
-            "holder_name",
-            "target",
-            "target_name",
-            "polarity",
-            "verb",
-            "strength",
-            "date",
-            "certainty",
-            "statements",
-            "source",
-            "quote",
-        ]
-    }
-}
-
 /// A statement.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct StatementRow<'g> {
     /// Its id.
     pub statement: Cow<'g, str>,
@@ -96,16 +80,20 @@ pub struct StatementRow<'g> {
     /// The verb.
     pub verb: &'g str,
     /// The verb's polarity, or `ends`.
+    #[schemars(extend("enum" = Effect::WORDS))]
     pub polarity: &'static str,
     /// The strength of the verb.
     pub strength: f64,
     /// The date, as written.
     pub date: Cow<'g, str>,
     /// The earliest day that the date may denote.
+    #[schemars(extend("format" = "date"))]
     pub earliest: Option<String>,
     /// The latest day that the date may denote.
+    #[schemars(extend("format" = "date"))]
     pub latest: Option<String>,
     /// `definite` or `possible` in the view.
+    #[schemars(extend("enum" = Certainty::WORDS))]
     pub certainty: &'static str,
     /// The source's id.
     pub source: &'g str,
@@ -153,32 +141,8 @@ impl<'g> StatementRow<'g> {
     }
 }
 
-impl Row for StatementRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "statement",
-            "holder",
-            "holder_name",
-            "target",
-            "target_name",
-            "verb",
-            "polarity",
-            "strength",
-            "date",
-            "earliest",
-            "latest",
-            "certainty",
-            "source",
-            "quote",
-            "about",
-            "about_names",
-        ]
-    }
-    const OCCASIONAL: &'static [&'static str] = &["claimed_by", "claimed_by_name"];
-}
-
 /// The days between two statements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct GapDays {
     /// The least possible number.
     pub least: Option<i64>,

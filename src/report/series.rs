@@ -1,15 +1,18 @@
 //! Series: the rows of an answer for each calendar period.
 
-use super::{Cell, Column, Document, Row, rows::bounded};
+use super::{Cell, Column, Document, rows::bounded};
 use crate::model::Span;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A row of a series: a period and its row.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct SeriesRow<R> {
     /// The first day of the period.
+    #[schemars(extend("format" = "date"))]
     pub begin: Option<String>,
     /// The day after its last.
+    #[schemars(extend("format" = "date"))]
     pub end: Option<String>,
     /// The row of the period.
     #[serde(flatten)]
@@ -21,14 +24,6 @@ impl<R> SeriesRow<R> {
     pub fn new(period: Span, row: R) -> Self {
         Self { begin: bounded(period.begin), end: bounded(period.end), row }
     }
-}
-
-impl<R: Row> Row for SeriesRow<R> {
-    fn columns() -> Vec<&'static str> {
-        [vec!["begin", "end"], R::columns()].concat()
-    }
-
-    const OCCASIONAL: &'static [&'static str] = R::OCCASIONAL;
 }
 
 /// The rows of each period.

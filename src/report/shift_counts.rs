@@ -1,7 +1,7 @@
 //! `shifts --count`, `shifts --every`: the number of shifts.
 
 use super::{
-    Answer, Cell, Column, CountRow, Document, Row, SeriesRow, Summary, ViewFacts,
+    Answer, Cell, Column, CountRow, Document, SeriesRow, Summary, ViewFacts,
     rows::polarity_cell,
     series::{number_cells, series_document},
 };
@@ -13,6 +13,7 @@ use crate::{
     model::{EntityIndex, Polarity},
     view::View,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
@@ -77,7 +78,7 @@ fn title(view: &View<'_>, entity: Option<EntityIndex>) -> String {
 }
 
 /// The number of shifts of a period.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ShiftPeriodRow {
     /// Shifts.
     pub shifts: usize,
@@ -93,12 +94,6 @@ pub struct ShiftPeriodRow {
     pub to_positive: usize,
     /// Shifts to negative.
     pub to_negative: usize,
-}
-
-impl Row for ShiftPeriodRow {
-    fn columns() -> Vec<&'static str> {
-        vec!["shifts", "definite", "possible", "pairs", "holders", "to_positive", "to_negative"]
-    }
 }
 
 impl From<ShiftCounts> for ShiftPeriodRow {

@@ -1,7 +1,7 @@
 //! `shifts`: who changed sides.
 
 use super::{
-    Answer, Cell, Column, Document, Row, Tone, ViewFacts,
+    Answer, Cell, Column, Document, Tone, ViewFacts,
     document::count,
     rows::{GapDays, holder_and_target, ids, polarity_cell, quote_cell},
 };
@@ -11,13 +11,15 @@ use crate::{
     model::{Effect, EntityIndex, Polarity},
     view::{Certainty, Moment, View},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 
 /// One side of a shift.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ShiftSide<'g> {
     /// The polarity.
+    #[schemars(extend("enum" = Effect::WORDS))]
     pub polarity: &'static str,
     /// The verb.
     pub verb: &'g str,
@@ -45,7 +47,7 @@ impl<'g> ShiftSide<'g> {
 }
 
 /// The moments between the two sides of a shift, which have no sign.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct ShiftThrough<'g> {
     /// What each moment shows: `mixed`, or `ends` when its statements only end a stance.
     pub polarities: Vec<&'static str>,
@@ -76,7 +78,7 @@ impl<'g> ShiftThrough<'g> {
 }
 
 /// A shift.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ShiftRow<'g> {
     /// The holder's id.
     pub holder: &'g str,
@@ -93,6 +95,7 @@ pub struct ShiftRow<'g> {
     /// What was passed over between the two.
     pub through: ShiftThrough<'g>,
     /// `definite` or `possible`.
+    #[schemars(extend("enum" = Certainty::WORDS))]
     pub certainty: &'static str,
     /// The days between the two statements.
     pub gap_days: GapDays,
@@ -113,35 +116,6 @@ impl<'g> ShiftRow<'g> {
             certainty: shift.certainty.word(),
             gap_days: shift.gap.into(),
         }
-    }
-}
-
-impl Row for ShiftRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "holder",
-            "holder_name",
-            "target",
-            "target_name",
-            "from_polarity",
-            "from_verb",
-            "from_date",
-            "from_statement",
-            "from_source",
-            "from_quote",
-            "to_polarity",
-            "to_verb",
-            "to_date",
-            "to_statement",
-            "to_source",
-            "to_quote",
-            "through_polarities",
-            "through_dates",
-            "through_statements",
-            "certainty",
-            "gap_days_least",
-            "gap_days_greatest",
-        ]
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rows that answers about the signed graph share: its edges and its triangles.
 
-use super::{Cell, Column, Document, Row, rows::ids};
+use super::{Cell, Column, Document, rows::ids};
 use crate::{
     analysis::{
         camps::{CampEdge, CampGraph},
@@ -9,12 +9,13 @@ use crate::{
     },
     view::{Sign, SignedEdge, View},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Number, Value};
 use std::borrow::Cow;
 
 /// A signed pair.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct EdgeRow<'g> {
     /// The entity with the smaller id.
     pub a: &'g str,
@@ -25,8 +26,10 @@ pub struct EdgeRow<'g> {
     /// Its name.
     pub b_name: &'g str,
     /// The sign of its ties.
+    #[schemars(extend("enum" = Sign::WORDS))]
     pub polarity: &'static str,
     /// Its weight: one, or the strength of the strongest deciding statement.
+    #[schemars(with = "f64")]
     pub weight: Value,
     /// The statements that decide them.
     pub statements: Vec<Cow<'g, str>>,
@@ -63,7 +66,7 @@ impl<'g> EdgeRow<'g> {
 }
 
 /// Three entities of which any two are a signed pair.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct TriangleRow<'g> {
     /// The entity with the smallest id.
     pub a: &'g str,
@@ -100,12 +103,6 @@ impl<'g> TriangleRow<'g> {
             signs: edges.map(|edge| sign(edge.sign)).into_iter().collect(),
             statements: deciding(view, edges),
         }
-    }
-}
-
-impl Row for TriangleRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec!["a", "a_name", "b", "b_name", "c", "c_name", "signs", "statements"]
     }
 }
 

@@ -1,7 +1,7 @@
 //! `stats`: counts over a view.
 
 use super::{
-    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
+    Answer, Cell, Column, Document, SeriesRow, Tone, ViewFacts,
     answer::summary,
     document::count,
     rows::{bounded, polarity_cell},
@@ -15,11 +15,12 @@ use crate::{
     },
     view::View,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// A count.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct CountRow {
     /// What is counted: `entities`, `statements`, a polarity, a verb, a kind.
     pub measure: &'static str,
@@ -27,12 +28,6 @@ pub struct CountRow {
     pub name: Option<String>,
     /// How many.
     pub count: usize,
-}
-
-impl Row for CountRow {
-    fn columns() -> Vec<&'static str> {
-        vec!["measure", "name", "count"]
-    }
 }
 
 /// Counts over a view: the summary, and the same numbers as rows.
@@ -141,7 +136,7 @@ fn document(stats: &Stats, period: &str) -> Document {
 }
 
 /// Counts over the statements of a period.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct StatsPeriodRow {
     /// Statements.
     pub statements: usize,
@@ -175,29 +170,6 @@ pub struct StatsPeriodRow {
     pub definite_mixed: usize,
     /// Definite statements that end a stance.
     pub definite_ends: usize,
-}
-
-impl Row for StatsPeriodRow {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "statements",
-            "definite",
-            "possible",
-            "pairs",
-            "entities",
-            "sources",
-            "positive",
-            "negative",
-            "neutral",
-            "mixed",
-            "ends",
-            "definite_positive",
-            "definite_negative",
-            "definite_neutral",
-            "definite_mixed",
-            "definite_ends",
-        ]
-    }
 }
 
 /// The number of statements of a polarity, or of endings.

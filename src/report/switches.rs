@@ -1,7 +1,7 @@
 //! `switches`: who went over from one target to another.
 
 use super::{
-    Answer, Cell, Column, Document, Row, SeriesRow, Summary, Tone, ViewFacts,
+    Answer, Cell, Column, Document, SeriesRow, Summary, Tone, ViewFacts,
     document::count,
     rows::{GapDays, polarity_cell, quote_cell},
     series::{number_cells, series_document},
@@ -15,8 +15,9 @@ use crate::{
     },
     graph::TemporalGraph,
     model::EntityIndex,
-    view::{Filter, View},
+    view::{Certainty, Filter, View},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::borrow::Cow;
@@ -31,7 +32,7 @@ pub struct Among {
 }
 
 /// One side of a switch.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct SwitchSide<'g> {
     /// The id of the leading statement's target.
     pub target: &'g str,
@@ -99,7 +100,7 @@ impl<'g> SwitchSide<'g> {
 }
 
 /// A switch.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct SwitchRow<'g> {
     /// The holder's id.
     pub holder: &'g str,
@@ -110,6 +111,7 @@ pub struct SwitchRow<'g> {
     /// The side to which the holder went over.
     pub to: SwitchSide<'g>,
     /// `definite` or `possible`.
+    #[schemars(extend("enum" = Certainty::WORDS))]
     pub certainty: &'static str,
     /// The days between the two statements.
     pub gap_days: GapDays,
@@ -126,36 +128,6 @@ impl<'g> SwitchRow<'g> {
             certainty: switch.certainty.word(),
             gap_days: switch.gap.into(),
         }
-    }
-}
-
-impl Row for SwitchRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "holder",
-            "holder_name",
-            "from_target",
-            "from_target_name",
-            "from_targets",
-            "from_target_names",
-            "from_verb",
-            "from_date",
-            "from_statement",
-            "from_source",
-            "from_quote",
-            "to_target",
-            "to_target_name",
-            "to_targets",
-            "to_target_names",
-            "to_verb",
-            "to_date",
-            "to_statement",
-            "to_source",
-            "to_quote",
-            "certainty",
-            "gap_days_least",
-            "gap_days_greatest",
-        ]
     }
 }
 
@@ -218,7 +190,7 @@ pub fn switches<'g>(
 }
 
 /// The number of switches of a period.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct SwitchPeriodRow {
     /// Switches.
     pub switches: usize,
@@ -228,12 +200,6 @@ pub struct SwitchPeriodRow {
     pub possible: usize,
     /// Who made them.
     pub holders: usize,
-}
-
-impl Row for SwitchPeriodRow {
-    fn columns() -> Vec<&'static str> {
-        vec!["switches", "definite", "possible", "holders"]
-    }
 }
 
 impl From<SwitchCounts> for SwitchPeriodRow {

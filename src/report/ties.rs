@@ -1,7 +1,7 @@
 //! `who` and `whom`: standing ties.
 
 use super::{
-    Answer, Cell, Column, Document, Row, SeriesRow, Tone, ViewFacts,
+    Answer, Cell, Column, Document, SeriesRow, Tone, ViewFacts,
     answer::summary,
     document::count,
     rows::{TieRow, date_cell, ids, polarity_cell, quote_cell},
@@ -12,6 +12,7 @@ use crate::{
     model::{EntityIndex, Polarity, words},
     view::{Certainty, Tie, View},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use std::borrow::Cow;
@@ -141,7 +142,7 @@ pub fn ties<'g>(
 }
 
 /// The number of standing ties at the end of a period.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct TiesPeriodRow<'g> {
     /// The number of standing ties.
     pub count: usize,
@@ -161,22 +162,6 @@ pub struct TiesPeriodRow<'g> {
     pub mixed_left_out: usize,
     /// The statements that decide them.
     pub statements: Vec<Cow<'g, str>>,
-}
-
-impl Row for TiesPeriodRow<'_> {
-    fn columns() -> Vec<&'static str> {
-        vec![
-            "count",
-            "definite",
-            "possible",
-            "positive",
-            "negative",
-            "neutral",
-            "mixed",
-            "mixed_left_out",
-            "statements",
-        ]
-    }
 }
 
 /// The number of standing ties of a side for each period.

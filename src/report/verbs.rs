@@ -1,21 +1,23 @@
 //! `verbs`: the vocabulary, and the verbs for everyday words.
 
 use super::{
-    Answer, Cell, Column, Document, Row, Summary, Tone, ViewFacts, document, rows::polarity_cell,
+    Answer, Cell, Column, Document, Summary, Tone, ViewFacts, document, rows::polarity_cell,
 };
 use crate::{
     coding::propose::{Everyday, Written},
     corpus::{find_verb, fold::fold, verb_meaning},
-    model::{Verb, Vocabulary},
+    model::{Effect, Verb, Vocabulary},
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A verb.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct VerbRow {
     /// The verb.
     pub verb: String,
     /// Its polarity, or `ends`.
+    #[schemars(extend("enum" = Effect::WORDS))]
     pub polarity: &'static str,
     /// Its strength.
     pub strength: f64,
@@ -23,12 +25,6 @@ pub struct VerbRow {
     pub meaning: Option<&'static str>,
     /// Everyday words that lead to it.
     pub words: Vec<String>,
-}
-
-impl Row for VerbRow {
-    fn columns() -> Vec<&'static str> {
-        vec!["verb", "polarity", "strength", "meaning", "words"]
-    }
 }
 
 /// The verbs of a vocabulary by sign and strength; or those that a word means: the verb itself, those that everyday words

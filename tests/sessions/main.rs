@@ -8,6 +8,7 @@ mod programs;
 mod prose;
 mod reference;
 mod tables;
+mod typed;
 
 use page::{Page, is_overwriting};
 use trycmd::{TestCases, schema::Bin};

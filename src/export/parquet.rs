@@ -3,9 +3,6 @@
 //! Each table is a file; ids join the three. Days are dates, known instants are timestamps in UTC, fields with
 //! several values are lists, and absent fields are null.
 
-mod writer;
-
-use self::writer::{Column, Values, written};
 use super::{
     caption,
     corrections::Corrections,
@@ -13,12 +10,16 @@ use super::{
     network::NetworkScene,
     scene::Scene,
     selection::Selection,
+    tabular::{Column, Field, Kind, Value, write_parquet},
 };
 use crate::{
-    graph::{EntityRef, RoleRef, SourceRef, TemporalGraph},
+    graph::{RoleRef, SourceRef, TemporalGraph},
     model::{Confidence, Date, Day, EntityIndex, SourceIndex, Time},
     view::View,
 };
+
+/// The number of rows in a row group.
+const ROWS_OF_GROUP: usize = 131_072;
 
 /// A table.
 #[derive(Clone, Copy, Debug)]
@@ -67,28 +68,42 @@ impl Exporter for Table {
     }
 }
 
+/// The table of these rows.
+fn written<R: Copy>(
+    columns: &[Column<'_, R>],
+    rows: &[R],
+    about: [(&str, Option<String>); 2],
+) -> Result<Vec<u8>, ExportError> {
+    let about = about.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+    let rows = rows.iter().copied().map(Ok);
+    let mut out = Vec::new();
+    write_parquet(columns, rows, ROWS_OF_GROUP, about.collect(), &mut out)
+        .map_err(|error| ExportError::Unfit(error.to_string().into()))?;
+    Ok(out)
+}
+
 fn text<'c, R>(name: &'static str, text: impl Fn(&R) -> String + 'c) -> Column<'c, R> {
-    Column { name, values: Values::Text(Box::new(text)) }
+    Column::new(Field::required(name, Kind::Text), move |row| Value::Text(text(row).into()))
 }
 
 fn maybe<'c, R>(name: &'static str, text: impl Fn(&R) -> Option<String> + 'c) -> Column<'c, R> {
-    Column { name, values: Values::MaybeText(Box::new(text)) }
+    column(name, Kind::Text, move |row| Some(Value::Text(text(row)?.into())))
 }
 
 fn number<'c, R>(name: &'static str, number: impl Fn(&R) -> f64 + 'c) -> Column<'c, R> {
-    Column { name, values: Values::Number(Box::new(number)) }
+    Column::new(Field::required(name, Kind::Number), move |row| Value::Number(number(row)))
 }
 
 fn maybe_number<'c, R>(
     name: &'static str,
     number: impl Fn(&R) -> Option<f64> + 'c,
 ) -> Column<'c, R> {
-    Column { name, values: Values::MaybeNumber(Box::new(number)) }
+    column(name, Kind::Number, move |row| number(row).map(Value::Number))
 }
 
 /// A day, or null where it is unbounded.
 fn day<'c, R>(name: &'static str, day: impl Fn(&R) -> Option<Day> + 'c) -> Column<'c, R> {
-    Column { name, values: Values::MaybeDay(Box::new(day)) }
+    column(name, Kind::Day, move |row| day(row).map(Value::Day))
 }
 
 /// An instant, or null where no time of day is known.
@@ -96,11 +111,46 @@ fn instant<'c, R>(
     name: &'static str,
     instant: impl Fn(&R) -> Option<(Day, Time)> + 'c,
 ) -> Column<'c, R> {
-    Column { name, values: Values::MaybeInstant(Box::new(instant)) }
+    column(name, Kind::Instant, move |row| {
+        instant(row).map(|(day, time)| Value::Instant(day, time))
+    })
+}
+
+/// A column whose values may be null.
+fn column<'c, R>(
+    name: &'static str,
+    kind: Kind,
+    of: impl Fn(&R) -> Option<Value<'static>> + 'c,
+) -> Column<'c, R> {
+    Column::new(Field::maybe(name, kind), move |row| of(row).unwrap_or(Value::Null))
 }
 
 fn texts<'c, R>(name: &'static str, texts: impl Fn(&R) -> Vec<String> + 'c) -> Column<'c, R> {
-    Column { name, values: Values::Texts(Box::new(texts)) }
+    let texts =
+        move |row: &R| texts(row).into_iter().map(|text| Value::Text(text.into())).collect();
+    list(name, Field::required("element", Kind::Text), texts)
+}
+
+/// Lists of records with these fields, which are texts or null.
+fn records<'c, R, const N: usize>(
+    name: &'static str,
+    fields: [&'static str; N],
+    records: impl Fn(&R) -> Vec<[Option<String>; N]> + 'c,
+) -> Column<'c, R> {
+    let record = Kind::Record(fields.map(|name| Field::maybe(name, Kind::Text)).to_vec());
+    let maybe = |text: Option<String>| text.map_or(Value::Null, |text| Value::Text(text.into()));
+    let record_of = move |texts: [Option<String>; N]| Value::Record(texts.map(maybe).to_vec());
+    let records = move |row: &R| records(row).into_iter().map(record_of).collect();
+    list(name, Field::required("element", record), records)
+}
+
+fn list<'c, R>(
+    name: &'static str,
+    element: Field,
+    items: impl Fn(&R) -> Vec<Value<'static>> + 'c,
+) -> Column<'c, R> {
+    let field = Field::required(name, Kind::List(Box::new(element)));
+    Column::new(field, move |row| Value::List(items(row)))
 }
 
 fn written_date(date: Option<Date>) -> Option<String> {
@@ -171,32 +221,22 @@ fn entities(graph: &TemporalGraph) -> Vec<Column<'_, EntityIndex>> {
 
 /// The roles of an entity, with the fields of a corpus file.
 fn roles(graph: &TemporalGraph) -> Column<'_, EntityIndex> {
-    let field = move |value: fn(&TemporalGraph, RoleRef<'_>) -> Option<String>| {
-        move |index: &EntityIndex| {
-            let entity: EntityRef<'_> = graph.entity(*index);
-            entity.roles().map(|role| value(graph, role)).collect()
-        }
-    };
-    Column {
-        name: "roles",
-        values: Values::Groups(vec![
-            ("role", Box::new(field(|_, role| Some(role.role().to_owned())))),
-            ("of", Box::new(field(|graph, role| Some(graph.entity(role.of()).id().to_owned())))),
-            ("from", Box::new(field(|_, role| written_date(role.from())))),
-            ("until", Box::new(field(|_, role| written_date(role.until())))),
-        ]),
-    }
+    records("roles", ["role", "of", "from", "until"], move |index: &EntityIndex| {
+        let record = |role: RoleRef<'_>| {
+            let of = graph.entity(role.of()).id().to_owned();
+            let [from, until] = [role.from(), role.until()].map(written_date);
+            [Some(role.role().to_owned()), Some(of), from, until]
+        };
+        graph.entity(*index).roles().map(record).collect()
+    })
 }
 
-/// Attributes as groups of a name and a value, which make a map in DuckDB.
-fn attributes<'c, R>(of: impl Fn(&R) -> Vec<(&'c str, &'c str)> + Copy + 'c) -> Column<'c, R> {
-    let names = move |row: &R| of(row).into_iter().map(|(name, _)| Some(name.to_owned())).collect();
-    let values =
-        move |row: &R| of(row).into_iter().map(|(_, value)| Some(value.to_owned())).collect();
-    Column {
-        name: "attributes",
-        values: Values::Groups(vec![("name", Box::new(names)), ("value", Box::new(values))]),
-    }
+/// Attributes as records of a name and a value, which make a map in DuckDB.
+fn attributes<'c, R>(of: impl Fn(&R) -> Vec<(&'c str, &'c str)> + 'c) -> Column<'c, R> {
+    records("attributes", ["name", "value"], move |row| {
+        let record = |(name, value): (&str, &str)| [name, value].map(|it| Some(it.to_owned()));
+        of(row).into_iter().map(record).collect()
+    })
 }
 
 fn sources(graph: &TemporalGraph) -> Vec<Column<'_, SourceIndex>> {
