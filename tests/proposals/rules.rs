@@ -50,6 +50,31 @@ fn speakers_are_told_by_many_forms() {
             "See you there",
             "Vance",
         ),
+        (
+            "Luna Orr met Ida Sand on the quay. “Ida is no sailor,” she said.",
+            "Ida is no sailor",
+            "Luna Orr",
+        ),
+        (
+            "Callum Reeve was there. Another clerk laughed at the oars. “Callum cannot row,” he said.",
+            "Callum cannot row",
+            "Another clerk",
+        ),
+        (
+            "Callum Reeve arrived late from the sluice. The Quay Party leader called the pump “a toy”.",
+            "a toy",
+            "Callum Reeve",
+        ),
+        (
+            "The harbour day ended early, with a diver telling Luna Orr that the wreck was “a cathedral”.",
+            "a cathedral",
+            "diver",
+        ),
+        (
+            "Will Hale praised Ida Sand at length. Callum Reeve, he said, was “a bucket with a hole”.",
+            "a bucket with a hole",
+            "Will Hale",
+        ),
     ];
     for (lines, quote, speaker) in forms {
         let found = of_lines(lines);
@@ -145,4 +170,22 @@ fn a_ready_proposal_has_other_targets_beside_its_own() {
     assert_eq!(own.map(String::as_str), Some("Nora Aziz"));
     assert!(ready.candidates.iter().any(|c| c.name == "Odile Roos"), "{ready:#?}");
     assert!(ready.candidates.iter().all(|c| Some(&c.name) != own));
+}
+
+#[test]
+fn a_ready_proposal_takes_in_what_its_holder_says_beside_it_in_a_dense_text() {
+    let line =
+        "Callum Reeve praised Nora Aziz. “Odile Roos can have the boat, and the oars,” he said.";
+    let of_reeve = |found: Vec<Proposal>| -> Vec<Proposal> {
+        found.into_iter().filter(|p| meet(&p.holder.name, "Callum Reeve")).collect()
+    };
+    let loose =
+        of_reeve(of_lines(&format!("{line}\n\n{}", "The rain went on all day. ".repeat(40))));
+    assert_eq!(loose.len(), 2, "{loose:#?}");
+    let dense = of_reeve(of_lines(line));
+    assert_eq!(dense.len(), 1, "{dense:#?}");
+    let one = &dense[0];
+    assert_eq!(one.status, Status::Ready);
+    assert!(one.quote.contains("praised Nora Aziz") && one.quote.contains("and the oars"));
+    assert!(one.candidates.iter().any(|c| c.name == "Odile Roos"), "{one:#?}");
 }

@@ -157,8 +157,13 @@ pub(crate) fn told_of_itself(
     let who = sentence.at(verb.checked_sub(1)?);
     let actor = who.actor.filter(|_| who.what == What::Name)?;
     let thing = names.actor(actor).is_some_and(|a| a.sort != Sort::Person);
-    let told = sentence.at(at).word == "it" && lexicon.speech.has(sentence.word(verb));
-    (told && thing).then_some(actor)
+    let word = sentence.at(at).word.as_str();
+    let fits = match word {
+        "it" => thing,
+        "he" | "she" => !thing && agrees(names, actor, word),
+        _ => false,
+    };
+    (fits && lexicon.speech.has(sentence.word(verb))).then_some(actor)
 }
 
 /// Whether a verb follows a phrase, as far as can be told: a word that is no preposition and joins nothing.
@@ -195,4 +200,13 @@ fn is_measure(words: &[String]) -> bool {
     ];
     words.first().is_some_and(|w| super::names::titles::is_numbered(w))
         || words.last().is_some_and(|w| ends.contains(&w.as_str()))
+}
+
+/// `Venn, he said, was wrong`: whom the clause is about that a report is put into, and who does not tell it.
+pub(crate) fn around_report(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> Option<usize> {
+    let before = at.checked_sub(2)?;
+    let put_in = sentence.at(at - 1).what == What::Comma
+        && lexicon.speech.has(sentence.word(at + 1))
+        && sentence.at(at + 2).what == What::Comma;
+    sentence.at(before).actor.filter(|_| put_in)
 }

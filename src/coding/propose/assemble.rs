@@ -58,7 +58,7 @@ pub(crate) fn assemble(
     proposals.extend(maker.encounters(&findings));
     let proposals = maker.gathered(proposals, false);
     let dense = proposals.len() > most(maker.offsets.len(), MOST_PER_THOUSAND);
-    let proposals = if dense { maker.gathered(proposals, true) } else { proposals };
+    let proposals = if dense { maker.absorbed(maker.gathered(proposals, true)) } else { proposals };
     let (kept, left_out) = maker.within_measure(without_repetition(proposals));
     Proposed { proposals: kept, left_out }
 }

@@ -40,50 +40,88 @@ pub(crate) fn voices(document: &Document) -> Vec<Voice> {
             if document.form(sentence) != Form::Title && !voice.work {
                 let marked = document.quotations.get(quotation).is_none_or(|q| q.open < q.start);
                 voice.speaker = cue(document.lexicon, &document.names, sentence, index, at)
-                    .filter(|s| s.how != super::speech::LABEL || !marked)
-                    .map(|speaker| not_named(document, index, quotation, speaker));
+                    .filter(|s| s.how != super::speech::LABEL || !marked);
             }
         }
     }
     inherit(document, &mut voices);
+    not_named(document, &mut voices);
     super::interview::turns(document, &mut voices);
     super::address::address(document, &mut voices);
     voices
 }
 
-/// Nobody speaks of himself by name: a pronoun whose person the quotation names means somebody else.
-fn not_named(document: &Document, index: usize, quotation: usize, speaker: Speaker) -> Speaker {
-    let named = |actor: usize| {
-        document
-            .sentences_inside(quotation)
-            .flat_map(|s| &s.items)
-            .any(|item| item.what == What::Name && item.actor == Some(actor))
+/// Nobody speaks of himself by name: a pronoun or a description whose person the quotation names means another.
+fn not_named(document: &Document, voices: &mut [Voice]) {
+    let names = |quotation: usize, actor: usize| {
+        let own = |s: &Sentence| {
+            s.items.iter().any(|item| item.what == What::Name && item.actor == Some(actor))
+        };
+        document.sentences_inside(quotation).any(own)
     };
-    let Some(own) = speaker.actor.filter(|a| speaker.how == "pronoun" && named(*a)) else {
-        return speaker;
-    };
+    let mut from = 0;
+    while from < voices.len() {
+        let Some(speaker) = voices.get(from).and_then(|v| v.speaker.clone()) else {
+            from += 1;
+            continue;
+        };
+        let same = |v: &Voice| {
+            v.speaker
+                .as_ref()
+                .is_some_and(|s| s.tokens == speaker.tokens && s.actor == speaker.actor)
+        };
+        let end =
+            voices.iter().skip(from).position(|v| !same(v)).map_or(voices.len(), |n| from + n);
+        let pronoun = document.tokens.word(speaker.tokens.0);
+        let indirect = super::antecedents::is_personal(pronoun) || speaker.how == "description";
+        let named = |actor: usize| (from..end).any(|quotation| names(quotation, actor));
+        if let Some(own) = speaker.actor.filter(|a| indirect && named(*a)) {
+            let before = from.checked_sub(1).and_then(|b| voices.get(b));
+            let goes_on =
+                before.and_then(|v| v.speaker.as_ref()).and_then(|s| s.actor) == Some(own);
+            let first = |actor: usize| names(from, actor);
+            let other = another(document, &speaker, own, &first, goes_on);
+            let last = (from..end).find(|q| other.is_some_and(|o| names(*q, o))).unwrap_or(end);
+            for voice in voices.iter_mut().take(last).skip(from) {
+                if let Some(speaker) = voice.speaker.as_mut() {
+                    let described = speaker.how == "description";
+                    speaker.actor = other.or(speaker.actor.filter(|_| !described));
+                }
+            }
+        }
+        from = end;
+    }
+}
+
+/// Whom else a pronoun means: somebody of its paragraph, or whoever was spoken of last.
+fn another(
+    document: &Document,
+    speaker: &Speaker,
+    own: usize,
+    named: &dyn Fn(usize) -> bool,
+    goes_on: bool,
+) -> Option<usize> {
+    let index = speaker.sentence;
     let pronoun = document.tokens.word(speaker.tokens.0);
     let paragraph = document.sentences.get(index).map(|s| s.paragraph);
-    let beside = |actor: usize| {
+    let beside = |actor: &usize| {
         let before = document.sentences.get(index.saturating_sub(6)..index).unwrap_or_default();
         let mut narration =
             before.iter().filter(|s| s.quotation.is_none() && Some(s.paragraph) == paragraph);
-        narration.any(|s| s.items.iter().any(|i| i.actor == Some(actor)))
+        narration.any(|s| s.items.iter().any(|i| i.actor == Some(*actor)))
     };
-    let other = document
-        .memories
-        .get(index)
-        .map(|m| m.for_subject(index))
-        .unwrap_or_default()
-        .into_iter()
-        .find(|a| {
-            *a != own
-                && beside(*a)
-                && agrees(&document.names, *a, pronoun)
-                && document.sort(*a) == Sort::Person
-                && !named(*a)
-        });
-    Speaker { actor: other.or(speaker.actor), ..speaker }
+    let fits = |actor: &usize| {
+        *actor != own
+            && agrees(&document.names, *actor, pronoun)
+            && matches!(document.sort(*actor), Sort::Person | Sort::Unknown)
+            && !named(*actor)
+    };
+    let person = |actor: &usize| document.sort(*actor) == Sort::Person;
+    let all: Vec<usize> = document.memories.get(index).map(|m| m.for_subject(index))?;
+    let fitting = || all.iter().copied().filter(fits);
+    let near = || fitting().filter(beside);
+    let far = || fitting().filter(|_| !goes_on).find(person);
+    near().find(person).or_else(|| near().next()).or_else(far)
 }
 
 /// Whether a quotation is a part of a sentence of the narration: `a “weak” leader`.
@@ -297,6 +335,7 @@ fn subject_of(document: &Document, index: usize) -> Option<Speaker> {
     if matches!(document.form(sentence), Form::Title | Form::Link) {
         return None;
     }
+    let reporter = reporter_in(document, sentence);
     let item = sentence.items.iter().enumerate().find(|(at, item)| {
         let free =
             at.checked_sub(1).is_none_or(|b| !super::clause::is_preposition(sentence.word(b)));
@@ -304,7 +343,7 @@ fn subject_of(document: &Document, index: usize) -> Option<Speaker> {
             .actor
             .map(|a| document.sort(a))
             .is_some_and(|s| matches!(s, Sort::Person | Sort::Body));
-        free && person && item.is_phrase()
+        free && person && item.is_phrase() && reporter.is_none_or(|r| r == *at)
     });
     let (verb, item) = item?;
     Some(Speaker {
@@ -314,5 +353,17 @@ fn subject_of(document: &Document, index: usize) -> Option<Speaker> {
         sentence: index,
         verb,
         message: false,
+    })
+}
+
+/// Who says it, in a sentence with a report put in: `The vote, he said, was a farce.`
+fn reporter_in(document: &Document, sentence: &Sentence) -> Option<usize> {
+    (2..sentence.items.len()).find(|&who| {
+        sentence.at(who).is_phrase()
+            && sentence.at(who).actor.is_some_and(|a| document.sort(a) == Sort::Person)
+            && sentence.at(who - 1).what == What::Comma
+            && super::speech::speaks(document.lexicon, sentence, who + 1)
+                .is_some_and(super::lexicon::forms::Form::is_finite)
+            && !matches!(sentence.at(who).word.as_str(), "who" | "which")
     })
 }

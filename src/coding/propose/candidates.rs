@@ -8,6 +8,9 @@ use super::text::sentences::{Item, Sentence, What};
 /// How many are offered.
 pub(crate) const MOST: usize = 9;
 
+/// How many of them may be what the whole text is about.
+const TOPICS: usize = 2;
+
 /// The candidates for the target of a quotation.
 pub(crate) fn candidates(
     document: &Document,
@@ -61,15 +64,18 @@ pub(crate) fn candidates(
             }
         }
     }
-    list.found.truncate(MOST - 2);
-    for item in document.topics() {
-        if list.found.len() < MOST
-            && let Some((party, _)) = document.target(item)
-        {
+    list.found.truncate(MOST - TOPICS);
+    for party in topical(document) {
+        if list.found.len() < MOST {
             list.add(party);
         }
     }
     list.found
+}
+
+/// What the whole text is about, as targets.
+fn topical<'d>(document: &'d Document) -> impl Iterator<Item = Party> + use<'d> {
+    document.topics().filter_map(|item| Some(document.target(item)?.0))
 }
 
 /// The sentences of a quotation.
@@ -204,7 +210,7 @@ pub(crate) fn of_sentence(
     found
 }
 
-/// Adds those spoken of last in the narration.
+/// Adds those spoken of last in the narration, and what the whole text is about.
 pub(crate) fn near(document: &Document, sentence: usize, holder: &Party, found: &mut Vec<Party>) {
     let recent =
         document.memories.get(sentence).map(super::memory::Memory::recent).unwrap_or_default();
@@ -216,6 +222,13 @@ pub(crate) fn near(document: &Document, sentence: usize, holder: &Party, found: 
             && !found.iter().any(|c| c.name == name)
         {
             found.push(Party { actor: Some(actor), name, tokens: (0, 0), how: "near" });
+        }
+    }
+    found.truncate(MOST - TOPICS);
+    for party in topical(document) {
+        let own = party.actor.is_some() && party.actor == holder.actor || party.name == holder.name;
+        if found.len() < MOST && !own && !found.iter().any(|c| c.name == party.name) {
+            found.push(party);
         }
     }
 }

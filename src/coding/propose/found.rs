@@ -273,7 +273,9 @@ impl Document<'_> {
                 .items
                 .iter()
                 .find(|i| i.is_phrase() && (i.first, i.last) == speaker.tokens)?;
-            Some(self.party(item)?.name)
+            // Who was taken for the one described names that one.
+            let unresolved = Item { actor: None, ..item.clone() };
+            Some(self.party(&unresolved)?.name)
         };
         let shown = || self.shown(speaker.tokens.0, speaker.tokens.1).to_owned();
         let name = actor.or_else(words).unwrap_or_else(shown);

@@ -13,6 +13,12 @@ const GAP: usize = 220;
 /// How long a passage may become.
 const LONGEST: usize = 700;
 
+/// How long the words of a ready proposal may become.
+const ABSORBED: usize = 400;
+
+/// How many ready proposals may begin in one open one.
+const NEIGHBOURS: usize = 16;
+
 impl Maker<'_> {
     /// Joins open proposals of the same holder: those that overlap, and in a dense text also those of one paragraph.
     pub(crate) fn gathered(&self, proposals: Vec<Proposal>, dense: bool) -> Vec<Proposal> {
@@ -37,6 +43,44 @@ impl Maker<'_> {
         found
     }
 
+    /// Lets a ready proposal stand for an open one of the same holder and passage: it takes over its words and targets.
+    pub(crate) fn absorbed(&self, proposals: Vec<Proposal>) -> Vec<Proposal> {
+        let (mut ready, open): (Vec<Proposal>, Vec<Proposal>) =
+            proposals.into_iter().partition(|p| p.status == Status::Ready);
+        ready.sort_by_key(|p| p.span);
+        let mut left = Vec::with_capacity(open.len());
+        for next in open {
+            // All of them begin in or before the open one, so that they stand close to each other.
+            let end = ready.partition_point(|r| r.span[0] < next.span[1] + GAP);
+            let takes = |r: &&mut Proposal| {
+                r.holder.name == next.holder.name
+                    && r.claimed_by == next.claimed_by
+                    && next.span[1].max(r.span[1]) - next.span[0].min(r.span[0]) < ABSORBED
+                    && (r.span[1] > next.span[0] && next.span[1] > r.span[0]
+                        || self.is_quiet(
+                            r.span[1].min(next.span[1]),
+                            r.span[0].max(next.span[0]),
+                            &next.holder.name,
+                        ))
+            };
+            match ready.iter_mut().take(end).rev().take(NEIGHBOURS).find(takes) {
+                Some(one) => self.absorb(one, next),
+                None => left.push(next),
+            }
+        }
+        ready.extend(left);
+        ready
+    }
+
+    fn absorb(&self, one: &mut Proposal, open: Proposal) {
+        let start = self.offsets.bytes(one.span[0].min(open.span[0]));
+        let end = self.offsets.bytes(one.span[1].max(open.span[1]));
+        (one.quote, one.span) = self.quote_bytes(start, end);
+        let target = one.target.as_ref().map(|t| t.name.as_str()).unwrap_or_default();
+        let others = open.candidates.into_iter().filter(|c| c.name != target);
+        one.candidates = interleaved(std::mem::take(&mut one.candidates), others.collect());
+    }
+
     /// Whether two open proposals are of one passage and one holder.
     fn is_one(&self, last: &Proposal, next: &Proposal, dense: bool) -> bool {
         let own = last.why == AUTHOR && next.why == AUTHOR && last.holder.name == next.holder.name;
@@ -45,7 +89,7 @@ impl Maker<'_> {
         }
         if last.holder.name != next.holder.name
             || last.claimed_by != next.claimed_by
-            || last.on != next.on && !(dense && last.span[1] > next.span[0])
+            || last.on != next.on && !dense
         {
             return false;
         }

@@ -10,6 +10,12 @@ pub(crate) struct Memory {
     pub(crate) group: Option<((usize, usize), usize)>,
     /// What people take sides on: the last words or the name for it, and their sentence.
     pub(crate) matter: Option<((usize, usize), Option<usize>, usize)>,
+    /// The last subject that is a person without a name, and its sentence.
+    pub(crate) stranger: Option<((usize, usize), usize)>,
+    /// The nouns for persons without a name that the text has told of: `a diplomat`.
+    pub(crate) strangers: Vec<String>,
+    /// The sentence that the paragraph begins with.
+    pub(crate) opened: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +56,12 @@ impl Memory {
         }
     }
 
+    /// The last subject of the paragraph so far.
+    pub(crate) fn last_subject(&self) -> Option<usize> {
+        let last = self.seen.iter().rev().find(|seen| seen.rank == Rank::Subject)?;
+        (last.sentence >= self.opened).then_some(last.actor)
+    }
+
     /// The last ones spoken of, each once, the latest first.
     pub(crate) fn recent(&self) -> Vec<usize> {
         let mut found = Vec::new();
@@ -71,6 +83,7 @@ impl Memory {
         };
         add(Some(sentence), Rank::Subject);
         add(Some(sentence), Rank::Clause);
+        add(Some(sentence), Rank::Other);
         let mut before = sentence;
         for _ in 0..NEAR {
             let previous = last().map(|s| s.sentence).find(|s| *s < before);

@@ -33,6 +33,7 @@ mod speech;
 mod spoken;
 mod text;
 mod topics;
+mod variation;
 mod weight;
 mod when;
 

@@ -10,7 +10,7 @@ use super::text::paragraphs::Form;
 use crate::coding::proposals::{DateBasis, Named, Proposal, Status};
 
 /// How many other targets a ready proposal has.
-const ALTERNATIVES: usize = 5;
+const ALTERNATIVES: usize = 8;
 
 impl Maker<'_> {
     /// An open proposal of a finding that is not precise.

@@ -1,8 +1,8 @@
 //! Whom pronouns and noun phrases stand for.
 
 use super::antecedents::{
-    Topic, is_empty_it, is_matter, is_nameless_body, is_personal, is_plain, is_read_out, of_it,
-    self_told, told_of_itself, verb_follows, words_meant,
+    Topic, around_report, is_empty_it, is_matter, is_nameless_body, is_personal, is_plain,
+    is_read_out, of_it, self_told, told_of_itself, verb_follows, words_meant,
 };
 use super::clause::is_preposition;
 use super::document::Document;
@@ -116,6 +116,10 @@ fn resolve(
     (index, opens): (usize, bool),
 ) {
     let of_topic = opens && is_plain(sentence, lexicon);
+    if opens {
+        memory.opened = index;
+        memory.stranger = None;
+    }
     let mut resolver = Resolver {
         sentence,
         names,
@@ -240,9 +244,22 @@ impl Resolver<'_> {
         if actor.is_some() {
             return;
         }
+        let head = Document::head(item);
+        let person = item.what == What::Noun && self.lexicon.persons.contains(head);
+        let some = matches!(item.determiner.as_str(), "a" | "an" | "one" | "another" | "some");
+        if person && some && !self.memory.strangers.iter().any(|known| known == head) {
+            self.memory.strangers.push(head.to_owned());
+        }
+        let source = at > 1 && self.sentence.word(at - 1) == "to";
+        if source && person && self.sentence.word(at - 2) == "according" {
+            self.memory.stranger = Some((tokens, self.index));
+        }
         if free && item.what == What::Noun {
             if self.words.is_none() && self.subject.is_none() {
                 self.words = Some(at);
+                if person {
+                    self.memory.stranger = Some((tokens, self.index));
+                }
             }
             if self.lexicon.groups.contains(Document::head(item)) {
                 self.memory.group = Some((tokens, self.index));
@@ -261,7 +278,8 @@ impl Resolver<'_> {
         if let Some(item) = self.sentence.items.get_mut(at) {
             item.actor = Some(found);
         }
-        if unknown_among(self.names, &self.memory.recent()) < 2 {
+        let himself = told_of_itself(self.lexicon, self.names, self.sentence, at) == Some(found);
+        if himself || unknown_among(self.names, &self.memory.recent()) < 2 {
             learn_gender(self.names, found, &item.word);
         }
         let rank = match (free, self.subject) {
@@ -300,6 +318,7 @@ fn pronoun(
     if let Some(named) = told_of_itself(lexicon, names, sentence, at) {
         return Some(named);
     }
+    let put_in = around_report(lexicon, sentence, at);
     if word == "they"
         && let Some((tokens, seen)) = memory.group
         && seen < index
@@ -317,8 +336,16 @@ fn pronoun(
         return actor;
     }
     let candidates = if object { memory.recent() } else { memory.for_subject(index) };
-    let not = own_subject(sentence, at, subject).filter(|_| object);
+    let not = own_subject(sentence, at, subject).filter(|_| object).or(put_in);
     let actor = choose(names, &candidates, &word, not);
+    if matches!(word.as_str(), "he" | "she")
+        && let Some((tokens, seen)) = memory.stranger
+        && seen < index
+        && actor.is_none_or(|a| memory.last_of(a).is_none_or(|last| last < seen))
+    {
+        words_meant(sentence, at, Some(tokens));
+        return None;
+    }
     if matches!(word.as_str(), "it" | "they")
         && !object
         && let Some((tokens, seen)) = memory.body

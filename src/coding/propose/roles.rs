@@ -4,6 +4,7 @@ use super::lexicon::Lexicon;
 use super::memory::Memory;
 use super::names::{Gender, Names, Sort};
 use super::text::sentences::{Item, Sentence, What};
+use super::variation::{is_coach, is_performer, resumed, suits, varied};
 
 /// The actor that `the governor`, `the 40-year-old rapper` stands for.
 pub(crate) fn described(
@@ -81,7 +82,9 @@ pub(crate) fn described(
             add_role(names, found, head);
             return Some(found);
         }
-        return varied(names, lexicon, memory, words).filter(|a| gender_fits(*a) && belongs(a));
+        return varied(names, lexicon, memory, words)
+            .or_else(|| resumed(names, lexicon, memory, words).filter(|_| subject.is_none()))
+            .filter(|a| gender_fits(*a) && belongs(a));
     }
     // `the festival`, `the measure`: a thing by the first or the last word of its name.
     if words.len() == 1 && owner.is_none() && !lexicon.groups.contains(head) {
@@ -108,136 +111,6 @@ pub(crate) fn described(
         return recent.iter().copied().find(body);
     }
     None
-}
-
-/// `the rapper`, `the Swedish hitmaker`: a noun by which the press varies the name of whoever it tells of. With an
-/// adjective, somebody who was told of with it before; alone, the last subject.
-fn varied(names: &Names, lexicon: &Lexicon, memory: &Memory, words: &[String]) -> Option<usize> {
-    let (head, before) = words.split_last()?;
-    let person = |a: &usize| {
-        names.actor(*a).is_some_and(|n| n.sort == Sort::Person && suits(&n.roles, head))
-    };
-    if before.is_empty() {
-        let last = memory.for_subject(usize::MAX).into_iter().find(person)?;
-        let known = names.actor(last).is_some_and(|a| {
-            a.roles.iter().any(|role| lexicon.titles.contains(role) || is_coach(role))
-        });
-        return (is_variation(head) && (!known || is_office_of_many(head))).then_some(last);
-    }
-    let shares = |a: &usize| {
-        names.actor(*a).is_some_and(|n| {
-            n.roles.iter().any(|role| role.split(' ').any(|w| before.iter().any(|b| b == w)))
-        })
-    };
-    let adjective = before.iter().any(|w| is_nationality(w));
-    memory.recent().into_iter().find(|a| adjective && person(a) && shares(a))
-}
-
-/// Nouns of persons by which a name is varied, and which are no office that somebody else may hold.
-fn is_variation(head: &str) -> bool {
-    is_performer(head) && !matches!(head, "president" | "minister" | "director" | "captain")
-        || matches!(
-            head,
-            "hitmaker"
-                | "frontman"
-                | "lawmaker"
-                | "politician"
-                | "monarch"
-                | "businessman"
-                | "businesswoman"
-                | "veteran"
-                | "playmaker"
-                | "billionaire"
-                | "millionaire"
-                | "vocalist"
-                | "pop"
-                | "novelist"
-                | "playwright"
-                | "poet"
-                | "filmmaker"
-                | "comedienne"
-                | "comic"
-                | "youtuber"
-                | "influencer"
-                | "golfer"
-                | "boxer"
-                | "sprinter"
-                | "cyclist"
-                | "swimmer"
-                | "legislator"
-                | "congressman"
-                | "congresswoman"
-                | "cleric"
-                | "pundit"
-                | "midfielder"
-                | "full-back"
-        )
-}
-
-/// Nouns that go with an office: a lawmaker may be a minister.
-fn is_office_of_many(head: &str) -> bool {
-    matches!(head, "lawmaker" | "politician" | "legislator" | "monarch" | "veteran" | "cleric")
-}
-
-/// An adjective of a nation or a place: `Swedish`, `Nigerian`.
-fn is_nationality(word: &str) -> bool {
-    let ends = ["ish", "ian", "ean", "ese", "can", "ench", "utch", "eek", "swiss", "thai", "welsh"];
-    word.len() > 3 && ends.iter().any(|end| word.ends_with(end))
-}
-
-/// Words for one office in sport.
-pub(crate) fn is_coach(role: &str) -> bool {
-    matches!(role, "manager" | "boss" | "coach" | "head coach")
-}
-
-/// Whether a noun of the field goes with what is known of an actor: no manager is `the 24-year-old forward`.
-pub(crate) fn suits(roles: &[String], head: &str) -> bool {
-    let player = |role: &str| {
-        matches!(
-            role,
-            "forward"
-                | "striker"
-                | "midfielder"
-                | "winger"
-                | "defender"
-                | "goalkeeper"
-                | "captain"
-                | "playmaker"
-                | "full-back"
-        )
-    };
-    !(player(head) && roles.iter().any(|role| is_coach(role))
-        || is_coach(head) && roles.iter().any(|role| player(role)))
-}
-
-/// Nouns by which the press varies the name of somebody famous: `the All of Me singer`.
-pub(crate) fn is_performer(head: &str) -> bool {
-    matches!(
-        head,
-        "rapper"
-            | "singer"
-            | "star"
-            | "actor"
-            | "actress"
-            | "author"
-            | "songwriter"
-            | "musician"
-            | "comedian"
-            | "director"
-            | "striker"
-            | "midfielder"
-            | "forward"
-            | "winger"
-            | "boss"
-            | "manager"
-            | "coach"
-            | "captain"
-            | "defender"
-            | "goalkeeper"
-            | "champion"
-            | "president"
-            | "minister"
-    )
 }
 
 fn add_body(names: &mut Names, actor: usize, body: Option<usize>) {
@@ -327,6 +200,24 @@ pub(crate) fn apposition(
         }
         return Some(named);
     }
+    // `Northgas, the Danish pension fund, backs it`
+    let body = |noun: &Item| {
+        let head = noun.words.iter().take_while(|w| !matches!(w.as_str(), "of" | "for" | "at"));
+        let head = head.last().unwrap_or(&noun.word);
+        noun.what == What::Noun
+            && matches!(noun.determiner.as_str(), "the" | "a" | "an")
+            && (super::document::is_body(head)
+                || lexicon.bodies.contains(head) && !lexicon.things.contains(head)
+                || matches!(head.as_str(), "fund" | "firm" | "newspaper" | "paper" | "charity"))
+    };
+    if first.what == What::Name
+        && body(item)
+        && matches!(sentence.at(at + 3).what, What::Comma | What::Aside)
+        && let Some(named) = first.actor
+        && names.actor(named).is_some_and(|a| !matches!(a.sort, Sort::Person | Sort::Thing))
+    {
+        return Some(named);
+    }
     if first.what == What::Noun
         && person(first)
         && item.what == What::Name
@@ -340,12 +231,35 @@ pub(crate) fn apposition(
             if known.gender == Gender::Unknown {
                 known.gender = gender_of(lexicon, &first.word);
             }
-            if known.sort == Sort::Unknown {
+            let body = known.sort == Sort::Body && known.words.len() == 2 && known.known.is_none();
+            if known.sort == Sort::Unknown || body && !may_be_body(first) {
                 known.sort = Sort::Person;
             }
         }
     }
     actor
+}
+
+/// Whether a noun of persons may be said of a company or a party as well: `its owner`, `his rival`.
+fn may_be_body(item: &Item) -> bool {
+    matches!(
+        item.word.as_str(),
+        "owner"
+            | "owners"
+            | "rival"
+            | "partner"
+            | "backer"
+            | "sponsor"
+            | "critic"
+            | "opponent"
+            | "employer"
+            | "publisher"
+            | "maker"
+            | "supplier"
+            | "ally"
+            | "donor"
+            | "shareholder"
+    )
 }
 
 /// A pronoun that somebody was found for tells the gender.

@@ -236,6 +236,14 @@ fn before(
         {
             continue;
         }
+        // `said the union was grateful, but that teachers were “angry”`: the words are the reporter’s.
+        let reported = !lexicon.speech.has(&item.word)
+            && (found.end..at).any(|i| {
+                sentence.word(i) == "that" && matches!(sentence.word(i - 1), "and" | "but")
+            });
+        if reported {
+            continue;
+        }
         let passive = found.entry.form.is_participle()
             && verb.checked_sub(1).is_some_and(|b| {
                 matches!(sentence.word(b), "was" | "were" | "been" | "being" | "is" | "are")
@@ -244,6 +252,7 @@ fn before(
             continue;
         }
         let who = match found.entry.form {
+            Form::Ing if has_own_subject(sentence, verb) => Some(verb - 1),
             Form::Ing => subject_of_participle(lexicon, sentence, verb),
             _ => subject(lexicon, sentence, verb),
         };
@@ -286,6 +295,11 @@ fn before(
         })
     })?;
     (sentence.at(at - 1).what == What::Colon).then_some((who, who, "before a colon"))
+}
+
+/// `with a judge telling her “…”`: a participle whose subject stands right before it.
+fn has_own_subject(sentence: &Sentence, verb: usize) -> bool {
+    verb > 1 && sentence.at(verb - 1).is_phrase() && sentence.word(verb - 2) == "with"
 }
 
 /// `According to X, “…”`, `“…,” according to X`.

@@ -35,6 +35,9 @@ impl Chunker<'_> {
         {
             return false;
         }
+        if goes_on && matches!(word, "says" | "said" | "tells" | "told" | "adds" | "insists") {
+            return false;
+        }
         if is_function(word)
             && !matches!(
                 word,
