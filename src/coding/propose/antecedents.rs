@@ -19,7 +19,13 @@ pub(crate) fn of_it(names: &Names, sentence: &Sentence, at: usize) -> Option<usi
             body.is_some_and(|a| !matches!(a.sort, Sort::Person | Sort::Thing))
         });
     }
-    (at.saturating_sub(24)..at).rev().find(|&before| {
+    // `Russia, Syria and Turkey voted against it`: none of those who do it.
+    let doers = (at.saturating_sub(8)..at)
+        .rev()
+        .find(|&i| sentence.at(i).is_phrase())
+        .map(|last| super::lists::before(sentence, last))
+        .unwrap_or_default();
+    (at.saturating_sub(24)..at).rev().filter(|before| !doers.contains(before)).find(|&before| {
         let item = sentence.at(before);
         let governed = before.checked_sub(1).is_some_and(|b| is_preposition(sentence.word(b)));
         let person = item

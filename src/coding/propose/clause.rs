@@ -191,6 +191,14 @@ fn name_of_two(sentence: &Sentence, at: usize) -> usize {
 /// The phrase that `who` or `which` refers to.
 fn antecedent(sentence: &Sentence, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
+    // `her brother Carl, who sits on the board and who on Friday called`
+    if matches!(sentence.word(before), "and" | "but") {
+        let first = (at.saturating_sub(REACH)..before)
+            .rev()
+            .take_while(|&i| !matches!(sentence.at(i).what, What::Stop(_) | What::Quotation(_)))
+            .find(|&i| sentence.at(i).what == What::Pronoun && sentence.at(i).word == sentence.at(at).word);
+        return first.and_then(|first| antecedent(sentence, first));
+    }
     let comma = matches!(sentence.at(before).what, What::Comma | What::Aside);
     let at = if comma { before.checked_sub(1)? } else { before };
     let item = sentence.at(at);
@@ -203,7 +211,17 @@ fn antecedent(sentence: &Sentence, at: usize) -> Option<usize> {
         && matches!(sentence.word(at - 1), "of" | "from" | "in" | "at" | "for")
         && item.what == What::Name
         && sentence.at(at - 2).what == What::Name;
-    Some(if origin { at - 2 } else { full_name(sentence, at) })
+    // `Piers Orr, of the Standard, who`
+    let apart = comma
+        && at >= 3
+        && matches!(sentence.word(at - 1), "of" | "from")
+        && sentence.at(at - 2).what == What::Comma
+        && sentence.at(at - 3).what == What::Name;
+    Some(match (origin, apart) {
+        (true, _) => at - 2,
+        (_, true) => at - 3,
+        _ => full_name(sentence, at),
+    })
 }
 
 /// `the leader, Sen. Tomas Reyl, who`: of two phrases beside each other, the name.
@@ -304,6 +322,16 @@ pub(crate) fn coordinated(
         matches!(word, "who" | "which" | "whose" | "where").then_some(opening)
     });
     let from = relative.unwrap_or(from);
+    // `said that the company “shares the goals” and opposes`: the subject of the words between the marks.
+    let quoted = from.checked_sub(2).filter(|&who| {
+        matches!(sentence.at(from - 1).what, What::Quotation(_))
+            && sentence.at(who).is_phrase()
+            && who > 0
+            && sentence.word(who - 1) == "that"
+    });
+    if quoted.is_some() {
+        return quoted;
+    }
     let verb = (floor..from).rev().find(|&at| known_verb(lexicon, sentence, at));
     if let Some(verb) = verb
         && let Some(found) = subject_within(lexicon, sentence, verb, tries - 1)

@@ -64,6 +64,13 @@ pub(crate) fn mood(lexicon: &Lexicon, sentence: &Sentence, verb: usize) -> (Mood
         }
         at = before;
     }
+    // `has not endorsed`: not yet, which is not the opposite.
+    let perfect = (at..verb).any(|i| {
+        matches!(sentence.word(i), "has" | "have" | "hasn't" | "haven't" | "hasn’t" | "haven’t")
+    });
+    if mood == Mood::Negated && perfect && sentence.word(verb - 1) != "longer" {
+        mood = Mood::Hypothetical;
+    }
     if mood == Mood::Negated && sentence.word(at + 1) == "only" {
         mood = Mood::Plain;
     }

@@ -282,7 +282,9 @@ impl Resolver<'_> {
         if himself || unknown_among(self.names, &self.memory.recent()) < 2 {
             learn_gender(self.names, found, &item.word);
         }
+        let tells = around_report(self.lexicon, self.sentence, at).is_some();
         let rank = match (free, self.subject) {
+            (true, Some(_)) if tells => Rank::Subject,
             (true, None) => Rank::Subject,
             (true, Some(_)) if begins_clause(self.sentence, at) => Rank::Subject,
             (true, Some(_)) if verb_follows(self.sentence, at) => Rank::Clause,

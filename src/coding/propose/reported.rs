@@ -49,7 +49,7 @@ pub(crate) fn frame(
     holder: usize,
     first: usize,
 ) -> Frame {
-    if let Some(party) = according_to(document, sentence) {
+    if let Some(party) = according_to(document, sentence, holder) {
         return party;
     }
     if let Some(frame) = added_report(document, sentence, holder) {
@@ -288,9 +288,13 @@ fn is_plain(word: &str) -> bool {
 }
 
 /// `According to X, …`; `…, according to X`.
-fn according_to(document: &Document, sentence: &Sentence) -> Option<Frame> {
+fn according_to(document: &Document, sentence: &Sentence, holder: usize) -> Option<Frame> {
     let to = (1..sentence.items.len())
         .find(|&i| sentence.word(i) == "to" && sentence.word(i - 1) == "according")?;
+    // What stands beyond a semicolon is not according to anybody.
+    if (to.min(holder)..to.max(holder)).any(|i| sentence.word(i) == ";") {
+        return None;
+    }
     let party =
         sentence.at(to + 1).is_phrase().then(|| document.party(sentence.at(to + 1))).flatten();
     Some(Frame {
@@ -301,7 +305,7 @@ fn according_to(document: &Document, sentence: &Sentence) -> Option<Frame> {
 
 /// Whoever has neither a name nor a noun: `one of them`, `some`.
 fn in_words(document: &Document, sentence: &Sentence, from: usize) -> Option<Party> {
-    let to = (from..from + 5)
+    let to = (from..from + 9)
         .find(|&at| !matches!(sentence.at(at).what, What::Word | What::Pronoun | What::Noun))
         .filter(|&to| to > from)?;
     let tokens = Document::span(sentence, from, to);

@@ -101,7 +101,8 @@ impl Chunker<'_> {
         let verb = lexicon.stances.has(word)
             || lexicon.speech.has(word)
             || word.ends_with("ing")
-            || lexicon.describing.has(word);
+            || lexicon.describing.has(word)
+            || lexicon.leaning.has(word) && word.ends_with('s');
         !verb || !self.has_object(units, at + 1)
     }
 
