@@ -62,6 +62,8 @@ pub(crate) fn is_nameless_body(lexicon: &Lexicon, item: &Item) -> bool {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Topic {
     counts: Vec<usize>,
+    /// The nouns for persons without a name that the text has told of: `a diplomat`.
+    strangers: Vec<String>,
 }
 
 impl Topic {
@@ -73,6 +75,18 @@ impl Topic {
         if let Some(count) = self.counts.get_mut(actor) {
             *count += 1;
         }
+    }
+
+    /// Takes note of a noun for a person without a name.
+    pub(crate) fn note_stranger(&mut self, noun: &str) {
+        if !self.is_stranger(noun) {
+            self.strangers.push(noun.to_owned());
+        }
+    }
+
+    /// Whether a noun was said of a person without a name.
+    pub(crate) fn is_stranger(&self, noun: &str) -> bool {
+        self.strangers.iter().any(|known| known == noun)
     }
 
     fn count(&self, actor: usize) -> usize {

@@ -16,9 +16,11 @@ use crate::coding::proposals::{DateBasis, Holder, Named, Proposal, Sign, Status,
 
 /// How many proposals a thousand characters may have: with more, the quotations of one speaker in a paragraph are
 /// one, and what is not a quotation is left out; unlikely ones are left out sooner.
-const MOST_PER_THOUSAND: f64 = 6.85;
+const MOST_PER_THOUSAND: f64 = 6.9;
 const MOST_UNLIKELY_PER_THOUSAND: f64 = 5.5;
 const MOST_QUOTED_PER_THOUSAND: f64 = 8.0;
+/// Below this confidence one is unlikely.
+const UNLIKELY: f64 = 0.36;
 /// So many are offered of a text however short.
 const FEW: usize = 4;
 /// So many quotations are offered of a text however short.
@@ -193,7 +195,7 @@ impl Maker<'_> {
             let kept = proposals.get(at).is_some_and(|p| {
                 p.status == Status::Ready
                     || p.confidence > 0.55 && place < quoted
-                    || place < if p.confidence < 0.25 { unlikely } else { likely }
+                    || place < if p.confidence < UNLIKELY { unlikely } else { likely }
             });
             kept.then_some(at)
         };

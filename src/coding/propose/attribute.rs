@@ -86,6 +86,14 @@ fn not_named(document: &Document, voices: &mut [Voice]) {
                 if let Some(speaker) = voice.speaker.as_mut() {
                     let described = speaker.how == "description";
                     speaker.actor = other.or(speaker.actor.filter(|_| !described));
+                    // `One shareholder balked. “Ida is right,” the investor said.`
+                    let stranger = document.memories.get(speaker.sentence).and_then(|m| m.stranger);
+                    if described
+                        && other.is_none()
+                        && let Some((tokens, _)) = stranger
+                    {
+                        speaker.tokens = tokens;
+                    }
                 }
             }
         }

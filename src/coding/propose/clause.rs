@@ -196,7 +196,9 @@ fn antecedent(sentence: &Sentence, at: usize) -> Option<usize> {
         let first = (at.saturating_sub(REACH)..before)
             .rev()
             .take_while(|&i| !matches!(sentence.at(i).what, What::Stop(_) | What::Quotation(_)))
-            .find(|&i| sentence.at(i).what == What::Pronoun && sentence.at(i).word == sentence.at(at).word);
+            .find(|&i| {
+                sentence.at(i).what == What::Pronoun && sentence.at(i).word == sentence.at(at).word
+            });
         return first.and_then(|first| antecedent(sentence, first));
     }
     let comma = matches!(sentence.at(before).what, What::Comma | What::Aside);
@@ -333,6 +335,16 @@ pub(crate) fn coordinated(
         return quoted;
     }
     let verb = (floor..from).rev().find(|&at| known_verb(lexicon, sentence, at));
+    // `said the owner is impatient and has lost confidence`: the subject of what is reported.
+    let goes_on = is_auxiliary(sentence.word(from + 1));
+    if let Some(verb) = verb.filter(|&v| goes_on && lexicon.speech.has(sentence.word(v))) {
+        let that = verb + 1 + usize::from(sentence.word(verb + 1) == "that");
+        let object =
+            matches!(sentence.at(that).word.as_str(), "him" | "her" | "them" | "me" | "us");
+        if sentence.at(that).is_phrase() && !object && is_auxiliary(sentence.word(that + 1)) {
+            return Some(that);
+        }
+    }
     if let Some(verb) = verb
         && let Some(found) = subject_within(lexicon, sentence, verb, tries - 1)
     {

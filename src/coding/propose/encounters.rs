@@ -131,7 +131,8 @@ impl Maker<'_> {
             (_, true) => 0.02,
             _ => 0.0,
         };
-        open.confidence = stand.confidence + bonus + bearing(document, sentence, stand);
+        let claim = if open.claimed_by.is_some() { 0.05 } else { 0.0 };
+        open.confidence = stand.confidence + bonus + claim + bearing(document, sentence, stand);
         (!open.quote.is_empty()).then_some(open)
     }
 

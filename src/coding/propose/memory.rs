@@ -12,8 +12,6 @@ pub(crate) struct Memory {
     pub(crate) matter: Option<((usize, usize), Option<usize>, usize)>,
     /// The last subject that is a person without a name, and its sentence.
     pub(crate) stranger: Option<((usize, usize), usize)>,
-    /// The nouns for persons without a name that the text has told of: `a diplomat`.
-    pub(crate) strangers: Vec<String>,
     /// The sentence that the paragraph begins with.
     pub(crate) opened: usize,
 }
@@ -51,8 +49,8 @@ impl Memory {
     /// Takes note of somebody.
     pub(crate) fn note(&mut self, actor: usize, sentence: usize, rank: Rank) {
         self.seen.push(Seen { actor, sentence, rank });
-        if self.seen.len() > 4 * RECENT {
-            self.seen.drain(..2 * RECENT);
+        if self.seen.len() > 2 * RECENT {
+            self.seen.drain(..RECENT);
         }
     }
 
@@ -64,7 +62,7 @@ impl Memory {
 
     /// The last ones spoken of, each once, the latest first.
     pub(crate) fn recent(&self) -> Vec<usize> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(RECENT);
         for seen in self.seen.iter().rev().take(RECENT) {
             if !found.contains(&seen.actor) {
                 found.push(seen.actor);
@@ -75,7 +73,7 @@ impl Memory {
 
     /// Subjects before others: of this sentence, then of the one before, then whoever came last.
     pub(crate) fn for_subject(&self, sentence: usize) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
+        let mut found: Vec<usize> = Vec::with_capacity(4 * RECENT);
         let last = || self.seen.iter().rev().take(RECENT);
         let mut add = |of: Option<usize>, rank: Rank| {
             let fits = |s: &&Seen| Some(s.sentence) == of && s.rank == rank;

@@ -104,6 +104,7 @@ fn verb(
     let object = (matched.end..matched.end + 3)
         .find(|&at| sentence.at(at).is_phrase() || !is_adverb(sentence.word(at)));
     let object = object.filter(|&at| sentence.at(at).is_phrase());
+    let object = object.or_else(|| relative_object(sentence, holder?, matched.end));
     emit(document, index, sentence, matched, holder, object, found);
     // `X and Y praised`, `praised X and Y`
     let names = |at: &usize| sentence.at(*at).what == What::Name;
@@ -117,6 +118,36 @@ fn verb(
         emit(document, index, sentence, matched, holder, Some(other), found);
     }
     super::each_other::reciprocal(document, index, sentence, matched, holder, found);
+}
+
+/// `Ida Roth, whom it has backed`, `a charge she rejects`: what stands before the clause is its object.
+fn relative_object(sentence: &Sentence, holder: usize, end: usize) -> Option<usize> {
+    let ends = matches!(sentence.at(end).what, What::Comma | What::Stop(_) | What::Aside)
+        || end >= sentence.items.len()
+        || super::clause::is_preposition(sentence.word(end))
+        || matches!(sentence.at(end).what, What::Date(_));
+    let before = holder.checked_sub(1).filter(|_| ends)?;
+    let relative = matches!(sentence.word(before), "whom" | "which" | "that");
+    let zero = sentence.at(holder).what == What::Pronoun
+        && matches!(sentence.at(holder).word.as_str(), "he" | "she" | "they" | "it")
+        && sentence.at(before).what == What::Noun
+        && !sentence.at(before).determiner.is_empty();
+    if zero {
+        return Some(before);
+    }
+    let mut at = before.checked_sub(1).filter(|_| relative)?;
+    if sentence.at(at).what == What::Comma {
+        at = at.checked_sub(1)?;
+    }
+    // `Ida Roth, the incumbent, whom`
+    if sentence.at(at).what == What::Noun
+        && at >= 2
+        && sentence.at(at - 1).what == What::Comma
+        && sentence.at(at - 2).what == What::Name
+    {
+        at -= 2;
+    }
+    sentence.at(at).is_phrase().then_some(at)
 }
 
 /// Whether a verb follows a phrase that `and` joins, so that it is the subject of what follows.

@@ -200,7 +200,8 @@ impl Resolver<'_> {
             What::Noun => {
                 let (words, determiner) = (&item.words, &item.determiner);
                 let noun = (words.as_slice(), determiner.as_str(), item.owner.actor);
-                described(self.names, self.lexicon, self.memory, noun, self.subject)
+                let told = (&*self.memory, &*self.topic);
+                described(self.names, self.lexicon, told, noun, self.subject)
             }
             What::Name => {
                 learn_office(self.names, self.sentence, at, item.actor);
@@ -247,8 +248,8 @@ impl Resolver<'_> {
         let head = Document::head(item);
         let person = item.what == What::Noun && self.lexicon.persons.contains(head);
         let some = matches!(item.determiner.as_str(), "a" | "an" | "one" | "another" | "some");
-        if person && some && !self.memory.strangers.iter().any(|known| known == head) {
-            self.memory.strangers.push(head.to_owned());
+        if person && some {
+            self.topic.note_stranger(head);
         }
         let source = at > 1 && self.sentence.word(at - 1) == "to";
         if source && person && self.sentence.word(at - 2) == "according" {

@@ -1,5 +1,6 @@
 //! Nouns for persons: `the governor`, `the 40-year-old rapper`, `Ostrow’s deputy, Carla Venn`.
 
+use super::antecedents::Topic;
 use super::lexicon::Lexicon;
 use super::memory::Memory;
 use super::names::{Gender, Names, Sort};
@@ -10,7 +11,7 @@ use super::variation::{is_coach, is_performer, resumed, suits, varied};
 pub(crate) fn described(
     names: &mut Names,
     lexicon: &Lexicon,
-    memory: &Memory,
+    (memory, topic): (&Memory, &Topic),
     (words, determiner, owner): (&[String], &str, Option<usize>),
     subject: Option<usize>,
 ) -> Option<usize> {
@@ -83,7 +84,9 @@ pub(crate) fn described(
             return Some(found);
         }
         return varied(names, lexicon, memory, words)
-            .or_else(|| resumed(names, lexicon, memory, words).filter(|_| subject.is_none()))
+            .or_else(|| {
+                resumed(names, lexicon, (memory, topic), words).filter(|_| subject.is_none())
+            })
             .filter(|a| gender_fits(*a) && belongs(a));
     }
     // `the festival`, `the measure`: a thing by the first or the last word of its name.

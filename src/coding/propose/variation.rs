@@ -1,5 +1,6 @@
 //! Nouns by which the press varies the name of whoever it tells of: `the rapper`, `the Labour leader`.
 
+use super::antecedents::Topic;
 use super::lexicon::Lexicon;
 use super::memory::Memory;
 use super::names::{Names, Sort};
@@ -37,11 +38,11 @@ pub(crate) fn varied(
 pub(crate) fn resumed(
     names: &Names,
     lexicon: &Lexicon,
-    memory: &Memory,
+    (memory, topic): (&Memory, &Topic),
     words: &[String],
 ) -> Option<usize> {
     let head = words.last()?;
-    if memory.strangers.iter().any(|known| known == head) {
+    if topic.is_stranger(head) {
         return None;
     }
     let last = memory.last_subject()?;

@@ -418,6 +418,9 @@ pub(crate) fn strip(run: &mut Run, tokens: &Tokens, lexicon: &Lexicon, title: us
             run.gender = Gender::Female;
         }
         run.roles.push(long_title(word).to_owned());
+        if word == "justice" {
+            run.roles.push("judge".to_owned());
+        }
     }
     if run.roles.len() > 1 {
         let both =
