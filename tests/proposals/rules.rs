@@ -75,6 +75,9 @@ fn speakers_are_told_by_many_forms() {
             "a bucket with a hole",
             "Will Hale",
         ),
+        ("The clerk met Ida Sand, 69, who called the pump “a toy”.", "a toy", "Ida Sand"),
+        ("Luna Orr sang. The “Grey Boats” singer called the pump “a toy”.", "a toy", "Luna Orr"),
+        ("One deckhand liked it. Another called the pump “a toy”.", "a toy", "Another"),
     ];
     for (lines, quote, speaker) in forms {
         let found = of_lines(lines);
@@ -188,4 +191,25 @@ fn a_ready_proposal_takes_in_what_its_holder_says_beside_it_in_a_dense_text() {
     assert_eq!(one.status, Status::Ready);
     assert!(one.quote.contains("praised Nora Aziz") && one.quote.contains("and the oars"));
     assert!(one.candidates.iter().any(|c| c.name == "Odile Roos"), "{one:#?}");
+}
+
+#[test]
+fn what_is_not_yet_done_and_what_is_not_opposed_is_no_stance() {
+    for line in
+        ["Callum Reeve has not endorsed Nora Aziz.", "Callum Reeve does not oppose Nora Aziz."]
+    {
+        let found = of_lines(line);
+        assert!(found.iter().all(|p| p.status == Status::Open), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_relative_clause_has_the_one_before_it_as_its_target() {
+    let found = of_lines("The clerk spoke to Nora Aziz, whom Callum Reeve has praised.");
+    let right = found.iter().any(|p| {
+        p.status == Status::Ready
+            && meet(&p.holder.name, "Callum Reeve")
+            && p.target.as_ref().is_some_and(|t| meet(&t.name, "Nora Aziz"))
+    });
+    assert!(right, "{found:#?}");
 }

@@ -203,6 +203,13 @@ fn antecedent(sentence: &Sentence, at: usize) -> Option<usize> {
     }
     let comma = matches!(sentence.at(before).what, What::Comma | What::Aside);
     let at = if comma { before.checked_sub(1)? } else { before };
+    // `Ida Roth, 69, who`
+    let age = comma
+        && at >= 2
+        && (1..4).contains(&sentence.word(at).len())
+        && sentence.word(at).bytes().all(|b| b.is_ascii_digit())
+        && sentence.at(at - 1).what == What::Comma;
+    let at = if age { at - 2 } else { at };
     let item = sentence.at(at);
     if !matches!(item.what, What::Name | What::Noun | What::Pronoun) {
         return None;

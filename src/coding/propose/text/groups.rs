@@ -1,5 +1,6 @@
 //! Phrases without a determiner: groups, `one of them`, names after a noun, objects.
 
+use super::super::lexicon::forms::Form;
 use super::super::lexicon::words::{is_auxiliary, is_count};
 use super::agents::is_agent;
 use super::phrases::Chunker;
@@ -50,6 +51,30 @@ impl Chunker<'_> {
             }
         }
         self.group(units, at, depth)
+    }
+
+    /// `Another called it “…”`, `Others blamed the board`: whoever does it, without a noun.
+    pub(in crate::coding::propose) fn somebody(
+        &self,
+        units: &[Unit],
+        at: usize,
+    ) -> Option<(Item, usize)> {
+        let (tokens, lexicon) = (self.parts.tokens, self.parts.lexicon);
+        let (first, verb) = (Self::token(units, at)?, Self::token(units, at + 1)?);
+        let word = tokens.word(first);
+        let one = word == "another";
+        let many = word == "others";
+        let acts = [&lexicon.speech, &lexicon.stances, &lexicon.describing].iter().any(|verbs| {
+            let does = |form: Form| form.is_finite() && (many || form != Form::Base);
+            verbs.starting(tokens.word(verb)).iter().any(|entry| does(entry.form))
+        });
+        let subject = at == 0 || tokens.at(first).capital;
+        if !(one || many) || !acts || !subject {
+            return None;
+        }
+        let mut item = Item::new(What::Noun, first, first + 1, word);
+        item.words = vec![word.to_owned()];
+        Some((item, at + 1))
     }
 
     /// `one of them`, `some of the senators`.

@@ -191,6 +191,9 @@ impl Chunker<'_> {
         let determined = !named
             && is_determiner(opener)
             && (opener != "that" || self.is_noun(units, at + 1, false));
+        if let Some(alone) = self.somebody(units, at) {
+            return Some(alone);
+        }
         if !named && !owned && !determined {
             return self.bare(units, at, depth);
         }
@@ -207,6 +210,12 @@ impl Chunker<'_> {
         if determined && let Some(after) = self.work_title(units, next) {
             words.push(self.shown_words(units, next, after));
             next = after;
+        }
+        // `the “Paper Moon” singer`
+        let noun = Self::token(units, next + 1).map_or("", |t| tokens.word(t));
+        if determined && matches!(units.get(next), Some(Unit::Quotation(_))) && is_of_works(noun) {
+            words.push(QUOTED_WORK.to_owned());
+            next += 1;
         }
         loop {
             if let Some(mention) = self.mention(units, next) {
@@ -291,21 +300,7 @@ impl Chunker<'_> {
         };
         let end = (from..from + 7).find(|&at| !capital(at) && !small(at))?;
         let noun = Self::token(units, end).map_or("", |t| tokens.word(t));
-        let person = matches!(
-            noun,
-            "singer"
-                | "rapper"
-                | "star"
-                | "actor"
-                | "actress"
-                | "author"
-                | "songwriter"
-                | "director"
-                | "hitmaker"
-                | "frontman"
-                | "host"
-        );
-        (person && self.mention(units, end + 1).is_none()).then_some(end)
+        (is_of_works(noun) && self.mention(units, end + 1).is_none()).then_some(end)
     }
 
     fn shown_words(&self, units: &[Unit], from: usize, to: usize) -> String {
@@ -370,4 +365,25 @@ impl Chunker<'_> {
         let names = (after + 1..after + 4).any(|at| self.mention(units, at).is_some()) && person;
         names || determined || person
     }
+}
+
+/// What stands for a work between marks in a phrase.
+const QUOTED_WORK: &str = "work-title";
+
+/// Nouns of those who are known by a work: `the All of Me singer`.
+fn is_of_works(noun: &str) -> bool {
+    matches!(
+        noun,
+        "singer"
+            | "rapper"
+            | "star"
+            | "actor"
+            | "actress"
+            | "author"
+            | "songwriter"
+            | "director"
+            | "hitmaker"
+            | "frontman"
+            | "host"
+    )
 }
