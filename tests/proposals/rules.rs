@@ -213,3 +213,12 @@ fn a_relative_clause_has_the_one_before_it_as_its_target() {
     });
     assert!(right, "{found:#?}");
 }
+
+#[test]
+fn all_by_whom_something_is_done_hold_the_stance() {
+    let found = of_lines("Nora Aziz was endorsed by Callum Reeve and by Odile Roos.");
+    for name in ["Callum Reeve", "Odile Roos"] {
+        let one = found.iter().find(|p| meet(&p.holder.name, name));
+        assert_eq!(one.map(|p| p.status), Some(Status::Ready), "{name}: {found:#?}");
+    }
+}

@@ -27,7 +27,9 @@ pub(crate) fn of_it(names: &Names, sentence: &Sentence, at: usize) -> Option<usi
         .unwrap_or_default();
     (at.saturating_sub(24)..at).rev().filter(|before| !doers.contains(before)).find(|&before| {
         let item = sentence.at(before);
-        let governed = before.checked_sub(1).is_some_and(|b| is_preposition(sentence.word(b)));
+        let governed = before
+            .checked_sub(1)
+            .is_some_and(|b| is_preposition(sentence.word(b)) && sentence.word(b) != "by");
         let person = item
             .actor
             .and_then(|a| names.actor(a))

@@ -13,6 +13,11 @@ pub(crate) fn after(sentence: &Sentence, first: usize) -> Vec<usize> {
         let comma = usize::from(sentence.at(at + 1).what == What::Comma);
         let last = matches!(sentence.word(at + 1 + comma), "and" | "or");
         let next = at + 1 + comma + usize::from(last);
+        // `by the council and by Ida Roth`
+        let again = first > 0
+            && matches!(sentence.word(next), "by" | "from")
+            && sentence.word(next) == sentence.word(first - 1);
+        let next = next + usize::from(again);
         if comma == 0 && !last || !is_member(sentence, next) {
             return Vec::new();
         }

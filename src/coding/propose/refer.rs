@@ -258,7 +258,7 @@ impl Resolver<'_> {
         if free && item.what == What::Noun {
             if self.words.is_none() && self.subject.is_none() {
                 self.words = Some(at);
-                if person {
+                if person && item.determiner != "the" {
                     self.memory.stranger = Some((tokens, self.index));
                 }
             }
