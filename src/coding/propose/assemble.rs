@@ -59,8 +59,10 @@ pub(crate) fn assemble(
     proposals.extend(loose.filter(|p| !told(p)));
     proposals.extend(maker.encounters(&findings));
     let proposals = maker.gathered(proposals, false);
-    let dense = proposals.len() > most(maker.offsets.len(), MOST_PER_THOUSAND);
-    let proposals = if dense { maker.absorbed(maker.gathered(proposals, true)) } else { proposals };
+    let dense =
+        |proposals: &[Proposal]| proposals.len() > most(maker.offsets.len(), MOST_PER_THOUSAND);
+    let proposals = if dense(&proposals) { maker.gathered(proposals, true) } else { proposals };
+    let proposals = if dense(&proposals) { maker.absorbed(proposals) } else { proposals };
     let (kept, left_out) = maker.within_measure(without_repetition(proposals));
     Proposed { proposals: kept, left_out }
 }
