@@ -185,11 +185,12 @@ fn a_ready_proposal_takes_in_what_its_holder_says_beside_it_in_a_dense_text() {
     let loose =
         of_reeve(of_lines(&format!("{line}\n\n{}", "The rain went on all day. ".repeat(40))));
     assert_eq!(loose.len(), 2, "{loose:#?}");
-    let dense = of_reeve(of_lines(line));
+    let others = "Ida Sand praised Luna Orr. Will Hale slammed the council. ".repeat(6);
+    let dense = of_reeve(of_lines(&format!("{line}\n\n{others}")));
     assert_eq!(dense.len(), 1, "{dense:#?}");
     let one = &dense[0];
     assert_eq!(one.status, Status::Ready);
-    assert!(one.quote.contains("praised Nora Aziz") && one.quote.contains("and the oars"));
+    assert!(one.quote.contains("praised Nora Aziz") && one.quote.ends_with("and the oars,”"));
     assert!(one.candidates.iter().any(|c| c.name == "Odile Roos"), "{one:#?}");
 }
 

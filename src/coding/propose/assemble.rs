@@ -62,7 +62,8 @@ pub(crate) fn assemble(
     let dense =
         |proposals: &[Proposal]| proposals.len() > most(maker.offsets.len(), MOST_PER_THOUSAND);
     let proposals = if dense(&proposals) { maker.gathered(proposals, true) } else { proposals };
-    let proposals = if dense(&proposals) { maker.absorbed(proposals) } else { proposals };
+    let many = dense(&proposals) && proposals.len() > FEW_QUOTED;
+    let proposals = if many { maker.absorbed(proposals) } else { proposals };
     let (kept, left_out) = maker.within_measure(without_repetition(proposals));
     Proposed { proposals: kept, left_out }
 }

@@ -75,7 +75,13 @@ impl Maker<'_> {
     fn absorb(&self, one: &mut Proposal, open: Proposal) {
         let start = self.offsets.bytes(one.span[0].min(open.span[0]));
         let end = self.offsets.bytes(one.span[1].max(open.span[1]));
-        (one.quote, one.span) = self.quote_bytes(start, end);
+        // The marks of a quotation at either end belong to the passage.
+        let text = self.document.text;
+        let marks = ['“', '”', '"', '‘', '’', '«', '»', '„'];
+        let mark = |c: Option<char>| c.filter(|c| marks.contains(c)).map_or(0, char::len_utf8);
+        let before = mark(text.get(..start).and_then(|t| t.chars().next_back()));
+        let after = mark(text.get(end..).and_then(|t| t.chars().next()));
+        (one.quote, one.span) = self.quote_bytes(start - before, end + after);
         let target = one.target.as_ref().map(|t| t.name.as_str()).unwrap_or_default();
         let others = open.candidates.into_iter().filter(|c| c.name != target);
         one.candidates = interleaved(std::mem::take(&mut one.candidates), others.collect());
