@@ -5,6 +5,7 @@
 mod browser;
 mod frames;
 mod hostile;
+mod leaving;
 mod numbers;
 mod reading;
 mod saving;

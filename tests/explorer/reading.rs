@@ -231,7 +231,7 @@ fn shifts_of_a_period_show_what_came_before_it() {
         assert_eq!(of("small").matches('→').count(), 2, "{}", of("small"));
     }
     opened.go("#view=lanes");
-    opened.browser.wait("document.querySelectorAll('.shift-mark').length === 2");
+    opened.browser.wait("document.querySelectorAll('#lane-body .shift-mark').length === 2");
     opened.is_clean();
 }
 
@@ -271,7 +271,8 @@ fn the_time_line_of_a_view_ends_with_it() {
     assert_eq!(story["ties"].as_array().unwrap().iter().filter(is_standing).count(), 2);
     let Some(opened) = Opened::of(&view) else { return };
     // The page opens on the last day, with the statement that may have been made on it.
-    assert_eq!(opened.browser.text_of("#panel h2"), "Statements on 31 December 2017");
+    assert_eq!(opened.browser.text_of("#panel h2"), "31 December 2017");
+    assert_eq!(opened.browser.text_of("#panel h3"), "Possibly on 31 December 2017 (1)");
     assert_eq!(opened.browser.count("#panel .card"), 1);
     opened.is_clean();
 }

@@ -17,7 +17,7 @@ const VENDORED: [&str; 5] = [
 const LICENCE: &str = include_str!("vendor/LICENSE");
 
 /// The page's own scripts, in order.
-const SCRIPTS: [&str; 23] = [
+const SCRIPTS: [&str; 26] = [
     include_str!("page/dates.js"),
     include_str!("page/story.js"),
     include_str!("page/elements.js"),
@@ -37,6 +37,9 @@ const SCRIPTS: [&str; 23] = [
     include_str!("page/lanes.js"),
     include_str!("page/charts.js"),
     include_str!("page/lists.js"),
+    include_str!("page/drawing.js"),
+    include_str!("page/rows.js"),
+    include_str!("page/picture.js"),
     include_str!("page/save.js"),
     include_str!("page/keys.js"),
     include_str!("page/live.js"),

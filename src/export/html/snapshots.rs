@@ -13,7 +13,7 @@ use crate::{
         plain::{PlainGraph, Weighing},
         polarization::{OpenPolarization, polarization},
         series::{Coverage, Series},
-        stats::{OpenStats, open_stats_of_each},
+        stats::{OpenStats, Stats, open_stats_of_each},
         triads::{Listed, Triangle, census, triangles},
     },
     export::{exporter::ExportError, scene::Scene},
@@ -69,6 +69,8 @@ struct PeriodItem {
     open: Vec<usize>,
     /// How many of these there are.
     possible: usize,
+    /// How many of these there are of each polarity.
+    may: BTreeMap<&'static str, usize>,
     /// The snapshot of its end.
     snapshot: usize,
     balance: BalanceItem,
@@ -320,7 +322,7 @@ impl Making<'_> {
         let balances: Vec<BalanceItem> =
             spans.iter().map(|span| self.balance(span.last())).collect();
         let items = spans.iter().zip(&views).zip(counts(self.scene, scope, &views)).zip(balances);
-        let items = items.map(|(((span, period), (counts, possible)), balance)| {
+        let items = items.map(|(((span, period), (counts, may)), balance)| {
             let last = number(span.last()).unwrap_or_default();
             let of = |certainty: Certainty| {
                 let statements = scope.statements.iter().copied();
@@ -332,7 +334,8 @@ impl Making<'_> {
                 statements: self.positions.statements(of(Certainty::Definite)),
                 counts,
                 open: self.positions.statements(of(Certainty::Possible)),
-                possible,
+                possible: may.values().sum(),
+                may,
                 snapshot: days.range(..last).count(),
                 balance,
                 polarization: with_polarization.then(|| self.polarization(span.last())),
@@ -368,32 +371,39 @@ impl Making<'_> {
     }
 }
 
-/// How many definite statements of each polarity there are in each period, and how many are only possible.
-type Counts = (BTreeMap<&'static str, usize>, usize);
+/// How many statements of each polarity there are.
+type ByPolarity = BTreeMap<&'static str, usize>;
 
-fn counts(scene: &Scene<'_>, scope: &Scope, periods: &[View<'_>]) -> Vec<Counts> {
+/// The definite and the possible statements of each period.
+fn counts(scene: &Scene<'_>, scope: &Scope, periods: &[View<'_>]) -> Vec<(ByPolarity, ByPolarity)> {
     if scene.focus().is_none() {
         let counts = open_stats_of_each(periods).into_iter();
-        let of = |OpenStats { stats, definite }| {
-            let met = definite.by_polarity.into_iter().filter(|(_, count)| *count > 0);
-            (met.collect(), stats.possible)
-        };
-        return counts.map(of).collect();
+        return counts.map(|OpenStats { stats, definite }| apart(stats, definite)).collect();
     }
     let of = |period: &View<'_>| {
-        let mut counts = Counts::default();
+        let (mut definite, mut possible) = (ByPolarity::new(), ByPolarity::new());
         for &statement in &scope.statements {
-            let Some(certainty) = period.counted(statement) else { continue };
-            if certainty == Certainty::Possible {
-                counts.1 += 1;
-            } else {
-                let word = period.graph().statement(statement).effect().word();
-                *counts.0.entry(word).or_default() += 1;
-            }
+            let counts = match period.counted(statement) {
+                Some(Certainty::Definite) => &mut definite,
+                Some(Certainty::Possible) => &mut possible,
+                None => continue,
+            };
+            *counts.entry(period.graph().statement(statement).effect().word()).or_default() += 1;
         }
-        counts
+        (definite, possible)
     };
     periods.iter().map(of).collect()
+}
+
+/// The counts of the definite statements, and what is left of those of all.
+fn apart(all: Stats, definite: Stats) -> (ByPolarity, ByPolarity) {
+    let met = |(_, count): &(&'static str, usize)| *count > 0;
+    let definite: ByPolarity = definite.by_polarity.into_iter().filter(met).collect();
+    let left = all.by_polarity.into_iter().map(|(word, count)| {
+        (word, count.saturating_sub(definite.get(word).copied().unwrap_or_default()))
+    });
+    let possible = left.filter(met).collect();
+    (definite, possible)
 }
 
 /// The view at the end of a day.

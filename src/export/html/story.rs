@@ -191,6 +191,11 @@ struct StatementItem<'g> {
     definite: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<f64>,
+    /// The id of the statement that it corrects.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supersedes: Option<Cow<'g, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recorded: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coder: Option<&'g str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -277,7 +282,8 @@ impl<'g> Story<'g> {
     }
 }
 
-/// The first and the last day of the view on which a statement is made or a stance ends, if there are any.
+/// The first and the last day of the time line, if a statement is dated: the ends of the view, but no day after today; where the
+/// view is open, the days on which statements are made or stances end.
 fn days(view: &View<'_>, scope: &Scope, ties: &[TieItem]) -> Option<(i32, i32)> {
     let graph = view.graph();
     let bounds = scope.statements.iter().map(|&it| graph.statement(it).bounds());
@@ -290,14 +296,15 @@ fn days(view: &View<'_>, scope: &Scope, ties: &[TieItem]) -> Option<(i32, i32)> 
     let spells = ties.iter().flat_map(|tie| &tie.spells);
     let ends = spells.flat_map(|spell| [spell.begin, spell.end]).flatten();
     let last = ends.filter(|&day| day <= shown).fold(last, i32::max);
+    let first = number(view.frame().span.begin).map_or(first, |begin| begin.min(first));
+    let last = number(view.last_day()).map_or(last, |end| end.min(shown).max(last));
     Some((first, last))
 }
 
-/// The number of a bounded day, or of the nearest day of the view: a statement that is only possibly inside may have been
-/// made outside.
+/// The number of the day of the view that is nearest to a day, unless both are unbounded: a statement that is only possibly
+/// inside may have been made outside.
 fn number_inside(view: &View<'_>, day: Day) -> Option<i32> {
-    let inside = |day: Day| day.max(view.frame().span.begin).min(view.last_day());
-    day.is_bounded().then(|| inside(day)).and_then(number)
+    number(day.max(view.frame().span.begin).min(view.last_day()))
 }
 
 fn stops((first, last): (i32, i32), view: &View<'_>, scope: &Scope, ties: &[TieItem]) -> Vec<i32> {
@@ -383,6 +390,8 @@ impl<'g> StatementItem<'g> {
             superseded: view.is_superseded(index),
             definite: view.framed(index) == Some(Certainty::Definite),
             confidence: (confidence < 1.0).then_some(confidence),
+            supersedes: statement.supersedes().map(|it| graph.statement(it).id()),
+            recorded: graph.recorded(index).map(|day| day.to_string()),
             coder: statement.coder(),
             note: statement.note(),
         }

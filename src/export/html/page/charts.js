@@ -82,26 +82,34 @@ function nice(most) {
   return [1, 2, 5, 10].map((it) => it * power).find((it) => it >= most);
 }
 
+/** Bars of the statements of each period: the definite ones filled, on top of them the possible ones hatched. */
 function saidChart(width) {
-  const of = (period, polarity) => period.counts[polarity] || 0;
-  const up = Math.max(1, ...story.periods.map((it) => of(it, "positive") + of(it, "mixed") + of(it, "neutral")));
-  const down = Math.max(1, ...story.periods.map((it) => of(it, "negative") + of(it, "ends")));
-  const [high, low] = [nice(up), -nice(down)];
+  const [UP, DOWN] = [["positive", "mixed", "neutral"], ["negative", "ends"]];
+  const sum = (numbers, polarities) => polarities.reduce((all, it) => all + (numbers[it] || 0), 0);
+  const most = (polarities) => Math.max(1, ...story.periods.map((it) => sum(it.counts, polarities) + sum(it.may, polarities)));
+  const [high, low] = [nice(most(UP)), -nice(most(DOWN))];
   const frame = chartFrame(width, low, high, [low, 0, high], "Statements by period");
   const bar = Math.max(Math.min(frame.band - 2, 36), 1.5);
+  const piles = [[UP, "counts"], [UP, "may"], [DOWN, "counts"], [DOWN, "may"]];
   for (const [index, period] of story.periods.entries()) {
-    let [above, below] = [0, 0];
-    for (const polarity of ["positive", "mixed", "neutral", "negative", "ends"]) {
-      const number = of(period, polarity);
-      if (!number) continue;
-      const isUp = polarity !== "negative" && polarity !== "ends";
-      const from = isUp ? above : -below - number;
-      if (isUp) above += number; else below += number;
-      const [top, bottom] = [frame.y(from + number), frame.y(from)];
-      frame.svg.append(mark(draw("rect", { x: frame.x(index) - bar / 2, y: top, width: bar,
-        height: Math.max(bottom - top, 1), class: `bar ${polarity}` }), `period.${index}.${polarity}`,
-      `${count(number, `${polarity} statement`, `${polarity} statements`)}, ${periodInWords(period.begin, story.every)}`,
-      period));
+    const piled = new Map([[UP, 0], [DOWN, 0]]);
+    for (const [polarities, which] of piles) {
+      for (const polarity of polarities) {
+        const number = period[which][polarity];
+        if (!number) continue;
+        const under = piled.get(polarities);
+        piled.set(polarities, under + number);
+        const from = polarities === UP ? under : -under - number;
+        const [top, bottom] = [frame.y(from + number), frame.y(from)];
+        const [x, height] = [frame.x(index) - bar / 2, Math.max(bottom - top, 1)];
+        const isSure = which === "counts";
+        const words = `${isSure ? "" : "possibly "}${polarity}`;
+        frame.svg.append(mark(isSure ? draw("rect", { x, y: top, width: bar, height, class: `bar ${polarity}` })
+          : [draw("rect", { x, y: top, width: bar, height, class: "reach" }), hatched(x, top, bar, height, `bar ${polarity}`)],
+        `period.${index}.${isSure ? polarity : `possible.${polarity}`}`, `${count(number, isSure ? `${polarity} statement`
+          : `${polarity} statement possibly of this period`, isSure ? `${polarity} statements`
+          : `${polarity} statements possibly of this period`)}, ${periodInWords(period.begin, story.every)}`, period));
+      }
     }
   }
   const period = periodOn(state.day);
@@ -110,8 +118,14 @@ function saidChart(width) {
   const now = period ? [evidenceLink(`period.${at}`, `${count(total, "statement", "statements")}, ${
     periodInWords(period.begin, story.every)}`), period.possible ? [", and ", evidenceLink(`period.${at}.possible`,
     `${period.possible.toLocaleString("en")} only possible`)] : null] : null;
-  return figure("Statements", "Upwards: positive, mixed and neutral. Downwards: negative, and endings. A statement that"
-    + " may have been said in another period as well is in no bar.", now, frame.svg);
+  const isPossible = story.periods.some((it) => it.possible);
+  const occur = [...UP, ...DOWN].filter((it) => story.periods.some((period) => period.counts[it] || period.may[it]));
+  const sample = (...parts) => draw("svg", { width: 22, height: 10, "aria-hidden": "true" }, parts);
+  return figure("Statements", "Upwards: positive, mixed and neutral. Downwards: negative, and endings."
+    + (isPossible ? " Hatched: statements whose dates leave open whether they were made in this period; they stand in every"
+      + " period that may be theirs." : ""), now, frame.svg, make("p", { class: "key" },
+    occur.map((it) => make("span", null, sample(draw("rect", { x: 4, y: 0, width: 14, height: 10, class: `bar ${it}` })), it)),
+    isPossible ? make("span", null, sample(hatched(4, 0, 14, 10, `bar ${occur[0]}`)), "possibly of this period") : null));
 }
 
 /** A line of values from period to period, with a gap where one is undefined. */
@@ -147,7 +161,8 @@ function balanceChart(width) {
   const name = (index) => periodInWords(story.periods[index].begin, story.every);
   const open = (index, what) => rangeInWords({ possible: found[index].possible, least: found[index][`${what}_least`],
     greatest: found[index][`${what}_greatest`] });
-  frame.svg.append(...intervals(frame, found, "normalized", -2), ...intervals(frame, found, "strong", 2),
+  const ranges = (what) => found.map((it) => it.possible && [it[`${what}_least`], it[`${what}_greatest`]]);
+  frame.svg.append(...bands(frame, ranges("normalized"), "first"), ...bands(frame, ranges("strong"), "second"),
     line(frame, normalized, "first"), line(frame, strong, "second"),
     ...dots(frame, normalized, "first", (index) => `balance.${index}.frustrated`, (index, value) =>
       `Fit to two camps ${share(value)}${found[index].exact ? "" : ", at least"}; ${share(found[index].upper)} pairs do not fit${open(index, "normalized")}; ${name(index)}`),
@@ -159,17 +174,17 @@ function balanceChart(width) {
       count(snapshot.edges, "pair", "pairs")), " do not fit", snapshot.exact ? " (proved)" : `, at least ${
       snapshot.lower.toLocaleString("en")} in any split`, snapshot.day === state.day ? "" : `, ${dayInWords(snapshot.day)}`] : null;
   return figure("Balance", "By all definite statements up to the end of each period: how well the signed ties fit two camps (1 − 2L/m), and the"
-    + " share of balanced triangles. Upright lines: what possible statements can make of them.", now, frame.svg, chartKey([["first", "fit to two camps"], ["second",
-    "balanced triangles"]]));
+    + " share of balanced triangles. Bands: what possible statements can make of them.", now, frame.svg, chartKey([["first",
+    "fit to two camps"], ["second", "balanced triangles"]]));
 }
 
-/** An upright line from the least to the greatest value that possible statements can make of a measure of each period. */
-function intervals(frame, found, what, aside) {
-  return found.map((it, index) => {
-    const [least, greatest] = [it[`${what}_least`], it[`${what}_greatest`]];
-    if (!it.possible || least === null || least === greatest) return null;
-    const x = frame.x(index) + aside;
-    return draw("line", { x1: x, x2: x, y1: frame.y(least), y2: frame.y(greatest), class: "interval" });
+/** A band from the least to the greatest value that possible statements can make of a measure, over each period. */
+function bands(frame, ranges, look) {
+  return ranges.map((range, index) => {
+    if (!range || range[0] === null || range[0] === undefined || range[0] === range[1]) return null;
+    const [low, high] = range;
+    return draw("rect", { x: frame.x(index) - frame.band / 2, width: frame.band, y: frame.y(high),
+      height: Math.max(frame.y(low) - frame.y(high), 1), class: `band ${look}` });
   }).filter(Boolean);
 }
 
@@ -188,13 +203,9 @@ function polarizationChart(width) {
   const found = story.periods.map((period) => period.polarization);
   const values = found.map((it) => it.value);
   const name = (index) => periodInWords(story.periods[index].begin, story.every);
-  for (const [index, it] of found.entries()) {
-    const [low, high] = it.possible && it.least !== null ? [it.least, it.greatest] : [it.value, it.exact ? it.value : it.upper];
-    if (low !== high) {
-      frame.svg.append(draw("line", { x1: frame.x(index), x2: frame.x(index), y1: frame.y(low), y2: frame.y(high),
-        class: "interval" }));
-    }
-  }
+  const ranges = found.map((it) => (it.possible && it.least !== null ? [it.least, it.greatest]
+    : it.exact ? null : [it.value, it.upper]));
+  frame.svg.append(...bands(frame, ranges, "first"));
   frame.svg.append(line(frame, found.map((it) => it.conflict_share), "third"), line(frame, found.map((it) => it.fit), "second"),
     line(frame, values, "first"), ...dots(frame, values, "first", (index) => `polarization.${index}`,
     (index) => `Polarization ${polarizationInWords(found[index])}, ${count(found[index].actors, "actor", "actors")}, ${count(found[index].n_statements, "statement", "statements")}${rangeInWords(found[index])}, ${name(index)}`));
@@ -205,7 +216,7 @@ function polarizationChart(width) {
       count(it.n_statements, "statement", "statements")} of ${count(it.actors, "actor", "actors")}, by the end of ${
       periodInWords(story.periods[at].begin, story.every)}${rangeInWords(it)}`);
   return figure("Polarization", "How far the actors fall into two camps that agree within and disagree across, from all"
-    + " definite statements up to the end of each period: fit to two camps × 2 · min(½, conflict share), 0 where nobody disagrees.",
+    + " definite statements up to the end of each period: fit to two camps × 2 · min(½, conflict share), 0 where nobody disagrees. Bands: what possible statements can make of it.",
   now, frame.svg, make("p", { class: "key" }, [["first", "polarization"], ["second", "fit to two camps"], ["third",
     "conflict share"]].map(([look, label]) => make("span", null, draw("svg", { width: 22, height: 10, "aria-hidden": "true" },
     draw("path", { d: "M0 5H22", class: `line ${look}` })), label))));

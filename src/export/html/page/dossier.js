@@ -25,17 +25,27 @@ function section(title, ...content) {
   return make("section", null, make("h3", null, title), content);
 }
 
-/** Without a selection: the statements between the last change and the day. */
+/** Without a selection: the statements of the day, or of the last change before it. */
 function today() {
   if (!story.days) return [heading("No dated statements"), cards(story.statements)];
-  const last = stopBefore(state.day) ?? firstDay;
-  const statements = story.statements.filter((it) => dayOf(it) === last && isStatementShown(it))
-    .sort((a, b) => b.isCounted - a.isCounted || b.isSure - a.isSure || a.index - b.index);
-  const words = statements.length ? `Statements on ${dayInWords(last)}` : `${dayInWords(last)}`;
+  const shown = story.statements.filter(isStatementShown);
+  const on = (day) => shown.filter((it) => dayOf(it) === day)
+    .sort((a, b) => b.isCounted - a.isCounted || a.index - b.index);
+  const stop = stopBefore(state.day) ?? firstDay;
+  const before = on(stop).length ? null : shown.filter((it) => dayOf(it) < stop).map(dayOf).reduce((a, b) => Math.max(a, b), -Infinity);
+  const day = before !== null && before >= firstDay ? before : stop;
+  const said = on(day).filter((it) => it.isSure && it.isDefinite);
+  const possible = on(day).filter((it) => !said.includes(it));
+  const none = day === stop ? [] : [heading(dayInWords(stop), "No statements on this day. The last before it:")];
   return [
-    heading(words, statements.length ? count(statements.length, "statement", "statements")
-      : "No statements on this day. An uncertain date begins or ends here."),
-    cards(statements, decidesNow),
+    ...none,
+    day === stop ? heading(said.length ? `Statements on ${dayInWords(day)}` : dayInWords(day),
+      [said.length ? count(said.length, "statement", "statements") : "No statement is surely of this day",
+        possible.length ? `; ${possible.length.toLocaleString("en")} possibly of this day` : ""].join(""))
+      : said.length ? make("h3", null, `Statements on ${dayInWords(day)}`) : null,
+    cards(said, decidesNow),
+    possible.length ? section(`Possibly on ${dayInWords(day)} (${possible.length.toLocaleString("en")})`,
+      cards(possible, decidesNow)) : null,
     story.shifts.length ? section("Shifts", portions(story.shifts, 8, shiftLine)) : null,
   ];
 }
@@ -69,8 +79,8 @@ function dossier(entity) {
   const standing = (ties) => ties.map((tie) => ({ tie, spell: shownSpell(tie, state.day) })).filter((it) => it.spell)
     .sort((a, b) => POLARITIES.indexOf(a.spell.polarity) - POLARITIES.indexOf(b.spell.polarity));
   const [out, into] = [standing(entity.out), standing(entity.into)];
-  const ties = [...entity.out, ...entity.into];
-  const shifts = ties.flatMap((tie) => tie.shifts);
+  const ties = [...new Set([...entity.out, ...entity.into])];
+  const shifts = story.shifts.filter((shift) => ties.includes(story.ties[shift.tie]));
   const statements = ties.flatMap((tie) => tie.statements).sort((a, b) => a - b).map((it) => story.statements[it]);
   const snapshot = snapshotOn(state.day);
   const camp = campsOf(snapshot).get(entity.index);
@@ -119,25 +129,36 @@ function triangleLine(triangle) {
   make("small", null, TRIANGLES[triangle.positive]));
 }
 
+/** The statements of a pair that count on a day: the deciding ones, then the others, the latest first. */
+function evidenceOn(tie, day) {
+  const deciding = spellOn(tie, day)?.deciding || [];
+  const others = tie.statements.filter((it) => !deciding.includes(it) && story.statements[it].isCounted
+    && (story.statements[it].earliest ?? firstDay) <= day).reverse();
+  return [...deciding, ...others].map((it) => story.statements[it]);
+}
+
 /** A tie and its evidence, deciding statements first. */
 function tieDossier(tie) {
   const spell = spellOn(tie, state.day);
-  const deciding = new Set(spell?.deciding || []);
-  const all = tie.statements.map((it) => story.statements[it]);
-  const first = [...deciding].map((it) => story.statements[it]);
-  const others = all.filter((it) => !deciding.has(it.index)).reverse();
+  const evidence = evidenceOn(tie, state.day);
+  const first = evidence.slice(0, spell?.deciding.length || 0);
+  const others = evidence.slice(first.length);
+  const rest = tie.statements.map((it) => story.statements[it]).filter((it) => !evidence.includes(it));
+  const [later, aside] = [rest.filter((it) => it.isCounted), rest.filter((it) => !it.isCounted)];
   const verdict = spell ? [signed(spell.polarity, spell.polarity), spell.isDefinite ? ", definite" : ", possible",
     ` on ${dayInWords(state.day)}`] : `No tie on ${dayInWords(state.day)}`;
   return [
     heading([entityLink(tie.holder), make("span", { class: "arrow", "aria-label": "towards" }, "→"),
       entityLink(tie.target)], verdict),
-    laneList([tie, tie.reverse].filter((it) => it?.statements.length), 332, null),
-    tie.reverse?.statements.length ? make("p", { class: "facts" }, button("The opposite direction",
+    laneList([tie, tie.reverse].filter((it, index) => it?.statements.length && (!index || it !== tie)), 332, null),
+    tie.reverse?.statements.length && tie.reverse !== tie ? make("p", { class: "facts" }, button("The opposite direction",
       () => change({ chosen: { tie: tie.reverse } }), { class: "link" })) : null,
     tie.shifts.length ? section("Shifts", tie.shifts.map(shiftLine)) : null,
     first.length ? section(first.length > 1 ? "Deciding statements" : "Deciding statement",
       cards(first, () => ["decides"])) : null,
     others.length ? section(first.length ? "Other statements" : "Statements", cards(others)) : null,
+    later.length ? section("Said later", cards(later)) : null,
+    aside.length ? section("Claims by others and corrected statements", cards(aside)) : null,
   ];
 }
 

@@ -102,7 +102,7 @@ function evidenceLink(key, label, attributes) {
 function evidenceOf(key) {
   const [kind, ...rest] = key.split(".");
   switch (kind) {
-    case "period": return ofPeriod(story.periods[rest[0]], rest[1]);
+    case "period": return ofPeriod(story.periods[rest[0]], rest[1], rest[2]);
     case "balance": return ofBalance(story.periods[rest[0]], rest[1], rest[2]);
     case "polarization": return ofPolarization(story.periods[rest[0]]);
     case "snapshot": return ofSnapshot(story.snapshots.find((it) => it.day === Number(rest[0])), rest[1], rest[2]);
@@ -114,12 +114,12 @@ function evidenceOf(key) {
   }
 }
 
-function ofPeriod(period, polarity) {
+function ofPeriod(period, polarity, which) {
   if (!period) return null;
   if (polarity === "possible") {
-    return { title: `Possible statements, ${periodInWords(period.begin, story.every)}`, total: period.possible,
-      note: "Their dates leave open whether they were said in this period.",
-      statements: period.open.map((it) => story.statements[it]) };
+    return { title: `Possible ${which ? `${which} ` : ""}statements, ${periodInWords(period.begin, story.every)}`,
+      total: which ? period.may[which] : period.possible, note: "Their dates leave open whether they were said in this period.",
+      statements: period.open.map((it) => story.statements[it]).filter((it) => !which || it.polarity === which) };
   }
   const all = period.statements.map((it) => story.statements[it]);
   const statements = polarity ? all.filter((it) => it.polarity === polarity) : all;

@@ -22,8 +22,7 @@ function lanePicture(tie, width, height = LANE) {
     const [x, end] = [left(spell.begin), right(spell.end)];
     if (spell.polarity === drawn.polarity && end - drawn.end < 0.5) continue;
     drawn = { polarity: spell.polarity, end };
-    parts.push(draw("rect", { x, y: level[spell.polarity] - 4, width: Math.max(end - x, 2), height: 8, rx: 1.5,
-      class: `spell ${spell.polarity}${spell.isDefinite ? "" : " possible"}` }));
+    parts.push(spellBar(spell, x, level[spell.polarity] - 4, Math.max(end - x, 2)));
   }
   // Of overlapping marks, one is drawn.
   const taken = new Set();
@@ -42,6 +41,35 @@ function lanePicture(tie, width, height = LANE) {
   parts.push(draw("line", { x1: day, x2: day, y1: 0, y2: height, class: "today" }));
   return draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "lane-picture", "aria-hidden": "true" },
     parts);
+}
+
+/** A bar over the days of a spell, hatched where the tie is only possible. */
+function spellBar(spell, x, y, width) {
+  return spell.isDefinite ? draw("rect", { x, y, width, height: 8, rx: 1.5, class: `spell ${spell.polarity}` })
+    : hatched(x, y, width, 8, `spell ${spell.polarity}`);
+}
+
+/** What occurs in lanes, with its words. */
+function laneKey() {
+  const sample = (...parts) => draw("svg", { width: 36, height: 14, viewBox: "0 0 36 14" }, parts);
+  const dot = (look) => draw("circle", { cx: 18, cy: 7, r: 3.4, class: `said ${look}` });
+  const spells = story.ties.flatMap((tie) => tie.spells);
+  const polarities = POLARITIES.filter((it) => spells.some((spell) => spell.polarity === it));
+  const bar = (polarity, isDefinite) => sample(spellBar({ polarity, isDefinite }, 1, 3, 34));
+  const is = (passes) => story.statements.some(passes);
+  return [
+    ...polarities.map((it) => [bar(it, true), it]),
+    spells.some((it) => !it.isDefinite) && [bar(polarities[0], false), "possible"],
+    [sample(dot(polarities[0] || "neutral")), "statement"],
+    is((it) => !it.isSure) && [sample(draw("line", { x1: 4, x2: 32, y1: 7, y2: 7, class: `may ${polarities[0] || "neutral"}` }),
+      dot(polarities[0] || "neutral")), "some day of these"],
+    is((it) => !it.isCounted) && [sample(dot("aside")), "claim or corrected"],
+    is((it) => it.polarity === "ends") && [sample(draw("path", { d: "M14 3l8 8m0 -8l-8 8", class: "said ends" })), "ends a stance"],
+    story.shifts.length && [sample(draw("g", { class: "shift-mark" }, draw("line", { x1: 18, x2: 18, y1: 1, y2: 8 }),
+      draw("path", { d: "M13.5 8H22.5L18 13Z" }))), "shift"],
+    story.shifts.some((it) => !it.definite) && [sample(draw("g", { class: "shift-mark possible" }, draw("line", { x1: 18,
+      x2: 18, y1: 1, y2: 8 }), draw("path", { d: "M13.5 8H22.5L18 13Z" }))), "possible shift"],
+  ].filter(Boolean);
 }
 
 /** A step from the old side to the new, on the day of the new. */
@@ -99,15 +127,21 @@ function fillLanes() {
     "Lanes, one for each pair", on: { scroll: onNextFrame(drawLanes) } }, body);
   byId("view-lanes").replaceChildren(make("p", { class: "lead" }, make("b", null, count(lanes.ties.length, "pair", "pairs")),
     ". Above the line: positive; below: negative; on it: mixed or neutral. ", shifted ? evidenceLink("shifts",
-      `${count(shifted, "pair", "pairs")} with a shift`) : "No shifts", shifted ? " come first." : "."), make("div", { id: "lane-axis", class: "lane-axis", "aria-hidden": "true" }), scroll);
+      `${count(shifted, "pair", "pairs")} with a shift`) : "No shifts", shifted ? " come first." : "."), make("p", { class: "key lane-key" }, laneKey().map(([picture, words]) =>
+    make("span", null, picture, words))), make("div", { id: "lane-axis", class: "lane-axis", "aria-hidden": "true" }), scroll);
   drawLanes();
 }
 
+/** The dates above lanes of this width. */
+function laneAxis(width) {
+  return draw("svg", { width, height: 16, viewBox: `0 0 ${width} 16` }, ticks(width).map((tick) => draw("text",
+    { x: tick.x, y: 12, class: "period" }, tick.label)));
+}
+
 function drawLaneAxis(width, label) {
-  const names = ticks(width).map((tick) => draw("text", { x: tick.x, y: 12, class: "period" }, tick.label));
-  const axisLine = draw("svg", { width, height: 16, viewBox: `0 0 ${width} 16` }, names);
-  axisLine.style.marginInlineStart = `${label}px`;
-  byId("lane-axis").replaceChildren(axisLine);
+  const dates = laneAxis(width);
+  dates.style.marginInlineStart = `${label}px`;
+  byId("lane-axis").replaceChildren(dates);
 }
 
 /** Draws only the visible lanes. */

@@ -39,13 +39,18 @@ function tellSnapshot() {
   note.hidden = !words.length;
 }
 
+/** How much of the view is not on the page. */
+function leftOutInWords() {
+  const left = story.left_out;
+  return `${left.statements.toLocaleString("en")} of ${left.of_statements.toLocaleString("en")} statements are not on this page.`;
+}
+
 function tellLeftOut() {
   const left = story.left_out;
   if (!left) return;
   const notice = byId("left-out");
   notice.hidden = false;
-  notice.replaceChildren(make("strong", null, `${left.statements.toLocaleString("en")} of ${
-    left.of_statements.toLocaleString("en")} statements are not on this page. `), `It holds at most ${
+  notice.replaceChildren(make("strong", null, leftOutInWords()), ` It holds at most ${
     left.most_statements.toLocaleString("en")} statements and ${left.most_entities.toLocaleString("en")} entities, those with the most statements; left out are ${
     count(left.pairs, "pair", "pairs")} and ${count(left.entities, "entity", "entities")}. Charts and camps cover everything. To narrow the view, use `,
   make("code", null, "--period 2018"), ", ", make("code", null, "--where 'about:…'"), ", ", make("code", null, "--focus ENTITY"), ".");

@@ -1,6 +1,6 @@
 // Shapes of kinds and ties. No meaning rests on colour alone: every kind has its shape, every polarity its line and
 // head. Only possible ties are dashed. The colours are those of Okabe and Ito, which the colour-blind can distinguish.
-// Everything is drawn with the few methods that `Drawing` in save.js also has.
+// Everything is drawn with the few methods that `Drawing` in drawing.js also has.
 
 /** Traces the outline of a kind around a point. */
 const OUTLINES = {
@@ -147,6 +147,18 @@ function strokeLine(pen, polarity, width, isDefinite, strength = 1) {
     pen.stroke();
   }
   pen.setLineDash([]);
+}
+
+/** A box that is hatched: what is only possible. */
+function hatched(x, y, width, height, look) {
+  const short = Drawing.short;
+  let strokes = "";
+  for (let at = x - height; at < x + width; at += 4) {
+    const [from, to] = [Math.max(at, x), Math.min(at + height, x + width)];
+    if (to > from) strokes += `M${short(from)} ${short(y + height - from + at)}L${short(to)} ${short(y + height - to + at)}`;
+  }
+  return draw("g", { class: `hatched ${look}` }, draw("rect", { x, y, width, height, class: "field" }),
+    draw("path", { d: strokes, class: "strokes" }));
 }
 
 /** A small picture of a kind or a tie, for the legend and beside names. */

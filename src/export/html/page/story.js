@@ -71,7 +71,7 @@ function snapshotOn(day) {
 
 /** The stop of a statement: the last day on which it may have been made, within the time line. */
 function dayOf(statement) {
-  return Math.max(Math.min(statement.latest, lastDay), firstDay);
+  return Math.max(Math.min(statement.latest ?? lastDay, lastDay), firstDay);
 }
 
 /** The stop at or before a day. */

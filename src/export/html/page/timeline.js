@@ -7,24 +7,44 @@ function sizeTimeline() {
   moveThumb();
 }
 
-/** The density of statements in each column, spread over the days that their dates may denote. */
-function densities(columns, isCounted) {
-  const bins = { positive: new Float64Array(columns), negative: new Float64Array(columns),
-    other: new Float64Array(columns) };
+/**
+ * The statements in each column by polarity: those whose day is known, and apart from them those that may have been said on
+ * any of several days, spread over these.
+ */
+function densities(columns, passes) {
+  const bins = () => ({ positive: new Float64Array(columns), negative: new Float64Array(columns),
+    other: new Float64Array(columns) });
+  const found = { sure: bins(), uncertain: bins() };
   for (const statement of story.statements) {
-    if (!isCounted(statement)) continue;
+    if (!passes(statement)) continue;
     const from = axis.at(Math.max(statement.earliest ?? firstDay, firstDay)) * columns;
     const to = axis.at(Math.min((statement.latest ?? lastDay), lastDay) + 1) * columns;
-    const bin = bins[statement.polarity] || bins.other;
+    const kind = statement.isSure ? found.sure : found.uncertain;
+    const bin = kind[statement.polarity] || kind.other;
     const span = Math.max(to - from, 1e-9);
     const first = Math.min(Math.max(Math.floor(from), 0), columns - 1);
     for (let column = first; column < Math.min(Math.ceil(to), columns); column += 1) {
       bin[column] += (Math.min(to, column + 1) - Math.max(from, column)) / span;
     }
   }
-  return bins;
+  return found;
 }
 
+/** A pattern of oblique lines in a colour. */
+function hatching(pen, color) {
+  const tile = make("canvas", { width: 4, height: 4 });
+  const brush = tile.getContext("2d");
+  brush.strokeStyle = color;
+  brush.lineWidth = 1;
+  for (const shift of [-4, 0, 4]) {
+    brush.moveTo(shift, 4);
+    brush.lineTo(shift + 4, 0);
+  }
+  brush.stroke();
+  return pen.createPattern(tile, "repeat");
+}
+
+/** Known days as filled bars, and behind them the days that others may be of, hatched. */
 function drawDensity() {
   const canvas = byId("density");
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
@@ -38,26 +58,35 @@ function drawDensity() {
   const all = densities(columns, (it) => it.isCounted);
   const shown = isFiltered() ? densities(columns, (it) => it.isCounted && isStatementShown(it)) : all;
   const middle = height - 22 - (height - 22) * 0.42;
+  const halves = ({ sure, uncertain }, sign, column) => [sure, uncertain].map((it) => it[sign][column] + it.other[column] / 2);
   let most = 0;
   for (let column = 0; column < columns; column += 1) {
-    most = Math.max(most, all.positive[column] + all.other[column] / 2, all.negative[column] + all.other[column] / 2);
+    for (const sign of ["positive", "negative"]) {
+      const [known, open] = halves(all, sign, column);
+      most = Math.max(most, known + open);
+    }
   }
   const reach = (value) => Math.sqrt(value / (most || 1)) * (middle - 4);
-  const bars = ({ positive, negative, other }, alpha) => {
+  const patterns = Object.fromEntries(["positive", "negative", "neutral"].map((it) => [it, hatching(pen, palette[it])]));
+  const bars = (found, alpha) => {
     pen.globalAlpha = alpha;
+    const bar = width / columns - 1;
     for (let column = 0; column < columns; column += 1) {
       const x = column * width / columns;
-      const bar = width / columns - 1;
-      const [up, down] = [positive[column], negative[column]];
-      const half = reach(other[column] / 2);
-      const upper = reach(up + other[column] / 2);
-      const lower = reach(down + other[column] / 2) * 0.72;
-      pen.fillStyle = palette.positive;
-      pen.fillRect(x, middle - upper, bar, upper - half);
-      pen.fillStyle = palette.negative;
-      pen.fillRect(x, middle + half * 0.72, bar, lower - half * 0.72);
-      pen.fillStyle = palette.neutral;
-      pen.fillRect(x, middle - half, bar, half * 1.72);
+      for (const [sign, way, scale] of [["positive", -1, 1], ["negative", 1, 0.72]]) {
+        const [known, open] = halves(found, sign, column);
+        const [neither, solid, whole] = [reach(found.sure.other[column] / 2), reach(known), reach(known + open)]
+          .map((it) => it * scale);
+        const box = (style, from, to) => {
+          if (to <= from) return;
+          pen.fillStyle = style;
+          pen.fillRect(x, way < 0 ? middle - to : middle + from, bar, to - from);
+        };
+        box(palette.neutral, 0, neither);
+        box(palette[sign], neither, solid);
+        const isNeutral = !found.uncertain[sign][column];
+        box(patterns[isNeutral ? "neutral" : sign], solid, Math.max(whole, open > 0 ? solid + 3 : 0));
+      }
     }
   };
   if (shown !== all) bars(all, 0.16);

@@ -1,0 +1,220 @@
+//! What leaves the page says at least what the page says: tables have the rows of the command line, pictures their dates,
+//! their key, and what is only possible.
+
+use super::{Opened, saving::saved, written};
+use std::{collections::BTreeSet, fmt::Write as _, process::Command};
+
+/// A claim, a correction, an uncertain date, a shift within a day, an ended stance, and more pairs than are in sight.
+fn corpus() -> String {
+    let mut people = String::new();
+    for n in 0..40 {
+        let _ = write!(people, "(id: \"p{n}\", kind: Person, name: \"Person {n}\"),");
+    }
+    let mut statements = String::new();
+    for n in 1..40 {
+        let _ = write!(
+            statements,
+            "(holder: \"p{n}\", stance: \"supports\", target: \"p0\", source: \"list\", on: \"2020-02-{:02}\", about: [\"t\", \"u\"]),",
+            n % 28 + 1
+        );
+    }
+    format!(
+        r#"Corpus(
+        entities: [{people} (id: "t", kind: Topic, name: "Tolls; and \"fees\""), (id: "u", kind: Topic, name: "Upkeep")],
+        sources: [
+            (id: "list", kind: Dataset, title: "The list", published: "2020-12-31", url: "https://example.org/list"),
+            (id: "post", kind: Post, author: "p1", published: "2020-03-01"),
+        ],
+        statements: [{statements}
+            (id: "claim", holder: "p2", stance: "opposes", target: "p3", source: "post", claimed_by: "p1", quote: "He, \"they\" say,\nis against"),
+            (id: "wrong", holder: "p4", stance: "opposes", target: "p5", source: "post"),
+            (id: "right", holder: "p4", stance: "praises", target: "p5", source: "post", supersedes: "wrong", confidence: 0.7, coder: "cy", note: "Read again."),
+            (id: "some-day", holder: "p6", stance: "opposes", target: "p7", source: "list", on: "2020-01/2020-06"),
+            (id: "morning", holder: "p8", stance: "supports", target: "p9", source: "list", on: "2020-04-01T08:00"),
+            (id: "evening", holder: "p8", stance: "opposes", target: "p9", source: "list", on: "2020-04-01T20:00"),
+            (id: "undated", holder: "p10", stance: "praises", target: "p11", source: "list", on: "../2020-04-30"),
+        ])"#
+    )
+}
+
+type Table = (Vec<String>, Vec<Vec<String>>);
+
+fn table(csv: &[u8]) -> Table {
+    let mut reader = csv::Reader::from_reader(csv);
+    let texts = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect();
+    let headings = texts(reader.headers().unwrap());
+    (headings, reader.records().map(|record| texts(&record.unwrap())).collect())
+}
+
+/// What the command line writes of a corpus.
+fn printed(corpus: &str, arguments: &[&str]) -> Table {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("corpus.ron");
+    std::fs::write(&path, corpus).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_stance"))
+        .args(arguments)
+        .arg("--today=2026-01-01")
+        .arg("-f")
+        .arg(&path)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    table(&output.stdout)
+}
+
+fn saved_table(opened: &Opened, fragment: &str) -> Table {
+    opened.go(fragment);
+    opened.browser.press("s");
+    opened.browser.click("#save-csv");
+    let csv = saved(opened, "csv");
+    table(csv.strip_prefix("\u{feff}".as_bytes()).unwrap())
+}
+
+/// The columns of a table with these headings, row by row.
+fn columns<'t>((headings, rows): &'t Table, wanted: &[String]) -> Vec<Vec<&'t str>> {
+    let at: Vec<usize> = wanted
+        .iter()
+        .map(|name| {
+            headings.iter().position(|it| it == name).unwrap_or_else(|| panic!("no {name}"))
+        })
+        .collect();
+    rows.iter().map(|row| at.iter().map(|&at| row[at].as_str()).collect()).collect()
+}
+
+#[test]
+fn saved_statements_are_those_of_the_command_line() {
+    let text = corpus();
+    let Some(opened) = Opened::new(&written(&text)) else { return };
+    let page = saved_table(&opened, "#view=statements");
+    // Every row and every column of `statements`; corrected ones, which it leaves out, are marked.
+    let listed = printed(&text, &["statements", "-O", "csv"]);
+    assert_eq!(page.0[..listed.0.len()], listed.0);
+    let superseded = columns(&page, &["superseded".to_owned()]);
+    let standing: Vec<Vec<&str>> = columns(&page, &listed.0)
+        .into_iter()
+        .zip(superseded)
+        .filter(|(_, superseded)| superseded == &["no"])
+        .map(|(row, _)| row)
+        .collect();
+    let expected: Vec<Vec<&str>> =
+        listed.1.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    assert_eq!(standing, expected);
+    // What `export csv-statements` says of each statement, in the columns that both have.
+    let exported = printed(&text, &["export", "csv-statements"]);
+    let both: Vec<String> = exported
+        .0
+        .iter()
+        .filter(|name| {
+            page.0.contains(name) && !["date", "strength", "about_names"].contains(&name.as_str())
+        })
+        .cloned()
+        .collect();
+    for name in [
+        "claimed_by",
+        "supersedes",
+        "confidence",
+        "coder",
+        "note",
+        "source_url",
+        "recorded",
+        "until",
+    ] {
+        assert!(both.iter().any(|it| it == name), "{name}");
+    }
+    let rows = |table| {
+        columns(table, &both).into_iter().map(|row| row.join("\u{1f}")).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(rows(&page), rows(&exported));
+    opened.is_clean();
+}
+
+#[test]
+fn saved_ties_are_those_of_the_command_line() {
+    let text = corpus();
+    let Some(opened) = Opened::new(&written(&text)) else { return };
+    let page = saved_table(&opened, "#view=ties");
+    for holder in ["p4", "p6", "p8", "p10"] {
+        let ties = printed(&text, &["whom", holder, "any", "-O", "csv"]);
+        for row in &ties.1 {
+            let same: Vec<Vec<&str>> = columns(&page, &ties.0)
+                .into_iter()
+                .filter(|it| it[0] == row[0] && it[2] == row[2])
+                .collect();
+            assert_eq!(same, [row.iter().map(String::as_str).collect::<Vec<_>>()]);
+        }
+    }
+    opened.is_clean();
+}
+
+#[test]
+fn a_picture_of_lanes_has_all_of_them_with_dates_and_a_key() {
+    let graph = written(&corpus());
+    let Some(opened) = Opened::new(&graph) else { return };
+    opened.go("#view=lanes");
+    let in_sight = opened.browser.count("#lane-body .lane");
+    let pairs = graph.pairs().count() as u64;
+    assert!(in_sight < pairs, "{in_sight} of {pairs} are in sight");
+    opened.browser.press("s");
+    opened.browser.click("#save-svg");
+    let svg = String::from_utf8(saved(&opened, "svg")).unwrap();
+    for n in 1..40 {
+        assert!(svg.contains(&format!(">Person {n}<")), "Person {n}");
+    }
+    // The title, the view, dates, and a key.
+    for words in [
+        "A title",
+        "Statements of all dates",
+        "2020",
+        "positive",
+        "negative",
+        ">possible<",
+        "claim or corrected",
+        ">shift<",
+        "some day of these",
+    ] {
+        assert!(svg.contains(words), "{words}");
+    }
+    // What is possible is hatched: the lanes of `some-day` and `undated`, and the key. Nothing else has strokes of this width.
+    let hatched = svg.matches("stroke-width=\"1.2px\"").count();
+    assert!(hatched >= 3, "{hatched} are hatched");
+    opened.is_clean();
+}
+
+#[test]
+fn pictures_of_graph_and_charts_have_the_view_and_a_key() {
+    let graph = written(&corpus());
+    for (name, words) in [
+        (
+            "graph",
+            &[
+                "A title",
+                "Statements of all dates",
+                "of them only possible",
+                ">positive<",
+                ">possible<",
+                ">person<",
+            ][..],
+        ),
+        (
+            "charts",
+            &[
+                "A title",
+                "Statements of all dates",
+                "possibly of this period",
+                "fit to two camps",
+                "Bands: what possible",
+            ][..],
+        ),
+    ] {
+        let Some(opened) = Opened::new(&graph) else { return };
+        opened.go(&format!("#view={name}&day=2020-03-01&without=topic"));
+        opened.browser.press("s");
+        opened.browser.click("#save-svg");
+        let svg = String::from_utf8(saved(&opened, "svg")).unwrap();
+        let text = svg.replace("</text>", " ");
+        for words in words.iter().chain(&["Filtered: without topic"]) {
+            assert!(svg.contains(words) || text.contains(words), "{name}: {words}: {svg}");
+        }
+        opened.is_clean();
+    }
+}
