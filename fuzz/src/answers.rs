@@ -161,6 +161,12 @@ fn write<R: Row>(out: &mut Vec<u8>, answer: &Answer<'_, R>) {
     for form in Form::ALL {
         let begin = out.len();
         answer.write(*form, 60, out).expect("memory can be written");
-        std::str::from_utf8(&out[begin..]).expect("answers are UTF-8");
+        if form.is_binary() {
+            let magic = if *form == Form::Arrow { b"ARROW1".as_slice() } else { b"PAR1" };
+            let is_whole = out[begin..].starts_with(magic) && out.ends_with(magic);
+            assert!(is_whole, "{} is cut", form.word());
+        } else {
+            std::str::from_utf8(&out[begin..]).expect("answers are UTF-8");
+        }
     }
 }
