@@ -100,8 +100,7 @@ fn text(value: &Value, between: &str) -> String {
 
 /// The rows as an Arrow IPC file.
 pub(super) fn arrow<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Result<()> {
-    let written = write_arrow(&table_columns::<R>(), rows(answer), about(answer)?, out);
-    written.map_err(io::Error::other)
+    Ok(write_arrow(&table_columns::<R>(), rows(answer), about(answer)?, out)?)
 }
 
 /// The rows as a Parquet file.
@@ -110,8 +109,7 @@ pub(super) fn parquet<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io
     const ROWS_OF_GROUP: usize = 32_768;
     let mut content = Vec::new();
     let columns = table_columns::<R>();
-    write_parquet(&columns, rows(answer), ROWS_OF_GROUP, about(answer)?, &mut content)
-        .map_err(io::Error::other)?;
+    write_parquet(&columns, rows(answer), ROWS_OF_GROUP, about(answer)?, &mut content)?;
     out.write_all(&content)
 }
 

@@ -3,7 +3,11 @@
 //! Python is the one that `STANCE_PYTHON` names; see `programs.rs`.
 
 use super::{page::root, reference::ANSWERS};
-use std::{env, path::Path, process::Command};
+use std::{
+    env,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 /// Answers beside those that have every field: other rows, none, attributes, claims, and answers about files. A command of
 /// *Ask* or *Analyse* that is in neither list fails the test of the reference.
@@ -61,4 +65,20 @@ fn arrow_and_parquet_are_the_json() {
         [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
     assert!(output.status.success(), "{printed}{errors}");
     assert!(printed.starts_with(&format!("{} answers,", lines.len())), "{printed}");
+}
+
+#[test]
+fn a_broken_pipe_ends_every_form_quietly() {
+    for form in ["table", "json", "jsonl", "csv", "arrow", "parquet"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_stance"))
+            .args(["statements", "-f", "data", "-O", form])
+            .current_dir(root())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{form}");
+    }
 }

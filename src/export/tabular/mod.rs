@@ -9,7 +9,7 @@ mod parquet;
 pub(crate) use self::{arrow::write as write_arrow, parquet::write as write_parquet};
 
 use crate::model::{Day, Time};
-use std::borrow::Cow;
+use std::{borrow::Cow, io};
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +106,16 @@ pub(crate) enum TableError {
     /// A column is too large for Arrow.
     #[error("the column {0} has a row of more than 1 GB, which Arrow cannot hold")]
     TooLarge(String),
+}
+
+impl From<TableError> for io::Error {
+    /// What the writer itself reported, such as a broken pipe, stays what it was.
+    fn from(error: TableError) -> Self {
+        match error {
+            TableError::Arrow(arrow_schema::ArrowError::IoError(_, error)) => error,
+            other => Self::other(other),
+        }
+    }
 }
 
 /// A value that is not what its column is declared to hold.
