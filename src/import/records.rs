@@ -150,7 +150,7 @@ impl Closure {
         places
     }
 
-    /// What a statement corrects, and what else corrects that: from when on a statement is corrected, all of them tell.
+    /// What a statement corrects, what else corrects that, and so on: from when on a statement is corrected, all of them tell.
     fn corrections(
         &mut self,
         store: &TemporalGraph,
@@ -168,11 +168,19 @@ impl Closure {
         let Some(corrected) = in_pair.or_else(|| store.statements().find(is_it)) else {
             return Vec::new();
         };
-        let is_corrected = store.statement(corrected).superseded_since().is_some();
-        let others = if is_corrected { correcting.of(corrected) } else { &[] };
-        let all = [corrected].into_iter().chain(others.iter().copied());
-        all.filter(|index| self.statements.insert(store.statement(*index).id().into_owned()))
-            .collect()
+        let mut is_missing = |index: &StatementIndex| {
+            self.statements.insert(store.statement(*index).id().into_owned())
+        };
+        let mut all: Vec<StatementIndex> =
+            [corrected].into_iter().filter(&mut is_missing).collect();
+        let mut at = 0;
+        while let Some(corrected) = all.get(at).copied() {
+            at += 1;
+            if store.statement(corrected).superseded_since().is_some() {
+                all.extend(correcting.of(corrected).iter().copied().filter(&mut is_missing));
+            }
+        }
+        all
     }
 }
 

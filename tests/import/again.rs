@@ -143,6 +143,20 @@ fn only_what_equals_a_standing_statement_is_there_already() {
 }
 
 #[test]
+fn a_corrected_correction_stays_corrected_when_its_statement_is_corrected_again() {
+    let head = "holder,target,verb,on,id,supersedes\n";
+    let first = "Ada,Tax,endorses,2010-01-01,k0,\nAda,Tax,opposes,2010-01-01,k1,k0\nAda,Tax,praises,2010-01-01,k2,k1\n";
+    for into in DESTINATIONS {
+        let (_kept, folder) = folder();
+        import(&folder, &format!("{head}{first}"), into, &[]);
+        import(&folder, &format!("{head}Bor,Tax,endorses,2010-01-03,k3,k0\n"), into, &[]);
+        let rows = answer(&folder, &["statements", "-f", into, "-O", "csv"]);
+        let ids: Vec<&str> = rows.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+        assert_eq!(ids, ["k2", "k3"], "{into}");
+    }
+}
+
+#[test]
 fn what_stands_again_is_reported() {
     let plain = "holder,target,verb,on\nAda,Bor,opposes,2010-01-01\n";
     let (_kept, folder) = folder();
