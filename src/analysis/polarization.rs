@@ -63,15 +63,16 @@ impl Bounded {
     }
 }
 
-/// The most pairs of groups of actors that polarization compares. Time O(statements · log).
-pub fn most_compared(view: &View<'_>, count: &CountOptions) -> u64 {
-    Debate::most_agreements(view, count)
-}
-
 /// The polarization of a view, exact if it is proved within the budget.
 pub fn polarization(view: &View<'_>, count: &CountOptions, budget: &Budget<'_>) -> Polarization {
-    let debate = Debate::new(view, count);
-    let edges = debate.agreements.iter().flat_map(|pair| {
+    of_debate(Debate::new(view, count), budget)
+}
+
+/// The polarization of a debate, exact if it is proved within the budget. It takes memory for each of the
+/// [most agreements](Debate::most_agreements).
+pub fn of_debate(debate: Debate, budget: &Budget<'_>) -> Polarization {
+    let agreements = debate.agreements();
+    let edges = agreements.iter().flat_map(|pair| {
         let edge = |sign, weight| (pair.a, pair.b, sign, float(weight));
         let edges = [edge(Sign::Positive, pair.congruence), edge(Sign::Negative, pair.conflict)];
         edges.into_iter().filter(|edge| edge.3 > 0.0)
@@ -81,11 +82,13 @@ pub fn polarization(view: &View<'_>, count: &CountOptions, budget: &Budget<'_>) 
     let found = frustration(&graph, budget);
     let sum = |of: fn(&Group) -> u64| float(debate.groups.iter().map(of).sum());
     let total = found.total + sum(|group| group.total);
-    let of_frustrated = |between: f64| 1.0 - 2.0 * (between + sum(|group| group.conflict)) / total;
+    let within = sum(|group| group.conflict);
+    let (lower, upper) = (found.lower + within, found.upper + within);
+    let of_frustrated = |frustrated: f64| 1.0 - 2.0 * frustrated / total;
     let is_defined = total > 0.0;
     let fit = is_defined.then(|| Bounded {
-        lower: of_frustrated(found.upper),
-        upper: of_frustrated(found.lower),
+        lower: of_frustrated(upper),
+        upper: of_frustrated(lower),
         is_exact: found.is_exact(),
     });
     let conflict_share = is_defined.then(|| float(debate.conflict) / total);
@@ -94,7 +97,8 @@ pub fn polarization(view: &View<'_>, count: &CountOptions, budget: &Budget<'_>) 
         members.map(|&(member, is_turned)| (node(member), is_turned)).collect()
     };
     let groups: Vec<Vec<Member>> = debate.groups.iter().map(members).collect();
-    let camps = of_split_of_groups(&graph, &found, &groups, view.graph().n_entities(), budget);
+    let camps = of_split_of_groups(&graph, &found, &groups, debate.n_entities(), budget);
+    let camps = Camps { value: upper, lower, ..camps };
     let places = (0..).zip(&camps.place_of);
     Polarization {
         value: fit.zip(conflict_share).map(|(fit, share)| fit.times(2.0 * share.min(0.5))),

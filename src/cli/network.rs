@@ -2,18 +2,14 @@
 
 use super::{
     Context, Failure,
-    camps::AGREEMENT,
     memory::Bytes,
     options::{SeriesOptions, words},
     session::Question,
 };
 use crate::{
-    analysis::{
-        network::{
-            Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, most_edges,
-            network_around,
-        },
-        polarization::most_compared,
+    analysis::network::{
+        Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, most_edges,
+        network_around,
     },
     export::Matrix,
     model::{EntityIndex, EntityKind},
@@ -103,12 +99,8 @@ impl CountingOptions {
         self.check_fits(most_edges(view, &self.options(), mode, of), bytes_each)
     }
 
-    /// Refuses a polarization that compares more groups of actors than fit into memory.
-    pub(super) fn check_compared(&self, view: &View<'_>) -> Result<(), Failure> {
-        self.check_fits(most_compared(view, &self.options()), AGREEMENT)
-    }
-
-    fn check_fits(&self, edges: u64, bytes_each: u64) -> Result<(), Failure> {
+    /// Refuses more edges than fit into memory.
+    pub(super) fn check_fits(&self, edges: u64, bytes_each: u64) -> Result<(), Failure> {
         let memory = self.memory.unwrap_or_else(Bytes::half_of_free);
         memory.check(edges, bytes_each).map_err(|(message, needed)| {
             Failure::Data(format!(

@@ -2,6 +2,7 @@
 
 use super::{
     Context, Failure,
+    camps::AGREEMENT,
     network::CountingOptions,
     options::{BudgetOption, SeriesOptions},
     session::Question,
@@ -9,7 +10,8 @@ use super::{
 use crate::{
     analysis::{
         frustration::Budget,
-        polarization::{OpenPolarization, Polarization, polarization},
+        network::Debate,
+        polarization::{OpenPolarization, Polarization, of_debate},
     },
     report::{self, PolarizationPeriodRow},
     view::View,
@@ -38,8 +40,9 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let count = self.counting.options();
         let of = |view: &View<'_>, budget: &Budget<'_>| -> Result<Polarization, Failure> {
-            self.counting.check_compared(view)?;
-            Ok(polarization(view, &count, budget))
+            let debate = Debate::new(view, &count);
+            self.counting.check_fits(debate.most_agreements(), AGREEMENT)?;
+            Ok(of_debate(debate, budget))
         };
         self.question.ask(context, |_, view, facts| {
             let Some(series) = self.series.series() else {

@@ -6,9 +6,9 @@ use stancegraph::{
     analysis::{
         camps::{Camps, Count, camps},
         frustration::Budget,
-        network::{CountOptions, Duplicates},
+        network::{CountOptions, Debate, Duplicates},
         plain::PlainGraph,
-        polarization::{most_compared, polarization},
+        polarization::polarization,
     },
     corpus::{TextFile, read_texts},
     graph::TemporalGraph,
@@ -154,7 +154,7 @@ proptest! {
         let view = View::new(&graph, Frame::all(Day::from_civil(2026, 1, 1)));
         let found = polarization(&view, &COUNT, &Budget::unlimited());
         if positions.iter().all(|position| position.iter().any(|(pro, contra)| pro != contra)) {
-            prop_assert!(most_compared(&view, &COUNT) <= 6, "there are four positions at most");
+            prop_assert!(Debate::new(&view, &COUNT).most_agreements() <= 6, "there are four positions at most");
         }
         let edges = pairs(n).flat_map(|(a, b)| {
             let (congruence, conflict) = shared(positions[a], positions[b]);
@@ -170,6 +170,7 @@ proptest! {
             return Ok(());
         }
         prop_assert!((found.fit.unwrap().lower - (1.0 - 2.0 * whole.value / all)).abs() < 1e-9);
+        prop_assert_eq!([found.camps.value, found.camps.lower], [whole.value, whole.lower]);
         prop_assert_eq!(found.camps.is_unique, whole.is_unique);
     }
 }

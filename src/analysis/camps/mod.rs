@@ -198,7 +198,7 @@ pub fn of_split(graph: &PlainGraph, found: &Frustration, budget: &Budget<'_>) ->
 }
 
 /// The two camps of the `n` nodes that the nodes of a graph stand for, by a split which is the best found of the graph;
-/// their value is not given.
+/// their value, which the groups have a part in, is not given.
 pub(super) fn of_split_of_groups(
     graph: &PlainGraph,
     found: &Frustration,

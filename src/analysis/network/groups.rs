@@ -1,7 +1,7 @@
 //! Actors of proportional positions as one.
 
 use super::cells::{Cell, Cells};
-use crate::model::EntityIndex;
+use crate::{graph::StatementIndex, model::EntityIndex};
 use std::collections::BTreeMap;
 
 /// Actors whose positions are proportional: every best split into two camps keeps them together, but for those who
@@ -92,7 +92,7 @@ fn greatest_divisor(a: u64, b: u64) -> u64 {
 /// The statements of members on a target, and sums of what each has.
 #[derive(Default)]
 struct Sums {
-    statements: [Vec<crate::graph::StatementIndex>; 2],
+    statements: [Vec<StatementIndex>; 2],
     /// `Σ x₋²`, `Σ x₊²` and `Σ x₋·x₊`.
     squares: [u64; 2],
     products: u64,

@@ -174,51 +174,54 @@ pub(super) struct Agreement {
     pub(super) conflict: u64,
 }
 
-/// The agreement and conflict of all actors that share a target.
+/// The agreement and conflict of all actors that share a target, as far as it is known without comparing any two.
 #[derive(Clone, Debug)]
-pub(super) struct Debate {
+pub struct Debate {
     /// The actors, in groups by first member.
     pub(super) groups: Vec<Group>,
-    /// Every two groups that share a target, with the signs of members who are turned exchanged.
-    pub(super) agreements: Vec<Agreement>,
     /// `Σ y⁻` of every two actors.
     pub(super) conflict: u64,
     /// The statements behind it, in order of time.
     pub(super) statements: Vec<StatementIndex>,
+    /// A row for each group.
+    cells: Cells,
+    n_entities: usize,
 }
 
 impl Debate {
-    /// The most pairs of groups that may share a target. Time O(statements · log).
-    pub(super) fn most_agreements(view: &View<'_>, count: &CountOptions) -> u64 {
-        let (_, cells) = grouped(&Cells::new(view, count), view.graph().n_entities());
-        project::most_pairs(&cells, None)
-    }
-
-    /// The debate of a view.
-    pub(super) fn new(view: &View<'_>, count: &CountOptions) -> Self {
+    /// The debate of a view. Time O(statements · log).
+    pub fn new(view: &View<'_>, count: &CountOptions) -> Self {
         let n_entities = view.graph().n_entities();
         let cells = Cells::new(view, count);
-        let (groups, merged) = grouped(&cells, n_entities);
-        let firsts = groups.iter().filter_map(|group| group.members.first());
+        let is_shared = |cell: &&Cell| cells.is_shared(cell.column);
+        let behind = cells.all.iter().filter(is_shared).flat_map(|cell| cell.statements.concat());
+        let mut statements = behind.collect();
+        sort_in_time(view, &mut statements);
+        let conflict = cells.columns().map(|column| project::conflict(&cells, column)).sum();
+        let (groups, cells) = grouped(&cells, n_entities);
+        Self { groups, conflict, statements, cells, n_entities }
+    }
+
+    /// The most pairs of groups that may share a target.
+    pub fn most_agreements(&self) -> u64 {
+        project::most_pairs(&self.cells, None)
+    }
+
+    /// Every two groups that share a target, with the signs of members who are turned exchanged.
+    pub(super) fn agreements(&self) -> Vec<Agreement> {
+        let firsts = self.groups.iter().filter_map(|group| group.members.first());
         let group_of: BTreeMap<EntityIndex, u32> = firsts.map(|first| first.0).zip(0..).collect();
         let agreement = |pair: Pair| {
             let (a, b) = (*group_of.get(&pair.a)?, *group_of.get(&pair.b)?);
             let (congruence, conflict) = (pair.shared.congruence, pair.shared.conflict);
             Some(Agreement { a, b, congruence, conflict })
         };
-        let is_shared = |cell: &&Cell| cells.is_shared(cell.column);
-        let behind = cells.all.iter().filter(is_shared).flat_map(|cell| cell.statements.concat());
-        let mut statements = behind.collect();
-        sort_in_time(view, &mut statements);
-        Self {
-            agreements: project::pairs(&merged, n_entities)
-                .into_iter()
-                .filter_map(agreement)
-                .collect(),
-            groups,
-            conflict: cells.columns().map(|column| project::conflict(&cells, column)).sum(),
-            statements,
-        }
+        project::pairs(&self.cells, self.n_entities).into_iter().filter_map(agreement).collect()
+    }
+
+    /// The number of entities of the graph.
+    pub(super) fn n_entities(&self) -> usize {
+        self.n_entities
     }
 }
 
