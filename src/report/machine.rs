@@ -43,27 +43,20 @@ pub(super) fn jsonl<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::
 }
 
 pub(super) fn csv<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Result<()> {
-    let rows = answer.rows.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?;
-    let has_any = |column: &RowColumn| rows.iter().any(|row| column.of(row).is_some());
-    let (attributes, mut columns): (Vec<_>, Vec<_>) =
+    let (attributes, columns): (Vec<_>, Vec<_>) =
         columns::<R>().into_iter().partition(|column| column.is_of_attributes);
-    columns.retain(|column| !column.is_occasional || has_any(column));
-    let attributes_of = |row| {
-        let of_each = attributes.iter().filter_map(move |column| column.of(row)?.as_object());
-        of_each.flatten()
-    };
-    let names: BTreeSet<&str> =
-        rows.iter().flat_map(attributes_of).map(|(name, _)| name.as_str()).collect();
+    let (columns, names) = met(answer, columns, &attributes)?;
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     let header = columns.iter().map(|column| column.name().to_owned());
     let header = header.chain(names.iter().map(|name| format!("{ATTRIBUTE}{name}")));
     writer.write_record(header.collect::<Vec<_>>()).map_err(system_error)?;
-    for row in &rows {
+    for row in &answer.rows {
+        let row = &serde_json::to_value(row)?;
         let fields = columns.iter().map(|column| {
             column.of(row).map_or_else(String::new, |value| field(column.name(), value))
         });
-        let attribute = |name: &&str| {
-            let value = attributes_of(row).find(|(other, _)| other == name);
+        let attribute = |name: &String| {
+            let value = attributes_of(&attributes, row).find(|(other, _)| *other == name);
             value.map_or_else(String::new, |(name, value)| field(name, value))
         };
         writer
@@ -71,6 +64,41 @@ pub(super) fn csv<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io::Re
             .map_err(system_error)?;
     }
     writer.flush()
+}
+
+/// The columns that every row has or some row does, and the names of the attributes of all rows. Rows are only looked at
+/// where that depends on them, one at a time.
+fn met<R: Row>(
+    answer: &Answer<'_, R>,
+    mut columns: Vec<RowColumn>,
+    attributes: &[RowColumn],
+) -> io::Result<(Vec<RowColumn>, BTreeSet<String>)> {
+    let mut names = BTreeSet::new();
+    let mut is_met: Vec<bool> = columns.iter().map(|column| !column.is_occasional).collect();
+    if !attributes.is_empty() || is_met.contains(&false) {
+        for row in &answer.rows {
+            let row = &serde_json::to_value(row)?;
+            for (is_met, column) in is_met.iter_mut().zip(&columns) {
+                *is_met |= column.of(row).is_some();
+            }
+            for (name, _) in attributes_of(attributes, row) {
+                if !names.contains(name) {
+                    names.insert(name.clone());
+                }
+            }
+        }
+    }
+    let mut is_met = is_met.into_iter();
+    columns.retain(|_| is_met.next().unwrap_or(true));
+    Ok((columns, names))
+}
+
+/// The attributes of a row.
+fn attributes_of<'j>(
+    attributes: &'j [RowColumn],
+    row: &'j Value,
+) -> impl Iterator<Item = (&'j String, &'j Value)> {
+    attributes.iter().filter_map(|column| column.of(row)?.as_object()).flatten()
 }
 
 /// The text of a field: lists joined by spaces (of names by semicolons), lists of lists by bars, null as empty. Names have
