@@ -88,6 +88,10 @@ def answer(path):
     columns = set(arrow.column_names)
     assert arrow.column_names == parquet.column_names, what
     types(arrow.schema, what, True)
+    for column in arrow.columns:
+        if pyarrow.types.is_dictionary(column.type):
+            # The words are part of the types, also where there are no rows.
+            assert column.num_chunks > 0 and len(column.chunk(0).dictionary) > 0, f"{what}: {column.type}"
     types(parquet.schema, what, False)
     read = {
         "pyarrow, Arrow": arrow.to_pylist(),

@@ -36,7 +36,15 @@ pub(crate) fn write<R>(
     let schema =
         Arc::new(Schema::new_with_metadata(fields, about.into_iter().collect::<Metadata>()));
     let mut writer = FileWriter::try_new(out, &schema)?;
-    each_chunk(rows, ROWS_OF_BATCH, |rows| write_batch(columns, rows, &schema, &mut writer))?;
+    let mut is_empty = true;
+    each_chunk(rows, ROWS_OF_BATCH, |rows| {
+        is_empty = false;
+        write_batch(columns, rows, &schema, &mut writer)
+    })?;
+    if is_empty {
+        // Dictionaries are written with batches, and their words are part of the types.
+        write_batch(columns, &[], &schema, &mut writer)?;
+    }
     writer.finish()?;
     Ok(())
 }
