@@ -64,7 +64,9 @@ format.stance_answer <- function(x, ..., width = 40) {
       format(column)
     }
   })
-  data_frame(shown, nrow(x))
+  shown <- data_frame(shown, nrow(x))
+  row.names(shown) <- row.names(x)
+  shown
 }
 
 # An item of a list column: one text as it is, more by their number.
@@ -90,6 +92,8 @@ shorten <- function(text, width) {
 print.stance_answer <- function(x, ..., n = getOption("stancegraph.rows", 20)) {
   facts <- attr(x, "stance", exact = TRUE)
   view <- Filter(function(part) !anyNA(part), facts$view)
+  # The end is the day after it.
+  if (!is.null(view$as_of)) view$end <- NULL
   view <- paste(names(view), unlist(view), sep = " = ", collapse = ", ")
   rows <- paste(nrow(x), if (nrow(x) == 1) "row" else "rows")
   cat("# ", paste(c(facts$command, rows, view[nzchar(view)]), collapse = "; "), "\n", sep = "")

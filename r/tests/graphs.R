@@ -93,6 +93,31 @@ if (requireNamespace("igraph", quietly = TRUE)) {
   stopifnot(inherits(try(stance_graph(network = "onemode", spells = TRUE), silent = TRUE), "try-error"))
 }
 
+# A judge of networks: the same debate, counted by products of matrices.
+debate <- system.file("extdata", "charge.csv", package = "stancegraph")
+corpus <- tempfile(fileext = ".ron")
+suppressMessages(stance_run("import", "csv", debate,
+  map = c(holder = "organization", target = "concept", verb = "agreement", on = "date", source = "document"),
+  values = c(yes = "supports", no = "opposes"), holder_kind = "organization", output = corpus
+))
+said <- utils::read.csv(debate, encoding = "UTF-8")
+yes <- unclass(table(said$organization, said$concept, said$agreement)[, , "yes"])
+no <- unclass(table(said$organization, said$concept, said$agreement)[, , "no"])
+congruence <- yes %*% t(yes) + no %*% t(no)
+conflict <- yes %*% t(no) + no %*% t(yes)
+size <- outer(rowSums(yes + no), rowSums(yes + no), "+") / 2
+expected <- list(congruence = congruence, conflict = conflict, subtract = (congruence - conflict) / size)
+for (aggregate in names(expected)) {
+  network <- stance("network",
+    file = corpus, aggregate = aggregate, normalize = if (aggregate == "subtract") "average"
+  )
+  stopifnot(nrow(network) > 20)
+  found <- expected[[aggregate]][cbind(network$a_name, network$b_name)]
+  stopifnot(isTRUE(all.equal(found, network$weight)))
+}
+twomode <- stance("network", mode = "twomode", file = corpus)
+stopifnot((yes - no)[cbind(twomode$actor_name, twomode$target_name)] == twomode$weight)
+
 # Any locale: what is asked and what is answered is UTF-8.
 umlauts <- tempfile(fileext = ".ron")
 writeLines(c(

@@ -2,9 +2,9 @@
 //!
 //! Python is the one that `STANCE_PYTHON` names, with what `tests/foreign/requirements.txt` lists, as `.ci/run`
 //! installs it; without one nothing is tested, unless `STANCE_REQUIRE_FOREIGN` is set. R is tested where `Rscript`
-//! is found, with its package igraph.
+//! is found, with its package igraph and with ours, which is installed for the time of the test.
 
-use super::page::{Page, is_overwriting};
+use super::page::{Page, is_overwriting, root};
 use std::{env, ffi::OsString, fs, path::Path, process::Command, sync::Mutex};
 
 #[test]
@@ -14,18 +14,32 @@ fn python() {
         assert!(!is_required, "STANCE_PYTHON names no Python with tests/foreign/requirements.txt");
         return;
     };
-    assert!(run_all("python", &python) > 0, "no page has an example in Python");
+    assert!(run_all("python", &python, None) > 0, "no page has an example in Python");
 }
 
 #[test]
 fn r() {
     if Command::new("Rscript").arg("--version").output().is_ok() {
-        assert!(run_all("r", &"Rscript".into()) > 0, "no page has an example in R");
+        let library = tempfile::tempdir().unwrap();
+        install(library.path());
+        let n_run = run_all("r", &"Rscript".into(), Some(library.path()));
+        assert!(n_run > 0, "no page has an example in R");
     }
 }
 
-/// Runs every block of a language, each page's in one folder; how many there were.
-fn run_all(language: &str, program: &OsString) -> usize {
+/// Installs our package for R into a library.
+fn install(library: &Path) {
+    let output = Command::new("R")
+        .args(["CMD", "INSTALL", "--no-docs", "--no-test-load", "--library"])
+        .arg(library)
+        .arg(root().join("r"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Runs every block of a language, each page's in one folder; how many there were. R has its packages in a library.
+fn run_all(language: &str, program: &OsString, library: Option<&Path>) -> usize {
     // One language after the other, as each may write a page anew.
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock();
@@ -40,7 +54,7 @@ fn run_all(language: &str, program: &OsString) -> usize {
                 continue;
             }
             n_run += 1;
-            let printed = run(program, block.text, folder.path());
+            let printed = run(program, block.text, folder.path(), library);
             let Some(next) = blocks.get(position + 1).filter(|next| next.language == "text") else {
                 continue;
             };
@@ -58,13 +72,14 @@ fn run_all(language: &str, program: &OsString) -> usize {
 }
 
 /// What a program prints.
-fn run(program: &OsString, code: &str, folder: &Path) -> String {
+fn run(program: &OsString, code: &str, folder: &Path, library: Option<&Path>) -> String {
     let script = folder.join("example");
     fs::write(&script, code).unwrap();
     let stance = Path::new(env!("CARGO_BIN_EXE_stance")).parent().unwrap();
     let path = env::var_os("PATH").unwrap_or_default();
     let path = std::iter::once(stance.to_owned()).chain(env::split_paths(&path));
     let output = Command::new(program)
+        .envs(library.map(|library| ("R_LIBS", library)))
         .arg(script)
         .current_dir(folder)
         .env("PATH", env::join_paths(path).unwrap())
