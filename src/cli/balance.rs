@@ -1,7 +1,7 @@
 //! `stance balance`.
 
 use super::{
-    Context, Failure,
+    Answering, Context, Failure,
     options::{BudgetOption, SeriesOptions},
     session::Question,
 };
@@ -36,6 +36,15 @@ pub(crate) struct Arguments {
     series: SeriesOptions,
 }
 
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::TriangleRow<'_>>();
+        schemas.add::<report::SeriesRow<report::BalancePeriodRow<'_>>>();
+        schemas.add::<report::CensusRow>();
+        schemas.add::<report::SeriesRow<report::CensusPeriodRow>>();
+    }
+}
+
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         if self.census {
@@ -43,8 +52,9 @@ impl Arguments {
         }
         let weighing = if self.weighted { Weighing::Strength } else { Weighing::Unit };
         let listed = if self.all_triangles { Listed::All } else { Listed::Unbalanced };
-        let balance_of =
-            |view: &View<'_>| self.budget.spend(|budget| Balance::new(view, weighing, budget));
+        let balance_of = |view: &View<'_>| {
+            self.budget.spend(&context.deadline, |budget| Balance::new(view, weighing, budget))
+        };
         self.question.ask(context, |_, view, facts| {
             let Some(series) = self.series.series() else {
                 let balance = balance_of(&view);
@@ -53,7 +63,7 @@ impl Arguments {
                     .answer(&report::balance(&view, &balance, weighing, listed, facts));
             };
             let periods = series.periods(&view)?.into_iter().map(|period| {
-                let row = self.budget.spend(|budget| {
+                let row = self.budget.spend(&context.deadline, |budget| {
                     report::BalancePeriodRow::of_period(&period.view, weighing, |outcome| {
                         Balance::new(outcome, weighing, budget)
                     })

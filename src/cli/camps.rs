@@ -1,10 +1,11 @@
 //! `stance camps`.
 
 use super::{
-    Context, Failure,
+    Answering, Context, Failure,
     memory::Bytes,
     options::{BudgetOption, SeriesOptions, words},
     session::Question,
+    time::Deadline,
 };
 use crate::{
     analysis::{
@@ -107,12 +108,24 @@ impl CampsOptions {
         self.by.basis(kinds)
     }
 
-    /// The friends and foes of a view, and their camps.
-    pub(super) fn camps(&self, view: &View<'_>, basis: &Basis) -> (CampGraph, Camps) {
+    /// The friends and foes of a view, and their camps; the search ends at `end` at the latest.
+    pub(super) fn camps(
+        &self,
+        end: &Deadline,
+        view: &View<'_>,
+        basis: &Basis,
+    ) -> (CampGraph, Camps) {
         let graph = CampGraph::new(view, basis);
         let plain = graph.plain();
-        let found = self.budget.spend(|budget| camps(&plain, self.k, self.seed, budget));
+        let found = self.budget.spend(end, |budget| camps(&plain, self.k, self.seed, budget));
         (graph, found)
+    }
+}
+
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::CampRow<'_>>();
+        schemas.add::<report::SeriesRow<report::CampsPeriodRow<'_>>>();
     }
 }
 
@@ -122,14 +135,14 @@ impl Arguments {
         self.question.ask(context, |_, view, facts| {
             check_size(&view, &basis)?;
             let Some(series) = self.series.series() else {
-                let (graph, camps) = self.options.camps(&view, &basis);
+                let (graph, camps) = self.options.camps(&context.deadline, &view, &basis);
                 return context.output.answer(&report::camps(&view, &graph, &camps, facts));
             };
             let mut numbers = Numbers::default();
             let periods = series.periods(&view)?.into_iter().map(|period| {
                 let outcomes = basis.outcomes(&period.view);
                 let definite = outcomes.definite();
-                let (graph, mut camps) = self.options.camps(&definite, &basis);
+                let (graph, mut camps) = self.options.camps(&context.deadline, &definite, &basis);
                 numbers.renumber(&mut camps);
                 let row = report::CampsPeriodRow::new(&definite, &graph, &camps);
                 (period.span, row.with_possible(outcomes.n_possible()))

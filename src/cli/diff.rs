@@ -1,6 +1,6 @@
 //! `stance diff`.
 
-use super::{Context, Failure, session::Question};
+use super::{Answering, Context, Failure, session::Question};
 use crate::{
     model::{Date, DateExpression},
     report,
@@ -21,6 +21,12 @@ pub(crate) struct Arguments {
     to: DateExpression,
     #[command(flatten)]
     question: Question,
+}
+
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::DiffRow<'_>>();
+    }
 }
 
 impl Arguments {

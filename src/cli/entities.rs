@@ -1,6 +1,6 @@
 //! `stance entities`.
 
-use super::{Context, Failure, session::Question};
+use super::{Answering, Context, Failure, session::Question};
 use crate::report;
 use clap::Args;
 use std::process::ExitCode;
@@ -12,6 +12,12 @@ pub(crate) struct Arguments {
     query: Option<String>,
     #[command(flatten)]
     question: Question,
+}
+
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::EntityRow<'_>>();
+    }
 }
 
 impl Arguments {

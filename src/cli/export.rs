@@ -7,6 +7,7 @@ use super::{
     network::{CountingOptions, EDGE, EdgeOptions},
     options::{self, SeriesOptions},
     session::{Question, Session},
+    time::Deadline,
 };
 use crate::{
     analysis::{
@@ -243,7 +244,7 @@ impl Arguments {
         match self.cluster {
             None => scene,
             Some(Cluster::Camps) => {
-                let (_, mut camps) = self.camps.camps(view, &options.basis);
+                let (_, mut camps) = self.camps.camps(&Deadline::NEVER, view, &options.basis);
                 numbers.renumber(&mut camps);
                 scene.in_clusters(Clusters::of_camps(view, &camps))
             }

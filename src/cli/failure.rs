@@ -13,13 +13,35 @@ use std::{io, path::Path};
 pub(crate) enum Failure {
     /// The command line is wrong: exit status 2.
     Usage(String),
-    /// The corpus or the data is faulty: exit status 1.
+    /// A name in it denotes no entity, or several: exit status 2.
+    Name(NameError),
+    /// The data is faulty: exit status 1.
     Data(String),
+    /// The corpus is faulty, whatever is asked: exit status 1.
+    Corpus(String),
     /// The reader of the output has gone, which is not a fault.
     NobodyReads,
 }
 
 impl Failure {
+    /// Why, in words; nothing where nobody reads them.
+    pub(super) fn into_message(self) -> Option<String> {
+        match self {
+            Self::Usage(message) | Self::Data(message) | Self::Corpus(message) => Some(message),
+            Self::Name(error) => Some(error.to_string()),
+            Self::NobodyReads => None,
+        }
+    }
+
+    /// The exit status of the command.
+    pub(super) fn exit_status(&self) -> u8 {
+        match self {
+            Self::Usage(_) | Self::Name(_) => 2,
+            Self::Data(_) | Self::Corpus(_) => 1,
+            Self::NobodyReads => 0,
+        }
+    }
+
     /// An error of the system about a file, or about its content.
     pub(super) fn file(path: &Path, what: &str, error: &io::Error) -> Self {
         let within = error.get_ref().and_then(|error| error.downcast_ref::<NotKept>());
@@ -36,7 +58,7 @@ impl Failure {
 
 impl From<NameError> for Failure {
     fn from(error: NameError) -> Self {
-        Self::Usage(error.to_string())
+        Self::Name(error)
     }
 }
 
@@ -54,14 +76,14 @@ impl From<StoreError> for Failure {
         match &error {
             StoreError::Unreadable { path, error } => Self::file(path, "read", error),
             StoreError::Unwritable { path, error } => Self::file(path, "written", error),
-            _ => Self::Data(error.to_string()),
+            _ => Self::Corpus(error.to_string()),
         }
     }
 }
 
 impl From<Damaged> for Failure {
     fn from(error: Damaged) -> Self {
-        Self::Data(error.to_string())
+        Self::Corpus(error.to_string())
     }
 }
 

@@ -5,14 +5,18 @@
 //! its group below.
 
 mod allocation;
+mod answering;
+mod ask;
 mod cache;
 mod complete;
 mod failure;
+mod faults;
 mod file;
 mod help;
 mod http;
 mod input;
 mod memory;
+mod opened;
 mod options;
 mod output;
 mod progress;
@@ -26,38 +30,57 @@ mod writing;
 pub use allocation::Allocator;
 
 use crate::graph::guarded;
+use answering::{Answering, Asked};
 use clap::{CommandFactory, FromArgMatches, Parser};
 use failure::Failure;
 use help::Group;
+use opened::Opened;
 use options::GlobalOptions;
 use output::Output;
-use std::process::ExitCode;
-use time::Clock;
+use std::{process::ExitCode, sync::Arc};
+use time::{Clock, Deadline};
 
 /// The environment of a command.
 pub(crate) struct Context {
     output: Output,
     clock: Clock,
+    /// The corpus, where it is open before it is asked.
+    opened: Option<Arc<Opened>>,
+    /// When every search ends, whatever its budget.
+    deadline: Deadline,
 }
 
 macro_rules! commands {
-    ($($heading:literal { $($module:ident => $variant:ident,)+ })+) => {
+    (
+        answering { $($question:literal { $($asked:ident => $ask:ident,)+ })+ }
+        $($heading:literal { $($module:ident => $variant:ident,)+ })+
+    ) => {
+        $($(mod $asked;)+)+
         $($(mod $module;)+)+
 
         #[derive(clap::Subcommand)]
         enum Command {
+            $($($ask(Box<$asked::Arguments>),)+)+
             $($($variant(Box<$module::Arguments>),)+)+
         }
 
         /// The commands as help, completions and the manual list them.
-        const GROUPS: &[Group] = &[$(Group {
-            heading: $heading,
-            commands: &[$(stringify!($module),)+],
-        },)+];
+        const GROUPS: &[Group] = &[
+            $(Group { heading: $question, commands: &[$(stringify!($asked),)+] },)+
+            $(Group { heading: $heading, commands: &[$(stringify!($module),)+] },)+
+        ];
+
+        /// The commands that programs may ask.
+        const ASKED: &[Asked] = &[$($(Asked {
+            command: stringify!($asked),
+            heading: $question,
+            rows: <$asked::Arguments as Answering>::rows,
+        },)+)+];
 
         impl Command {
             fn run(self, context: &Context) -> Result<ExitCode, Failure> {
                 match self {
+                    $($(Self::$ask(arguments) => arguments.run(context),)+)+
                     $($(Self::$variant(arguments) => arguments.run(context),)+)+
                 }
             }
@@ -66,29 +89,31 @@ macro_rules! commands {
 }
 
 commands! {
-    "Ask" {
-        stats => Stats,
-        entities => Entities,
-        statements => Statements,
-        show => Show,
-        who => Who,
-        whom => Whom,
-        timeline => Timeline,
-        shifts => Shifts,
-        switches => Switches,
-        diff => Diff,
-        path => Path,
-        common => Common,
-        why => Why,
-        verbs => Verbs,
-    }
-    "Analyse" {
-        balance => Balance,
-        camps => Camps,
-        network => Network,
-        polarization => Polarization,
-        rank => Rank,
-        motifs => Motifs,
+    answering {
+        "Ask" {
+            stats => Stats,
+            entities => Entities,
+            statements => Statements,
+            show => Show,
+            who => Who,
+            whom => Whom,
+            timeline => Timeline,
+            shifts => Shifts,
+            switches => Switches,
+            diff => Diff,
+            path => Path,
+            common => Common,
+            why => Why,
+            verbs => Verbs,
+        }
+        "Analyse" {
+            balance => Balance,
+            camps => Camps,
+            network => Network,
+            polarization => Polarization,
+            rank => Rank,
+            motifs => Motifs,
+        }
     }
     "Export" {
         export => Export,
@@ -139,6 +164,8 @@ pub fn main() -> ExitCode {
     let context = Context {
         output: Output::new(&arguments.options),
         clock: Clock::new(arguments.options.today.clone()),
+        opened: None,
+        deadline: Deadline::NEVER,
     };
     let answered = guarded(|| arguments.command.run(&context));
     match answered.unwrap_or_else(|damaged| Err(damaged.into())) {

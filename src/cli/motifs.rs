@@ -1,6 +1,6 @@
 //! `stance motifs`.
 
-use super::{Context, Failure, options::SeriesOptions, session::Question};
+use super::{Answering, Context, Failure, options::SeriesOptions, session::Question};
 use crate::{
     report::{self, MotifInstanceRow, MotifLine, MotifRow, ViewFacts},
     view::View,
@@ -25,6 +25,15 @@ pub(crate) struct Arguments {
     question: Question,
     #[command(flatten)]
     series: SeriesOptions,
+}
+
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<MotifRow>();
+        schemas.add::<MotifInstanceRow<'_>>();
+        schemas.add::<report::SeriesRow<MotifRow>>();
+        schemas.add::<report::SeriesRow<MotifInstanceRow<'_>>>();
+    }
 }
 
 impl Arguments {

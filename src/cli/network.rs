@@ -1,7 +1,7 @@
 //! `stance network`.
 
 use super::{
-    Context, Failure,
+    Answering, Context, Failure,
     memory::Bytes,
     options::{SeriesOptions, words},
     session::Question,
@@ -136,6 +136,15 @@ impl EdgeOptions {
 fn weight(text: &str) -> Result<f64, String> {
     let weight = text.parse::<f64>().ok().filter(|weight| weight.is_finite() && *weight >= 0.0);
     weight.ok_or_else(|| "expected a number of at least 0".to_owned())
+}
+
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<OneModeRow<'_>>();
+        schemas.add::<TwoModeRow<'_>>();
+        schemas.add::<report::SeriesRow<report::DefiniteRow<OneModeRow<'_>>>>();
+        schemas.add::<report::SeriesRow<report::DefiniteRow<TwoModeRow<'_>>>>();
+    }
 }
 
 impl Arguments {

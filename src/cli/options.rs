@@ -300,10 +300,12 @@ pub(super) struct BudgetOption {
 }
 
 impl BudgetOption {
-    /// Runs `work` within the budget, which starts now, with the results of earlier calls at hand.
-    pub(super) fn spend<T>(&self, work: impl FnOnce(&Budget<'_>) -> T) -> T {
+    /// Runs `work` within the budget, which starts now and ends at `end` at the latest, with the results of earlier calls at
+    /// hand.
+    pub(super) fn spend<T>(&self, end: &Deadline, work: impl FnOnce(&Budget<'_>) -> T) -> T {
         let deadline = Deadline::after(self.budget);
-        work(&Budget::until(&|| deadline.is_over()).remembering(&self.memory))
+        let is_over = || deadline.is_over() || end.is_over();
+        work(&Budget::until(&is_over).remembering(&self.memory))
     }
 }
 

@@ -6,11 +6,15 @@ use super::{
     options::{ColorChoice, GlobalOptions},
 };
 use crate::report::{Answer, Form, Row};
-use anstream::{AutoStream, adapter::strip_bytes};
+use anstream::{
+    AutoStream,
+    adapter::{strip_bytes, strip_str},
+};
 use std::{
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::{Mutex, PoisonError},
 };
 
 /// The width of answers that do not go to a terminal, in columns.
@@ -18,11 +22,40 @@ const WIDTH_ELSEWHERE: usize = 100;
 /// The least width of an answer, in columns.
 const NARROWEST: usize = 40;
 
-/// Writes the answer to standard output or a file, and messages to standard error.
+/// Writes the answer to standard output or a file, and messages to standard error; or keeps both for the program that asks.
 pub(super) struct Output {
     form: Option<Form>,
     path: Option<PathBuf>,
     color: anstream::ColorChoice,
+    kept: Option<Mutex<Kept>>,
+}
+
+/// An answer and its messages, kept.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    /// The answer.
+    pub(super) content: Vec<u8>,
+    /// The messages, without styles.
+    pub(super) messages: String,
+    /// The greatest number of bytes of the answer.
+    most: usize,
+}
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if bytes.len() > self.most.saturating_sub(self.content.len()) {
+            let mebibytes = self.most >> 20;
+            return Err(io::Error::other(format!(
+                "it has more than {mebibytes} MiB; narrow the question"
+            )));
+        }
+        self.content.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Output {
@@ -33,7 +66,19 @@ impl Output {
             ColorChoice::Never => anstream::ColorChoice::Never,
         };
         let path = options.output.clone().filter(|path| path != Path::new("-"));
-        Self { form: options.form, path, color }
+        Self { form: options.form, path, color, kept: None }
+    }
+
+    /// Keeps an answer of at most so many bytes, and its messages.
+    pub(super) fn keeping(form: Option<Form>, most: usize) -> Self {
+        let kept = Kept { most, ..Kept::default() };
+        Self { form, path: None, color: anstream::ColorChoice::Never, kept: Some(Mutex::new(kept)) }
+    }
+
+    /// What was kept.
+    pub(super) fn into_kept(self) -> Kept {
+        let kept = self.kept.map(|kept| kept.into_inner().unwrap_or_else(PoisonError::into_inner));
+        kept.unwrap_or_default()
     }
 
     /// The form of the answer.
@@ -79,6 +124,14 @@ impl Output {
         render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
         self.refuse_binary()?;
+        if let Some(kept) = &self.kept {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            render(&mut *kept)?;
+            if !self.form().is_for_programs() {
+                kept.content = strip_bytes(&kept.content).into_vec();
+            }
+            return Ok(());
+        }
         if let Some(path) = &self.path {
             let mut content = Vec::new();
             render(&mut content)?;
@@ -115,25 +168,28 @@ impl Output {
 
     /// Writes a message to standard error. A message that cannot be written is not a failure.
     pub(super) fn tell(&self, text: &str) {
+        if let Some(kept) = &self.kept {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.messages.push_str(&strip_str(text).to_string());
+            return;
+        }
         let mut err = AutoStream::new(io::stderr().lock(), self.color);
         let _ = err.write_all(text.as_bytes());
     }
 
     /// Writes an error to standard error and returns its exit status.
     pub(super) fn fail(&self, failure: Failure) -> ExitCode {
-        let (message, code) = match failure {
-            Failure::Usage(message) => (message, 2),
-            Failure::Data(message) => (message, 1),
-            Failure::NobodyReads => return ExitCode::SUCCESS,
-        };
-        let style = anstyle::AnsiColor::BrightRed.on_default().bold();
-        self.tell(&format!("{style}error{style:#}: {message}\n"));
-        ExitCode::from(code)
+        let status = ExitCode::from(failure.exit_status());
+        if let Some(message) = failure.into_message() {
+            let style = anstyle::AnsiColor::BrightRed.on_default().bold();
+            self.tell(&format!("{style}error{style:#}: {message}\n"));
+        }
+        status
     }
 
     /// Whether the answer goes to a terminal.
     pub(super) fn is_terminal(&self) -> bool {
-        self.path.is_none() && io::stdout().is_terminal()
+        self.path.is_none() && self.kept.is_none() && io::stdout().is_terminal()
     }
 
     /// How wide a line may be.

@@ -1,6 +1,6 @@
 //! `stance path`.
 
-use super::{Context, Failure, session::Question};
+use super::{Answering, Context, Failure, session::Question};
 use crate::{analysis::path::Walk, report};
 use clap::Args;
 use std::process::ExitCode;
@@ -17,6 +17,12 @@ pub(crate) struct Arguments {
     undirected: bool,
     #[command(flatten)]
     question: Question,
+}
+
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::StepRow<'_>>();
+    }
 }
 
 impl Arguments {

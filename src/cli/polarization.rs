@@ -1,7 +1,7 @@
 //! `stance polarization`.
 
 use super::{
-    Context, Failure,
+    Answering, Context, Failure,
     camps::AGREEMENT,
     network::CountingOptions,
     options::{BudgetOption, SeriesOptions},
@@ -36,6 +36,13 @@ pub(crate) struct Arguments {
     series: SeriesOptions,
 }
 
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::CampRow<'_>>();
+        schemas.add::<report::SeriesRow<PolarizationPeriodRow<'_>>>();
+    }
+}
+
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let count = self.counting.options();
@@ -46,12 +53,12 @@ impl Arguments {
         };
         self.question.ask(context, |_, view, facts| {
             let Some(series) = self.series.series() else {
-                let found = self.budget.spend(|budget| of(&view, budget))?;
+                let found = self.budget.spend(&context.deadline, |budget| of(&view, budget))?;
                 return context.output.answer(&report::polarization(&view, &found, facts));
             };
             let mut periods = Vec::new();
             for period in series.periods(&view)? {
-                let found = self.budget.spend(|budget| {
+                let found = self.budget.spend(&context.deadline, |budget| {
                     OpenPolarization::new(&period.view, &count, |outcome| of(outcome, budget))
                 })?;
                 periods.push((period.span, PolarizationPeriodRow::of_period(&period.view, &found)));

@@ -1,7 +1,7 @@
 //! `stance rank`.
 
 use super::{
-    Context, Failure,
+    Answering, Context, Failure,
     options::{SeriesOptions, words},
     session::Question,
 };
@@ -22,6 +22,13 @@ pub(crate) struct Arguments {
     question: Question,
     #[command(flatten)]
     series: SeriesOptions,
+}
+
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<RankRow<'_>>();
+        schemas.add::<report::SeriesRow<report::DefiniteRow<RankRow<'_>>>>();
+    }
 }
 
 impl Arguments {

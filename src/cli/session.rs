@@ -3,6 +3,7 @@
 use super::{
     Context, Failure,
     cache::Entry,
+    faults::Faults,
     options::{CorpusOptions, ViewOptions},
 };
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     view::View,
 };
 use clap::Args;
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 /// How many findings are shown without `--all`.
 pub(super) const MOST_FINDINGS: usize = 50;
@@ -36,17 +37,37 @@ pub(super) fn refuse_store(paths: &[PathBuf]) -> Result<(), Failure> {
     }
 }
 
-/// The graph of the store or corpus that the flags name.
-pub(super) fn graph(options: &CorpusOptions, context: &Context) -> Result<TemporalGraph, Failure> {
+/// The graph of the store or corpus that is open, or that the flags name.
+pub(super) fn graph(
+    options: &CorpusOptions,
+    context: &Context,
+) -> Result<Arc<TemporalGraph>, Failure> {
+    if let Some(opened) = &context.opened {
+        return opened.graph(options.lenient, &context.output);
+    }
     let paths = options.paths()?;
-    match (paths.as_slice(), paths.iter().find(|path| is_store(path))) {
-        ([_], Some(store)) => Ok(TemporalGraph::open(store)?),
+    let graph = match store_of(&paths)? {
+        Some(store) => TemporalGraph::open(store)?,
+        None => cached(options, context, Texts::load(&paths))?,
+    };
+    Ok(Arc::new(graph))
+}
+
+/// The store among the paths, which then is the only one.
+pub(super) fn store_of(paths: &[PathBuf]) -> Result<Option<&PathBuf>, Failure> {
+    match (paths, paths.iter().find(|path| is_store(path))) {
+        ([_], store) => Ok(store),
+        (_, None) => Ok(None),
         (_, Some(store)) => Err(Failure::Usage(format!(
             "{} is a store, which cannot be combined with another -f; build one store from all the corpora",
             store.display()
         ))),
-        _ => cached(options, context, Texts::load(&paths)),
     }
+}
+
+/// Whether there is a graph to ask: one that is open, or one that the flags name.
+pub(super) fn is_there(options: &CorpusOptions, context: &Context) -> bool {
+    context.opened.is_some() || options.is_there()
 }
 
 /// The graph of a corpus, from the cache if it is there.
@@ -73,42 +94,9 @@ pub(super) fn corpus(options: &CorpusOptions, context: &Context) -> Result<Corpu
 
 /// The corpus of a reading, if it is sound or `--lenient` is given.
 fn sound(reading: Reading, options: &CorpusOptions, context: &Context) -> Result<Corpus, Failure> {
-    if reading.is_sound() {
-        return Ok(reading.corpus);
-    }
-    let is_unread = |finding: &&corpus::Diagnostic| {
-        finding.severity == Severity::Error && finding.code == corpus::Code::Unreadable
-    };
-    let n_unread = reading.diagnostics.iter().filter(is_unread).count();
-    let n_errors = reading.count(Severity::Error);
-    let left_out = reading.corpus.left_out;
-    // What a file that cannot be read would say, nobody knows: that is more than a faulty item.
-    if options.lenient && n_unread == 0 {
-        context
-            .output
-            .tell(&format!("note: {n_errors} errors; {left_out} faulty items are left out\n"));
-        return Ok(reading.corpus);
-    }
-    let errors: Vec<_> = reading
-        .diagnostics
-        .into_iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .collect();
-    let shown = render_diagnostics(&reading.files, &errors, MOST_FINDINGS, context.output.width());
-    context.output.tell(&shown);
-    let more = n_errors.saturating_sub(MOST_FINDINGS);
-    let more = if more > 0 { format!(" ({more} more are not shown)") } else { String::new() };
-    if options.lenient {
-        let files = if n_unread == 1 { "a file".to_owned() } else { format!("{n_unread} files") };
-        return Err(Failure::Data(format!(
-            "{files} of the corpus cannot be read; --lenient leaves out faulty items, not files"
-        )));
-    }
-    let errors = if n_errors == 1 { "1 error".to_owned() } else { format!("{n_errors} errors") };
-    Err(Failure::Data(format!(
-        "the corpus has {errors}{more}; correct it (`stance check` reports every fault), or leave the faulty \
-         items out with --lenient"
-    )))
+    let (corpus, faults) = Faults::of(reading);
+    faults.judge(options.lenient, &context.output)?;
+    Ok(corpus)
 }
 
 /// Refuses to write an answer over the corpus or store that it comes from.
@@ -146,7 +134,9 @@ impl Question {
         answer: impl for<'g> FnOnce(&Session<'g>, View<'g>, ViewFacts) -> Result<(), Failure>,
     ) -> Result<ExitCode, Failure> {
         self.view.check(context.clock.today())?;
-        refuse_overwriting(&self.corpus.paths()?, context)?;
+        if context.output.path().is_some() {
+            refuse_overwriting(&self.corpus.paths()?, context)?;
+        }
         let graph = graph(&self.corpus, context)?;
         let (frame, facts) = self.view.frame(&graph, context.clock.today())?;
         answer(&Session { graph: &graph }, View::new(&graph, frame), facts)?;
@@ -164,6 +154,11 @@ pub(super) struct Findings {
 }
 
 impl Question {
+    /// Which corpus is read, and how.
+    pub(super) fn corpus(&self) -> &CorpusOptions {
+        &self.corpus
+    }
+
     /// The files and folders of the corpus.
     pub(super) fn paths(&self) -> Result<Vec<PathBuf>, Failure> {
         self.corpus.paths()
@@ -186,7 +181,7 @@ impl Question {
             let styled =
                 render_diagnostics(&reading.files, &reading.diagnostics, MOST_FINDINGS, WIDTH);
             let text = anstream::adapter::strip_str(&styled).to_string();
-            (TemporalGraph::new(reading.corpus), Findings { text, n_errors })
+            (Arc::new(TemporalGraph::new(reading.corpus)), Findings { text, n_errors })
         };
         let (frame, facts) = self.view.frame(&graph, context.clock.today())?;
         answer(&Session { graph: &graph }, View::new(&graph, frame), facts, findings)

@@ -1,6 +1,6 @@
 //! `stance shifts`.
 
-use super::{Context, Failure, options::SeriesOptions, session::Question};
+use super::{Answering, Context, Failure, options::SeriesOptions, session::Question};
 use crate::report;
 use clap::Args;
 use std::process::ExitCode;
@@ -17,6 +17,14 @@ pub(crate) struct Arguments {
     question: Question,
     #[command(flatten)]
     series: SeriesOptions,
+}
+
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::ShiftRow<'_>>();
+        schemas.add::<report::CountRow>();
+        schemas.add::<report::SeriesRow<report::ShiftPeriodRow>>();
+    }
 }
 
 impl Arguments {

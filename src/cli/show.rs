@@ -1,7 +1,7 @@
 //! `stance show`.
 
 use super::{
-    Context, Failure,
+    Answering, Context, Failure,
     camps::{ByOption, KindsOption, check_size},
     options::BudgetOption,
     session::Question,
@@ -27,14 +27,21 @@ pub(crate) struct Arguments {
     question: Question,
 }
 
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::TieRow<'_>>();
+    }
+}
+
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let basis = self.kinds.basis(&self.by);
         self.question.ask(context, |session, view, facts| {
             let entity = session.entity(&self.entity)?;
             check_size(&view, &basis)?;
-            let tension =
-                self.budget.spend(|budget| Tension::around(&view, entity, &basis, budget));
+            let tension = self
+                .budget
+                .spend(&context.deadline, |budget| Tension::around(&view, entity, &basis, budget));
             context.output.answer(&report::show(&view, entity, tension, facts))
         })
     }

@@ -1,6 +1,6 @@
 //! `stance statements`.
 
-use super::{Context, Failure, session::Question};
+use super::{Answering, Context, Failure, session::Question};
 use crate::report;
 use clap::Args;
 use std::process::ExitCode;
@@ -10,6 +10,12 @@ use std::process::ExitCode;
 pub(crate) struct Arguments {
     #[command(flatten)]
     question: Question,
+}
+
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::StatementRow<'_>>();
+    }
 }
 
 impl Arguments {

@@ -1,6 +1,6 @@
 //! `stance stats`.
 
-use super::{Context, Failure, options::SeriesOptions, session::Question};
+use super::{Answering, Context, Failure, options::SeriesOptions, session::Question};
 use crate::{
     analysis::{activity::Party, attribute_counts::ValuesOf},
     report,
@@ -44,6 +44,17 @@ impl By {
             let forms: Vec<String> = Bearer::WORDS.iter().map(|it| format!("{it}.NAME")).collect();
             format!("{error}, {}", forms.join(", "))
         })
+    }
+}
+
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::CountRow>();
+        schemas.add::<report::SeriesRow<report::StatsPeriodRow>>();
+        schemas.add::<report::ActivityRow<'_>>();
+        schemas.add::<report::SeriesRow<report::ActivityRow<'_>>>();
+        schemas.add::<report::ValueRow>();
+        schemas.add::<report::SeriesRow<report::ValueRow>>();
     }
 }
 

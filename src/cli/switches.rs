@@ -1,7 +1,7 @@
 //! `stance switches`.
 
 use super::{
-    Context, Failure,
+    Answering, Context, Failure,
     options::{SeriesOptions, filter_failure},
     session::Question,
 };
@@ -28,6 +28,13 @@ pub(crate) struct Arguments {
     question: Question,
     #[command(flatten)]
     series: SeriesOptions,
+}
+
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::SwitchRow<'_>>();
+        schemas.add::<report::SeriesRow<report::SwitchPeriodRow>>();
+    }
 }
 
 impl Arguments {

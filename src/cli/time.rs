@@ -56,6 +56,9 @@ impl Stopwatch {
 pub(super) struct Deadline(Option<Instant>);
 
 impl Deadline {
+    /// None.
+    pub(super) const NEVER: Self = Self(None);
+
     /// The deadline after this duration, from now.
     pub(super) fn after(duration: Duration) -> Self {
         Self(Instant::now().checked_add(duration))

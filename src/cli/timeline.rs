@@ -1,6 +1,6 @@
 //! `stance timeline`.
 
-use super::{Context, Failure, session::Question};
+use super::{Answering, Context, Failure, session::Question};
 use crate::report;
 use clap::Args;
 use std::process::ExitCode;
@@ -14,6 +14,12 @@ pub(crate) struct Arguments {
     target: Option<String>,
     #[command(flatten)]
     question: Question,
+}
+
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::StatementRow<'_>>();
+    }
 }
 
 impl Arguments {

@@ -1,6 +1,10 @@
 //! `stance verbs`.
 
-use super::{Context, Failure, options::CorpusOptions, session::graph};
+use super::{
+    Answering, Context, Failure,
+    options::CorpusOptions,
+    session::{graph, is_there},
+};
 use crate::{
     coding::propose::{Everyday, SHIPPED_LEXICON, parse_lexicon},
     corpus::shipped_vocabulary,
@@ -21,9 +25,15 @@ pub(crate) struct Arguments {
     corpus: CorpusOptions,
 }
 
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::VerbRow>();
+    }
+}
+
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
-        let vocabulary = if self.corpus.is_there() {
+        let vocabulary = if is_there(&self.corpus, context) {
             graph(&self.corpus, context)?.vocabulary().clone()
         } else {
             shipped_vocabulary()

@@ -1,12 +1,12 @@
 //! `stance who`.
 
 use super::{
-    Context, Failure,
+    Answering, Context, Failure,
     options::SeriesOptions,
     session::Question,
     ties::{StancesOption, answer},
 };
-use crate::report::Side;
+use crate::report::{self, Side};
 use clap::Args;
 use std::process::ExitCode;
 
@@ -21,6 +21,13 @@ pub(crate) struct Arguments {
     question: Question,
     #[command(flatten)]
     series: SeriesOptions,
+}
+
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::TieRow<'_>>();
+        schemas.add::<report::SeriesRow<report::TiesPeriodRow<'_>>>();
+    }
 }
 
 impl Arguments {

@@ -1,7 +1,7 @@
 //! `stance why`.
 
 use super::{
-    Context, Failure,
+    Answering, Context, Failure,
     camps::{ByOption, KindsOption, check_size},
     options::BudgetOption,
     session::Question,
@@ -29,15 +29,21 @@ pub(crate) struct Arguments {
     question: Question,
 }
 
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::EvidenceRow<'_>>();
+    }
+}
+
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         let basis = self.kinds.basis(&self.by);
         self.question.ask(context, |session, view, facts| {
             let (holder, target) = (session.entity(&self.holder)?, session.entity(&self.target)?);
             check_size(&view, &basis)?;
-            let tension = self
-                .budget
-                .spend(|budget| Tension::between(&view, [holder, target], &basis, budget));
+            let tension = self.budget.spend(&context.deadline, |budget| {
+                Tension::between(&view, [holder, target], &basis, budget)
+            });
             context.output.answer(&report::why(&view, holder, target, tension, facts))
         })
     }

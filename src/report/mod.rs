@@ -31,6 +31,7 @@ mod polarization;
 mod rank;
 mod renaming;
 mod rows;
+mod schemas;
 mod series;
 mod shift_counts;
 mod shifts;
@@ -77,6 +78,7 @@ pub use polarization::{
 pub use rank::{RankRow, rank, series_of_rank};
 pub use renaming::{RenamingRow, renaming};
 pub use rows::{GapDays, StatementRow, TieRow};
+pub use schemas::RowSchemas;
 pub use series::SeriesRow;
 pub use shift_counts::{ShiftPeriodRow, series_of_shifts, shift_counts};
 pub use shifts::{ShiftRow, ShiftSide, ShiftThrough, shifts};

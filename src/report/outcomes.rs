@@ -28,6 +28,7 @@ pub struct OpenRow<R, O> {
 
 /// A row of a period by its definite statements, and the number of the possible ones that it leaves out.
 #[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
+#[schemars(rename = "Definite{R}")]
 pub struct DefiniteRow<R> {
     /// By the definite statements alone.
     #[serde(flatten)]

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// A row of a series: a period and its row.
 #[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
+#[schemars(rename = "SeriesOf{R}")]
 pub struct SeriesRow<R> {
     /// The first day of the period.
     #[schemars(extend("format" = "date"))]

@@ -2,6 +2,7 @@
 //!
 //! Run with `TRYCMD=overwrite` to rewrite the output, and review the diff.
 
+mod answers;
 mod names;
 mod page;
 mod programs;

@@ -1,43 +1,9 @@
 //! The reference names what there is: every command, flag and field, and no flag that is not there.
 
+pub(super) use super::answers::ANSWERS;
 use super::page::{Page, root};
 use serde_json::Value;
 use std::{collections::BTreeSet, path::Path, process::Command};
-
-/// Answers that together have every field.
-pub(super) const ANSWERS: [&str; 31] = [
-    "verbs slams",
-    "stats",
-    "stats --every month",
-    "stats --by holder",
-    "stats --by holder --every month",
-    "entities",
-    "statements",
-    "timeline",
-    "show kanye-west",
-    "who any kanye-west",
-    "who any kanye-west --every day",
-    "whom kanye-west any",
-    "shifts",
-    "shifts --count",
-    "shifts --every month",
-    "switches",
-    "switches --every month",
-    "diff 2018-04-24 2018-04-26",
-    "path chrissy-teigen donald-trump",
-    "common kanye-west john-legend",
-    "why john-legend kanye-west",
-    "balance --all-triangles",
-    "balance --every month",
-    "camps",
-    "camps --every month",
-    "network --mode twomode",
-    "network --every month",
-    "polarization",
-    "polarization --every month",
-    "rank",
-    "motifs --list",
-];
 
 fn stance(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_stance"))

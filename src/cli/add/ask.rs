@@ -86,7 +86,8 @@ impl<'c> Asker<'c> {
         check: impl FnOnce(&mut Self) -> Result<Option<T>, Failure>,
     ) -> Result<Option<T>, Failure> {
         match check(self) {
-            Err(Failure::Usage(message) | Failure::Data(message)) if !self.has_ended => {
+            Err(failure) if !self.has_ended => {
+                let message = failure.into_message().ok_or(Failure::NobodyReads)?;
                 self.say(message.trim_end());
                 Ok(None)
             }

@@ -6,7 +6,7 @@ mod site;
 use super::{Context, Failure, http, options::CorpusOptions, session};
 use crate::coding::workbench::{OpenError, Workbench};
 use clap::Args;
-use site::{Bench, token};
+use site::Bench;
 use std::{
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
@@ -50,7 +50,7 @@ impl Arguments {
         let workbench = Workbench::open(paths.clone(), &self.texts, self.to, self.coder)?;
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let (listener, address) = http::listen(address)?;
-        let token = token()?;
+        let token = http::Token::new()?;
         let site = Bench::new(workbench, context, address, token.clone());
         context.output.tell(&format!("coding at http://{address}/{token}/ (Ctrl+C stops it)\n"));
         std::thread::scope(|scope| {

@@ -7,8 +7,8 @@
 use super::requests::{Act, Outcome, Overview, Writing};
 use crate::{
     cli::{
-        Context, Failure,
-        http::{Method, Reply, Request, Site, Versions},
+        Context,
+        http::{Method, Reply, Request, Site, Token, Versions},
         session::MOST_FINDINGS,
     },
     coding::workbench::{Field, Wish, Workbench},
@@ -21,7 +21,6 @@ use crate::{
 };
 use serde::Serialize;
 use std::{
-    fmt::Write as _,
     io,
     net::SocketAddr,
     sync::{Mutex, MutexGuard, PoisonError},
@@ -50,24 +49,13 @@ const SCRIPT: &str = concat!(
     "})();\n"
 );
 
-/// A token that nobody can guess: 128 bits in hexadecimal.
-pub(super) fn token() -> Result<String, Failure> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| Failure::Data(format!("the system gives no random numbers: {error}")))?;
-    Ok(bytes.iter().fold(String::new(), |mut token, byte| {
-        let _ = write!(token, "{byte:02x}");
-        token
-    }))
-}
-
 /// The workbench, served.
 pub(super) struct Bench<'c> {
     desk: Mutex<Workbench>,
     versions: Versions,
     context: &'c Context,
     address: SocketAddr,
-    token: String,
+    token: Token,
 }
 
 impl<'c> Bench<'c> {
@@ -75,7 +63,7 @@ impl<'c> Bench<'c> {
         desk: Workbench,
         context: &'c Context,
         address: SocketAddr,
-        token: String,
+        token: Token,
     ) -> Self {
         Self { desk: Mutex::new(desk), versions: Versions::new(), context, address, token }
     }
@@ -94,9 +82,7 @@ impl<'c> Bench<'c> {
     /// The path behind the token; nothing where the token is wrong.
     fn behind_token<'p>(&self, path: &'p str) -> Option<&'p str> {
         let (given, rest) = path.strip_prefix('/')?.split_once('/')?;
-        // As long as the token is, whatever is given.
-        let differs = self.token.bytes().zip(given.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b));
-        (given.len() == self.token.len() && differs == 0).then_some(rest)
+        self.token.is(given).then_some(rest)
     }
 
     fn overview(&self) -> Vec<u8> {

@@ -4,14 +4,17 @@
 //! host.
 
 mod request;
+mod token;
 mod watch;
 
 pub(super) use request::{Method, Request};
+pub(super) use token::Token;
 pub(super) use watch::watch;
 
-use super::Failure;
+use super::{Failure, time::Deadline};
 use crate::corpus::reason;
 use std::{
+    fmt::Write as _,
     io::{self, Read, Write},
     net::{Shutdown, SocketAddr, TcpListener, TcpStream},
     sync::{
@@ -23,10 +26,12 @@ use std::{
 
 /// The greatest number of simultaneous connections; more are refused.
 const MOST_CONNECTIONS: usize = 64;
-/// The time limit for reading or writing.
+/// The time limit for reading a request or the rest of one, and for writing a part of a response.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The most bytes that are read and ignored of a request that is refused.
 const MOST_UNREAD: u64 = 1 << 26;
+/// The most bytes of a part of a response.
+const PART: usize = 1 << 18;
 /// The interval of keep-alive events, which also reveal a client that has gone.
 const PULSE: Duration = Duration::from_secs(15);
 
@@ -95,22 +100,32 @@ pub(super) fn serve<S: Site>(listener: &TcpListener, address: SocketAddr, site: 
                 n_connections.fetch_sub(1, Ordering::Relaxed);
                 continue;
             }
-            scope.spawn(|| {
+            let place = Place(&n_connections);
+            scope.spawn(move || {
                 // A client that goes away is not a fault.
                 let _ = answer(stream, address, site);
-                n_connections.fetch_sub(1, Ordering::Relaxed);
+                drop(place);
             });
         }
     });
 }
 
+/// A connection among those that are counted, however it ends.
+struct Place<'n>(&'n AtomicUsize);
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 fn answer<S: Site>(mut stream: TcpStream, address: SocketAddr, site: &S) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
-    match Request::read(&mut stream, S::MOST_SENT)? {
+    match Request::read(&mut stream, S::MOST_SENT, &Deadline::after(PATIENCE))? {
         Ok(request) => {
             let is_head = request.method == Method::Head;
-            let reply = Reply { stream: &mut stream, is_head, policy: "", framing: "DENY" };
+            let reply = Reply { is_head, ..Reply::to(&mut stream) };
             if request.is_own(address) {
                 site.answer(&request, reply)
             } else {
@@ -118,13 +133,24 @@ fn answer<S: Site>(mut stream: TcpStream, address: SocketAddr, site: &S) -> io::
             }
         }
         Err(status) => {
-            let reply = Reply { stream: &mut stream, is_head: false, policy: "", framing: "DENY" };
+            let methods = if S::MOST_SENT == 0 { "GET, HEAD" } else { "GET, HEAD, POST" };
+            let reply = Reply::to(&mut stream);
+            let is_of_method = status.starts_with("405");
+            let reply = if is_of_method { reply.with("Allow", methods) } else { reply };
             reply.plain(status)?;
             // A connection that is closed with something unread is reset, and the answer may be lost.
             stream.shutdown(Shutdown::Write)?;
-            io::copy(&mut stream.take(MOST_UNREAD), &mut io::sink()).map(drop)
+            ignore_rest(stream.take(MOST_UNREAD))
         }
     }
+}
+
+/// Reads what nobody wants, but not for ever.
+fn ignore_rest(mut rest: impl Read) -> io::Result<()> {
+    let deadline = Deadline::after(PATIENCE);
+    let mut chunk = [0; 4096];
+    while !deadline.is_over() && rest.read(&mut chunk)? > 0 {}
+    Ok(())
 }
 
 /// Where the response to a request goes.
@@ -134,9 +160,23 @@ pub(super) struct Reply<'s> {
     /// The Content-Security-Policy, if it is not in the page.
     policy: &'static str,
     framing: &'static str,
+    /// Further fields of its head.
+    fields: String,
 }
 
-impl Reply<'_> {
+impl<'s> Reply<'s> {
+    fn to(stream: &'s mut TcpStream) -> Self {
+        Self { stream, is_head: false, policy: "", framing: "DENY", fields: String::new() }
+    }
+
+    /// Sends a field of the head, too; what does not belong there is replaced.
+    pub(super) fn with(mut self, name: &str, value: &str) -> Self {
+        let is_printable = |c: char| c == ' ' || c.is_ascii_graphic();
+        let value = value.replace(|c| !is_printable(c), "?");
+        let _ = write!(self.fields, "{name}: {value}\r\n");
+        self
+    }
+
     /// Sends a Content-Security-Policy, too.
     pub(super) fn under(self, policy: &'static str) -> Self {
         Self { policy, ..self }
@@ -156,9 +196,22 @@ impl Reply<'_> {
     pub(super) fn content(mut self, status: &str, kind: &str, content: &[u8]) -> io::Result<()> {
         self.head(status, kind, Some(content.len()))?;
         if !self.is_head {
-            self.stream.write_all(content)?;
+            content.chunks(PART).try_for_each(|part| self.write_in_time(part))?;
         }
         self.stream.flush()
+    }
+
+    /// Writes a part; a client that takes it too slowly is given up.
+    fn write_in_time(&mut self, mut part: &[u8]) -> io::Result<()> {
+        let deadline = Deadline::after(PATIENCE);
+        while !part.is_empty() {
+            if deadline.is_over() {
+                return Err(io::ErrorKind::TimedOut.into());
+            }
+            let n = self.stream.write(part)?;
+            part = part.get(n..).filter(|_| n > 0).ok_or(io::ErrorKind::WriteZero)?;
+        }
+        Ok(())
     }
 
     /// An event for each change since a version.
@@ -178,7 +231,7 @@ impl Reply<'_> {
     }
 
     fn head(&mut self, status: &str, kind: &str, length: Option<usize>) -> io::Result<()> {
-        let Self { framing, policy, .. } = self;
+        let Self { framing, policy, fields, .. } = self;
         let length = length.map(|length| format!("Content-Length: {length}\r\n"));
         let length = length.unwrap_or_default();
         let policy = match *policy {
@@ -187,7 +240,7 @@ impl Reply<'_> {
         };
         write!(
             self.stream,
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{length}{policy}Cache-Control: no-store\r\n\
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{length}{policy}{fields}Cache-Control: no-store\r\n\
              Connection: close\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n\
              Cross-Origin-Resource-Policy: same-origin\r\nX-Frame-Options: {framing}\r\n\r\n"
         )

@@ -1,5 +1,6 @@
 //! Requests: read with limits on their size, time and number.
 
+use crate::cli::time::Deadline;
 use std::{
     io::{self, Read},
     net::{IpAddr, SocketAddr},
@@ -31,6 +32,10 @@ pub(in crate::cli) struct Request {
     /// The origin of the page that asks, where the browser names it.
     origin: Option<String>,
     pub(in crate::cli) content_type: String,
+    /// What the client accepts, if it says so.
+    pub(in crate::cli) accept: Option<String>,
+    /// What the client proves itself with.
+    pub(in crate::cli) authorization: String,
     pub(in crate::cli) body: Vec<u8>,
     /// The announced size of the body.
     length: usize,
@@ -41,6 +46,7 @@ impl Request {
     pub(super) fn read(
         stream: &mut impl Read,
         most: usize,
+        deadline: &Deadline,
     ) -> io::Result<Result<Self, &'static str>> {
         let mut bytes = Vec::new();
         let mut chunk = [0; 4096];
@@ -48,6 +54,9 @@ impl Request {
             let n = stream.read(&mut chunk)?;
             if n == 0 {
                 return Ok(Err("400 Bad Request"));
+            }
+            if deadline.is_over() {
+                return Ok(Err("408 Request Timeout"));
             }
             bytes.extend(chunk.get(..n).unwrap_or_default());
             match parse(&bytes) {
@@ -70,6 +79,9 @@ impl Request {
             let n = stream.read(&mut chunk)?;
             if n == 0 {
                 return Ok(Err("400 Bad Request"));
+            }
+            if deadline.is_over() {
+                return Ok(Err("408 Request Timeout"));
             }
             request.body.extend(chunk.get(..n).unwrap_or_default());
         }
@@ -100,10 +112,25 @@ impl Request {
         let (_, value) = fields.into_iter().find(|(known, _)| *known == name)?;
         Some(decoded(value))
     }
+
+    /// The fields of the query as forms encode them, in order; nothing where they are no UTF-8.
+    pub(in crate::cli) fn fields(&self) -> Option<Vec<(String, String)>> {
+        let text = |encoded: &str| String::from_utf8(bytes_of(&encoded.replace('+', " "))).ok();
+        let fields = self.query.split('&').filter(|field| !field.is_empty()).map(|field| {
+            let (name, value) = field.split_once('=').unwrap_or((field, ""));
+            Some((text(name)?, text(value)?))
+        });
+        fields.collect()
+    }
 }
 
 /// A percent-encoded text; what is no UTF-8 is replaced.
 fn decoded(text: &str) -> String {
+    String::from_utf8_lossy(&bytes_of(text)).into_owned()
+}
+
+/// The bytes of a percent-encoded text.
+fn bytes_of(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, behind)) = rest.split_first() {
@@ -120,7 +147,7 @@ fn decoded(text: &str) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    bytes
 }
 
 /// The head at the start of the bytes, and where it ends; `None` when more bytes are needed.
@@ -157,6 +184,8 @@ fn parse(bytes: &[u8]) -> Option<Result<(Request, usize), &'static str>> {
         host: field("host").unwrap_or_default(),
         origin: field("origin"),
         content_type: field("content-type").unwrap_or_default(),
+        accept: field("accept"),
+        authorization: field("authorization").unwrap_or_default(),
         body: Vec::new(),
         length,
     };
@@ -203,13 +232,21 @@ mod tests {
 
     #[test]
     fn requests_are_read_as_far_as_they_go() {
-        let read = |text: &str, most| Request::read(&mut text.as_bytes(), most).unwrap();
+        let read =
+            |text: &str, most| Request::read(&mut text.as_bytes(), most, &Deadline::NEVER).unwrap();
         assert!(parse(b"GET / HT").is_none());
         let request =
             read("GET /events?since=2&a=%C3%A9 HTTP/1.1\r\nHost: localhost\r\n\r\n", 0).unwrap();
         assert_eq!((request.path.as_str(), request.host.as_str()), ("/events", "localhost"));
         assert_eq!(request.field("since").as_deref(), Some("2"));
         assert_eq!(request.field("a").as_deref(), Some("é"));
+        let fields = [("since", "2"), ("a", "é")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        assert_eq!(request.fields(), Some(fields.to_vec()));
+        let request = read("GET /?a+b=c+%2B&&d&a%20b= HTTP/1.1\r\n\r\n", 0).unwrap();
+        let fields = [("a b", "c +"), ("d", ""), ("a b", "")];
+        let fields = fields.map(|(a, b)| (a.to_owned(), b.to_owned()));
+        assert_eq!(request.fields(), Some(fields.to_vec()));
+        assert_eq!(read("GET /?a=%ff HTTP/1.1\r\n\r\n", 0).unwrap().fields(), None);
         assert_eq!(read("POST / HTTP/1.1\r\n\r\n", 0), Err("405 Method Not Allowed"));
         assert_eq!(read("PUT / HTTP/1.1\r\n\r\n", 9), Err("405 Method Not Allowed"));
         assert_eq!(read("\u{0}\u{0}\r\n\r\n", 0), Err("400 Bad Request"));
@@ -232,7 +269,7 @@ mod tests {
         let address: SocketAddr = "127.0.0.1:8765".parse().unwrap();
         let request = |origin: &str| {
             let head = format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:8765\r\n{origin}\r\n\r\n");
-            Request::read(&mut head.as_bytes(), 0).unwrap().unwrap()
+            Request::read(&mut head.as_bytes(), 0, &Deadline::NEVER).unwrap().unwrap()
         };
         let own = request("Origin: http://127.0.0.1:8765");
         assert!(own.is_of_own_page(address) && !own.is_of_foreign_page(address));

@@ -28,11 +28,11 @@ pub(super) fn take(
             Ok(Some(note)) => {
                 context.output.tell(&format!("{}:{}: {note}\n", path.display(), at + 1));
             }
-            Err(Failure::Usage(message) | Failure::Data(message)) => {
+            Err(failure) => {
+                let message = failure.into_message().ok_or(Failure::NobodyReads)?;
                 n_failed += 1;
                 context.output.tell(&format!("error: {}:{}: {message}\n", path.display(), at + 1));
             }
-            Err(failure @ Failure::NobodyReads) => return Err(failure),
         }
     }
     context.output.tell(&summary(files));

@@ -54,9 +54,8 @@ fn one_file(
             }
             Effect::Undo(proposal) => desk.undo(file, &proposal).map(|()| machine.undone()),
         };
-        match result {
-            Err(Failure::Usage(message) | Failure::Data(message)) => machine.failed(message),
-            other => other?,
+        if let Err(failure) = result {
+            machine.failed(failure.into_message().ok_or(Failure::NobodyReads)?);
         }
     }
     Ok(true)

@@ -1,5 +1,7 @@
 //! `stance serve`.
 
+mod api;
+
 use super::{
     Context, Failure,
     export::SceneFlags,
@@ -26,12 +28,16 @@ use std::{
 /// Serve the page of `export html`, updated with the corpus.
 ///
 /// Only this computer can reach the page, unless --address says otherwise; then whoever reaches the address can read
-/// the corpus. Faulty items are left out, and the page shows the findings. Ctrl+C stops the server.
+/// the corpus. Faulty items are left out, and the page shows the findings. With --api, programs ask instead, and get
+/// answers as data. Ctrl+C stops the server.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The port, or 0 for any free one.
     #[arg(long, value_name = "N", default_value_t = 8765)]
     port: u16,
+    /// Answer the questions of programs instead, at /api/COMMAND, with the token that is shown or that $STANCE_TOKEN gives.
+    #[arg(long, conflicts_with_all = ["ViewOptions", "SceneFlags", "every"])]
+    api: bool,
     /// The address to listen on.
     #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
@@ -46,6 +52,9 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        if self.api {
+            return self.answer_programs(context);
+        }
         context.output.refuse_form("serve shows a page")?;
         if context.output.path().is_some() {
             return Err(Failure::Usage(
@@ -64,11 +73,29 @@ impl Arguments {
                 let version = site.versions.now() + 1;
                 site.show(
                     version,
-                    self.page(context, version).unwrap_or_else(|failure| faulty(&failure, version)),
+                    self.page(context, version).unwrap_or_else(|failure| faulty(failure, version)),
                 );
             });
         });
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Serves answers instead of the page.
+    fn answer_programs(&self, context: &Context) -> Result<ExitCode, Failure> {
+        context.output.refuse_form("each question to --api names its form")?;
+        if context.output.path().is_some() {
+            return Err(Failure::Usage(
+                "-o does not apply here: each question to --api is answered where it is asked"
+                    .to_owned(),
+            ));
+        }
+        if !self.address.is_loopback() {
+            return Err(Failure::Usage(format!(
+                "--api answers this computer alone, which {} is not: leave out --address",
+                self.address
+            )));
+        }
+        api::serve(SocketAddr::new(self.address, self.port), self.question.corpus(), context)
     }
 
     /// The page of the corpus as it is now.
@@ -87,11 +114,8 @@ impl Arguments {
 }
 
 /// A page that shows why the corpus cannot be shown.
-fn faulty(failure: &Failure, version: u64) -> Vec<u8> {
-    let text = match failure {
-        Failure::Usage(message) | Failure::Data(message) => message.as_str(),
-        Failure::NobodyReads => "",
-    };
+fn faulty(failure: Failure, version: u64) -> Vec<u8> {
+    let text = &failure.into_message().unwrap_or_default();
     let nothing = TemporalGraph::new(read_texts(Vec::new()).corpus);
     let view = View::new(&nothing, Frame::all(Day::MIN));
     let scene = Scene::new(&view, &SceneOptions::default());

@@ -1,0 +1,154 @@
+//! Who is refused: other hosts, pages of other sites, whoever does not know the token, and whoever asks for too much.
+
+use super::{
+    Server,
+    server::{TOKEN, stance},
+};
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+#[test]
+fn the_token_is_needed() {
+    let server = Server::of_story();
+    let own = format!("Host: {}", server.address);
+    let status = |target: &str, field: &str| {
+        server.send(format!("GET {target} HTTP/1.1\r\n{own}\r\n{field}\r\n\r\n").as_bytes())
+    };
+    let bearer = format!("Authorization: Bearer {TOKEN}");
+    assert_eq!(status("/api/stats", &bearer).status, 200);
+    assert_eq!(status("/api/stats", &bearer.replace("Bearer", "bearer")).status, 200);
+    assert_eq!(status(&format!("/api/stats?token={TOKEN}"), "A: b").status, 200);
+    let short = &TOKEN[1..];
+    for (target, field) in [
+        ("/api/stats".to_owned(), "A: b".to_owned()),
+        ("/api/stats?token=".to_owned(), "A: b".to_owned()),
+        (format!("/api/stats?token={short}"), "A: b".to_owned()),
+        (format!("/api/stats?token={TOKEN}x"), "A: b".to_owned()),
+        ("/api/stats".to_owned(), format!("Authorization: Bearer {short}")),
+        ("/api/stats".to_owned(), format!("Authorization: Basic {TOKEN}")),
+        ("/api/stats".to_owned(), format!("Authorization: {TOKEN}")),
+        // A wrong one is not mended by a right one.
+        (format!("/api/stats?token={TOKEN}"), "Authorization: Bearer wrong".to_owned()),
+        ("/api/openapi.json".to_owned(), "A: b".to_owned()),
+        ("/api/nothing".to_owned(), "A: b".to_owned()),
+        ("/".to_owned(), "A: b".to_owned()),
+    ] {
+        let response = status(&target, &field);
+        assert_eq!(response.status, 401, "{target} {field}: {response:?}");
+        assert_eq!(response.field("WWW-Authenticate"), Some("Bearer"));
+    }
+}
+
+#[test]
+fn a_token_is_made_or_given() {
+    let start = |token: &str| {
+        let mut command = stance();
+        command.args(["serve", "--api", "--port", "0", "-f", "data"]);
+        Server::of(command.env("STANCE_TOKEN", token))
+    };
+    let token = |server: &Server| {
+        let (_, token) = server.messages.split_once("?token=").unwrap();
+        token.split(' ').next().unwrap().to_owned()
+    };
+    let [one, two] = [start(""), start("")];
+    assert_eq!(token(&one).len(), 32);
+    assert_ne!(token(&one), token(&two));
+    let question = format!("/api/stats?token={}", token(&one));
+    assert_eq!(one.get_with(&question, &[]).status, 401, "the token of the head counts");
+    let request = format!("GET {question} HTTP/1.1\r\nHost: {}\r\n\r\n", one.address);
+    assert_eq!(one.send(request.as_bytes()).status, 200);
+}
+
+#[test]
+fn other_hosts_and_pages_are_refused() {
+    let server = Server::of_story();
+    let own = format!("Host: {}", server.address);
+    let bearer = format!("Authorization: Bearer {TOKEN}");
+    let status = |head: &[&str]| {
+        let head = head.join("\r\n");
+        server
+            .send(format!("GET /api/stats HTTP/1.1\r\n{bearer}\r\n{head}\r\n\r\n").as_bytes())
+            .status
+    };
+    assert_eq!(status(&[&own]), 200);
+    // A name that a foreign page has made to mean this computer.
+    assert_eq!(status(&["Host: news.example"]), 403);
+    assert_eq!(status(&["A: b"]), 403);
+    assert_eq!(status(&[&own, "Origin: http://news.example"]), 403);
+    assert_eq!(status(&[&own, "Origin: null"]), 403);
+    assert_eq!(status(&[&own, &format!("Origin: http://{}", server.address)]), 200);
+}
+
+#[test]
+fn only_this_computer_can_ask() {
+    let output = stance()
+        .args(["serve", "--api", "--port", "0", "--address", "0.0.0.0", "-f", "data"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        String::from_utf8(output.stderr).unwrap().contains("--api answers this computer alone")
+    );
+}
+
+#[test]
+fn only_questions_are_answered() {
+    let server = Server::of_story();
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"] {
+        let head = format!(
+            "{method} /api/stats HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {TOKEN}\r\n\r\n",
+            server.address
+        );
+        let response = server.send(head.as_bytes());
+        assert_eq!(response.status, 405, "{method}");
+        assert_eq!(response.field("Allow"), Some("GET, HEAD"), "{method}");
+    }
+    let long = format!("stats?where={}", "x".repeat(20 << 10));
+    assert_eq!(server.get(&long).status, 431);
+    let many: String = (0..100).map(|n| format!("A{n}: b\r\n")).collect();
+    let request = format!("GET /api/stats HTTP/1.1\r\nHost: {}\r\n{many}\r\n", server.address);
+    assert_eq!(server.send(request.as_bytes()).status, 400);
+    assert_eq!(server.get("stats").status, 200);
+}
+
+/// More clients than are served at once, who say nothing or little: the server answers others again when its patience
+/// is over.
+#[test]
+fn slow_clients_are_given_up() {
+    let server = Server::of_story();
+    let mut slow: Vec<TcpStream> = (0..64)
+        .map(|_| {
+            let mut stream = TcpStream::connect(&server.address).unwrap();
+            stream.write_all(b"GET /api/stats HTTP/1.1\r\n").unwrap();
+            stream
+        })
+        .collect();
+    let begin = Instant::now();
+    // A byte now and then is not enough.
+    while server.get("stats").status != 200 {
+        assert!(begin.elapsed() < Duration::from_secs(60));
+        std::thread::sleep(Duration::from_millis(500));
+        for stream in &mut slow {
+            let _ = stream.write_all(b"A");
+        }
+    }
+    assert!(begin.elapsed() > Duration::from_secs(5), "they were all served at first");
+    let mut answer = String::new();
+    let _ = slow[0].set_read_timeout(Some(Duration::from_secs(5)));
+    let _ = slow[0].read_to_string(&mut answer);
+    assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 408"), "{answer}");
+}
+
+/// Searches end after a minute, whatever budget is asked for; so does a series of them.
+#[test]
+fn a_question_has_the_rows_of_one_answer() {
+    let server = Server::start(Path::new("data"), &[]);
+    let response = server.get("camps?budget=1e9&k=3");
+    assert_eq!(response.status, 200, "{response:?}");
+    assert_eq!(server.get("camps?budget=1e300").status, 400);
+    assert_eq!(server.get("camps?budget=-1").status, 400);
+}
