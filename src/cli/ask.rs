@@ -1,14 +1,14 @@
 //! A command asked by a program: the same arguments, an open corpus, and an answer that is kept.
 
 use super::{
-    Arguments, Context, Failure,
+    Arguments, Command, Context, Failure,
     opened::Opened,
     output::{Kept, Output},
     time::{Clock, Deadline},
 };
 use crate::{graph::guarded, report::Form};
 use clap::FromArgMatches;
-use std::{ffi::OsString, sync::Arc, time::Duration};
+use std::{ffi::OsString, process::ExitCode, sync::Arc, time::Duration};
 
 /// How much a question may take.
 #[derive(Clone, Copy, Debug)]
@@ -37,20 +37,29 @@ pub(super) fn ask(
         opened: Some(opened),
         deadline: Deadline::after(limits.searches),
     };
-    let answered = guarded(|| arguments.command.run(&context));
-    let answered = answered.unwrap_or_else(|damaged| Err(damaged.into()));
+    run(arguments.command, context).map(|(_, kept)| kept)
+}
+
+/// Runs a command whose output is kept.
+pub(super) fn run(command: Command, context: Context) -> Result<(ExitCode, Kept), (Failure, Kept)> {
+    let answered = guarded(|| command.run(&context));
     let kept = context.output.into_kept();
-    match answered {
-        Ok(_) => Ok(kept),
+    match answered.unwrap_or_else(|damaged| Err(damaged.into())) {
+        Ok(code) => Ok((code, kept)),
         Err(failure) => Err((failure, kept)),
     }
 }
 
-/// What is wrong with the words, without how a shell would be told to go on.
+/// What is wrong with the words.
 fn refusal(error: &clap::Error) -> Failure {
+    Failure::Usage(message(error))
+}
+
+/// What a command line is refused with, without how a shell would be told to go on.
+pub(super) fn message(error: &clap::Error) -> String {
     let text = error.render().to_string();
     let text = text.strip_prefix("error: ").unwrap_or(&text);
     let ends = ["\n\nUsage:", "\n\nFor more information"];
     let end = ends.iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len());
-    Failure::Usage(text.get(..end).unwrap_or(text).trim_end().to_owned())
+    text.get(..end).unwrap_or(text).trim_end().to_owned()
 }

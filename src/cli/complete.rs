@@ -29,9 +29,15 @@ const VARIABLE: &str = "COMPLETE";
 /// So many names are offered; nobody reads more.
 const MOST: usize = 200;
 
-/// Answers a shell, if one asks.
-pub(super) fn answer_shell() {
-    CompleteEnv::with_factory(program).var(VARIABLE).bin("stance").completer("stance").complete();
+/// Answers a shell, if one asks with these arguments of the program.
+pub(super) fn answer_shell(arguments: &[OsString]) {
+    let asked = CompleteEnv::with_factory(program).var(VARIABLE).bin("stance").completer("stance");
+    let folder = std::env::current_dir().ok();
+    match asked.try_complete(arguments.to_vec(), folder.as_deref()) {
+        Ok(false) => {}
+        Ok(true) => std::process::exit(0),
+        Err(error) => error.exit(),
+    }
 }
 
 /// The script that makes a shell ask.

@@ -23,11 +23,13 @@ mod progress;
 mod renamed;
 mod session;
 mod signals;
+mod story;
 mod ties;
 mod time;
 mod writing;
 
 pub use allocation::Allocator;
+pub use story::{Answered, AskError, Story, catalogue, run};
 
 use crate::graph::guarded;
 use answering::{Answering, Asked};
@@ -37,7 +39,7 @@ use help::Group;
 use opened::Opened;
 use options::GlobalOptions;
 use output::Output;
-use std::{process::ExitCode, sync::Arc};
+use std::{ffi::OsString, process::ExitCode, sync::Arc};
 use time::{Clock, Deadline};
 
 /// The environment of a command.
@@ -83,6 +85,35 @@ macro_rules! commands {
                     $($(Self::$ask(arguments) => arguments.run(context),)+)+
                     $($(Self::$variant(arguments) => arguments.run(context),)+)+
                 }
+            }
+
+            /// The definition of one command, if there is one of this name.
+            fn definition(name: &str) -> Option<clap::Command> {
+                let command = clap::Command::new(name.to_owned());
+                match name {
+                    $($(stringify!($asked) => {
+                        Some(<$asked::Arguments as clap::Args>::augment_args(command))
+                    })+)+
+                    $($(stringify!($module) => {
+                        Some(<$module::Arguments as clap::Args>::augment_args(command))
+                    })+)+
+                    _ => None,
+                }
+            }
+
+            /// A command with the arguments that its definition found.
+            fn of(name: &str, matches: &clap::ArgMatches) -> Result<Option<Self>, clap::Error> {
+                Ok(match name {
+                    $($(stringify!($asked) => {
+                        let arguments = $asked::Arguments::from_arg_matches(matches)?;
+                        Some(Self::$ask(Box::new(arguments)))
+                    })+)+
+                    $($(stringify!($module) => {
+                        let arguments = $module::Arguments::from_arg_matches(matches)?;
+                        Some(Self::$variant(Box::new(arguments)))
+                    })+)+
+                    _ => None,
+                })
             }
         }
     };
@@ -157,9 +188,14 @@ struct Arguments {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    complete::answer_shell();
+    main_of(std::env::args_os().collect())
+}
+
+/// Runs the program with these arguments, of which the first is its name.
+pub fn main_of(arguments: Vec<OsString>) -> ExitCode {
+    complete::answer_shell(&arguments);
     signals::clean_up_on_signals();
-    let arguments = Arguments::from_arg_matches(&definition().get_matches())
+    let arguments = Arguments::from_arg_matches(&definition().get_matches_from(arguments))
         .unwrap_or_else(|error| error.exit());
     let context = Context {
         output: Output::new(&arguments.options),

@@ -31,6 +31,11 @@ impl Opened {
         Ok(Self { graph: Arc::new(graph), faults, is_lenient: options.lenient })
     }
 
+    /// A graph of which the faults are known.
+    pub(super) fn of(graph: Arc<TemporalGraph>) -> Self {
+        Self { graph, faults: Faults::default(), is_lenient: false }
+    }
+
     /// The graph, if its corpus is sound or faulty items may be left out.
     pub(super) fn graph(
         &self,

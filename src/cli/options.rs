@@ -79,6 +79,11 @@ pub(super) struct CorpusOptions {
 }
 
 impl CorpusOptions {
+    /// Options for what a program opens.
+    pub(super) fn of(file: Vec<PathBuf>, lenient: bool) -> Self {
+        Self { file, lenient, no_cache: false }
+    }
+
     /// The cache, unless the flags forbid it.
     pub(super) fn cache(&self) -> Option<Cache> {
         if self.no_cache || self.lenient { None } else { Cache::of_user() }

@@ -5,7 +5,7 @@ use super::{
     file,
     options::{ColorChoice, GlobalOptions},
 };
-use crate::report::{Answer, Form, Row};
+use crate::report::{Answer, AnswerTable, Form, Row};
 use anstream::{
     AutoStream,
     adapter::{strip_bytes, strip_str},
@@ -14,7 +14,7 @@ use std::{
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 /// The width of answers that do not go to a terminal, in columns.
@@ -30,15 +30,18 @@ pub(super) struct Output {
     kept: Option<Mutex<Kept>>,
 }
 
-/// An answer and its messages, kept.
+/// What a command would have written.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    /// The answer.
+    /// The answer, where it is kept as a table.
+    pub(super) table: Option<AnswerTable>,
+    /// The answer as it is written, or what is no answer: an export, a report.
     pub(super) content: Vec<u8>,
     /// The messages, without styles.
     pub(super) messages: String,
     /// The greatest number of bytes of the answer.
     most: usize,
+    are_tables: bool,
 }
 
 impl Write for Kept {
@@ -73,6 +76,17 @@ impl Output {
     pub(super) fn keeping(form: Option<Form>, most: usize) -> Self {
         let kept = Kept { most, ..Kept::default() };
         Self { form, path: None, color: anstream::ColorChoice::Never, kept: Some(Mutex::new(kept)) }
+    }
+
+    /// Keeps answers as tables, and messages; what is for the file that `-o` names goes there.
+    pub(super) fn keeping_tables(options: &GlobalOptions) -> Self {
+        let kept = Kept { most: usize::MAX, are_tables: true, ..Kept::default() };
+        Self { kept: Some(Mutex::new(kept)), ..Self::new(options) }
+    }
+
+    /// What is kept, if anything is.
+    fn kept(&self) -> Option<MutexGuard<'_, Kept>> {
+        Some(self.kept.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// What was kept.
@@ -115,6 +129,12 @@ impl Output {
 
     /// Writes an answer in the form that `-O` names.
     pub(super) fn answer<R: Row>(&self, answer: &Answer<'_, R>) -> Result<(), Failure> {
+        if self.path.is_none()
+            && let Some(mut kept) = self.kept().filter(|kept| kept.are_tables)
+        {
+            kept.table = Some(answer.table()?);
+            return Ok(());
+        }
         self.write(|out| answer.write(self.form(), self.width(), out))
     }
 
@@ -124,14 +144,6 @@ impl Output {
         render: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
         self.refuse_binary()?;
-        if let Some(kept) = &self.kept {
-            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-            render(&mut *kept)?;
-            if !self.form().is_for_programs() {
-                kept.content = strip_bytes(&kept.content).into_vec();
-            }
-            return Ok(());
-        }
         if let Some(path) = &self.path {
             let mut content = Vec::new();
             render(&mut content)?;
@@ -139,6 +151,13 @@ impl Output {
                 content = strip_bytes(&content).into_vec();
             }
             return file::write_whole(path, &content);
+        }
+        if let Some(mut kept) = self.kept() {
+            render(&mut *kept)?;
+            if !self.form().is_for_programs() {
+                kept.content = strip_bytes(&kept.content).into_vec();
+            }
+            return Ok(());
         }
         if self.form().is_for_programs() {
             let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
@@ -158,18 +177,30 @@ impl Output {
     pub(super) fn write_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
         match &self.path {
             Some(path) => file::write_whole(path, bytes),
-            None => {
-                let mut out = io::stdout().lock();
-                out.write_all(bytes)?;
-                Ok(out.flush()?)
-            }
+            None => self.write_out(bytes),
         }
+    }
+
+    /// Writes a report as JSON to standard output, wherever `-o` leads.
+    pub(super) fn write_json(&self, data: &serde_json::Value) -> Result<(), Failure> {
+        let mut content = serde_json::to_vec_pretty(data).map_err(io::Error::from)?;
+        content.push(b'\n');
+        self.write_out(&content)
+    }
+
+    /// Writes bytes where answers go that no file is named for.
+    fn write_out(&self, bytes: &[u8]) -> Result<(), Failure> {
+        if let Some(mut kept) = self.kept() {
+            return Ok(kept.write_all(bytes)?);
+        }
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        Ok(out.flush()?)
     }
 
     /// Writes a message to standard error. A message that cannot be written is not a failure.
     pub(super) fn tell(&self, text: &str) {
-        if let Some(kept) = &self.kept {
-            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(mut kept) = self.kept() {
             kept.messages.push_str(&strip_str(text).to_string());
             return;
         }
@@ -210,11 +241,4 @@ impl Output {
             other => other,
         }
     }
-}
-
-/// Writes a report as JSON to standard output, wherever `-o` leads.
-pub(super) fn write_json(data: &serde_json::Value) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, data).map_err(io::Error::from)?;
-    Ok(writeln!(out)?)
 }

@@ -134,7 +134,7 @@ impl Question {
         answer: impl for<'g> FnOnce(&Session<'g>, View<'g>, ViewFacts) -> Result<(), Failure>,
     ) -> Result<ExitCode, Failure> {
         self.view.check(context.clock.today())?;
-        if context.output.path().is_some() {
+        if context.opened.is_none() && context.output.path().is_some() {
             refuse_overwriting(&self.corpus.paths()?, context)?;
         }
         let graph = graph(&self.corpus, context)?;

@@ -11,12 +11,12 @@ use crate::model::{Entity, EntityIndex};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
     /// No entity has this name.
-    #[error("no entity is called `{name}`{}", help.as_ref().map(|help| format!("; {help}")).unwrap_or_default())]
+    #[error("no entity is called `{name}`{}", suggested(nearest))]
     Unknown {
         /// The name as typed.
         name: String,
-        /// The nearest names.
-        help: Option<String>,
+        /// The ids of the entities with the nearest names.
+        nearest: Vec<String>,
     },
     /// Several entities have a name that holds the words.
     #[error("`{name}` stands in the names of {}; use an id", list(ids))]
@@ -27,13 +27,24 @@ pub enum NameError {
         ids: Vec<String>,
     },
     /// Several entities have this name.
-    #[error("`{name}` is ambiguous: it may be {}; use an id", ids.join(" or "))]
+    #[error("`{name}` is ambiguous: it may be {}; use an id", alternatives(ids))]
     Ambiguous {
         /// The name as typed.
         name: String,
         /// The ids of the candidates.
         ids: Vec<String>,
     },
+}
+
+/// The suggestion of ids, after the error.
+fn suggested(nearest: &[String]) -> String {
+    let ids: Vec<&str> = nearest.iter().map(String::as_str).collect();
+    did_you_mean(&ids).map(|help| format!("; {help}")).unwrap_or_default()
+}
+
+/// One or the other.
+fn alternatives(ids: &[String]) -> String {
+    ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" or ")
 }
 
 /// The ids, as many as anybody reads.
@@ -116,12 +127,12 @@ pub fn find_entity_by_whole_name(
     let found = if by_id.is_empty() { named.by_folded_name(&wanted) } else { by_id };
     match found.as_slice() {
         [] => {
-            let help = did_you_mean(&nearest_entities(named, typed));
-            Err(NameError::Unknown { name: typed.to_owned(), help })
+            let nearest = nearest_entities(named, typed).into_iter().map(str::to_owned).collect();
+            Err(NameError::Unknown { name: typed.to_owned(), nearest })
         }
         [only] => Ok(*only),
         several => {
-            let ids = several.iter().map(|&entity| format!("`{}`", named.id(entity))).collect();
+            let ids = several.iter().map(|&entity| named.id(entity).to_owned()).collect();
             Err(NameError::Ambiguous { name: typed.to_owned(), ids })
         }
     }

@@ -141,12 +141,14 @@ pub(super) fn parquet<R: Row>(answer: &Answer<'_, R>, out: &mut dyn Write) -> io
     out.write_all(&content)
 }
 
-fn rows<R: Row>(answer: &Answer<'_, R>) -> impl Iterator<Item = Result<Value, TableError>> {
+pub(super) fn rows<R: Row>(
+    answer: &Answer<'_, R>,
+) -> impl Iterator<Item = Result<Value, TableError>> {
     answer.rows.iter().map(|row| Ok(serde_json::to_value(row)?))
 }
 
 /// What stands beside the rows, as JSON.
-fn about<R>(answer: &Answer<'_, R>) -> serde_json::Result<About> {
+pub(super) fn about<R>(answer: &Answer<'_, R>) -> serde_json::Result<About> {
     let mut beside = Map::new();
     beside.insert("command".to_owned(), answer.command.into());
     beside.insert("view".to_owned(), serde_json::to_value(&answer.view)?);

@@ -2,7 +2,7 @@
 
 use super::destination::{Destination, Written};
 use crate::{
-    cli::{Context, Failure, output::write_json},
+    cli::{Context, Failure},
     graph::TemporalGraph,
     import::{ColumnUse, ImportReport, Outcome},
     report::{Form, import_json, import_text, outcome_text},
@@ -52,7 +52,7 @@ pub(super) fn conclude(
         let named: Vec<(String, &ImportReport)> =
             files.iter().map(|file| file.display().to_string()).zip(reports).collect();
         let report = import_json(&named, outcome, update.as_ref(), path.as_deref());
-        write_json(&report)?;
+        output.write_json(&report)?;
     }
     let n_rows: usize = reports.iter().map(|report| report.rows).sum();
     let is_nothing = n_rows > 0 && graph.n_statements() == 0;

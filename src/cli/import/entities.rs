@@ -5,7 +5,7 @@ use super::{
     table::{self, delimiter},
 };
 use crate::{
-    cli::{Context, Failure, input, options::words, output::write_json},
+    cli::{Context, Failure, input, options::words},
     import::{
         ColumnMapping, DateForm, ImportReport, Mode, Quotes, decoded,
         entities::{
@@ -110,7 +110,7 @@ impl Arguments {
         };
         if output.form() == Form::Json {
             let file = self.file.display().to_string();
-            write_json(&entities_json(&file, &report, &update, &written))?;
+            context.output.write_json(&entities_json(&file, &report, &update, &written))?;
         }
         let is_nothing = report.rows > 0 && report.statements == 0;
         Ok(if is_nothing { ExitCode::FAILURE } else { ExitCode::SUCCESS })

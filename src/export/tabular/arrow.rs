@@ -1,4 +1,4 @@
-//! Writes a table as an Arrow IPC file.
+//! A table as Arrow record batches, in memory or as an IPC file.
 //!
 //! A record batch is a chunk of rows. The dictionary of a column of words has all of them, so it is the same in every
 //! batch.
@@ -32,29 +32,50 @@ pub(crate) fn write<R>(
     about: About,
     out: impl Write,
 ) -> Result<(), TableError> {
-    let fields: Fields = columns.iter().map(|column| arrow_field(&column.field)).collect();
-    let schema =
-        Arc::new(Schema::new_with_metadata(fields, about.into_iter().collect::<Metadata>()));
+    let schema = schema(columns, about);
     let mut writer = FileWriter::try_new(out, &schema)?;
     let mut is_empty = true;
+    let mut write = |batch: RecordBatch| Ok(writer.write(&batch)?);
     each_chunk(rows, ROWS_OF_BATCH, |rows| {
         is_empty = false;
-        write_batch(columns, rows, &schema, &mut writer)
+        each_batch(columns, rows, &schema, &mut write)
     })?;
     if is_empty {
         // Dictionaries are written with batches, and their words are part of the types.
-        write_batch(columns, &[], &schema, &mut writer)?;
+        each_batch(columns, &[], &schema, &mut write)?;
     }
     writer.finish()?;
     Ok(())
 }
 
-/// Writes rows as a batch, or as several where a column has too many bytes.
-fn write_batch<R>(
+/// The table of these rows in memory, with its schema.
+pub(crate) fn batches<R>(
+    columns: &[Column<'_, R>],
+    rows: impl IntoIterator<Item = Result<R, TableError>>,
+    about: About,
+) -> Result<(Arc<Schema>, Vec<RecordBatch>), TableError> {
+    let schema = schema(columns, about);
+    let mut batches = Vec::new();
+    each_chunk(rows, ROWS_OF_BATCH, |rows| {
+        each_batch(columns, rows, &schema, &mut |batch| {
+            batches.push(batch);
+            Ok(())
+        })
+    })?;
+    Ok((schema, batches))
+}
+
+fn schema<R>(columns: &[Column<'_, R>], about: About) -> Arc<Schema> {
+    let fields: Fields = columns.iter().map(|column| arrow_field(&column.field)).collect();
+    Arc::new(Schema::new_with_metadata(fields, about.into_iter().collect::<Metadata>()))
+}
+
+/// Hands on rows as a batch, or as several where a column has too many bytes.
+fn each_batch<R>(
     columns: &[Column<'_, R>],
     rows: &[R],
     schema: &Arc<Schema>,
-    writer: &mut FileWriter<impl Write>,
+    take: &mut dyn FnMut(RecordBatch) -> Result<(), TableError>,
 ) -> Result<(), TableError> {
     let mut arrays = Vec::new();
     for Column { field, of } in columns {
@@ -68,16 +89,15 @@ fn write_batch<R>(
                     return Err(TableError::TooLarge(field.name.to_string()));
                 }
                 let (first, second) = rows.split_at(rows.len() / 2);
-                write_batch(columns, first, schema, writer)?;
-                return write_batch(columns, second, schema, writer);
+                each_batch(columns, first, schema, take)?;
+                return each_batch(columns, second, schema, take);
             }
             builder.push(&value).map_err(|_| unfit(field))?;
         }
         arrays.push(builder.finish()?);
     }
     let options = RecordBatchOptions::new().with_row_count(Some(rows.len()));
-    writer.write(&RecordBatch::try_new_with_options(Arc::clone(schema), arrays, &options)?)?;
-    Ok(())
+    take(RecordBatch::try_new_with_options(Arc::clone(schema), arrays, &options)?)
 }
 
 /// The bytes of the texts of a value; items of a list count as one more.

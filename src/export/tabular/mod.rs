@@ -6,7 +6,10 @@
 mod arrow;
 mod parquet;
 
-pub(crate) use self::{arrow::write as write_arrow, parquet::write as write_parquet};
+pub(crate) use self::{
+    arrow::{batches, write as write_arrow},
+    parquet::write as write_parquet,
+};
 
 use crate::model::{Day, Time};
 use std::{borrow::Cow, io};
