@@ -235,6 +235,9 @@ def generate() -> dict[str, str]:
                 for text in classes(name, fields, about):
                     declared = re.search(r"class (\w+)", text)[1]
                     row_classes.setdefault(declared, text)
+    check = _native.run("check", ["--output-format=json", f"--file={STORIES[0]}"])
+    findings = classes(class_name(check.row_type), fields_of(json.loads(check.row_schema())), "A row of `check`.")
+    row_classes.update((re.search(r"class (\w+)", text)[1], text) for text in findings)
     imports = "".join(f"        {name},\n" for name in sorted(names))
     head = '''
 from __future__ import annotations

@@ -19,31 +19,40 @@ from typing import TYPE_CHECKING, Any
 from ._answer import Answer, Frame
 from ._errors import AmbiguousName, DataError, StanceError, UnknownName, UsageError
 from ._native import __version__
-from ._story import Story, View, open
+from ._story import Story, View, check, open
 
 __all__ = [
     "AmbiguousName",
     "Answer",
     "DataError",
     "Frame",
+    "ImportReport",
     "StanceError",
     "Story",
     "UnknownName",
     "UsageError",
     "View",
     "__version__",
+    "check",
+    "from_frame",
     "open",
+    "preview_frame",
     "rows",
 ]
 
 if TYPE_CHECKING:
     from . import _rows as rows
+    from ._import import ImportReport, from_frame, preview_frame
 
 
 def __getattr__(name: str) -> Any:
-    # Dataclasses take longer to import than all the rest.
+    # What takes longer to import than all the rest, and is not always needed.
     if name == "rows":
         from . import _rows
 
         return _rows
+    if name in ("ImportReport", "from_frame", "preview_frame"):
+        from . import _import
+
+        return getattr(_import, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -46,7 +46,7 @@ class DataError(StanceError):
         self.findings = findings
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (str(self), self.findings)
+        return type(self), (self.args[0], self.findings)
 
     def __str__(self) -> str:
         message = str(self.args[0])

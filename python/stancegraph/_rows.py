@@ -1342,3 +1342,27 @@ class MotifInstancePeriodRow:
     last: str | None
     #: The days between the two.
     gap_days: MotifInstancePeriodGapDays
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosticRow:
+    """A row of `check`."""
+
+    #: `error` or `warning`.
+    severity: Literal["error", "warning"]
+    #: The kind of finding.
+    code: Literal["unreadable", "not-utf8", "syntax", "unknown-section", "unknown-field", "duplicate-field", "missing-field", "bad-value", "bad-id", "bad-date", "duplicate-id", "unknown-entity", "unknown-source", "unknown-statement", "unknown-verb", "unknown-time-zone", "time-zones-differ", "reply-cycle", "early-reply", "no-date", "date-after-publication", "until-before-on", "self-stance", "role-ends-before-start", "supersedes-cycle", "unused-entity", "unused-source", "repeated-quote", "early-correction", "early-recording", "coders-differ", "quote-differs", "quote-stitched", "quote-missing", "quote-without-text"]
+    #: The message.
+    message: str
+    #: The file's path, as it was given.
+    file: str
+    #: The line, from 1.
+    line: int
+    #: The column in characters, from 1.
+    column: int
+    #: The line of the end, from 1.
+    end_line: int
+    #: The column of the end, exclusive.
+    end_column: int
+    #: How to correct it.
+    help: str | None

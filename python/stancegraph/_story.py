@@ -11,8 +11,12 @@ from ._commands import Commands
 from ._errors import UsageError
 
 if TYPE_CHECKING:
+    import igraph
+    import networkx
+
     from ._commands import Date, Period
-    from ._rows import StatementRow
+    from ._page import Page
+    from ._rows import DiagnosticRow, StatementRow
 
 
 class View(Commands):
@@ -57,6 +61,34 @@ class View(Commands):
         }
         given = {name: value for name, value in given.items() if value is not None}
         return View(self._story, {**self._frame, **given})
+
+    def to_networkx(self, *, ended: bool = False, **flags: Any) -> networkx.DiGraph[str]:
+        """The signed graph of the view for NetworkX: entities by id, and their ties with `sign`, `polarity`, `weight`, `verb`.
+
+        `spells` has the times over which each tie stands unchanged, with `begin` and `end` (excluded). Ties that have ended
+        before the end of the view are there with `ended=True`. `flags` are those of `export`: `isolates=True`,
+        `focus="Kanye West"`; `network="onemode"` makes the discourse network.
+
+        >>> import stancegraph as sg
+        >>> graph = sg.open("data").to_networkx(as_of="2018-04-25")
+        >>> graph.edges["john-legend", "donald-trump"]["sign"]
+        -1
+        """
+        from . import _graphs
+
+        return _graphs.to_networkx(_graphs.read(self.export("gexf", **flags)), ended=ended)
+
+    def to_igraph(self, *, ended: bool = False, **flags: Any) -> igraph.Graph:
+        """The same for igraph, where `name` is the id and `label` the name."""
+        from . import _graphs
+
+        return _graphs.to_igraph(_graphs.read(self.export("gexf", **flags)), ended=ended)
+
+    def show_page(self, height: int = 700, **flags: Any) -> Page:
+        """The explorer page, which a notebook shows. `flags` are those of `export html`: `title`, `every`, `focus`."""
+        from ._page import Page
+
+        return Page(self.export("html", **flags).decode(), height)
 
     def _ask(self, command: str, positionals: list[Any], flags: dict[str, Any]) -> Any:
         arguments: list[str] = []
@@ -137,3 +169,16 @@ def open(*paths: str | os.PathLike[str], lenient: bool = False) -> Story:
     'John Legend'
     """
     return Story(*paths, lenient=lenient)
+
+
+def check(*paths: str | os.PathLike[str], **flags: Any) -> Answer[DiagnosticRow]:
+    """The findings of a corpus: every fault with its place and a remedy, as rows. `flags` are those of `stance check`.
+
+    >>> import stancegraph as sg
+    >>> len(sg.check("data"))
+    0
+    """
+    arguments = ["--all", "--output-format=json", *(f"--file={os.fspath(path)}" for path in paths)]
+    for name, value in flags.items():
+        arguments += _arguments.flag(name.replace("_", "-"), value)
+    return Answer(_native.run("check", arguments))

@@ -236,10 +236,9 @@ fn described(argument: &Arg) -> Option<Value> {
         return None;
     }
     let takes_value = argument.get_action().takes_values();
-    let choices: Vec<String> = match takes_value {
-        true => argument.get_possible_values().iter().map(|it| it.get_name().to_owned()).collect(),
-        false => Vec::new(),
-    };
+    // A switch could be said to be true or false.
+    let choices = if takes_value { argument.get_possible_values() } else { Vec::new() };
+    let choices: Vec<&str> = choices.iter().map(clap::builder::PossibleValue::get_name).collect();
     let defaults = argument.get_default_values().iter();
     let default: Vec<String> = defaults.map(|it| it.to_string_lossy().into_owned()).collect();
     let value = argument.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
