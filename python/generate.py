@@ -200,7 +200,7 @@ def python_type(kind: Kind, row_class: str, field: Field) -> str:
         return "dict[str, str]"
     if kind.name == "record":
         return part_name(row_class, field)
-    return kind.name
+    return {"date": "dt.date"}.get(kind.name, kind.name)
 
 
 def classes(name: str, fields: tuple[Field, ...], about: str) -> list[str]:
@@ -272,8 +272,8 @@ class Commands:
     rows_head = '''
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 '''

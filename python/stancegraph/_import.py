@@ -157,10 +157,16 @@ def _import(
         raise UsageError(f"{name!r} cannot be the name of a source here: {error}") from error
     form = ["--encoding=utf-8", "--delimiter=,", "--header=yes", f"--output={made}", "--output-format=json"]
     answered = _native.run("import", ["csv", *form, *arguments, "--", str(source)])
-    report = ImportReport(json.loads(answered.bytes), answered.messages, lines)
+    # Where the table was for a moment is nobody's business.
+    data, messages = (text.replace(_inside(folder), "") for text in (answered.bytes.decode(), answered.messages))
+    report = ImportReport(json.loads(data), messages, lines)
     if not answered.is_success and not flags.get("dry_run"):
-        raise DataError("no row is a statement, and nothing was written", answered.messages)
+        raise DataError("no row is a statement, and nothing was written", messages)
     return report
+
+
+def _inside(folder: str) -> str:
+    return os.path.join(folder, "")
 
 
 def _column(key: str, value: Any, headings: list[str]) -> str:

@@ -5,8 +5,8 @@ Made by generate.py from what the commands declare; do not edit.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 
@@ -99,9 +99,9 @@ class StatsPeriodRow:
     """A row of `stats`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: Statements.
     statements: int
     #: Of these, those that are surely inside the period.
@@ -141,9 +141,9 @@ class ActivityPeriodRow:
     """A row of `stats`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: The entity's id.
     entity: str
     #: Its name.
@@ -181,9 +181,9 @@ class ValuePeriodRow:
     """A row of `stats`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: The name of the attribute.
     attribute: str
     #: The value; `None` for those who have none.
@@ -261,9 +261,9 @@ class StatementRow:
     #: The date, as written.
     date: str
     #: The earliest day that the date may denote.
-    earliest: date | None
+    earliest: dt.date | None
     #: The latest day that the date may denote.
-    latest: date | None
+    latest: dt.date | None
     #: `definite` or `possible` in the view.
     certainty: Literal["possible", "definite"]
     #: The source's id.
@@ -315,9 +315,9 @@ class TiesPeriodRow:
     """A row of `who`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: The number of standing ties.
     count: int
     #: Of these, the definite ones.
@@ -425,9 +425,9 @@ class ShiftPeriodRow:
     """A row of `shifts`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: Shifts.
     shifts: int
     #: Of these, the definite ones.
@@ -525,9 +525,9 @@ class SwitchPeriodRow:
     """A row of `switches`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: Switches.
     switches: int
     #: Of these, the definite ones.
@@ -651,9 +651,9 @@ class EvidenceRow:
     #: The date, as written.
     date: str
     #: The earliest day that the date may denote.
-    earliest: date | None
+    earliest: dt.date | None
     #: The latest day that the date may denote.
-    latest: date | None
+    latest: dt.date | None
     #: `definite` or `possible` in the view.
     certainty: Literal["possible", "definite"]
     #: The source's id.
@@ -825,9 +825,9 @@ class BalancePeriodRow:
     """A row of `balance`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: Entities that a signed pair reaches.
     nodes: int
     #: Signed pairs.
@@ -885,9 +885,9 @@ class CensusPeriodRow:
     """A row of `balance`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: Entities that a signed pair reaches.
     nodes: int
     #: Signed pairs.
@@ -973,9 +973,9 @@ class CampsPeriodRow:
     """A row of `camps`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: The greatest number of camps in a part.
     k: int
     #: How many connected parts there are.
@@ -1039,9 +1039,9 @@ class OneModePeriodRow:
     """A row of `network`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: The smaller id.
     a: str
     #: Its entity's name.
@@ -1063,9 +1063,9 @@ class TwoModePeriodRow:
     """A row of `network`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: The actor's id.
     actor: str
     #: The actor's name.
@@ -1129,9 +1129,9 @@ class PolarizationPeriodRow:
     """A row of `polarization`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: The polarization by the best split found.
     value: float | None
     #: A lower bound of the polarization: that by the best split found.
@@ -1201,9 +1201,9 @@ class RankPeriodRow:
     """A row of `rank`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: The entity's id.
     entity: str
     #: Its name.
@@ -1289,9 +1289,9 @@ class MotifPeriodRow:
     """A row of `motifs`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: The motif.
     motif: Literal["retaliation", "reconciliation", "falling-out", "pile-on", "defence", "triangle-balanced", "triangle-unbalanced"]
     #: The number of definite instances.
@@ -1315,9 +1315,9 @@ class MotifInstancePeriodRow:
     """A row of `motifs`."""
 
     #: The first day of the period.
-    begin: date | None
+    begin: dt.date | None
     #: The day after its last.
-    end: date | None
+    end: dt.date | None
     #: The motif.
     motif: Literal["retaliation", "reconciliation", "falling-out", "pile-on", "defence", "triangle-balanced", "triangle-unbalanced"]
     #: `definite` or `possible`.

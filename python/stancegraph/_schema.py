@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, is_dataclass, make_dataclass
+from dataclasses import dataclass, is_dataclass, make_dataclass
+from dataclasses import fields as declared_fields
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -106,13 +107,13 @@ def _declared(row_class: str, fields: tuple[Field, ...]) -> type:
     """The class of a row: the one that type checkers know, else one made now."""
     from . import _rows
 
-    known = getattr(_rows, row_class, None)
-    if known is not None and [it.name for it in known.__dataclass_fields__.values()] == [it.attribute for it in fields]:
+    known: type | None = getattr(_rows, row_class, None)
+    if known is not None and [it.name for it in declared_fields(known)] == [it.attribute for it in fields]:
         return known
     return make_dataclass(row_class, [(field.attribute, Any) for field in fields], frozen=True, slots=True)
 
 
-Make = Callable[[dict[str, Any]], Any]
+Make = Callable[[Any], Any]
 
 
 def _maker(kind: Kind, name: str, make: Callable[[str, tuple[Field, ...]], Make]) -> Make | None:
@@ -210,7 +211,7 @@ def statement_ids(rows: Iterable[Any]) -> list[str]:
 
     def collect(value: Any) -> None:
         if is_dataclass(value):
-            for field in fields(value):
+            for field in declared_fields(value):
                 inner = getattr(value, field.name)
                 if field.name.rstrip("_").rpartition("_")[2] in ("statement", "statements"):
                     add(inner)

@@ -110,7 +110,7 @@ class View(Commands):
 
     def _statements(self, ids: list[str]) -> Answer[StatementRow]:
         """These statements, wherever they stand in time."""
-        known = {name: self._frame[name] for name in ("known-by", "today") if name in self._frame}
+        known = {name: value for name, value in self._frame.items() if name in ("known-by", "today")}
         where = " or ".join("id:" + _quoted(id) for id in ids) or 'id:"no statement"'
         return View(self._story, known).statements(where=where)
 
