@@ -17,7 +17,18 @@ use pyo3::{
 };
 use serde_json::{Map, Value};
 use stancegraph::{cli, report::AnswerTable};
-use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    ffi::OsString,
+    panic::resume_unwind,
+    path::PathBuf,
+    process::ExitCode,
+    sync::{
+        Arc,
+        mpsc::{self, RecvTimeoutError},
+    },
+    thread,
+    time::Duration,
+};
 
 /// A corpus or store that is open.
 #[pyclass(frozen, module = "stancegraph._native")]
@@ -35,7 +46,8 @@ impl Story {
 
     /// The answer of a command with arguments of the command line.
     fn ask(&self, py: Python<'_>, command: &str, arguments: Vec<OsString>) -> PyResult<Answer> {
-        answer(py, || self.story.ask(command, arguments))
+        let (story, command) = (self.story.clone(), command.to_owned());
+        interruptible(py, move || story.ask(&command, arguments))
     }
 
     #[getter]
@@ -167,19 +179,46 @@ impl Answer {
     }
 }
 
-fn answer(
-    py: Python<'_>,
-    ask: impl FnOnce() -> Result<cli::Answered, cli::AskError> + Send,
-) -> PyResult<Answer> {
-    let answered = py.detach(ask).map_err(|error| raised(py, &error))?;
+type Asked = Result<cli::Answered, cli::AskError>;
+
+fn answer(py: Python<'_>, asked: Asked) -> PyResult<Answer> {
+    let answered = asked.map_err(|error| raised(py, &error))?;
     let cli::Answered { table, bytes, messages, is_success } = answered;
     Ok(Answer { table, bytes, messages, is_success })
+}
+
+/// Asks on a thread of its own, so that Ctrl-C ends the waiting at once. The question then goes on to its end, which nobody
+/// sees: it changes nothing.
+fn interruptible(py: Python<'_>, ask: impl FnOnce() -> Asked + Send + 'static) -> PyResult<Answer> {
+    /// How often Python is asked whether it was interrupted.
+    const PATIENCE: Duration = Duration::from_millis(50);
+    /// As much as the main thread of a program has.
+    const STACK: usize = 8 << 20;
+    let (send, mut receive) = mpsc::channel();
+    let asking = thread::Builder::new().stack_size(STACK).spawn(move || {
+        // Nobody hears of it after an interruption.
+        let _ = send.send(ask());
+    })?;
+    loop {
+        let waited = py.detach(move || (receive.recv_timeout(PATIENCE), receive));
+        receive = waited.1;
+        match waited.0 {
+            Ok(asked) => return answer(py, asked),
+            Err(RecvTimeoutError::Timeout) => py.check_signals()?,
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    match asking.join() {
+        Ok(()) => Err(PyRuntimeError::new_err("the question has ended without an answer")),
+        Err(panic) => resume_unwind(panic),
+    }
 }
 
 /// The answer of a command that opens what it needs itself.
 #[pyfunction]
 fn run(py: Python<'_>, command: &str, arguments: Vec<OsString>) -> PyResult<Answer> {
-    answer(py, || cli::run(command, arguments))
+    let asked = py.detach(|| cli::run(command, arguments));
+    answer(py, asked)
 }
 
 /// The commands and their arguments, as JSON.

@@ -12,6 +12,4 @@ def main() -> None:
     """Runs the command with the arguments of the process."""
     # Python's own handler would wait for Python to run again.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(_native.main(["stance", *sys.argv[1:]]))

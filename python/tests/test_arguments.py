@@ -182,3 +182,52 @@ def test_methods_are_generated_from_what_is_declared() -> None:
 
     for name, text_ in json.loads(ended.stdout).items():
         assert (folder / "stancegraph" / name).read_text() == text_, f"{name}: run python/generate.py"
+
+
+def test_waiting_ends_when_it_is_interrupted(council: sg.Story, stance: Callable[..., Any]) -> None:
+    import signal
+    import threading
+    import time
+
+    def interrupt() -> None:
+        time.sleep(0.1)
+        signal.raise_signal(signal.SIGINT)
+
+    # Long enough: a proof that a tie of everybody with everybody makes hard.
+    people = [f"person {number}" for number in range(40)]
+    pairs = [(a, b) for a in people for b in people if a < b]
+    table = {
+        "holder": [a for a, _ in pairs],
+        "target": [b for _, b in pairs],
+        "verb": ["supports" if (hash_of(a, b)) % 2 else "opposes" for a, b in pairs],
+        "on": ["2018-04-25"] * len(pairs),
+    }
+    story = sg.from_frame(table, target_kind="person")
+    threading.Thread(target=interrupt).start()
+    started = time.perf_counter()
+    with pytest.raises(KeyboardInterrupt):
+        story.balance(budget=5)
+    assert time.perf_counter() - started < 3
+    # Nothing is amiss afterwards.
+    assert len(story.statements()) == len(pairs)
+
+
+def hash_of(a: str, b: str) -> int:
+    import zlib
+
+    return zlib.crc32(f"{a} {b}".encode()) >> 7
+
+
+def test_many_rows_are_shown_by_the_first_ones(tmp_path: Path) -> None:
+    n = 10_050
+    table = {
+        "holder": [f"h{number % 100}" for number in range(n)],
+        "target": [f"t{number // 100}" for number in range(n)],
+        "verb": ["supports"] * n,
+        "on": ["2018-04-25"] * n,
+    }
+    answer = sg.from_frame(table).statements()
+    assert len(answer) == n == answer.to_arrow().num_rows
+    for shown in (repr(answer), answer.text(), answer._repr_html_()):
+        assert f"… and {n - 60} more" in shown
+        assert len(shown) < 60_000

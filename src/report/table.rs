@@ -14,6 +14,11 @@ use arrow_schema::SchemaRef;
 use serde_json::Value;
 use std::io;
 
+/// So many rows are laid out for people in any case.
+const MOST_LAID_OUT: usize = 10_000;
+/// Of more, the first ones.
+const FIRST_LAID_OUT: usize = 60;
+
 /// An answer whose rows are Arrow record batches, for programs that keep it.
 #[derive(Clone, Debug)]
 pub struct AnswerTable {
@@ -31,7 +36,7 @@ pub struct AnswerTable {
     pub columns: SchemaRef,
     /// The rows.
     pub batches: Vec<RecordBatch>,
-    /// The answer for people.
+    /// The answer for people; of very many rows, the first ones and how many more there are.
     pub document: Document,
 }
 
@@ -78,8 +83,22 @@ impl<R: Row> Answer<'_, R> {
             row: schema::<R>(),
             columns,
             batches,
-            document: (self.document)(&self.rows),
+            document: self.laid_out(),
         })
+    }
+
+    fn laid_out(&self) -> Document {
+        let Some(first) =
+            self.rows.get(..FIRST_LAID_OUT).filter(|_| self.rows.len() > MOST_LAID_OUT)
+        else {
+            return (self.document)(&self.rows);
+        };
+        let mut document = (self.document)(first);
+        let is_table = |block: &Block| matches!(block, Block::Table { .. });
+        // What follows the rows counts them.
+        document.blocks.truncate(document.blocks.iter().rposition(is_table).map_or(0, |at| at + 1));
+        document.line(format!("… and {} more", self.rows.len() - FIRST_LAID_OUT), Tone::Dim);
+        document
     }
 }
 
