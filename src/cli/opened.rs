@@ -7,7 +7,7 @@ use super::{
     output::Output,
     session::{read, store_of},
 };
-use crate::graph::TemporalGraph;
+use crate::graph::{TemporalGraph, guarded};
 use std::sync::Arc;
 
 /// A store, or the sound items of a corpus with its faults.
@@ -20,6 +20,10 @@ pub(super) struct Opened {
 impl Opened {
     /// Opens what the flags name.
     pub(super) fn open(options: &CorpusOptions) -> Result<Self, Failure> {
+        guarded(|| Self::read(options)).unwrap_or_else(|damaged| Err(damaged.into()))
+    }
+
+    fn read(options: &CorpusOptions) -> Result<Self, Failure> {
         let paths = options.paths()?;
         let (graph, faults) = match store_of(&paths)? {
             Some(store) => (TemporalGraph::open(store)?, Faults::default()),

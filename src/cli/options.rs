@@ -319,3 +319,15 @@ fn seconds(text: &str) -> Result<Duration, String> {
     let duration = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     duration.ok_or_else(|| "expected a number of seconds, such as 10 or 0.5".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_ends_with_its_question() {
+        let budget = || BudgetOption { budget: Duration::from_hours(1), memory: Memory::default() };
+        budget().spend(&Deadline::NEVER, |budget| assert!(!budget.is_spent()));
+        budget().spend(&Deadline::after(Duration::ZERO), |budget| assert!(budget.is_spent()));
+    }
+}

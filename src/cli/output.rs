@@ -242,3 +242,22 @@ impl Output {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_has_an_end() {
+        let output = Output::keeping(Some(Form::Json), 1 << 20);
+        let half = vec![b'x'; 1 << 19];
+        output.write(|out| out.write_all(&half)).unwrap();
+        output.write(|out| out.write_all(&half)).unwrap();
+        let refused = output.write(|out| out.write_all(b"x")).unwrap_err();
+        let message = refused.into_message().unwrap();
+        assert!(message.ends_with("it has more than 1 MiB; narrow the question"), "{message}");
+        output.tell("\u{1b}[1mnote\u{1b}[0m\n");
+        let kept = output.into_kept();
+        assert_eq!((kept.content.len(), kept.messages.as_str()), (1 << 20, "note\n"));
+    }
+}

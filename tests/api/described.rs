@@ -1,4 +1,4 @@
-//! The document is one of OpenAPI, and every response is as it says: judged by programs that know nothing of this one.
+//! The document is one of `OpenAPI`, and every response is as it says: judged by programs that know nothing of this one.
 //!
 //! `tests/foreign/api.py` runs with the Python that `STANCE_PYTHON` names; see `tests/export/foreign.rs`.
 

@@ -109,7 +109,7 @@ fn only_questions_are_answered() {
     }
     let long = format!("stats?where={}", "x".repeat(20 << 10));
     assert_eq!(server.get(&long).status, 431);
-    let many: String = (0..100).map(|n| format!("A{n}: b\r\n")).collect();
+    let many = "A: b\r\n".repeat(100);
     let request = format!("GET /api/stats HTTP/1.1\r\nHost: {}\r\n{many}\r\n", server.address);
     assert_eq!(server.send(request.as_bytes()).status, 400);
     assert_eq!(server.get("stats").status, 200);
@@ -130,7 +130,7 @@ fn slow_clients_are_given_up() {
     let begin = Instant::now();
     // A byte now and then is not enough.
     while server.get("stats").status != 200 {
-        assert!(begin.elapsed() < Duration::from_secs(60));
+        assert!(begin.elapsed() < Duration::from_mins(1));
         std::thread::sleep(Duration::from_millis(500));
         for stream in &mut slow {
             let _ = stream.write_all(b"A");
@@ -143,9 +143,9 @@ fn slow_clients_are_given_up() {
     assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 408"), "{answer}");
 }
 
-/// Searches end after a minute, whatever budget is asked for; so does a series of them.
+/// All searches of a question end after a minute, whatever budget is asked for; so a great one is no fault.
 #[test]
-fn a_question_has_the_rows_of_one_answer() {
+fn a_great_budget_is_no_fault() {
     let server = Server::start(Path::new("data"), &[]);
     let response = server.get("camps?budget=1e9&k=3");
     assert_eq!(response.status, 200, "{response:?}");

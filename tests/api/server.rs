@@ -96,9 +96,10 @@ impl Server {
     /// The response to a request with the token and other fields of the head.
     pub(crate) fn get_with(&self, target: &str, fields: &[&str]) -> Response {
         let own = [format!("Host: {}", self.address), format!("Authorization: Bearer {TOKEN}")];
-        let fields = own.iter().map(String::as_str).chain(fields.iter().copied());
-        let fields: String = fields.map(|field| format!("{field}\r\n")).collect();
-        self.send(format!("GET {target} HTTP/1.1\r\n{fields}\r\n").as_bytes())
+        let fields: Vec<&str> =
+            own.iter().map(String::as_str).chain(fields.iter().copied()).collect();
+        let fields = fields.join("\r\n");
+        self.send(format!("GET {target} HTTP/1.1\r\n{fields}\r\n\r\n").as_bytes())
     }
 
     /// The response to a question.

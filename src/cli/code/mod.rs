@@ -3,7 +3,12 @@
 mod requests;
 mod site;
 
-use super::{Context, Failure, http, options::CorpusOptions, session};
+use super::{
+    Context, Failure,
+    http::{self, Watched},
+    options::CorpusOptions,
+    session,
+};
 use crate::coding::workbench::{OpenError, Workbench};
 use clap::Args;
 use site::Bench;
@@ -47,7 +52,8 @@ impl Arguments {
         }
         session::refuse_store(&self.corpus.paths()?)?;
         let paths = self.corpus.paths()?;
-        let workbench = Workbench::open(paths.clone(), &self.texts, self.to, self.coder)?;
+        let watched = Watched::now(paths.clone());
+        let workbench = Workbench::open(paths, &self.texts, self.to, self.coder)?;
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let (listener, address) = http::listen(address)?;
         let token = http::Token::new()?;
@@ -55,7 +61,7 @@ impl Arguments {
         context.output.tell(&format!("coding at http://{address}/{token}/ (Ctrl+C stops it)\n"));
         std::thread::scope(|scope| {
             scope.spawn(|| http::serve(&listener, address, &site));
-            http::watch(&paths, || site.refresh());
+            watched.follow(|| site.refresh());
         });
         Ok(ExitCode::SUCCESS)
     }

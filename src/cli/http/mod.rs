@@ -9,7 +9,7 @@ mod watch;
 
 pub(super) use request::{Method, Request};
 pub(super) use token::Token;
-pub(super) use watch::watch;
+pub(super) use watch::Watched;
 
 use super::{Failure, time::Deadline};
 use crate::corpus::reason;

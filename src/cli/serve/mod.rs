@@ -5,7 +5,7 @@ mod api;
 use super::{
     Context, Failure,
     export::SceneFlags,
-    http::{self, Reply, Request, Site, Versions},
+    http::{self, Reply, Request, Site, Versions, Watched},
     options,
     session::{Findings, Question},
 };
@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
     /// The port, or 0 for any free one.
     #[arg(long, value_name = "N", default_value_t = 8765)]
     port: u16,
-    /// Answer the questions of programs instead, at /api/COMMAND, with the token that is shown or that $STANCE_TOKEN gives.
+    /// Answer the questions of programs instead, at /api/COMMAND, with the token that is shown or that `$STANCE_TOKEN` gives.
     #[arg(long, conflicts_with_all = ["ViewOptions", "SceneFlags", "every"])]
     api: bool,
     /// The address to listen on.
@@ -61,7 +61,7 @@ impl Arguments {
                 "-o does not apply here: `stance export html` writes a page".to_owned(),
             ));
         }
-        let paths = self.question.paths()?;
+        let watched = Watched::now(self.question.paths()?);
         // Wrong flags end the command; faults that appear later are shown in the page.
         let page = self.page(context, 1)?;
         let (listener, address) = http::listen(SocketAddr::new(self.address, self.port))?;
@@ -69,7 +69,7 @@ impl Arguments {
         context.output.tell(&format!("serving http://{address}/ (Ctrl+C stops it)\n"));
         std::thread::scope(|scope| {
             scope.spawn(|| http::serve(&listener, address, &site));
-            http::watch(&paths, || {
+            watched.follow(|| {
                 let version = site.versions.now() + 1;
                 site.show(
                     version,

@@ -1,4 +1,4 @@
-//! The OpenAPI document of the questions, made of what declares the commands and their rows.
+//! The `OpenAPI` document of the questions, made of what declares the commands and their rows.
 
 use super::{
     DOCUMENT, ROOT, forms,
@@ -9,7 +9,7 @@ use crate::{
     cli::{ASKED, answering::Asked},
     report::{Form, RowSchemas},
 };
-use clap::{Arg, Command};
+use clap::{Arg, Command, builder::PossibleValue};
 use serde_json::{Map, Value, json};
 use std::{any::TypeId, collections::BTreeMap};
 
@@ -195,7 +195,7 @@ fn value_schema(arg: &Arg) -> Value {
     }
     let words = arg.get_possible_values();
     if !words.is_empty() {
-        schema["enum"] = words.iter().map(|word| word.get_name()).collect();
+        schema["enum"] = words.iter().map(PossibleValue::get_name).collect();
     }
     if let [default] = arg.get_default_values() {
         let text = default.to_string_lossy();

@@ -14,7 +14,7 @@ use crate::cli::{
     ASKED, Context, Failure,
     ask::{Limits, ask},
     definition,
-    http::{self, Reply, Request, Site, Token},
+    http::{self, Reply, Request, Site, Token, Watched},
     opened::Opened,
     options::CorpusOptions,
 };
@@ -35,7 +35,7 @@ const ROOT: &str = "/api/";
 /// Where the document is that describes them, below the root.
 const DOCUMENT: &str = "openapi.json";
 /// How much a question may take.
-const LIMITS: Limits = Limits { bytes: 256 << 20, searches: Duration::from_secs(60) };
+const LIMITS: Limits = Limits { bytes: 256 << 20, searches: Duration::from_mins(1) };
 
 /// Answers programs on this computer.
 pub(super) fn serve(
@@ -44,7 +44,7 @@ pub(super) fn serve(
     context: &Context,
 ) -> Result<ExitCode, Failure> {
     let token = Token::of_environment(TOKEN)?;
-    let paths = corpus.paths()?;
+    let watched = Watched::now(corpus.paths()?);
     let opened = Opened::open(corpus)?;
     let (listener, address) = http::listen(address)?;
     if let Err(failure) = opened.graph(false, &context.output) {
@@ -58,7 +58,7 @@ pub(super) fn serve(
     ));
     std::thread::scope(|scope| {
         scope.spawn(|| http::serve(&listener, address, &questions));
-        http::watch(&paths, || questions.take(Opened::open(corpus)));
+        watched.follow(|| questions.take(Opened::open(corpus)));
     });
     Ok(ExitCode::SUCCESS)
 }
