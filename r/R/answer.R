@@ -100,7 +100,7 @@ print.stance_answer <- function(x, ..., n = getOption("stancegraph.rows", 20)) {
   if (ncol(x) > 0 && nrow(x) > 0) {
     print.data.frame(format(utils::head(x, n)), right = FALSE)
   } else if (ncol(x) > 0) {
-    cat("# columns:", names(x), fill = TRUE)
+    writeLines(strwrap(paste("columns:", paste(names(x), collapse = " ")), prefix = "# "))
   }
   if (nrow(x) > n) {
     cat("# ", nrow(x) - n, " more rows; print(x, n = Inf) shows all\n", sep = "")

@@ -49,8 +49,9 @@ int64 <- function(bytes, at) int64s(bytes[at + 1:8])
 
 int64s <- function(bytes) {
   halves <- readBin(bytes, "integer", length(bytes) / 4, size = 4, endian = "little")
-  low <- halves[c(TRUE, FALSE)]
-  high <- halves[c(FALSE, TRUE)]
+  at <- 2 * seq_len(length(halves) / 2)
+  low <- halves[at - 1]
+  high <- halves[at]
   # The least of all whole numbers of 32 bits is read as NA.
   low[is.na(low)] <- -2^31
   high[is.na(high)] <- -2^31
@@ -276,12 +277,17 @@ texts <- function(offsets, bytes) {
 
 # Items by the lists that they stand in; NULL where there is no list.
 cut_up <- function(items, offsets, is_null) {
+  n <- length(is_null)
   lengths <- diff(offsets)
-  begins <- utils::head(offsets, length(lengths))
+  begins <- utils::head(offsets, n)
   if (is.data.frame(items)) {
     lists <- Map(function(begin, n) rows_of(items, begin + seq_len(n)), begins, lengths)
-  } else {
+  } else if (is.object(items)) {
     lists <- Map(function(begin, n) items[begin + seq_len(n)], begins, lengths)
+  } else {
+    # Many times as fast for many rows.
+    items <- items[seq_len(sum(lengths)) + offsets[1]]
+    lists <- unname(split(items, factor_of(rep.int(seq_len(n), lengths), as.character(seq_len(n)))))
   }
   lists[is_null] <- list(NULL)
   lists

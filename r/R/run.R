@@ -2,10 +2,10 @@
 
 stance_run <- function(...) {
   ran <- run(command_line(list(...)))
-  note(ran$errors)
   if (ran$status != 0) {
     fail_with(ran$errors, ran$status, ran$arguments)
   }
+  note(ran$errors)
   if (length(ran$output) == 0) invisible(ran$output) else ran$output
 }
 

@@ -78,6 +78,8 @@ same <- function(value, other) {
 n_cells <- 0
 for (question in answers) {
   table <- do.call(stance, question)
+  empty <- if (!"verbs" %in% question) do.call(stance, c(question, where = "coder:nobody"))
+  stopifnot(all(lengths(table) == nrow(table)), all(lengths(empty) == nrow(empty)))
   what <- paste(unlist(question), collapse = " ")
   file <- tempfile()
   do.call(stance_run, c(question, O = "csv", o = file))
