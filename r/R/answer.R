@@ -54,6 +54,12 @@ data_frame <- function(columns, n_rows) {
   part
 }
 
+# Rows of several answers have the facts of none.
+rbind.stance_answer <- function(..., deparse.level = 1) {
+  rows <- do.call(rbind, lapply(list(...), as.data.frame))
+  structure(rows, class = c("stance_answer", "data.frame"), stance = NULL)
+}
+
 format.stance_answer <- function(x, ..., width = 40) {
   shown <- lapply(x, function(column) {
     if (is.list(column)) {

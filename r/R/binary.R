@@ -2,7 +2,7 @@
 
 stance_binary <- function() {
   set <- getOption("stancegraph.binary", default = "")
-  if (nzchar(set)) {
+  if (is.character(set) && !is.na(set) && nzchar(set)) {
     return(existing(set, "the option `stancegraph.binary`"))
   }
   set <- Sys.getenv("STANCE")
@@ -32,6 +32,9 @@ existing <- function(path, where) {
       fail(paste0(where, " names `", path, "`, and there is no such program"), "stance_error_no_binary")
     }
     return(found)
+  }
+  if (file.access(full, 1) != 0) {
+    fail(paste0(where, " names `", path, "`, which is no program"), "stance_error_no_binary")
   }
   normalizePath(full)
 }

@@ -89,6 +89,9 @@ written <- function(format, arguments, extension) {
   if (any(c("O", "o", "output", "output_format") %in% names(arguments))) {
     fail("the result is returned; to write a file, use `stance_run(\"export\", ...)`", "stance_error_usage")
   }
+  if ("every" %in% names(arguments)) {
+    fail("a graph is of one view; ask for each period with `period`", "stance_error_usage")
+  }
   ran <- run(c("export", format, command_line(arguments), "-o", file))
   if (ran$status != 0) {
     fail_with(ran$errors, ran$status, ran$arguments)

@@ -33,6 +33,9 @@ stopifnot(
 )
 stopifnot(identical(stance_facts(ties[1, ]), stance_facts(ties)))
 
+both <- rbind(ties[1, ], ties[2, ])
+stopifnot(nrow(both) == 2, is.null(attr(both, "stance")), identical(both$statements, ties$statements[1:2]))
+
 # A judge: the same rows in JSON and in CSV.
 answers <- list(
   list("stats"), list("stats", by = "holder"), list("stats", every = "month"), list("entities"),
@@ -154,6 +157,11 @@ none <- caught({
 })
 options(old)
 stopifnot(inherits(none, "stance_error_no_binary"), grepl("stancegraph.binary", conditionMessage(none)))
+found_at <- Sys.getenv(c("STANCE", "PATH"))
+Sys.setenv(STANCE = "", PATH = tempdir())
+none <- caught(stance("stats"))
+do.call(Sys.setenv, as.list(found_at))
+stopifnot(inherits(none, "stance_error_no_binary"), grepl("cargo install", conditionMessage(none)))
 
 # Findings of `check` are rows also where there are errors.
 faulty <- tempfile(fileext = ".ron")
