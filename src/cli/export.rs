@@ -4,6 +4,7 @@ use super::{
     Context, Failure,
     camps::{CampsOptions, check_size},
     file,
+    front::FrontFlags,
     network::{CountingOptions, EDGE, EdgeOptions},
     options::{self, SeriesOptions},
     session::{Question, Session},
@@ -16,8 +17,8 @@ use crate::{
         series::{Coverage, Period},
     },
     export::{
-        Backdrop, Cluster, Clusters, Colors, Focus, Format, Isolates, NetworkScene, Scene,
-        SceneOptions, escape_formulas,
+        Backdrop, Cluster, Clusters, Colors, Focus, Format, FrontMatter, Isolates, NetworkScene,
+        Scene, SceneOptions, escape_formulas,
     },
     model::{Calendar, Day},
     view::{
@@ -79,24 +80,30 @@ pub(super) struct SceneFlags {
     /// Also show entities without a tie.
     #[arg(long)]
     isolates: bool,
-    /// The title.
-    #[arg(long, value_name = "TEXT")]
-    title: Option<String>,
+    #[command(flatten)]
+    front: FrontFlags,
 }
 
 impl SceneFlags {
-    /// What the flags mean; `filter` is the view's as it was typed.
+    /// The words around a page.
+    pub(super) fn front(&self) -> &FrontFlags {
+        &self.front
+    }
+
+    /// What the flags mean; `filter` is the view's as it was typed, `front` are the words around a page.
     pub(super) fn options(
         &self,
         session: &Session<'_>,
         filter: Option<String>,
         every: Option<Calendar>,
         basis: Basis,
+        front: FrontMatter,
     ) -> Result<SceneOptions, Failure> {
         let focus = session.optional_entity(self.focus.as_ref())?;
         let focus = focus.map(|entity| Focus { entity, depth: self.depth });
         let isolates = if self.isolates { Isolates::Shown } else { Isolates::LeftOut };
-        Ok(SceneOptions { title: self.title.clone(), filter, focus, isolates, every, basis })
+        let title = self.front.title().or(front.title.as_ref()).cloned();
+        Ok(SceneOptions { title, front, filter, focus, isolates, every, basis })
     }
 }
 
@@ -145,6 +152,9 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         context.output.refuse_form("export writes the format that you name")?;
         self.sheet.check(self.format)?;
+        if self.format != Format::Html {
+            self.scene.front().check_is_page(self.format.word())?;
+        }
         if self.format.is_binary() && context.output.is_terminal() {
             let format = self.format;
             return Err(Failure::Usage(format!("{format} is a binary format: add -o FILE")));
@@ -164,7 +174,12 @@ impl Arguments {
             let every = series.map(|series| series.every);
             let basis = self.camps.basis(self.counting.kinds());
             check_size(&view, &basis)?;
-            let options = self.scene.options(session, facts.r#where, every, basis)?;
+            let front = if is_page {
+                self.scene.front().front(&self.question.paths()?, context)?
+            } else {
+                FrontMatter::default()
+            };
+            let options = self.scene.options(session, facts.r#where, every, basis, front)?;
             if let Some(series) = series.filter(|_| !is_page) {
                 return self.write_series(&series.periods(&view)?, &options, context);
             }

@@ -12,6 +12,7 @@ mod complete;
 mod failure;
 mod faults;
 mod file;
+mod front;
 mod help;
 mod http;
 mod input;

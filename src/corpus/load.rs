@@ -2,7 +2,7 @@
 
 use super::{
     diagnostic::{Code, Diagnostic},
-    stored::{is_lexicon, lexicon_file},
+    stored::{is_lexicon, is_story, lexicon_file, stories_beside, story_file},
     text::{Place, TextFile},
 };
 use rayon::prelude::*;
@@ -61,7 +61,7 @@ pub struct Stamp {
     state: Option<(u64, Option<std::time::SystemTime>)>,
 }
 
-/// The stamps of the corpus files at these paths. While the stamps are the same, so is the corpus.
+/// The stamps of the corpus files at these paths, and of how their stories are told. While the stamps are the same, so are these.
 pub fn stamps(paths: &[PathBuf]) -> Vec<Stamp> {
     let of = |path: &Path| {
         let state = fs::metadata(path).ok().map(|data| (data.len(), data.modified().ok()));
@@ -70,16 +70,22 @@ pub fn stamps(paths: &[PathBuf]) -> Vec<Stamp> {
     let files = paths
         .iter()
         .flat_map(|path| if path.is_dir() { list(path) } else { vec![Ok(path.clone())] });
-    files.map(|file| of(file.as_deref().unwrap_or_else(|(path, _)| path))).collect()
+    let stories = stories_beside(paths);
+    files
+        .map(|file| of(file.as_deref().unwrap_or_else(|(path, _)| path)))
+        .chain(stories.iter().map(|path| of(path)))
+        .collect()
 }
 
 /// A path to read, or one that cannot be read and the reason.
 type Listed = Result<PathBuf, (PathBuf, String)>;
 
-/// The corpus files of a folder, at any depth, sorted by path; without the words to read texts by.
+/// The corpus files of a folder, at any depth, sorted by path; without the words to read texts by, and to tell
+/// its story in.
 fn list(folder: &Path) -> Vec<Listed> {
-    let words = lexicon_file(folder);
-    let is_words = |path: &Path| path == words && is_lexicon(path);
+    let (lexicon, story) = (lexicon_file(folder), story_file(folder));
+    let is_words =
+        |path: &Path| path == lexicon && is_lexicon(path) || path == story && is_story(path);
     let is_corpus_file = |path: &Path| {
         path.extension().is_some_and(|extension| extension == "ron") && !is_words(path)
     };

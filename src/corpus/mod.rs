@@ -36,7 +36,8 @@ pub use load::{Stamp, files, holds_files, reason, stamps};
 pub use meaning::verb_meaning;
 pub use renaming::{Becomes, NameChange, Renamed, Renaming, RenamingError, renaming};
 pub use stored::{
-    is_lexicon, lexicon_file, proposals_folder, stored_text, text_path, texts_folder,
+    is_lexicon, lexicon_file, proposals_folder, stored_text, stories_beside, text_path,
+    texts_folder,
 };
 pub(crate) use syntax::{RON, record};
 pub use target::TargetError;

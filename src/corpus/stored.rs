@@ -20,8 +20,34 @@ pub fn lexicon_file(corpus: &Path) -> PathBuf {
     beside(corpus).join("lexicon.ron")
 }
 
-/// Whether a file holds such words, rather than a corpus.
+/// The file of how the story of a corpus is told: inside of a folder, beside a file.
+pub(super) fn story_file(corpus: &Path) -> PathBuf {
+    beside(corpus).join("story.ron")
+}
+
+/// The files of how the stories of some corpora are told, each once.
+pub fn stories_beside(corpora: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    for path in corpora.iter().map(|corpus| story_file(corpus)) {
+        if is_story(&path) && !found.contains(&path) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// Whether a file says how a story is told, rather than being a corpus.
+pub(super) fn is_story(path: &Path) -> bool {
+    begins_with(path, "Story")
+}
+
+/// Whether a file holds words to read texts by, rather than a corpus.
 pub fn is_lexicon(path: &Path) -> bool {
+    begins_with(path, "Lexicon")
+}
+
+/// Whether the first word of a file is this one, comments and attributes aside.
+fn begins_with(path: &Path, word: &str) -> bool {
     let Ok(text) = fs::read_to_string(path) else { return false };
     let mut rest = text.trim_start_matches('\u{feff}').trim_start();
     loop {
@@ -30,7 +56,7 @@ pub fn is_lexicon(path: &Path) -> bool {
         } else if rest.starts_with("/*") {
             rest.find("*/").map(|end| end + 2)
         } else {
-            return rest.starts_with("Lexicon");
+            return rest.starts_with(word);
         };
         let Some(after) = end.and_then(|end| rest.get(end..)) else { return false };
         rest = after.trim_start();

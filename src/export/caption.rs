@@ -12,7 +12,19 @@ use crate::{
 /// The line under the title: the effective period, last day included, and the other limits of the
 /// view.
 pub(super) fn caption(scene: &Scene<'_>) -> String {
-    let mut phrases = in_words(scene.view(), scene.filter());
+    phrases(scene, in_words(scene.view(), scene.filter()))
+}
+
+/// The same for readers who do not know the syntax of filters.
+pub(super) fn plain_caption(scene: &Scene<'_>) -> String {
+    let view = scene.view();
+    let mut words = in_words(view, None);
+    let filter = view.frame().filter.in_words(view.graph());
+    words.extend(filter.map(|filter| format!("only those {filter}")));
+    phrases(scene, words)
+}
+
+fn phrases(scene: &Scene<'_>, mut phrases: Vec<String>) -> String {
     if let Some(Focus { entity, depth }) = scene.focus() {
         let name = scene.view().graph().entity(entity).name();
         let ties = if depth == 1 { "tie" } else { "ties" };
@@ -65,7 +77,7 @@ fn span_in_words(span: Span) -> String {
     }
 }
 
-fn day_in_words(day: Day) -> String {
+pub(super) fn day_in_words(day: Day) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",

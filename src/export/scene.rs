@@ -1,6 +1,6 @@
 //! A view to export, independent of the format.
 
-use super::{cluster::Clusters, colors::Colors};
+use super::{cluster::Clusters, colors::Colors, front::FrontMatter};
 use crate::{
     analysis::camps::Basis,
     graph::{PairIndex, StatementIndex},
@@ -33,6 +33,8 @@ pub enum Isolates {
 pub struct SceneOptions {
     /// The title; exporters add the period.
     pub title: Option<String>,
+    /// The words around a page; its title is that of the scene.
+    pub front: FrontMatter,
     /// The filter of the view as typed, for the caption.
     pub filter: Option<String>,
     /// The entity to show the ties around; all ties when absent.
@@ -74,6 +76,7 @@ pub struct SceneOptions {
 pub struct Scene<'g> {
     view: View<'g>,
     title: Option<String>,
+    front: FrontMatter,
     filter: Option<String>,
     focus: Option<Focus>,
     isolates: Isolates,
@@ -127,6 +130,7 @@ impl<'g> Scene<'g> {
         Self {
             view: view.clone(),
             title: options.title.clone(),
+            front: options.front.clone(),
             filter: options.filter.clone(),
             focus: options.focus,
             isolates: options.isolates,
@@ -191,6 +195,11 @@ impl<'g> Scene<'g> {
     /// The title.
     pub fn title(&self) -> Option<&str> {
         self.title.as_deref()
+    }
+
+    /// The words around a page.
+    pub fn front(&self) -> &FrontMatter {
+        &self.front
     }
 
     /// The filter as typed.

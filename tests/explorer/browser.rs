@@ -52,6 +52,14 @@ impl Browser {
         self.post("/goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
     }
 
+    /// Makes the page as large as a window of this size, also below what the browser's own windows can be.
+    pub(crate) fn resize(&self, width: u32, height: u32) {
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500 }),
+        );
+    }
+
     /// Opens a page and waits until its entities are placed.
     pub(crate) fn open(&self, url: &str) {
         // A page that differs only in its fragment would not be loaded again.

@@ -4,6 +4,7 @@
 
 mod browser;
 mod frames;
+mod front;
 mod hostile;
 mod leaving;
 mod numbers;

@@ -103,8 +103,9 @@ impl Arguments {
         let page = || {
             self.question.ask_leniently(context, |session, view, facts, findings| {
                 let Findings { text, n_errors } = findings;
-                let options =
-                    self.scene.options(session, facts.r#where, self.every, Basis::default())?;
+                let front = self.scene.front().front(&self.question.paths()?, context)?;
+                let (filter, basis) = (facts.r#where, Basis::default());
+                let options = self.scene.options(session, filter, self.every, basis, front)?;
                 let live = Live { version, findings: &text, errors: n_errors };
                 Ok(live_page(&Scene::new(&view, &options), live)?)
             })

@@ -1,5 +1,6 @@
 //! Assembles the page from its frame, style, data, table and scripts.
 
+use super::front::Around;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -46,14 +47,19 @@ const SCRIPTS: [&str; 26] = [
     include_str!("page/main.js"),
 ];
 
+/// What the frame says without scripts.
+#[derive(Debug)]
+pub(super) struct Words<'w> {
+    pub(super) title: &'w str,
+    pub(super) caption: &'w str,
+    pub(super) around: &'w Around,
+    /// The rows of the table of statements.
+    pub(super) rows: &'w str,
+}
+
 /// The whole page.
-pub(super) fn written(
-    title: &str,
-    caption: &str,
-    is_live: bool,
-    data: &impl Serialize,
-    rows: &str,
-) -> String {
+pub(super) fn written(words: &Words<'_>, is_live: bool, data: &impl Serialize) -> String {
+    let Words { title, caption, around, rows } = *words;
     // Serialization cannot fail: the data has no maps with other keys than texts.
     let data = script_safe(&serde_json::to_string(data).unwrap_or_default());
     let scripts = scripts();
@@ -62,6 +68,11 @@ pub(super) fn written(
         ("policy", &*policy),
         ("title", &escaped(title)),
         ("caption", &escaped(caption)),
+        ("meta", &around.meta),
+        ("standfirst", &around.standfirst),
+        ("byline", &around.byline),
+        ("colophon", &around.colophon),
+        ("about", &around.about),
         ("style", STYLE),
         ("rows", rows),
         ("data", &data),

@@ -7,6 +7,7 @@
 
 mod balance;
 mod document;
+mod front;
 mod scope;
 mod shifts;
 mod snapshots;
@@ -15,9 +16,11 @@ mod table;
 
 use super::{
     exporter::{ExportError, Exporter},
+    front::FrontMatter,
     network::NetworkScene,
     scene::Scene,
 };
+use front::Around;
 use scope::{LeftOut, Scope};
 use serde::Serialize;
 use snapshots::Course;
@@ -49,11 +52,15 @@ fn page(scene: &Scene<'_>, live: Option<Live<'_>>) -> Result<Vec<u8>, ExportErro
     let (story, positions) = Story::of(scene, &scope);
     let course = Course::of(scene, &scope, &story, &positions)?;
     let title = scene.title().unwrap_or("Who stood where");
-    let caption = super::caption::caption(scene);
+    let caption = super::caption::plain_caption(scene);
+    let front = scene.front();
+    let around = Around::new(title, front, &caption, scene.view(), &scope);
     let rows = table::rows(scene.view(), &scope);
     let left_out = scope.left_out;
-    let data = Data { title, caption: &caption, live, left_out, story, course };
-    Ok(document::written(title, &caption, live.is_some(), &data, &rows).into_bytes())
+    let data_date = around.data_date.as_deref();
+    let data = Data { title, caption: &caption, front, data_date, live, left_out, story, course };
+    let words = document::Words { title, caption: &caption, around: &around, rows: &rows };
+    Ok(document::written(&words, live.is_some(), &data).into_bytes())
 }
 
 impl Exporter for Html {
@@ -71,6 +78,10 @@ impl Exporter for Html {
 struct Data<'s> {
     title: &'s str,
     caption: &'s str,
+    #[serde(flatten)]
+    front: &'s FrontMatter,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data_date: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     live: Option<Live<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -57,8 +57,8 @@ impl AttributeKey {
 /// A value of an attribute.
 #[derive(Clone, Debug)]
 pub struct AttributeTerm {
-    bearer: Bearer,
-    values: Arc<AttributeValues>,
+    pub(super) bearer: Bearer,
+    pub(super) values: Arc<AttributeValues>,
     /// The number of the value.
     value: usize,
 }
@@ -72,6 +72,11 @@ impl AttributeTerm {
         let values = key.values(graph)?;
         let value = values.find(value)?;
         Ok(Self { bearer: key.bearer, values: Arc::new(values), value })
+    }
+
+    /// The value.
+    pub(super) fn value_text(&self) -> &str {
+        self.values.values().get(self.value).map_or("", String::as_str)
     }
 
     pub(super) fn admits(&self, statement: StatementRef<'_>) -> bool {

@@ -6,6 +6,7 @@
 mod attribute;
 mod parse;
 mod term;
+mod words;
 
 pub use attribute::{AttributeKey, AttributeTerm, Bearer};
 pub use term::{Comparison, Term, term_keys};

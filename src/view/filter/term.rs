@@ -63,7 +63,7 @@ pub enum Term {
 #[derive(Clone, Copy, Debug)]
 pub struct Comparison {
     operator: Operator,
-    number: f64,
+    pub(super) number: f64,
 }
 
 /// Compares the left number with the right one.
@@ -85,7 +85,7 @@ impl Comparison {
         }
     }
 
-    fn holds(self, value: f64) -> bool {
+    pub(super) fn holds(self, value: f64) -> bool {
         (self.operator)(&value, &self.number)
     }
 }

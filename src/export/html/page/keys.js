@@ -1,6 +1,6 @@
 // Keyboard shortcuts, the sheets that open from the header, and the legend.
 
-const SHEETS = ["filters", "save", "help"];
+const SHEETS = ["filters", "save", "help", "about"];
 const KEYS = [["space", "play, pause"], [", .", "previous change, next change"], ["/", "search"], ["1 – 5",
   "graph, lanes, charts, ties, statements"], ["f", "filter"], ["s", "save"], ["c", "camps"], ["t", "tense triangles"],
 ["+ − 0", "zoom, show all"], ["arrows", "in the graph: to another entity; on the time line: to another change"],
@@ -10,14 +10,14 @@ function openSheet(name) {
   const isOpen = !byId(name).hidden;
   closeSheets();
   if (isOpen) return;
-  ({ filters: fillFilters, save: fillSave, help: fillHelp })[name]();
+  ({ filters: fillFilters, save: fillSave, help: fillHelp, about: fillAbout })[name]();
   byId(name).hidden = false;
   buttonOf(name).setAttribute("aria-expanded", "true");
   byId(name).querySelector("input, button, select")?.focus({ preventScroll: true });
 }
 
 function buttonOf(name) {
-  return byId({ filters: "filter-button", save: "save-button", help: "help-button" }[name]);
+  return byId({ filters: "filter-button", save: "save-button", help: "help-button", about: "about-button" }[name]);
 }
 
 function closeSheets() {
@@ -28,6 +28,11 @@ function closeSheets() {
     sheet.hidden = true;
     buttonOf(name).setAttribute("aria-expanded", "false");
   }
+}
+
+/** The words around the page are there already; a button closes them. */
+function fillAbout() {
+  if (!byId("about").querySelector("button")) byId("about").append(make("div", { class: "row" }, button("Close", closeSheets)));
 }
 
 function fillHelp() {

@@ -43,10 +43,10 @@ class Sheet {
     this.y += 22;
   }
 
-  element(title) {
+  element(title, words) {
     const [width, height] = [this.width, Math.ceil(this.y + MARGIN)];
     return draw("svg", { xmlns: SVG, viewBox: `0 0 ${width} ${height}`, width, height, role: "img" },
-      draw("title", null, title), draw("rect", { width, height, fill: palette.paper }), this.parts);
+      draw("title", null, title), words ? draw("desc", null, words) : null, draw("rect", { width, height, fill: palette.paper }), this.parts);
   }
 
   static measure(words, size) {
@@ -68,6 +68,8 @@ class Sheet {
 function headed(width, words) {
   const sheet = new Sheet(width);
   sheet.text(story.title, 20, "ink", { "font-weight": 600 });
+  if (story.standfirst) sheet.text(story.standfirst, 14, "ink");
+  if (story.byline) sheet.text(story.byline, 12, "soft");
   sheet.text(story.caption, 12, "soft");
   sheet.text(words, 13, "ink");
   if (isFiltered()) sheet.text(`Filtered: ${filterInWords()}.`, 12, "soft");
@@ -76,9 +78,17 @@ function headed(width, words) {
   return sheet;
 }
 
-/** The foot of every picture. */
-function footed(sheet, title) {
-  return sheet.element(title);
+/** What is said about the data and their use. */
+function colophonInWords() {
+  return [["Source: ", story.source_line], ["Data as of ", story.data_date], ["Credit: ", story.credit],
+    ["Licence: ", story.licence]].filter(([, words]) => words).map(([word, words]) => `${word}${words}`);
+}
+
+/** The foot of every picture: where its data come from, and its terms. */
+function footed(sheet, title, words) {
+  sheet.y += 6;
+  for (const words of colophonInWords()) sheet.text(words, 11, "soft");
+  return sheet.element(title, words);
 }
 
 /** The filter in words. */
@@ -123,7 +133,7 @@ function graphAsSvg() {
   const note = byId("graph-note");
   if (!note.hidden) sheet.text(note.textContent, 12, "soft");
   sheet.key(legendEntries());
-  return footed(sheet, `${story.title}, ${dayInWords(state.day)}`);
+  return footed(sheet, `${story.title}, ${dayInWords(state.day)}`, graphInWords(shownTies(state.day)));
 }
 
 const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "stroke-linecap",

@@ -144,6 +144,18 @@ function tellDay() {
   byId("now-counts").replaceChildren(...counts);
   byId("thumb").setAttribute("aria-valuetext", `${dayInWords(state.day)}, ${count(ties.length, "tie stands",
     "ties stand")}`);
+  byId("graph").setAttribute("aria-label", `${graphInWords(ties)} Arrow keys move between entities, Enter opens one.`
+    + " The tab Ties lists the same ties.");
+}
+
+/** The graph for those who do not see it: how many ties of each sign stand, and who has most of them. */
+function graphInWords(ties) {
+  const of = (polarity) => ties.filter(({ spell }) => spell.polarity === polarity).length;
+  const numbers = POLARITIES.filter(of).map((it) => `${of(it)} ${it}`).join(", ");
+  const weights = countBy(ties.flatMap(({ tie }) => [tie.holder, tie.target]));
+  const greatest = [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 3).map(([it]) => nameOf(it));
+  return `Graph of ${dayInWords(state.day)}: ${count(ties.length, "tie stands", "ties stand")}${numbers ? `, ${numbers}` : ""}.${
+    greatest.length ? ` Most ties: ${greatest.join(", ")}.` : ""}`;
 }
 
 function goTo(day) {

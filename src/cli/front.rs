@@ -1,0 +1,100 @@
+//! The words around a page: flags, and the file `story.ron` beside the corpus.
+
+use super::{Context, Failure};
+use crate::{
+    corpus::{reason, stories_beside},
+    export::FrontMatter,
+};
+use clap::Args;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// What stands around a page. What no flag says is taken from story.ron beside the corpus.
+#[derive(Args)]
+#[command(next_help_heading = "Title and credits")]
+pub(super) struct FrontFlags {
+    /// The title.
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// On a page: what the story is, in a sentence or two under the title.
+    #[arg(long, value_name = "TEXT")]
+    standfirst: Option<String>,
+    /// On a page: who made it.
+    #[arg(long, value_name = "TEXT")]
+    byline: Option<String>,
+    /// On a page: where the data come from.
+    #[arg(long, value_name = "TEXT")]
+    source_line: Option<String>,
+    /// On a page: who is thanked, or owns the picture.
+    #[arg(long, value_name = "TEXT")]
+    credit: Option<String>,
+    /// On a page: how it was made, and what it leaves open.
+    #[arg(long, value_name = "TEXT")]
+    notes: Option<String>,
+    /// On a page: under which terms it may be used.
+    #[arg(long, value_name = "TEXT")]
+    licence: Option<String>,
+}
+
+impl FrontFlags {
+    /// The title as typed.
+    pub(super) fn title(&self) -> Option<&String> {
+        self.title.as_ref()
+    }
+
+    /// Refuses words for which a format other than a page has no place.
+    pub(super) fn check_is_page(&self, format: &str) -> Result<(), Failure> {
+        let flags = [
+            ("--standfirst", &self.standfirst),
+            ("--byline", &self.byline),
+            ("--source-line", &self.source_line),
+            ("--credit", &self.credit),
+            ("--notes", &self.notes),
+            ("--licence", &self.licence),
+        ];
+        match flags.into_iter().find(|(_, words)| words.is_some()) {
+            Some((flag, _)) => {
+                Err(Failure::Usage(format!("{flag} is for a page (html), not for {format}")))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// What the flags say, and else the file beside one of these corpora.
+    pub(super) fn front(
+        &self,
+        corpora: &[PathBuf],
+        context: &Context,
+    ) -> Result<FrontMatter, Failure> {
+        let typed = FrontMatter {
+            title: self.title.clone(),
+            standfirst: self.standfirst.clone(),
+            byline: self.byline.clone(),
+            source_line: self.source_line.clone(),
+            credit: self.credit.clone(),
+            notes: self.notes.clone(),
+            licence: self.licence.clone(),
+        };
+        let mut files = stories_beside(corpora).into_iter();
+        let Some(first) = files.next() else { return Ok(typed) };
+        let written = read(&first)?;
+        for other in files {
+            let (first, other) = (first.display(), other.display());
+            let note = format!("note: {other} is not used: the page has the words of {first}\n");
+            context.output.tell(&note);
+        }
+        Ok(typed.or(written))
+    }
+}
+
+fn read(path: &Path) -> Result<FrontMatter, Failure> {
+    let text = fs::read_to_string(path).map_err(|error| {
+        Failure::Data(format!("{} cannot be read: {}", path.display(), reason(&error)))
+    })?;
+    FrontMatter::parse(&text).map_err(|error| {
+        let at = error.span.start;
+        Failure::Data(format!("{}:{}:{}: {}", path.display(), at.line, at.col, error.code))
+    })
+}

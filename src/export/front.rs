@@ -1,0 +1,82 @@
+//! What stands around a page: what its author says of it, and where its data come from.
+
+use ron::extensions::Extensions;
+use serde::{Deserialize, Serialize};
+
+/// The words around a page. Each is plain text; notes may have several paragraphs, with an empty line between them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FrontMatter {
+    /// The headline.
+    #[serde(skip_serializing)]
+    pub title: Option<String>,
+    /// What the story is, in a sentence or two under the headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standfirst: Option<String>,
+    /// Who made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
+    /// Where the data come from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_line: Option<String>,
+    /// Who is thanked, or owns the picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
+    /// How it was made, and what it leaves open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+    /// Under which terms it may be used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
+}
+
+/// A file of how a story is told, as it is written: `Story(page: (title: "…", byline: "…"))`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename = "Story", default, deny_unknown_fields)]
+struct Story {
+    page: FrontMatter,
+}
+
+impl FrontMatter {
+    /// Reads the section `page` of a file of how a story is told.
+    pub fn parse(text: &str) -> Result<Self, ron::error::SpannedError> {
+        let story: Story = ron::Options::default()
+            .with_default_extension(Extensions::IMPLICIT_SOME)
+            .from_str(text)?;
+        Ok(story.page)
+    }
+
+    /// These words, and those of `other` where there are none.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title.or(other.title),
+            standfirst: self.standfirst.or(other.standfirst),
+            byline: self.byline.or(other.byline),
+            source_line: self.source_line.or(other.source_line),
+            credit: self.credit.or(other.credit),
+            notes: self.notes.or(other.notes),
+            licence: self.licence.or(other.licence),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_says_what_no_flag_says() {
+        let file = "// Words.\nStory(page: (title: \"A\", byline: \"By B\"))";
+        let written = FrontMatter::parse(file).unwrap();
+        let typed = FrontMatter { title: Some("C".to_owned()), ..FrontMatter::default() };
+        let both = typed.or(written);
+        assert_eq!(
+            (both.title.as_deref(), both.byline.as_deref(), both.notes),
+            (Some("C"), Some("By B"), None)
+        );
+        let error = FrontMatter::parse("Story(page: (headline: \"A\"))").unwrap_err();
+        assert!(error.to_string().contains("headline"), "{error}");
+        assert_eq!(FrontMatter::parse("Story()").unwrap(), FrontMatter::default());
+    }
+}

@@ -1,0 +1,147 @@
+//! The words around the page as markup, which is there without scripts, too.
+
+use super::{document::escaped, scope::Scope, story::number};
+use crate::{
+    export::{caption::day_in_words, front::FrontMatter},
+    model::Day,
+    view::View,
+};
+use std::collections::BTreeSet;
+
+/// The parts of the frame that say what the page is.
+#[derive(Debug)]
+pub(super) struct Around {
+    /// What searches and previews show.
+    pub(super) meta: String,
+    /// Under the title.
+    pub(super) standfirst: String,
+    /// Before the caption.
+    pub(super) byline: String,
+    /// The line at the foot.
+    pub(super) colophon: String,
+    /// All of it, to be read on request and in print.
+    pub(super) about: String,
+    /// The date of the data, in words.
+    pub(super) data_date: Option<String>,
+}
+
+impl Around {
+    pub(super) fn new(
+        title: &str,
+        front: &FrontMatter,
+        caption: &str,
+        view: &View<'_>,
+        scope: &Scope,
+    ) -> Self {
+        let data_date = data_date(view, scope).map(day_in_words);
+        let contents = contents(view, scope);
+        let description = match &front.standfirst {
+            Some(standfirst) => standfirst.clone(),
+            None => format!("{caption}. {contents}"),
+        };
+        let lines = lines(front, data_date.as_deref());
+        Self {
+            meta: meta(title, front, &description),
+            standfirst: paragraph(front.standfirst.as_deref(), "standfirst"),
+            byline: front.byline.as_ref().map_or_else(String::new, |byline| {
+                format!("<span class=\"byline\">{}</span> ", escaped(byline))
+            }),
+            colophon: colophon(&lines),
+            about: about(title, front, caption, &contents, &lines),
+            data_date,
+        }
+    }
+}
+
+/// What is said about the data and their use, each with its word.
+fn lines(front: &FrontMatter, data_date: Option<&str>) -> Vec<(&'static str, String)> {
+    [
+        ("Source", front.source_line.as_deref()),
+        ("Data as of", data_date),
+        ("Credit", front.credit.as_deref()),
+        ("Licence", front.licence.as_deref()),
+    ]
+    .into_iter()
+    .filter_map(|(word, text)| Some((word, text?.to_owned())))
+    .collect()
+}
+
+/// The last day by which a statement of the page was known, but no day after today.
+fn data_date(view: &View<'_>, scope: &Scope) -> Option<Day> {
+    let graph = view.graph();
+    let known = scope.statements.iter().map(|&it| graph.statement(it).known());
+    let last = known.filter(|day| number(*day).is_some()).max()?;
+    Some(last.min(view.frame().today))
+}
+
+/// How much the page holds.
+fn contents(view: &View<'_>, scope: &Scope) -> String {
+    let graph = view.graph();
+    let statements = scope.statements.iter().map(|&it| graph.statement(it));
+    let holders: BTreeSet<_> = statements.clone().map(|it| it.holder()).collect();
+    let sources: BTreeSet<_> = statements.map(|it| it.source()).collect();
+    let count = |number: usize, one: &str, many: &str| {
+        format!("{number} {}", if number == 1 { one } else { many })
+    };
+    format!(
+        "{} by {} from {}.",
+        count(scope.statements.len(), "statement", "statements"),
+        count(holders.len(), "person or group", "people and groups"),
+        count(sources.len(), "source", "sources"),
+    )
+}
+
+fn meta(title: &str, front: &FrontMatter, description: &str) -> String {
+    let author = front.byline.as_ref().map(|byline| ("name", "author", byline.as_str()));
+    let rights = front.licence.as_ref().map(|licence| ("name", "copyright", licence.as_str()));
+    let always = [
+        ("name", "description", description),
+        ("property", "og:title", title),
+        ("property", "og:description", description),
+        ("property", "og:type", "article"),
+        ("property", "og:locale", "en"),
+        ("name", "twitter:card", "summary"),
+    ];
+    let tag = |(key, name, content): (&str, &str, &str)| {
+        format!("<meta {key}=\"{name}\" content=\"{}\">\n", escaped(&content.replace('\n', " ")))
+    };
+    author.into_iter().chain(rights).chain(always).map(tag).collect()
+}
+
+fn paragraph(text: Option<&str>, class: &str) -> String {
+    text.map_or_else(String::new, |text| {
+        format!("<p class=\"{class}\" dir=\"auto\">{}</p>\n", escaped(text))
+    })
+}
+
+fn colophon(lines: &[(&str, String)]) -> String {
+    let part = |(word, text): &(&str, String)| {
+        format!("<span dir=\"auto\"><b>{word}</b> {}</span> ", escaped(text))
+    };
+    lines.iter().map(part).collect()
+}
+
+fn about(
+    title: &str,
+    front: &FrontMatter,
+    caption: &str,
+    contents: &str,
+    lines: &[(&str, String)],
+) -> String {
+    let notes = front.notes.iter().flat_map(|notes| notes.split("\n\n"));
+    let notes: String = notes.map(|notes| paragraph(Some(notes.trim()), "notes")).collect();
+    let lines: String = lines
+        .iter()
+        .map(|(word, text)| format!("<dt>{word}<dd dir=\"auto\">{}\n", escaped(text)))
+        .collect();
+    let lines = if lines.is_empty() { lines } else { format!("<dl>\n{lines}</dl>\n") };
+    [
+        format!("<h2 dir=\"auto\">{}</h2>\n", escaped(title)),
+        paragraph(front.standfirst.as_deref(), "standfirst"),
+        paragraph(front.byline.as_deref(), "byline"),
+        paragraph(Some(&format!("{caption}. {contents}")), "contents"),
+        notes,
+        lines,
+    ]
+    .concat()
+}
