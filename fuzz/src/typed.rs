@@ -29,6 +29,7 @@ macro_rules! record {
 
 record!(VerbRecord { verb: String, } {
     polarity: Option<Polarity>, strength: Option<f64>, ends: bool, cameo: Vec<String>,
+    label: Option<String>,
 });
 record!(RoleRecord { role: String, of: String, } {
     from: Option<String>, until: Option<String>,

@@ -113,7 +113,8 @@ pub(super) fn unwritten(graph: &TemporalGraph, selection: &Selection) -> Option<
     let n_sources = selection.sources.difference(&with_rows).count();
     let has_codes = |record: &crate::corpus::record::VerbRecord| {
         let index = graph.vocabulary().find(&record.verb);
-        !record.cameo.is_empty() && index.is_some_and(|index| selection.verbs.contains(&index))
+        (!record.cameo.is_empty() || record.label.is_some())
+            && index.is_some_and(|index| selection.verbs.contains(&index))
     };
     let n_verbs =
         graph.verb_records(&shipped_vocabulary()).iter().filter(|it| has_codes(it)).count();
@@ -125,8 +126,8 @@ pub(super) fn unwritten(graph: &TemporalGraph, selection: &Selection) -> Option<
     });
     let sources = (n_sources > 0)
         .then(|| format!("{} without a statement", count(n_sources, "source", "sources")));
-    let verbs =
-        (n_verbs > 0).then(|| format!("CAMEO codes of {}", count(n_verbs, "verb", "verbs")));
+    let verbs = (n_verbs > 0)
+        .then(|| format!("labels or CAMEO codes of {}", count(n_verbs, "verb", "verbs")));
     let parts: Vec<String> = entities.into_iter().chain(sources).chain(verbs).collect();
     (!parts.is_empty())
         .then(|| format!("not in this table, but in an export as jsonl: {}", parts.join("; ")))

@@ -31,6 +31,7 @@ impl TemporalGraph {
                 .map(Strength::value),
             ends: verb.effect == Effect::Ends,
             cameo: verb.cameo.clone(),
+            label: verb.label.clone(),
         };
         self.vocabulary().verbs().iter().filter(is_own).map(record).collect()
     }

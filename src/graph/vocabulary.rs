@@ -22,6 +22,11 @@ columns! {
     }
 }
 
+/// The labels of verbs; they are in no file of a vocabulary that has none.
+fn labels_name(name: &str) -> String {
+    format!("{name}.labels")
+}
+
 impl Stored for Zone {
     fn save(&self, name: &str, out: &mut dyn SectionWriter) -> io::Result<()> {
         if self.is_utc() { Ok(()) } else { Texts::gather([self.name()]).save(name, out) }
@@ -43,12 +48,24 @@ impl Stored for Vocabulary {
             strength: Column::gather(self.verbs().iter().map(|verb| verb.strength.value())),
             cameo: Texts::gather(cameo.iter().map(String::as_str)),
         };
-        verbs.save(name, out)
+        verbs.save(name, out)?;
+        if self.verbs().iter().all(|verb| verb.label.is_none()) {
+            return Ok(());
+        }
+        let labels = self.verbs().iter().map(|verb| verb.label.as_deref().unwrap_or_default());
+        Texts::gather(labels).save(&labels_name(name), out)
     }
 
     fn load(name: &str, sections: &dyn SectionReader) -> Result<Self, Damaged> {
         let verbs = Verbs::load(name, sections)?;
+        let name = labels_name(name);
+        let labels = if sections.has(&name) { Some(Texts::load(&name, sections)?) } else { None };
+        let label = |row: usize| {
+            let label = labels.as_ref()?.get(row);
+            (!label.is_empty()).then(|| label.to_owned())
+        };
         let verb = |row: usize| Verb {
+            label: label(row),
             word: verbs.word.get(row).to_owned(),
             effect: verbs.effect.get(row),
             strength: Strength::new(verbs.strength.get(row)).unwrap_or(Strength::FULL),

@@ -1,6 +1,7 @@
 //! The vocabulary: verbs with their polarity and strength.
 
 use super::{VerbIndex, word::words};
+use std::borrow::Cow;
 
 words! {
     /// The polarity of a stance.
@@ -101,6 +102,19 @@ pub struct Verb {
     pub strength: Strength,
     /// The CAMEO event codes that it corresponds to.
     pub cameo: Vec<String>,
+    /// How a sentence has it, where that is not the word with spaces for hyphens.
+    pub label: Option<String>,
+}
+
+impl Verb {
+    /// How a sentence has it, between holder and target: "sympathizes with".
+    pub fn label(&self) -> Cow<'_, str> {
+        match &self.label {
+            Some(label) => Cow::Borrowed(label),
+            None if self.word.contains('-') => Cow::Owned(self.word.replace('-', " ")),
+            None => Cow::Borrowed(&self.word),
+        }
+    }
 }
 
 /// The verbs of a corpus, sorted by word.

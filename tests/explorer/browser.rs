@@ -160,6 +160,49 @@ impl Browser {
         self.post("/actions", json!({ "actions": [mouse] }));
     }
 
+    /// What is printed of the page on A4: a PDF.
+    pub(crate) fn print(&self, orientation: &str) -> Vec<u8> {
+        let page = json!({ "width": 21.0, "height": 29.7 });
+        let options = json!({ "orientation": orientation, "page": page, "background": true, "shrinkToFit": false });
+        let pdf = self.post("/print", options);
+        unbased(pdf.as_str().unwrap_or_else(|| panic!("nothing is printed: {pdf}")))
+    }
+
+    /// Shows the page as it is laid out on paper of this width, or on the screen again.
+    pub(crate) fn emulate(&self, media: &str, features: &Value) {
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "media": media, "features": features }),
+        );
+    }
+
+    /// Runs no scripts of pages that are opened from now on.
+    pub(crate) fn without_scripts(&self) {
+        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    }
+
+    /// Opens a page that runs no scripts.
+    pub(crate) fn open_plain(&self, url: &str) {
+        self.post("/url", json!({ "url": "about:blank" }));
+        self.post("/url", json!({ "url": url }));
+    }
+
+    /// All texts that are laid out, one a line, whether or not scripts run.
+    pub(crate) fn laid_out(&self) -> String {
+        let shot = self.devtools("DOMSnapshot.captureSnapshot", json!({ "computedStyles": [] }));
+        let strings = shot.get("strings").and_then(Value::as_array).cloned().unwrap_or_default();
+        let texts = shot.pointer("/documents/0/layout/text").and_then(Value::as_array).cloned();
+        let texts = texts.unwrap_or_default().into_iter().filter_map(|at| at.as_u64());
+        let texts = texts
+            .filter_map(|at| strings.get(usize::try_from(at).ok()?)?.as_str().map(str::to_owned));
+        texts.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Runs a script of several statements in the page, whatever its policy allows; the last argument calls back.
+    pub(crate) fn run(&self, script: &str) -> Value {
+        self.post("/execute/async", json!({ "script": script, "args": [] }))
+    }
+
     /// The warnings and errors of the console.
     pub(crate) fn complaints(&self) -> Vec<String> {
         self.log("browser").into_iter().map(|entry| entry.to_string()).collect()
@@ -239,6 +282,22 @@ fn capabilities(profile: &Path, width: u32, height: u32) -> Value {
         "goog:chromeOptions": { "args": arguments },
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" }
     } } })
+}
+
+/// The bytes of a text in Base64.
+fn unbased(text: &str) -> Vec<u8> {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits = text.bytes().filter_map(|it| ALPHABET.iter().position(|digit| *digit == it));
+    let (mut bytes, mut bits, mut n_bits) = (Vec::new(), 0_usize, 0);
+    for digit in digits {
+        bits = (bits << 6 | digit) & 0xfff;
+        n_bits += 6;
+        if n_bits >= 8 {
+            n_bits -= 8;
+            bytes.push(u8::try_from(bits >> n_bits & 0xff).unwrap());
+        }
+    }
+    bytes
 }
 
 /// The value that the driver answers with.

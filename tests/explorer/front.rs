@@ -93,7 +93,7 @@ fn a_page_is_signed() {
     assert!(meta(&opened, "og:title").starts_with("A headline"));
     let alternative = browser.text("document.getElementById('graph').ariaLabel");
     assert!(
-        alternative.contains("1 tie stands, 1 negative") && alternative.contains("Ann Ay"),
+        alternative.contains("1 tie stands, 1 against") && alternative.contains("Ann Ay"),
         "{alternative}"
     );
     // A picture that is saved says the same.

@@ -165,11 +165,11 @@ fn a_picture_of_lanes_has_all_of_them_with_dates_and_a_key() {
         "A title",
         "Statements of all dates",
         "2020",
-        "positive",
-        "negative",
+        ">for<",
+        ">against<",
         ">possible<",
         "claim or corrected",
-        ">shift<",
+        ">changed sides<",
         "some day of these",
     ] {
         assert!(svg.contains(words), "{words}");
@@ -190,7 +190,7 @@ fn pictures_of_graph_and_charts_have_the_view_and_a_key() {
                 "A title",
                 "Statements of all dates",
                 "of them only possible",
-                ">positive<",
+                ">for<",
                 ">possible<",
                 ">person<",
             ][..],

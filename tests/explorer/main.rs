@@ -2,15 +2,18 @@
 //!
 //! Needs Chromium and its driver. Without them the tests are skipped, unless `STANCE_REQUIRE_BROWSER` is set.
 
+mod access;
 mod browser;
 mod frames;
 mod front;
 mod hostile;
 mod leaving;
 mod numbers;
+mod paper;
 mod reading;
 mod saving;
 mod serving;
+mod wording;
 
 use browser::Browser;
 use stancegraph::{

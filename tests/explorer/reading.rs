@@ -226,7 +226,10 @@ fn shifts_of_a_period_show_what_came_before_it() {
         let pair = format!("{} → {}", from.holder_entity().name(), from.target_entity().name());
         assert_eq!(of(".pair"), pair);
         let turn = of(".turn");
-        assert!(turn.contains(&from.verb().word) && turn.contains(&to.verb().word), "{turn}");
+        assert!(
+            turn.contains(&*from.verb().label()) && turn.contains(&*to.verb().label()),
+            "{turn}"
+        );
         // Before, one moment passed over, and after.
         assert_eq!(of("small").matches('→').count(), 2, "{}", of("small"));
     }

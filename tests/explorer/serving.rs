@@ -74,6 +74,16 @@ fn the_page_follows_the_files() {
     assert_eq!(browser.text_of("#panel h2"), "Ann", "what was chosen stays chosen");
     assert_eq!(browser.count("#live:not([hidden])"), 0);
 
+    // Whoever serves it is told the command for what is filtered.
+    browser.press("f");
+    browser.click("#filters .chip");
+    assert_eq!(
+        browser.text_of("#filters .command"),
+        "stance export html --where 'not kind:person' -o narrower.html"
+    );
+    browser.click("#filters .row button");
+    browser.press("\u{e00c}");
+
     // A mistake is shown with its place, and what is sound beside it.
     let mistake = "(holder: \"a\", stance: \"prases\", target: \"b\", source: \"s\"),";
     fs::write(&file, corpus(&format!("{FIRST}{mistake}"))).unwrap();

@@ -93,5 +93,16 @@ fn verb(located: &Located<VerbRecord>, findings: &mut Findings<'_>) -> Option<Ve
             return None;
         }
     };
-    Some(Verb { word: record.verb.clone(), effect, strength, cameo: record.cameo.clone() })
+    let label = record.label.as_ref().map(|label| label.trim());
+    if label == Some("") {
+        fail("label", "the label is empty".to_owned(), "delete it: the word itself is shown then");
+        return None;
+    }
+    Some(Verb {
+        word: record.verb.clone(),
+        effect,
+        strength,
+        cameo: record.cameo.clone(),
+        label: label.map(str::to_owned),
+    })
 }

@@ -93,6 +93,7 @@ record! {
         required { verb: String, }
         optional {
             polarity: Option<Polarity>, strength: Option<f64>, ends: bool, cameo: Vec<String>,
+            label: Option<String>,
         }
     }
 }

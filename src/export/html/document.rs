@@ -5,7 +5,12 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 const FRAME: &str = include_str!("page.html");
-const STYLE: &str = concat!(include_str!("page/style.css"), include_str!("page/panel.css"));
+const STYLE: &str = concat!(
+    include_str!("page/style.css"),
+    include_str!("page/panel.css"),
+    include_str!("page/small.css"),
+    include_str!("page/print.css")
+);
 
 /// The layout library and its dependencies, in order.
 const VENDORED: [&str; 5] = [
@@ -18,7 +23,7 @@ const VENDORED: [&str; 5] = [
 const LICENCE: &str = include_str!("vendor/LICENSE");
 
 /// The page's own scripts, in order.
-const SCRIPTS: [&str; 26] = [
+const SCRIPTS: [&str; 29] = [
     include_str!("page/dates.js"),
     include_str!("page/story.js"),
     include_str!("page/elements.js"),
@@ -30,7 +35,9 @@ const SCRIPTS: [&str; 26] = [
     include_str!("page/labels.js"),
     include_str!("page/camps.js"),
     include_str!("page/graph.js"),
+    include_str!("page/embed.js"),
     include_str!("page/pointer.js"),
+    include_str!("page/stops.js"),
     include_str!("page/timeline.js"),
     include_str!("page/evidence.js"),
     include_str!("page/dossier.js"),
@@ -42,6 +49,7 @@ const SCRIPTS: [&str; 26] = [
     include_str!("page/rows.js"),
     include_str!("page/picture.js"),
     include_str!("page/save.js"),
+    include_str!("page/print.js"),
     include_str!("page/keys.js"),
     include_str!("page/live.js"),
     include_str!("page/main.js"),

@@ -116,7 +116,7 @@ fn paragraph(text: Option<&str>, class: &str) -> String {
 
 fn colophon(lines: &[(&str, String)]) -> String {
     let part = |(word, text): &(&str, String)| {
-        format!("<span dir=\"auto\"><b>{word}</b> {}</span> ", escaped(text))
+        format!("<span dir=\"auto\"><strong>{word}</strong> {}</span> ", escaped(text))
     };
     lines.iter().map(part).collect()
 }

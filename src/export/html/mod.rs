@@ -13,6 +13,7 @@ mod shifts;
 mod snapshots;
 mod story;
 mod table;
+mod words;
 
 use super::{
     exporter::{ExportError, Exporter},

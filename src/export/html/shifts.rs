@@ -30,7 +30,7 @@ pub(super) struct ShiftItem<'g> {
 struct BeforeItem<'g> {
     id: Cow<'g, str>,
     polarity: &'static str,
-    word: &'g str,
+    label: Cow<'g, str>,
     date: Cow<'g, str>,
 }
 
@@ -68,7 +68,7 @@ impl<'g> BeforeItem<'g> {
         Self {
             id: statement.id(),
             polarity: statement.effect().word(),
-            word: &statement.verb().word,
+            label: statement.verb().label(),
             date: statement.date(),
         }
     }

@@ -223,8 +223,7 @@ fn no_polarization(scene: &Scene<'_>) -> Option<&'static str> {
     let actors = |target| graph.pairs_towards(target).count();
     let compared: usize =
         (0..graph.n_entities()).map(|target| actors(EntityIndex::new(target)).pow(2)).sum();
-    (compared > MOST_COMPARED)
-        .then_some("Too many actors for polarization on a page: use `stance polarization`.")
+    (compared > MOST_COMPARED).then_some("There are too many actors for polarization on a page.")
 }
 
 impl Making<'_> {

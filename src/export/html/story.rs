@@ -6,6 +6,7 @@
 use super::{
     scope::Scope,
     shifts::{ShiftItem, shifts},
+    words::source_name,
 };
 use crate::{
     export::scene::Scene,
@@ -136,6 +137,8 @@ struct RoleItem<'g> {
 struct SourceItem<'g> {
     id: &'g str,
     kind: &'static str,
+    /// What it is called.
+    name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'g str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -149,12 +152,15 @@ struct SourceItem<'g> {
     #[serde(skip_serializing_if = "Option::is_none")]
     archived: Option<&'g str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'g str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'g str>,
 }
 
 #[derive(Debug, Serialize)]
 struct VerbItem<'g> {
     word: &'g str,
+    label: Cow<'g, str>,
     effect: &'static str,
     strength: f64,
 }
@@ -347,12 +353,14 @@ impl<'g> SourceItem<'g> {
         Self {
             id: source.id(),
             kind: source.kind().word(),
+            name: source_name(graph, source),
             title: source.title(),
             author: source.author().map(|it| positions.entity(it)),
             outlet: source.outlet().map(|it| positions.entity(it)),
             published: source.published().map(|date| date.as_str().to_owned()),
             url: source.url(),
             archived: source.archived(),
+            language: source.language(),
             note: source.note(),
         }
     }
@@ -361,7 +369,12 @@ impl<'g> SourceItem<'g> {
 impl<'g> VerbItem<'g> {
     fn new(graph: &'g TemporalGraph, verb: VerbIndex) -> Self {
         let verb = graph.vocabulary().verb(verb);
-        Self { word: &verb.word, effect: verb.effect.word(), strength: verb.strength.value() }
+        Self {
+            word: &verb.word,
+            label: verb.label(),
+            effect: verb.effect.word(),
+            strength: verb.strength.value(),
+        }
     }
 }
 

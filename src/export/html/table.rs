@@ -1,7 +1,11 @@
 //! The statements as a table, for browsers that run no scripts.
 
-use super::{document::escaped, scope::Scope};
-use crate::{graph::StatementIndex, view::View};
+use super::{document::escaped, scope::Scope, words::source_name};
+use crate::{
+    graph::StatementIndex,
+    model::{Effect, Polarity},
+    view::View,
+};
 
 /// The rows, in order of time.
 pub(super) fn rows(view: &View<'_>, scope: &Scope) -> String {
@@ -14,7 +18,7 @@ fn row(view: &View<'_>, index: StatementIndex) -> String {
     let mut words = format!(
         "{} {} {}",
         statement.holder_entity().name(),
-        statement.verb().word,
+        statement.verb().label(),
         statement.target_entity().name()
     );
     if let Some(claimant) = statement.claimed_by() {
@@ -23,7 +27,7 @@ fn row(view: &View<'_>, index: StatementIndex) -> String {
     if view.is_superseded(index) {
         words += " (corrected since)";
     }
-    let label = escaped(source.title().unwrap_or(source.id()));
+    let label = escaped(&source_name(view.graph(), source));
     let source = match source.url().filter(|url| is_link(url)) {
         Some(url) => {
             format!("<a href=\"{}\" rel=\"noreferrer noopener\">{label}</a>", escaped(url))
@@ -31,11 +35,23 @@ fn row(view: &View<'_>, index: StatementIndex) -> String {
         None => label,
     };
     format!(
-        "<tr><td>{}<td>{}<td>{}<td>{source}\n",
+        "<tr><td>{}<td>{}<td>{}<td>{}<td>{source}\n",
         escaped(&statement.date()),
         escaped(&words),
+        polarity_in_words(statement.effect()),
         escaped(&statement.quote().unwrap_or_default()),
     )
+}
+
+/// The polarity as the page calls it.
+const fn polarity_in_words(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Expresses(Polarity::Positive) => "for",
+        Effect::Expresses(Polarity::Negative) => "against",
+        Effect::Expresses(Polarity::Mixed) => "both",
+        Effect::Expresses(Polarity::Neutral) => "neither",
+        Effect::Ends => "ends a stance",
+    }
 }
 
 /// Whether a page may link to an address: a web or mail address, but no script.

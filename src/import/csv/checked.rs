@@ -298,6 +298,7 @@ fn record_of(verb: &Verb) -> VerbRecord {
         strength: Some(verb.strength.value()),
         ends: verb.effect == Effect::Ends,
         cameo: verb.cameo.clone(),
+        label: verb.label.clone(),
     }
 }
 

@@ -80,7 +80,10 @@ impl Declared {
                 Effect::Ends => None,
             };
             let (strength, ends) = (Some(strength.value()), effect == Effect::Ends);
-            (verb.clone(), VerbRecord { verb, polarity, strength, ends, cameo: vec![] })
+            (
+                verb.clone(),
+                VerbRecord { verb, polarity, strength, ends, cameo: vec![], label: None },
+            )
         };
         differing.map(record).collect()
     }

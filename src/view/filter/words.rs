@@ -43,7 +43,7 @@ impl Term {
             Self::TargetMember(of) => format!("towards members of {}", name(of)),
             Self::Verb(verb) => {
                 let verb = graph.vocabulary().verb(*verb);
-                format!("in which somebody “{}” somebody", verb.word.replace('-', " "))
+                format!("in which somebody “{}” somebody", verb.label())
             }
             Self::Polarity(effect) => effect_in_words(*effect).to_owned(),
             Self::Source(source) => format!("read in {}", title(graph.source(*source))),

@@ -66,8 +66,6 @@ function tenseOf(snapshot) {
   return snapshot ? snapshot.triangles.map((it) => story.triangles[it]).filter((it) => it.positive % 2 === 0) : [];
 }
 
-const TRIANGLES = { 3: "+++", 2: "++−", 1: "+−−", 0: "−−−" };
-
 function drawTense(pen, triangles, nodeOf, chosen) {
   for (const triangle of triangles) {
     const nodes = triangle.nodes.map(nodeOf);

@@ -20,7 +20,8 @@ function fillCharts() {
 
 function figure(title, explanation, now, drawing, key) {
   const width = drawing.getAttribute("width");
-  return make("figure", { class: "chart", style: { width: width ? `${width}px` : "auto" } }, make("figcaption", null, make("h3", null, title), now
+  if (drawing.querySelector?.(".mark")) oneStop(drawing, ".mark");
+  return make("figure", { class: "chart", style: { width: width ? `${width}px` : "auto" } }, make("figcaption", null, make("h2", null, title), now
     ? make("p", { class: "value" }, now) : null, make("p", { class: "facts" }, explanation)), drawing, key || null);
 }
 
@@ -103,12 +104,9 @@ function saidChart(width) {
         const [top, bottom] = [frame.y(from + number), frame.y(from)];
         const [x, height] = [frame.x(index) - bar / 2, Math.max(bottom - top, 1)];
         const isSure = which === "counts";
-        const words = `${isSure ? "" : "possibly "}${polarity}`;
-        frame.svg.append(mark(isSure ? draw("rect", { x, y: top, width: bar, height, class: `bar ${polarity}` })
+                frame.svg.append(mark(isSure ? draw("rect", { x, y: top, width: bar, height, class: `bar ${polarity}` })
           : [draw("rect", { x, y: top, width: bar, height, class: "reach" }), hatched(x, top, bar, height, `bar ${polarity}`)],
-        `period.${index}.${isSure ? polarity : `possible.${polarity}`}`, `${count(number, isSure ? `${polarity} statement`
-          : `${polarity} statement possibly of this period`, isSure ? `${polarity} statements`
-          : `${polarity} statements possibly of this period`)}, ${periodInWords(period.begin, story.every)}`, period));
+        `period.${index}.${isSure ? polarity : `possible.${polarity}`}`, `${countOf(number, polarity)}${isSure ? "" : ", possibly of this period"}, ${periodInWords(period.begin, story.every)}`, period));
       }
     }
   }
@@ -121,10 +119,10 @@ function saidChart(width) {
   const isPossible = story.periods.some((it) => it.possible);
   const occur = [...UP, ...DOWN].filter((it) => story.periods.some((period) => period.counts[it] || period.may[it]));
   const sample = (...parts) => draw("svg", { width: 22, height: 10, "aria-hidden": "true" }, parts);
-  return figure("Statements", "Upwards: positive, mixed and neutral. Downwards: negative, and endings."
+  return figure("Statements", "Upwards: for, both and neither. Downwards: against, and what ends a stance."
     + (isPossible ? " Hatched: statements whose dates leave open whether they were made in this period; they stand in every"
       + " period that may be theirs." : ""), now, frame.svg, make("p", { class: "key" },
-    occur.map((it) => make("span", null, sample(draw("rect", { x: 4, y: 0, width: 14, height: 10, class: `bar ${it}` })), it)),
+    occur.map((it) => make("span", null, sample(draw("rect", { x: 4, y: 0, width: 14, height: 10, class: `bar ${it}` })), WORDS[it])),
     isPossible ? make("span", null, sample(hatched(4, 0, 14, 10, `bar ${occur[0]}`)), "possibly of this period") : null));
 }
 
@@ -155,7 +153,7 @@ const share = (value) => (value === null || value === undefined ? "undefined"
   : value.toLocaleString("en", { maximumFractionDigits: 2, minimumFractionDigits: 2 }));
 
 function balanceChart(width) {
-  const frame = chartFrame(width, 0, 1, [0, 0.5, 1], "Balance by period");
+  const frame = chartFrame(width, 0, 1, [0, 0.5, 1], "Fit to two camps by period");
   const found = story.periods.map((period) => period.balance);
   const [normalized, strong] = [found.map((it) => it.normalized), found.map((it) => it.strong)];
   const name = (index) => periodInWords(story.periods[index].begin, story.every);
@@ -167,15 +165,15 @@ function balanceChart(width) {
     ...dots(frame, normalized, "first", (index) => `balance.${index}.frustrated`, (index, value) =>
       `Fit to two camps ${share(value)}${found[index].exact ? "" : ", at least"}; ${share(found[index].upper)} pairs do not fit${open(index, "normalized")}; ${name(index)}`),
     ...dots(frame, strong, "second", (index) => `balance.${index}.triangles.2`, (index, value) =>
-      `Balanced triangles ${share(value)}${open(index, "strong")}, ${name(index)}`));
+      `Trios that fit ${share(value)}${open(index, "strong")}, ${name(index)}`));
   const snapshot = snapshotOn(state.day);
   const now = snapshot ? [evidenceLink(`snapshot.${snapshot.day}.frustrated`, `${share(snapshot.normalized)} fit to two camps`),
     ": ", snapshot.upper.toLocaleString("en"), " of ", evidenceLink(`snapshot.${snapshot.day}.edges`,
       count(snapshot.edges, "pair", "pairs")), " do not fit", snapshot.exact ? " (proved)" : `, at least ${
       snapshot.lower.toLocaleString("en")} in any split`, snapshot.day === state.day ? "" : `, ${dayInWords(snapshot.day)}`] : null;
-  return figure("Balance", "By all definite statements up to the end of each period: how well the signed ties fit two camps (1 − 2L/m), and the"
-    + " share of balanced triangles. Bands: what possible statements can make of them.", now, frame.svg, chartKey([["first",
-    "fit to two camps"], ["second", "balanced triangles"]]));
+  return figure("Fit to two camps", "By all that was surely said up to the end of each period: how well the ties fit two camps (1: no tie for"
+    + " the other side, none against one's own), and the share of trios that fit. Bands: what possible statements can make of them.", now, frame.svg, chartKey([["first",
+    "fit to two camps"], ["second", "trios that fit"]]));
 }
 
 /** A band from the least to the greatest value that possible statements can make of a measure, over each period. */
@@ -208,24 +206,25 @@ function polarizationChart(width) {
   frame.svg.append(...bands(frame, ranges, "first"));
   frame.svg.append(line(frame, found.map((it) => it.conflict_share), "third"), line(frame, found.map((it) => it.fit), "second"),
     line(frame, values, "first"), ...dots(frame, values, "first", (index) => `polarization.${index}`,
-    (index) => `Polarization ${polarizationInWords(found[index])}, ${count(found[index].actors, "actor", "actors")}, ${count(found[index].n_statements, "statement", "statements")}${rangeInWords(found[index])}, ${name(index)}`));
+    (index) => `Polarization ${polarizationInWords(found[index])}, ${count(found[index].actors, "person or group", "people and groups")}, ${count(found[index].n_statements, "statement", "statements")}${rangeInWords(found[index])}, ${name(index)}`));
   const at = story.periods.indexOf(periodOn(state.day));
   const it = found[at];
-  const now = !it ? null : it.value === null ? `Undefined: no two actors share a target${rangeInWords(it)}`
+  const now = !it ? null : it.value === null ? `Undefined: no two say something about the same${rangeInWords(it)}`
     : evidenceLink(`polarization.${at}`, `${polarizationInWords(it)}, from ${
-      count(it.n_statements, "statement", "statements")} of ${count(it.actors, "actor", "actors")}, by the end of ${
+      count(it.n_statements, "statement", "statements")} of ${count(it.actors, "person or group", "people and groups")}, by the end of ${
       periodInWords(story.periods[at].begin, story.every)}${rangeInWords(it)}`);
-  return figure("Polarization", "How far the actors fall into two camps that agree within and disagree across, from all"
-    + " definite statements up to the end of each period: fit to two camps × 2 · min(½, conflict share), 0 where nobody disagrees. Bands: what possible statements can make of it.",
+  return figure("Polarization", "How far people and groups fall into two camps that agree within and disagree across, from all that was"
+    + " surely said up to the end of each period: 0 where nobody disagrees, 1 where two camps fit perfectly and half of what they share is disagreement."
+    + " Bands: what possible statements can make of it.",
   now, frame.svg, make("p", { class: "key" }, [["first", "polarization"], ["second", "fit to two camps"], ["third",
-    "conflict share"]].map(([look, label]) => make("span", null, draw("svg", { width: 22, height: 10, "aria-hidden": "true" },
+    "share of disagreement"]].map(([look, label]) => make("span", null, draw("svg", { width: 22, height: 10, "aria-hidden": "true" },
     draw("path", { d: "M0 5H22", class: `line ${look}` })), label))));
 }
 
 /** The value, with the fit and the share of conflict that it is made of. */
 function polarizationInWords(it) {
   const bounds = (lower, upper) => `${share(lower)}${it.exact ? "" : ` to ${share(upper)}`}`;
-  return `${bounds(it.value, it.upper)} (fit ${bounds(it.fit, it.fit_upper)}, conflict share ${share(it.conflict_share)})`;
+  return `${bounds(it.value, it.upper)} (fit ${bounds(it.fit, it.fit_upper)}, disagreement ${share(it.conflict_share)})`;
 }
 
 /** What possible statements can make of the value. */
@@ -238,7 +237,7 @@ function rangeInWords(it) {
 function triangleChart(width) {
   const found = story.periods.map((period) => period.balance);
   const most = nice(Math.max(1, ...found.map((it) => it.census.reduce((a, b) => a + b, 0))));
-  const frame = chartFrame(width, 0, most, [0, most / 2, most], "Triangles by period");
+  const frame = chartFrame(width, 0, most, [0, most / 2, most], "Trios by period");
   const bar = Math.max(Math.min(frame.band - 2, 36), 1.5);
   const looks = { 3: "balanced", 1: "balanced two", 2: "tense", 0: "tense two" };
   for (const [index, { census, possible }] of found.entries()) {
@@ -250,14 +249,17 @@ function triangleChart(width) {
       under += number;
       frame.svg.append(mark(draw("rect", { x: frame.x(index) - bar / 2, y: top, width: bar,
         height: Math.max(bottom - top, 1), class: `bar ${looks[positive]}` }),
-      `balance.${index}.triangles.${positive}`, `${number} triangles ${TRIANGLES[positive]}${rangeInWords({ possible, least: null })}, ${
+      `balance.${index}.triangles.${positive}`, `${count(number, "trio", "trios")}: ${TRIANGLES[positive]}${rangeInWords({ possible, least: null })}, ${
         periodInWords(story.periods[index].begin, story.every)}`, story.periods[index]));
     }
   }
   const snapshot = snapshotOn(state.day);
   const now = snapshot ? [3, 1, 2, 0].filter((it) => snapshot.census[3 - it]).map((it, index) => [index ? " · " : "",
-    evidenceLink(`snapshot.${snapshot.day}.triangles.${it}`, `${snapshot.census[3 - it].toLocaleString("en")} ${TRIANGLES[it]}`)])
+    evidenceLink(`snapshot.${snapshot.day}.triangles.${it}`, `${snapshot.census[3 - it].toLocaleString("en")}: ${TRIANGLES[it]}`)])
     : null;
-  return figure("Triangles", "Three entities with a signed tie between any two, by the three signs, from all definite statements up to the end of"
-    + " each period. +++ and +−− are balanced; ++− and −−− are tense.", now?.length ? now : "None", frame.svg);
+  const occur = [3, 1, 2, 0].filter((it) => found.some(({ census }) => census[3 - it]));
+  return figure("Trios", "Three of whom any two are for or against each other, by all that was surely said up to the end of"
+    + " each period. They fit where friends agree about the third.", now?.length ? now : "None", frame.svg, make("p", { class: "key" },
+    occur.map((it) => make("span", null, draw("svg", { width: 22, height: 10, "aria-hidden": "true" }, draw("rect", { x: 4, y: 0,
+      width: 14, height: 10, class: `bar ${looks[it]}` })), `${TRIANGLES[it]} (${it % 2 ? "fits" : "at odds"})`))));
 }

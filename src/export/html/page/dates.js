@@ -72,6 +72,11 @@ function dateInWords(written) {
     if (from === ".." || from === "") return `by ${dateInWords(to)}`;
     return to === ".." || to === "" ? `since ${dateInWords(from)}` : `between ${dateInWords(from)} and ${dateInWords(to)}`;
   }
+  const time = /^(.*\d)T(\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:\d\d)?([~?%]?)$/.exec(written);
+  if (time) {
+    const [, day, clock, zone, mark] = time;
+    return `${dateInWords(day + mark)}, ${clock}${zone ? ` UTC${zone === "Z" ? "" : zone}` : ""}`;
+  }
   const decade = /^(\d{3})X$/.exec(written);
   if (decade) return `the ${decade[1]}0s`;
   const season = /^(\d{4})-(2[1-4])$/.exec(written);

@@ -4,15 +4,21 @@ function fillPanel() {
   const panel = byId("panel");
   const { chosen } = state;
   const focused = panel.contains(document.activeElement) || document.activeElement === document.body;
-  const content = chosen?.entity ? dossier(chosen.entity)
-    : chosen?.tie ? tieDossier(chosen.tie)
-      : chosen?.statement ? [heading(["Statement"]), card(chosen.statement, decidesNow(chosen.statement))]
-        : chosen?.evidence ? evidencePanel(chosen.evidence) : today();
-  panel.replaceChildren(...[content].flat(Infinity).filter(Boolean));
+  panel.replaceChildren(...panelContent());
   panel.classList.toggle("open", Boolean(chosen));
   panel.scrollTop = 0;
   if (chosen && focused && panel.offsetParent) panel.focus({ preventScroll: true });
   graph.triangle = chosen?.evidence ? evidenceOf(chosen.evidence)?.triangle || null : null;
+}
+
+/** What is chosen, else the statements of the day. */
+function panelContent() {
+  const { chosen } = state;
+  const content = chosen?.entity ? dossier(chosen.entity)
+    : chosen?.tie ? tieDossier(chosen.tie)
+      : chosen?.statement ? [heading(["Statement"]), card(chosen.statement, decidesNow(chosen.statement))]
+        : chosen?.evidence ? evidencePanel(chosen.evidence) : today();
+  return [content].flat(Infinity).filter(Boolean);
 }
 
 function heading(title, under) {
@@ -46,13 +52,13 @@ function today() {
     cards(said, decidesNow),
     possible.length ? section(`Possibly on ${dayInWords(day)} (${possible.length.toLocaleString("en")})`,
       cards(possible, decidesNow)) : null,
-    story.shifts.length ? section("Shifts", portions(story.shifts, 8, shiftLine)) : null,
+    story.shifts.length ? section("Changed sides", portions(story.shifts, 8, shiftLine)) : null,
   ];
 }
 
 function decidesNow(statement) {
   const spell = statement.tie && spellOn(statement.tie, state.day);
-  return spell?.deciding.includes(statement.index) ? ["decides"] : [];
+  return spell?.deciding.includes(statement.index) ? ["current"] : [];
 }
 
 /** A shift, as a line that leads to its tie. */
@@ -63,7 +69,7 @@ function shiftLine(shift) {
     change({ chosen: { tie }, ...(to.latest === undefined ? {} : { day: dayOf(to) }) });
   } } },
   make("span", { class: "pair" }, bdi(nameOf(tie.holder)), " → ", bdi(nameOf(tie.target))),
-  make("span", { class: "turn" }, signed(from.polarity, from.word), make("span", { class: "arrow",
+  make("span", { class: "turn" }, signed(from.polarity, from.label), make("span", { class: "arrow",
     "aria-label": "then" }, "→"), signed(to.polarity, to.word)),
   make("small", null, `${[from.date, ...(shift.through || []), to.date].map(dateInWords).join(" → ")}${
     shift.definite ? "" : " · possible"}`));
@@ -97,12 +103,12 @@ function dossier(entity) {
       [index ? " · " : "", bdi(name), ": ", bdi(value)])) : null,
     entity.note ? make("p", { class: "facts", dir: "auto" }, entity.note) : null,
     entity.roles?.length ? section("Roles", make("ul", { class: "roles" }, entity.roles.map(roleLine))) : null,
-    section(`Ties out, ${dayInWords(state.day)}`, out.length ? tieRows(out, "target")
+    section(`For and against whom, ${dayInWords(state.day)}`, out.length ? tieRows(out, "target")
       : make("p", { class: "facts" }, "None on this day.")),
-    section("Ties in", into.length ? tieRows(into, "holder")
+    section("Who is for and against", into.length ? tieRows(into, "holder")
       : make("p", { class: "facts" }, "None on this day.")),
-    shifts.length ? section("Shifts", shifts.map(shiftLine)) : null,
-    tense.length ? section("Tense triangles", portions(tense, 5, triangleLine)) : null,
+    shifts.length ? section("Changed sides", shifts.map(shiftLine)) : null,
+    tense.length ? section("Trios at odds", portions(tense, 5, triangleLine)) : null,
     ties.length ? section("Timeline", laneList(ties.filter((tie) => tie.statements.length).slice(0, 12), 332, entity))
       : null,
     section(count(statements.length, "statement", "statements"), cards(statements, decidesNow)),
@@ -116,7 +122,7 @@ function tieRows(ties, end) {
     return make("button", { type: "button", class: "tie-row", on: { click: () => change({ chosen: { tie } }) } },
       pictureOfTie(spell.polarity, spell.isDefinite),
       make("span", { class: "other" }, bdi(nameOf(tie[end]))),
-      make("span", { class: `stance ${spell.polarity}` }, lead ? lead.word : spell.polarity),
+      make("span", { class: `stance ${spell.polarity}` }, lead ? lead.word : WORDS[spell.polarity]),
       make("small", null, lead ? dateInWords(lead.date) : "", spell.isDefinite ? "" : " · possible"));
   });
 }
@@ -145,7 +151,7 @@ function tieDossier(tie) {
   const others = evidence.slice(first.length);
   const rest = tie.statements.map((it) => story.statements[it]).filter((it) => !evidence.includes(it));
   const [later, aside] = [rest.filter((it) => it.isCounted), rest.filter((it) => !it.isCounted)];
-  const verdict = spell ? [signed(spell.polarity, spell.polarity), spell.isDefinite ? ", definite" : ", possible",
+  const verdict = spell ? [signed(spell.polarity, WORDS[spell.polarity]), spell.isDefinite ? "" : ", possibly",
     ` on ${dayInWords(state.day)}`] : `No tie on ${dayInWords(state.day)}`;
   return [
     heading([entityLink(tie.holder), make("span", { class: "arrow", "aria-label": "towards" }, "→"),
@@ -153,9 +159,9 @@ function tieDossier(tie) {
     laneList([tie, tie.reverse].filter((it, index) => it?.statements.length && (!index || it !== tie)), 332, null),
     tie.reverse?.statements.length && tie.reverse !== tie ? make("p", { class: "facts" }, button("The opposite direction",
       () => change({ chosen: { tie: tie.reverse } }), { class: "link" })) : null,
-    tie.shifts.length ? section("Shifts", tie.shifts.map(shiftLine)) : null,
-    first.length ? section(first.length > 1 ? "Deciding statements" : "Deciding statement",
-      cards(first, () => ["decides"])) : null,
+    tie.shifts.length ? section("Changed sides", tie.shifts.map(shiftLine)) : null,
+    first.length ? section("What the tie rests on",
+      cards(first, () => ["current"])) : null,
     others.length ? section(first.length ? "Other statements" : "Statements", cards(others)) : null,
     later.length ? section("Said later", cards(later)) : null,
     aside.length ? section("Claims by others and corrected statements", cards(aside)) : null,
@@ -167,7 +173,7 @@ function evidencePanel(key) {
   if (!found) return today();
   const { statements, ties, triangles, members, total } = found;
   const number = statements?.length ?? triangles?.length ?? ties?.length;
-  const things = statements ? ["statement", "statements"] : triangles ? ["triangle", "triangles"] : ["tie", "ties"];
+  const things = statements ? ["statement", "statements"] : triangles ? ["trio", "trios"] : ["tie", "ties"];
   const standing = (ties || []).map((tie) => ({ tie, spell: spellOn(tie, found.day ?? state.day)
     || tie.spells[tie.spells.length - 1] })).filter((it) => it.spell);
   return [

@@ -78,8 +78,18 @@ function readPalette() {
   const style = getComputedStyle(document.documentElement);
   for (const name of ["paper", "raised", "ink", "soft", "faint", "line", "positive", "negative", "neutral", "mixed",
     "camp-1", "camp-2", "camp-3", "body", "idea", "person", "tense", "ends"]) {
-    palette[name] = style.getPropertyValue(`--${name}`).trim();
+    palette[name] = inHex(style.getPropertyValue(`--${name}`).trim());
   }
+}
+
+/** A colour by its six digits; those of the system have names. */
+function inHex(color) {
+  if (/^#[0-9a-f]{6}$/i.test(color) || !color) return color;
+  const probe = make("span", { style: { color, forcedColorAdjust: "none" } });
+  document.body.append(probe);
+  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+  probe.remove();
+  return `#${[red, green, blue].map((it) => Math.round(it).toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** A colour of the theme mixed with the background: opaque, unlike a transparent one. */

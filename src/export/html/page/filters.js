@@ -1,6 +1,6 @@
 // Filters choose which ties and statements of the view are shown. They do not recompute ties: a tie is shown when it
-// passes together with one of its deciding statements. For a view of these statements only, the sheet shows the
-// command `stance export html --where …`.
+// passes together with one of its deciding statements. For a page of these statements only, the sheet of a served page
+// shows the command `stance export html --where …`.
 
 function isFiltered() {
   const { hiddenKinds, hiddenPolarities, isDefinite } = state.filters;
@@ -105,20 +105,20 @@ function fillFilters() {
   const number = document.activeElement?.id;
   sheet.replaceChildren(
     make("h2", null, "Filter"),
-    chips("Entities", kinds.map(([kind, n]) => [kind, kind, n]), (kind) => !hiddenKinds.has(kind),
+    chips("Who and what", kinds.map(([kind, n]) => [kind, kind, n]), (kind) => !hiddenKinds.has(kind),
       (kind) => changeFilters((it) => toggle(it.hiddenKinds, kind))),
     chips("Stances", POLARITIES.filter((it) => polarities.has(it))
-      .map((it) => [it, [SIGNS[it], " ", it], polarities.get(it)]), (it) => !hiddenPolarities.has(it),
+      .map((it) => [it, [SIGNS[it], " ", WORDS[it]], polarities.get(it)]), (it) => !hiddenPolarities.has(it),
     (polarity) => changeFilters((it) => toggle(it.hiddenPolarities, polarity))),
-    choices("Verb", "filter-verb", "verbs", story.statements.map((it) => it.verb), (it) => story.verbs[it].word),
+    choices("What is done", "filter-verb", "verbs", story.statements.map((it) => it.verb), (it) => story.verbs[it].label),
     choices("About", "filter-topic", "topics", story.statements.flatMap((it) => it.about), nameOf),
     choices("Source", "filter-source", "sources", story.statements.map((it) => it.source), sourceName),
     make("label", { class: "switch" }, make("input", { type: "checkbox", id: "filter-definite",
       checked: state.filters.isDefinite,
-      on: { change: () => changeFilters((it) => { it.isDefinite = !it.isDefinite; }) } }), " Only definite"),
+      on: { change: () => changeFilters((it) => { it.isDefinite = !it.isDefinite; }) } }), " Only what is certain"),
     make("p", { class: "hint" }, "A filter chooses what is shown. It does not recompute ties, charts or camps.",
-      isFiltered() ? " For a view of these statements only:" : ""),
-    isFiltered() ? make("code", { class: "command" }, asCommand()) : "",
+      story.live && isFiltered() ? " For a page of these statements only:" : ""),
+    story.live && isFiltered() ? make("code", { class: "command" }, asCommand()) : "",
     make("div", { class: "row" }, button("Clear", () => changeFilters((it) => {
       for (const value of Object.values(it)) if (value instanceof Set) value.clear();
       it.isDefinite = false;

@@ -46,7 +46,8 @@ function fitted() {
     return [sorted[few], sorted[sorted.length - 1 - few]];
   };
   const [[left, right], [top, bottom]] = [ends(entities.map((it) => it.x)), ends(entities.map((it) => it.y))];
-  const [margin, above, below] = graph.width < 600 ? [graph.width * 0.14, 82, 48] : [96, 84, 104];
+  const [margin, above, below] = graph.height < 340 && graph.width >= 600 ? [graph.width * 0.14, 62, 40]
+    : graph.width < 600 ? [graph.width * 0.14, 82, 48] : [96, 84, 104];
   const scale = Math.min((graph.width - 2 * margin) / Math.max(right - left, 1),
     (graph.height - above - below) / Math.max(bottom - top, 1), 1.9);
   return { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale, scale: Math.max(scale, 0.02) };

@@ -2,9 +2,9 @@
 
 const SHEETS = ["filters", "save", "help", "about"];
 const KEYS = [["space", "play, pause"], [", .", "previous change, next change"], ["/", "search"], ["1 – 5",
-  "graph, lanes, charts, ties, statements"], ["f", "filter"], ["s", "save"], ["c", "camps"], ["t", "tense triangles"],
-["+ − 0", "zoom, show all"], ["arrows", "in the graph: to another entity; on the time line: to another change"],
-["d", "light, dark"], ["Esc", "close"]];
+  "graph, lanes, charts, ties, statements"], ["f", "filter"], ["s", "save"], ["c", "camps"], ["t", "trios at odds"],
+["+ − 0", "zoom, show all"], ["arrows", "in the graph: to another name; on the time line: to another change"],
+["v", "speed"], ["g", "gaps shortened, calendar to scale"], ["d", "light, dark"], ["Esc", "close"]];
 
 function openSheet(name) {
   const isOpen = !byId(name).hidden;
@@ -35,24 +35,36 @@ function fillAbout() {
   if (!byId("about").querySelector("button")) byId("about").append(make("div", { class: "row" }, button("Close", closeSheets)));
 }
 
+/** The words of the page that are not everybody's. */
+const GLOSSARY = [
+  ["statement", "What somebody did or said towards somebody or something on some day, with its source and mostly a quote."],
+  ["tie", "What the latest statements of one about another say at the end of the day: for, against, both, or neither."
+    + " Older ties are paler. What only others claim, and what was corrected, makes no tie."],
+  ["possible", "A date is uncertain, so that it may be otherwise on this day. Dashed or hatched."],
+  ["camp", "People and groups split in two so that the fewest ties contradict: for those of one's own camp, against the other."
+    + " Who is linked by nothing to others is in another part, and not compared with them."],
+  ["changed sides", "Somebody who was for somebody or something, and then against, or the other way round."],
+  ["trio", "Three of whom any two are for or against each other. It is at odds where two friends disagree about the third, or"
+    + " all three are against each other."],
+  ["fit to two camps", "How few ties contradict the two camps: 1 where none does."],
+  ["polarization", "How far people fall into two camps that agree within and disagree across: 0 where nobody disagrees."],
+];
+
 function fillHelp() {
-  byId("help").replaceChildren(make("h2", null, "Reading the picture"), make("div", { class: "legend-list" }, legend(true)),
-    make("p", { class: "hint" }, "A tie is what the latest statements of a pair say at the end of the day. A dashed tie is only"
-      + " possible, because a date is uncertain. Older ties are paler. Claims by others and corrected statements"
-      + " make no tie."), make("h3", null, "Keys"), make("dl", { class: "keys" }, KEYS.map(([key, meaning]) =>
-      [make("dt", null, make("kbd", null, key)), make("dd", null, meaning)])), make("div", { class: "row" },
+  const entries = (list, term) => list.map(([word, meaning]) => [make("dt", null, term(word)), make("dd", null, meaning)]);
+  byId("help").replaceChildren(make("h2", null, "Reading the picture"), make("div", { class: "legend-list" }, legend()),
+    make("h3", null, "Words"), make("dl", { class: "glossary" }, entries(GLOSSARY, (word) => word)), make("h3", null, "Keys"),
+    make("dl", { class: "keys" }, entries(KEYS, (key) => make("kbd", null, key))), make("div", { class: "row" },
       button("Close", closeSheets)));
 }
 
 /** The meaning of the lines and shapes that occur. */
-function legend(isLong) {
+function legend() {
   const polarities = POLARITIES.filter((it) => story.ties.some((tie) => tie.spells.some((spell) => spell.polarity === it)));
   const isPossible = story.ties.some((tie) => tie.spells.some((spell) => !spell.isDefinite));
   const kinds = [...new Set(story.nodes.map((it) => story.entities[it].kind))];
-  const words = { positive: "for", negative: "against", mixed: "both", neutral: "neither" };
   return [
-    make("ul", { class: "lines" }, polarities.map((it) => make("li", null, pictureOfTie(it, true), isLong ? `${it}: ${words[it]}`
-      : it)), isPossible ? make("li", null, pictureOfTie("positive", false), "possible") : null),
+    make("ul", { class: "lines" }, polarities.map((it) => make("li", null, pictureOfTie(it, true), WORDS[it])), isPossible ? make("li", null, pictureOfTie("positive", false), "possible") : null),
     make("ul", { class: "kinds" }, kinds.map((kind) => make("li", null, pictureOfKind(kind), kind))),
   ];
 }
@@ -62,7 +74,7 @@ function setTheme() {
   document.documentElement.dataset.theme = isDark ? "dark" : "light";
   setIcon(byId("theme-button"), isDark ? "light" : "dark");
   readPalette();
-  byId("legend").replaceChildren(...legend(false));
+  byId("legend").replaceChildren(...legend());
   drawDensity();
   redraw();
 }
@@ -82,6 +94,8 @@ const COMMANDS = {
   c: () => change({ hasCamps: !state.hasCamps }),
   t: () => change({ hasTense: !state.hasTense }),
   d: flipTheme,
+  v: changePace,
+  g: flipAxis,
   "+": () => zoom(1.4),
   "=": () => zoom(1.4),
   "-": () => zoom(1 / 1.4),
@@ -115,11 +129,6 @@ function readKeys() {
   byId("zoom-fit").addEventListener("click", showAll);
   byId("show-camps").addEventListener("change", () => change({ hasCamps: byId("show-camps").checked }));
   byId("show-tense").addEventListener("change", () => change({ hasTense: byId("show-tense").checked }));
-  byId("skip").addEventListener("click", (event) => {
-    event.preventDefault();
-    change({ view: "ties" });
-    byId("tab-ties").focus();
-  });
   readTabs();
 }
 

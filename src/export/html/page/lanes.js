@@ -8,6 +8,9 @@ function laneTies() {
     || a.index - b.index);
 }
 
+/** A lane in a narrow window has the names above it. */
+const NARROW = 64;
+
 /** The drawing of one lane, `width` wide. */
 function lanePicture(tie, width, height = LANE) {
   const middle = height / 2;
@@ -58,7 +61,7 @@ function laneKey() {
   const bar = (polarity, isDefinite) => sample(spellBar({ polarity, isDefinite }, 1, 3, 34));
   const is = (passes) => story.statements.some(passes);
   return [
-    ...polarities.map((it) => [bar(it, true), it]),
+    ...polarities.map((it) => [bar(it, true), WORDS[it]]),
     spells.some((it) => !it.isDefinite) && [bar(polarities[0], false), "possible"],
     [sample(dot(polarities[0] || "neutral")), "statement"],
     is((it) => !it.isSure) && [sample(draw("line", { x1: 4, x2: 32, y1: 7, y2: 7, class: `may ${polarities[0] || "neutral"}` }),
@@ -66,9 +69,9 @@ function laneKey() {
     is((it) => !it.isCounted) && [sample(dot("aside")), "claim or corrected"],
     is((it) => it.polarity === "ends") && [sample(draw("path", { d: "M14 3l8 8m0 -8l-8 8", class: "said ends" })), "ends a stance"],
     story.shifts.length && [sample(draw("g", { class: "shift-mark" }, draw("line", { x1: 18, x2: 18, y1: 1, y2: 8 }),
-      draw("path", { d: "M13.5 8H22.5L18 13Z" }))), "shift"],
+      draw("path", { d: "M13.5 8H22.5L18 13Z" }))), "changed sides"],
     story.shifts.some((it) => !it.definite) && [sample(draw("g", { class: "shift-mark possible" }, draw("line", { x1: 18,
-      x2: 18, y1: 1, y2: 8 }), draw("path", { d: "M13.5 8H22.5L18 13Z" }))), "possible shift"],
+      x2: 18, y1: 1, y2: 8 }), draw("path", { d: "M13.5 8H22.5L18 13Z" }))), "possibly changed sides"],
   ].filter(Boolean);
 }
 
@@ -95,7 +98,7 @@ function statementMark(statement, level, width) {
     ? draw("path", { d: `M${x - 4} ${y - 4}l8 8m0 -8l-8 8`, class: "said ends" })
     : draw("circle", { cx: x, cy: y, r: 3.4, class: look });
   return statement.isSure ? [dot] : [draw("line", { x1: from, x2: Math.max(to, from + 3), y1: y, y2: y,
-    class: `may ${statement.polarity}` }), dot];
+    class: `may ${statement.polarity}${statement.isCounted ? "" : " aside"}` }), dot];
 }
 
 /** A few lanes with their names above them. */
@@ -111,23 +114,22 @@ function laneList(ties, width, entity) {
 function laneInWords(tie) {
   const spell = spellOn(tie, state.day);
   return `${nameOf(tie.holder)} towards ${nameOf(tie.target)}: ${count(tie.statements.length, "statement", "statements")}, ${
-    tie.shifts.length ? `${count(tie.shifts.length, "shift", "shifts")}, ` : ""}${
-    spell ? `${spell.polarity} on this day` : "no tie on this day"}`;
+    tie.shifts.length ? `${count(tie.shifts.length, "change of sides", "changes of sides")}, ` : ""}${
+    spell ? `${WORDS[spell.polarity]} on this day` : "no tie on this day"}`;
 }
 
-let lanes = { ties: [] };
+let lanes = { ties: [], at: 0, height: LANE };
 
 function fillLanes() {
   if (state.view !== "lanes") return;
-  lanes = { ties: laneTies() };
+  lanes = { ties: laneTies(), at: 0, height: LANE };
   const shifted = lanes.ties.filter((tie) => tie.shifts.length).length;
   const body = make("div", { class: "lane-body", id: "lane-body" });
-  body.style.height = `${lanes.ties.length * LANE}px`;
-  const scroll = make("div", { class: "lane-scroll", id: "lane-scroll", tabindex: 0, role: "list", "aria-label":
-    "Lanes, one for each pair", on: { scroll: onNextFrame(drawLanes) } }, body);
+  const scroll = make("div", { class: "lane-scroll", id: "lane-scroll", role: "group", "aria-label":
+    "Lanes, one for each pair", on: { scroll: onNextFrame(drawLanes), keydown: walkLanes } }, body);
   byId("view-lanes").replaceChildren(make("p", { class: "lead" }, make("b", null, count(lanes.ties.length, "pair", "pairs")),
-    ". Above the line: positive; below: negative; on it: mixed or neutral. ", shifted ? evidenceLink("shifts",
-      `${count(shifted, "pair", "pairs")} with a shift`) : "No shifts", shifted ? " come first." : "."), make("p", { class: "key lane-key" }, laneKey().map(([picture, words]) =>
+    ". Above the line: for; below it: against; on it: both or neither. ", shifted ? evidenceLink("shifts",
+      `${count(shifted, "holder", "holders")} changed sides`) : "Nobody changed sides", shifted ? "; they come first." : "."), make("p", { class: "key lane-key" }, laneKey().map(([picture, words]) =>
     make("span", null, picture, words))), make("div", { id: "lane-axis", class: "lane-axis", "aria-hidden": "true" }), scroll);
   drawLanes();
 }
@@ -148,19 +150,42 @@ function drawLaneAxis(width, label) {
 function drawLanes() {
   const scroll = byId("lane-scroll");
   if (!scroll || state.view !== "lanes") return;
-  const first = Math.max(0, Math.floor(scroll.scrollTop / LANE) - 3);
-  const last = Math.min(lanes.ties.length, Math.ceil((scroll.scrollTop + scroll.clientHeight) / LANE) + 3);
   const room = scroll.clientWidth - (innerWidth <= 820 ? 28 : 48);
   const label = room < 540 ? 0 : Math.min(300, room * 0.3) + 12;
+  const height = lanes.height = label ? LANE : NARROW;
+  const first = Math.max(0, Math.floor(scroll.scrollTop / height) - 3);
+  const last = Math.min(lanes.ties.length, Math.ceil((scroll.scrollTop + scroll.clientHeight) / height) + 3);
   const width = Math.max(room - label - 8, 60);
   drawLaneAxis(width, label);
-  byId("lane-body").replaceChildren(...lanes.ties.slice(first, last).map((tie, index) => {
-    const row = make("button", { type: "button", role: "listitem", class: label ? "lane" : "lane narrow",
+  const body = byId("lane-body");
+  body.style.height = `${lanes.ties.length * height}px`;
+  const isFocused = body.contains(document.activeElement);
+  // The lanes are one Tab stop; it is always among those that are drawn.
+  lanes.at = Math.min(Math.max(lanes.at, first), Math.max(last - 1, 0));
+  body.replaceChildren(...lanes.ties.slice(first, last).map((tie, index) => {
+    const row = make("button", { type: "button", class: label ? "lane" : "lane narrow",
       "aria-label": laneInWords(tie), on: { click: () => change({ chosen: { tie } }) } },
     make("span", { class: "names" }, make("span", null, bdi(nameOf(tie.holder))),
-      make("span", null, "→ ", bdi(nameOf(tie.target)))), lanePicture(tie, width));
-    row.style.top = `${(first + index) * LANE}px`;
+      make("span", null, "→ ", bdi(nameOf(tie.target)))), lanePicture(tie, width, label ? LANE : NARROW - 22));
+    row.style.top = `${(first + index) * height}px`;
+    row.style.height = `${height}px`;
+    row.tabIndex = first + index === lanes.at ? 0 : -1;
     row.classList.toggle("chosen", state.chosen?.tie === tie);
     return row;
   }));
+  if (isFocused) body.children[lanes.at - first]?.focus({ preventScroll: true });
+}
+
+/** Arrow keys move from lane to lane. */
+function walkLanes(event) {
+  const scroll = byId("lane-scroll");
+  const to = { ArrowDown: lanes.at + 1, ArrowUp: lanes.at - 1, Home: 0, End: lanes.ties.length - 1 }[event.key];
+  if (to === undefined || !lanes.ties[to]) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const [above, below] = [to * lanes.height, (to + 1) * lanes.height];
+  lanes.at = to;
+  if (above < scroll.scrollTop) scroll.scrollTop = above;
+  else if (below > scroll.scrollTop + scroll.clientHeight) scroll.scrollTop = below - scroll.clientHeight;
+  drawLanes();
 }

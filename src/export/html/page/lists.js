@@ -2,35 +2,48 @@
 
 function fillTies() {
   if (state.view !== "ties") return;
+  byId("view-ties").replaceChildren(...tiesTable());
+}
+
+function tiesTable() {
   const ties = shownTies(state.day).sort((a, b) => POLARITIES.indexOf(a.spell.polarity)
     - POLARITIES.indexOf(b.spell.polarity) || nameOf(a.tie.holder).localeCompare(nameOf(b.tie.holder), "en"));
-  byId("view-ties").replaceChildren(make("p", { class: "lead" }, make("b", null,
+  return [make("p", { class: "lead" }, make("b", null,
     count(ties.length, "tie stands", "ties stand")), ` at the end of ${dayInWords(state.day)}${
     isFiltered() ? " after the filter" : ""}.`), table("ties", ["Who", "Stance", "Towards", "Since", "Quote"],
-    ties, tieCells));
+    ties, tieCells)];
 }
 
 function tieCells({ tie, spell }) {
   const lead = story.statements[spell.deciding[0]];
-  return [entityLink(tie.holder), button(signed(spell.polarity, lead ? lead.word : spell.polarity),
-    () => change({ chosen: { tie } }), { class: "link verb" }), entityLink(tie.target),
+  return [entityLink(tie.holder), [button(signed(spell.polarity, lead ? lead.word : WORDS[spell.polarity]),
+    () => change({ chosen: { tie } }), { class: "link verb" }), polarityWord(spell.polarity)], entityLink(tie.target),
   [make("span", { class: "date" }, lead ? dateInWords(lead.date) : ""), spell.isDefinite ? null : make("small", null, " possible")],
   lead?.quote ? make("q", { dir: "auto" }, lead.quote) : ""];
 }
 
 function fillStatements() {
   if (state.view !== "statements") return;
+  byId("view-statements").replaceChildren(...statementsTable());
+}
+
+function statementsTable() {
   const statements = story.statements.filter(isStatementShown);
-  byId("view-statements").replaceChildren(make("p", { class: "lead" }, make("b", null, count(statements.length, "statement",
+  return [make("p", { class: "lead" }, make("b", null, count(statements.length, "statement",
     "statements")), ` in order of time${isFiltered() ? ", after the filter" : ""}. Claims by others and corrected statements are paler: they make no tie.`),
-  table("statements", ["Date", "Who", "Stance", "Towards", "Quote", "Source"], statements, statementCells));
+  table("statements", ["Date", "Who", "Stance", "Towards", "Quote", "Source"], statements, statementCells)];
 }
 
 function statementCells(statement) {
-  return [make("span", { class: "date" }, dateInWords(statement.date)), entityLink(statement.holder), button(signed(statement.polarity, statement.word),
-    () => change({ chosen: { statement } }), { class: "link verb" }), entityLink(statement.target),
+  return [make("span", { class: "date" }, dateInWords(statement.date)), entityLink(statement.holder), [button(signed(statement.polarity, statement.word),
+    () => change({ chosen: { statement } }), { class: "link verb" }), polarityWord(statement.polarity)], entityLink(statement.target),
   statement.quote ? make("q", { dir: "auto" }, statement.quote) : "",
   evidenceLink(`source.${story.sources[statement.source].id}`, bdi(sourceName(statement.source)))];
+}
+
+/** On paper, where colours may be lost: the polarity in a word. */
+function polarityWord(polarity) {
+  return make("small", { class: "polarity-word" }, ` (${WORDS[polarity]})`);
 }
 
 /** A table that loads more rows on request. */
@@ -45,7 +58,7 @@ function table(name, headings, items, cells) {
     more.hidden = shown >= items.length;
     more.textContent = `Show more (${(items.length - shown).toLocaleString("en")} left)`;
   };
-  goOn(100);
+  goOn(isWhole ? Infinity : 100);
   return make("div", { class: "table-scroll" }, make("table", { class: name }, make("thead", null, make("tr", null,
     headings.map((it) => make("th", { scope: "col" }, it)))), body), more);
 }

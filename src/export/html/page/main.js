@@ -26,16 +26,16 @@ function tellSnapshot() {
   const all = snapshot ? snapshot.census[1] + snapshot.census[3] : 0;
   const words = [];
   if (snapshot && snapshot.day !== state.day && (state.hasCamps || state.hasTense)) {
-    words.push(`Camps and triangles as of ${dayInWords(snapshot.day)}.`);
+    words.push(`Camps and trios as of ${dayInWords(snapshot.day)}.`);
   }
   if (state.hasCamps && snapshot?.unique === false) words.push("Other camps fit as well.");
   if (state.hasTense) {
-    words.push(all > tense.length ? `${tense.length} of ${all} tense triangles.` : `${count(all, "tense triangle",
-      "tense triangles")}.`);
+    words.push(all > tense.length ? `${tense.length} of ${count(all, "trio", "trios")} at odds.` : `${count(all, "trio",
+      "trios")} at odds.`);
   }
   const note = byId("graph-note");
   note.replaceChildren(words.join(" "), ...(state.hasTense && snapshot ? [2, 0].filter((it) => snapshot.census[3 - it]).map((it) =>
-    [" ", evidenceLink(`snapshot.${snapshot.day}.triangles.${it}`, `${TRIANGLES[it]} list`)]).flat() : []));
+    [" ", evidenceLink(`snapshot.${snapshot.day}.triangles.${it}`, `List of ${TRIANGLES[it]}`)]).flat() : []));
   note.hidden = !words.length;
 }
 
@@ -51,9 +51,10 @@ function tellLeftOut() {
   const notice = byId("left-out");
   notice.hidden = false;
   notice.replaceChildren(make("strong", null, leftOutInWords()), ` It holds at most ${
-    left.most_statements.toLocaleString("en")} statements and ${left.most_entities.toLocaleString("en")} entities, those with the most statements; left out are ${
-    count(left.pairs, "pair", "pairs")} and ${count(left.entities, "entity", "entities")}. Charts and camps cover everything. To narrow the view, use `,
-  make("code", null, "--period 2018"), ", ", make("code", null, "--where 'about:…'"), ", ", make("code", null, "--focus ENTITY"), ".");
+    left.most_statements.toLocaleString("en")} statements and ${left.most_entities.toLocaleString("en")} names, those with the most statements; left out are ${
+    count(left.pairs, "pair", "pairs")} and ${count(left.entities, "name", "names")}. Charts and camps cover everything.`,
+  ...(story.live ? [" To narrow the view, use ", make("code", null, "--period 2018"), ", ", make("code", null, "--where 'about:…'"),
+    ", ", make("code", null, "--focus ENTITY"), "."] : []));
 }
 
 function resize() {
@@ -78,6 +79,7 @@ function follow() {
     if (["day", "hasCamps", "hasTense"].some((it) => changed.has(it))) tellSnapshot();
     if (["isPlaying", "pace", "axis"].some((it) => changed.has(it))) tellPlayer();
     if (changed.has("theme")) setTheme();
+    if (changed.has("isEmbed")) showEmbedding();
     if (changed.has("camera") && !graph.cameraAim && state.camera) graph.camera = { ...state.camera };
     if (changed.has("filters")) {
       tellFilters();
@@ -131,6 +133,9 @@ function start() {
   readPointers();
   readSearch();
   readTimeline();
+  readPrinting();
+  readStops();
+  readEmbedding();
   sizeTimeline();
   fillPanel();
   fillView();
@@ -141,10 +146,10 @@ function start() {
     document.documentElement.dataset.ready = "yes";
   }, (share) => {
     note.hidden = false;
-    note.textContent = `Placing ${count(story.nodes.length, "entity", "entities")}: ${Math.round(share * 100)} %`;
+    note.textContent = `Placing ${count(story.nodes.length, "name", "names")}: ${Math.round(share * 100)} %`;
   });
   new ResizeObserver(onNextFrame(resize)).observe(byId("stage"));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", setTheme);
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", setTheme);
 }
 
 start();

@@ -97,11 +97,11 @@ function filterInWords() {
   const all = (set, name) => [...set].map(name).join(" or ");
   return [
     hiddenKinds.size && `without ${[...hiddenKinds].join(", ")}`,
-    hiddenPolarities.size && `without ${[...hiddenPolarities].join(", ")}`,
-    verbs.size && `only ${all(verbs, (it) => story.verbs[it].word)}`,
+    hiddenPolarities.size && `without ${[...hiddenPolarities].map((it) => WORDS[it]).join(", ")}`,
+    verbs.size && `only ${all(verbs, (it) => story.verbs[it].label)}`,
     topics.size && `about ${all(topics, nameOf)}`,
     sources.size && `from ${all(sources, sourceName)}`,
-    isDefinite && "definite only",
+    isDefinite && "only what is certain",
   ].filter(Boolean).join("; ");
 }
 
@@ -117,7 +117,7 @@ function tiesInWords(day) {
 function legendEntries() {
   const isThere = (passes) => story.ties.some((tie) => tie.spells.some(passes));
   return [
-    ...POLARITIES.filter((it) => isThere((spell) => spell.polarity === it)).map((it) => [pictureOfTie(it, true), it]),
+    ...POLARITIES.filter((it) => isThere((spell) => spell.polarity === it)).map((it) => [pictureOfTie(it, true), WORDS[it]]),
     ...(isThere((spell) => !spell.isDefinite) ? [[pictureOfTie("positive", false), "possible"]] : []),
     ...[...new Set(story.nodes.map((it) => story.entities[it].kind))].map((kind) => [pictureOfKind(kind), kind]),
   ];
@@ -164,7 +164,7 @@ function lanesAsSvg() {
   const ties = laneTies();
   const shifted = ties.filter((tie) => tie.shifts.length).length;
   const sheet = headed(width + label + 2 * MARGIN, `${count(ties.length, "pair", "pairs")}, ${
-    count(shifted, "with a shift", "with a shift")}. Above the line: positive; below: negative; on it: mixed or neutral.`);
+    count(shifted, "changed sides", "changed sides")}. Above the line: for; below it: against; on it: both or neither.`);
   const dates = () => sheet.put(asItLooks(laneAxis(width)), MARGIN + label, 18);
   dates();
   for (const tie of ties) {
@@ -197,7 +197,7 @@ function chartsAsSvg() {
       if (found) sheet.text(found, size, fill, attributes);
     };
     sheet.y += 14;
-    words("h3", 15, "ink", { "font-weight": 600 });
+    words("h2", 15, "ink", { "font-weight": 600 });
     words(".value", 13, "ink");
     words(".facts", 12, "soft");
     const chart = figure.querySelector(":scope > svg");

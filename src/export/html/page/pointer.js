@@ -59,7 +59,7 @@ function fillTip(what) {
   const spell = spellOn(what.tie, state.day);
   const lead = spell && story.statements[spell.deciding[0]];
   byId("tip").replaceChildren(make("strong", null, bdi(nameOf(what.tie.holder)), " ",
-    spell ? signed(spell.polarity, lead ? lead.word : spell.polarity) : "–", " ", bdi(nameOf(what.tie.target))),
+    spell ? signed(spell.polarity, lead ? lead.word : WORDS[spell.polarity]) : "–", " ", bdi(nameOf(what.tie.target))),
   lead?.quote ? make("q", { dir: "auto" }, lead.quote.length > 140 ? `${lead.quote.slice(0, 140)}…` : lead.quote) : "",
   make("span", null, lead ? dateInWords(lead.date) : "", spell && !spell.isDefinite ? " · possible" : ""));
 }
@@ -101,9 +101,17 @@ let press = null;
 function readPointers() {
   const { canvas } = graph;
   canvas.addEventListener("wheel", (event) => {
+    if (isGuest() && !event.ctrlKey && !event.metaKey) {
+      hintAtGraph("Ctrl + wheel zooms the picture");
+      return;
+    }
     event.preventDefault();
     const step = event.deltaY * (event.deltaMode === 1 ? 20 : 1);
     zoom(Math.exp(-Math.min(Math.max(step, -120), 120) * 0.0022), event.offsetX, event.offsetY, true);
+  }, { passive: false });
+  // In an article one finger scrolls, and two move the picture.
+  canvas.addEventListener("touchmove", (event) => {
+    if (isGuest() && event.touches.length > 1) event.preventDefault();
   }, { passive: false });
   canvas.addEventListener("pointerdown", (event) => {
     canvas.setPointerCapture(event.pointerId);
@@ -112,7 +120,14 @@ function readPointers() {
   });
   canvas.addEventListener("pointermove", (event) => {
     const to = { x: event.offsetX, y: event.offsetY };
-    if (fingers.has(event.pointerId)) drag(event.pointerId, to);
+    if (fingers.has(event.pointerId)) {
+      if (isGuest() && event.pointerType === "touch" && fingers.size < 2) {
+        if (press && Math.hypot(to.x - press.x, to.y - press.y) > 5) {
+          press.isDrag = true;
+          hintAtGraph("Two fingers move the picture");
+        }
+      } else drag(event.pointerId, to);
+    }
     else hover(under(to.x, to.y, 6), to.x, to.y);
   });
   for (const end of ["pointerup", "pointercancel"]) {

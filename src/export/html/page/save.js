@@ -1,8 +1,17 @@
 // Saves the current view as SVG, PNG or CSV, and the link that restores it.
 
+/** What is in a file, for its name. */
+function contentOf(ending) {
+  if (ending === "csv") return ROWS[state.view] || "ties";
+  return ["ties", "statements"].includes(state.view) ? "graph" : state.view;
+}
+
+/** The rows of the table of each view. */
+const ROWS = { lanes: "statements", statements: "statements", charts: "periods" };
+
 function fileName(ending) {
   const words = folded(document.querySelector("h1").textContent).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  return `${words || "story"}-${isoDay(state.day)}.${ending}`;
+  return `${words || "story"}-${contentOf(ending)}-${isoDay(state.day)}.${ending}`;
 }
 
 function download(blob, ending) {
@@ -51,12 +60,16 @@ function saveCsv() {
 function fillSave() {
   const address = make("input", { type: "text", readonly: true, value: link(), "aria-label": "Link to this view",
     id: "save-link", on: { focus: () => address.select() } });
-  const copy = button("Copy link", () => {
-    address.select();
-    const isCopied = document.execCommand("copy");
-    copy.textContent = isCopied ? "Copied" : "Press Ctrl+C";
-  });
-  const rows = { lanes: "statements", statements: "statements", charts: "periods" }[state.view] || "ties";
+  const code = make("textarea", { readonly: true, rows: 4, "aria-label": "Code for an article", id: "save-code",
+    on: { focus: () => code.select() } }, embedCode());
+  const copying = (label, field) => {
+    const copy = button(label, () => {
+      field.select();
+      copy.textContent = document.execCommand("copy") ? "Copied" : "Press Ctrl+C";
+    });
+    return copy;
+  };
+  const rows = ROWS[state.view] || "ties";
   const hasPicture = !["ties", "statements"].includes(state.view);
   byId("save").replaceChildren(make("h2", null, "Save this view"), make("div", { class: "row" },
     button(hasPicture ? "SVG picture" : "SVG of the graph", saveSvg, { id: "save-svg" }),
@@ -65,5 +78,7 @@ function fillSave() {
   make("p", { class: "hint", id: "save-note" }, [isFiltered() ? `Filtered: ${filterInWords()}.` : "",
     story.left_out ? leftOutInWords() : ""].filter(Boolean).join(" ")),
   make("h3", null, "Link"), make("p", { class: "hint" }, "Opens the same file with this day, view and selection."),
-  make("div", { class: "row" }, address, copy), make("div", { class: "row" }, button("Close", closeSheets)));
+  make("div", { class: "row" }, address, copying("Copy link", address)),
+  make("h3", null, "In an article"), make("p", { class: "hint" }, "This code shows the view in another page, as high as it needs to be."),
+  code, make("div", { class: "row" }, copying("Copy code", code)), make("div", { class: "row" }, button("Close", closeSheets)));
 }

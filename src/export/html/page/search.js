@@ -1,11 +1,11 @@
-// Search with completion: entities by name, alias or id; sources; and words in quotes.
+// Search with completion: entities by name or alias; sources; and words in quotes.
 
 let searchIndex = null;
 
 function indexForSearch() {
   const entities = story.entities.filter((it) => it.out.length || it.into.length || it.isNode).map((entity) => ({
-    entity, words: folded([entity.name, ...(entity.aliases || []), entity.id].join("\n")), weight: entity.weight }));
-  const sources = story.sources.map((source) => ({ source, words: folded(`${source.title || ""}\n${source.id}`) }));
+    entity, words: folded([entity.name, ...(entity.aliases || [])].join("\n")), weight: entity.weight }));
+  const sources = story.sources.map((source) => ({ source, words: folded(source.name) }));
   const quotes = story.statements.filter((it) => it.quote).map((statement) => ({ statement,
     words: folded(statement.quote) }));
   return { entities, sources, quotes };

@@ -17,6 +17,8 @@ const state = {
   theme: null,
   pace: 1,
   isPlaying: false,
+  /** Whether the page stands in an article. */
+  isEmbed: false,
 };
 
 const listeners = [];
@@ -29,9 +31,12 @@ function onChange(listener) {
 function change(changes) {
   const changed = new Set(Object.keys(changes).filter((name) => state[name] !== changes[name]));
   if (!changed.size) return;
+  // What is looked at next is a step, from which Back returns; a day, a filter or the camera belongs to the same step.
+  const isStep = !isRestoring && !state.isPlaying && ["view", "chosen"].some((it) => changed.has(it));
+  if (isStep && addressTimer) writeAddress();
   Object.assign(state, changes);
   for (const listener of listeners) listener(changed);
-  keepInAddress();
+  if (isStep) writeAddress("pushState"); else keepInAddress();
 }
 
 /** Changes filters; `edit` gets a copy of them. */
@@ -48,6 +53,7 @@ function toggle(set, item) {
 
 function asAddress() {
   const words = new URLSearchParams();
+  if (state.isEmbed) words.set("embed", "");
   if (story.days) words.set("day", isoDay(state.day));
   if (state.view !== "graph") words.set("view", state.view);
   const { chosen, filters } = state;
@@ -96,6 +102,7 @@ function fromAddress(address) {
     hasCamps: words.get("camps") !== "0",
     hasTense: words.get("tense") === "1",
     axis: ["squeezed", "calendar"].includes(words.get("axis")) ? words.get("axis") : null,
+    isEmbed: words.has("embed"),
     theme: ["light", "dark"].includes(words.get("theme")) ? words.get("theme") : null,
     pace: [0.5, 1, 2, 4].includes(Number(words.get("pace"))) ? Number(words.get("pace")) : 1,
     camera: camera.length === 3 && camera.every(Number.isFinite) && camera[2] > 0
@@ -118,12 +125,20 @@ function chosenIn(words) {
 let lastAddress = "";
 let addressTimer = 0;
 
+let isRestoring = false;
+
 function keepInAddress() {
   clearTimeout(addressTimer);
-  addressTimer = setTimeout(() => {
-    lastAddress = asAddress();
-    history.replaceState(null, "", lastAddress);
-  }, state.isPlaying ? 1000 : 200);
+  addressTimer = setTimeout(writeAddress, state.isPlaying ? 1000 : 200, "replaceState");
+}
+
+function writeAddress(way = "replaceState") {
+  clearTimeout(addressTimer);
+  addressTimer = 0;
+  const address = asAddress();
+  if (address === lastAddress) return;
+  lastAddress = address;
+  history[way](null, "", address);
 }
 
 /** The link that restores the current view. */
@@ -131,10 +146,16 @@ function link() {
   return location.href.replace(/#.*$/s, "") + asAddress();
 }
 
+/** Shows what the address says, as Back and links do. */
 function restoreFromAddress() {
+  isRestoring = true;
   change(fromAddress(location.hash));
+  isRestoring = false;
+  clearTimeout(addressTimer);
+  addressTimer = 0;
+  lastAddress = location.hash;
 }
 
 addEventListener("hashchange", () => {
-  if (location.hash !== lastAddress && location.hash !== "#ties") restoreFromAddress();
+  if (location.hash !== lastAddress && !["#view-ties", "#thumb"].includes(location.hash)) restoreFromAddress();
 });

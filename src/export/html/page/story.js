@@ -1,6 +1,7 @@
 // The data of the page, with references resolved. Ties, deciding statements and camps were computed when the page was
 // written and are only looked up here.
 
+document.documentElement.dataset.scripted = "yes";
 const story = JSON.parse(document.getElementById("story").textContent);
 const [firstDay, lastDay] = story.days || [0, 0];
 
@@ -16,7 +17,7 @@ for (const [index, statement] of story.statements.entries()) {
   statement.isDefinite = statement.definite !== false;
   statement.isSure = statement.earliest !== undefined && statement.earliest === statement.latest;
   statement.polarity = story.verbs[statement.verb].effect;
-  statement.word = story.verbs[statement.verb].word;
+  statement.word = story.verbs[statement.verb].label;
   statement.about = statement.about || [];
   statement.reported_in = statement.reported_in || [];
   statement.tie = null;
@@ -47,6 +48,17 @@ const entityById = new Map(story.entities.map((entity) => [entity.id, entity]));
 const statementById = new Map(story.statements.map((statement) => [statement.id, statement]));
 const SIGNS = { positive: "+", negative: "−", neutral: "○", mixed: "±", ends: "×" };
 const POLARITIES = ["positive", "negative", "mixed", "neutral"];
+/** What the page calls them. */
+const WORDS = { positive: "for", negative: "against", mixed: "both", neutral: "neither", ends: "ends a stance" };
+/** Three who are all linked, by how many of the three links are for each other. */
+const TRIANGLES = { 3: "three friends", 2: "two friends at odds over a third", 1: "two friends against a third",
+  0: "three opponents" };
+
+/** 3 statements for, 1 statement that ends a stance. */
+function countOf(number, polarity) {
+  return `${count(number, "statement", "statements")} ${{ positive: "for", negative: "against", mixed: "both for and against",
+    neutral: "neither for nor against", ends: number === 1 ? "that ends a stance" : "that end a stance" }[polarity]}`;
+}
 
 /** The last of an ascending list whose `key` is not after `day`, or null. */
 function latestBy(list, day, key) {

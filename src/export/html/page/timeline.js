@@ -139,19 +139,19 @@ function tellDay() {
   now.textContent = dayInWords(state.day);
   now.dateTime = isoDay(state.day);
   const counts = POLARITIES.filter(of).map((polarity) => button(signed(polarity, String(of(polarity))),
-    () => change({ view: "ties" }), { class: "count", title: `${of(polarity)} ${polarity} ties stand`,
-      "aria-label": `${of(polarity)} ${polarity} ties stand` }));
+    () => change({ view: "ties" }), { class: "count", tabindex: -1, title: `${count(of(polarity), "tie", "ties")}: ${WORDS[polarity]}`,
+      "aria-label": `${count(of(polarity), "tie", "ties")}: ${WORDS[polarity]}` }));
   byId("now-counts").replaceChildren(...counts);
   byId("thumb").setAttribute("aria-valuetext", `${dayInWords(state.day)}, ${count(ties.length, "tie stands",
     "ties stand")}`);
-  byId("graph").setAttribute("aria-label", `${graphInWords(ties)} Arrow keys move between entities, Enter opens one.`
+  byId("graph").setAttribute("aria-label", `${graphInWords(ties)} Arrow keys move between names, Enter opens one.`
     + " The tab Ties lists the same ties.");
 }
 
 /** The graph for those who do not see it: how many ties of each sign stand, and who has most of them. */
 function graphInWords(ties) {
   const of = (polarity) => ties.filter(({ spell }) => spell.polarity === polarity).length;
-  const numbers = POLARITIES.filter(of).map((it) => `${of(it)} ${it}`).join(", ");
+  const numbers = POLARITIES.filter(of).map((it) => `${of(it)} ${WORDS[it]}`).join(", ");
   const weights = countBy(ties.flatMap(({ tie }) => [tie.holder, tie.target]));
   const greatest = [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 3).map(([it]) => nameOf(it));
   return `Graph of ${dayInWords(state.day)}: ${count(ties.length, "tie stands", "ties stand")}${numbers ? `, ${numbers}` : ""}.${
@@ -244,9 +244,16 @@ function readTimeline() {
   byId("back").addEventListener("click", () => step(-1));
   byId("forth").addEventListener("click", () => step(1));
   byId("play").addEventListener("click", () => (state.isPlaying ? stop() : play()));
-  byId("pace-button").addEventListener("click", () => change({ pace: { 0.5: 1, 1: 2, 2: 4, 4: 0.5 }[state.pace] }));
-  byId("axis-button").addEventListener("click", () => change({ axis: axis.kind === "squeezed" ? "calendar"
-    : "squeezed" }));
+  byId("pace-button").addEventListener("click", changePace);
+  byId("axis-button").addEventListener("click", flipAxis);
+}
+
+function changePace() {
+  change({ pace: { 0.5: 1, 1: 2, 2: 4, 4: 0.5 }[state.pace] });
+}
+
+function flipAxis() {
+  if (!byId("axis-button").hidden) change({ axis: axis.kind === "squeezed" ? "calendar" : "squeezed" });
 }
 
 function tellPlayer() {
@@ -255,9 +262,9 @@ function tellPlayer() {
   byId("pace-button").textContent = `Speed ${state.pace}×`;
   const axisButton = byId("axis-button");
   axisButton.hidden = usualAxis() === "calendar" && !state.axis;
-  axisButton.textContent = axis.kind === "squeezed" ? "Time compressed" : "Time to scale";
+  axisButton.textContent = axis.kind === "squeezed" ? "Gaps shortened" : "Calendar to scale";
   axisButton.title = axis.kind === "squeezed"
-    ? "Gaps are compressed. Show the calendar to scale" : "Compress gaps";
+    ? "Show every day at the same width" : "Shorten the gaps in which nothing was said";
 }
 
 /** The changes between two days, announced for screen readers. */
