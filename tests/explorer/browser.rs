@@ -145,6 +145,31 @@ impl Browser {
         self.point(&actions);
     }
 
+    /// Turns the wheel at a point of the window, also with Ctrl held.
+    pub(crate) fn wheel(&self, (x, y): (i64, i64), by: i64, is_held: bool) {
+        let pause = json!({ "type": "pause", "duration": 0 });
+        let scroll = json!({ "type": "scroll", "x": x, "y": y, "deltaX": 0, "deltaY": by, "duration": 0, "origin": "viewport" });
+        let key = |kind: &str| {
+            if is_held { json!({ "type": kind, "value": "\u{e009}" }) } else { pause.clone() }
+        };
+        let keys = json!([key("keyDown"), pause, key("keyUp")]);
+        self.post(
+            "/actions",
+            json!({ "actions": [{ "type": "key", "id": "keys", "actions": keys },
+                { "type": "wheel", "id": "wheel", "actions": [pause, scroll, pause] }] }),
+        );
+    }
+
+    /// From here on looks into the first frame of the page.
+    pub(crate) fn into_frame(&self) {
+        self.post("/frame", json!({ "id": 0 }));
+    }
+
+    /// From here on looks at the page itself.
+    pub(crate) fn out_of_frame(&self) {
+        self.post("/frame", json!({ "id": null }));
+    }
+
     /// Clicks a point of the window.
     pub(crate) fn click_at(&self, x: i64, y: i64) {
         let actions = json!([

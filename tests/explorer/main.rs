@@ -4,11 +4,13 @@
 
 mod access;
 mod browser;
+mod embedding;
 mod frames;
 mod front;
 mod hostile;
 mod leaving;
 mod numbers;
+mod opening;
 mod paper;
 mod reading;
 mod saving;

@@ -23,7 +23,7 @@ const VENDORED: [&str; 5] = [
 const LICENCE: &str = include_str!("vendor/LICENSE");
 
 /// The page's own scripts, in order.
-const SCRIPTS: [&str; 29] = [
+const SCRIPTS: [&str; 30] = [
     include_str!("page/dates.js"),
     include_str!("page/story.js"),
     include_str!("page/elements.js"),
@@ -40,6 +40,7 @@ const SCRIPTS: [&str; 29] = [
     include_str!("page/stops.js"),
     include_str!("page/timeline.js"),
     include_str!("page/evidence.js"),
+    include_str!("page/news.js"),
     include_str!("page/dossier.js"),
     include_str!("page/search.js"),
     include_str!("page/lanes.js"),

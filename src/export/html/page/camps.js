@@ -38,26 +38,32 @@ function drawHulls(pen, hulls) {
 }
 
 /** Draws the names of hulls at one of their ends where there is room. */
-function drawHullNames(pen, hulls, room) {
+function drawHullNames(pen, hulls, room, width, height) {
   for (const { camp, size, points } of hulls) {
     if (size < 3 && hulls.length > 2) continue;
     const end = (part, way) => points.reduce((a, b) => (b[part] * way > a[part] * way ? b : a));
     const [north, west, east, south] = [end(1, -1), end(0, -1), end(0, 1), end(1, 1)];
     const spots = [north, [west[0] - 28, west[1] + 9], [east[0] + 28, east[1] + 9], [south[0], south[1] + 18]];
-    const half = camp.name.length * 3.4 + 4;
-    const boxOf = ([x, y]) => [x - half, y - 17, x + half, y - 2];
-    const top = spots.find((spot) => room.isFree(boxOf(spot)));
-    if (!top) continue;
-    room.take(boxOf(top));
     pen.font = `600 11px ${FONT}`;
+    const boxOf = (name, [x, y]) => {
+      const half = pen.measureText(name).width / 2 + 4;
+      return [x - half, y - 17, x + half, y - 2];
+    };
+    const isRoom = ([left, above, right, below]) => left > 0 && right < width && above > 0 && below < height
+      && room.isFree([left, above, right, below]);
+    const found = [camp.name, camp.short].flatMap((name) => spots.map((spot) => ({ name, top: spot })))
+      .find(({ name, top: spot }) => isRoom(boxOf(name, spot)));
+    if (!found) continue;
+    const { name, top } = found;
+    room.take(boxOf(name, top));
     pen.textAlign = "center";
     pen.textBaseline = "alphabetic";
     pen.lineJoin = "round";
     pen.strokeStyle = palette.paper;
     pen.lineWidth = 4;
-    pen.strokeText(camp.name, top[0], top[1] - 5);
+    pen.strokeText(name, top[0], top[1] - 5);
     pen.fillStyle = palette[camp.color];
-    pen.fillText(camp.name, top[0], top[1] - 5);
+    pen.fillText(name, top[0], top[1] - 5);
   }
 }
 

@@ -42,14 +42,18 @@ function today() {
   const day = before !== null && before >= firstDay ? before : stop;
   const said = on(day).filter((it) => it.isSure && it.isDefinite);
   const possible = on(day).filter((it) => !said.includes(it));
-  const none = day === stop ? [] : [heading(dayInWords(stop), "No statements on this day. The last before it:")];
+  const news = newsOf(stop);
+  const changed = news.length ? section("What changed", portions(news, 4, newsLine)) : null;
+  const none = day === stop ? [] : [heading(dayInWords(stop), "No statement is of this day alone."), changed,
+    make("p", { class: "facts" }, "The last statements before it:")];
   return [
     ...none,
     day === stop ? heading(said.length ? `Statements on ${dayInWords(day)}` : dayInWords(day),
       [said.length ? count(said.length, "statement", "statements") : "No statement is surely of this day",
         possible.length ? `; ${possible.length.toLocaleString("en")} possibly of this day` : ""].join(""))
       : said.length ? make("h3", null, `Statements on ${dayInWords(day)}`) : null,
-    cards(said, decidesNow),
+    day === stop ? changed : null,
+    said.length ? section("What was said", cards(said, decidesNow)) : null,
     possible.length ? section(`Possibly on ${dayInWords(day)} (${possible.length.toLocaleString("en")})`,
       cards(possible, decidesNow)) : null,
     story.shifts.length ? section("Changed sides", portions(story.shifts, 8, shiftLine)) : null,
@@ -94,7 +98,7 @@ function dossier(entity) {
   const wikidata = /^Q\d+$/.test(entity.wikidata || "") ? `https://www.wikidata.org/wiki/${entity.wikidata}` : null;
   return [
     heading([pictureOfKind(entity.kind), bdi(entity.name)], [entity.kind,
-      camp ? [" · ", evidenceLink(`snapshot.${snapshot.day}.camp.${camp.key}`, camp.name.toLowerCase()),
+      camp ? [" · in the camp of ", evidenceLink(`snapshot.${snapshot.day}.camp.${camp.key}`, camp.name),
         snapshot.elsewhere.includes(entity.index) ? ", could stand elsewhere" : ""] : null,
       wikidata ? [" · ", outward(wikidata, "Wikidata")] : null]),
     entity.aliases?.length ? make("p", { class: "facts" }, "also known as ", entity.aliases.map((alias, index) =>

@@ -6,6 +6,8 @@ const graph = {
   nodes: [], nodeByEntity: new Map(),
   /** {tie, spell, alpha, aim, flash, course}. */
   ties: [], hulls: [], hullNames: [], camera: { x: 0, y: 0, scale: 1 }, cameraAim: null,
+  /** The boxes that buttons over the graph take. */
+  covered: [],
   hovered: null, triangle: null, isReady: false, lastFrame: 0, isAsked: false,
 };
 
@@ -33,6 +35,13 @@ function sizeGraph() {
   graph.canvas.width = Math.round(clientWidth * ratio);
   graph.canvas.height = Math.round(clientHeight * ratio);
   graph.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  seeCovered();
+}
+
+function seeCovered() {
+  const { left, top } = graph.canvas.getBoundingClientRect();
+  const boxes = ["graph-tools", "offer"].map((id) => byId(id).getBoundingClientRect()).filter((box) => box.width);
+  graph.covered = boxes.map((box) => [box.left - left, box.top - top, box.right - left, box.bottom - top]);
 }
 
 /** The camera that shows everything, clear of the elements that float over the graph. */
@@ -161,9 +170,9 @@ function paint(pen, width, height) {
   }
   ringChosen(pen, light);
   const shaded = nodes.map((node) => ({ ...node, alpha: node.shade }));
-  const labels = placeLabels(pen, shaded, width, height);
+  const labels = placeLabels(pen, shaded, width, height, pen === graph.pen ? graph.covered : []);
   drawLabels(pen, labels);
-  drawHullNames(pen, hulls, labels.room);
+  drawHullNames(pen, hulls, labels.room, width, height);
   if (light?.first || light?.tie) drawWords(pen, seen.filter((it) => it.isLit), labels);
 }
 
@@ -199,6 +208,7 @@ function toScreen(width, height, light) {
 function seenTies(width, height, light) {
   const gap = Math.min(Math.max(5 * graph.camera.scale ** 0.5, 2), 7);
   const seen = [];
+  const isSparse = graph.ties.length * graph.nodes.length < 20000;
   for (const it of graph.ties) {
     if (it.alpha < 0.02 || !it.spell) continue;
     const [from, to] = [graph.nodeByEntity.get(it.tie.holder), graph.nodeByEntity.get(it.tie.target)];
@@ -206,10 +216,33 @@ function seenTies(width, height, light) {
       || Math.min(from.y, to.y) > height) continue;
     it.course = courseOf(from, to, it.tie.reverse?.spells.length > 0, gap);
     if (!it.course) continue;
+    if (isSparse) it.course = aroundOthers(it, from, to, gap);
     it.shade = it.isLit ? (light ? Math.max(it.alpha, 0.75) * Math.min(1, it.alpha * 3) : it.alpha) : it.alpha * 0.1;
     seen.push(it);
   }
   return seen;
+}
+
+/** The course of a tie that passes under no other node, if a gentle bend avoids all; else the one that passes under fewest. */
+function aroundOthers(it, from, to, gap) {
+  const steps = Math.ceil(Math.hypot(from.x - to.x, from.y - to.y) / 7);
+  const others = graph.nodes.filter((node) => node !== from && node !== to && node.alpha > 0.3);
+  const met = (course) => others.filter((node) => {
+    for (let step = 1; step < steps; step += 1) {
+      const { x, y } = pointOn(course, step / steps);
+      if (Math.hypot(node.x - x, node.y - y) < node.r + 4) return true;
+    }
+    return false;
+  }).length;
+  let [best, least] = [it.course, met(it.course)];
+  const widest = Math.hypot(from.x - to.x, from.y - to.y) * 0.4;
+  for (const more of [14, -14, 28, -28, 42, -42, 60, -60, 80, -80]) {
+    if (!least || Math.abs(more) > widest) break;
+    const course = courseOf(from, to, it.tie.reverse?.spells.length > 0, gap, more);
+    const number = course ? met(course) : Infinity;
+    if (number < least) [best, least] = [course, number];
+  }
+  return best;
 }
 
 function isMany(ties) {

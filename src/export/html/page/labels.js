@@ -48,10 +48,18 @@ function widthOf(pen, entity, size) {
   return entity.labelWidths.get(size);
 }
 
-/** The positions of the names of nodes: `nodes` are {entity, x, y, r, alpha, weight, isFirst} on the screen. */
-function placeLabels(pen, nodes, width, height) {
+/**
+ * The positions of the names of nodes: `nodes` are {entity, x, y, r, alpha, weight, isFirst} on the screen, `covered` boxes that
+ * something else takes.
+ */
+function placeLabels(pen, nodes, width, height, covered = []) {
   const MOST = nodes.length > 150 ? 70 : 220;
   const room = new Room();
+  const bare = new Room();
+  for (const box of covered) {
+    room.take(box);
+    bare.take(box);
+  }
   const seen = nodes.filter((node) => node.x > -60 && node.y > -30 && node.x < width + 60 && node.y < height + 30);
   // In a crowd entities take all the room, so the names of the weightiest cover other entities.
   for (const node of seen.length > 150 ? [] : seen) {
@@ -60,17 +68,20 @@ function placeLabels(pen, nodes, width, height) {
   const placed = [];
   const order = seen.filter((node) => node.alpha > 0.18)
     .sort((a, b) => b.isFirst - a.isFirst || b.weight - a.weight || a.entity.index - b.entity.index);
+  const greatest = new Set(order.filter((node) => node.weight > 1).sort((a, b) => b.weight - a.weight).slice(0, 3));
   for (const node of order.slice(0, 3 * MOST)) {
-    const size = node.isFirst ? 13.5 : Math.min(11 + Math.floor(node.weight / 4) * 0.5, 13.5);
-    const label = placeLabel(room, node, widthOf(pen, node.entity, size), size, width);
-    if (label) placed.push(label);
+    const size = greatest.has(node) ? 16 : node.isFirst ? 13.5 : Math.min(11 + Math.floor(node.weight / 4) * 0.5, 13.5);
+    const wide = widthOf(pen, node.entity, size);
+    // The greatest names may cover nodes, but no name and no button.
+    const label = placeLabel(room, node, wide, size, width, bare) || greatest.has(node) && placeLabel(bare, node, wide, size, width, room);
+    if (label) placed.push({ ...label, isGreat: greatest.has(node) });
     if (placed.length >= MOST) break;
   }
   placed.room = room;
   return placed;
 }
 
-function placeLabel(room, node, width, size, ofScreen) {
+function placeLabel(room, node, width, size, ofScreen, alsoIn = null) {
   const { x, y, r } = node;
   const [half, line] = [width / 2, size * 1.25];
   const spots = [[x - half, y + r + 3], [x - half, y - r - 3 - line], [x + r + 5, y - line / 2],
@@ -80,6 +91,7 @@ function placeLabel(room, node, width, size, ofScreen) {
     const isInside = box[0] > 0 && box[2] < ofScreen;
     if (isInside && room.isFree(box)) {
       room.take(box);
+      alsoIn?.take(box);
       return { node, x: left, y: top + line * 0.76, size };
     }
   }
@@ -90,8 +102,8 @@ function drawLabels(pen, labels) {
   pen.textAlign = "left";
   pen.textBaseline = "alphabetic";
   pen.lineJoin = "round";
-  for (const { node, x, y, size } of labels) {
-    pen.font = `${node.isFirst ? "600 " : ""}${size}px ${FONT}`;
+  for (const { node, x, y, size, isGreat } of labels) {
+    pen.font = `${node.isFirst || isGreat ? "600 " : ""}${size}px ${FONT}`;
     pen.globalAlpha = Math.min(1, node.alpha * 1.1);
     pen.strokeStyle = palette.paper;
     pen.lineWidth = 3.5;

@@ -136,6 +136,7 @@ function start() {
   readPrinting();
   readStops();
   readEmbedding();
+  invite();
   sizeTimeline();
   fillPanel();
   fillView();

@@ -77,20 +77,20 @@ function lineWidth(polarity, strength) {
   return { positive: width, negative: width + 2, mixed: width + 2.5, neutral: 1 }[polarity];
 }
 
-/** The course of a tie from outline to outline: start, bend and end, or null where there is no room. */
-function courseOf(from, to, isBent, gap) {
+/** The course of a tie from outline to outline: start, bend and end, or null where there is no room. It is bent by `more` pixels. */
+function courseOf(from, to, isBent, gap, more = 0) {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.hypot(dx, dy);
   if (length < from.r + to.r + gap) return null;
   const [ux, uy] = [dx / length, dy / length];
-  const bend = isBent ? Math.min(length * 0.12, 26) : 0;
+  const bend = (isBent ? Math.min(length * 0.12, 26) : 0) + more;
   const middle = { x: (from.x + to.x) / 2 - uy * bend, y: (from.y + to.y) / 2 + ux * bend };
   const leave = (node, room) => {
     const [mx, my] = [middle.x - node.x, middle.y - node.y];
     const away = Math.hypot(mx, my) || 1;
     return { x: node.x + mx / away * room, y: node.y + my / away * room };
   };
-  return { start: leave(from, from.r + 2), middle, end: leave(to, to.r + gap), isBent };
+  return { start: leave(from, from.r + 2), middle, end: leave(to, to.r + gap), isBent: bend !== 0 };
 }
 
 function traceCourse(pen, { start, middle, end, isBent }) {

@@ -55,7 +55,7 @@ const TRIANGLES = { 3: "three friends", 2: "two friends at odds over a third", 1
   0: "three opponents" };
 
 /** 3 statements for, 1 statement that ends a stance. */
-function countOf(number, polarity) {
+function countOf(number = 0, polarity) {
   return `${count(number, "statement", "statements")} ${{ positive: "for", negative: "against", mixed: "both for and against",
     neutral: "neither for nor against", ends: number === 1 ? "that ends a stance" : "that end a stance" }[polarity]}`;
 }
@@ -102,12 +102,19 @@ function nameOf(index) {
   return story.entities[index].name;
 }
 
-/** The camps of a snapshot: {part, number, members, key, name, color}. Camps of two parts are not compared. */
+/** A camp by its members, those with most ties first: "Ann, Bo and 3 others". */
+function campName(members, most) {
+  const names = [...members].sort((a, b) => story.entities[b].weight - story.entities[a].weight || a - b).map(nameOf);
+  if (names.length <= most) return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}` : names.join("");
+  const others = names.length - most;
+  return `${names.slice(0, most).join(", ")} and ${count(others, "other", "others")}`;
+}
+
+/** The camps of a snapshot: {part, number, members, key, name, short, color}. Camps of two parts are not compared. */
 function campList(snapshot) {
   if (!snapshot) return [];
-  const hasParts = snapshot.camps.some(([part]) => part !== snapshot.camps[0][0]);
   snapshot.campList = snapshot.campList || snapshot.camps.map(([part, number, members]) => ({
-    part, number, members, key: `${part}-${number}`, name: hasParts ? `Part ${part}, camp ${number}` : `Camp ${number}`,
+    part, number, members, key: `${part}-${number}`, name: campName(members, 2), short: campName(members, 1),
     color: `camp-${((part - 1) * 2 + number - 1) % 3 + 1}`,
   }));
   return snapshot.campList;

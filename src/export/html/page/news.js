@@ -1,0 +1,59 @@
+// What changed on a day: ties that appeared, turned or ended since the change before, each with the sentence that did it.
+
+/** The words of the kinds of change, in the order in which they are told. */
+const NEWS = { reversed: "turned", changed: "changed", ended: "ended", appeared: "appeared" };
+
+/** The changes of a day since the last day before it on which something changed: {tie, kind, before, after}. */
+function newsOf(day) {
+  const earlier = stopBefore(day - 1);
+  const found = [];
+  for (const tie of story.ties) {
+    const [before, after] = [earlier === null ? null : shownSpell(tie, earlier), shownSpell(tie, day)];
+    if (before === after || before?.polarity === after?.polarity) continue;
+    const signs = [before, after].map((spell) => spell?.polarity).sort().join();
+    const kind = !before ? "appeared" : !after ? "ended" : signs === "negative,positive" ? "reversed" : "changed";
+    found.push({ tie, kind, before, after });
+  }
+  const kinds = Object.keys(NEWS);
+  const weight = ({ tie }) => story.entities[tie.holder].weight + story.entities[tie.target].weight;
+  return found.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || weight(b) - weight(a) || a.tie.index - b.tie.index);
+}
+
+/** A change as a line that leads to its tie. */
+function newsLine({ tie, kind, before, after }) {
+  const spell = after || before;
+  const lead = story.statements[spell.deciding[0]];
+  const words = (it) => {
+    const said = story.statements[it.deciding[0]];
+    return signed(it.polarity, said ? said.word : WORDS[it.polarity]);
+  };
+  const ending = kind === "ended" ? tie.statements.map((it) => story.statements[it]).reverse()
+    .find((it) => it.isCounted && it.polarity === "ends" && dayOf(it) <= state.day) : null;
+  const quote = (ending || (after && lead))?.quote;
+  return make("button", { type: "button", class: "news", data: { change: kind }, on: { click: () => change({ chosen: { tie } }) } },
+    make("small", null, NEWS[kind], after && !after.isDefinite ? ", possibly" : ""),
+    make("span", { class: "sentence" }, bdi(nameOf(tie.holder)), " ", kind === "appeared" ? null : [words(before),
+      after || ending ? make("span", { class: "arrow", "aria-label": "then" }, "→") : null], after ? words(after)
+      : ending ? signed("ends", ending.word) : make("span", { class: "stance" }, " no more "), " ", bdi(nameOf(tie.target))),
+    quote ? make("q", { dir: "auto", lang: story.sources[(ending || lead).source].language }, quote.length > 160 ? `${quote.slice(0, 160)}…` : quote) : null);
+}
+
+/** The invitation to play, until the reader does something. */
+function invite() {
+  const offer = byId("offer");
+  const isOffered = story.stops.length > 2 && /^#?(embed=?&?)?$/.test(location.hash);
+  offer.hidden = !isOffered;
+  if (!isOffered) return;
+  offer.replaceChildren(icon("play"), make("span", null, "Play the story", make("small", null, ` ${shortDay(firstDay)} – ${shortDay(lastDay)}`)));
+  offer.addEventListener("click", () => {
+    offer.hidden = true;
+    play();
+    byId("play").focus({ preventScroll: true });
+  });
+  onChange((changed) => {
+    if (["day", "view", "chosen", "camera", "isPlaying"].some((it) => changed.has(it))) offer.hidden = true;
+    else return;
+    seeCovered();
+  });
+  seeCovered();
+}
