@@ -20,7 +20,6 @@ use std::{io, ops::Range, sync::Arc};
 
 columns! {
     /// One date a row.
-    #[derive(Clone)]
     pub(crate) struct Dates merged {
         text: Texts,
         earliest: Column<Day>,

@@ -50,6 +50,29 @@ columns! {
 
 impl Entities {
     pub(super) fn new(entities: &[Entity]) -> Self {
+        let folded = FoldedNames::new(entities.iter().enumerate().flat_map(|(row, entity)| {
+            let names = std::iter::once(&entity.name).chain(&entity.aliases);
+            let names = names.map(|name| (name.as_str(), 0));
+            let all = std::iter::once((entity.id.as_str(), 1)).chain(names);
+            all.map(move |(name, is_id)| (EntityIndex::new(row), name, is_id))
+        }));
+        Self::called(entities, folded)
+    }
+
+    /// Whether these are others with the same ids, names and aliases.
+    pub(super) fn are_called_as(&self, models: &[Entity]) -> bool {
+        let is_called = |row: usize, model: &Entity| {
+            let entity = EntityRef { entities: self, index: EntityIndex::new(row) };
+            entity.id() == model.id.as_str()
+                && entity.name() == model.name
+                && entity.aliases().eq(model.aliases.iter().map(String::as_str))
+        };
+        self.len() == models.len()
+            && models.iter().enumerate().all(|(row, model)| is_called(row, model))
+    }
+
+    /// The columns of entities of which the folded names are known.
+    pub(super) fn called(entities: &[Entity], folded: FoldedNames) -> Self {
         let rows = || entities.iter().enumerate();
         let texts = |text: fn(&Entity) -> Option<&String>| {
             Sparse::gather(rows().filter_map(|(row, entity)| Some((row, text(entity)?.as_str()))))
@@ -77,12 +100,7 @@ impl Entities {
             role_of: Column::gather(roles().map(|(_, role)| role.of)),
             role_from: dates(|role| role.from.as_ref()),
             role_until: dates(|role| role.until.as_ref()),
-            folded: FoldedNames::new(rows().flat_map(|(row, entity)| {
-                let names = std::iter::once(&entity.name).chain(&entity.aliases);
-                let names = names.map(|name| (name.as_str(), 0));
-                let all = std::iter::once((entity.id.as_str(), 1)).chain(names);
-                all.map(move |(name, is_id)| (EntityIndex::new(row), name, is_id))
-            })),
+            folded,
         }
     }
 }

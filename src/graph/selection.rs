@@ -56,7 +56,8 @@ impl Place {
 impl TemporalGraph {
     /// The graph of all selected statements, between these entities and from these sources, both sorted by id.
     ///
-    /// Time O(n log n) in the statements, on all processors; their texts are copied twice.
+    /// Time O(n log n) in the statements, on all processors; their texts are copied twice. Where all statements of one graph are
+    /// selected, and their entities come in the same order, its columns are shared.
     ///
     /// # Errors
     /// When there are too many statements, or one refers to what no table holds.
@@ -64,6 +65,21 @@ impl TemporalGraph {
         parts: &[Selected<'_>],
         entities: &[Entity],
         sources: &[Source],
+        vocabulary: Vocabulary,
+        zone: Zone,
+    ) -> io::Result<Self> {
+        if let [only] = parts
+            && only.is_kept()
+        {
+            return Ok(only.kept((entities, sources), vocabulary, zone));
+        }
+        Self::assembled(parts, (entities, sources), vocabulary, zone)
+    }
+
+    /// The same, one statement after the other.
+    pub(super) fn assembled(
+        parts: &[Selected<'_>],
+        (entities, sources): (&[Entity], &[Source]),
         vocabulary: Vocabulary,
         zone: Zone,
     ) -> io::Result<Self> {

@@ -17,7 +17,6 @@ use std::{io, ops::Range, sync::Arc};
 
 columns! {
     /// One time a row.
-    #[derive(Clone)]
     pub(crate) struct Times merged {
         /// The whole seconds since the day began.
         second: Column<u32>,

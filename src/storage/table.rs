@@ -100,7 +100,7 @@ macro_rules! columns {
         $($(#[$field_meta:meta])* $field:ident $(= $stored:literal)? $(or $absent:ident)?: $type:ty,)+
     }) => {
         $(#[$meta])*
-        #[derive(Debug, Default)]
+        #[derive(Clone, Debug, Default)]
         $vis struct $name { $($(#[$field_meta])* pub(crate) $field: $type,)+ }
 
         impl $crate::storage::section::Stored for $name {
