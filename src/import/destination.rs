@@ -308,7 +308,13 @@ fn added(
         Recorded::Given(day) => Some(day),
         Recorded::Today(_) => None,
     };
-    let rows = NewRows { graph, statements: &update.rows, ids: &update.ids, recorded };
+    let rows = NewRows {
+        graph,
+        statements: &update.rows,
+        found: &update.found,
+        ids: &update.ids,
+        recorded,
+    };
     let mut records = Cow::Borrowed(&update.records);
     if !update.amended.is_empty() {
         let records = records.to_mut();

@@ -87,13 +87,21 @@ pub(super) fn same_entity(
     if is_given && let Some(found) = known.by_id(id) {
         return Some(found);
     }
+    let is_called_so = |it: &EntityIndex| known.entity(*it).name() == name;
+    // An id without a number that was made is that of the name.
+    if !is_given
+        && !id.contains('~')
+        && let Some(found) = known.by_id(id).filter(is_called_so)
+    {
+        return Some(found);
+    }
     // A made id says no more than the name; a given one that nobody has is a new entity's.
     let made = id_of_name(name);
     if is_given && made != id {
         return None;
     }
     // Imported again: the first of those with this exact name whose id was made of it, wherever several have it.
-    if let Some(found) = known.by_id(&made).filter(|it| known.entity(*it).name() == name) {
+    if let Some(found) = known.by_id(&made).filter(is_called_so) {
         return Some(found);
     }
     let called = known.by_folded_name(&fold(name));

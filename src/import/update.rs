@@ -16,7 +16,7 @@ use super::{
 use crate::{
     corpus::{Amended, append::Additions, name::Named, record::StatementRecord},
     graph::{PairIndex, StatementIndex, TemporalGraph},
-    model::{Day, SourceIndex, Vocabulary},
+    model::{Day, EntityIndex, SourceIndex, Vocabulary},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -59,6 +59,8 @@ pub struct Update {
     pub(super) records: Records,
     /// Statements of the data that are added to a store as they are, without records.
     pub(super) rows: Vec<StatementIndex>,
+    /// The entities there that those of the data are.
+    pub(super) found: Vec<Option<EntityIndex>>,
     /// The ids of entities of the data that are others there.
     pub(super) ids: HashMap<String, String>,
     /// The ids of sources of the data that are others there.
@@ -238,8 +240,8 @@ fn compare(
     let redated = completion.amended.sources.keys().filter(is_dated).cloned().collect();
     let Completion { amended, completed, kept, richer, .. } = completion;
     let update = Update { richer, amended, redated, completed, kept, ..update };
-    let Matched { ids, sources, .. } = matched;
-    Ok(Update { records, rows: sorted.new, ids, sources, ..update })
+    let Matched { found, ids, sources, .. } = matched;
+    Ok(Update { records, rows: sorted.new, found, ids, sources, ..update })
 }
 
 /// Where statements stand that are left out, and what is wrong.

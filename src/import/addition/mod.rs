@@ -12,7 +12,7 @@ use crate::{
         StatementIndex, TemporalGraph,
         selection::{Selected, Turn},
     },
-    model::{Day, Vocabulary},
+    model::{Day, EntityIndex, Vocabulary},
 };
 use std::{
     collections::{BTreeSet, HashMap},
@@ -36,6 +36,8 @@ pub(super) struct Added<'g> {
 pub(super) struct NewRows<'g> {
     pub(super) graph: &'g TemporalGraph,
     pub(super) statements: &'g [StatementIndex],
+    /// The entities of the store that those of the graph are.
+    pub(super) found: &'g [Option<EntityIndex>],
     /// The ids of entities that are others in the store.
     pub(super) ids: &'g HashMap<String, String>,
     /// When those were recorded that do not tell.

@@ -31,6 +31,12 @@ impl<'s, R> Table<'s, R> {
         new.map(Place::New).or_else(|| Some(Place::There(there(id)?)))
     }
 
+    /// The place of a row of the store, which has an id.
+    pub(super) fn at<'i>(&self, row: usize, id: impl FnOnce() -> &'i str) -> Place {
+        let is_new = !self.new.is_empty();
+        is_new.then(|| self.find(id(), |_| None)).flatten().unwrap_or(Place::There(row))
+    }
+
     /// Notes that a place is referred to; a row of the store the first time gives itself.
     pub(super) fn mark(&mut self, place: Place) -> Option<usize> {
         let Place::There(row) = place else { return None };

@@ -45,6 +45,11 @@ impl<'s> Tables<'s> {
         self.entities.find(id, |id| self.store.by_id(id).map(EntityIndex::position))
     }
 
+    /// The place of an entity of the store.
+    fn entity_there(&self, there: EntityIndex) -> Place {
+        self.entities.at(there.position(), || self.store.entity(there).id())
+    }
+
     pub(super) fn source(&self, id: &str) -> Option<Place> {
         self.sources.find(id, |id| self.store.find_source(id).map(SourceIndex::position))
     }
@@ -85,7 +90,11 @@ impl<'s> Tables<'s> {
 
     /// Where the entities and the sources of a part are. Those are taken that its statements refer to.
     pub(super) fn take(&mut self, (graph, _, statements, rows): &Part<'_>) -> Ends {
-        let entity = |row| self.entity(renamed(graph.entity(EntityIndex::new(row)).id(), *rows));
+        let entity = |row| {
+            let found = rows.and_then(|rows| *rows.found.get(row)?);
+            let new = || self.entity(renamed(graph.entity(EntityIndex::new(row)).id(), *rows));
+            found.map_or_else(new, |there| Some(self.entity_there(there)))
+        };
         let source = |row| self.source(graph.source(SourceIndex::new(row)).id());
         let entities: Vec<_> = (0..graph.n_entities()).into_par_iter().map(entity).collect();
         let sources: Vec<_> = (0..graph.n_sources()).into_par_iter().map(source).collect();
