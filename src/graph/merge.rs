@@ -3,6 +3,7 @@
 use super::{
     corpus_order::CorpusOrder,
     index::{PairIndex, StatementIndex, Table},
+    insertions::{among_numbers, insertion, insertions},
     temporal::TemporalGraph,
 };
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
     storage::{
         column::numbers::Column,
         merge::{Insertion, MergeIndex, Renumbering, Side},
-        ranges::{chunks, partition},
+        ranges::chunks,
         table::columns,
     },
 };
@@ -129,45 +130,6 @@ impl TemporalGraph {
     }
 }
 
-/// The place of an item among sorted ones, by how each compares with it.
-fn insertion(rows: Range<usize>, compare: impl Fn(usize) -> Ordering) -> Insertion {
-    let Range { mut start, end } = rows;
-    let mut last = end;
-    while start < last {
-        let middle = usize::midpoint(start, last);
-        if compare(middle) == Ordering::Less { start = middle + 1 } else { last = middle }
-    }
-    Insertion { rank: start, replaces: start < end && compare(start) == Ordering::Equal }
-}
-
-/// The places of items among others, both sorted. Each is looked for from where the one before was found, in steps that
-/// double: time linear where both are alike, logarithmic where few are added to many.
-fn insertions<K>(
-    n_base: usize,
-    n_delta: usize,
-    key: impl Fn(usize) -> K + Sync,
-    compare: impl Fn(usize, &K) -> Ordering + Sync,
-) -> Vec<Insertion> {
-    /// So many are looked for by one thread.
-    const BATCH: usize = 1 << 14;
-    let batch = |rows: Range<usize>| {
-        let mut start = 0;
-        let next = |row| {
-            let (key, mut step) = (key(row), 1);
-            while start + step <= n_base && compare(start + step - 1, &key) == Ordering::Less {
-                start += step;
-                step *= 2;
-            }
-            let found = insertion(start..n_base.min(start + step), |other| compare(other, &key));
-            start = found.rank;
-            found
-        };
-        rows.map(next).collect::<Vec<_>>()
-    };
-    let batches: Vec<_> = chunks(0..n_delta, BATCH).collect();
-    batches.into_par_iter().flat_map_iter(batch).collect()
-}
-
 struct Finder<'g> {
     base: &'g TemporalGraph,
     delta: &'g TemporalGraph,
@@ -226,53 +188,63 @@ impl<'g> Finder<'g> {
 
     /// The insertions of delta pairs among those of base, both by holder and target.
     fn pairs(&self) -> Vec<Insertion> {
-        let insertion = |pair: PairIndex| {
-            let (holder, target) =
-                (self.entity(self.delta.holder(pair)), self.entity(self.delta.target(pair)));
-            let pairs = self.base.pairs.leaving_from(holder.rank);
-            if !holder.replaces {
-                return Insertion { rank: pairs.start, replaces: false };
+        let (base, delta) = (&self.base.pairs, &self.delta.pairs);
+        self.of_entities(|holder, there, insertions| {
+            let new = delta.leaving_from(holder);
+            let pairs = base.leaving_from(there.rank);
+            if there.replaces {
+                let wanted = new.map(|pair| self.entity(delta.head(pair)));
+                insertions.extend(among_numbers(base.targets(), pairs, wanted));
+            } else {
+                let before = Insertion { rank: pairs.start, replaces: false };
+                insertions.extend(new.map(|_| before));
             }
-            Self::end(pairs, target, |pair| self.base.target(PairIndex::new(pair)))
+        })
+    }
+
+    /// What `take` finds of each delta entity, one after the other.
+    fn of_entities(
+        &self,
+        take: impl Fn(usize, Insertion, &mut Vec<Insertion>) + Sync,
+    ) -> Vec<Insertion> {
+        /// So many entities are looked at by one thread.
+        const BATCH: usize = 1 << 9;
+        let batch = |entities: Range<usize>| {
+            let mut insertions = Vec::new();
+            for entity in entities {
+                take(entity, self.entity(EntityIndex::new(entity)), &mut insertions);
+            }
+            insertions
         };
-        let n_pairs = self.delta.n_pairs();
-        (0..n_pairs).into_par_iter().map(PairIndex::new).map(insertion).collect()
+        let batches: Vec<_> = chunks(0..self.delta.n_entities(), BATCH).collect();
+        batches.into_par_iter().flat_map_iter(batch).collect()
     }
 
     /// The same by target and holder.
     fn towards(&self, pairs: &[Insertion]) -> Vec<Insertion> {
-        let base = &self.base.pairs;
-        let insertion = |pair: PairIndex| {
-            let target = self.entity(self.delta.target(pair));
-            let range = base.entering_from(target.rank);
-            let Some(wanted) = pairs.get(pair.position()).filter(|_| target.replaces) else {
-                return Insertion { rank: range.start, replaces: false };
-            };
-            let found = insertion(range, |at| base.towards(at).position().cmp(&wanted.rank));
-            Insertion { replaces: wanted.replaces, ..found }
+        let (base, delta) = (&self.base.pairs, &self.delta.pairs);
+        let of_pair = |pair: PairIndex| {
+            let none = Insertion { rank: usize::MAX, replaces: false };
+            pairs.get(pair.position()).copied().unwrap_or(none)
         };
-        let n_pairs = self.delta.n_pairs();
-        (0..n_pairs).into_par_iter().map(|at| insertion(self.delta.pairs.towards(at))).collect()
-    }
-
-    /// The insertion among pairs of one node that are sorted by their other end.
-    fn end(
-        pairs: Range<usize>,
-        wanted: Insertion,
-        end: impl Fn(usize) -> EntityIndex,
-    ) -> Insertion {
-        let found = insertion(pairs, |pair| end(pair).position().cmp(&wanted.rank));
-        Insertion { replaces: found.replaces && wanted.replaces, ..found }
+        self.of_entities(|target, there, insertions| {
+            let new = delta.entering_from(target);
+            let places = base.entering_from(there.rank);
+            if there.replaces {
+                let wanted = new.map(|place| of_pair(delta.towards(place)));
+                insertions.extend(among_numbers(base.by_target(), places, wanted));
+            } else {
+                let before = Insertion { rank: places.start, replaces: false };
+                insertions.extend(new.map(|_| before));
+            }
+        })
     }
 
     /// The insertions of delta statements, pair by pair: behind those of the base with the same days, or in place of the one
     /// with the same id.
     fn statements(&self, pairs: &[Insertion]) -> Vec<Insertion> {
         let (base, delta) = (self.base, self.delta);
-        let days = |graph: &TemporalGraph, row: usize| {
-            let bounds = graph.statement(StatementIndex::new(row)).bounds();
-            (bounds.latest, bounds.earliest)
-        };
+        let days = |row: usize| delta.bounds(StatementIndex::new(row));
         let of_pair = |(pair, there): (usize, &Insertion)| {
             let rows = base.rows_from(there.rank);
             let new: Vec<usize> = delta.statement_range(PairIndex::new(pair)).collect();
@@ -280,12 +252,10 @@ impl<'g> Finder<'g> {
                 return vec![Insertion { rank: rows.start, replaces: false }; new.len()];
             }
             let mut insertions = Vec::with_capacity(new.len());
-            for alike in new.chunk_by(|a, b| days(delta, *a) == days(delta, *b)) {
+            for alike in new.chunk_by(|a, b| days(*a) == days(*b)) {
                 let Some(first) = alike.first() else { continue };
-                let wanted = days(delta, *first);
-                let begin = partition(rows.clone(), |row| days(base, row) < wanted);
-                let end = partition(begin..rows.end, |row| days(base, row) == wanted);
-                insertions.extend(self.among(alike, begin..end));
+                let there = base.of_days(rows.clone(), days(*first));
+                insertions.extend(self.among(alike, there));
             }
             insertions
         };

@@ -16,6 +16,7 @@ pub(crate) mod entities;
 pub(crate) mod flags;
 pub(crate) mod index;
 pub mod ingest;
+mod insertions;
 mod kept_rows;
 mod merge;
 mod order;

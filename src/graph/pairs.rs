@@ -66,6 +66,16 @@ impl Pairs {
         self.target.get(pair)
     }
 
+    /// The target of each pair; those of one holder ascend.
+    pub(crate) fn targets(&self) -> &Column<EntityIndex> {
+        &self.target
+    }
+
+    /// The pairs by target and holder; those of one target ascend.
+    pub(crate) fn by_target(&self) -> &Column<PairIndex> {
+        &self.towards
+    }
+
     /// Reads the ends of some pairs, whose old ones go.
     pub(crate) fn read(
         &self,
@@ -128,6 +138,24 @@ impl Pairs {
         let wanted = i64::try_from(target.position()).unwrap_or(i64::MAX);
         let found = self.target.lower_bound(pairs.clone(), wanted);
         (found < pairs.end && self.head(found) == target).then_some(found)
+    }
+
+    /// The pairs of a holder and each of some targets. Time O(log of the holder's pairs) for each, or less for many.
+    pub(crate) fn find_all(
+        &self,
+        holder: EntityIndex,
+        targets: impl ExactSizeIterator<Item = Option<EntityIndex>>,
+    ) -> Vec<Option<usize>> {
+        /// So many pairs are read in the time in which one is looked for.
+        const READ: usize = 32;
+        let pairs = self.leaving(holder);
+        if pairs.len() / READ > targets.len() {
+            return targets.map(|target| self.find(holder, target?)).collect();
+        }
+        let mut there = Vec::new();
+        self.target.read(pairs.clone(), &mut there);
+        let found = |target: Option<_>| Some(pairs.start + there.binary_search(&target?).ok()?);
+        targets.map(found).collect()
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
     model::{Bounds, EntityIndex, Vocabulary, Zone},
     storage::{
         column::{numbers::Column, offsets::Offsets},
+        ranges::partition,
         table::columns,
     },
 };
@@ -99,8 +100,20 @@ impl TemporalGraph {
         self.pairs.find(holder, target).map(PairIndex::new)
     }
 
+    /// The pairs of a holder and each of some targets.
+    pub(crate) fn find_pairs(
+        &self,
+        holder: EntityIndex,
+        targets: impl ExactSizeIterator<Item = Option<EntityIndex>>,
+    ) -> impl Iterator<Item = Option<PairIndex>> {
+        self.pairs.find_all(holder, targets).into_iter().map(|pair| pair.map(PairIndex::new))
+    }
+
     /// The pairs of a holder, by target.
-    pub fn pairs_of(&self, holder: EntityIndex) -> impl Iterator<Item = PairIndex> {
+    pub fn pairs_of(
+        &self,
+        holder: EntityIndex,
+    ) -> impl ExactSizeIterator<Item = PairIndex> + use<'_> {
         self.pairs.leaving(holder).map(PairIndex::new)
     }
 
@@ -129,6 +142,16 @@ impl TemporalGraph {
 
     pub(crate) fn statement_range(&self, pair: PairIndex) -> Range<usize> {
         self.first.span(pair.position(), self.n_statements())
+    }
+
+    /// Those of some statements of a pair that have these days. Time O(log) of them.
+    pub(crate) fn of_days(&self, rows: Range<usize>, days: Bounds) -> Range<usize> {
+        let key = |bounds: Bounds| (bounds.latest, bounds.earliest);
+        let at = |row| key(self.bounds(StatementIndex::new(row)));
+        let begin = partition(rows.clone(), |row| at(row) < key(days));
+        // Few statements of a pair are of one day.
+        let end = (begin..rows.end).find(|row| at(*row) != key(days));
+        begin..end.unwrap_or(rows.end)
     }
 
     /// The statements of the pair at a position; after the last one, none.

@@ -4,7 +4,7 @@ use super::adding::is_repetition;
 use crate::{
     corpus::record::StatementRecord,
     graph::{PairIndex, StatementIndex, TemporalGraph, flags::Flags},
-    model::{EntityIndex, SourceIndex, Statement, StatementId},
+    model::{EntityIndex, SourceIndex, StatementId},
 };
 use rayon::prelude::*;
 use std::{
@@ -44,15 +44,57 @@ pub(super) struct Comparison<'g> {
     pub(super) otherwise_dated: HashSet<SourceIndex>,
 }
 
+/// Which statements of data need a look at others.
+struct Doubts {
+    /// Whether another entity of the data is the same of the store, by entity.
+    are_shared: Vec<bool>,
+    /// Pairs of which a statement is related to another one.
+    related: HashSet<PairIndex>,
+    /// Statements with ids that are there, and those that are dated otherwise.
+    taken: HashSet<StatementIndex>,
+}
+
+impl Doubts {
+    fn is_shared(&self, entity: EntityIndex) -> bool {
+        self.are_shared.get(entity.position()).is_some_and(|is_shared| *is_shared)
+    }
+}
+
 impl Comparison<'_> {
     /// Sorts the statements of the data. Time linear in them and in those of the same pairs that are there.
     pub(super) fn sorted(&self) -> Sorted {
-        let mut met: HashMap<EntityIndex, usize> = HashMap::new();
-        self.found.iter().flatten().for_each(|entity| *met.entry(*entity).or_default() += 1);
-        let is_shared = |entity: EntityIndex| {
-            self.found_as(entity).is_some_and(|known| met.get(&known).is_some_and(|n| *n > 1))
+        let doubts = self.doubts();
+        let sort = |mut sorted: Sorted, holder: EntityIndex| {
+            let there = self.pairs_there(holder);
+            for (pair, there) in self.new.pairs_of(holder).zip(there) {
+                self.sort(pair, there, &doubts, &mut sorted);
+            }
+            sorted
         };
-        let related: HashSet<PairIndex> = self.related();
+        // In parts, which come in the order of the pairs.
+        let holders = (0..self.new.n_entities()).into_par_iter().map(EntityIndex::new);
+        holders.fold(Sorted::default, sort).reduce(Sorted::default, Sorted::followed_by)
+    }
+
+    /// The pairs of the store that those of a holder are.
+    fn pairs_there(&self, holder: EntityIndex) -> Vec<Option<PairIndex>> {
+        let pairs = self.new.pairs_of(holder);
+        let targets = pairs.map(|pair| self.found_as(self.new.target(pair)));
+        match self.found_as(holder) {
+            Some(holder) => self.known.find_pairs(holder, targets).collect(),
+            None => targets.map(|_| None).collect(),
+        }
+    }
+
+    fn doubts(&self) -> Doubts {
+        let mut n_met = vec![0_usize; self.known.n_entities()];
+        for known in self.found.iter().flatten() {
+            if let Some(n) = n_met.get_mut(known.position()) {
+                *n += 1;
+            }
+        }
+        let is_shared = |known: EntityIndex| n_met.get(known.position()).is_some_and(|n| *n > 1);
+        let are_shared = self.found.iter().map(|found| found.is_some_and(is_shared)).collect();
         let given: HashMap<&str, StatementIndex> =
             self.new.given_ids().map(|(statement, id)| (id, statement)).collect();
         let ids: HashSet<&str> = given.keys().copied().collect();
@@ -65,28 +107,36 @@ impl Comparison<'_> {
             };
             taken.par_extend(self.new.statements().par_bridge().filter(is_other));
         }
-        let sort = |mut sorted: Sorted, pair: PairIndex| {
-            let (holder, target) = (self.new.holder(pair), self.new.target(pair));
-            let ends = self.found_as(holder).zip(self.found_as(target));
-            let is_itself = ends.is_some_and(|(holder, target)| holder == target);
-            if is_itself || is_shared(holder) || is_shared(target) || related.contains(&pair) {
-                sorted.others.extend(self.new.statements_of(pair));
-                return sorted;
+        Doubts { are_shared, related: self.related(), taken }
+    }
+
+    /// Sorts the statements of a pair, which is that of the store, if there is one.
+    fn sort(
+        &self,
+        pair: PairIndex,
+        there: Option<PairIndex>,
+        doubts: &Doubts,
+        sorted: &mut Sorted,
+    ) {
+        let (holder, target) = (self.new.holder(pair), self.new.target(pair));
+        let ends = self.found_as(holder).zip(self.found_as(target));
+        let is_itself = ends.is_some_and(|(holder, target)| holder == target);
+        let is_doubtful = is_itself
+            || doubts.is_shared(holder)
+            || doubts.is_shared(target)
+            || doubts.related.contains(&pair);
+        let statements = self.new.statements_of(pair);
+        match there {
+            _ if is_doubtful => sorted.others.extend(statements),
+            Some(there) => self.compare(statements, there, &doubts.taken, sorted),
+            None if doubts.taken.is_empty() => sorted.new.extend(statements),
+            None => {
+                let (others, new): (Vec<_>, Vec<_>) =
+                    statements.partition(|it| doubts.taken.contains(it));
+                sorted.new.extend(new);
+                sorted.others.extend(others);
             }
-            match ends.and_then(|(holder, target)| self.known.find_pair(holder, target)) {
-                None => {
-                    let (others, new): (Vec<_>, Vec<_>) =
-                        self.new.statements_of(pair).partition(|it| taken.contains(it));
-                    sorted.new.extend(new);
-                    sorted.others.extend(others);
-                }
-                Some(there) => self.compare(pair, there, &taken, &mut sorted),
-            }
-            sorted
-        };
-        // In parts, which come in the order of the pairs.
-        let pairs = (0..self.new.n_pairs()).into_par_iter().map(PairIndex::new);
-        pairs.fold(Sorted::default, sort).reduce(Sorted::default, Sorted::followed_by)
+        }
     }
 
     fn found_as(&self, entity: EntityIndex) -> Option<EntityIndex> {
@@ -108,31 +158,12 @@ impl Comparison<'_> {
     /// Sorts the statements of a pair that is there.
     fn compare(
         &self,
-        pair: PairIndex,
+        statements: impl Iterator<Item = StatementIndex>,
         there: PairIndex,
         taken: &HashSet<StatementIndex>,
         sorted: &mut Sorted,
     ) {
-        let holder = self.known.entity(self.known.holder(there)).id();
-        let target = self.known.entity(self.known.target(there)).id();
-        let identity = |graph: &TemporalGraph, statement: StatementIndex| {
-            let read = graph.statement(statement);
-            let quote = read.quote().unwrap_or_default();
-            let fields = [
-                holder,
-                &read.verb().word,
-                target,
-                &read.date(),
-                read.source_record().id(),
-                &quote,
-            ];
-            Statement::hashed_id(fields).to_string()
-        };
-        let mut known: HashMap<String, Vec<StatementIndex>> = HashMap::new();
-        for statement in self.known.statements_of(there) {
-            known.entry(identity(self.known, statement)).or_default().push(statement);
-        }
-        for statement in self.new.statements_of(pair) {
+        for statement in statements {
             if taken.contains(&statement) {
                 sorted.others.push(statement);
                 continue;
@@ -142,12 +173,33 @@ impl Comparison<'_> {
                 sorted.new.push(statement);
                 continue;
             }
-            match known.get(&identity(self.new, statement)).map(Vec::as_slice) {
-                None => sorted.new.push(statement),
-                Some([one]) if self.repeats(statement, *one) => sorted.repeated += 1,
-                Some(_) => sorted.others.push(statement),
+            let mut alike = self.alike(statement, there);
+            match (alike.next(), alike.next()) {
+                (None, _) => sorted.new.push(statement),
+                (Some(one), None) if self.repeats(statement, one) => sorted.repeated += 1,
+                _ => sorted.others.push(statement),
             }
         }
+    }
+
+    /// The statements of the same pair in the store that agree with one of the data in what identifies a statement. Time
+    /// O(log) of the pair's statements, and linear in those of the same days.
+    fn alike(
+        &self,
+        statement: StatementIndex,
+        there: PairIndex,
+    ) -> impl Iterator<Item = StatementIndex> {
+        let read = self.new.statement(statement);
+        let known = |row| self.known.statement(StatementIndex::new(row));
+        let rows = self.known.of_days(self.known.statement_range(there), read.bounds());
+        let is_alike = move |row: &usize| {
+            let other = known(*row);
+            other.verb().word == read.verb().word
+                && other.date() == read.date()
+                && other.source_record().id() == read.source_record().id()
+                && other.quote().unwrap_or_default() == read.quote().unwrap_or_default()
+        };
+        rows.filter(is_alike).map(StatementIndex::new)
     }
 
     /// Whether a statement of the data says what a standing one of the store says.
