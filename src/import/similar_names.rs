@@ -8,10 +8,8 @@ use crate::{
     graph::TemporalGraph,
     model::EntityIndex,
 };
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    hash::{DefaultHasher, Hash, Hasher},
-};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// From this similarity on (1 − edits / length), two names look alike.
 const ALIKE: f64 = 0.82;
@@ -27,27 +25,24 @@ pub(super) fn similar_names(
     found: &[Option<EntityIndex>],
 ) -> Vec<(String, String)> {
     let added = new.entities().zip(found).filter(|(_, found)| found.is_none());
-    let added: Vec<Spelled> = added.map(|(entity, _)| Spelled::new(entity.name(), None)).collect();
+    let added: Vec<_> = added.map(|(entity, _)| (entity.name(), None)).collect();
     if added.is_empty() {
         return Vec::new();
     }
+    let n_added = added.len();
     let there = known.into_iter().flat_map(|known| {
         known.all_names().map(move |(entity, name)| {
-            Spelled::new(name, Some((entity.position(), known.entity(entity).name())))
+            (name, Some((entity.position(), known.entity(entity).name())))
         })
     });
-    let all: Vec<Spelled> = added.into_iter().chain(there).collect();
-    let mut found: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    let n_added = all.iter().filter(|name| name.entity.is_none()).count();
-    for (one, other) in candidates(&all, n_added) {
-        let Some((a, b)) = all.get(one).zip(all.get(other)) else { continue };
-        let likeness = a.likeness(b);
-        if likeness > 0.0 {
-            found.insert((one, other), likeness);
-        }
-    }
-    let mut pairs: Vec<(f64, usize, usize)> =
-        found.into_iter().map(|((one, other), likeness)| (likeness, one, other)).collect();
+    let all: Vec<_> = added.into_iter().chain(there).collect();
+    let all: Vec<Spelled> =
+        all.into_par_iter().map(|(name, entity)| Spelled::new(name, entity)).collect();
+    let compared = candidates(&all, n_added).into_par_iter().filter_map(|(one, other)| {
+        let likeness = all.get(one)?.likeness(all.get(other)?);
+        (likeness > 0.0).then_some((likeness, one, other))
+    });
+    let mut pairs: Vec<(f64, usize, usize)> = compared.collect();
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
     let mut seen = BTreeSet::new();
     let mut alike = Vec::new();
@@ -64,30 +59,39 @@ pub(super) fn similar_names(
 }
 
 /// Pairs of names that may be alike, of which the first is one of the first `n_added`, each once.
-fn candidates(all: &[Spelled<'_>], n_added: usize) -> BTreeSet<(usize, usize)> {
-    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
-    // Hashes of letters and who has them: a list takes a tenth of the memory of a map.
-    let mut by_letters: Vec<(u64, usize)> = Vec::new();
-    for (at, name) in all.iter().enumerate() {
-        for word in &name.words {
-            by_word.entry(word).or_default().push(at);
-        }
-        by_letters.extend(name.deletions().into_iter().map(|hash| (hash, at)));
-    }
-    let mut pairs = BTreeSet::new();
-    let mut add = |group: &[usize]| {
-        for (position, &one) in group.iter().enumerate().take_while(|(_, one)| **one < n_added) {
-            // A word that comes twice in a name makes it no other name.
-            let others = group.iter().skip(position + 1).filter(|other| **other != one);
-            pairs.extend(others.map(|&other| (one, other)));
-        }
-    };
-    by_word.values().filter(|group| group.len() <= FREQUENT).for_each(|group| add(group));
-    by_letters.sort_unstable();
-    for group in by_letters.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
-        add(&group.iter().map(|(_, at)| *at).collect::<Vec<_>>());
-    }
+fn candidates(all: &[Spelled<'_>], n_added: usize) -> Vec<(usize, usize)> {
+    let named = || all.par_iter().enumerate();
+    // Sorted lists of what names have and who has it: less memory than maps, and every processor makes a part.
+    let mut by_word: Vec<(&str, usize)> =
+        named().flat_map_iter(|(at, name)| name.words().map(move |word| (word, at))).collect();
+    by_word.par_sort_unstable();
+    let mut by_letters: Vec<(u64, usize)> =
+        named().flat_map_iter(|(at, name)| name.deletions().map(move |hash| (hash, at))).collect();
+    by_letters.par_sort_unstable();
+    let mut pairs = Vec::new();
+    pair_up(&by_word, FREQUENT, n_added, &mut pairs);
+    pair_up(&by_letters, usize::MAX, n_added, &mut pairs);
+    pairs.par_sort_unstable();
+    pairs.dedup();
     pairs
+}
+
+/// Adds the pairs of names that have something in common, unless more than `most` have it.
+fn pair_up<K: PartialEq>(
+    sorted: &[(K, usize)],
+    most: usize,
+    n_added: usize,
+    pairs: &mut Vec<(usize, usize)>,
+) {
+    let groups = sorted.chunk_by(|a, b| a.0 == b.0);
+    for group in groups.filter(|group| (2..=most).contains(&group.len())) {
+        let added = group.iter().enumerate().take_while(|(_, (_, one))| *one < n_added);
+        for (position, (_, one)) in added {
+            // A word that comes twice in a name makes it no other name.
+            let others = group.iter().skip(position + 1).filter(|(_, other)| other != one);
+            pairs.extend(others.map(|(_, other)| (*one, *other)));
+        }
+    }
 }
 
 /// A name, ready to be compared.
@@ -95,8 +99,8 @@ struct Spelled<'n> {
     name: &'n str,
     /// The entity that is there, and its name, if it is one.
     entity: Option<(usize, &'n str)>,
-    /// Its words, folded and sorted.
-    words: Vec<String>,
+    /// Its words, folded and sorted, with a space between.
+    words: String,
     /// The words without anything between.
     letters: String,
 }
@@ -105,33 +109,46 @@ impl<'n> Spelled<'n> {
     fn new(name: &'n str, entity: Option<(usize, &'n str)>) -> Self {
         let folded = fold(name);
         let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let mut words: Vec<String> = words.map(str::to_owned).collect();
+        let mut words: Vec<&str> = words.collect();
         words.sort_unstable();
-        Self { name, entity, letters: words.concat(), words }
+        Self { name, entity, letters: words.concat(), words: words.join(" ") }
     }
 
-    /// Hashes of the letters, and of the letters without each one of them: two names that differ in one edit share one.
-    fn deletions(&self) -> BTreeSet<u64> {
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.split(' ').filter(|word| !word.is_empty())
+    }
+
+    /// Hashes of the letters, and of the letters without each one of them, each once: two names that differ in one edit share
+    /// one. A hash is a polynomial, so that each takes one step.
+    fn deletions(&self) -> impl Iterator<Item = u64> {
         /// Longer names share words, too.
         const MOST: usize = 40;
+        /// An odd number whose powers are long apart.
+        const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+        let number = |letter: char| u64::from(u32::from(letter)) + 1;
         let letters: Vec<char> = self.letters.chars().collect();
-        let hash = |letters: &mut dyn Iterator<Item = char>| {
-            let mut hasher = DefaultHasher::new();
-            letters.for_each(|letter| letter.hash(&mut hasher));
-            hasher.finish()
-        };
-        if letters.is_empty() {
-            return BTreeSet::new();
+        // Of the letters before each, and of all.
+        let mut before = Vec::with_capacity(letters.len());
+        let mut all = 0_u64;
+        for letter in &letters {
+            before.push(all);
+            all = all.wrapping_mul(BASE).wrapping_add(number(*letter));
         }
-        let mut keys = BTreeSet::from([hash(&mut letters.iter().copied())]);
-        if letters.len() > SHORT && letters.len() <= MOST {
-            let is_digit = |at: &usize| letters.get(*at).is_some_and(char::is_ascii_digit);
-            for skipped in (0..letters.len()).filter(|at| !is_digit(at)) {
-                let kept = letters.iter().enumerate().filter(|(at, _)| *at != skipped);
-                keys.insert(hash(&mut kept.map(|(_, letter)| *letter)));
+        let mut hashes = Vec::with_capacity(1 + letters.len());
+        hashes.extend((!letters.is_empty()).then_some(all));
+        let can_lack_one = letters.len() > SHORT && letters.len() <= MOST;
+        let (mut behind, mut power) = (0_u64, 1_u64);
+        let mut next = None;
+        for (&letter, before) in letters.iter().zip(before).rev().filter(|_| can_lack_one) {
+            // Without either of two equal letters side by side, the rest is the same.
+            if !letter.is_ascii_digit() && next != Some(letter) {
+                hashes.push(power.wrapping_mul(before).wrapping_add(behind));
             }
+            behind = behind.wrapping_add(power.wrapping_mul(number(letter)));
+            power = power.wrapping_mul(BASE);
+            next = Some(letter);
         }
-        keys
+        hashes.into_iter()
     }
 
     fn digits(&self) -> impl Iterator<Item = char> {
@@ -153,7 +170,7 @@ impl<'n> Spelled<'n> {
         if similarity >= ALIKE {
             return similarity;
         }
-        let is_part = short.words.iter().all(|word| long.words.contains(word));
+        let is_part = short.words().all(|word| long.words().any(|other| other == word));
         if is_part { 0.5 * similarity.max(0.1) } else { 0.0 }
     }
 }

@@ -280,8 +280,10 @@ impl To {
             }
             Self::Store(path) => {
                 let unwritable = |error| Failure::file(&path, "written", &error);
-                Progress::during("writing", || graph.write(&path)).map_err(unwritable)?;
-                let update = Update::of_new(graph);
+                // While one processor waits for the disk, the other looks for names that are alike.
+                let write = || Progress::during("writing", || graph.write(&path));
+                let (written, update) = rayon::join(write, || Update::of_new(graph));
+                written.map_err(unwritable)?;
                 context.output.tell(&similar_text(&update));
                 context.output.tell(&build::summary(graph, &path));
                 Ok(Written { update: Some(update), path: Some(path.display().to_string()) })

@@ -309,7 +309,7 @@ impl Worker<'_> {
     /// Adds a statement.
     pub fn push(&mut self, incoming: &Incoming<'_>) -> io::Result<()> {
         let bounds = incoming.date.bounds();
-        let extras = OptionalFields::of(incoming).to_bytes()?;
+        let extras = OptionalFields::bytes_of(incoming)?;
         let record = Record {
             within: self.within(incoming.line),
             time: incoming.date.time(),

@@ -28,7 +28,26 @@ pub(super) struct OptionalFields {
 }
 
 impl OptionalFields {
-    pub(super) fn of(incoming: &Incoming<'_>) -> Self {
+    /// Those of a statement as bytes; nothing for nothing, as most have none.
+    #[inline]
+    pub(super) fn bytes_of(incoming: &Incoming<'_>) -> io::Result<Vec<u8>> {
+        let is_timed = |date: &Date| date.noted_time().is_some_and(|it| it.notation.is_some());
+        let is_noted = match incoming.date {
+            When::On(_) | When::At(..) => true,
+            When::Edtf(date) => is_timed(date),
+        };
+        let Incoming { until, recorded, confidence, coder, note, id, revision, .. } = incoming;
+        let has_none = until.is_none()
+            && recorded.is_none()
+            && confidence.is_none()
+            && coder.is_none()
+            && note.is_none()
+            && id.is_none()
+            && *revision == 0;
+        if is_noted && has_none { Ok(Vec::new()) } else { Self::of(incoming).to_bytes() }
+    }
+
+    fn of(incoming: &Incoming<'_>) -> Self {
         let date = match incoming.date {
             When::On(_) | When::At(..) => None,
             When::Edtf(date) if date.noted_time().is_some_and(|it| it.notation.is_some()) => None,
@@ -47,7 +66,7 @@ impl OptionalFields {
     }
 
     /// Nothing for nothing.
-    pub(super) fn to_bytes(&self) -> io::Result<Vec<u8>> {
+    fn to_bytes(&self) -> io::Result<Vec<u8>> {
         if *self == Self::default() {
             return Ok(Vec::new());
         }

@@ -25,6 +25,8 @@ pub(super) struct Record {
 
 /// What every record has: five words, the verb, and the length of the quote.
 const HEAD: u32 = 24;
+/// What follows of a time, in whole seconds.
+const CLOCK: u32 = 4;
 /// What follows where a record is not as most are: its earliest day, the lengths, its place in the line and its time.
 const REST: u32 = 24;
 /// In place of the notation, that the text is kept.
@@ -32,49 +34,78 @@ const OTHER: u8 = u8::MAX;
 /// In place of the notation, that there is no time.
 const NONE: u8 = u8::MAX - 1;
 /// In place of the length, that there is such a rest.
-const UNUSUAL: u16 = u16::MAX;
+const UNUSUAL: u32 = 0x7FFF;
+/// Beside the length, that a time follows.
+const TIMED: u32 = 0x8000;
+
+/// What follows the words that every record has.
+enum Tail {
+    /// Nothing else.
+    None,
+    /// A time in whole seconds and its notation, in one word.
+    Clock(u32),
+    /// Everything.
+    Rest,
+}
 
 impl Record {
-    /// The length of the quote, where that is all there is and the statement is of one day.
     #[inline]
-    fn usual_quote(self) -> Option<u16> {
+    fn tail(self) -> Tail {
         let is_usual = self.earliest == self.latest
             && self.payload == self.quote
             && self.within == 0
-            && self.time.is_none();
-        let length = u16::try_from(self.quote).ok().filter(|length| *length != UNUSUAL);
-        length.filter(|_| is_usual)
+            && self.quote < UNUSUAL;
+        match self.time {
+            None if is_usual => Tail::None,
+            Some(noted) if is_usual => match noted.time.parts() {
+                (second @ ..0x0100_0000, 0) => Tail::Clock(second << 8 | u32::from(number(noted))),
+                _ => Tail::Rest,
+            },
+            _ => Tail::Rest,
+        }
     }
 
     /// How many bytes it takes with its payload.
     #[inline]
     pub(super) fn size(self) -> usize {
-        let rest = if self.usual_quote().is_some() { 0 } else { REST };
-        (HEAD + rest) as usize + self.payload as usize
+        let tail = match self.tail() {
+            Tail::None => 0,
+            Tail::Clock(_) => CLOCK,
+            Tail::Rest => REST,
+        };
+        (HEAD + tail) as usize + self.payload as usize
     }
 
     /// Writes it, and its payload in two parts.
     // A call would hand it over in memory, which is waited for.
     #[inline]
     pub(super) fn write(self, payload: [&[u8]; 2], bytes: &mut BytesMut) {
-        let quote = self.usual_quote();
+        let tail = self.tail();
+        let quote = match tail {
+            Tail::None => self.quote,
+            Tail::Clock(_) => self.quote | TIMED,
+            Tail::Rest => UNUSUAL,
+        };
         let words = [
             self.holder,
             self.target,
             self.source,
             self.latest.cast_unsigned(),
             self.line,
-            u32::from(quote.unwrap_or(UNUSUAL)) << 16 | u32::from(self.verb),
+            quote << 16 | u32::from(self.verb),
         ];
         bytes.extend_from_slice(words.map(u32::to_le_bytes).as_flattened());
-        if quote.is_none() {
-            let (second, nanosecond) = self.time.map_or((0, 0), |noted| noted.time.parts());
-            let notation =
-                self.time.map_or(NONE, |noted| noted.notation.map_or(OTHER, Notation::number));
-            let last = u32::from(notation) << 16 | u32::from(self.within);
-            let earliest = self.earliest.cast_unsigned();
-            let rest = [earliest, self.quote, self.payload, second, nanosecond, last];
-            bytes.extend_from_slice(rest.map(u32::to_le_bytes).as_flattened());
+        match tail {
+            Tail::None => {}
+            Tail::Clock(clock) => bytes.extend_from_slice(&clock.to_le_bytes()),
+            Tail::Rest => {
+                let (second, nanosecond) = self.time.map_or((0, 0), |noted| noted.time.parts());
+                let notation = self.time.map_or(NONE, number);
+                let last = u32::from(notation) << 16 | u32::from(self.within);
+                let earliest = self.earliest.cast_unsigned();
+                let rest = [earliest, self.quote, self.payload, second, nanosecond, last];
+                bytes.extend_from_slice(rest.map(u32::to_le_bytes).as_flattened());
+            }
         }
         for part in payload {
             bytes.extend_from_slice(part);
@@ -86,6 +117,7 @@ impl Record {
     #[inline]
     pub(super) fn read(bytes: &[u8]) -> (Self, u32) {
         let [holder, target, source, latest, line, last] = words(bytes);
+        let quote = (last >> 16) & !TIMED;
         let usual = Self {
             holder,
             target,
@@ -96,22 +128,35 @@ impl Record {
             line,
             within: 0,
             time: None,
-            quote: last >> 16,
-            payload: last >> 16,
+            quote,
+            payload: quote,
         };
-        if usual.quote != u32::from(UNUSUAL) {
+        if last >> 16 & TIMED != 0 {
+            let [clock] = words(&bytes[HEAD as usize..]);
+            return (Self { time: noted((clock >> 8, 0), clock as u8), ..usual }, HEAD + CLOCK);
+        }
+        if quote != UNUSUAL {
             return (usual, HEAD);
         }
         let [earliest, quote, payload, second, nanosecond, last] = words(&bytes[HEAD as usize..]);
-        let notation = (last >> 16) as u8;
-        let time = (notation != NONE).then(|| NotedTime {
-            time: Time::of_parts((second, nanosecond)),
-            notation: (notation != OTHER).then(|| Notation::numbered(notation)),
-        });
+        let time = noted((second, nanosecond), (last >> 16) as u8);
         let within = last as u16;
         let earliest = earliest.cast_signed();
         (Self { earliest, within, time, quote, payload, ..usual }, HEAD + REST)
     }
+}
+
+/// The number of a notation.
+fn number(noted: NotedTime) -> u8 {
+    noted.notation.map_or(OTHER, Notation::number)
+}
+
+/// The time of a day in whole seconds and nanoseconds, with the notation of this number.
+fn noted(parts: (u32, u32), notation: u8) -> Option<NotedTime> {
+    (notation != NONE).then(|| NotedTime {
+        time: Time::of_parts(parts),
+        notation: (notation != OTHER).then(|| Notation::numbered(notation)),
+    })
 }
 
 /// The first words of some bytes.

@@ -22,7 +22,7 @@ use crate::{
     import::{
         Doubt, ImportReport, Outcome, Reason, Unit,
         identity::{Entities, Mention},
-        table::{Chunk, Chunks, Lines, Row, Splitter, is_readable},
+        table::{Chunk, Chunks, Row, Splitter, is_readable},
         values::Verbs,
     },
     model::{Attributes, Confidence, EntityKind, SourceKind, Vocabulary, Zone, with_offset},
@@ -87,11 +87,10 @@ impl RecordTables {
         let mut splitter = Splitter::new(table.columns.delimiter, table.options.quotes);
         while chunks.read(&mut chunk)? {
             let mut rows = splitter.rows(&chunk.bytes);
-            let mut lines = Lines::new(&chunk.bytes, chunk.line);
-            while let Some((begin, row)) = rows.next() {
-                let line = lines.at(begin);
+            while let Some((_, row)) = rows.next() {
+                let line = chunk.line + row.lines_before();
                 report.rows += 1;
-                if !is_readable(&row, table.columns.width(), || line, &mut report) {
+                if !is_readable(&row, table.columns.width(), line, &mut report) {
                     continue;
                 }
                 let taken = self.take(&row, table, (number, line), &mut report);

@@ -13,7 +13,7 @@ use crate::{
     import::{
         DateForm, Doubt, ImportReport, Quotes, Reason, Unit,
         dates::is_early,
-        table::{Chunk, Lines, Row, Splitter, is_readable},
+        table::{Chunk, Row, Splitter, is_readable},
         values::{Verbs, number},
     },
     model::{Confidence, Date, Day, VerbIndex, Vocabulary, Zone, plain_date_time},
@@ -118,10 +118,9 @@ impl RowReader {
         let mut report = ImportReport::default();
         let mut counts = Counts::default();
         let mut rows = splitter.rows(&chunk.bytes);
-        let mut lines = Lines::new(&chunk.bytes, chunk.line);
-        while let Some((begin, row)) = rows.next() {
-            let mut line = || lines.at(begin);
-            if !is_readable(&row, self.columns.width(), &mut line, &mut report) {
+        while let Some((_, row)) = rows.next() {
+            let line = chunk.line + row.lines_before();
+            if !is_readable(&row, self.columns.width(), line, &mut report) {
                 report.rows += 1;
                 continue;
             }
@@ -130,7 +129,7 @@ impl RowReader {
             if let Some(text) = common.as_ref().ok().and_then(|common| common.doubtful)
                 && let Some(doubt) = Doubt::of_clock(text, self.dates, &self.zone)
             {
-                report.doubt(doubt, line(), text);
+                report.doubt(doubt, line, text);
             }
             let statement_is_undirected = self.columns.is_undirected(&row);
             let mut take = |statement: Result<Incoming<'_>, Refused<'_>>| {
@@ -138,18 +137,18 @@ impl RowReader {
                 match statement {
                     Ok(statement) => {
                         report.statements += 1;
-                        let line = (line() + self.first_line).try_into().unwrap_or(u32::MAX);
-                        worker.push(&Incoming { line, ..statement.clone() })?;
+                        let line = (line + self.first_line).try_into().unwrap_or(u32::MAX);
+                        let statement = Incoming { line, ..statement };
+                        worker.push(&statement)?;
                         if statement_is_undirected {
                             let Incoming { holder, target, .. } = statement;
-                            let reverse =
-                                Incoming { holder: target, target: holder, line, ..statement };
+                            let reverse = Incoming { holder: target, target: holder, ..statement };
                             report.statements += 1;
                             report.more_stances += 1;
                             worker.push(&reverse)?;
                         }
                     }
-                    Err((reason, value)) => report.leave_out(reason, line(), value),
+                    Err((reason, value)) => report.leave_out(reason, line, value),
                 }
                 Ok::<_, io::Error>(())
             };

@@ -8,10 +8,7 @@ use super::{
     project::{Coded, Document, Kind, Project, Quote, StatementType, Value, Variable},
 };
 use crate::{
-    import::{
-        DateForm, Quotes,
-        table::{Lines, Splitter},
-    },
+    import::{DateForm, Quotes, table::Splitter},
     model::Day,
 };
 use std::collections::HashMap;
@@ -114,10 +111,9 @@ pub(super) fn read(text: &str, label: &str, dates: DateForm) -> Result<Project, 
 fn check_quotes(text: &str, n_fields: usize, delimiter: u8) -> Result<Vec<String>, DnaError> {
     let mut splitter = Splitter::new(delimiter, Quotes::Double);
     let mut rows = splitter.rows(text.as_bytes());
-    let mut lines = Lines::new(text.as_bytes(), 1);
     let mut notes = Vec::new();
-    while let Some((begin, row)) = rows.next() {
-        let line = lines.at(begin) + row.opens_on(delimiter);
+    while let Some((_, row)) = rows.next() {
+        let line = 1 + row.lines_before() + row.opens_on(delimiter);
         if let Some(reason) = row.malformed() {
             return Err(DnaError::Quotes { line, problem: reason.message() });
         }

@@ -7,8 +7,8 @@ use crate::{
         ColumnMapping, ColumnUse, DateForm, Doubt, ImportReport, NoColumn, Quotes, Reason, Unit,
         Usage,
         table::{
-            AttributeColumn, Chunk, Chunks, DELIMITERS, Headings, Lines, Row, Splitter,
-            is_readable, likeliest_delimiter,
+            AttributeColumn, Chunk, Chunks, DELIMITERS, Headings, Row, Splitter, is_readable,
+            likeliest_delimiter,
         },
     },
     model::Attributes,
@@ -130,11 +130,10 @@ pub fn read(
     let mut splitter = Splitter::new(delimiter, options.quotes);
     while chunks.read(&mut chunk)? {
         let mut rows = splitter.rows(&chunk.bytes);
-        let mut lines = Lines::new(&chunk.bytes, chunk.line);
-        while let Some((begin, row)) = rows.next() {
-            let line = lines.at(begin);
+        while let Some((_, row)) = rows.next() {
+            let line = chunk.line + row.lines_before();
             report.rows += 1;
-            if !is_readable(&row, (columns.n_fields, columns.delimiter), || line, &mut report) {
+            if !is_readable(&row, (columns.n_fields, columns.delimiter), line, &mut report) {
                 continue;
             }
             let cells = Cells { row: &row, columns: &columns, options };

@@ -8,19 +8,19 @@ use crate::import::{ImportReport, Reason};
 pub(in crate::import) fn is_readable(
     row: &Row<'_>,
     (n_fields, delimiter): (usize, u8),
-    mut line: impl FnMut() -> u64,
+    line: u64,
     report: &mut ImportReport,
 ) -> bool {
     let opens_on = || row.opens_on(delimiter);
     if let Some(reason) = row.fault(n_fields) {
         let shown = (row.n_lines() > 1).then(|| format!("{} lines in one row", row.n_lines()));
         let is_quote = matches!(reason, Reason::AfterQuote | Reason::OpenQuote);
-        let at = line() + if is_quote { opens_on() } else { 0 };
+        let at = line + if is_quote { opens_on() } else { 0 };
         report.leave_out(reason, at, shown.as_deref());
         return false;
     }
     if row.may_hold_rows(n_fields, delimiter) {
-        report.note(Reason::HoldsRows, line() + opens_on(), None);
+        report.note(Reason::HoldsRows, line + opens_on(), None);
     }
     true
 }

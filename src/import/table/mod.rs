@@ -18,7 +18,7 @@ use headings::normalized;
 pub(super) use headings::{Headings, column_number};
 pub(super) use malformed::is_readable;
 pub use mapping::ColumnMapping;
-pub(super) use split::{Lines, Row, Splitter};
+pub(super) use split::{Row, Splitter};
 
 use crate::model::words;
 

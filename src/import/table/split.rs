@@ -15,6 +15,8 @@ pub(in crate::import) struct Row<'r> {
     malformed: Option<(Reason, usize)>,
     /// Its bytes in the table, where there are quotation marks in it.
     raw: &'r [u8],
+    /// How many lines end before it.
+    lines_before: u64,
 }
 
 /// Bytes that are not UTF-8.
@@ -52,6 +54,11 @@ impl<'r> Row<'r> {
         let is_all = widths.iter().all(|width| *width == n_fields);
         widths.pop();
         is_all || widths.iter().skip(1).any(|width| *width == n_fields)
+    }
+
+    /// How many lines end before it in the bytes that are read.
+    pub(in crate::import) const fn lines_before(&self) -> u64 {
+        self.lines_before
     }
 
     /// How many lines of the table it takes.
@@ -110,7 +117,7 @@ impl Splitter {
     /// The rows of some bytes.
     pub(in crate::import) fn rows<'s>(&'s mut self, bytes: &'s [u8]) -> Rows<'s> {
         self.marks.begin();
-        Rows { bytes, text: std::str::from_utf8(bytes).ok(), next: 0, splitter: self }
+        Rows { bytes, text: std::str::from_utf8(bytes).ok(), next: 0, n_lines: 0, splitter: self }
     }
 }
 
@@ -119,8 +126,10 @@ pub(in crate::import) struct Rows<'s> {
     bytes: &'s [u8],
     /// The same, if all of it is UTF-8.
     text: Option<&'s str>,
-    /// Where the next row begins.
+    /// Where the next row begins, or the line ends before it.
     next: usize,
+    /// How many lines end before that.
+    n_lines: u64,
     splitter: &'s mut Splitter,
 }
 
@@ -128,9 +137,18 @@ impl Rows<'_> {
     /// The next row, and where it begins. An empty line is none.
     #[inline]
     pub(in crate::import) fn next(&mut self) -> Option<(usize, Row<'_>)> {
-        let Self { bytes, text, next, splitter } = self;
+        let Self { bytes, text, next, n_lines, splitter } = self;
         let Splitter { marks, fields, quoted, delimiter, quotes } = splitter;
-        let begin = *next + bytes.get(*next..)?.iter().position(|byte| !is_line_end(*byte))?;
+        let mut begin = *next;
+        loop {
+            match bytes.get(begin)? {
+                b'\n' => *n_lines += 1,
+                b'\r' => {}
+                _ => break,
+            }
+            begin += 1;
+        }
+        let lines_before = *n_lines;
         marks.skip(begin, bytes);
         fields.clear();
         let mut from = begin;
@@ -143,16 +161,20 @@ impl Rows<'_> {
                     fields.clear();
                     *next = begin + quoted.read(&bytes[begin..], fields);
                     let raw = bytes.get(begin..*next).unwrap_or_default();
+                    *n_lines += memchr_iter(b'\n', raw).count() as u64;
                     let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
                     let raw = raw.strip_suffix(b"\r").unwrap_or(raw);
                     let malformed = malformed(raw, *delimiter);
-                    return Some((begin, Row { malformed, raw, ..quoted.row(fields) }));
+                    return Some((
+                        begin,
+                        Row { malformed, raw, lines_before, ..quoted.row(fields) },
+                    ));
                 }
                 _ => fields.push(std::mem::replace(&mut from, at + 1)..at),
             }
         };
         fields.push(from..*next);
-        Some((begin, Row { bytes, text: *text, fields, malformed: None, raw: &[] }))
+        Some((begin, Row { bytes, text: *text, fields, malformed: None, raw: &[], lines_before }))
     }
 }
 
@@ -179,10 +201,6 @@ fn malformed(raw: &[u8], delimiter: u8) -> Option<(Reason, usize)> {
         }
         at += memchr::memchr(delimiter, raw.get(at..)?)? + 1;
     }
-}
-
-const fn is_line_end(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\r')
 }
 
 /// Reads rows in which there are quotes.
@@ -232,29 +250,8 @@ impl Quoted {
     /// The row that was read last.
     fn row<'r>(&'r self, fields: &'r [Range<usize>]) -> Row<'r> {
         let bytes = &self.bytes[..self.n_bytes];
-        Row { bytes, text: std::str::from_utf8(bytes).ok(), fields, malformed: None, raw: &[] }
-    }
-}
-
-/// On which line rows begin that come one after the other.
-pub(in crate::import) struct Lines<'c> {
-    bytes: &'c [u8],
-    counted: usize,
-    line: u64,
-}
-
-impl<'c> Lines<'c> {
-    /// Of bytes that begin on this line.
-    pub(in crate::import) const fn new(bytes: &'c [u8], line: u64) -> Self {
-        Self { bytes, counted: 0, line }
-    }
-
-    /// The line of a place that is not before the one asked for last.
-    pub(in crate::import) fn at(&mut self, place: usize) -> u64 {
-        let passed = self.bytes.get(self.counted..place).unwrap_or_default();
-        self.line += memchr_iter(b'\n', passed).count() as u64;
-        self.counted = place;
-        self.line
+        let text = std::str::from_utf8(bytes).ok();
+        Row { bytes, text, fields, malformed: None, raw: &[], lines_before: 0 }
     }
 }
 
@@ -330,7 +327,12 @@ mod tests {
 
     #[test]
     fn lines_are_counted_once() {
-        let mut lines = Lines::new(b"a\n\"b\nc\"\r\nd", 7);
-        assert_eq!([0, 2, 9].map(|place| lines.at(place)), [7, 8, 10]);
+        let mut splitter = Splitter::new(b',', Quotes::Double);
+        let mut rows = splitter.rows(b"a\n\"b\nc\"\r\nd\n\r\n\ne");
+        let mut lines = Vec::new();
+        while let Some((_, row)) = rows.next() {
+            lines.push(row.lines_before());
+        }
+        assert_eq!(lines, [0, 1, 3, 6]);
     }
 }

@@ -11,10 +11,16 @@ pub(crate) struct Packing {
 }
 
 impl Packing {
-    /// The narrowest packing of numbers from `least` to `greatest`.
+    /// The narrowest packing of numbers from `least` to `greatest`; from 0, where that is as narrow: then what is packed batch by
+    /// batch mostly is packed alike.
     pub(crate) fn of(least: i64, greatest: i64) -> Self {
-        let bits = u64::BITS - least.abs_diff(greatest).leading_zeros();
-        Self { base: least, width: bits.div_ceil(u8::BITS) as usize }
+        let width = |base: i64| {
+            let bits = u64::BITS - base.abs_diff(greatest).leading_zeros();
+            bits.div_ceil(u8::BITS) as usize
+        };
+        let is_from_zero = least >= 0 && width(0) == width(least);
+        let base = if is_from_zero { 0 } else { least };
+        Self { base, width: width(base) }
     }
 
     /// Writes numbers.

@@ -189,15 +189,26 @@ impl<V: Build> Build for Sparse<V> {
 /// Builds a sparse column; rows come in ascending order.
 #[derive(Debug)]
 pub(crate) struct SparseBuilder<S> {
+    /// The row of each value; empty as long as every row has exactly one.
     key: ColumnBuilder<u32>,
-    /// Whether every row so far has exactly one value.
-    is_all: bool,
+    n_values: usize,
     values: S,
 }
 
 impl<S> SparseBuilder<S> {
     fn push_key(&mut self, row: usize) -> io::Result<()> {
-        self.is_all &= row == self.key.len();
+        let is_all = self.key.len() == 0;
+        if is_all && row != self.n_values {
+            (0..self.n_values).try_for_each(|row| self.add_key(row))?;
+        }
+        if !is_all || row != self.n_values {
+            self.add_key(row)?;
+        }
+        self.n_values += 1;
+        Ok(())
+    }
+
+    fn add_key(&mut self, row: usize) -> io::Result<()> {
         self.key.push(u32::try_from(row).unwrap_or(u32::MAX))
     }
 
@@ -211,7 +222,7 @@ impl<S> SparseBuilder<S> {
         if values.is_empty() {
             return Ok(());
         }
-        column.copy(values, self.key.len(), &mut self.values)?;
+        column.copy(values, self.n_values, &mut self.values)?;
         rows.try_for_each(|row| self.push_key(row))
     }
 }
@@ -221,7 +232,7 @@ impl<S: Builder> Builder for SparseBuilder<S> {
     type Column = Sparse<S::Column>;
 
     fn new(most: usize) -> Self {
-        Self { key: ColumnBuilder::new(most), is_all: true, values: S::new(most) }
+        Self { key: ColumnBuilder::new(most), n_values: 0, values: S::new(most) }
     }
 
     fn push(&mut self, (row, item): Self::Item<'_>) -> io::Result<()> {
@@ -230,10 +241,9 @@ impl<S: Builder> Builder for SparseBuilder<S> {
     }
 
     fn finish(self) -> io::Result<Sparse<S::Column>> {
-        let n_values = self.key.len();
         let values = self.values.finish()?;
-        if self.is_all {
-            return Ok(Sparse { keys: Keys::all(n_values), values });
+        if self.key.len() == 0 {
+            return Ok(Sparse { keys: Keys::all(self.n_values), values });
         }
         Ok(Sparse { keys: Keys::some(self.key.finish()?), values })
     }
