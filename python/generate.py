@@ -128,13 +128,14 @@ def wrapped(text: str, indent: str, more: str = "") -> str:
 
 def docstring(command: dict[str, Any], arguments: list[dict[str, Any]]) -> str:
     indent = " " * 8
-    parts = [wrapped('"""' + sentence(command["about"]), indent)]
+    parts = [wrapped('"""' + sentence(command["about"]).rstrip(".") + ".", indent)]
     more = (command["more"] or "").removeprefix(command["about"] or "").strip()
     for paragraph in filter(None, more.split("\n\n")):
         parts += ["", wrapped(sentence(" ".join(paragraph.split())), indent)]
     parts += ["", indent + "Args:"]
     for it in arguments:
         text = f"{it['attribute']}: {sentence(' '.join((it['help'] or '').split()))}"
+        text += "" if text.endswith((".", "!", "?")) else "."
         if it["default"] and it["takes_value"]:
             text += f" Default: {it['default']}."
         parts.append(wrapped(text, indent + "    ", "    "))

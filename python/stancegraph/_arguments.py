@@ -49,8 +49,6 @@ def text(value: Any) -> str:
         return text(value.astype("datetime64[us]").item())
     if hasattr(value, "item"):
         return text(value.item())
-    if hasattr(value, "id"):
-        return text(value.id)
     raise UsageError(f"this cannot be an argument: {value!r}")
 
 

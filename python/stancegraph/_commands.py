@@ -72,6 +72,7 @@ class Commands:
         self,
         *,
         every: None = None,
+        today: Date | None = None,
         by: str | None = None,
         top: int | None = None,
         begin: Date | None = None,
@@ -85,7 +86,6 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[ActivityRow | CountRow | ValueRow]: ...
 
     @overload
@@ -93,6 +93,7 @@ class Commands:
         self,
         *,
         every: Literal["day", "week", "month", "quarter", "year"],
+        today: Date | None = None,
         by: str | None = None,
         top: int | None = None,
         begin: Date | None = None,
@@ -106,12 +107,12 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[ActivityPeriodRow | StatsPeriodRow | ValuePeriodRow]: ...
 
     def stats(
         self,
         *,
+        today: Date | None = None,
         by: str | None = None,
         top: int | None = None,
         begin: Date | None = None,
@@ -126,30 +127,34 @@ class Commands:
         every: Literal["day", "week", "month", "quarter", "year"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Any:
-        """Flags of every command
+        """Count entities, sources, statements and pairs, with the dates.
+
+        .
+
+        Claims and corrected statements are counted separately.
 
         Args:
+            today: The date to use as today.
             by: Count the statements of each entity: as a holder, as a target, or either (entity); or of each value of
-                an attribute: attr.NAME of holder or target, holder-attr.NAME, target-attr.NAME, source-attr.NAME
-            top: Only the N entities or values with the most statements, in each period
-            begin: Statements said on or after this date
-            end: Statements said before this date
+                an attribute: attr.NAME of holder or target, holder-attr.NAME, target-attr.NAME, source-attr.NAME.
+            top: Only the N entities or values with the most statements, in each period.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            every: Answer once for each calendar period
-            rolling: Let each row cover N periods, ending with its own
-            expanding: Let each row cover everything up to the end of its period
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            every: Answer once for each calendar period.
+            rolling: Let each row cover N periods, ending with its own.
+            expanding: Let each row cover everything up to the end of its period.
         """
         flags = {
+            "today": today,
             "by": by,
             "top": top,
             "begin": begin,
@@ -164,7 +169,6 @@ class Commands:
             "every": every,
             "rolling": rolling,
             "expanding": expanding,
-            "today": today,
         }
         return self._ask("stats", [], flags)
 
@@ -172,6 +176,7 @@ class Commands:
         self,
         query: str | None = None,
         *,
+        today: Date | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -181,25 +186,25 @@ class Commands:
         definite: bool | None = None,
         claims: bool | None = None,
         resolve: Literal["latest", "sum"] | None = None,
-        today: Date | None = None,
     ) -> Answer[EntityRow]:
-        """Flags of every command
+        """List the entities.
 
         Args:
-            query: Only entities whose id, name or alias contains this text
-            begin: Statements said on or after this date
-            end: Statements said before this date
+            query: Only entities whose id, name or alias contains this text.
+            today: The date to use as today.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
         """
         flags = {
+            "today": today,
             "begin": begin,
             "end": end,
             "period": period,
@@ -209,13 +214,13 @@ class Commands:
             "definite": definite,
             "claims": claims,
             "resolve": resolve,
-            "today": today,
         }
         return self._ask("entities", [query], flags)
 
     def statements(
         self,
         *,
+        today: Date | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -225,24 +230,24 @@ class Commands:
         definite: bool | None = None,
         claims: bool | None = None,
         resolve: Literal["latest", "sum"] | None = None,
-        today: Date | None = None,
     ) -> Answer[StatementRow]:
-        """Flags of every command
+        """List every statement of the view, in order.
 
         Args:
-            begin: Statements said on or after this date
-            end: Statements said before this date
+            today: The date to use as today.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
         """
         flags = {
+            "today": today,
             "begin": begin,
             "end": end,
             "period": period,
@@ -252,7 +257,6 @@ class Commands:
             "definite": definite,
             "claims": claims,
             "resolve": resolve,
-            "today": today,
         }
         return self._ask("statements", [], flags)
 
@@ -260,6 +264,7 @@ class Commands:
         self,
         entity: Name,
         *,
+        today: Date | None = None,
         by: Literal["ties", "agreement"] | None = None,
         kinds: str | list[str] | None = None,
         begin: Date | None = None,
@@ -272,30 +277,30 @@ class Commands:
         claims: bool | None = None,
         resolve: Literal["latest", "sum"] | None = None,
         budget: float | None = None,
-        today: Date | None = None,
     ) -> Answer[TieRow]:
-        """Flags of every command
+        """Show one entity: roles, ties, shifts, camp, tense triangles.
 
         Args:
-            entity: The entity: an id, name or alias
-            by: Camps by the ties between actors, or by their agreement on the targets that they share Default: ties.
+            entity: The entity: an id, name or alias.
+            today: The date to use as today.
+            by: Camps by the ties between actors, or by their agreement on the targets that they share. Default: ties.
             kinds: Find camps among entities of these kinds, separated by commas; else among actors: person,
-                politician, party, organization, outlet, country, group
-            begin: Statements said on or after this date
-            end: Statements said before this date
+                politician, party, organization, outlet, country, group.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            budget: The time limit for proving the frustration index of a graph, or of each graph in a series Default:
-                1.
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            budget: The time limit for proving the frustration index of a graph, or of each graph in a series.
+                Default: 1.
         """
         flags = {
+            "today": today,
             "by": by,
             "kinds": kinds,
             "begin": begin,
@@ -308,7 +313,6 @@ class Commands:
             "claims": claims,
             "resolve": resolve,
             "budget": budget,
-            "today": today,
         }
         return self._ask("show", [entity], flags)
 
@@ -319,6 +323,7 @@ class Commands:
         stances: Literal["supports", "criticizes", "any"] = "any",
         *,
         every: None = None,
+        today: Date | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -330,7 +335,6 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[TieRow]: ...
 
     @overload
@@ -340,6 +344,7 @@ class Commands:
         stances: Literal["supports", "criticizes", "any"] = "any",
         *,
         every: Literal["day", "week", "month", "quarter", "year"],
+        today: Date | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -351,7 +356,6 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[TiesPeriodRow]: ...
 
     def who(
@@ -359,6 +363,7 @@ class Commands:
         target: Name,
         stances: Literal["supports", "criticizes", "any"] = "any",
         *,
+        today: Date | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -371,29 +376,29 @@ class Commands:
         every: Literal["day", "week", "month", "quarter", "year"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Any:
-        """Flags of every command
+        """List who supports or criticizes a target.
 
         Args:
-            target: The target: an id, name or alias
-            stances: Which stances: positive ties, negative ties, or all (neutral and mixed too)
-            begin: Statements said on or after this date
-            end: Statements said before this date
+            target: The target: an id, name or alias.
+            stances: Which stances: positive ties, negative ties, or all (neutral and mixed too).
+            today: The date to use as today.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            every: Answer once for each calendar period
-            rolling: Let each row cover N periods, ending with its own
-            expanding: Let each row cover everything up to the end of its period
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            every: Answer once for each calendar period.
+            rolling: Let each row cover N periods, ending with its own.
+            expanding: Let each row cover everything up to the end of its period.
         """
         flags = {
+            "today": today,
             "begin": begin,
             "end": end,
             "period": period,
@@ -406,7 +411,6 @@ class Commands:
             "every": every,
             "rolling": rolling,
             "expanding": expanding,
-            "today": today,
         }
         return self._ask("who", [stances, target], flags)
 
@@ -417,6 +421,7 @@ class Commands:
         stances: Literal["supports", "criticizes", "any"] = "any",
         *,
         every: None = None,
+        today: Date | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -428,7 +433,6 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[TieRow]: ...
 
     @overload
@@ -438,6 +442,7 @@ class Commands:
         stances: Literal["supports", "criticizes", "any"] = "any",
         *,
         every: Literal["day", "week", "month", "quarter", "year"],
+        today: Date | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -449,7 +454,6 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[TiesPeriodRow]: ...
 
     def whom(
@@ -457,6 +461,7 @@ class Commands:
         holder: Name,
         stances: Literal["supports", "criticizes", "any"] = "any",
         *,
+        today: Date | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -469,29 +474,29 @@ class Commands:
         every: Literal["day", "week", "month", "quarter", "year"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Any:
-        """Flags of every command
+        """List whom a holder supports or criticizes.
 
         Args:
-            holder: The holder: an id, name or alias
-            stances: Which stances: positive ties, negative ties, or all (neutral and mixed too)
-            begin: Statements said on or after this date
-            end: Statements said before this date
+            holder: The holder: an id, name or alias.
+            stances: Which stances: positive ties, negative ties, or all (neutral and mixed too).
+            today: The date to use as today.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            every: Answer once for each calendar period
-            rolling: Let each row cover N periods, ending with its own
-            expanding: Let each row cover everything up to the end of its period
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            every: Answer once for each calendar period.
+            rolling: Let each row cover N periods, ending with its own.
+            expanding: Let each row cover everything up to the end of its period.
         """
         flags = {
+            "today": today,
             "begin": begin,
             "end": end,
             "period": period,
@@ -504,7 +509,6 @@ class Commands:
             "every": every,
             "rolling": rolling,
             "expanding": expanding,
-            "today": today,
         }
         return self._ask("whom", [holder, stances], flags)
 
@@ -513,6 +517,7 @@ class Commands:
         holder: Name | None = None,
         target: Name | None = None,
         *,
+        today: Date | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -522,26 +527,26 @@ class Commands:
         definite: bool | None = None,
         claims: bool | None = None,
         resolve: Literal["latest", "sum"] | None = None,
-        today: Date | None = None,
     ) -> Answer[StatementRow]:
-        """Flags of every command
+        """List statements in order: all, of a holder, or of a pair.
 
         Args:
-            holder: Only statements by this holder: an id, name or alias
-            target: Only statements towards this target: an id, name or alias
-            begin: Statements said on or after this date
-            end: Statements said before this date
+            holder: Only statements by this holder: an id, name or alias.
+            target: Only statements towards this target: an id, name or alias.
+            today: The date to use as today.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
         """
         flags = {
+            "today": today,
             "begin": begin,
             "end": end,
             "period": period,
@@ -551,7 +556,6 @@ class Commands:
             "definite": definite,
             "claims": claims,
             "resolve": resolve,
-            "today": today,
         }
         return self._ask("timeline", [holder, target], flags)
 
@@ -561,6 +565,7 @@ class Commands:
         entity: Name | None = None,
         *,
         every: None = None,
+        today: Date | None = None,
         count: bool | None = None,
         begin: Date | None = None,
         end: Date | None = None,
@@ -573,7 +578,6 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[CountRow | ShiftRow]: ...
 
     @overload
@@ -582,6 +586,7 @@ class Commands:
         entity: Name | None = None,
         *,
         every: Literal["day", "week", "month", "quarter", "year"],
+        today: Date | None = None,
         count: bool | None = None,
         begin: Date | None = None,
         end: Date | None = None,
@@ -594,13 +599,13 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[ShiftPeriodRow]: ...
 
     def shifts(
         self,
         entity: Name | None = None,
         *,
+        today: Date | None = None,
         count: bool | None = None,
         begin: Date | None = None,
         end: Date | None = None,
@@ -614,29 +619,29 @@ class Commands:
         every: Literal["day", "week", "month", "quarter", "year"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Any:
-        """Flags of every command
+        """List who changed sides, with the quotes before and after.
 
         Args:
-            entity: Only shifts by or towards this entity: an id, name or alias
-            count: Count the shifts instead of listing them
-            begin: Statements said on or after this date
-            end: Statements said before this date
+            entity: Only shifts by or towards this entity: an id, name or alias.
+            today: The date to use as today.
+            count: Count the shifts instead of listing them.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            every: Answer once for each calendar period
-            rolling: Let each row cover N periods, ending with its own
-            expanding: Let each row cover everything up to the end of its period
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            every: Answer once for each calendar period.
+            rolling: Let each row cover N periods, ending with its own.
+            expanding: Let each row cover everything up to the end of its period.
         """
         flags = {
+            "today": today,
             "count": count,
             "begin": begin,
             "end": end,
@@ -650,7 +655,6 @@ class Commands:
             "every": every,
             "rolling": rolling,
             "expanding": expanding,
-            "today": today,
         }
         return self._ask("shifts", [entity], flags)
 
@@ -660,6 +664,7 @@ class Commands:
         entity: Name | None = None,
         *,
         every: None = None,
+        today: Date | None = None,
         among: str | None = None,
         begin: Date | None = None,
         end: Date | None = None,
@@ -672,7 +677,6 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[SwitchRow]: ...
 
     @overload
@@ -681,6 +685,7 @@ class Commands:
         entity: Name | None = None,
         *,
         every: Literal["day", "week", "month", "quarter", "year"],
+        today: Date | None = None,
         among: str | None = None,
         begin: Date | None = None,
         end: Date | None = None,
@@ -693,13 +698,13 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[SwitchPeriodRow]: ...
 
     def switches(
         self,
         entity: Name | None = None,
         *,
+        today: Date | None = None,
         among: str | None = None,
         begin: Date | None = None,
         end: Date | None = None,
@@ -713,30 +718,35 @@ class Commands:
         every: Literal["day", "week", "month", "quarter", "year"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Any:
-        """Flags of every command
+        """List who went over from one target to another, with both quotes.
+
+        .
+
+        A switch goes from what a holder said for one target, or several at once, to what they said for another next:
+        from the endorsement of one candidate to that of a rival.
 
         Args:
-            entity: Only switches by, from or to this entity: an id, name or alias
+            entity: Only switches by, from or to this entity: an id, name or alias.
+            today: The date to use as today.
             among: Compare the targets that pass a filter, such as 'member:democratic-party' or 'entity:trump or
-                entity:clinton', instead of those of one kind
-            begin: Statements said on or after this date
-            end: Statements said before this date
+                entity:clinton', instead of those of one kind.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            every: Answer once for each calendar period
-            rolling: Let each row cover N periods, ending with its own
-            expanding: Let each row cover everything up to the end of its period
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            every: Answer once for each calendar period.
+            rolling: Let each row cover N periods, ending with its own.
+            expanding: Let each row cover everything up to the end of its period.
         """
         flags = {
+            "today": today,
             "among": among,
             "begin": begin,
             "end": end,
@@ -750,7 +760,6 @@ class Commands:
             "every": every,
             "rolling": rolling,
             "expanding": expanding,
-            "today": today,
         }
         return self._ask("switches", [entity], flags)
 
@@ -759,6 +768,7 @@ class Commands:
         from_: Date,
         to: Date,
         *,
+        today: Date | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -768,26 +778,30 @@ class Commands:
         definite: bool | None = None,
         claims: bool | None = None,
         resolve: Literal["latest", "sum"] | None = None,
-        today: Date | None = None,
     ) -> Answer[DiffRow]:
-        """Flags of every command
+        """Compare two days: new, ended, reversed and changed ties.
+
+        .
+
+        A tie that keeps its sign but not its strength has hardened or softened.
 
         Args:
-            from_: The first date: the ties at its end
-            to: The second date: the ties at its end
-            begin: Statements said on or after this date
-            end: Statements said before this date
+            from_: The first date: the ties at its end.
+            to: The second date: the ties at its end.
+            today: The date to use as today.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
         """
         flags = {
+            "today": today,
             "begin": begin,
             "end": end,
             "period": period,
@@ -797,7 +811,6 @@ class Commands:
             "definite": definite,
             "claims": claims,
             "resolve": resolve,
-            "today": today,
         }
         return self._ask("diff", [from_, to], flags)
 
@@ -806,6 +819,7 @@ class Commands:
         a: Name,
         b: Name,
         *,
+        today: Date | None = None,
         undirected: bool | None = None,
         begin: Date | None = None,
         end: Date | None = None,
@@ -816,27 +830,27 @@ class Commands:
         definite: bool | None = None,
         claims: bool | None = None,
         resolve: Literal["latest", "sum"] | None = None,
-        today: Date | None = None,
     ) -> Answer[StepRow]:
-        """Flags of every command
+        """Find the path of fewest ties between two entities.
 
         Args:
-            a: Where the path begins: an id, name or alias
-            b: Where it ends: an id, name or alias
-            undirected: Follow ties in both directions, not only from holder to target
-            begin: Statements said on or after this date
-            end: Statements said before this date
+            a: Where the path begins: an id, name or alias.
+            b: Where it ends: an id, name or alias.
+            today: The date to use as today.
+            undirected: Follow ties in both directions, not only from holder to target.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
         """
         flags = {
+            "today": today,
             "undirected": undirected,
             "begin": begin,
             "end": end,
@@ -847,7 +861,6 @@ class Commands:
             "definite": definite,
             "claims": claims,
             "resolve": resolve,
-            "today": today,
         }
         return self._ask("path", [a, b], flags)
 
@@ -856,6 +869,7 @@ class Commands:
         a: Name,
         b: Name,
         *,
+        today: Date | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -865,26 +879,26 @@ class Commands:
         definite: bool | None = None,
         claims: bool | None = None,
         resolve: Literal["latest", "sum"] | None = None,
-        today: Date | None = None,
     ) -> Answer[CommonRow]:
-        """Flags of every command
+        """Compare two entities: targets where they agree or disagree.
 
         Args:
-            a: An entity: an id, name or alias
-            b: An entity: an id, name or alias
-            begin: Statements said on or after this date
-            end: Statements said before this date
+            a: An entity: an id, name or alias.
+            b: An entity: an id, name or alias.
+            today: The date to use as today.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
         """
         flags = {
+            "today": today,
             "begin": begin,
             "end": end,
             "period": period,
@@ -894,7 +908,6 @@ class Commands:
             "definite": definite,
             "claims": claims,
             "resolve": resolve,
-            "today": today,
         }
         return self._ask("common", [a, b], flags)
 
@@ -903,6 +916,7 @@ class Commands:
         holder: Name,
         target: Name,
         *,
+        today: Date | None = None,
         by: Literal["ties", "agreement"] | None = None,
         kinds: str | list[str] | None = None,
         begin: Date | None = None,
@@ -915,31 +929,31 @@ class Commands:
         claims: bool | None = None,
         resolve: Literal["latest", "sum"] | None = None,
         budget: float | None = None,
-        today: Date | None = None,
     ) -> Answer[EvidenceRow]:
-        """Flags of every command
+        """Show the evidence behind a tie, deciding statements first.
 
         Args:
-            holder: The holder: an id, name or alias
-            target: The target: an id, name or alias
-            by: Camps by the ties between actors, or by their agreement on the targets that they share Default: ties.
+            holder: The holder: an id, name or alias.
+            target: The target: an id, name or alias.
+            today: The date to use as today.
+            by: Camps by the ties between actors, or by their agreement on the targets that they share. Default: ties.
             kinds: Find camps among entities of these kinds, separated by commas; else among actors: person,
-                politician, party, organization, outlet, country, group
-            begin: Statements said on or after this date
-            end: Statements said before this date
+                politician, party, organization, outlet, country, group.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            budget: The time limit for proving the frustration index of a graph, or of each graph in a series Default:
-                1.
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            budget: The time limit for proving the frustration index of a graph, or of each graph in a series.
+                Default: 1.
         """
         flags = {
+            "today": today,
             "by": by,
             "kinds": kinds,
             "begin": begin,
@@ -952,7 +966,6 @@ class Commands:
             "claims": claims,
             "resolve": resolve,
             "budget": budget,
-            "today": today,
         }
         return self._ask("why", [holder, target], flags)
 
@@ -961,11 +974,16 @@ class Commands:
         *word: str,
         today: Date | None = None,
     ) -> Answer[VerbRow]:
-        """Flags of every command
+        """List the verbs, or find those for an everyday word.
+
+        .
+
+        Of each verb: its sign, its strength, what it means, and everyday words that lead to it. The vocabulary is
+        that of the corpus if one is named or there is a ./data, else the shipped one.
 
         Args:
-            word: A verb, a part of one, or everyday words
-            today: The date to use as today
+            word: A verb, a part of one, or everyday words.
+            today: The date to use as today.
         """
         flags = {
             "today": today,
@@ -977,6 +995,7 @@ class Commands:
         self,
         *,
         every: None = None,
+        today: Date | None = None,
         weighted: bool | None = None,
         all_triangles: bool | None = None,
         census: bool | None = None,
@@ -992,7 +1011,6 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[CensusRow | TriangleRow]: ...
 
     @overload
@@ -1000,6 +1018,7 @@ class Commands:
         self,
         *,
         every: Literal["day", "week", "month", "quarter", "year"],
+        today: Date | None = None,
         weighted: bool | None = None,
         all_triangles: bool | None = None,
         census: bool | None = None,
@@ -1015,12 +1034,12 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[BalancePeriodRow | CensusPeriodRow]: ...
 
     def balance(
         self,
         *,
+        today: Date | None = None,
         weighted: bool | None = None,
         all_triangles: bool | None = None,
         census: bool | None = None,
@@ -1037,32 +1056,37 @@ class Commands:
         every: Literal["day", "week", "month", "quarter", "year"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Any:
-        """Flags of every command
+        """Measure structural balance: triangles and the frustration index.
+
+        .
+
+        Lists the unbalanced triangles, such as two foes with a common friend, strongest first, and the ties behind
+        the frustration index.
 
         Args:
-            weighted: Weight ties by their strength
-            all_triangles: List every triangle, also balanced ones
-            census: Only count the triangles by type, without the frustration index or a list
-            budget: The time limit for proving the frustration index of a graph, or of each graph in a series Default:
-                10.
-            begin: Statements said on or after this date
-            end: Statements said before this date
+            today: The date to use as today.
+            weighted: Weight ties by their strength.
+            all_triangles: List every triangle, also balanced ones.
+            census: Only count the triangles by type, without the frustration index or a list.
+            budget: The time limit for proving the frustration index of a graph, or of each graph in a series.
+                Default: 10.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            every: Answer once for each calendar period
-            rolling: Let each row cover N periods, ending with its own
-            expanding: Let each row cover everything up to the end of its period
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            every: Answer once for each calendar period.
+            rolling: Let each row cover N periods, ending with its own.
+            expanding: Let each row cover everything up to the end of its period.
         """
         flags = {
+            "today": today,
             "weighted": weighted,
             "all-triangles": all_triangles,
             "census": census,
@@ -1079,7 +1103,6 @@ class Commands:
             "every": every,
             "rolling": rolling,
             "expanding": expanding,
-            "today": today,
         }
         return self._ask("balance", [], flags)
 
@@ -1088,6 +1111,7 @@ class Commands:
         self,
         *,
         every: None = None,
+        today: Date | None = None,
         k: int | Literal["auto"] | None = None,
         seed: int | None = None,
         by: Literal["ties", "agreement"] | None = None,
@@ -1104,7 +1128,6 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[CampRow]: ...
 
     @overload
@@ -1112,6 +1135,7 @@ class Commands:
         self,
         *,
         every: Literal["day", "week", "month", "quarter", "year"],
+        today: Date | None = None,
         k: int | Literal["auto"] | None = None,
         seed: int | None = None,
         by: Literal["ties", "agreement"] | None = None,
@@ -1128,12 +1152,12 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[CampsPeriodRow]: ...
 
     def camps(
         self,
         *,
+        today: Date | None = None,
         k: int | Literal["auto"] | None = None,
         seed: int | None = None,
         by: Literal["ties", "agreement"] | None = None,
@@ -1151,34 +1175,41 @@ class Commands:
         every: Literal["day", "week", "month", "quarter", "year"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Any:
-        """Flags of every command
+        """Find the camps of actors that the fewest ties contradict.
+
+        .
+
+        Two camps are an optimal split. For other numbers, the answer is the best partition that a seeded search
+        finds. It says whether it is proved optimal, whether other camps fit as well, and who could stand elsewhere.
+        Entities that no chain of ties connects are not compared: camps are numbered within each connected part. In a
+        series a camp keeps its number while most of its members stay.
 
         Args:
-            k: The number of camps, or `auto` for the number that fits best Default: 2.
-            seed: The seed of the search; where k is not 2, another seed may find another partition Default: 0.
-            by: Camps by the ties between actors, or by their agreement on the targets that they share Default: ties.
-            budget: The time limit for proving the frustration index of a graph, or of each graph in a series Default:
-                10.
+            today: The date to use as today.
+            k: The number of camps, or `auto` for the number that fits best. Default: 2.
+            seed: The seed of the search; where k is not 2, another seed may find another partition. Default: 0.
+            by: Camps by the ties between actors, or by their agreement on the targets that they share. Default: ties.
+            budget: The time limit for proving the frustration index of a graph, or of each graph in a series.
+                Default: 10.
             kinds: Find camps among entities of these kinds, separated by commas; else among actors: person,
-                politician, party, organization, outlet, country, group
-            begin: Statements said on or after this date
-            end: Statements said before this date
+                politician, party, organization, outlet, country, group.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            every: Answer once for each calendar period
-            rolling: Let each row cover N periods, ending with its own
-            expanding: Let each row cover everything up to the end of its period
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            every: Answer once for each calendar period.
+            rolling: Let each row cover N periods, ending with its own.
+            expanding: Let each row cover everything up to the end of its period.
         """
         flags = {
+            "today": today,
             "k": k,
             "seed": seed,
             "by": by,
@@ -1196,7 +1227,6 @@ class Commands:
             "every": every,
             "rolling": rolling,
             "expanding": expanding,
-            "today": today,
         }
         return self._ask("camps", [], flags)
 
@@ -1205,6 +1235,7 @@ class Commands:
         self,
         *,
         every: None = None,
+        today: Date | None = None,
         mode: Literal["onemode", "twomode", "targets"] | None = None,
         aggregate: Literal["congruence", "conflict", "subtract", "ignore", "combine"] | None = None,
         normalize: Literal["no", "average", "jaccard", "cosine", "activity", "prominence"] | None = None,
@@ -1225,7 +1256,6 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[OneModeRow | TwoModeRow]: ...
 
     @overload
@@ -1233,6 +1263,7 @@ class Commands:
         self,
         *,
         every: Literal["day", "week", "month", "quarter", "year"],
+        today: Date | None = None,
         mode: Literal["onemode", "twomode", "targets"] | None = None,
         aggregate: Literal["congruence", "conflict", "subtract", "ignore", "combine"] | None = None,
         normalize: Literal["no", "average", "jaccard", "cosine", "activity", "prominence"] | None = None,
@@ -1253,12 +1284,12 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[OneModePeriodRow | TwoModePeriodRow]: ...
 
     def network(
         self,
         *,
+        today: Date | None = None,
         mode: Literal["onemode", "twomode", "targets"] | None = None,
         aggregate: Literal["congruence", "conflict", "subtract", "ignore", "combine"] | None = None,
         normalize: Literal["no", "average", "jaccard", "cosine", "activity", "prominence"] | None = None,
@@ -1280,38 +1311,38 @@ class Commands:
         every: Literal["day", "week", "month", "quarter", "year"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Any:
-        """Flags of every command
+        """Build the discourse network: who agrees with whom, on what.
 
         Args:
-            mode: The nodes: actors, actors and targets, or targets Default: onemode.
+            today: The date to use as today.
+            mode: The nodes: actors, actors and targets, or targets. Default: onemode.
             aggregate: What an edge counts. One mode: congruence, conflict, subtract, ignore; two modes: ignore,
-                subtract, combine Default: subtract.
+                subtract, combine. Default: subtract.
             normalize: How to normalize it. One mode: no, average, jaccard, cosine; two modes: no, activity,
-                prominence Default: no.
-            min_weight: Only edges of at least this absolute weight Default: 0.
-            duplicates: The scope in which equal statements of an actor on a target count once Default: include.
-            kinds: Only targets of these kinds, separated by commas
-            memory: How much memory the edges may take (500M, 4G); else half of what is free
-            of: Only edges of this entity: an id, name or alias
-            evidence: List the statements behind each edge, though there are more than 1,000 edges
-            begin: Statements said on or after this date
-            end: Statements said before this date
+                prominence. Default: no.
+            min_weight: Only edges of at least this absolute weight. Default: 0.
+            duplicates: The scope in which equal statements of an actor on a target count once. Default: include.
+            kinds: Only targets of these kinds, separated by commas.
+            memory: How much memory the edges may take (500M, 4G); else half of what is free.
+            of: Only edges of this entity: an id, name or alias.
+            evidence: List the statements behind each edge, though there are more than 1,000 edges.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            every: Answer once for each calendar period
-            rolling: Let each row cover N periods, ending with its own
-            expanding: Let each row cover everything up to the end of its period
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            every: Answer once for each calendar period.
+            rolling: Let each row cover N periods, ending with its own.
+            expanding: Let each row cover everything up to the end of its period.
         """
         flags = {
+            "today": today,
             "mode": mode,
             "aggregate": aggregate,
             "normalize": normalize,
@@ -1333,7 +1364,6 @@ class Commands:
             "every": every,
             "rolling": rolling,
             "expanding": expanding,
-            "today": today,
         }
         return self._ask("network", [], flags)
 
@@ -1342,6 +1372,7 @@ class Commands:
         self,
         *,
         every: None = None,
+        today: Date | None = None,
         duplicates: Literal["include", "document", "day", "week", "month", "year", "range"] | None = None,
         kinds: str | list[str] | None = None,
         memory: str | None = None,
@@ -1357,7 +1388,6 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[CampRow]: ...
 
     @overload
@@ -1365,6 +1395,7 @@ class Commands:
         self,
         *,
         every: Literal["day", "week", "month", "quarter", "year"],
+        today: Date | None = None,
         duplicates: Literal["include", "document", "day", "week", "month", "year", "range"] | None = None,
         kinds: str | list[str] | None = None,
         memory: str | None = None,
@@ -1380,12 +1411,12 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[PolarizationPeriodRow]: ...
 
     def polarization(
         self,
         *,
+        today: Date | None = None,
         duplicates: Literal["include", "document", "day", "week", "month", "year", "range"] | None = None,
         kinds: str | list[str] | None = None,
         memory: str | None = None,
@@ -1402,32 +1433,38 @@ class Commands:
         every: Literal["day", "week", "month", "quarter", "year"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Any:
-        """Flags of every command
+        """Measure how far the debate falls into two camps, from 0 to 1.
+
+        .
+
+        Two actors agree when their statements on the same target have the same polarity, and disagree when they have
+        opposite ones. Camps agree within and disagree across. Polarization is 0 where nobody disagrees, and 1 where
+        two camps fit perfectly and at least half of what actors share is conflict.
 
         Args:
-            duplicates: The scope in which equal statements of an actor on a target count once Default: include.
-            kinds: Only targets of these kinds, separated by commas
-            memory: How much memory the edges may take (500M, 4G); else half of what is free
-            budget: The time limit for proving the frustration index of a graph, or of each graph in a series Default:
-                10.
-            begin: Statements said on or after this date
-            end: Statements said before this date
+            today: The date to use as today.
+            duplicates: The scope in which equal statements of an actor on a target count once. Default: include.
+            kinds: Only targets of these kinds, separated by commas.
+            memory: How much memory the edges may take (500M, 4G); else half of what is free.
+            budget: The time limit for proving the frustration index of a graph, or of each graph in a series.
+                Default: 10.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            every: Answer once for each calendar period
-            rolling: Let each row cover N periods, ending with its own
-            expanding: Let each row cover everything up to the end of its period
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            every: Answer once for each calendar period.
+            rolling: Let each row cover N periods, ending with its own.
+            expanding: Let each row cover everything up to the end of its period.
         """
         flags = {
+            "today": today,
             "duplicates": duplicates,
             "kinds": kinds,
             "memory": memory,
@@ -1444,7 +1481,6 @@ class Commands:
             "every": every,
             "rolling": rolling,
             "expanding": expanding,
-            "today": today,
         }
         return self._ask("polarization", [], flags)
 
@@ -1453,6 +1489,7 @@ class Commands:
         self,
         *,
         every: None = None,
+        today: Date | None = None,
         by: Literal["positive-in", "negative-in", "positive-out", "negative-out", "net", "ratio", "pn", "pagerank"] | None = None,
         begin: Date | None = None,
         end: Date | None = None,
@@ -1465,7 +1502,6 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[RankRow]: ...
 
     @overload
@@ -1473,6 +1509,7 @@ class Commands:
         self,
         *,
         every: Literal["day", "week", "month", "quarter", "year"],
+        today: Date | None = None,
         by: Literal["positive-in", "negative-in", "positive-out", "negative-out", "net", "ratio", "pn", "pagerank"] | None = None,
         begin: Date | None = None,
         end: Date | None = None,
@@ -1485,12 +1522,12 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[RankPeriodRow]: ...
 
     def rank(
         self,
         *,
+        today: Date | None = None,
         by: Literal["positive-in", "negative-in", "positive-out", "negative-out", "net", "ratio", "pn", "pagerank"] | None = None,
         begin: Date | None = None,
         end: Date | None = None,
@@ -1504,28 +1541,28 @@ class Commands:
         every: Literal["day", "week", "month", "quarter", "year"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Any:
-        """Flags of every command
+        """Rank entities by their signed ties.
 
         Args:
-            by: The measure to rank by; the degrees are always shown Default: net.
-            begin: Statements said on or after this date
-            end: Statements said before this date
+            today: The date to use as today.
+            by: The measure to rank by; the degrees are always shown. Default: net.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            every: Answer once for each calendar period
-            rolling: Let each row cover N periods, ending with its own
-            expanding: Let each row cover everything up to the end of its period
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            every: Answer once for each calendar period.
+            rolling: Let each row cover N periods, ending with its own.
+            expanding: Let each row cover everything up to the end of its period.
         """
         flags = {
+            "today": today,
             "by": by,
             "begin": begin,
             "end": end,
@@ -1539,7 +1576,6 @@ class Commands:
             "every": every,
             "rolling": rolling,
             "expanding": expanding,
-            "today": today,
         }
         return self._ask("rank", [], flags)
 
@@ -1548,6 +1584,7 @@ class Commands:
         self,
         *,
         every: None = None,
+        today: Date | None = None,
         within: int | None = None,
         list: bool | None = None,
         begin: Date | None = None,
@@ -1561,7 +1598,6 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[MotifInstanceRow | MotifRow]: ...
 
     @overload
@@ -1569,6 +1605,7 @@ class Commands:
         self,
         *,
         every: Literal["day", "week", "month", "quarter", "year"],
+        today: Date | None = None,
         within: int | None = None,
         list: bool | None = None,
         begin: Date | None = None,
@@ -1582,12 +1619,12 @@ class Commands:
         resolve: Literal["latest", "sum"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Answer[MotifInstancePeriodRow | MotifPeriodRow]: ...
 
     def motifs(
         self,
         *,
+        today: Date | None = None,
         within: int | None = None,
         list: bool | None = None,
         begin: Date | None = None,
@@ -1602,29 +1639,35 @@ class Commands:
         every: Literal["day", "week", "month", "quarter", "year"] | None = None,
         rolling: int | None = None,
         expanding: bool | None = None,
-        today: Date | None = None,
     ) -> Any:
-        """Flags of every command
+        """Count motifs of two or three statements, such as retaliation.
+
+        .
+
+        Retaliation is a − b, then b − a; reconciliation a − b, then a + b; falling-out a + b, then a − b; pile-on a −
+        c and b − c; defence a − b, then c + b; a triangle any two of three, balanced or not. A motif is possible when
+        its statements fall on one day or their dates overlap, else definite.
 
         Args:
-            within: The greatest number of days from the first statement to the last Default: 30.
-            list: List the motifs with their statements instead of counting them
-            begin: Statements said on or after this date
-            end: Statements said before this date
+            today: The date to use as today.
+            within: The greatest number of days from the first statement to the last. Default: 30.
+            list: List the motifs with their statements instead of counting them.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            every: Answer once for each calendar period
-            rolling: Let each row cover N periods, ending with its own
-            expanding: Let each row cover everything up to the end of its period
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            every: Answer once for each calendar period.
+            rolling: Let each row cover N periods, ending with its own.
+            expanding: Let each row cover everything up to the end of its period.
         """
         flags = {
+            "today": today,
             "within": within,
             "list": list,
             "begin": begin,
@@ -1639,7 +1682,6 @@ class Commands:
             "every": every,
             "rolling": rolling,
             "expanding": expanding,
-            "today": today,
         }
         return self._ask("motifs", [], flags)
 
@@ -1647,6 +1689,8 @@ class Commands:
         self,
         format: Literal["dot", "svg", "png", "graphml", "gexf", "csv", "csv-nodes", "csv-statements", "html", "jsonl", "mermaid", "cypher", "matrix", "dl", "json-ld", "parquet", "parquet-entities", "parquet-sources"],
         *,
+        output: str | PathLike[str] | None = None,
+        today: Date | None = None,
         focus: Name | None = None,
         depth: int | None = None,
         isolates: bool | None = None,
@@ -1676,51 +1720,56 @@ class Commands:
         rolling: int | None = None,
         expanding: bool | None = None,
         kinds: str | list[str] | None = None,
-        output: str | PathLike[str] | None = None,
-        today: Date | None = None,
     ) -> bytes:
-        """Flags of every command
+        """Export the view as a picture, a page, a graph or a table.
+
+        .
+
+        With `every`, writes one file for each period: `-o 'story-%Y-%m-%d.dot'` names each by its first day. A page
+        (`html`) is always one file, with charts of these periods.
 
         Args:
-            format: The format to write
-            focus: Only the ties around this entity: an id, name or alias
-            depth: How many ties away from the focus to go Default: 1.
-            isolates: Also show entities without a tie
-            title: The title
-            cluster: Draw the entities in boxes, one for each camp, and highlight the ties that contradict them
+            format: The format to write.
+            output: Write the answer to a file, atomically; `-` is standard output.
+            today: The date to use as today.
+            focus: Only the ties around this entity: an id, name or alias.
+            depth: How many ties away from the focus to go. Default: 1.
+            isolates: Also show entities without a tie.
+            title: The title.
+            cluster: Draw the entities in boxes, one for each camp, and highlight the ties that contradict them.
             color_by: Draw entities in colours by an attribute, with a legend: attr.NAME. For dot, svg, png and
-                mermaid
-            network: Export the discourse network between actors, from actors to targets, or between targets
-            k: The number of camps, or `auto` for the number that fits best Default: 2.
-            seed: The seed of the search; where k is not 2, another seed may find another partition Default: 0.
-            by: Camps by the ties between actors, or by their agreement on the targets that they share Default: ties.
-            budget: The time limit for proving the frustration index of a graph, or of each graph in a series Default:
-                10.
+                mermaid.
+            network: Export the discourse network between actors, from actors to targets, or between targets.
+            k: The number of camps, or `auto` for the number that fits best. Default: 2.
+            seed: The seed of the search; where k is not 2, another seed may find another partition. Default: 0.
+            by: Camps by the ties between actors, or by their agreement on the targets that they share. Default: ties.
+            budget: The time limit for proving the frustration index of a graph, or of each graph in a series.
+                Default: 10.
             aggregate: What an edge counts. One mode: congruence, conflict, subtract, ignore; two modes: ignore,
-                subtract, combine Default: subtract.
+                subtract, combine. Default: subtract.
             normalize: How to normalize it. One mode: no, average, jaccard, cosine; two modes: no, activity,
-                prominence Default: no.
-            min_weight: Only edges of at least this absolute weight Default: 0.
-            duplicates: The scope in which equal statements of an actor on a target count once Default: include.
-            memory: How much memory the edges may take (500M, 4G); else half of what is free
-            begin: Statements said on or after this date
-            end: Statements said before this date
+                prominence. Default: no.
+            min_weight: Only edges of at least this absolute weight. Default: 0.
+            duplicates: The scope in which equal statements of an actor on a target count once. Default: include.
+            memory: How much memory the edges may take (500M, 4G); else half of what is free.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
-                2018q1..2018q3, "since 2018-04", "until 2018-05"
-            as_of: Statements said up to the end of this date
-            known_by: Only statements recorded by this date, without later corrections
-            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'
-            definite: Leave out statements that are only possibly in the view
-            claims: Count claims: what somebody else says of a holder
-            resolve: What decides a tie: the latest statements, or the sum of all Default: latest.
-            every: Answer once for each calendar period
-            rolling: Let each row cover N periods, ending with its own
-            expanding: Let each row cover everything up to the end of its period
-            kinds: With `network`, only targets of these kinds; else the kinds of entities that camps are found among
-            output: Write the answer to a file, atomically; `-` is standard output
-            today: The date to use as today
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            every: Answer once for each calendar period.
+            rolling: Let each row cover N periods, ending with its own.
+            expanding: Let each row cover everything up to the end of its period.
+            kinds: With `network`, only targets of these kinds; else the kinds of entities that camps are found among.
         """
         flags = {
+            "output": output,
+            "today": today,
             "focus": focus,
             "depth": depth,
             "isolates": isolates,
@@ -1750,7 +1799,5 @@ class Commands:
             "rolling": rolling,
             "expanding": expanding,
             "kinds": kinds,
-            "output": output,
-            "today": today,
         }
         return self._ask("export", [format], flags)

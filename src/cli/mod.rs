@@ -88,9 +88,8 @@ macro_rules! commands {
                 }
             }
 
-            /// The definition of one command, if there is one of this name.
-            fn definition(name: &str) -> Option<clap::Command> {
-                let command = clap::Command::new(name.to_owned());
+            /// The definition of one command, if there is one of this name; it begins with `command`.
+            fn definition(name: &str, command: clap::Command) -> Option<clap::Command> {
                 match name {
                     $($(stringify!($asked) => {
                         Some(<$asked::Arguments as clap::Args>::augment_args(command))

@@ -175,7 +175,9 @@ fn matches<A: Into<OsString>>(
 }
 
 fn definition(name: &str) -> Option<clap::Command> {
-    let definition = GlobalOptions::augment_args(Command::definition(name)?);
+    // What both say of themselves, the command says last.
+    let global = GlobalOptions::augment_args(clap::Command::new(name.to_owned()));
+    let definition = Command::definition(name, global.next_help_heading(None::<&'static str>))?;
     Some(definition.no_binary_name(true).disable_help_flag(true))
 }
 
