@@ -152,6 +152,8 @@ fn parameter(arg: &Arg) -> Value {
         "name": name(arg),
         "in": "query",
         "required": arg.is_required_set(),
+        // `?definite` is what `--definite` is.
+        "allowEmptyValue": is_flag(arg),
         "description": help.map(ToString::to_string).unwrap_or_default(),
         "schema": parameter_schema(arg),
     })
