@@ -127,3 +127,29 @@ fn the_table_without_scripts_has_the_same_words() {
             && table.contains("Letter by Bo Be, May 2018")
     );
 }
+
+/// A label goes wherever its verb goes: into a store, and into records that are read again.
+#[test]
+fn labels_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("corpus.ron"), CORPUS).unwrap();
+    let run = |arguments: &[&str], from: &str, to: &str| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_stance"))
+            .args(arguments)
+            .arg("--today=2026-01-01")
+            .arg("-f")
+            .arg(path(from))
+            .arg("-o")
+            .arg(path(to))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    run(&["build"], "corpus.ron", "store.stance");
+    run(&["export", "jsonl"], "store.stance", "records.jsonl");
+    run(&["export", "jsonl"], "records.jsonl", "again.jsonl");
+    let records = std::fs::read_to_string(path("records.jsonl")).unwrap();
+    assert!(records.contains("\"label\":\"turns away from\""), "{records}");
+    assert_eq!(records, std::fs::read_to_string(path("again.jsonl")).unwrap());
+}

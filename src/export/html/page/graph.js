@@ -223,7 +223,7 @@ function seenTies(width, height, light) {
   return seen;
 }
 
-/** The course of a tie that passes under no other node, if a gentle bend avoids all; else the one that passes under fewest. */
+/** The course of a tie that passes under no other node, if a gentle bend avoids all; else the one that passes under least of them. */
 function aroundOthers(it, from, to, gap) {
   const steps = Math.ceil(Math.hypot(from.x - to.x, from.y - to.y) / 7);
   const others = graph.nodes.filter((node) => node !== from && node !== to && node.alpha > 0.3);
@@ -233,10 +233,10 @@ function aroundOthers(it, from, to, gap) {
       if (Math.hypot(node.x - x, node.y - y) < node.r + 4) return true;
     }
     return false;
-  }).length;
+  }).reduce((sum, node) => sum + node.r, 0);
   let [best, least] = [it.course, met(it.course)];
-  const widest = Math.hypot(from.x - to.x, from.y - to.y) * 0.4;
-  for (const more of [14, -14, 28, -28, 42, -42, 60, -60, 80, -80]) {
+  const widest = Math.hypot(from.x - to.x, from.y - to.y) * 0.5;
+  for (const more of [14, -14, 28, -28, 42, -42, 60, -60, 80, -80, 105, -105, 130, -130]) {
     if (!least || Math.abs(more) > widest) break;
     const course = courseOf(from, to, it.tie.reverse?.spells.length > 0, gap, more);
     const number = course ? met(course) : Infinity;

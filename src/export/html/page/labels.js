@@ -39,13 +39,14 @@ function labelOf(entity) {
   return entity.label;
 }
 
-function widthOf(pen, entity, size) {
+function widthOf(pen, entity, size, isBold) {
   labelOf(entity);
-  if (!entity.labelWidths.has(size)) {
-    pen.font = `${size}px ${FONT}`;
-    entity.labelWidths.set(size, pen.measureText(entity.label).width);
+  const font = `${isBold ? "600 " : ""}${size}px ${FONT}`;
+  if (!entity.labelWidths.has(font)) {
+    pen.font = font;
+    entity.labelWidths.set(font, pen.measureText(entity.label).width);
   }
-  return entity.labelWidths.get(size);
+  return entity.labelWidths.get(font);
 }
 
 /**
@@ -71,7 +72,7 @@ function placeLabels(pen, nodes, width, height, covered = []) {
   const greatest = new Set(order.filter((node) => node.weight > 1).sort((a, b) => b.weight - a.weight).slice(0, 3));
   for (const node of order.slice(0, 3 * MOST)) {
     const size = greatest.has(node) ? 16 : node.isFirst ? 13.5 : Math.min(11 + Math.floor(node.weight / 4) * 0.5, 13.5);
-    const wide = widthOf(pen, node.entity, size);
+    const wide = widthOf(pen, node.entity, size, node.isFirst || greatest.has(node));
     // The greatest names may cover nodes, but no name and no button.
     const label = placeLabel(room, node, wide, size, width, bare) || greatest.has(node) && placeLabel(bare, node, wide, size, width, room);
     if (label) placed.push({ ...label, isGreat: greatest.has(node) });
