@@ -9,6 +9,8 @@ const graph = {
   /** The boxes that buttons over the graph take. */
   covered: [],
   hovered: null, triangle: null, isReady: false, lastFrame: 0, isAsked: false,
+  /** How often the nodes that are shown have changed. */
+  aims: 0,
 };
 
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
@@ -65,6 +67,7 @@ function fitted() {
 /** Sets the final state of every tie and node on the day. */
 function aim() {
   if (!graph.isReady) return;
+  graph.aims += 1;
   const now = middleOf(state.day);
   for (const node of graph.nodes) node.weight = 0;
   for (const it of graph.ties) {
@@ -225,8 +228,18 @@ function seenTies(width, height, light) {
 
 /** The course of a tie that passes under no other node, if a gentle bend avoids all; else the one that passes under least of them. */
 function aroundOthers(it, from, to, gap) {
-  const steps = Math.ceil(Math.hypot(from.x - to.x, from.y - to.y) / 7);
-  const others = graph.nodes.filter((node) => node !== from && node !== to && node.alpha > 0.3);
+  const isBent = it.tie.reverse?.spells.length > 0;
+  // The way is found anew when other nodes are shown or the picture has another size, not at every frame.
+  const key = `${graph.aims} ${Math.round(Math.log2(graph.camera.scale) * 4)} ${graph.width} ${graph.height}`;
+  if (it.way?.key !== key) it.way = { key, more: wayAround(it.course, from, to, gap, isBent) };
+  return (it.way.more && courseOf(from, to, isBent, gap, it.way.more)) || it.course;
+}
+
+/** By how many pixels a tie is bent. */
+function wayAround(straight, from, to, gap, isBent) {
+  const length = Math.hypot(from.x - to.x, from.y - to.y);
+  const steps = Math.ceil(length / 7);
+  const others = graph.nodes.filter((node) => node !== from && node !== to && node.aim > 0.3);
   const met = (course) => others.filter((node) => {
     for (let step = 1; step < steps; step += 1) {
       const { x, y } = pointOn(course, step / steps);
@@ -234,13 +247,12 @@ function aroundOthers(it, from, to, gap) {
     }
     return false;
   }).reduce((sum, node) => sum + node.r, 0);
-  let [best, least] = [it.course, met(it.course)];
-  const widest = Math.hypot(from.x - to.x, from.y - to.y) * 0.5;
+  let [best, least] = [0, met(straight)];
   for (const more of [14, -14, 28, -28, 42, -42, 60, -60, 80, -80, 105, -105, 130, -130]) {
-    if (!least || Math.abs(more) > widest) break;
-    const course = courseOf(from, to, it.tie.reverse?.spells.length > 0, gap, more);
-    const number = course ? met(course) : Infinity;
-    if (number < least) [best, least] = [course, number];
+    if (!least || Math.abs(more) > length * 0.5) break;
+    const course = courseOf(from, to, isBent, gap, more);
+    const cost = course ? met(course) : Infinity;
+    if (cost < least) [best, least] = [more, cost];
   }
   return best;
 }
