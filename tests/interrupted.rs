@@ -168,15 +168,21 @@ fn children_are_killed_too() {
     );
     let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap());
     let export = ["export", "svg", "-f", "b.ron", "-o", "b.svg"];
-    let mut child = stance(folder.path()).env("PATH", path).args(export).spawn().unwrap();
-    let pid = folder.path().join("pid");
-    assert!(is_there_soon(|| pid.exists()));
-    signal(&child, "TERM");
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-    let dot = fs::read_to_string(pid).unwrap();
-    let has_ended = || {
-        let state = Command::new("ps").args(["-o", "stat=", "-p", dot.trim()]).output().unwrap();
-        state.stdout.is_empty() || state.stdout.starts_with(b"Z")
-    };
-    assert!(is_there_soon(has_ended));
+    for (name, code) in [("TERM", Some(130)), ("KILL", None)] {
+        let mut child = stance(folder.path()).env("PATH", &path).args(export).spawn().unwrap();
+        let pid = folder.path().join("pid");
+        assert!(is_there_soon(|| pid.exists()));
+        // A kill in the moment before anything watches over the child is not what is tested.
+        sleep(Duration::from_secs(1));
+        signal(&child, name);
+        assert_eq!(child.wait().unwrap().code(), code, "{name}");
+        let dot = fs::read_to_string(&pid).unwrap();
+        fs::remove_file(pid).unwrap();
+        let has_ended = || {
+            let state = Command::new("ps").args(["-o", "stat=", "-p", dot.trim()]).output();
+            let state = state.unwrap().stdout;
+            state.is_empty() || state.starts_with(b"Z")
+        };
+        assert!(is_there_soon(has_ended), "{name}");
+    }
 }

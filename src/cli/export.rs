@@ -7,6 +7,7 @@ use super::{
     front::FrontFlags,
     network::{CountingOptions, EDGE, EdgeOptions},
     options::{self, SeriesOptions},
+    progress::Progress,
     session::{Question, Session},
     time::Deadline,
 };
@@ -17,7 +18,7 @@ use crate::{
         series::{Coverage, Period},
     },
     export::{
-        Backdrop, Cluster, Clusters, Colors, Focus, Format, FrontMatter, Isolates, NetworkScene,
+        Backdrop, Cluster, Clusters, Colors, Focus, Format, FrontMatter, Isolates, Layout, NetworkScene,
         Scene, SceneOptions, escape_formulas,
     },
     model::{Calendar, Day},
@@ -51,6 +52,9 @@ pub(crate) struct Arguments {
     /// Draw entities in colours by an attribute, with a legend: attr.NAME. For dot, svg, png and mermaid.
     #[arg(long, value_name = "attr.NAME")]
     color_by: Option<AttributeKey>,
+    /// What lays out svg and png; Graphviz for up to 150 lines, else forces.
+    #[arg(long, value_name = "WHAT", value_parser = options::words::<Layout>(Layout::WORDS))]
+    layout: Option<Layout>,
     /// Export the discourse network between actors, from actors to targets, or between targets.
     #[arg(long, value_name = "onemode|twomode|targets", conflicts_with_all = ["focus", "isolates", "cluster"], hide_possible_values = true, value_parser = options::words::<Mode>(Mode::WORDS))]
     network: Option<Mode>,
@@ -164,11 +168,16 @@ impl Arguments {
                 format!("--color-by is for dot, svg, png and mermaid, not for {}", self.format);
             return Err(Failure::Usage(message));
         }
+        if self.layout.is_some() && !self.format.has_layouts() {
+            let message = format!("--layout is for svg and png, not for {}", self.format);
+            return Err(Failure::Usage(message));
+        }
         self.question.ask(context, |session, view, facts| {
             let series = self.series.series();
             let is_page = self.format == Format::Html;
             if is_page && series.is_some_and(|series| series.coverage != Coverage::Each) {
-                let message = "the charts of a page show each period by itself: leave out --rolling and --expanding";
+                let message =
+                    "the charts of a page show each period by itself: leave out --rolling and --expanding";
                 return Err(Failure::Usage(message.to_owned()));
             }
             let every = series.map(|series| series.every);
@@ -200,7 +209,10 @@ impl Arguments {
         views: &[&View<'g>],
         options: &SceneOptions,
     ) -> Result<Vec<Picture>, Failure> {
-        let exporter = self.format.exporter();
+        let exporter = match self.layout {
+            Some(layout) => self.format.laid_out(layout),
+            None => self.format.exporter(),
+        };
         let colors = match views.first() {
             Some(view) => self.colors(view)?,
             None => None,
@@ -213,7 +225,7 @@ impl Arguments {
                 let (title, filter) = (options.title.clone(), options.filter.clone());
                 let scene = NetworkScene::new(view, network, title, filter);
                 let scene = scene.in_colors(colors.clone());
-                let bytes = exporter.export_network(&scene)?;
+                let bytes = self.shown(|| exporter.export_network(&scene))?;
                 let notes = exporter.network_notes(&scene, &bytes);
                 Ok(self.sheet.picture(bytes, notes))
             };
@@ -224,7 +236,7 @@ impl Arguments {
             |view: &&View<'g>| self.scene(view, options, &mut numbers).in_colors(colors.clone());
         let scenes: Vec<Scene<'_>> = views.iter().map(scene).collect();
         let picture = |scene: &Scene<'_>| {
-            let bytes = exporter.export(scene)?;
+            let bytes = self.shown(|| exporter.export(scene))?;
             let notes = exporter.notes(scene, &bytes);
             Ok(self.sheet.picture(bytes, notes))
         };
@@ -235,6 +247,15 @@ impl Arguments {
         let backdrop = Backdrop::of(&scenes);
         let before = scenes.into_iter().map(|scene| scene.before(backdrop.clone()));
         before.map(|scene| picture(&scene)).collect()
+    }
+
+    /// Says on a terminal that a picture is being drawn, which may take a while.
+    fn shown<T>(&self, draw: impl FnOnce() -> T) -> T {
+        if self.format.has_layouts() {
+            Progress::during("drawing (Ctrl-C stops it)", draw)
+        } else {
+            draw()
+        }
     }
 
     /// The colours of entities, if they are not those of their kinds.

@@ -2,10 +2,11 @@
 
 use super::{
     cluster::Clusters,
+    dates::day_in_words,
     scene::{Focus, Scene},
 };
 use crate::{
-    model::{Day, Span},
+    model::Span,
     view::{Claims, Possible, Resolve, View},
 };
 
@@ -77,30 +78,10 @@ fn span_in_words(span: Span) -> String {
     }
 }
 
-pub(super) fn day_in_words(day: Day) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let (year, month, day) = day.civil();
-    let month = MONTHS.get(usize::from(month).wrapping_sub(1)).unwrap_or(&"");
-    format!("{day} {month} {year}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Period;
+    use crate::model::{Day, Period};
 
     #[test]
     fn periods_name_their_last_day() {

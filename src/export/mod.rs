@@ -12,9 +12,12 @@ mod cluster;
 mod colors;
 mod corrections;
 mod cypher;
+mod dates;
 mod dl;
 mod dot;
+mod drawing;
 mod exporter;
+mod forces;
 mod front;
 mod gexf;
 mod graphml;
@@ -40,6 +43,7 @@ pub use cluster::{Cluster, Clusters};
 pub use colors::Colors;
 pub use exporter::{ExportError, Exporter};
 pub use front::FrontMatter;
+pub use graphviz::Layout;
 pub use html::{Live, live_page};
 pub use matrix::Matrix;
 pub use network::NetworkScene;
@@ -55,7 +59,7 @@ words! {
     pub enum Format {
         /// A diagram for Graphviz.
         Dot = "dot",
-        /// The diagram, drawn by Graphviz, as a vector graphic.
+        /// The diagram as a vector graphic, drawn by Graphviz, or by forces when it is large.
         Svg = "svg",
         /// The diagram, drawn by Graphviz, as pixels.
         Png = "png",
@@ -108,12 +112,26 @@ impl Format {
         matches!(self, Self::Dot | Self::Svg | Self::Png | Self::Mermaid)
     }
 
+    /// Whether the format is a picture that a [`Layout`] can be chosen for.
+    pub const fn has_layouts(self) -> bool {
+        matches!(self, Self::Svg | Self::Png)
+    }
+
+    /// The exporter of this format that lays its pictures out so, where it has layouts.
+    pub const fn laid_out(self, layout: Layout) -> &'static dyn Exporter {
+        match self {
+            Self::Svg => Drawing::SVG.laid_out(layout),
+            Self::Png => Drawing::PNG.laid_out(layout),
+            other => other.exporter(),
+        }
+    }
+
     /// The exporter of this format.
     pub const fn exporter(self) -> &'static dyn Exporter {
         match self {
             Self::Dot => &dot::Dot,
-            Self::Svg => &Drawing { arguments: &["-Tsvg"] },
-            Self::Png => &Drawing { arguments: &["-Tpng", "-Gdpi=150"] },
+            Self::Svg => &Drawing::SVG,
+            Self::Png => &Drawing::PNG,
             Self::GraphMl => &graphml::GraphMl,
             Self::Gexf => &gexf::Gexf,
             Self::Csv => &table::Table::Edges,

@@ -66,6 +66,40 @@ impl<'g> NetworkScene<'g> {
         self.network.edges()
     }
 
+    /// The edges that a picture draws, those of weight 0 aside: their line would say that there is something.
+    pub(super) fn drawn(&self) -> impl Iterator<Item = &NetworkEdge> {
+        self.edges().iter().filter(|edge| edge.weight != 0.0)
+    }
+
+    /// Whether weights are quantities; those that combine signs are codes.
+    pub(super) fn has_quantities(&self) -> bool {
+        self.network.options().aggregate != Aggregate::Combine
+    }
+
+    /// What a line of this polarity means.
+    pub(super) fn meaning(&self, polarity: Polarity) -> &'static str {
+        let mode = self.network.options().mode;
+        match (mode, polarity) {
+            (Mode::Onemode, Polarity::Positive) => "agreement",
+            (Mode::Onemode, Polarity::Negative) => "disagreement",
+            (Mode::Onemode, Polarity::Neutral) => "common targets",
+            (Mode::Twomode, Polarity::Positive) => "for",
+            (Mode::Twomode, Polarity::Negative) => "against",
+            (Mode::Twomode, Polarity::Neutral) => "statements",
+            (Mode::Targets, Polarity::Positive) => "judged alike",
+            (Mode::Targets, Polarity::Negative) => "judged differently",
+            (Mode::Targets, Polarity::Neutral) => "common actors",
+            (_, Polarity::Mixed) => "both",
+        }
+    }
+
+    /// What a picture leaves out, in a sentence.
+    pub(super) fn not_drawn(&self) -> Option<String> {
+        let n = self.edges().len() - self.drawn().count();
+        let pairs = if n == 1 { "1 pair".to_owned() } else { format!("{n} pairs") };
+        (n > 0).then(|| format!("Without a line: {pairs} of weight 0."))
+    }
+
     /// The weights as a matrix.
     pub(super) fn matrix(&self) -> Matrix {
         Matrix::of_network(&self.view, &self.network)

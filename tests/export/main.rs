@@ -4,6 +4,7 @@ mod cypher;
 mod dl;
 mod dot;
 mod dot_parser;
+mod forces;
 mod foreign;
 mod gexf;
 mod graphml;

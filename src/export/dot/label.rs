@@ -6,7 +6,7 @@ use super::{
     wrapped,
 };
 use crate::{
-    export::scene::SceneTie,
+    export::{dates::date_in_words, scene::SceneTie},
     graph::{StatementIndex, TemporalGraph},
     model::Polarity,
 };
@@ -20,8 +20,8 @@ const DATE_SIZE: f64 = 8.5;
 const VERB_WIDTH: usize = 24;
 /// The space above and below the text, in points: `dot` draws lines close to the label, its own below
 /// and the next above, and a wide line covers half its width of it.
-const SPACE_ABOVE: u8 = 4;
-const SPACE_BELOW: u8 = 5;
+pub(super) const SPACE_ABOVE: u8 = 4;
+pub(super) const SPACE_BELOW: u8 = 5;
 /// The background of the text: translucent white, so that a line that crosses it is paler but not
 /// interrupted, and the label does not seem to belong to it.
 pub(super) const VEIL: &str = "#FFFFFFC0";
@@ -69,7 +69,7 @@ impl Label {
         Self {
             polarity: shown.tie.polarity,
             verbs: wrapped(&verbs, VERB_WIDTH),
-            date: graph.statement(shown.tie.lead).date().into_owned(),
+            date: date_in_words(&graph.statement(shown.tie.lead).date()),
         }
     }
 

@@ -13,17 +13,20 @@ mod syntax;
 
 pub(super) use self::{
     label::verbs,
-    network::weight_in_words,
-    style::{BOX_FILL, FRAME, INK, MISFIT, OUTLINE, of_kind, of_polarity},
+    network::{heaviest, weight_in_words, width_among},
+    style::{
+        BOX_FILL, FRAME, HALO, INK, MISFIT, OUTLINE, PALE_INK, name_size, of_kind, of_polarity,
+    },
 };
 
 use self::{
-    style::{FONT, PALE_INK},
+    style::FONT,
     syntax::{Attributes, Table, html, id},
 };
 use super::{
     caption,
     colors::Colors,
+    dates::date_in_words,
     exporter::{ExportError, Exporter},
     network::NetworkScene,
     scene::{Backdrop, Scene, SceneTie},
@@ -91,7 +94,7 @@ impl Exporter for Dot {
 }
 
 /// The number of pairs of each entity of the backdrop.
-fn degrees(stage: &Backdrop) -> BTreeMap<EntityIndex, usize> {
+pub(super) fn degrees(stage: &Backdrop) -> BTreeMap<EntityIndex, usize> {
     let pairs: BTreeSet<_> =
         stage.ties().iter().map(|shown| (shown.tie.holder, shown.tie.target)).collect();
     let mut degrees = BTreeMap::new();
@@ -182,7 +185,7 @@ fn node(scene: &Scene<'_>, index: EntityIndex, degree: usize, out: &mut String) 
     let _ = write!(out, "  {}", id(entity.id()));
     let mut attributes = Attributes::default()
         .lines("label", &wrapped(entity.name(), NAME_WIDTH))
-        .number("fontsize", style::name_size(degree))
+        .number("fontsize", name_size(degree))
         .text("shape", look.shape)
         .text("style", if scene.shows(index) { look.style } else { "invis" })
         .text("fillcolor", scene.colors().map_or(look.fill, |colors| colors.fill(index)))
@@ -196,7 +199,7 @@ fn node(scene: &Scene<'_>, index: EntityIndex, degree: usize, out: &mut String) 
 }
 
 /// What an entity is, in words.
-fn described(entity: EntityRef<'_>, colors: Option<&Colors>) -> String {
+pub(super) fn described(entity: EntityRef<'_>, colors: Option<&Colors>) -> String {
     let value = colors.and_then(|colors| colors.in_words(entity.index()));
     let value = value.map(|value| format!(", {value}")).unwrap_or_default();
     format!("{} ({}{value})", entity.name(), entity.kind())
@@ -229,9 +232,9 @@ fn edge(scene: &Scene<'_>, versions: &[SceneTie], out: &mut String) {
 }
 
 /// The full statement, as a tooltip.
-fn tooltip(shown: &SceneTie, lead: StatementRef<'_>) -> String {
+pub(super) fn tooltip(shown: &SceneTie, lead: StatementRef<'_>) -> String {
     let (holder, target) = (lead.holder_entity().name(), lead.target_entity().name());
-    let (verb, date) = (&lead.verb().word, lead.date());
+    let (verb, date) = (&lead.verb().word, date_in_words(&lead.date()));
     let mut tooltip = format!("{holder} {verb} {target}, {date} ({})", shown.tie.certainty);
     if let Some(quote) = lead.quote() {
         let _ = write!(tooltip, ": “{quote}”");
@@ -240,7 +243,7 @@ fn tooltip(shown: &SceneTie, lead: StatementRef<'_>) -> String {
 }
 
 /// The address of the statement's source. Only web addresses are safe to link to.
-fn web_address(lead: StatementRef<'_>) -> Option<&str> {
+pub(super) fn web_address(lead: StatementRef<'_>) -> Option<&str> {
     let url = lead.source_record().url()?;
     (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
 }

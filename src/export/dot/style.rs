@@ -15,7 +15,7 @@ pub(super) const FONT: &str = "Helvetica,Arial,sans-serif";
 /// The colour of names and titles.
 pub(in crate::export) const INK: &str = "#222222";
 /// The colour of dates and other small print.
-pub(super) const PALE_INK: &str = "#666666";
+pub(in crate::export) const PALE_INK: &str = "#666666";
 /// The colour of nodes' outlines.
 pub(in crate::export) const OUTLINE: &str = "#555555";
 /// The fill colour of boxes.
@@ -31,7 +31,7 @@ pub(in crate::export) struct TieStyle {
     /// The colours of the parallel lines, with `invis` for the gaps between them.
     pub(super) lines: &'static str,
     /// How many of the lines are drawn.
-    pub(super) n_lines: u8,
+    pub(in crate::export) n_lines: u8,
     /// The colour of the label: that of the line, dark enough to be read.
     pub(super) ink: &'static str,
     /// The sign before the verb.
@@ -87,7 +87,7 @@ impl TieStyle {
     }
 
     /// The width of each of the lines, in points; together they are as wide as a single one.
-    pub(super) fn line_width(self, strength: Strength) -> f64 {
+    pub(in crate::export) fn line_width(self, strength: Strength) -> f64 {
         const LEAST: f64 = 0.75;
         const MOST: f64 = 3.5;
         (LEAST + (MOST - LEAST) * strength.value()) / f64::from(self.n_lines)
@@ -95,7 +95,7 @@ impl TieStyle {
 }
 
 /// The halo on both sides of a tie that contradicts its camps.
-const HALO: &str = "#F0E442";
+pub(in crate::export) const HALO: &str = "#F0E442";
 
 /// The colours of the parallel lines of a tie, in a halo when it contradicts its camps.
 pub(super) fn lines(look: TieStyle, is_misfit: bool) -> Cow<'static, str> {
@@ -147,7 +147,7 @@ pub(super) fn node_height(degree: usize) -> f64 {
 }
 
 /// The size of a name, in points.
-pub(super) fn name_size(degree: usize) -> f64 {
+pub(in crate::export) fn name_size(degree: usize) -> f64 {
     11.0 + 0.25 * prominence(degree)
 }
 

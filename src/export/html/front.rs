@@ -2,7 +2,7 @@
 
 use super::{document::escaped, scope::Scope, story::number};
 use crate::{
-    export::{caption::day_in_words, front::FrontMatter},
+    export::{dates::day_in_words, front::FrontMatter},
     model::Day,
     view::View,
 };

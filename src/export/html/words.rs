@@ -1,7 +1,7 @@
 //! Words of the page: what sources without a title are called, and dates as people write them.
 
 use crate::{
-    export::caption::day_in_words,
+    export::dates::day_in_words,
     graph::{SourceRef, TemporalGraph},
     model::{Date, SourceKind},
 };

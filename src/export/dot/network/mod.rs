@@ -1,19 +1,23 @@
 //! Diagrams of discourse networks: agreement and disagreement, with the weight as width.
 
+mod key;
+
 use super::{
     CAPTION_WIDTH, NAME_WIDTH, TITLE_WIDTH, described,
-    label::VEIL,
-    legend::color_samples,
-    style::{self, FONT, FRAME, INK, OUTLINE, PALE_INK},
+    label::{SPACE_ABOVE, SPACE_BELOW, VEIL},
+    style::{self, FONT, INK, OUTLINE, PALE_INK},
     syntax::{Attributes, Table, html, id},
     wrapped,
 };
+use crate::analysis::network::NetworkEdge;
 use crate::export::network::NetworkScene;
-use crate::{analysis::network::NetworkEdge, model::Polarity};
 use std::fmt::Write;
 
 /// The widest and the narrowest line, in points.
 const WIDTHS: [f64; 2] = [0.75, 6.0];
+
+/// The width of a line where weights are codes, in points.
+const LINE_OF_CODES: f64 = 3.0;
 
 /// The network as a file's bytes.
 pub(super) fn export(scene: &NetworkScene<'_>) -> Vec<u8> {
@@ -34,35 +38,56 @@ pub(super) fn export(scene: &NetworkScene<'_>) -> Vec<u8> {
             .text("tooltip", &described(entity, scene.colors()))
             .write(&mut out);
     }
-    if let Some(colors) = scene.colors() {
-        out.push_str("  subgraph \"cluster legend\" {\n    graph");
-        Attributes::default().text("style", "rounded").text("color", FRAME).write(&mut out);
-        color_samples(colors, &scene.nodes(), &mut out);
-        out.push_str("  }\n");
-    }
-    let heaviest = scene.edges().iter().map(|edge| edge.weight.abs()).fold(0.0, f64::max);
-    for edge in scene.edges() {
+    let heaviest = heaviest(scene);
+    for edge in scene.drawn() {
         let [a, b] = [edge.a, edge.b].map(|end| graph.entity(end));
         let _ = write!(out, "  {} {arrow} {}", id(a.id()), id(b.id()));
         let weight = weight_in_words(edge);
         let tooltip = format!("{} and {}: {weight}", a.name(), b.name());
-        attributes(edge, scene.polarity(edge), heaviest).text("tooltip", &tooltip).write(&mut out);
+        attributes(scene, edge, heaviest).text("tooltip", &tooltip).write(&mut out);
     }
     out.push_str("}\n");
     out.into_bytes()
 }
 
-fn attributes(edge: &NetworkEdge, polarity: Polarity, heaviest: f64) -> Attributes {
-    let look = style::of_polarity(polarity);
-    let share = if heaviest > 0.0 { edge.weight.abs() / heaviest } else { 0.0 };
+/// The greatest weight, whatever its sign.
+pub(in crate::export) fn heaviest(scene: &NetworkScene<'_>) -> f64 {
+    scene.drawn().map(|edge| edge.weight.abs()).fold(0.0, f64::max)
+}
+
+/// The width of a line, in points.
+fn line_width(weight: f64, heaviest: f64) -> f64 {
+    let share = if heaviest > 0.0 { weight.abs() / heaviest } else { 0.0 };
     let [narrowest, widest] = WIDTHS;
+    narrowest + (widest - narrowest) * share
+}
+
+/// The width of the line of an edge among those of which the heaviest has this weight: in points, that of its parallel lines
+/// together.
+pub(in crate::export) fn width_among(
+    scene: &NetworkScene<'_>,
+    edge: &NetworkEdge,
+    heaviest: f64,
+) -> f64 {
+    if scene.has_quantities() { line_width(edge.weight, heaviest) } else { LINE_OF_CODES }
+}
+
+fn attributes(scene: &NetworkScene<'_>, edge: &NetworkEdge, heaviest: f64) -> Attributes {
+    let look = style::of_polarity(scene.polarity(edge));
     let mut label = Table::new(1);
+    // `dot` draws the lines of the two directions of a pair close to their labels.
+    if scene.is_directed() {
+        label.space(SPACE_ABOVE);
+    }
     let weight = html(&weight_in_words(edge));
     label.row(
         &format!("BGCOLOR=\"{VEIL}\""),
         &format!("<FONT COLOR=\"{}\">{weight}</FONT>", look.ink),
     );
-    let width = narrowest + (widest - narrowest) * share;
+    if scene.is_directed() {
+        label.space(SPACE_BELOW);
+    }
+    let width = width_among(scene, edge, heaviest);
     Attributes::default()
         .html("label", &label.end())
         .text("color", look.lines)
@@ -72,7 +97,12 @@ fn attributes(edge: &NetworkEdge, polarity: Polarity, heaviest: f64) -> Attribut
 
 /// The weight with at most two decimals.
 pub(in crate::export) fn weight_in_words(edge: &NetworkEdge) -> String {
-    let text = format!("{:.2}", edge.weight);
+    number_in_words(edge.weight)
+}
+
+/// A number with at most two decimals.
+fn number_in_words(number: f64) -> String {
+    let text = format!("{number:.2}");
     text.trim_end_matches('0').trim_end_matches('.').replace('-', "−")
 }
 
@@ -119,14 +149,14 @@ fn heading(scene: &NetworkScene<'_>) -> String {
         let line = html(&line);
         table.row("ALIGN=\"LEFT\"", &format!("<FONT POINT-SIZE=\"22\"><B>{line}</B></FONT>"));
     }
-    let reading =
-        "One blue line: for; two orange lines: against. The greater the weight, the wider.";
-    for line in wrapped(&scene.caption(), CAPTION_WIDTH).iter().map(String::as_str).chain([reading])
-    {
-        let line = html(line);
+    let not_drawn = scene.not_drawn();
+    let lines = wrapped(&scene.caption(), CAPTION_WIDTH).into_iter().chain(not_drawn);
+    for line in lines {
+        let line = html(&line);
         let font = format!("POINT-SIZE=\"12\" COLOR=\"{PALE_INK}\"");
         table.row("ALIGN=\"LEFT\"", &format!("<FONT {font}>{line}</FONT>"));
     }
+    table.row("ALIGN=\"LEFT\"", &key::key(scene, heaviest(scene)));
     table.space(super::SPACE_BELOW_HEADING);
     table.end()
 }

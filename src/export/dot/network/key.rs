@@ -1,0 +1,103 @@
+//! The key of a network: in its heading, because layouts by forces have no boxes.
+
+use super::{line_width, number_in_words};
+use crate::{
+    export::{
+        dot::{
+            style::{self, OUTLINE, PALE_INK, TieStyle},
+            syntax::html,
+        },
+        network::NetworkScene,
+    },
+    model::{EntityKind, Polarity},
+};
+use std::{collections::BTreeSet, fmt::Write};
+
+/// The size of the words, in points.
+const SIZE: f64 = 10.0;
+/// The length of a sample of a line, in points.
+const LENGTH: u8 = 30;
+
+/// The key, as an HTML-like table: what lines and colours mean that are in the picture.
+pub(super) fn key(scene: &NetworkScene<'_>, heaviest: f64) -> String {
+    let mut rows = vec![polarities(scene)];
+    rows.extend(widths(scene, heaviest));
+    rows.push(fills(scene));
+    let rows: String = rows
+        .iter()
+        .filter(|row| !row.is_empty())
+        .map(|row| {
+            format!("<TR><TD ALIGN=\"LEFT\">{}</TD></TR>", table(4, &format!("<TR>{row}</TR>")))
+        })
+        .collect();
+    if rows.is_empty() { words("No lines.") } else { table(0, &rows) }
+}
+
+/// A line of each polarity, as wide as its heaviest.
+fn polarities(scene: &NetworkScene<'_>) -> String {
+    let found: BTreeSet<Polarity> = scene.drawn().map(|edge| scene.polarity(edge)).collect();
+    let sample = |polarity: Polarity| {
+        let look = style::of_polarity(polarity);
+        cell(&line(look, 4.0)) + &cell(&words(scene.meaning(polarity)))
+    };
+    found.into_iter().map(sample).collect()
+}
+
+/// The lines of the lightest and the heaviest edge, where these differ.
+fn widths(scene: &NetworkScene<'_>, heaviest: f64) -> Option<String> {
+    let lightest = scene.drawn().map(|edge| edge.weight.abs()).fold(f64::INFINITY, f64::min);
+    let look = TieStyle { lines: PALE_INK, n_lines: 1, ..style::of_polarity(Polarity::Neutral) };
+    let sample = |weight: f64| {
+        cell(&line(look, line_width(weight, heaviest))) + &cell(&words(&number_in_words(weight)))
+    };
+    (scene.has_quantities() && lightest < heaviest)
+        .then(|| cell(&words("weight, whatever its sign:")) + &sample(lightest) + &sample(heaviest))
+}
+
+/// The colours inside the nodes.
+fn fills(scene: &NetworkScene<'_>) -> String {
+    let nodes = scene.nodes();
+    let graph = scene.view().graph();
+    let kinds: BTreeSet<EntityKind> = nodes.iter().map(|node| graph.entity(*node).kind()).collect();
+    let legend = match scene.colors() {
+        Some(colors) => colors.legend(&nodes),
+        None => {
+            let of_kind = |kind: EntityKind| (style::of_kind(kind).fill, kind.word().to_owned());
+            kinds.into_iter().map(of_kind).collect()
+        }
+    };
+    let mut cells = String::new();
+    for (fill, meaning) in legend {
+        let _ = write!(
+            cells,
+            "<TD BORDER=\"1\" COLOR=\"{OUTLINE}\" BGCOLOR=\"{fill}\">{}</TD>",
+            words(&meaning)
+        );
+    }
+    cells
+}
+
+/// A sample of parallel lines that are as wide together.
+fn line(look: TieStyle, width: f64) -> String {
+    let height = (width / f64::from(look.n_lines)).round().max(1.0);
+    let color = look.color();
+    let bar = format!(
+        "<TR><TD HEIGHT=\"{height}\" WIDTH=\"{LENGTH}\" FIXEDSIZE=\"TRUE\" BGCOLOR=\"{color}\"></TD></TR>"
+    );
+    let gap = "<TR><TD HEIGHT=\"2\" FIXEDSIZE=\"TRUE\" WIDTH=\"1\"></TD></TR>";
+    table(0, &vec![bar; usize::from(look.n_lines)].join(gap))
+}
+
+fn words(text: &str) -> String {
+    format!("<FONT POINT-SIZE=\"{SIZE}\" COLOR=\"{PALE_INK}\">{}</FONT>", html(text))
+}
+
+fn cell(content: &str) -> String {
+    format!("<TD>{content}</TD>")
+}
+
+fn table(spacing: u8, rows: &str) -> String {
+    format!(
+        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"{spacing}\">{rows}</TABLE>"
+    )
+}

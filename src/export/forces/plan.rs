@@ -1,0 +1,235 @@
+//! What a picture holds: nodes and lines, whether of ties or of a network.
+
+use super::place::Point;
+use crate::{
+    export::{
+        Clusters, NetworkScene, Scene, caption,
+        colors::Colors,
+        dot::{
+            degrees, described, heaviest, name_size, of_polarity, tooltip, web_address,
+            weight_in_words, width_among,
+        },
+        drawing,
+        scene::Backdrop,
+    },
+    model::{EntityIndex, EntityKind, Polarity},
+    view::Certainty,
+};
+use std::collections::BTreeMap;
+
+/// The widest line of a name.
+const NAME_WIDTH: f64 = 118.0;
+/// How much lines pull their ends together, by polarity: friends are near, foes apart.
+const fn pull(polarity: Polarity) -> f64 {
+    match polarity {
+        Polarity::Positive => 1.0,
+        Polarity::Negative => 0.35,
+        Polarity::Neutral | Polarity::Mixed => 0.6,
+    }
+}
+
+/// A picture before anything has its place.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) title: Option<String>,
+    pub(super) below: Vec<String>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) lines: Vec<Line>,
+    /// What is written on groups that have a frame.
+    pub(super) frames: BTreeMap<usize, String>,
+    /// The words for polarities.
+    pub(super) meanings: BTreeMap<Polarity, &'static str>,
+    /// What fills mean; those of kinds where absent.
+    pub(super) fills: Option<Vec<(&'static str, String)>>,
+    pub(super) is_directed: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) name: Vec<String>,
+    pub(super) font: f64,
+    pub(super) size: Point,
+    pub(super) kind: EntityKind,
+    pub(super) fill: &'static str,
+    pub(super) tooltip: String,
+    pub(super) is_focus: bool,
+    pub(super) is_shown: bool,
+    pub(super) group: usize,
+}
+
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) ends: [usize; 2],
+    pub(super) polarity: Polarity,
+    pub(super) width: f64,
+    pub(super) pull: f64,
+    pub(super) is_possible: bool,
+    pub(super) is_misfit: bool,
+    pub(super) is_shown: bool,
+    pub(super) tooltip: String,
+    pub(super) url: Option<String>,
+}
+
+impl Plan {
+    /// The plan of ties. What a series shows elsewhere has a place here, too.
+    pub(super) fn of_scene(scene: &Scene<'_>) -> Self {
+        let alone = Backdrop::of([scene]);
+        let stage = scene.backdrop().unwrap_or(&alone);
+        let graph = scene.view().graph();
+        let degrees = degrees(stage);
+        let places: BTreeMap<EntityIndex, usize> = stage.nodes().iter().copied().zip(0..).collect();
+        let node = |&entity: &EntityIndex| {
+            let degree = degrees.get(&entity).copied().unwrap_or(0);
+            let mut node =
+                Node::new(scene.view().graph().entity(entity), scene.colors(), name_size(degree));
+            node.is_focus = scene.focus().is_some_and(|focus| focus.entity == entity);
+            node.is_shown = scene.shows(entity);
+            node
+        };
+        let mut nodes: Vec<Node> = stage.nodes().iter().map(node).collect();
+        let mut lines = Vec::new();
+        for versions in stage.ties().chunk_by(|a, b| a.tie.pair == b.tie.pair) {
+            let Some(first) = versions.first() else { continue };
+            let drawn = scene.tie(first.tie.pair);
+            let shown = drawn.unwrap_or(first);
+            let lead = graph.statement(shown.tie.lead);
+            let ends = [shown.tie.holder, shown.tie.target].map(|end| places.get(&end).copied());
+            let [Some(holder), Some(target)] = ends else { continue };
+            lines.push(Line {
+                ends: [holder, target],
+                polarity: shown.tie.polarity,
+                width: of_polarity(shown.tie.polarity).line_width(lead.verb().strength),
+                // All pictures of a series have one layout.
+                pull: pull(first.tie.polarity),
+                is_possible: shown.tie.certainty == Certainty::Possible,
+                is_misfit: scene.is_misfit(&shown.tie),
+                is_shown: drawn.is_some(),
+                tooltip: tooltip(shown, lead),
+                url: web_address(lead).map(str::to_owned),
+            });
+        }
+        let frames = group(&mut nodes, &lines, stage.nodes(), scene.clusters());
+        let below = vec![
+            caption::caption(scene),
+            "The wider a line, the stronger the verb; the larger a name, the more ties. Point at a line for verb, date and quote."
+                .to_owned(),
+        ];
+        let polarities = lines.iter().filter(|line| line.is_shown).map(|line| line.polarity);
+        Self {
+            title: scene.title().map(str::to_owned),
+            below,
+            meanings: polarities.map(|polarity| (polarity, polarity.word())).collect(),
+            fills: scene.colors().map(|colors| colors.legend(stage.nodes())),
+            nodes,
+            lines,
+            frames,
+            is_directed: true,
+        }
+    }
+
+    /// The plan of a network.
+    pub(super) fn of_network(scene: &NetworkScene<'_>) -> Self {
+        let graph = scene.view().graph();
+        let entities = scene.nodes();
+        let places: BTreeMap<EntityIndex, usize> = entities.iter().copied().zip(0..).collect();
+        let node = |&entity: &EntityIndex| Node::new(graph.entity(entity), scene.colors(), 11.0);
+        let mut nodes: Vec<Node> = entities.iter().map(node).collect();
+        let heaviest = heaviest(scene);
+        let line = |edge| {
+            let polarity = scene.polarity(edge);
+            let [a, b] = [edge.a, edge.b].map(|end| places.get(&end).copied());
+            let [name, other] = [edge.a, edge.b].map(|end| graph.entity(end).name());
+            let weight = weight_in_words(edge);
+            Some(Line {
+                ends: [a?, b?],
+                polarity,
+                width: width_among(scene, edge, heaviest)
+                    / f64::from(of_polarity(polarity).n_lines),
+                pull: pull(polarity),
+                is_possible: false,
+                is_misfit: false,
+                is_shown: true,
+                tooltip: format!("{name} and {other}: {weight}"),
+                url: None,
+            })
+        };
+        let lines: Vec<Line> = scene.drawn().filter_map(line).collect();
+        let frames = group(&mut nodes, &lines, &entities, None);
+        let wide = "The wider a line, the greater the weight. Point at a line for its weight.";
+        let below = [Some(scene.caption()), scene.not_drawn(), Some(wide.to_owned())];
+        let polarities = lines.iter().map(|line| line.polarity);
+        Self {
+            title: scene.title().map(str::to_owned),
+            below: below.into_iter().flatten().collect(),
+            meanings: polarities.map(|polarity| (polarity, scene.meaning(polarity))).collect(),
+            fills: scene.colors().map(|colors| colors.legend(&entities)),
+            nodes,
+            lines,
+            frames,
+            is_directed: scene.is_directed(),
+        }
+    }
+}
+
+impl Node {
+    fn new(entity: crate::graph::EntityRef<'_>, colors: Option<&Colors>, font: f64) -> Self {
+        let name = drawing::lines(entity.name(), font, NAME_WIDTH * font / 11.0);
+        let widest = name.iter().map(|line| drawing::width(line, font)).fold(0.0, f64::max);
+        let rows = name.iter().fold(0.0, |height, _| height + font * 1.2);
+        // A pill has no room in its ends.
+        let ends = if entity.kind() == EntityKind::Topic { rows * 0.35 } else { 0.0 };
+        Self {
+            size: Point { x: (widest + 16.0 + ends).max(24.0), y: rows + 10.0 },
+            name,
+            font,
+            kind: entity.kind(),
+            fill: super::node::fill(entity.index(), entity.kind(), colors),
+            tooltip: described(entity, colors),
+            is_focus: false,
+            is_shown: true,
+            group: 0,
+        }
+    }
+}
+
+/// Puts nodes into groups: those of a camp, or else those that lines connect; what is written on the frames of camps.
+fn group(
+    nodes: &mut [Node],
+    lines: &[Line],
+    entities: &[EntityIndex],
+    clusters: Option<&Clusters>,
+) -> BTreeMap<usize, String> {
+    let Some(clusters) = clusters else {
+        for (node, group) in nodes.iter_mut().zip(parts(entities.len(), lines)) {
+            node.group = group;
+        }
+        return BTreeMap::new();
+    };
+    let places: Vec<_> = entities.iter().map(|entity| clusters.place(*entity)).collect();
+    let found: std::collections::BTreeSet<_> = places.iter().copied().collect();
+    let numbers: BTreeMap<_, usize> = found.into_iter().zip(0..).collect();
+    for (node, place) in nodes.iter_mut().zip(&places) {
+        node.group = numbers.get(place).copied().unwrap_or_default();
+    }
+    let label = |(place, number): (Option<_>, usize)| Some((number, clusters.label(place?)));
+    numbers.into_iter().filter_map(label).collect()
+}
+
+/// The number of the connected part of each node.
+fn parts(n: usize, lines: &[Line]) -> Vec<usize> {
+    let mut parents: Vec<usize> = (0..n).collect();
+    for line in lines {
+        let [a, b] = line.ends.map(|end| root(&mut parents, end));
+        parents[a.max(b)] = a.min(b);
+    }
+    (0..n).map(|node| root(&mut parents, node)).collect()
+}
+
+fn root(parents: &mut [usize], node: usize) -> usize {
+    let mut root = node;
+    while parents[root] != root {
+        parents[root] = parents[parents[root]];
+        root = parents[root];
+    }
+    root
+}
