@@ -18,8 +18,8 @@ use crate::{
         series::{Coverage, Period},
     },
     export::{
-        Backdrop, Cluster, Clusters, Colors, Focus, Format, FrontMatter, Isolates, Layout, NetworkScene,
-        Scene, SceneOptions, escape_formulas,
+        Backdrop, Chart, Cluster, Clusters, Colors, Focus, Format, FrontMatter, Isolates, Layout,
+        NetworkScene, Scene, SceneOptions, escape_formulas,
     },
     model::{Calendar, Day},
     view::{
@@ -55,6 +55,9 @@ pub(crate) struct Arguments {
     /// What lays out svg and png; Graphviz for up to 150 lines, else forces.
     #[arg(long, value_name = "WHAT", value_parser = options::words::<Layout>(Layout::WORDS))]
     layout: Option<Layout>,
+    /// What a chart shows; by default statements.
+    #[arg(long, value_name = "WHAT", value_parser = options::words::<Chart>(Chart::WORDS))]
+    show: Option<Chart>,
     /// Export the discourse network between actors, from actors to targets, or between targets.
     #[arg(long, value_name = "onemode|twomode|targets", conflicts_with_all = ["focus", "isolates", "cluster"], hide_possible_values = true, value_parser = options::words::<Mode>(Mode::WORDS))]
     network: Option<Mode>,
@@ -172,12 +175,16 @@ impl Arguments {
             let message = format!("--layout is for svg and png, not for {}", self.format);
             return Err(Failure::Usage(message));
         }
+        if self.show.is_some() && self.format != Format::Chart {
+            let message = format!("--show is for chart, not for {}", self.format);
+            return Err(Failure::Usage(message));
+        }
         self.question.ask(context, |session, view, facts| {
             let series = self.series.series();
-            let is_page = self.format == Format::Html;
+            let is_page = matches!(self.format, Format::Html | Format::Chart);
             if is_page && series.is_some_and(|series| series.coverage != Coverage::Each) {
                 let message =
-                    "the charts of a page show each period by itself: leave out --rolling and --expanding";
+                    "charts show each period by itself: leave out --rolling and --expanding";
                 return Err(Failure::Usage(message.to_owned()));
             }
             let every = series.map(|series| series.every);
@@ -209,9 +216,10 @@ impl Arguments {
         views: &[&View<'g>],
         options: &SceneOptions,
     ) -> Result<Vec<Picture>, Failure> {
-        let exporter = match self.layout {
-            Some(layout) => self.format.laid_out(layout),
-            None => self.format.exporter(),
+        let exporter = match (self.layout, self.show) {
+            (_, Some(chart)) => chart.exporter(),
+            (Some(layout), None) => self.format.laid_out(layout),
+            (None, None) => self.format.exporter(),
         };
         let colors = match views.first() {
             Some(view) => self.colors(view)?,

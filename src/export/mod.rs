@@ -8,6 +8,7 @@
 //! [`Format::exporter`].
 
 mod caption;
+mod chart;
 mod cluster;
 mod colors;
 mod corrections;
@@ -39,6 +40,7 @@ mod table;
 pub(crate) mod tabular;
 mod xml;
 
+pub use chart::Chart;
 pub use cluster::{Cluster, Clusters};
 pub use colors::Colors;
 pub use exporter::{ExportError, Exporter};
@@ -73,6 +75,8 @@ words! {
         CsvNodes = "csv-nodes",
         /// A table of the statements that `import csv` reads back.
         CsvStatements = "csv-statements",
+        /// A chart by period, or lanes, as a vector graphic.
+        Chart = "chart",
         /// An interactive page that plays through time, in one file.
         Html = "html",
         /// The statements, entities and sources as records that `import jsonl` reads.
@@ -137,6 +141,7 @@ impl Format {
             Self::Csv => &table::Table::Edges,
             Self::CsvNodes => &table::Table::Nodes,
             Self::CsvStatements => &statements::Statements,
+            Self::Chart => Chart::Statements.exporter(),
             Self::Html => &html::Html,
             Self::Jsonl => &jsonl::Jsonl,
             Self::Mermaid => &mermaid::Mermaid,

@@ -1,5 +1,6 @@
 //! `export`: valid for any names and quotes, with exactly the content of the scene.
 
+mod chart;
 mod cypher;
 mod dl;
 mod dot;

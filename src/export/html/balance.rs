@@ -16,28 +16,28 @@ use serde::Serialize;
 
 /// Balance by all definite statements up to the end of a period.
 #[derive(Debug, Serialize)]
-pub(super) struct BalanceItem {
+pub(in crate::export) struct BalanceItem {
     /// Pairs with a sign.
-    edges: usize,
+    pub(in crate::export) edges: usize,
     /// Triangles by type.
-    census: [u64; 4],
-    strong: Option<f64>,
+    pub(in crate::export) census: [u64; 4],
+    pub(in crate::export) strong: Option<f64>,
     /// The frustration index: proved bounds.
-    lower: f64,
-    upper: f64,
-    exact: bool,
-    normalized: Option<f64>,
+    pub(in crate::export) lower: f64,
+    pub(in crate::export) upper: f64,
+    pub(in crate::export) exact: bool,
+    pub(in crate::export) normalized: Option<f64>,
     /// The ties that the best split frustrates.
-    frustrated: Vec<usize>,
+    pub(in crate::export) frustrated: Vec<usize>,
     /// Positions in the list of triangles, the most telling first.
-    triangles: Vec<usize>,
+    pub(in crate::export) triangles: Vec<usize>,
     /// How many possible statements could change it.
-    possible: usize,
+    pub(in crate::export) possible: usize,
     /// The least and the greatest values that they can make of it, where these are computed.
-    strong_least: Option<f64>,
-    strong_greatest: Option<f64>,
-    normalized_least: Option<f64>,
-    normalized_greatest: Option<f64>,
+    pub(in crate::export) strong_least: Option<f64>,
+    pub(in crate::export) strong_greatest: Option<f64>,
+    pub(in crate::export) normalized_least: Option<f64>,
+    pub(in crate::export) normalized_greatest: Option<f64>,
 }
 
 impl Making<'_> {

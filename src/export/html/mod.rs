@@ -24,8 +24,9 @@ use super::{
 use front::Around;
 use scope::{LeftOut, Scope};
 use serde::Serialize;
-use snapshots::Course;
-use story::Story;
+pub(super) use shifts::ShiftItem;
+pub(super) use snapshots::{Course, PeriodItem};
+pub(super) use story::{StatementItem, Story, TieItem};
 
 /// Writes the page.
 #[derive(Debug)]
@@ -46,6 +47,22 @@ pub struct Live<'a> {
 /// reports a change.
 pub fn live_page(scene: &Scene<'_>, live: Live<'_>) -> Result<Vec<u8>, ExportError> {
     page(scene, Some(live))
+}
+
+/// What a page holds, for other pictures of the same.
+#[derive(Debug)]
+pub(super) struct Contents<'g> {
+    pub(super) story: Story<'g>,
+    pub(super) course: Course,
+    pub(super) left_out: Option<LeftOut>,
+}
+
+/// What the page of a scene holds.
+pub(super) fn contents<'g>(scene: &Scene<'g>) -> Result<Contents<'g>, ExportError> {
+    let scope = Scope::of(scene);
+    let (story, positions) = Story::of(scene, &scope);
+    let course = Course::of(scene, &scope, &story, &positions)?;
+    Ok(Contents { story, course, left_out: scope.left_out })
 }
 
 fn page(scene: &Scene<'_>, live: Option<Live<'_>>) -> Result<Vec<u8>, ExportError> {

@@ -36,13 +36,23 @@ pub(super) struct Scope {
 
 /// What is left out of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct LeftOut {
+pub(in crate::export) struct LeftOut {
     entities: usize,
     pairs: usize,
     statements: usize,
     of_statements: usize,
     most_statements: usize,
     most_entities: usize,
+}
+
+impl LeftOut {
+    /// What is left out, in a sentence.
+    pub(in crate::export) fn in_words(&self) -> String {
+        let Self { pairs, statements, of_statements, .. } = self;
+        format!(
+            "Left out: the {statements} of {of_statements} statements of {pairs} pairs, those with the fewest; narrow the view."
+        )
+    }
 }
 
 /// A pair and its statements in the view.

@@ -11,27 +11,27 @@ use std::borrow::Cow;
 
 /// A shift.
 #[derive(Debug, Serialize)]
-pub(super) struct ShiftItem<'g> {
-    tie: usize,
-    from: BeforeItem<'g>,
-    to: usize,
+pub(in crate::export) struct ShiftItem<'g> {
+    pub(in crate::export) tie: usize,
+    pub(in crate::export) from: BeforeItem<'g>,
+    pub(in crate::export) to: usize,
     /// The dates of the moments between the two.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    through: Vec<Cow<'g, str>>,
-    definite: bool,
+    pub(in crate::export) through: Vec<Cow<'g, str>>,
+    pub(in crate::export) definite: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    least: Option<i64>,
+    pub(in crate::export) least: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    greatest: Option<i64>,
+    pub(in crate::export) greatest: Option<i64>,
 }
 
 /// The statement before a shift, which may have been made before the view and so be none of the page's.
 #[derive(Debug, Serialize)]
-struct BeforeItem<'g> {
-    id: Cow<'g, str>,
-    polarity: &'static str,
-    label: Cow<'g, str>,
-    date: Cow<'g, str>,
+pub(in crate::export) struct BeforeItem<'g> {
+    pub(in crate::export) id: Cow<'g, str>,
+    pub(in crate::export) polarity: &'static str,
+    pub(in crate::export) label: Cow<'g, str>,
+    pub(in crate::export) date: Cow<'g, str>,
 }
 
 /// The shifts of the pairs of a page, by the later statement.

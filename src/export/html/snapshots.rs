@@ -43,59 +43,59 @@ const MOST_COMPARED: usize = 4_000_000;
 
 /// The snapshots and periods of a page.
 #[derive(Debug, Serialize)]
-pub(super) struct Course {
+pub(in crate::export) struct Course {
     /// The length of a period.
-    every: Option<&'static str>,
-    periods: Vec<PeriodItem>,
+    pub(in crate::export) every: Option<&'static str>,
+    pub(in crate::export) periods: Vec<PeriodItem>,
     /// Ascending.
     snapshots: Vec<SnapshotItem>,
     /// Triangles of snapshots.
     triangles: Vec<TriangleItem>,
     /// Why polarization is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
-    no_polarization: Option<&'static str>,
+    pub(in crate::export) no_polarization: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
-struct PeriodItem {
-    begin: i32,
+pub(in crate::export) struct PeriodItem {
+    pub(in crate::export) begin: i32,
     /// The last day.
-    last: i32,
+    pub(in crate::export) last: i32,
     /// The definite statements of the period.
-    statements: Vec<usize>,
+    pub(in crate::export) statements: Vec<usize>,
     /// How many definite ones there are of each polarity.
-    counts: BTreeMap<&'static str, usize>,
+    pub(in crate::export) counts: BTreeMap<&'static str, usize>,
     /// The statements that may have been said in the period, or not.
-    open: Vec<usize>,
+    pub(in crate::export) open: Vec<usize>,
     /// How many of these there are.
-    possible: usize,
+    pub(in crate::export) possible: usize,
     /// How many of these there are of each polarity.
-    may: BTreeMap<&'static str, usize>,
+    pub(in crate::export) may: BTreeMap<&'static str, usize>,
     /// The snapshot of its end.
-    snapshot: usize,
-    balance: BalanceItem,
+    pub(in crate::export) snapshot: usize,
+    pub(in crate::export) balance: BalanceItem,
     #[serde(skip_serializing_if = "Option::is_none")]
-    polarization: Option<PolarizationItem>,
+    pub(in crate::export) polarization: Option<PolarizationItem>,
 }
 
 /// Polarization by all definite statements up to the end of a period.
 #[derive(Debug, Serialize)]
-struct PolarizationItem {
-    value: Option<f64>,
-    upper: Option<f64>,
-    exact: bool,
-    fit: Option<f64>,
-    fit_upper: Option<f64>,
-    conflict_share: Option<f64>,
-    actors: usize,
-    n_statements: usize,
-    statements: Vec<usize>,
-    camps: Vec<CampItem>,
+pub(in crate::export) struct PolarizationItem {
+    pub(in crate::export) value: Option<f64>,
+    pub(in crate::export) upper: Option<f64>,
+    pub(in crate::export) exact: bool,
+    pub(in crate::export) fit: Option<f64>,
+    pub(in crate::export) fit_upper: Option<f64>,
+    pub(in crate::export) conflict_share: Option<f64>,
+    pub(in crate::export) actors: usize,
+    pub(in crate::export) n_statements: usize,
+    pub(in crate::export) statements: Vec<usize>,
+    pub(in crate::export) camps: Vec<CampItem>,
     /// How many possible statements could change it.
-    possible: usize,
+    pub(in crate::export) possible: usize,
     /// The least and the greatest value that they can make of it, where that is computed.
-    least: Option<f64>,
-    greatest: Option<f64>,
+    pub(in crate::export) least: Option<f64>,
+    pub(in crate::export) greatest: Option<f64>,
 }
 
 /// The signed graph as of a day.

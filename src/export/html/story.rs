@@ -91,34 +91,34 @@ fn numbered<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeMap<T, usize> {
 
 /// The story of a page.
 #[derive(Debug, Serialize)]
-pub(super) struct Story<'g> {
+pub(in crate::export) struct Story<'g> {
     /// The first and the last day of the time line; `None` without a dated statement.
-    pub(super) days: Option<(i32, i32)>,
+    pub(in crate::export) days: Option<(i32, i32)>,
     /// The days on which a tie changes or a statement is made, ascending.
-    pub(super) stops: Vec<i32>,
-    entities: Vec<EntityItem<'g>>,
+    pub(in crate::export) stops: Vec<i32>,
+    pub(in crate::export) entities: Vec<EntityItem<'g>>,
     /// The entities that are drawn.
-    nodes: Vec<usize>,
+    pub(in crate::export) nodes: Vec<usize>,
     sources: Vec<SourceItem<'g>>,
-    verbs: Vec<VerbItem<'g>>,
-    statements: Vec<StatementItem<'g>>,
-    ties: Vec<TieItem>,
-    shifts: Vec<ShiftItem<'g>>,
+    pub(in crate::export) verbs: Vec<VerbItem<'g>>,
+    pub(in crate::export) statements: Vec<StatementItem<'g>>,
+    pub(in crate::export) ties: Vec<TieItem>,
+    pub(in crate::export) shifts: Vec<ShiftItem<'g>>,
 }
 
 #[derive(Debug, Serialize)]
-struct EntityItem<'g> {
-    id: &'g str,
-    kind: &'static str,
-    name: &'g str,
+pub(in crate::export) struct EntityItem<'g> {
+    pub(in crate::export) id: &'g str,
+    pub(in crate::export) kind: &'static str,
+    pub(in crate::export) name: &'g str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    aliases: Vec<&'g str>,
+    pub(in crate::export) aliases: Vec<&'g str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    wikidata: Option<&'g str>,
+    pub(in crate::export) wikidata: Option<&'g str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<&'g str>,
+    pub(in crate::export) note: Option<&'g str>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    attributes: BTreeMap<&'g str, &'g str>,
+    pub(in crate::export) attributes: BTreeMap<&'g str, &'g str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     roles: Vec<RoleItem<'g>>,
 }
@@ -158,78 +158,78 @@ struct SourceItem<'g> {
 }
 
 #[derive(Debug, Serialize)]
-struct VerbItem<'g> {
-    word: &'g str,
-    label: Cow<'g, str>,
-    effect: &'static str,
-    strength: f64,
+pub(in crate::export) struct VerbItem<'g> {
+    pub(in crate::export) word: &'g str,
+    pub(in crate::export) label: Cow<'g, str>,
+    pub(in crate::export) effect: &'static str,
+    pub(in crate::export) strength: f64,
 }
 
 #[derive(Debug, Serialize)]
-struct StatementItem<'g> {
-    id: Cow<'g, str>,
-    holder: usize,
-    verb: usize,
-    target: usize,
-    date: Cow<'g, str>,
+pub(in crate::export) struct StatementItem<'g> {
+    pub(in crate::export) id: Cow<'g, str>,
+    pub(in crate::export) holder: usize,
+    pub(in crate::export) verb: usize,
+    pub(in crate::export) target: usize,
+    pub(in crate::export) date: Cow<'g, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    earliest: Option<i32>,
+    pub(in crate::export) earliest: Option<i32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    latest: Option<i32>,
+    pub(in crate::export) latest: Option<i32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    until: Option<String>,
-    source: usize,
+    pub(in crate::export) until: Option<String>,
+    pub(in crate::export) source: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    reported_in: Vec<usize>,
+    pub(in crate::export) reported_in: Vec<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    about: Vec<usize>,
+    pub(in crate::export) about: Vec<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    quote: Option<Cow<'g, str>>,
+    pub(in crate::export) quote: Option<Cow<'g, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    claimed_by: Option<usize>,
+    pub(in crate::export) claimed_by: Option<usize>,
     /// Whether it counts for ties, shifts and numbers.
     #[serde(skip_serializing_if = "is_so")]
-    counted: bool,
+    pub(in crate::export) counted: bool,
     #[serde(skip_serializing_if = "is_not")]
-    superseded: bool,
+    pub(in crate::export) superseded: bool,
     /// Whether it is definite in the view.
     #[serde(skip_serializing_if = "is_so")]
-    definite: bool,
+    pub(in crate::export) definite: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    confidence: Option<f64>,
+    pub(in crate::export) confidence: Option<f64>,
     /// The id of the statement that it corrects.
     #[serde(skip_serializing_if = "Option::is_none")]
-    supersedes: Option<Cow<'g, str>>,
+    pub(in crate::export) supersedes: Option<Cow<'g, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    recorded: Option<String>,
+    pub(in crate::export) recorded: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    coder: Option<&'g str>,
+    pub(in crate::export) coder: Option<&'g str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<&'g str>,
+    pub(in crate::export) note: Option<&'g str>,
 }
 
 /// A pair and its ties over time.
 #[derive(Debug, Serialize)]
-struct TieItem {
-    holder: usize,
-    target: usize,
-    spells: Vec<SpellItem>,
+pub(in crate::export) struct TieItem {
+    pub(in crate::export) holder: usize,
+    pub(in crate::export) target: usize,
+    pub(in crate::export) spells: Vec<SpellItem>,
     /// In order of time.
-    statements: Vec<usize>,
+    pub(in crate::export) statements: Vec<usize>,
 }
 
 #[derive(Debug, Serialize)]
-struct SpellItem {
+pub(in crate::export) struct SpellItem {
     #[serde(skip_serializing_if = "Option::is_none")]
-    begin: Option<i32>,
+    pub(in crate::export) begin: Option<i32>,
     /// The day after the last.
     #[serde(skip_serializing_if = "Option::is_none")]
-    end: Option<i32>,
-    polarity: &'static str,
+    pub(in crate::export) end: Option<i32>,
+    pub(in crate::export) polarity: &'static str,
     #[serde(skip_serializing_if = "is_so")]
-    definite: bool,
+    pub(in crate::export) definite: bool,
     /// The strongest first.
-    deciding: Vec<usize>,
+    pub(in crate::export) deciding: Vec<usize>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it")]
