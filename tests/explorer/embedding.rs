@@ -2,6 +2,7 @@
 
 use super::{Opened, corpus};
 use serde_json::json;
+use std::path::PathBuf;
 
 /// Sizes of frames in articles, of a window of 1280 × 800 at 200 %, of a phone on its side and upright.
 const SIZES: [(u32, u32); 5] = [(720, 500), (640, 360), (640, 400), (844, 390), (390, 844)];
@@ -155,8 +156,9 @@ fn saved_files_of_different_views_have_different_names() {
     while names.len() < 6 && start.elapsed().as_secs() < 20 {
         names = std::fs::read_dir(opened.browser.folder.path())
             .unwrap()
-            .map(|file| file.unwrap().file_name().into_string().unwrap())
-            .filter(|name| name.ends_with(".svg") || name.ends_with(".csv"))
+            .map(|file| PathBuf::from(file.unwrap().file_name()))
+            .filter(|name| name.extension().is_some_and(|it| it == "svg" || it == "csv"))
+            .map(|name| name.to_string_lossy().into_owned())
             .collect();
     }
     let expected = [
