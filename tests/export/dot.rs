@@ -57,9 +57,9 @@ fn text_of<'a>(attributes: &'a Attributes, name: &str) -> &'a str {
 
 /// A day in words; of other dates the year, which ends those that occur here.
 fn in_words(date: &str) -> String {
-    let date = date.trim_start_matches("../");
     const MONTHS: &str =
         "JanuaryFebruaryMarchAprilMayJuneJulyAugustSeptemberOctoberNovemberDecember";
+    let date = date.trim_start_matches("../");
     let is_capital = |(_, c): &(usize, char)| c.is_ascii_uppercase();
     let starts: Vec<usize> = MONTHS.char_indices().filter(is_capital).map(|(at, _)| at).collect();
     let (day, time) = date.split_once('T').unwrap_or((date, ""));

@@ -43,10 +43,8 @@ fn read(svg: &str) -> Found {
         let is_empty = matches!(event, Event::Empty(_));
         match event {
             Event::Eof => break,
-            Event::End(end) => {
-                if end.name().as_ref() == "g" {
-                    groups.pop();
-                }
+            Event::End(end) if end.name().as_ref() == "g" => {
+                groups.pop();
             }
             Event::Start(start) | Event::Empty(start) => {
                 let name = start.name().as_ref().to_owned();

@@ -122,7 +122,7 @@ pub(super) fn period(begin: i32, every: &str) -> String {
     let (year, month, _) = day.civil();
     match every {
         "year" => year.to_string(),
-        "quarter" => format!("Q{} {year}", (month + 2) / 3),
+        "quarter" => format!("Q{} {year}", month.div_ceil(3)),
         "month" => format!("{} {year}", short_month(month)),
         _ => short_day(day),
     }

@@ -78,7 +78,10 @@ pub(super) fn line(
             continue;
         };
         let (x, y) = (frame.middle(index), frame.at(*value));
-        path += &format!("{}{} {}", if is_open { "L" } else { "M" }, short(x), short(y));
+        path += if is_open { "L" } else { "M" };
+        path += &short(x);
+        path += " ";
+        path += &short(y);
         is_open = true;
         let name = names.get(index).map_or("", String::as_str);
         marks.push(dot(x, y, look).titled(&format!("{what} {value:.2}, {name}")));

@@ -30,7 +30,8 @@ fn push(middles: &mut [Point], sizes: &[Point], reach: f64) -> bool {
     let mut has_pushed = false;
     for (a, b) in near(middles, reach) {
         let lacks = |of: fn(&Point) -> f64| {
-            (of(&sizes[a]) + of(&sizes[b])) / 2.0 + GAP - (of(&middles[a]) - of(&middles[b])).abs()
+            f64::midpoint(of(&sizes[a]), of(&sizes[b])) + GAP
+                - (of(&middles[a]) - of(&middles[b])).abs()
         };
         let (x, y) = (lacks(|it| it.x), lacks(|it| it.y));
         let all = |of: fn(&Point) -> f64| of(&sizes[a]) + of(&sizes[b]);

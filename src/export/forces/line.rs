@@ -23,7 +23,11 @@ pub(super) struct Course {
 impl Course {
     /// A straight course.
     pub(super) fn straight(from: Point, to: Point) -> Self {
-        Self { from, bend: Point { x: (from.x + to.x) / 2.0, y: (from.y + to.y) / 2.0 }, to }
+        Self {
+            from,
+            bend: Point { x: f64::midpoint(from.x, to.x), y: f64::midpoint(from.y, to.y) },
+            to,
+        }
     }
 
     /// From the border of one box to that of another; bent to its left where one comes back.
@@ -34,7 +38,8 @@ impl Course {
     ) -> Self {
         let (dx, dy) = (b.x - a.x, b.y - a.y);
         let by = if is_bent { 0.1 } else { 0.0 };
-        let bend = Point { x: (a.x + b.x) / 2.0 + dy * by, y: (a.y + b.y) / 2.0 - dx * by };
+        let bend =
+            Point { x: f64::midpoint(a.x, b.x) + dy * by, y: f64::midpoint(a.y, b.y) - dx * by };
         Self { from: border(a, a_size, bend), bend, to: border(b, b_size, bend) }
     }
 }

@@ -129,7 +129,9 @@ fn spread(middles: &mut [Point], sizes: &[Point]) {
     let room = 4.0 * std::f64::consts::PI * (square(|it| it.x) * square(|it| it.y)).sqrt();
     if room > 0.0 && room < needed * ROOM {
         let by = (needed * ROOM / room).sqrt();
-        middles.iter_mut().for_each(|it| *it = Point { x: it.x * by, y: it.y * by });
+        for it in middles.iter_mut() {
+            *it = Point { x: it.x * by, y: it.y * by };
+        }
     }
 }
 

@@ -55,7 +55,9 @@ fn distances(n: usize, springs: &[Spring]) -> Vec<Vec<f64>> {
     for node in 0..n {
         let sum: f64 = columns.iter().map(|column: &Vec<f64>| column[node]).sum();
         let mean = sum / real(columns.len().max(1));
-        columns.iter_mut().for_each(|column| column[node] -= mean);
+        for column in &mut columns {
+            column[node] -= mean;
+        }
     }
     columns
 }
@@ -98,7 +100,9 @@ fn axis(columns: &[Vec<f64>], n: usize, other: Option<&[f64]>) -> Vec<f64> {
         if size < 1e-9 {
             return vec![0.0; n];
         }
-        axis.iter_mut().for_each(|it| *it /= size);
+        for it in &mut axis {
+            *it /= size;
+        }
     }
     axis
 }

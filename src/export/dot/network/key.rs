@@ -23,14 +23,12 @@ pub(super) fn key(scene: &NetworkScene<'_>, heaviest: f64) -> String {
     let mut rows = vec![polarities(scene)];
     rows.extend(widths(scene, heaviest));
     rows.push(fills(scene));
-    let rows: String = rows
-        .iter()
-        .filter(|row| !row.is_empty())
-        .map(|row| {
-            format!("<TR><TD ALIGN=\"LEFT\">{}</TD></TR>", table(4, &format!("<TR>{row}</TR>")))
-        })
-        .collect();
-    if rows.is_empty() { words("No lines.") } else { table(0, &rows) }
+    let mut body = String::new();
+    for row in rows.iter().filter(|row| !row.is_empty()) {
+        let row = table(4, &format!("<TR>{row}</TR>"));
+        let _ = write!(body, "<TR><TD ALIGN=\"LEFT\">{row}</TD></TR>");
+    }
+    if body.is_empty() { words("No lines.") } else { table(0, &body) }
 }
 
 /// A line of each polarity, as wide as its heaviest.
