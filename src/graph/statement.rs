@@ -74,15 +74,16 @@ impl<'g> StatementRef<'g> {
         if let Some(given) = self.rows().id.get(self.row()) {
             return Cow::Borrowed(given);
         }
+        let pair = self.pair();
         let id = Statement::hashed_id([
-            self.holder_entity().id(),
+            self.graph.entity(self.graph.holder(pair)).id(),
             &self.verb().word,
-            self.target_entity().id(),
+            self.graph.entity(self.graph.target(pair)).id(),
             &self.date(),
             self.source_record().id(),
             &self.rows().quote.get(self.row()),
         ]);
-        Cow::Owned(id.to_string())
+        Cow::Owned(id.as_str().to_owned())
     }
 
     /// The pair of its holder and its target.

@@ -126,19 +126,44 @@ impl Day {
 impl fmt::Display for Day {
     /// The day as an EDTF date; open ends are written `..`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.is_bounded() {
-            return formatter.pad("..");
-        }
-        let (year, month, day) = self.civil();
-        let sign = if year < 0 { "-" } else { "" };
-        formatter.pad(&format!("{sign}{:04}-{month:02}-{day:02}", year.abs()))
+        let mut text = String::new();
+        self.push_to(&mut text);
+        formatter.pad(&text)
     }
+}
+
+impl Day {
+    /// Adds the day to a text, as it is displayed. It is part of what every id is made of.
+    pub(super) fn push_to(self, text: &mut String) {
+        if !self.is_bounded() {
+            return text.push_str("..");
+        }
+        text.reserve(10);
+        let (year, month, day) = self.civil();
+        if (0..10_000).contains(&year) {
+            push_two_digits(text, small(year / 100));
+            push_two_digits(text, small(year % 100));
+        } else {
+            let sign = if year < 0 { "-" } else { "" };
+            text.push_str(&format!("{sign}{:04}", year.abs()));
+        }
+        text.push('-');
+        push_two_digits(text, month);
+        text.push('-');
+        push_two_digits(text, day);
+    }
+}
+
+/// Adds a number below 100.
+pub(super) fn push_two_digits(text: &mut String, number: u8) {
+    text.push(char::from(b'0' + number / 10));
+    text.push(char::from(b'0' + number % 10));
 }
 
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "months and days of a month"
+    reason = "months, days of a month, and parts of a year"
 )]
 fn small(number: i64) -> u8 {
     number as u8

@@ -1,6 +1,6 @@
 //! Times of day, and date-times in text.
 
-use super::{Date, DateError, Day, Zone, zone::NoInstant};
+use super::{Date, DateError, Day, Zone, day::push_two_digits, zone::NoInstant};
 use std::fmt::{self, Write as _};
 
 /// A time of day: the nanoseconds since its day began in the time zone of the corpus.
@@ -129,9 +129,16 @@ impl Notation {
     /// A day and a time of day in this notation.
     pub(crate) fn write(self, day: Day, time: Time) -> String {
         let (seconds, nanoseconds) = time.parts();
-        let mut text = format!("{day}T{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
-        if self.precision > 0 {
-            let _ = write!(text, ":{:02}", seconds % 60);
+        let mut text = String::with_capacity(24);
+        day.push_to(&mut text);
+        let two_digits = |number: u32| u8::try_from(number).unwrap_or_default();
+        for (before, number) in
+            [('T', seconds / 3600), (':', seconds / 60 % 60), (':', seconds % 60)]
+                .into_iter()
+                .take(if self.precision > 0 { 3 } else { 2 })
+        {
+            text.push(before);
+            push_two_digits(&mut text, two_digits(number));
         }
         if self.precision > 1 {
             let digits = format!("{nanoseconds:09}");

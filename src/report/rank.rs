@@ -10,10 +10,12 @@ use super::{
     signed::{index, number},
 };
 use crate::{
-    analysis::rank::{Measure, Ranked, rank as ranked},
-    graph::StatementIndex,
-    view::View,
+    analysis::rank::{Measure, Ranked, rank_of},
+    graph::TemporalGraph,
+    model::EntityIndex,
+    view::{SignedGraph, View},
 };
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -50,8 +52,12 @@ pub struct RankRow<'g> {
 }
 
 impl<'g> RankRow<'g> {
-    fn new(view: &View<'g>, ranked: &Ranked, by: Measure) -> Self {
-        let graph = view.graph();
+    fn new(
+        graph: &'g TemporalGraph,
+        ranked: &Ranked,
+        by: Measure,
+        statements: Vec<Cow<'g, str>>,
+    ) -> Self {
         let entity = graph.entity(ranked.entity);
         let degrees = ranked.degrees;
         Self {
@@ -66,13 +72,18 @@ impl<'g> RankRow<'g> {
             ratio: degrees.ratio(),
             pn: ranked.pn,
             pagerank: ranked.pagerank,
-            statements: ids(graph, statements(view, ranked)),
+            statements,
         }
     }
 
     /// The rows of a view, the first in rank first.
     pub fn all(view: &View<'g>, by: Measure) -> Vec<Self> {
-        ranked(view, by).iter().map(|ranked| Self::new(view, ranked, by)).collect()
+        let signed = SignedGraph::new(view);
+        let deciding = Deciding::of(view, &signed);
+        let row = |ranked: &Ranked| {
+            Self::new(view.graph(), ranked, by, deciding.of_entity(&signed, ranked.entity))
+        };
+        rank_of(view, &signed, by).iter().map(row).collect()
     }
 
     fn cells(&self, by: Measure) -> Vec<Cell> {
@@ -87,13 +98,44 @@ impl<'g> RankRow<'g> {
     }
 }
 
-/// The statements that decide the signed ties of an entity, those towards it first.
-fn statements(view: &View<'_>, ranked: &Ranked) -> Vec<StatementIndex> {
-    let graph = view.graph();
-    let (towards, from) = (graph.pairs_towards(ranked.entity), graph.pairs_of(ranked.entity));
-    let others = towards.chain(from).filter(|&pair| graph.holder(pair) != graph.target(pair));
-    let signed = others.filter_map(|pair| view.tie(pair)).filter(|tie| tie.polarity.sign() != 0);
-    signed.flat_map(|tie| view.deciding(tie.pair)).collect()
+/// The ids of the statements that decide each signed tie, end to end.
+struct Deciding<'g> {
+    ids: Vec<Cow<'g, str>>,
+    /// Where those of each tie begin, and the number of all after the last.
+    begins: Vec<usize>,
+}
+
+impl<'g> Deciding<'g> {
+    /// Those of all ties, on all processors: each is asked for at both of its ends.
+    fn of(view: &View<'g>, signed: &SignedGraph) -> Self {
+        /// So many ties are looked at together.
+        const BATCH: usize = 1_024;
+        let graph = view.graph();
+        let batches = signed.ties().par_chunks(BATCH).map(|ties| {
+            let mut found = Self { ids: Vec::with_capacity(ties.len()), begins: Vec::new() };
+            for tie in ties {
+                found.begins.push(found.ids.len());
+                if tie.polarity.sign() != 0 && tie.holder != tie.target {
+                    found.ids.extend(ids(graph, view.deciding(tie.pair)));
+                }
+            }
+            found
+        });
+        let mut all = Self { ids: Vec::new(), begins: Vec::with_capacity(signed.ties().len() + 1) };
+        for mut batch in batches.collect::<Vec<_>>() {
+            all.begins.extend(batch.begins.iter().map(|begin| all.ids.len() + begin));
+            all.ids.append(&mut batch.ids);
+        }
+        all.begins.push(all.ids.len());
+        all
+    }
+
+    /// The statements that decide the signed ties of an entity, those towards it first.
+    fn of_entity(&self, signed: &SignedGraph, entity: EntityIndex) -> Vec<Cow<'g, str>> {
+        let ties = signed.edges_towards(entity).chain(signed.edges_of(entity));
+        let ids = |tie: usize| self.ids.get(*self.begins.get(tie)?..*self.begins.get(tie + 1)?);
+        ties.filter_map(ids).flatten().cloned().collect()
+    }
 }
 
 fn columns(by: Measure) -> Vec<Column> {

@@ -298,6 +298,19 @@ impl View<'_> {
         Tie { pair, holder, target, polarity, certainty, lead }
     }
 
+    /// The statement that alone decides the tie of a pair, where the fast path tells that: no other is of its day.
+    pub(super) fn only_deciding(&self, pair: PairIndex) -> Option<StatementIndex> {
+        let (graph, Verdict(lead)) = (self.graph(), self.verdict(pair));
+        let rows = graph.statement_range(pair);
+        if !rows.contains(&lead) {
+            return None;
+        }
+        let day = Deciding::latest(graph, lead);
+        let is_of_day = |row: usize| rows.contains(&row) && Deciding::latest(graph, row) == day;
+        let is_alone = !is_of_day(lead + 1) && !lead.checked_sub(1).is_some_and(is_of_day);
+        is_alone.then(|| StatementIndex::new(lead))
+    }
+
     /// The verdict on a pair.
     pub(super) fn verdict(&self, pair: PairIndex) -> Verdict {
         if !self.frame().has_fast_path() {

@@ -49,6 +49,16 @@ impl SignedGraph {
 
     /// The ties towards a target, by holder.
     pub fn ties_towards(&self, target: EntityIndex) -> impl Iterator<Item = &Tie> {
-        self.adjacency.entering(target).map(|edge| &self.ties[edge])
+        self.edges_towards(target).map(|edge| &self.ties[edge])
+    }
+
+    /// The positions of the ties of a holder, by target.
+    pub(crate) fn edges_of(&self, holder: EntityIndex) -> std::ops::Range<usize> {
+        self.adjacency.leaving(holder)
+    }
+
+    /// The positions of the ties towards a target, by holder.
+    pub(crate) fn edges_towards(&self, target: EntityIndex) -> impl Iterator<Item = usize> {
+        self.adjacency.entering(target)
     }
 }

@@ -82,6 +82,9 @@ impl View<'_> {
 
     /// The deciding statements of a pair, the strongest first; none when there is no tie.
     pub fn deciding(&self, pair: PairIndex) -> Vec<StatementIndex> {
+        if let Some(only) = self.only_deciding(pair) {
+            return vec![only];
+        }
         self.decide(pair).map(|decision| decision.deciding).unwrap_or_default()
     }
 

@@ -105,9 +105,14 @@ impl Ranked {
 ///
 /// Time O(m · log(1/ε)) for m ties and the precision ε = 10⁻¹² of the PN index and PageRank.
 pub fn rank(view: &View<'_>, by: Measure) -> Vec<Ranked> {
+    rank_of(view, &SignedGraph::new(view), by)
+}
+
+/// The same, by the signed graph of the view.
+pub fn rank_of(view: &View<'_>, signed: &SignedGraph, by: Measure) -> Vec<Ranked> {
     let mut degrees = vec![Degrees::default(); view.graph().n_entities()];
     let mut esteem = Vec::new();
-    for tie in SignedGraph::new(view).ties() {
+    for tie in signed.ties() {
         let (holder, target) = (tie.holder.position(), tie.target.position());
         if holder == target {
             continue;
@@ -125,7 +130,7 @@ pub fn rank(view: &View<'_>, by: Measure) -> Vec<Ranked> {
             Polarity::Neutral | Polarity::Mixed => {}
         }
     }
-    let pn = pn(&PlainGraph::of(&UndirectedGraph::new(view), Weighing::Unit));
+    let pn = pn(&PlainGraph::of(&UndirectedGraph::of(view, signed), Weighing::Unit));
     let is_ranked: Vec<bool> = degrees.iter().map(|degrees| !degrees.is_empty()).collect();
     let pagerank = pagerank(&is_ranked, &esteem);
     let mut ranked: Vec<Ranked> = (0..degrees.len())

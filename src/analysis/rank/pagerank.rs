@@ -9,6 +9,8 @@
 //!
 //! **Undefined** without nodes.
 
+use rayon::prelude::*;
+
 /// The PageRank of each node that takes part; 0 for the others. Edges lead from tail to head among them.
 ///
 /// ```
@@ -25,6 +27,8 @@ pub fn pagerank(takes_part: &[bool], edges: &[(u32, u32)]) -> Vec<f64> {
     const PRECISION: f64 = 1e-12;
     /// The greatest number of iterations, since rounding may prevent convergence.
     const MOST_ITERATIONS: usize = 1_000;
+    /// With fewer nodes, starting threads takes longer than the work.
+    const MANY: usize = 8_192;
     let members: Vec<usize> = (0..takes_part.len()).filter(|&node| takes_part[node]).collect();
     let mut shares = vec![0.0; takes_part.len()];
     if members.is_empty() {
@@ -34,6 +38,21 @@ pub fn pagerank(takes_part: &[bool], edges: &[(u32, u32)]) -> Vec<f64> {
     for &(tail, _) in edges {
         leaving[tail as usize] += 1;
     }
+    // The tails of the edges that enter each node, in the order of the edges, in which their shares are added up.
+    let mut ends = vec![0_usize; takes_part.len() + 1];
+    for &(_, head) in edges {
+        ends[head as usize + 1] += 1;
+    }
+    for node in 0..takes_part.len() {
+        ends[node + 1] += ends[node];
+    }
+    let mut next = ends.clone();
+    let mut tails = vec![0_u32; edges.len()];
+    for &(tail, head) in edges {
+        let slot = &mut next[head as usize];
+        tails[*slot] = tail;
+        *slot += 1;
+    }
     let n = members.len() as f64;
     for &node in &members {
         shares[node] = 1.0 / n;
@@ -42,14 +61,18 @@ pub fn pagerank(takes_part: &[bool], edges: &[(u32, u32)]) -> Vec<f64> {
         let stranded: f64 =
             members.iter().filter(|&&node| leaving[node] == 0).map(|&node| shares[node]).sum();
         let everywhere = (1.0 - DAMPING + DAMPING * stranded) / n;
+        let passed: Vec<f64> = shares
+            .iter()
+            .zip(&leaving)
+            .map(|(share, leaving)| DAMPING * share / f64::from(*leaving))
+            .collect();
         let mut next = vec![0.0; shares.len()];
-        for &node in &members {
-            next[node] = everywhere;
-        }
-        for &(tail, head) in edges {
-            let tail = tail as usize;
-            next[head as usize] += DAMPING * shares[tail] / f64::from(leaving[tail]);
-        }
+        let received = |(node, next): (usize, &mut f64)| {
+            let begin = if takes_part[node] { everywhere } else { 0.0 };
+            let tails = &tails[ends[node]..ends[node + 1]];
+            *next = tails.iter().fold(begin, |sum, tail| sum + passed[*tail as usize]);
+        };
+        next.par_iter_mut().enumerate().with_min_len(MANY).for_each(received);
         let change: f64 = members.iter().map(|&node| (next[node] - shares[node]).abs()).sum();
         shares = next;
         if change <= PRECISION {
