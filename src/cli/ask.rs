@@ -19,18 +19,18 @@ pub(super) struct Limits {
     pub(super) searches: Duration,
 }
 
-/// Asks an open corpus what the words of a command line, without the program, ask.
+/// Asks an open corpus what the words of a command line, without the program, ask; an error comes with the messages.
 pub(super) fn ask(
     definition: &clap::Command,
     words: Vec<OsString>,
     form: Form,
     opened: Arc<Opened>,
     limits: Limits,
-) -> Result<Kept, (Failure, Kept)> {
+) -> Result<Kept, (Failure, String)> {
     let words = [definition.get_name().into()].into_iter().chain(words);
     let parsed = definition.clone().try_get_matches_from(words);
     let arguments = parsed.and_then(|found| Arguments::from_arg_matches(&found));
-    let arguments = arguments.map_err(|error| (refusal(&error), Kept::default()))?;
+    let arguments = arguments.map_err(|error| (refusal(&error), String::new()))?;
     let context = Context {
         output: Output::keeping(Some(form), limits.bytes),
         clock: Clock::new(arguments.options.today.clone()),
@@ -40,13 +40,16 @@ pub(super) fn ask(
     run(arguments.command, context).map(|(_, kept)| kept)
 }
 
-/// Runs a command whose output is kept.
-pub(super) fn run(command: Command, context: Context) -> Result<(ExitCode, Kept), (Failure, Kept)> {
+/// Runs a command whose output is kept; an error comes with the messages.
+pub(super) fn run(
+    command: Command,
+    context: Context,
+) -> Result<(ExitCode, Kept), (Failure, String)> {
     let answered = guarded(|| command.run(&context));
     let kept = context.output.into_kept();
     match answered.unwrap_or_else(|damaged| Err(damaged.into())) {
         Ok(code) => Ok((code, kept)),
-        Err(failure) => Err((failure, kept)),
+        Err(failure) => Err((failure, kept.messages)),
     }
 }
 

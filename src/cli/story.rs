@@ -141,7 +141,7 @@ fn answer<A: Into<OsString>>(
         Ok((code, Kept { table, content, messages, .. })) => {
             Ok(Answered { table, bytes: content, messages, is_success: code == ExitCode::SUCCESS })
         }
-        Err((failure, kept)) => Err(error_of(failure, &kept.messages)),
+        Err((failure, messages)) => Err(error_of(failure, &messages)),
     }
 }
 

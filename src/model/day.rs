@@ -144,8 +144,10 @@ impl Day {
             push_two_digits(text, small(year / 100));
             push_two_digits(text, small(year % 100));
         } else {
-            let sign = if year < 0 { "-" } else { "" };
-            text.push_str(&format!("{sign}{:04}", year.abs()));
+            text.push_str(if year < 0 { "-" } else { "" });
+            let digits = year.unsigned_abs().to_string();
+            (digits.len()..4).for_each(|_| text.push('0'));
+            text.push_str(&digits);
         }
         text.push('-');
         push_two_digits(text, month);

@@ -161,7 +161,7 @@ impl Browser {
     }
 
     /// From here on looks into the first frame of the page.
-    pub(crate) fn into_frame(&self) {
+    pub(crate) fn enter_frame(&self) {
         self.post("/frame", json!({ "id": 0 }));
     }
 

@@ -82,7 +82,7 @@ fn the_code_of_an_article_gives_the_page_its_height_and_the_wheel_its_way() {
     // The height is what the page asks for in its width.
     browser.wait("document.querySelector('iframe').height !== '560'");
     assert_eq!(browser.text("document.querySelector('iframe').height"), "480");
-    browser.into_frame();
+    browser.enter_frame();
     browser.wait("document.documentElement.dataset.ready === 'yes'");
     assert_eq!(browser.text_of("#now"), "25 April 2018");
     assert_eq!(browser.value("document.querySelector('.search').checkVisibility()"), false);
@@ -91,14 +91,14 @@ fn the_code_of_an_article_gives_the_page_its_height_and_the_wheel_its_way() {
     browser.out_of_frame();
     browser.wheel((350, 250), 300, false);
     browser.wait("scrollY > 100");
-    browser.into_frame();
+    browser.enter_frame();
     assert_eq!(browser.value("document.getElementById('graph-hint').hidden"), false);
     assert_eq!(browser.value(camera), false);
     browser.out_of_frame();
     browser.value("scrollTo(0, 0)");
     browser.wait("scrollY === 0");
     browser.wheel((350, 250), -300, true);
-    browser.into_frame();
+    browser.enter_frame();
     browser.wait(camera);
     browser.out_of_frame();
     assert_eq!(browser.value("scrollY"), 0);

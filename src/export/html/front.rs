@@ -3,6 +3,7 @@
 use super::{document::escaped, scope::Scope, story::number};
 use crate::{
     export::{dates::day_in_words, front::FrontMatter},
+    graph::StatementRef,
     model::Day,
     view::View,
 };
@@ -78,8 +79,8 @@ fn data_date(view: &View<'_>, scope: &Scope) -> Option<Day> {
 fn contents(view: &View<'_>, scope: &Scope) -> String {
     let graph = view.graph();
     let statements = scope.statements.iter().map(|&it| graph.statement(it));
-    let holders: BTreeSet<_> = statements.clone().map(|it| it.holder()).collect();
-    let sources: BTreeSet<_> = statements.map(|it| it.source()).collect();
+    let holders: BTreeSet<_> = statements.clone().map(StatementRef::holder).collect();
+    let sources: BTreeSet<_> = statements.map(StatementRef::source).collect();
     let count = |number: usize, one: &str, many: &str| {
         format!("{number} {}", if number == 1 { one } else { many })
     };
@@ -130,10 +131,10 @@ fn about(
 ) -> String {
     let notes = front.notes.iter().flat_map(|notes| notes.split("\n\n"));
     let notes: String = notes.map(|notes| paragraph(Some(notes.trim()), "notes")).collect();
-    let lines: String = lines
-        .iter()
-        .map(|(word, text)| format!("<dt>{word}<dd dir=\"auto\">{}\n", escaped(text)))
-        .collect();
+    let line = |(word, text): &(&str, String)| {
+        ["<dt>", word, "<dd dir=\"auto\">", &escaped(text), "\n"].concat()
+    };
+    let lines: String = lines.iter().map(line).collect();
     let lines = if lines.is_empty() { lines } else { format!("<dl>\n{lines}</dl>\n") };
     [
         format!("<h2 dir=\"auto\">{}</h2>\n", escaped(title)),

@@ -75,8 +75,8 @@ fn page(scene: &Scene<'_>, live: Option<Live<'_>>) -> Result<Vec<u8>, ExportErro
     let around = Around::new(title, front, &caption, scene.view(), &scope);
     let rows = table::rows(scene.view(), &scope);
     let left_out = scope.left_out;
-    let data_date = around.data_date.as_deref();
-    let data = Data { title, caption: &caption, front, data_date, live, left_out, story, course };
+    let as_of = around.data_date.as_deref();
+    let data = Data { title, caption: &caption, front, as_of, live, left_out, story, course };
     let words = document::Words { title, caption: &caption, around: &around, rows: &rows };
     Ok(document::written(&words, live.is_some(), &data).into_bytes())
 }
@@ -99,7 +99,8 @@ struct Data<'s> {
     #[serde(flatten)]
     front: &'s FrontMatter,
     #[serde(skip_serializing_if = "Option::is_none")]
-    data_date: Option<&'s str>,
+    #[serde(rename = "data_date")]
+    as_of: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     live: Option<Live<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]

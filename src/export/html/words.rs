@@ -16,14 +16,16 @@ pub(super) fn source_name(graph: &TemporalGraph, source: SourceRef<'_>) -> Strin
     let mut name: String =
         letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     if let Some(author) = source.author() {
-        name += &format!(" by {}", graph.entity(author).name());
+        name += " by ";
+        name += graph.entity(author).name();
     }
     if let Some(outlet) = source.outlet() {
-        let place = if source.kind() == SourceKind::Post { "on" } else { "in" };
-        name += &format!(" {place} {}", graph.entity(outlet).name());
+        name += if source.kind() == SourceKind::Post { " on " } else { " in " };
+        name += graph.entity(outlet).name();
     }
     if let Some(published) = source.published() {
-        name += &format!(", {}", date_in_words(&published));
+        name += ", ";
+        name += &date_in_words(&published);
     }
     name
 }

@@ -134,7 +134,7 @@ impl Questions {
         let _turn = self.turns.take().ok_or_else(Response::busy)?;
         match ask(&self.program, words, form, opened, LIMITS) {
             Ok(kept) => Ok(Response::answer(form, kept)),
-            Err((failure, kept)) => Err(Response::failure(failure, &kept.messages)),
+            Err((failure, messages)) => Err(Response::failure(failure, &messages)),
         }
     }
 }
