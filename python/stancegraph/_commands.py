@@ -1687,7 +1687,7 @@ class Commands:
 
     def export(
         self,
-        format: Literal["dot", "svg", "png", "graphml", "gexf", "csv", "csv-nodes", "csv-statements", "html", "jsonl", "mermaid", "cypher", "matrix", "dl", "json-ld", "parquet", "parquet-entities", "parquet-sources"],
+        format: Literal["dot", "svg", "png", "graphml", "gexf", "csv", "csv-nodes", "csv-statements", "chart", "html", "jsonl", "mermaid", "cypher", "matrix", "dl", "json-ld", "parquet", "parquet-entities", "parquet-sources"],
         *,
         output: str | PathLike[str] | None = None,
         today: Date | None = None,
@@ -1695,8 +1695,16 @@ class Commands:
         depth: int | None = None,
         isolates: bool | None = None,
         title: str | None = None,
+        standfirst: str | None = None,
+        byline: str | None = None,
+        source_line: str | None = None,
+        credit: str | None = None,
+        notes: str | None = None,
+        licence: str | None = None,
         cluster: Literal["camps"] | None = None,
         color_by: str | None = None,
+        layout: Literal["graphviz", "forces"] | None = None,
+        show: Literal["statements", "balance", "polarization", "triangles", "lanes"] | None = None,
         network: Literal["onemode", "twomode", "targets"] | None = None,
         k: int | Literal["auto"] | None = None,
         seed: int | None = None,
@@ -1736,9 +1744,17 @@ class Commands:
             depth: How many ties away from the focus to go. Default: 1.
             isolates: Also show entities without a tie.
             title: The title.
+            standfirst: On a page: what the story is, in a sentence or two under the title.
+            byline: On a page: who made it.
+            source_line: On a page: where the data come from.
+            credit: On a page: who is thanked, or owns the picture.
+            notes: On a page: how it was made, and what it leaves open.
+            licence: On a page: under which terms it may be used.
             cluster: Draw the entities in boxes, one for each camp, and highlight the ties that contradict them.
             color_by: Draw entities in colours by an attribute, with a legend: attr.NAME. For dot, svg, png and
                 mermaid.
+            layout: What lays out svg and png; Graphviz for up to 150 lines, else forces.
+            show: What a chart shows; by default statements.
             network: Export the discourse network between actors, from actors to targets, or between targets.
             k: The number of camps, or `auto` for the number that fits best. Default: 2.
             seed: The seed of the search; where k is not 2, another seed may find another partition. Default: 0.
@@ -1774,8 +1790,16 @@ class Commands:
             "depth": depth,
             "isolates": isolates,
             "title": title,
+            "standfirst": standfirst,
+            "byline": byline,
+            "source-line": source_line,
+            "credit": credit,
+            "notes": notes,
+            "licence": licence,
             "cluster": cluster,
             "color-by": color_by,
+            "layout": layout,
+            "show": show,
             "network": network,
             "k": k,
             "seed": seed,
