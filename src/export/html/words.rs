@@ -1,7 +1,7 @@
 //! Words of the page: what sources without a title are called, and dates as people write them.
 
 use crate::{
-    export::dates::day_in_words,
+    export::dates::{date_in_words, day_in_words},
     graph::{SourceRef, TemporalGraph},
     model::{Date, SourceKind},
 };
@@ -25,26 +25,16 @@ pub(super) fn source_name(graph: &TemporalGraph, source: SourceRef<'_>) -> Strin
     }
     if let Some(published) = source.published() {
         name += ", ";
-        name += &date_in_words(&published);
+        name += &day_of(&published);
     }
     name
 }
 
-/// A date in words; rare forms stay as they are written.
-pub(super) fn date_in_words(date: &Date) -> String {
-    let written = date.as_str();
+/// The day of a date where it is known; else the date in words.
+fn day_of(date: &Date) -> String {
     let bounds = date.bounds();
-    let (year, month, _) = bounds.earliest.civil();
-    if !bounds.earliest.is_bounded() || !bounds.latest.is_bounded() {
-        return written.to_owned();
-    }
-    let is_whole = |form: &str| written == form;
-    if bounds.earliest == bounds.latest {
+    if bounds.earliest == bounds.latest && bounds.earliest.is_bounded() {
         return day_in_words(bounds.earliest);
     }
-    if is_whole(&format!("{year:04}-{month:02}")) {
-        let first = day_in_words(bounds.earliest);
-        return first.split_once(' ').map_or(first.clone(), |(_, month)| month.to_owned());
-    }
-    written.to_owned()
+    date_in_words(date.as_str())
 }
