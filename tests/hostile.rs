@@ -433,7 +433,8 @@ fn memory_that_is_refused_ends_with_a_report() {
             .unwrap()
     };
     let mut refused = 0;
-    for kibibytes in (80_000..200_000).step_by(20_000) {
+    // With less, the program cannot begin its threads.
+    for kibibytes in (100_000..200_000).step_by(10_000) {
         let output = limited(kibibytes);
         if output.status.code() != Some(0) {
             let message = String::from_utf8_lossy(&output.stderr);

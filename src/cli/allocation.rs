@@ -4,7 +4,7 @@ use std::{
     alloc::{GlobalAlloc, Layout, System},
     cell::Cell,
     io::Write,
-    process::{abort, exit},
+    process::abort,
     sync::atomic::{AtomicBool, Ordering},
     thread::sleep,
     time::Duration,
@@ -72,7 +72,18 @@ fn end(size: usize) -> ! {
             "help: narrow the question with `--period` or `--where`, or allow the process more memory"
         );
     }
-    exit(1)
+    leave()
+}
+
+/// Ends the process at once: what else runs at its end asks for memory.
+#[cfg(unix)]
+fn leave() -> ! {
+    signal_hook::low_level::exit(1)
+}
+
+#[cfg(not(unix))]
+fn leave() -> ! {
+    std::process::exit(1)
 }
 
 /// Standard error itself: the lock of [`std::io::Stderr`] may be held by who asked for memory.

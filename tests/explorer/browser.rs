@@ -161,12 +161,12 @@ impl Browser {
     }
 
     /// From here on looks into the first frame of the page.
-    pub(crate) fn enter_frame(&self) {
+    pub(crate) fn look_into_frame(&self) {
         self.post("/frame", json!({ "id": 0 }));
     }
 
     /// From here on looks at the page itself.
-    pub(crate) fn out_of_frame(&self) {
+    pub(crate) fn look_out_of_frame(&self) {
         self.post("/frame", json!({ "id": null }));
     }
 

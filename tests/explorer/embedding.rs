@@ -82,25 +82,25 @@ fn the_code_of_an_article_gives_the_page_its_height_and_the_wheel_its_way() {
     // The height is what the page asks for in its width.
     browser.wait("document.querySelector('iframe').height !== '560'");
     assert_eq!(browser.text("document.querySelector('iframe').height"), "480");
-    browser.enter_frame();
+    browser.look_into_frame();
     browser.wait("document.documentElement.dataset.ready === 'yes'");
     assert_eq!(browser.text_of("#now"), "25 April 2018");
     assert_eq!(browser.value("document.querySelector('.search').checkVisibility()"), false);
     let camera = "location.hash.includes('camera')";
     // The wheel over the graph scrolls the article, and says how to zoom.
-    browser.out_of_frame();
+    browser.look_out_of_frame();
     browser.wheel((350, 250), 300, false);
     browser.wait("scrollY > 100");
-    browser.enter_frame();
+    browser.look_into_frame();
     assert_eq!(browser.value("document.getElementById('graph-hint').hidden"), false);
     assert_eq!(browser.value(camera), false);
-    browser.out_of_frame();
+    browser.look_out_of_frame();
     browser.value("scrollTo(0, 0)");
     browser.wait("scrollY === 0");
     browser.wheel((350, 250), -300, true);
-    browser.enter_frame();
+    browser.look_into_frame();
     browser.wait(camera);
-    browser.out_of_frame();
+    browser.look_out_of_frame();
     assert_eq!(browser.value("scrollY"), 0);
     opened.go("#view=graph");
     // Alone in its window, the page has the wheel to itself.

@@ -134,3 +134,35 @@ fn a_headline_has_at_most_two_lines_and_nothing_is_wider_than_the_window() {
         );
     }
 }
+
+/// What the command line says of a page of these corpora.
+fn complaint(paths: &[&Path]) -> (bool, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stance"));
+    command.args(["export", "html", "--today=2026-01-01", "-o"]);
+    command.arg(paths[0].with_extension("html"));
+    for path in paths {
+        command.arg("-f").arg(path);
+    }
+    let output = command.output().unwrap();
+    (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn a_file_of_words_that_is_wrong_or_not_used_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let [first, second] = ["first", "second"].map(|name| folder.path().join(name));
+    for path in [&first, &second] {
+        fs::create_dir(path).unwrap();
+        fs::write(path.join("story.ron"), STORY).unwrap();
+    }
+    fs::write(first.join("corpus.ron"), CORPUS).unwrap();
+    fs::write(second.join("corpus.ron"), "Corpus()").unwrap();
+    let (is_done, words) = complaint(&[&first, &second]);
+    assert!(is_done && words.contains("second/story.ron is not used"), "{words}");
+    fs::write(first.join("story.ron"), "Story(page: (\n    headline: \"A\",\n))").unwrap();
+    let (is_done, words) = complaint(&[&first]);
+    assert!(!is_done && words.contains("story.ron:2:") && words.contains("headline"), "{words}");
+    // A corpus may have that name, too.
+    fs::rename(first.join("corpus.ron"), first.join("story.ron")).unwrap();
+    assert_eq!(complaint(&[&first]), (true, String::new()));
+}

@@ -74,6 +74,13 @@ fn the_page_follows_the_files() {
     assert_eq!(browser.text_of("#panel h2"), "Ann", "what was chosen stays chosen");
     assert_eq!(browser.count("#live:not([hidden])"), 0);
 
+    // The words around the page are followed as well.
+    assert_eq!(browser.count("#head .byline"), 0);
+    let story = browser.folder.path().join("story.ron");
+    fs::write(&story, "Story(page: (byline: \"By Cy\"))").unwrap();
+    browser.wait("document.querySelector('#head .byline')?.innerText === 'By Cy'");
+    browser.wait("document.documentElement.dataset.ready === 'yes'");
+
     // Whoever serves it is told the command for what is filtered.
     browser.press("f");
     browser.click("#filters .chip");

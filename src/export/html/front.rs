@@ -117,7 +117,7 @@ fn paragraph(text: Option<&str>, class: &str) -> String {
 
 fn colophon(lines: &[(&str, String)]) -> String {
     let part = |(word, text): &(&str, String)| {
-        format!("<span dir=\"auto\"><strong>{word}</strong> {}</span> ", escaped(text))
+        ["<span dir=\"auto\"><strong>", word, "</strong> ", &escaped(text), "</span> "].concat()
     };
     lines.iter().map(part).collect()
 }

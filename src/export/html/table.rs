@@ -2,6 +2,7 @@
 
 use super::{document::escaped, scope::Scope, words::source_name};
 use crate::{
+    export::dates::date_in_words,
     graph::StatementIndex,
     model::{Effect, Polarity},
     view::View,
@@ -36,7 +37,7 @@ fn row(view: &View<'_>, index: StatementIndex) -> String {
     };
     format!(
         "<tr><td>{}<td>{}<td>{}<td>{}<td>{source}\n",
-        escaped(&statement.date()),
+        escaped(&date_in_words(&statement.date())),
         escaped(&words),
         polarity_in_words(statement.effect()),
         escaped(&statement.quote().unwrap_or_default()),

@@ -13,21 +13,16 @@ pub(super) fn source_name(graph: &TemporalGraph, source: SourceRef<'_>) -> Strin
     }
     let kind = source.kind().word();
     let mut letters = kind.chars();
-    let mut name: String =
+    let what: String =
         letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    if let Some(author) = source.author() {
-        name += " by ";
-        name += graph.entity(author).name();
-    }
-    if let Some(outlet) = source.outlet() {
-        name += if source.kind() == SourceKind::Post { " on " } else { " in " };
-        name += graph.entity(outlet).name();
-    }
-    if let Some(published) = source.published() {
-        name += ", ";
-        name += &day_of(&published);
-    }
-    name
+    let place = if source.kind() == SourceKind::Post { "on" } else { "in" };
+    let name = |entity| graph.entity(entity).name();
+    let parts = [
+        source.author().map(|author| format!(" by {}", name(author))),
+        source.outlet().map(|outlet| format!(" {place} {}", name(outlet))),
+        source.published().map(|published| format!(", {}", day_of(&published))),
+    ];
+    what + &parts.into_iter().flatten().collect::<String>()
 }
 
 /// The day of a date where it is known; else the date in words.
