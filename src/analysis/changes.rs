@@ -86,6 +86,17 @@ impl<'v, 'g> Views<'v, 'g> {
         self.histories.last()
     }
 
+    /// Whether one of the views begins or ends within a day, where more than days tells what is inside.
+    pub(super) fn are_cut(&self) -> bool {
+        self.views.iter().any(|view| !view.frame().cut.is_none())
+    }
+
+    /// Whether a view before the last ends within a day, so that its last moment may not be one of the last history.
+    fn end_within_days(&self) -> bool {
+        let before = self.views.split_last().map_or(&[][..], |(_, before)| before);
+        before.iter().any(|view| view.frame().cut.end.is_some())
+    }
+
     /// The positions of the views that a day is in.
     pub(super) fn with_day(&self, day: Day) -> Range<usize> {
         let ended = self.views.partition_point(|view| view.last_day() < day);
@@ -106,7 +117,7 @@ impl<'v, 'g> Views<'v, 'g> {
     ) {
         let (views, Some(history)) = (self.views, self.history()) else { return };
         let moments = Moments::of(history.graph(), statements.iter().copied());
-        if !moments.are_in_sequence() {
+        if !moments.are_in_sequence() || self.end_within_days() {
             return self.each_change_by_view(statements, &shown, visit);
         }
         for change in changes(history, &moments, &shown) {

@@ -70,7 +70,7 @@ pub fn count_shifts_of_each(views: &[View<'_>], entity: Option<EntityIndex>) -> 
             tallies[at].add(graph, pair, ShiftCounts::one(sign == Some(1), certainty));
         });
     };
-    let none = || vec![Tally::default(); views.len()];
+    let (none, are_cut) = (|| vec![Tally::default(); views.len()], of_all.are_cut());
     let parts = match entity {
         Some(entity) => {
             let mut tallies = none();
@@ -80,14 +80,14 @@ pub fn count_shifts_of_each(views: &[View<'_>], entity: Option<EntityIndex>) -> 
         None => graph.map_parts(|pairs| {
             let mut tallies = none();
             each_verdict(history, pairs, |pair, verdict| match verdict {
-                Verdict::Definite(shifts) => {
+                Verdict::Definite(shifts) if !are_cut => {
                     for shift in shifts {
                         for tally in &mut tallies[of_all.with_day(shift.day)] {
                             tally.add(graph, pair, ShiftCounts::definite(*shift));
                         }
                     }
                 }
-                Verdict::Undecided => count(&mut tallies, pair),
+                _ => count(&mut tallies, pair),
             });
             tallies
         }),

@@ -23,10 +23,40 @@ use stancegraph::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Spans whose begins and ends ascend, as the rows of a series cover them.
-fn spans(first: i32, step: i32, length: i32, number: i32) -> Vec<Span> {
-    let begin = |position: i32| first + step * position;
-    let span = |position| Span { begin: day(begin(position)), end: day(begin(position) + length) };
-    (0..number).map(span).collect()
+#[derive(Clone, Copy, Debug)]
+struct Rows {
+    first: i32,
+    step: i32,
+    length: i32,
+    number: i32,
+    /// The row that begins or ends where the question does, whose cut is then its own.
+    meets: Option<(i32, bool)>,
+}
+
+fn rows() -> impl Strategy<Value = Rows> {
+    let meets = proptest::option::of((0..9_i32, any::<bool>()));
+    (-30..400_i32, 1..200_i32, 1..400_i32, 1..9_i32, meets).prop_map(
+        |(first, step, length, number, meets)| Rows { first, step, length, number, meets },
+    )
+}
+
+impl Rows {
+    fn spans(self, question: &Question) -> Vec<Span> {
+        let Self { first, step, length, number, meets } = self;
+        let first = match meets {
+            Some((row, true)) if question.begin.abs() != OPEN => {
+                question.begin - step * (row % number)
+            }
+            Some((row, false)) if question.end.abs() != OPEN => {
+                question.end - length - step * (row % number)
+            }
+            _ => first,
+        };
+        let begin = |position: i32| first + step * position;
+        let span =
+            |position| Span { begin: day(begin(position)), end: day(begin(position) + length) };
+        (0..number).map(span).collect()
+    }
 }
 
 fn effect(verb: usize) -> Effect {
@@ -97,11 +127,11 @@ proptest! {
     #[test]
     fn of_each_period(
         story in Story::strategy(), question in question(),
-        first in -30..400_i32, step in 1..200_i32, length in 1..400_i32, number in 1..9_i32,
+        rows in rows(),
     ) {
         let graph = story.graph();
         let view = View::new(&graph, frame(&question, Resolve::Latest));
-        let spans = spans(first, step, length, number);
+        let spans = rows.spans(&question);
         let views: Vec<_> = spans.iter().map(|span| view.with_span(*span)).collect();
         for (stats, span) in stats_of_each(&views).iter().zip(&spans) {
             let question = question_of(&question, *span);
@@ -133,13 +163,13 @@ proptest! {
     #[test]
     fn of_each_entity(
         story in Story::strategy(), question in question(), party in 0..3_usize,
-        first in -30..400_i32, step in 1..200_i32, length in 1..400_i32, number in 1..9_i32,
+        rows in rows(),
         most in proptest::option::of(1..4_usize),
     ) {
         let graph = story.graph();
         let view = View::new(&graph, frame(&question, Resolve::Latest));
         let party = Party::ALL[party];
-        let spans = spans(first, step, length, number);
+        let spans = rows.spans(&question);
         let views: Vec<_> = spans.iter().map(|span| view.with_span(*span)).collect();
         for (found, span) in activity(&views, party, most).iter().zip(&spans) {
             let naive = naive_activity(&question_of(&question, *span), &story, party);
@@ -188,12 +218,12 @@ proptest! {
     #[test]
     fn of_changes_in_each_period(
         story in prop_oneof![Story::quarrel(), Story::strategy(), Story::brawl()], question in question(),
-        first in -30..400_i32, step in 1..200_i32, length in 1..400_i32, number in 1..9_i32,
+        rows in rows(),
         around in 0..8_usize, is_expanding in any::<bool>(),
     ) {
         let graph = story.graph();
         let view = View::new(&graph, frame(&question, Resolve::Latest));
-        let mut spans = spans(first, step, length, number);
+        let mut spans = rows.spans(&question);
         if is_expanding {
             spans = spans.into_iter().map(|span| Span { begin: Day::MIN, ..span }).collect();
         }

@@ -13,6 +13,8 @@ pub(in crate::analysis) struct Reach {
     /// The same for each day from `first` on, when there are not too many days.
     table: Vec<Counted>,
     first: Day,
+    /// Whether a view begins or ends within a day.
+    is_cut: bool,
 }
 
 /// The number of views that have begun, and that have ended, by a day.
@@ -32,7 +34,8 @@ impl Reach {
         let first = days().min().unwrap_or(Day::from_number(0)).previous();
         let last = days().max().unwrap_or(first);
         let n_days = last.days_since(first).unwrap_or_default() + 1;
-        let mut reach = Self { begins, ends, table: Vec::new(), first };
+        let is_cut = views.iter().any(|view| !view.frame().cut.is_none());
+        let mut reach = Self { begins, ends, table: Vec::new(), first, is_cut };
         if n_days <= MOST_DAYS {
             let days = (0..n_days).map(|number| first.plus(number));
             reach.table = days.map(|day| reach.search(day)).collect();
@@ -62,11 +65,17 @@ impl Reach {
         mut visit: impl FnMut(usize, Certainty),
     ) {
         let reached = if views.len() == 1 { 0..1 } else { self.of_bounds(framed.bounds) };
-        // A known day is definite in all of them.
         let is_exact = framed.bounds.is_one_day();
         for view in reached {
-            let places = || views[view].frame().places_at(framed.bounds, None);
-            if let Some(certainty) = if is_exact { Some(framed.certainty) } else { places() } {
+            let certainty = if self.is_cut {
+                views[view].framed(framed.statement)
+            } else if is_exact {
+                // A known day is definite in all of them.
+                Some(framed.certainty)
+            } else {
+                views[view].frame().places(framed.bounds)
+            };
+            if let Some(certainty) = certainty {
                 visit(view, certainty);
             }
         }
