@@ -13,10 +13,30 @@ use crate::storage::{
     ranges::chunks,
     section::{SectionReader, SectionWriter, Stored},
 };
-use std::{io, sync::Arc};
+use rayon::prelude::*;
+use std::{io, ops::Range, sync::Arc};
 
 /// So many numbers are read together.
 const AT_ONCE: usize = 1024;
+
+/// Some numbers that follow each other.
+struct Run {
+    is_sorted: bool,
+    first: u64,
+    last: u64,
+    greatest: u64,
+}
+
+impl Run {
+    fn followed_by(self, next: Self) -> Self {
+        Self {
+            is_sorted: self.is_sorted && next.is_sorted && self.last <= next.first,
+            first: self.first,
+            last: next.last,
+            greatest: self.greatest.max(next.greatest),
+        }
+    }
+}
 
 /// A number for each statement, by which those of one day are listed that nothing else orders.
 #[derive(Clone, Debug, Default)]
@@ -32,14 +52,19 @@ pub(crate) struct CorpusOrder {
 impl CorpusOrder {
     /// The order of these numbers; nothing is kept where they ascend.
     pub(crate) fn new(number: Column<u64>) -> Self {
-        let (mut is_sorted, mut last, mut greatest) = (true, 0, 0);
-        let mut read = Vec::with_capacity(AT_ONCE);
-        for rows in chunks(0..number.len(), AT_ONCE) {
-            number.read(rows, &mut read);
-            is_sorted = is_sorted && read.first().is_none_or(|it| *it >= last) && read.is_sorted();
-            last = read.last().copied().unwrap_or(last);
-            greatest = read.iter().copied().max().unwrap_or_default().max(greatest);
-        }
+        let parts: Vec<Range<usize>> = chunks(0..number.len(), AT_ONCE).collect();
+        let run = |read: &mut Vec<u64>, rows: Range<usize>| {
+            number.read(rows, read);
+            Some(Run {
+                is_sorted: read.is_sorted(),
+                first: read.first().copied()?,
+                last: read.last().copied()?,
+                greatest: read.iter().copied().max()?,
+            })
+        };
+        let runs =
+            parts.into_par_iter().map_init(Vec::new, run).flatten().reduce_with(Run::followed_by);
+        let Some(Run { is_sorted, greatest, .. }) = runs else { return Self::default() };
         if is_sorted {
             return Self { next: number.len() as u64, ..Self::default() };
         }

@@ -169,13 +169,18 @@ impl StoreAddition {
         let before = addition.as_ref().map(Addition::added).transpose()?.flatten();
         let mut without = Without::new();
         loop {
-            let update = adding.compared_with_store(&store, graph, path, &without)?;
+            let mut update = adding.compared_with_store(&store, graph, path, &without)?;
             if update.is_empty() {
                 return Ok(Self { update, addition: None, added: None, is_all: false });
             }
             let is_all = !update.redated.is_empty();
             let before = if is_all { Some(&store) } else { before.as_ref() };
-            match added((&store, before), graph, &update, adding.recorded) {
+            let (made, alike) = rayon::join(
+                || added((&store, before), graph, &update, adding.recorded),
+                || update.names_alike(Some(&store), graph),
+            );
+            update.alike = alike;
+            match made {
                 Ok(added) => return Ok(Self { update, addition, added: Some(added), is_all }),
                 Err(Unsound::Reading(reading)) => {
                     let faults = at_fault(&reading, 0, update.records.statements.len(), false);
@@ -312,6 +317,7 @@ fn added(
         graph,
         statements: &update.rows,
         found: &update.found,
+        found_sources: &update.found_sources,
         ids: &update.ids,
         recorded,
     };

@@ -26,6 +26,8 @@ pub(super) struct Matched<'g> {
     pub(super) ids: HashMap<String, String>,
     /// The same of sources.
     pub(super) sources: HashMap<String, String>,
+    /// The source that is there, for each of the data.
+    pub(super) found_sources: Vec<Option<SourceIndex>>,
 }
 
 impl<'g> Matched<'g> {
@@ -44,12 +46,22 @@ impl<'g> Matched<'g> {
         let ids: HashMap<String, String> =
             there.chain(free_ids(known, new, &found, provenance)).collect();
         let clock = Clock::of(new, known);
-        let mut matched = Self { known, new, clock, found, ids, sources: HashMap::new() };
+        let mut matched = Self {
+            known,
+            new,
+            clock,
+            found,
+            ids,
+            sources: HashMap::new(),
+            found_sources: Vec::new(),
+        };
         if provenance.are_sources_derived {
             matched.sources = renamed_sources(&matched);
         } else if !provenance.made_sources.is_empty() {
             matched.sources = called_otherwise(&matched, &provenance.made_sources);
         }
+        let same = |row| known?.find_source(matched.source_id(SourceIndex::new(row)));
+        matched.found_sources = (0..new.n_sources()).into_par_iter().map(same).collect();
         matched
     }
 
@@ -57,6 +69,11 @@ impl<'g> Matched<'g> {
     pub(super) fn new_entities(&self) -> impl Iterator<Item = EntityIndex> {
         let rows = self.found.iter().enumerate();
         rows.filter(|(_, found)| found.is_none()).map(|(row, _)| EntityIndex::new(row))
+    }
+
+    /// The source that is there, if it is.
+    pub(super) fn source_there(&self, source: SourceIndex) -> Option<SourceIndex> {
+        self.found_sources.get(source.position()).copied().flatten()
     }
 
     /// Their records, with ids as they are there.
@@ -91,10 +108,8 @@ impl<'g> Matched<'g> {
 
     /// The records of sources that are new.
     pub(super) fn new_sources(&self) -> Vec<SourceRecord> {
-        let sources = (0..self.new.n_sources()).map(SourceIndex::new);
-        let is_known = |id: &str| self.known.is_some_and(|known| known.find_source(id).is_some());
-        let new = sources.filter(|source| !is_known(self.source_id(*source)));
-        new.map(|source| self.source_record(source)).collect()
+        let new = self.found_sources.par_iter().enumerate().filter(|(_, found)| found.is_none());
+        new.map(|(row, _)| self.source_record(SourceIndex::new(row))).collect()
     }
 
     /// Gives a statement the ids that are there, and its date-times the offsets that they need there.

@@ -18,6 +18,7 @@ use crate::{
     graph::{PairIndex, StatementIndex, TemporalGraph},
     model::{Day, EntityIndex, SourceIndex, Vocabulary},
 };
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A newer copy of data is older than what is there.
@@ -61,6 +62,8 @@ pub struct Update {
     pub(super) rows: Vec<StatementIndex>,
     /// The entities there that those of the data are.
     pub(super) found: Vec<Option<EntityIndex>>,
+    /// The same of sources.
+    pub(super) found_sources: Vec<Option<SourceIndex>>,
     /// The ids of entities of the data that are others there.
     pub(super) ids: HashMap<String, String>,
     /// The ids of sources of the data that are others there.
@@ -106,6 +109,15 @@ impl Update {
         self.records == Records::default() && self.rows.is_empty() && self.amended.is_empty()
     }
 
+    /// Names of the data that are added, and look like another one.
+    pub(super) fn names_alike(
+        &self,
+        known: Option<&TemporalGraph>,
+        new: &TemporalGraph,
+    ) -> Vec<(String, String)> {
+        similar_names(known, new, &self.found)
+    }
+
     /// The names of entities and sources that are there and get another kind than a default, with the kinds before and now.
     pub fn kinds_changed(&self) -> impl Iterator<Item = (String, &'static str, &'static str)> {
         let entities = self
@@ -142,7 +154,7 @@ pub fn update(
     recorded: Recorded,
 ) -> Result<Update, OlderCopy> {
     let whole = Without::default();
-    compare(known, new, how, shipped, recorded, &whole, false)
+    update_without(known, new, how, shipped, recorded, &whole)
 }
 
 /// What is left out of data as it does not pass the checks there, by its place in their order: what is wrong.
@@ -157,10 +169,13 @@ pub(super) fn update_without(
     recorded: Recorded,
     without: &Without,
 ) -> Result<Update, OlderCopy> {
-    compare(known, new, how, shipped, recorded, without, false)
+    let mut update = compare(known, new, how, shipped, recorded, without, false)?;
+    update.alike = update.names_alike(known, new);
+    Ok(update)
 }
 
-/// The same for a store, where statements that are new without doubt are told by their rows and get no records.
+/// The same for a store, where statements that are new without doubt are told by their rows and get no records. The names
+/// that look alike are left to the caller, who has something else to do meanwhile.
 pub(super) fn store_update(
     store: &TemporalGraph,
     new: &TemporalGraph,
@@ -194,7 +209,6 @@ fn compare(
     let names = matched.new_entities().map(|index| new.entity(index).name().to_owned());
     let mut update = Update {
         entities: names.collect(),
-        alike: similar_names(known, new, &matched.found),
         united: united(known, new, &matched.found),
         refused: refused(without, provenance),
         ..Update::default()
@@ -240,8 +254,8 @@ fn compare(
     let redated = completion.amended.sources.keys().filter(is_dated).cloned().collect();
     let Completion { amended, completed, kept, richer, .. } = completion;
     let update = Update { richer, amended, redated, completed, kept, ..update };
-    let Matched { found, ids, sources, .. } = matched;
-    Ok(Update { records, rows: sorted.new, found, ids, sources, ..update })
+    let Matched { found, ids, sources, found_sources, .. } = matched;
+    Ok(Update { records, rows: sorted.new, found, found_sources, ids, sources, ..update })
 }
 
 /// Where statements stand that are left out, and what is wrong.
@@ -252,7 +266,7 @@ fn refused(without: &Without, provenance: &Provenance) -> Vec<(Option<String>, S
 
 /// The sources of the data that have another date of publication there: their statements are dated otherwise than in the data.
 fn otherwise_dated(matched: &Matched<'_>, completion: &Completion) -> HashSet<SourceIndex> {
-    let sources = (0..matched.new.n_sources()).map(SourceIndex::new);
+    let sources = (0..matched.new.n_sources()).into_par_iter().map(SourceIndex::new);
     let is_other = |source: &SourceIndex| completion.is_otherwise_dated(matched, *source);
     sources.filter(is_other).collect()
 }

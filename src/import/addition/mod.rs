@@ -12,7 +12,7 @@ use crate::{
         StatementIndex, TemporalGraph,
         selection::{Selected, Turn},
     },
-    model::{Day, EntityIndex, Vocabulary},
+    model::{Day, EntityIndex, SourceIndex, Vocabulary},
 };
 use std::{
     collections::{BTreeSet, HashMap},
@@ -38,6 +38,8 @@ pub(super) struct NewRows<'g> {
     pub(super) statements: &'g [StatementIndex],
     /// The entities of the store that those of the graph are.
     pub(super) found: &'g [Option<EntityIndex>],
+    /// The same of sources.
+    pub(super) found_sources: &'g [Option<SourceIndex>],
     /// The ids of entities that are others in the store.
     pub(super) ids: &'g HashMap<String, String>,
     /// When those were recorded that do not tell.

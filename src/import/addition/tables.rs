@@ -54,6 +54,11 @@ impl<'s> Tables<'s> {
         self.sources.find(id, |id| self.store.find_source(id).map(SourceIndex::position))
     }
 
+    /// The place of a source of the store.
+    fn source_there(&self, there: SourceIndex) -> Place {
+        self.sources.at(there.position(), || self.store.source(there).id())
+    }
+
     /// Takes an entity, and where its roles are.
     pub(super) fn take_entity(&mut self, entity: Option<Place>) {
         let mut open = Vec::from_iter(entity);
@@ -95,7 +100,11 @@ impl<'s> Tables<'s> {
             let new = || self.entity(renamed(graph.entity(EntityIndex::new(row)).id(), *rows));
             found.map_or_else(new, |there| Some(self.entity_there(there)))
         };
-        let source = |row| self.source(graph.source(SourceIndex::new(row)).id());
+        let source = |row| {
+            let found = rows.and_then(|rows| *rows.found_sources.get(row)?);
+            let new = || self.source(graph.source(SourceIndex::new(row)).id());
+            found.map_or_else(new, |there| Some(self.source_there(there)))
+        };
         let entities: Vec<_> = (0..graph.n_entities()).into_par_iter().map(entity).collect();
         let sources: Vec<_> = (0..graph.n_sources()).into_par_iter().map(source).collect();
         let used = used(graph, statements);

@@ -66,11 +66,15 @@ impl Completion {
     pub(super) fn is_otherwise_dated(&self, matched: &Matched<'_>, source: SourceIndex) -> bool {
         let written = |date: Option<Date>| date.map(|date| date.as_str().to_owned());
         let (id, new) = (matched.source_id(source), matched.new.source(source).published());
-        let there = matched.known.and_then(|known| Some(known.source(known.find_source(id)?)));
+        let there =
+            matched.known.and_then(|known| Some(known.source(matched.source_there(source)?)));
         let after = self.amended.sources.get(id).map(|(_, after)| after.published.clone());
         match (after, there) {
             (Some(after), _) => after != written(new),
-            (None, Some(there)) => written(there.published()) != written(new),
+            (None, Some(there)) => {
+                let there = there.published();
+                (there.is_some() || new.is_some()) && written(there) != written(new)
+            }
             (None, None) => false,
         }
     }

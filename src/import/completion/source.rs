@@ -17,7 +17,7 @@ pub(super) fn met(matched: &Matched<'_>, provenance: &Provenance) -> Vec<MetSour
         provenance.source_kind != Some(source.kind()) || !source.is_plain()
     };
     let met = sources.filter(says_more).filter_map(|source| {
-        let there = known.find_source(matched.source_id(source))?;
+        let there = matched.source_there(source)?;
         Some((known.source_record(there), matched.source_record(source)))
     });
     met.filter(|(there, new)| there != new).collect()

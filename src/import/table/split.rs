@@ -2,7 +2,7 @@
 
 use super::{Quotes, marks::Marks};
 use crate::import::Reason;
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 use std::ops::Range;
 
 /// The fields of a row.
@@ -42,11 +42,7 @@ impl<'r> Row<'r> {
 
     /// Whether a quoted field holds line ends between which stand rows of so many fields: a quotation mark may be missing.
     pub(in crate::import) fn may_hold_rows(&self, n_fields: usize, delimiter: u8) -> bool {
-        if self.raw.is_empty() {
-            return false;
-        }
-        let mut lines = self.raw.split(|byte| *byte == b'\n').peekable();
-        if lines.next().is_none() || lines.peek().is_none() || n_fields < 2 {
+        if n_fields < 2 || memchr(b'\n', self.raw).is_none() {
             return false;
         }
         let width = |line: &[u8]| memchr_iter(delimiter, line).count() + 1;
@@ -72,7 +68,7 @@ impl<'r> Row<'r> {
             self.raw.get(*at) == Some(&b'"')
                 && at.checked_sub(1).is_none_or(|before| self.raw.get(before) == Some(&delimiter))
         };
-        let first_line = memchr::memchr(b'\n', self.raw).unwrap_or(self.raw.len());
+        let first_line = memchr(b'\n', self.raw).unwrap_or(self.raw.len());
         let first = || (0..first_line).rev().find(opens);
         let at = self.malformed.map(|(_, at)| at).or_else(first).unwrap_or_default();
         memchr_iter(b'\n', self.raw.get(..at).unwrap_or_default()).count() as u64
@@ -187,7 +183,7 @@ fn malformed(raw: &[u8], delimiter: u8) -> Option<(Reason, usize)> {
             // To the closing mark; two in a row stand for one.
             loop {
                 at += 1;
-                let Some(distance) = memchr::memchr(b'"', raw.get(at..)?) else {
+                let Some(distance) = memchr(b'"', raw.get(at..)?) else {
                     return Some((Reason::OpenQuote, open));
                 };
                 at += distance + 1;
@@ -199,7 +195,7 @@ fn malformed(raw: &[u8], delimiter: u8) -> Option<(Reason, usize)> {
                 return Some((Reason::AfterQuote, open));
             }
         }
-        at += memchr::memchr(delimiter, raw.get(at..)?)? + 1;
+        at += memchr(delimiter, raw.get(at..)?)? + 1;
     }
 }
 
