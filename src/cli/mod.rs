@@ -24,8 +24,8 @@ mod progress;
 mod renamed;
 mod session;
 mod signals;
+mod stances;
 mod story;
-mod ties;
 mod time;
 mod writing;
 
@@ -128,6 +128,7 @@ commands! {
             show => Show,
             who => Who,
             whom => Whom,
+            ties => Ties,
             timeline => Timeline,
             shifts => Shifts,
             switches => Switches,

@@ -1,45 +1,38 @@
-//! The argument and the answer that `who` and `whom` share.
+//! `stance ties`.
 
-use super::{Context, Failure, options::SeriesOptions};
-use crate::{
-    corpus::spelled_verb,
-    report::{self, Side, Stances, ViewFacts},
-    view::View,
+use super::{
+    Answering, Context, Failure,
+    options::SeriesOptions,
+    session::Question,
+    stances::{answer, stances},
 };
-use clap::{
-    Args,
-    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
-};
+use crate::report::{self, Side, Stances};
+use clap::Args;
+use std::process::ExitCode;
 
-/// Which stances to list.
+/// List every tie of the view, by holder and target.
 #[derive(Args)]
-pub(super) struct StancesOption {
+pub(crate) struct Arguments {
     /// Which stances: positive ties, negative ties, or all (neutral and mixed too).
-    #[arg(value_name = "supports|criticizes|any", hide_possible_values = true, ignore_case = true, value_parser = stances())]
+    #[arg(value_name = "supports|criticizes|any", default_value = "any", hide_possible_values = true, ignore_case = true, value_parser = stances())]
     stances: Stances,
+    #[command(flatten)]
+    question: Question,
+    #[command(flatten)]
+    series: SeriesOptions,
 }
 
-/// Parses which stances: capitals and the British spelling are understood.
-fn stances() -> impl TypedValueParser<Value = Stances> {
-    let words = Stances::WORDS.iter().map(|word| match *word {
-        "criticizes" => PossibleValue::new(word).alias("criticises"),
-        word => PossibleValue::new(word),
-    });
-    PossibleValuesParser::new(words).try_map(|typed| spelled_verb(&typed).parse::<Stances>())
+impl Answering for Arguments {
+    fn rows(schemas: &mut report::RowSchemas) {
+        schemas.add::<report::TieRow<'_>>();
+        schemas.add::<report::SeriesRow<report::TiesPeriodRow<'_>>>();
+    }
 }
 
-/// Answers with the ties of a side, or with their numbers for each period.
-pub(super) fn answer(
-    context: &Context,
-    view: &View<'_>,
-    side: Side,
-    StancesOption { stances }: &StancesOption,
-    series: &SeriesOptions,
-    facts: ViewFacts,
-) -> Result<(), Failure> {
-    let Some(series) = series.series() else {
-        return context.output.answer(&report::ties(view, side, *stances, facts));
-    };
-    let periods = series.periods(view)?;
-    context.output.answer(&report::series_of_ties(view, &periods, side, *stances, facts))
+impl Arguments {
+    pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
+        self.question.ask(context, |_, view, facts| {
+            answer(context, &view, Side::All, self.stances, &self.series, facts)
+        })
+    }
 }

@@ -4,7 +4,7 @@ use super::{
     Answering, Context, Failure,
     options::SeriesOptions,
     session::Question,
-    ties::{StancesOption, answer},
+    stances::{StancesOption, answer},
 };
 use crate::report::{self, Side};
 use clap::Args;
@@ -34,7 +34,7 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         self.question.ask(context, |session, view, facts| {
             let side = Side::Of(session.entity(&self.holder)?);
-            answer(context, &view, side, &self.stances, &self.series, facts)
+            answer(context, &view, side, self.stances.stances, &self.series, facts)
         })
     }
 }

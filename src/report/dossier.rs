@@ -6,7 +6,7 @@ use super::{
     rows::TieRow,
     shifts::{ShiftRow, shift_table},
     tension,
-    ties::tie_table,
+    ties::{End, tie_table},
 };
 use crate::{
     analysis::{shifts::shifts, tension::Tension},
@@ -56,22 +56,10 @@ pub fn show<'g>(
             let mut document = heading(&view, about, &period);
             let (out, into) = rows.split_at(n_out);
             document.line("Ties out", Tone::Strong);
-            tie_table(
-                &mut document,
-                "WHOM",
-                out,
-                |row| row.target_name.to_owned(),
-                "None in this view.",
-            );
+            tie_table(&mut document, &[End::Target], out, "None in this view.");
             document.space();
             document.line("Ties in", Tone::Strong);
-            tie_table(
-                &mut document,
-                "WHO",
-                into,
-                |row| row.holder_name.to_owned(),
-                "None in this view.",
-            );
+            tie_table(&mut document, &[End::Holder], into, "None in this view.");
             if !shifts.is_empty() {
                 document.space();
                 document.line("Shifts", Tone::Strong);

@@ -1,4 +1,4 @@
-//! `who` and `whom`: standing ties.
+//! `who`, `whom` and `ties`: standing ties.
 
 use super::{
     Answer, Cell, Column, Document, SeriesRow, Tone, ViewFacts,
@@ -47,6 +47,8 @@ pub enum Side {
     Towards(EntityIndex),
     /// Those of a holder.
     Of(EntityIndex),
+    /// Those of all holders towards all targets.
+    All,
 }
 
 impl Side {
@@ -58,6 +60,7 @@ impl Side {
                 graph.pairs_towards(target).filter_map(|pair| view.tie(pair)).collect()
             }
             Self::Of(holder) => graph.pairs_of(holder).filter_map(|pair| view.tie(pair)).collect(),
+            Self::All => graph.map_parts(|pairs| view.ties_of_pairs(pairs)).concat(),
         }
     }
 
@@ -75,6 +78,7 @@ impl Side {
         match self {
             Self::Towards(_) => "who",
             Self::Of(_) => "whom",
+            Self::All => "ties",
         }
     }
 
@@ -83,6 +87,7 @@ impl Side {
         match self {
             Self::Towards(_) => "who any",
             Self::Of(_) => "whom HOLDER any",
+            Self::All => "ties",
         }
     }
 
@@ -96,6 +101,16 @@ impl Side {
         match self {
             Self::Towards(target) => format!("Who {verb} {}", name(target)),
             Self::Of(holder) => format!("Whom {} {verb}", name(holder)),
+            Self::All => format!("Who {verb} whom"),
+        }
+    }
+
+    /// The ends of a tie that its rows tell apart.
+    const fn ends(self) -> &'static [End] {
+        match self {
+            Self::Towards(_) => &[End::Holder],
+            Self::Of(_) => &[End::Target],
+            Self::All => &[End::Holder, End::Target],
         }
     }
 }
@@ -118,12 +133,7 @@ pub fn ties<'g>(
         rows,
         document: Box::new(move |rows: &[TieRow<'_>]| {
             let mut document = Document::titled(&title, &period);
-            let other = |row: &TieRow<'_>| match side {
-                Side::Towards(_) => row.holder_name.to_owned(),
-                Side::Of(_) => row.target_name.to_owned(),
-            };
-            let heading = if matches!(side, Side::Towards(_)) { "WHO" } else { "WHOM" };
-            tie_table(&mut document, heading, rows, other, "Nobody in this view.");
+            tie_table(&mut document, side.ends(), rows, "Nobody in this view.");
             if !rows.is_empty() {
                 let possible = rows.iter().filter(|row| row.certainty == "possible").count();
                 let possible =
@@ -218,34 +228,60 @@ pub fn series_of_ties<'g>(
     }
 }
 
-/// A table of ties under a heading for the entity at their other end.
+/// An end of a tie.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum End {
+    /// Whose stance it is.
+    Holder,
+    /// Towards whom or what.
+    Target,
+}
+
+impl End {
+    const fn heading(self) -> &'static str {
+        match self {
+            Self::Holder => "WHO",
+            Self::Target => "WHOM",
+        }
+    }
+
+    fn name(self, row: &TieRow<'_>) -> String {
+        let name = match self {
+            Self::Holder => row.holder_name,
+            Self::Target => row.target_name,
+        };
+        name.to_owned()
+    }
+}
+
+/// A table of ties: some of their ends, then the stance and where it was said.
 pub(super) fn tie_table(
     document: &mut Document,
-    heading: &'static str,
+    ends: &[End],
     rows: &[TieRow<'_>],
-    other: impl Fn(&TieRow<'_>) -> String,
     if_empty: &str,
 ) {
-    let columns = [
-        Column::new(heading),
+    let said = [
         Column::new("STANCE"),
         Column::new("DATE"),
         Column::wrapped("QUOTE"),
         Column::wrapped("SOURCE"),
     ];
+    let columns: Vec<Column> =
+        ends.iter().map(|end| Column::new(end.heading())).chain(said).collect();
     let cells = rows.iter().map(|row| {
         let stance = if row.polarity == "mixed" {
             format!("mixed ({})", row.verb)
         } else {
             row.verb.to_owned()
         };
-        vec![
-            Cell::plain(other(row)),
+        let said = [
             polarity_cell(row.polarity, &stance),
             date_cell(&row.date, row.certainty),
             quote_cell(row.quote.as_deref()),
             Cell::toned(row.source, Tone::Dim),
-        ]
+        ];
+        ends.iter().map(|end| Cell::plain(end.name(row))).chain(said).collect()
     });
     document.table(&columns, cells.collect(), if_empty);
 }

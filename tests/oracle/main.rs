@@ -12,6 +12,7 @@ mod outcomes;
 mod rank;
 mod signed;
 mod story;
+mod ties;
 
 use naive::{Question, Verdict};
 use proptest::prelude::*;
