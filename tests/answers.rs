@@ -5,6 +5,7 @@
 mod fuzz;
 
 use fuzz::{answers, read};
+use serde_json::Value;
 use stancegraph::{
     analysis::network::{
         Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, network,
@@ -12,7 +13,7 @@ use stancegraph::{
     corpus,
     graph::TemporalGraph,
     model::Day,
-    report::{self, Evidence, NetworkQuestion, OneModeRow, ViewFacts},
+    report::{self, Evidence, NetworkQuestion, OneModeRow, ViewFacts, Zeros},
     view::{Frame, View},
 };
 use std::{fmt::Write as _, path::Path};
@@ -67,10 +68,21 @@ fn extreme_graphs_answer_everything() {
     }
 }
 
-/// The edges of a network of so many actors on one target, with or without their statements.
-fn network_rows(n_actors: usize, evidence: Evidence) -> Vec<bool> {
-    let statements: Vec<_> = (1..=n_actors).map(|actor| (actor, "supports", 0)).collect();
-    let graph = graph(n_actors + 1, &statements);
+/// A graph of people who are for or against two targets, and an actor who is at one with each other on one of them only.
+fn split_graph() -> TemporalGraph {
+    let statements = [
+        (2, "supports", 0),
+        (2, "supports", 1),
+        (3, "supports", 0),
+        (3, "opposes", 1),
+        (4, "supports", 0),
+    ];
+    graph(5, &statements)
+}
+
+/// The answer of `network` about that graph: ends, weights and whether there are statements, and how many are left out.
+fn network_rows(evidence: Evidence, zeros: Zeros) -> (Vec<(String, String, f64, bool)>, Value) {
+    let graph = split_graph();
     let view = View::new(&graph, Frame::all(Day::from_civil(2018, 4, 25)));
     let options = NetworkOptions {
         count: CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() },
@@ -80,15 +92,26 @@ fn network_rows(n_actors: usize, evidence: Evidence) -> Vec<bool> {
         min_weight: 0.0,
     };
     let found = network(&view, &options).unwrap();
-    let question = NetworkQuestion { of: None, evidence };
+    let question = NetworkQuestion { of: None, evidence, zeros };
     let answer = report::network::<OneModeRow<'_>>(&view, &found, question, ViewFacts::default());
-    assert_eq!(answer.summary["evidence"], answer.rows[0].statements.is_some());
-    answer.rows.iter().map(|row| row.statements.is_some()).collect()
+    assert_eq!(answer.summary["evidence"], evidence == Evidence::Listed);
+    let row = |row: &OneModeRow<'_>| {
+        let weight = row.weight.as_f64().unwrap();
+        (row.a.to_owned(), row.b.to_owned(), weight, row.statements.is_some())
+    };
+    (answer.rows.iter().map(row).collect(), answer.summary["zeros_left_out"].clone())
 }
 
 #[test]
-fn a_large_network_lists_its_statements_when_asked() {
-    assert_eq!(network_rows(45, Evidence::OfSmall), [true; 45 * 44 / 2], "990 edges");
-    assert_eq!(network_rows(46, Evidence::OfSmall), [false; 46 * 45 / 2], "1035 edges");
-    assert_eq!(network_rows(46, Evidence::Always), [true; 46 * 45 / 2]);
+fn networks_list_statements_and_zeros_when_asked() {
+    let row = |a: &str, b: &str, weight, has_statements| {
+        (a.to_owned(), b.to_owned(), weight, has_statements)
+    };
+    let (rows, left_out) = network_rows(Evidence::LeftOut, Zeros::LeftOut);
+    assert_eq!(rows, [row("2", "4", 1.0, false), row("3", "4", 1.0, false)]);
+    assert_eq!(left_out, 1);
+    let (rows, left_out) = network_rows(Evidence::Listed, Zeros::Listed);
+    let all = [row("2", "3", 0.0, true), row("2", "4", 1.0, true), row("3", "4", 1.0, true)];
+    assert_eq!(rows, all);
+    assert_eq!(left_out, 0);
 }

@@ -133,7 +133,11 @@ fn ask_networks(view: &View<'_>, out: &mut Vec<u8>) {
 fn ask_network(view: &View<'_>, options: &NetworkOptions, out: &mut Vec<u8>) {
     let facts = ViewFacts::default;
     let Ok(found) = network(view, options) else { return };
-    let question = report::NetworkQuestion { of: None, evidence: report::Evidence::Always };
+    let question = report::NetworkQuestion {
+        of: None,
+        evidence: report::Evidence::Listed,
+        zeros: report::Zeros::Listed,
+    };
     assert!(found.edges().iter().all(|edge| edge.weight.is_finite()));
     match options.mode {
         Mode::Twomode => {

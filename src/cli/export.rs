@@ -5,7 +5,7 @@ use super::{
     camps::{CampsOptions, check_size},
     file,
     front::FrontFlags,
-    network::{CountingOptions, EDGE, EdgeOptions},
+    network::{CountingOptions, EDGE, EdgeOptions, ListingOptions},
     options::{self, SeriesOptions},
     progress::Progress,
     session::{Question, Session},
@@ -65,6 +65,8 @@ pub(crate) struct Arguments {
     camps: CampsOptions,
     #[command(flatten)]
     edges: EdgeOptions,
+    #[command(flatten)]
+    listing: ListingOptions,
     #[command(flatten)]
     counting: CountingOptions,
     #[command(flatten)]
@@ -232,7 +234,7 @@ impl Arguments {
                 let network = network(view, &edges)?;
                 let (title, filter) = (options.title.clone(), options.filter.clone());
                 let scene = NetworkScene::new(view, network, title, filter);
-                let scene = scene.in_colors(colors.clone());
+                let scene = self.listing.of_scene(scene.in_colors(colors.clone()));
                 let bytes = self.shown(|| exporter.export_network(&scene))?;
                 let notes = exporter.network_notes(&scene, &bytes);
                 Ok(self.sheet.picture(bytes, notes))

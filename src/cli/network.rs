@@ -11,10 +11,10 @@ use crate::{
         Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, most_edges,
         network_around,
     },
-    export::Matrix,
+    export::{Matrix, NetworkScene},
     model::{EntityIndex, EntityKind},
     report::{
-        self, Evidence, Form, NetworkQuestion, NetworkRow, OneModeRow, TwoModeRow, ViewFacts,
+        self, Evidence, Form, NetworkQuestion, NetworkRow, OneModeRow, TwoModeRow, ViewFacts, Zeros,
     },
     view::View,
 };
@@ -33,6 +33,9 @@ pub(crate) struct Arguments {
     counting: CountingOptions,
     #[command(flatten)]
     listing: ListingOptions,
+    /// Only edges of this entity: an id, name or alias.
+    #[arg(long, value_name = "ENTITY", help_heading = "Network")]
+    of: Option<String>,
     /// With -O csv, write a matrix instead of a list of edges.
     #[arg(long)]
     matrix: bool,
@@ -45,13 +48,36 @@ pub(crate) struct Arguments {
 /// What of a network is listed.
 #[derive(Args)]
 #[command(next_help_heading = "Network")]
-struct ListingOptions {
-    /// Only edges of this entity: an id, name or alias.
-    #[arg(long, value_name = "ENTITY")]
-    of: Option<String>,
-    /// List the statements behind each edge, though there are more than 1,000 edges.
+pub(super) struct ListingOptions {
+    /// List the statements behind each edge, by their ids.
     #[arg(long)]
     evidence: bool,
+    /// List the edges whose weight comes to 0, too.
+    #[arg(long)]
+    zeros: bool,
+}
+
+impl ListingOptions {
+    /// The scene with what is asked for.
+    pub(super) fn of_scene<'g>(&self, scene: NetworkScene<'g>) -> NetworkScene<'g> {
+        let scene = if self.evidence { scene.with_evidence() } else { scene };
+        if self.zeros { scene.with_zeros() } else { scene }
+    }
+
+    /// The flag that is given, if one is.
+    pub(super) fn given(&self) -> Option<&'static str> {
+        [(self.evidence, "--evidence"), (self.zeros, "--zeros")]
+            .into_iter()
+            .find_map(|(is_given, flag)| is_given.then_some(flag))
+    }
+
+    fn question(&self, of: Option<EntityIndex>) -> NetworkQuestion {
+        NetworkQuestion {
+            of,
+            evidence: if self.evidence { Evidence::Listed } else { Evidence::LeftOut },
+            zeros: if self.zeros { Zeros::Listed } else { Zeros::LeftOut },
+        }
+    }
 }
 
 /// The edges of a network.
@@ -155,9 +181,7 @@ impl Arguments {
             self.check_matrix(context)?;
         }
         self.question.ask(context, |session, view, facts| {
-            let of = self.listing.of.as_deref().map(|typed| session.entity(typed)).transpose()?;
-            let evidence = if self.listing.evidence { Evidence::Always } else { Evidence::OfSmall };
-            let question = NetworkQuestion { of, evidence };
+            let question = self.listing.question(session.optional_entity(self.of.as_ref())?);
             match self.mode {
                 Mode::Twomode => {
                     self.answer::<TwoModeRow<'_>>(context, &view, &options, question, facts)
@@ -173,11 +197,11 @@ impl Arguments {
         if context.output.form() != Form::Csv {
             return Err(Failure::Usage("a matrix is written as CSV: add -O csv".to_owned()));
         }
-        if self.listing.of.is_some() || self.listing.evidence {
-            return Err(Failure::Usage(
-                "--matrix is of all entities and has no statements: leave out --of and --evidence"
-                    .to_owned(),
-            ));
+        if let Some(flag) = self.of.as_ref().map(|_| "--of").or(self.listing.given()) {
+            let message = format!(
+                "--matrix is of all pairs of entities and has no statements: leave out {flag}"
+            );
+            return Err(Failure::Usage(message));
         }
         if self.series.series().is_some() {
             return Err(Failure::Usage(

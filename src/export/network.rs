@@ -16,6 +16,8 @@ pub struct NetworkScene<'g> {
     title: Option<String>,
     filter: Option<String>,
     colors: Option<Colors>,
+    has_zeros: bool,
+    has_evidence: bool,
 }
 
 impl<'g> NetworkScene<'g> {
@@ -26,7 +28,15 @@ impl<'g> NetworkScene<'g> {
         title: Option<String>,
         filter: Option<String>,
     ) -> Self {
-        Self { view: view.clone(), network, title, filter, colors: None }
+        Self {
+            view: view.clone(),
+            network,
+            title,
+            filter,
+            colors: None,
+            has_zeros: false,
+            has_evidence: false,
+        }
     }
 
     /// The same scene with its entities in colours.
@@ -38,6 +48,23 @@ impl<'g> NetworkScene<'g> {
     /// The colours of the entities, if they are not those of their kinds.
     pub fn colors(&self) -> Option<&Colors> {
         self.colors.as_ref()
+    }
+
+    /// The same scene, whose records have the edges of weight 0, too.
+    #[must_use]
+    pub fn with_zeros(self) -> Self {
+        Self { has_zeros: true, ..self }
+    }
+
+    /// The same scene, whose tables have the statements behind each edge, too.
+    #[must_use]
+    pub fn with_evidence(self) -> Self {
+        Self { has_evidence: true, ..self }
+    }
+
+    /// Whether tables have the statements behind each edge.
+    pub(super) const fn has_evidence(&self) -> bool {
+        self.has_evidence
     }
 
     /// The view of the network.
@@ -69,6 +96,11 @@ impl<'g> NetworkScene<'g> {
     /// The edges that a picture draws, those of weight 0 aside: their line would say that there is something.
     pub(super) fn drawn(&self) -> impl Iterator<Item = &NetworkEdge> {
         self.edges().iter().filter(|edge| edge.weight != 0.0)
+    }
+
+    /// The edges that records have.
+    pub(super) fn listed(&self) -> impl Iterator<Item = &NetworkEdge> {
+        self.edges().iter().filter(|edge| self.has_zeros || edge.weight != 0.0)
     }
 
     /// Whether weights are quantities; those that combine signs are codes.

@@ -131,7 +131,7 @@ impl Records {
     pub(super) fn of_network(scene: &NetworkScene<'_>) -> Self {
         let graph = scene.view().graph();
         let id = |entity| graph.entity(entity).id().to_owned();
-        let edges = scene.edges().iter().map(|edge| Edge {
+        let edges = scene.listed().map(|edge| Edge {
             source: id(edge.a),
             target: id(edge.b),
             fields: vec![

@@ -25,7 +25,14 @@ impl Exporter for Table {
     }
 
     fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
-        Ok(self.written(&Records::of_network(scene)))
+        let mut records = Records::of_network(scene);
+        // Ids of statements fill a table and tell a reader nothing.
+        if !scene.has_evidence() {
+            for edge in &mut records.edges {
+                edge.fields.retain(|(name, _)| name != "statements");
+            }
+        }
+        Ok(self.written(&records))
     }
 }
 

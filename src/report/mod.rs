@@ -67,7 +67,8 @@ pub use import::{import_json, import_text, outcome_text, similar_text, update_te
 pub use import_entities::{entities_json, entities_text};
 pub use motifs::{MotifInstanceRow, MotifLine, MotifRow, motifs, series_of_motifs};
 pub use network::{
-    Evidence, NetworkQuestion, NetworkRow, OneModeRow, TwoModeRow, network, series_of_network,
+    Evidence, NetworkQuestion, NetworkRow, OneModeRow, TwoModeRow, Zeros, network,
+    series_of_network,
 };
 pub use outcomes::{
     BalanceOutcomes, CensusOutcomes, DefinitePeriod, DefiniteRow, OpenRow, PolarizationOutcomes,

@@ -10,7 +10,7 @@ use super::{
     signed::number,
 };
 use crate::{
-    analysis::network::{Mode, Network, NetworkOptions},
+    analysis::network::{Mode, Network, NetworkEdge, NetworkOptions},
     graph::{EntityRef, TemporalGraph},
     model::{EntityIndex, Span},
     view::View,
@@ -95,21 +95,27 @@ impl<'g> NetworkRow<'g> for TwoModeRow<'g> {
     }
 }
 
-/// Which networks are listed with the statements behind each edge.
+/// Whether the statements behind each edge are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
-    /// Those of up to 1,000 edges.
-    OfSmall,
-    /// All.
-    Always,
+    /// They are not: ids say little to who reads a table, and there are many behind an edge.
+    LeftOut,
+    /// They are.
+    Listed,
 }
 
-impl Evidence {
-    /// Whether it is listed of networks with so many edges together.
-    fn is_listed(self, n_edges: usize) -> bool {
-        /// A thousand edges fill twenty screens; behind more of them stand more ids than anybody reads.
-        const MOST_EDGES: usize = 1_000;
-        self == Self::Always || n_edges <= MOST_EDGES
+/// Whether edges whose weight comes to 0 are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zeros {
+    /// They are counted.
+    LeftOut,
+    /// They are.
+    Listed,
+}
+
+impl Zeros {
+    fn admits(self, edge: &NetworkEdge) -> bool {
+        self == Self::Listed || edge.weight != 0.0
     }
 }
 
@@ -120,6 +126,8 @@ pub struct NetworkQuestion {
     pub of: Option<EntityIndex>,
     /// Whether the statements behind edges are listed.
     pub evidence: Evidence,
+    /// Whether edges of weight 0 are listed.
+    pub zeros: Zeros,
 }
 
 impl NetworkQuestion {
@@ -131,19 +139,32 @@ impl NetworkQuestion {
         }
     }
 
-    fn summary(self, graph: &TemporalGraph, is_listed: bool) -> Summary {
+    /// How many edges are left out because their weight comes to 0.
+    fn n_left_out<'n>(self, networks: impl IntoIterator<Item = &'n Network>) -> usize {
+        let edges = networks.into_iter().flat_map(Network::edges);
+        edges.filter(|edge| !self.zeros.admits(edge)).count()
+    }
+
+    fn summary(self, graph: &TemporalGraph, zeros_left_out: usize) -> Summary {
         let of = self.of.map(|entity| graph.entity(entity));
         summary([
             ("of", json!(of.map(EntityRef::id))),
             ("of_name", json!(of.map(EntityRef::name))),
-            ("evidence", json!(is_listed)),
+            ("evidence", json!(self.evidence == Evidence::Listed)),
+            ("zeros_left_out", json!(zeros_left_out)),
         ])
     }
 }
 
-fn rows<'g, R: NetworkRow<'g>>(view: &View<'g>, network: &Network, is_listed: bool) -> Vec<R> {
+fn rows<'g, R: NetworkRow<'g>>(
+    view: &View<'g>,
+    network: &Network,
+    question: NetworkQuestion,
+) -> Vec<R> {
     let graph = view.graph();
-    let row = network.edges().iter().map(|edge| {
+    let edges = network.edges().iter().filter(|edge| question.zeros.admits(edge));
+    let row = edges.map(|edge| {
+        let is_listed = question.evidence == Evidence::Listed;
         let statements = is_listed.then(|| ids(graph, network.statements(view, edge)));
         R::new([edge.a, edge.b].map(|end| graph.entity(end)), number(edge.weight), statements)
     });
@@ -161,16 +182,16 @@ pub fn network<'g, R: NetworkRow<'g> + 'g>(
     let (title, period) = (question.title(graph, network.options()), facts.in_words.clone());
     let (n_sources, n_sinks) = (network.sources().len(), network.sinks().len());
     let mode = network.options().mode;
-    let is_listed = question.evidence.is_listed(network.edges().len());
+    let zeros_left_out = question.n_left_out([network]);
     Answer {
         command: "network",
         view: facts,
-        summary: question.summary(graph, is_listed),
-        rows: rows(view, network, is_listed),
+        summary: question.summary(graph, zeros_left_out),
+        rows: rows(view, network, question),
         document: Box::new(move |rows: &[R]| {
             let mut document = Document::titled(&title, &period);
             let cells = rows.iter().map(cells).collect();
-            document.table(&columns(mode, is_listed), cells, NOTHING);
+            document.table(&columns(mode, question.evidence), cells, NOTHING);
             if !rows.is_empty() {
                 let of = match mode {
                     Mode::Onemode => count(n_sources, "actor", "actors"),
@@ -183,8 +204,8 @@ pub fn network<'g, R: NetworkRow<'g> + 'g>(
                 document.space();
                 let edges = count(rows.len(), "edge", "edges");
                 document.line(format!("{edges} among {of}"), Tone::Dim);
-                say_what_is_not_listed(&mut document, is_listed);
             }
+            say_what_is_left_out(&mut document, zeros_left_out);
             document
         }),
     }
@@ -192,19 +213,19 @@ pub fn network<'g, R: NetworkRow<'g> + 'g>(
 
 const NOTHING: &str = "No edges in this view.";
 
-fn say_what_is_not_listed(document: &mut Document, is_listed: bool) {
-    if !is_listed {
-        let how = "The statements behind so many edges are listed with --evidence; those of one entity with --of.";
-        document.line(how, Tone::Dim);
+fn say_what_is_left_out(document: &mut Document, zeros: usize) {
+    if zeros > 0 {
+        let edges = count(zeros, "edge of weight 0 is", "edges of weight 0 are");
+        document.line(format!("{edges} left out: --zeros lists them."), Tone::Dim);
     }
 }
 
-fn columns(mode: Mode, is_listed: bool) -> Vec<Column> {
+fn columns(mode: Mode, evidence: Evidence) -> Vec<Column> {
     let [a, b] = match mode {
         Mode::Onemode | Mode::Targets => ["A", "B"],
         Mode::Twomode => ["ACTOR", "TARGET"],
     };
-    let statements = is_listed.then(|| Column::wrapped("STATEMENTS"));
+    let statements = (evidence == Evidence::Listed).then(|| Column::wrapped("STATEMENTS"));
     [Column::new(a), Column::new(b), Column::number("WEIGHT")]
         .into_iter()
         .chain(statements)
@@ -233,18 +254,17 @@ pub fn series_of_network<'g, R: NetworkRow<'g> + 'g>(
     question: NetworkQuestion,
     facts: ViewFacts,
 ) -> Answer<'g, SeriesRow<DefiniteRow<R>>> {
-    let n_edges = networks.iter().map(|(.., network)| network.edges().len()).sum();
-    let is_listed = question.evidence.is_listed(n_edges);
+    let zeros_left_out = question.n_left_out(networks.iter().map(|(.., network)| network));
     let periods = networks.iter().map(|(span, possible, view, network)| DefinitePeriod {
         span: *span,
         possible: *possible,
-        rows: rows::<R>(view, network, is_listed),
+        rows: rows::<R>(view, network, question),
     });
     let periods: Vec<_> = periods.collect();
     let left_out = LeftOut::of(&periods);
     let (title, period) = (question.title(view.graph(), options), facts.in_words.clone());
     let mode = options.mode;
-    let mut summary = question.summary(view.graph(), is_listed);
+    let mut summary = question.summary(view.graph(), zeros_left_out);
     let (name, possible) = left_out.field();
     summary.insert(name.to_owned(), possible);
     Answer {
@@ -253,7 +273,7 @@ pub fn series_of_network<'g, R: NetworkRow<'g> + 'g>(
         summary,
         rows: definite_rows(periods),
         document: Box::new(move |rows: &[SeriesRow<DefiniteRow<R>>]| {
-            let mut columns = columns(mode, is_listed);
+            let mut columns = columns(mode, question.evidence);
             columns.insert(3, Column::number("POSSIBLE"));
             let mut document = series_document(&title, &period, &columns, rows, |row| {
                 let mut cells = cells(&row.definite);
@@ -261,7 +281,7 @@ pub fn series_of_network<'g, R: NetworkRow<'g> + 'g>(
                 cells
             });
             left_out.write(&mut document);
-            say_what_is_not_listed(&mut document, is_listed);
+            say_what_is_left_out(&mut document, zeros_left_out);
             document
         }),
     }
