@@ -5,11 +5,12 @@
 //! `STANCE_REQUIRE_FOREIGN` is set.
 
 use super::{
-    frame, shipped,
+    frame, network_options, shipped,
     writing::{HOSTILE, TIMES, Writing, graph_of, word},
 };
 use stancegraph::{
-    export::{Format, Isolates, Scene, SceneOptions},
+    analysis::network::{Mode, network},
+    export::{Format, Isolates, NetworkScene, Scene, SceneOptions},
     graph::TemporalGraph,
     view::View,
 };
@@ -42,6 +43,12 @@ fn check(graph: &TemporalGraph) {
     for format in FORMATS {
         let bytes = format.exporter().export(&scene).unwrap();
         fs::write(folder.path().join(format!("export.{format}")), bytes).unwrap();
+    }
+    let found = network(scene.view(), &network_options(Mode::Twomode)).unwrap();
+    let network = NetworkScene::new(scene.view(), found, None, None);
+    for format in [Format::Dl, Format::Matrix, Format::GraphMl] {
+        let bytes = format.exporter().export_network(&network).unwrap();
+        fs::write(folder.path().join(format!("twomode.{format}")), bytes).unwrap();
     }
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/foreign/read.py");
     let output = Command::new(python)

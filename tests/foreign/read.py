@@ -277,6 +277,34 @@ def dl_by_igraph():
             assert label.startswith(id), (id, label)
 
 
+def two_modes_of_dl():
+    """igraph reads no DL of two modes; of the same network, GraphML has the weights of DL and of the matrix."""
+    with open(FOLDER / "twomode.matrix", newline="", encoding="utf-8") as file:
+        (head, *rows) = csv.reader(file)
+    cells = [[float(cell) for cell in row[1:]] for row in rows]
+    with open(FOLDER / "twomode.dl", newline="\n", encoding="utf-8") as file:
+        (first, *lines) = file.read().split("\n")
+    same(first, f"dl nr={len(rows)}, nc={len(head) - 1}", "size of dl")
+    data = lines[lines.index("data:") + 1 :]
+    same([[float(cell) for cell in line.split()] for line in data if line], cells, "cells of dl")
+    try:
+        igraph.Graph.Read_DL(str(FOLDER / "twomode.dl"))
+    except igraph.InternalError:
+        pass
+    else:
+        raise AssertionError("igraph reads DL of two modes now: docs/reference/export.md says that it does not")
+    graph = igraph.Graph.Read_GraphML(str(FOLDER / "twomode.graphml"))
+    ids = [id.replace("&#38;", "&") for id in graph.vs["id"]] if graph.vs else []
+    found = {(ids[edge.source], ids[edge.target]): edge["weight"] for edge in graph.es}
+    expected = {
+        (admitted(row[0]), admitted(target)): cell
+        for row, weights in zip(rows, cells)
+        for target, cell in zip(head[1:], weights)
+        if cell
+    }
+    same(found, expected, "edges of two modes")
+
+
 SIGNS = {ends: int(row["sign"]) for ends, row in EDGES.items() if row["sign"] != "0"}
 
 
@@ -371,6 +399,7 @@ graphml_by_networkx()
 graphml_by_igraph()
 gexf_by_networkx()
 dl_by_igraph()
+two_modes_of_dl()
 matrix()
 cypher_by_kuzu()
 json_ld_by_rdflib()
