@@ -125,6 +125,8 @@ class Answer(Generic[R]):
             meant = self.rows()
         else:
             meant = [self.rows()[row] if isinstance(row, int) else row]
+        if any(getattr(it, "statements", ()) is None for it in meant):
+            raise TypeError("the statements behind these rows were not listed: ask the question with evidence=True")
         return self._view._statements(_schema.statement_ids(meant))
 
     def to_arrow(self) -> pyarrow.Table:

@@ -512,6 +512,100 @@ class Commands:
         }
         return self._ask("whom", [holder, stances], flags)
 
+    @overload
+    def ties(
+        self,
+        stances: Literal["supports", "criticizes", "any"] = "any",
+        *,
+        every: None = None,
+        today: Date | None = None,
+        begin: Date | None = None,
+        end: Date | None = None,
+        period: Period | None = None,
+        as_of: Date | None = None,
+        known_by: Date | None = None,
+        where: str | None = None,
+        definite: bool | None = None,
+        claims: bool | None = None,
+        resolve: Literal["latest", "sum"] | None = None,
+        rolling: int | None = None,
+        expanding: bool | None = None,
+    ) -> Answer[TieRow]: ...
+
+    @overload
+    def ties(
+        self,
+        stances: Literal["supports", "criticizes", "any"] = "any",
+        *,
+        every: Literal["day", "week", "month", "quarter", "year"],
+        today: Date | None = None,
+        begin: Date | None = None,
+        end: Date | None = None,
+        period: Period | None = None,
+        as_of: Date | None = None,
+        known_by: Date | None = None,
+        where: str | None = None,
+        definite: bool | None = None,
+        claims: bool | None = None,
+        resolve: Literal["latest", "sum"] | None = None,
+        rolling: int | None = None,
+        expanding: bool | None = None,
+    ) -> Answer[TiesPeriodRow]: ...
+
+    def ties(
+        self,
+        stances: Literal["supports", "criticizes", "any"] = "any",
+        *,
+        today: Date | None = None,
+        begin: Date | None = None,
+        end: Date | None = None,
+        period: Period | None = None,
+        as_of: Date | None = None,
+        known_by: Date | None = None,
+        where: str | None = None,
+        definite: bool | None = None,
+        claims: bool | None = None,
+        resolve: Literal["latest", "sum"] | None = None,
+        every: Literal["day", "week", "month", "quarter", "year"] | None = None,
+        rolling: int | None = None,
+        expanding: bool | None = None,
+    ) -> Any:
+        """List every tie of the view, by holder and target.
+
+        Args:
+            stances: Which stances: positive ties, negative ties, or all (neutral and mixed too). Default: any.
+            today: The date to use as today.
+            begin: Statements said on or after this date.
+            end: Statements said before this date.
+            period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
+                2018q1..2018q3, "since 2018-04", "until 2018-05".
+            as_of: Statements said up to the end of this date.
+            known_by: Only statements recorded by this date, without later corrections.
+            where: Only statements that pass a filter, such as 'holder-kind:politician not about:maga'.
+            definite: Leave out statements that are only possibly in the view.
+            claims: Count claims: what somebody else says of a holder.
+            resolve: What decides a tie: the latest statements, or the sum of all. Default: latest.
+            every: Answer once for each calendar period.
+            rolling: Let each row cover N periods, ending with its own.
+            expanding: Let each row cover everything up to the end of its period.
+        """
+        flags = {
+            "today": today,
+            "begin": begin,
+            "end": end,
+            "period": period,
+            "as-of": as_of,
+            "known-by": known_by,
+            "where": where,
+            "definite": definite,
+            "claims": claims,
+            "resolve": resolve,
+            "every": every,
+            "rolling": rolling,
+            "expanding": expanding,
+        }
+        return self._ask("ties", [stances], flags)
+
     def timeline(
         self,
         holder: Name | None = None,
@@ -1243,8 +1337,9 @@ class Commands:
         duplicates: Literal["include", "document", "day", "week", "month", "year", "range"] | None = None,
         kinds: str | list[str] | None = None,
         memory: str | None = None,
-        of: Name | None = None,
         evidence: bool | None = None,
+        zeros: bool | None = None,
+        of: Name | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -1271,8 +1366,9 @@ class Commands:
         duplicates: Literal["include", "document", "day", "week", "month", "year", "range"] | None = None,
         kinds: str | list[str] | None = None,
         memory: str | None = None,
-        of: Name | None = None,
         evidence: bool | None = None,
+        zeros: bool | None = None,
+        of: Name | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -1297,8 +1393,9 @@ class Commands:
         duplicates: Literal["include", "document", "day", "week", "month", "year", "range"] | None = None,
         kinds: str | list[str] | None = None,
         memory: str | None = None,
-        of: Name | None = None,
         evidence: bool | None = None,
+        zeros: bool | None = None,
+        of: Name | None = None,
         begin: Date | None = None,
         end: Date | None = None,
         period: Period | None = None,
@@ -1325,8 +1422,9 @@ class Commands:
             duplicates: The scope in which equal statements of an actor on a target count once. Default: include.
             kinds: Only targets of these kinds, separated by commas.
             memory: How much memory the edges may take (500M, 4G); else half of what is free.
+            evidence: List the statements behind each edge, by their ids.
+            zeros: List the edges whose weight comes to 0, too.
             of: Only edges of this entity: an id, name or alias.
-            evidence: List the statements behind each edge, though there are more than 1,000 edges.
             begin: Statements said on or after this date.
             end: Statements said before this date.
             period: Statements said in this period: 2018, 2018-04, 2018q2, yesterday, 2018-04-01..2018-05-01,
@@ -1350,8 +1448,9 @@ class Commands:
             "duplicates": duplicates,
             "kinds": kinds,
             "memory": memory,
-            "of": of,
             "evidence": evidence,
+            "zeros": zeros,
+            "of": of,
             "begin": begin,
             "end": end,
             "period": period,
@@ -1713,6 +1812,8 @@ class Commands:
         aggregate: Literal["congruence", "conflict", "subtract", "ignore", "combine"] | None = None,
         normalize: Literal["no", "average", "jaccard", "cosine", "activity", "prominence"] | None = None,
         min_weight: float | None = None,
+        evidence: bool | None = None,
+        zeros: bool | None = None,
         duplicates: Literal["include", "document", "day", "week", "month", "year", "range"] | None = None,
         memory: str | None = None,
         begin: Date | None = None,
@@ -1766,6 +1867,8 @@ class Commands:
             normalize: How to normalize it. One mode: no, average, jaccard, cosine; two modes: no, activity,
                 prominence. Default: no.
             min_weight: Only edges of at least this absolute weight. Default: 0.
+            evidence: List the statements behind each edge, by their ids.
+            zeros: List the edges whose weight comes to 0, too.
             duplicates: The scope in which equal statements of an actor on a target count once. Default: include.
             memory: How much memory the edges may take (500M, 4G); else half of what is free.
             begin: Statements said on or after this date.
@@ -1808,6 +1911,8 @@ class Commands:
             "aggregate": aggregate,
             "normalize": normalize,
             "min-weight": min_weight,
+            "evidence": evidence,
+            "zeros": zeros,
             "duplicates": duplicates,
             "memory": memory,
             "begin": begin,

@@ -28,6 +28,8 @@ QUESTIONS: list[tuple[str, Callable[[sg.View], sg.Answer[Any]]]] = [
     ("who any TARGET --every month", lambda it: it.who("TARGET", every="month")),
     ("who any TARGET --every month --rolling 2", lambda it: it.who("TARGET", every="month", rolling=2)),
     ("whom HOLDER any --as-of 2018-04-25", lambda it: it.whom("HOLDER", as_of=dt.date(2018, 4, 25))),
+    ("ties", lambda it: it.ties()),
+    ("ties supports --every month", lambda it: it.ties("supports", every="month")),
     ("shifts", lambda it: it.shifts()),
     ("shifts --count", lambda it: it.shifts(count=True)),
     ("shifts --every quarter", lambda it: it.shifts(every="quarter")),
@@ -47,6 +49,7 @@ QUESTIONS: list[tuple[str, Callable[[sg.View], sg.Answer[Any]]]] = [
     ("camps --k auto --seed 3", lambda it: it.camps(k="auto", seed=3)),
     ("camps --every quarter", lambda it: it.camps(every="quarter")),
     ("network", lambda it: it.network()),
+    ("network --evidence --zeros", lambda it: it.network(evidence=True, zeros=True)),
     ("network --mode twomode --aggregate combine", lambda it: it.network(mode="twomode", aggregate="combine")),
     ("network --every month", lambda it: it.network(every="month")),
     ("network --kinds person,party", lambda it: it.network(kinds=["person", "party"])),
@@ -153,6 +156,13 @@ def test_rows_are_objects(story: sg.Story) -> None:
     assert statement.earliest is None or isinstance(statement.earliest, dt.date)
     changed = [it for it in story.diff("2018-04-01", "2018-05-01") if it.before]
     assert all(isinstance(it.before.statement, str) for it in changed)
+
+
+def test_networks_have_evidence_when_asked(story: sg.Story) -> None:
+    with pytest.raises(TypeError, match="evidence=True"):
+        story.network().evidence()
+    answer = story.network(evidence=True)
+    assert {it.statement for it in answer.evidence(0)} == set(answer[0].statements or ())
 
 
 def test_evidence_has_the_quotes(story: sg.Story) -> None:

@@ -40,8 +40,8 @@ stopifnot(nrow(both) == 2, is.null(attr(both, "stance")), identical(both$stateme
 answers <- list(
   list("stats"), list("stats", by = "holder"), list("stats", every = "month"), list("entities"),
   list("statements"), list("timeline"), list("show", "ada-holm"), list("who", "any", "bridge"),
-  list("who", "any", "bridge", every = "month"), list("whom", "ada-holm", "any"), list("shifts"), list("switches"),
-  list("shifts", every = "month"), list("diff", "2021-01-31", "2021-03-31"), list("path", "ada-holm", "tram"),
+  list("who", "any", "bridge", every = "month"), list("whom", "ada-holm", "any"), list("ties"),
+  list("shifts"), list("switches"), list("shifts", every = "month"), list("diff", "2021-01-31", "2021-03-31"), list("path", "ada-holm", "tram"),
   list("common", "ada-holm", "ben-ode"), list("why", "ada-holm", "bridge"), list("balance", all_triangles = TRUE),
   list("balance", every = "month"), list("camps"), list("camps", every = "month"), list("network"),
   list("network", mode = "twomode"), list("polarization"), list("polarization", every = "month"), list("rank"),

@@ -13,7 +13,8 @@ use super::{
     records::{Field, Records, Value, declared, value},
     scene::Scene,
 };
-use std::{borrow::Cow, fmt::Write};
+use crate::graph::{EntityRef, TemporalGraph};
+use std::{borrow::Cow, collections::BTreeSet, fmt::Write};
 
 /// Writes Cypher.
 #[derive(Debug)]
@@ -21,11 +22,11 @@ pub(super) struct Cypher;
 
 impl Exporter for Cypher {
     fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
-        Ok(written(&Records::of_scene(scene), "TIE"))
+        Ok(written(scene.view().graph(), &Records::of_scene(scene), "TIE"))
     }
 
     fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
-        Ok(written(&Records::of_network(scene), "EDGE"))
+        Ok(written(scene.view().graph(), &Records::of_network(scene), "EDGE"))
     }
 
     fn notes(&self, scene: &Scene<'_>, _: &[u8]) -> Vec<String> {
@@ -82,10 +83,10 @@ const OF_EDGES: &[Column] =
     &[("weight", "DOUBLE"), ("polarity", "STRING"), ("statements", "STRING[]")];
 
 /// The records as Cypher, with relationships of this type.
-fn written(records: &Records, kind: &str) -> Vec<u8> {
+fn written(graph: &TemporalGraph, records: &Records, kind: &str) -> Vec<u8> {
     let of_nodes = declared(records.nodes.iter().flat_map(|node| &node.fields));
     let of_edges = declared(records.edges.iter().flat_map(|edge| &edge.fields));
-    let mut out = heading(records, kind, [&of_nodes, &of_edges]);
+    let mut out = heading(records, kind, &attributes(graph), [&of_nodes, &of_edges]);
     for node in &records.nodes {
         let _ = write!(out, "MERGE (e:Entity {{id: {}}})", text(&node.id));
         set(&mut out, "e", "name", &of_nodes, &node.fields);
@@ -101,17 +102,31 @@ fn written(records: &Records, kind: &str) -> Vec<u8> {
     out.into_bytes()
 }
 
+/// The fields of attributes that some entity of the corpus has, whether or not it is in this export.
+fn attributes(graph: &TemporalGraph) -> BTreeSet<String> {
+    let of_entities = graph.entities().flat_map(EntityRef::attributes);
+    of_entities.map(|(name, _)| format!("attr.{name}")).collect()
+}
+
 /// Comments on the content of the file and the commands to run before it.
-fn heading(records: &Records, kind: &str, [of_nodes, of_edges]: [&[&Field]; 2]) -> String {
+fn heading(
+    records: &Records,
+    kind: &str,
+    attributes: &BTreeSet<String>,
+    [of_nodes, of_edges]: [&[&Field]; 2],
+) -> String {
     let text_of = |name| value(&records.fields, name).map(Value::text);
     let texts = [text_of("title"), text_of("description")].into_iter().flatten();
     let about: Vec<String> = texts.map(|text| remark(&text)).collect();
-    let columns = |known: &[Column], fields: &[&Field], label| {
+    let columns = |known: &[Column], attributes: &BTreeSet<String>, fields: &[&Field], label| {
         let column = |field: &&Field| format!(", {} {}", name(&field.0, label), type_of(&field.1));
         let all = known.iter().map(|(field, kind)| format!(", {} {kind}", name(field, label)));
-        let is_other = |field: &&&Field| known.iter().all(|(known, _)| **known != *field.0);
+        let of_corpus = attributes.iter().map(|field| format!(", {} STRING", name(field, label)));
+        let is_other = |field: &&&Field| {
+            known.iter().all(|(known, _)| **known != *field.0) && !attributes.contains(&*field.0)
+        };
         let others = fields.iter().filter(is_other).map(column);
-        all.chain(others).collect::<String>()
+        all.chain(of_corpus).chain(others).collect::<String>()
     };
     let of_kind = if kind == "TIE" { OF_TIES } else { OF_EDGES };
     let both_ways = if records.is_directed { "" } else { " Edges are undirected." };
@@ -125,8 +140,8 @@ fn heading(records: &Records, kind: &str, [of_nodes, of_edges]: [&[&Field]; 2]) 
          //   CREATE INDEX IF NOT EXISTS FOR (e:Entity) ON (e.id)\n\
          //   CREATE INDEX ON :Entity(id)\n",
         about.join(". "),
-        columns(OF_ENTITIES, of_nodes, "name"),
-        columns(of_kind, of_edges, "verb"),
+        columns(OF_ENTITIES, attributes, of_nodes, "name"),
+        columns(of_kind, &BTreeSet::new(), of_edges, "verb"),
     )
 }
 
@@ -163,7 +178,7 @@ const fn type_of(value: &Value) -> &'static str {
         Value::Whole(_) => "INT64",
         Value::Truth(_) => "BOOLEAN",
         Value::Day(_) => "DATE",
-        Value::List(..) => "STRING[]",
+        Value::Texts(_) | Value::Ids(_) => "STRING[]",
     }
 }
 
@@ -179,7 +194,7 @@ fn literal(value: &Value) -> Option<String> {
             let (year, ..) = day.civil();
             return (1..=9999).contains(&year).then(|| format!("date('{day}')"));
         }
-        Value::List(texts, _) => {
+        Value::Texts(texts) | Value::Ids(texts) => {
             let texts: Vec<String> = texts.iter().map(|it| text(it)).collect();
             format!("[{}]", texts.join(", "))
         }

@@ -6,6 +6,7 @@ use super::{
     forces,
     network::NetworkScene,
     scene::{Backdrop, Scene},
+    shown::{Quotes, replaced, replaced_in_network},
 };
 use crate::{files::with_cleanup, model::words};
 use std::{
@@ -107,11 +108,14 @@ impl Exporter for Drawing {
     }
 
     fn notes(&self, scene: &Scene<'_>, _: &[u8]) -> Vec<String> {
-        self.note(n_lines(scene))
+        let quotes = if self.form == Form::Svg { Quotes::Shown } else { Quotes::Hidden };
+        let notes = self.note(n_lines(scene));
+        notes.into_iter().chain(replaced(scene, quotes)).collect()
     }
 
     fn network_notes(&self, scene: &NetworkScene<'_>, _: &[u8]) -> Vec<String> {
-        self.note(scene.drawn().count())
+        let notes = self.note(scene.drawn().count());
+        notes.into_iter().chain(replaced_in_network(scene)).collect()
     }
 
     fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {

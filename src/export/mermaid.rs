@@ -16,6 +16,7 @@ use super::{
     exporter::{ExportError, Exporter},
     network::NetworkScene,
     scene::{Scene, SceneTie},
+    shown::{Quotes, replaced, replaced_in_network},
     xml::admitted,
 };
 use crate::{
@@ -56,6 +57,14 @@ impl Exporter for Mermaid {
         }
         chart.styles(scene.focus().map(|focus| focus.entity), scene.colors());
         chart.end()
+    }
+
+    fn notes(&self, scene: &Scene<'_>, _: &[u8]) -> Vec<String> {
+        replaced(scene, Quotes::Hidden).into_iter().collect()
+    }
+
+    fn network_notes(&self, scene: &NetworkScene<'_>, _: &[u8]) -> Vec<String> {
+        replaced_in_network(scene).into_iter().collect()
     }
 
     fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {

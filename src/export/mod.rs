@@ -33,6 +33,7 @@ mod parquet;
 mod records;
 mod scene;
 mod selection;
+mod shown;
 mod spreadsheet;
 mod statement_columns;
 mod statements;

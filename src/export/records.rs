@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     analysis::camps::Place,
+    corpus::joined::joined,
     graph::{StatementIndex, TemporalGraph},
     model::{Day, EntityIndex},
 };
@@ -25,22 +26,24 @@ pub(super) enum Value {
     Truth(bool),
     /// A day of the calendar.
     Day(Day),
-    /// Texts, and their separator in formats without lists.
-    List(Vec<String>, &'static str),
+    /// Texts.
+    Texts(Vec<String>),
+    /// Ids, which have no white space.
+    Ids(Vec<String>),
 }
 
 impl Value {
     /// The name of its type in XML formats.
     pub(super) const fn kind(&self) -> &'static str {
         match self {
-            Self::Text(_) | Self::Day(_) | Self::List(..) => "string",
+            Self::Text(_) | Self::Day(_) | Self::Texts(_) | Self::Ids(_) => "string",
             Self::Number(_) => "double",
             Self::Whole(_) => "long",
             Self::Truth(_) => "boolean",
         }
     }
 
-    /// The value as text.
+    /// The value as text. Lists are joined by what none of their items holds.
     pub(super) fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
@@ -48,7 +51,8 @@ impl Value {
             Self::Whole(number) => Cow::Owned(number.to_string()),
             Self::Truth(truth) => Cow::Owned(truth.to_string()),
             Self::Day(day) => Cow::Owned(day.to_string()),
-            Self::List(texts, between) => Cow::Owned(texts.join(between)),
+            Self::Texts(texts) => Cow::Owned(joined(texts.iter().map(String::as_str))),
+            Self::Ids(ids) => Cow::Owned(ids.join(" ")),
         }
     }
 }
@@ -174,7 +178,7 @@ fn node(graph: &TemporalGraph, entity: EntityIndex) -> Node {
     let mut fields =
         vec![("label".into(), text(entity.name())), ("kind".into(), text(entity.kind().word()))];
     let aliases: Vec<String> = entity.aliases().map(str::to_owned).collect();
-    fields.extend((!aliases.is_empty()).then_some(("aliases".into(), Value::List(aliases, "; "))));
+    fields.extend((!aliases.is_empty()).then_some(("aliases".into(), Value::Texts(aliases))));
     fields.extend(entity.wikidata().map(|wikidata| ("wikidata".into(), text(wikidata))));
     let attributes = entity.attributes();
     fields.extend(attributes.map(|(name, value)| (format!("attr.{name}").into(), text(value))));
@@ -218,7 +222,7 @@ fn edge(scene: &Scene<'_>, shown: &SceneTie) -> Edge {
 /// The ids of statements.
 fn statements(graph: &TemporalGraph, statements: &[StatementIndex]) -> Value {
     let id = |&statement: &StatementIndex| graph.statement(statement).id().into_owned();
-    Value::List(statements.iter().map(id).collect(), " ")
+    Value::Ids(statements.iter().map(id).collect())
 }
 
 fn text(text: &str) -> Value {

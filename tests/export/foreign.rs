@@ -10,7 +10,7 @@ use super::{
 };
 use stancegraph::{
     analysis::network::{Mode, network},
-    export::{Format, Isolates, NetworkScene, Scene, SceneOptions},
+    export::{Focus, Format, Isolates, NetworkScene, Scene, SceneOptions},
     graph::TemporalGraph,
     view::View,
 };
@@ -44,6 +44,10 @@ fn check(graph: &TemporalGraph) {
         let bytes = format.exporter().export(&scene).unwrap();
         fs::write(folder.path().join(format!("export.{format}")), bytes).unwrap();
     }
+    let focus = scene.nodes().first().map(|&entity| Focus { entity, depth: 1 });
+    let around = Scene::new(scene.view(), &SceneOptions { focus, ..SceneOptions::default() });
+    let bytes = Format::Cypher.exporter().export(&around).unwrap();
+    fs::write(folder.path().join("around.cypher"), bytes).unwrap();
     let found = network(scene.view(), &network_options(Mode::Twomode)).unwrap();
     let network = NetworkScene::new(scene.view(), found, None, None);
     for format in [Format::Dl, Format::Matrix, Format::GraphMl] {

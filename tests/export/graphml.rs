@@ -166,7 +166,16 @@ fn networks_hold_their_edges() {
         };
         let expected = network(&view, &options).unwrap();
         let scene = NetworkScene::new(&view, expected.clone(), None, None);
-        let found = parse(&Format::GraphMl.exporter().export_network(&scene).unwrap());
+        let graph_of = |scene: &NetworkScene<'_>| {
+            parse(&Format::GraphMl.exporter().export_network(scene).unwrap())
+        };
+        let listed = graph_of(&scene).edges.len();
+        let n_zeros = expected.edges().iter().filter(|edge| edge.weight == 0.0).count();
+        assert_eq!(
+            (listed, n_zeros > 0),
+            (expected.edges().len() - n_zeros, mode == Mode::Onemode)
+        );
+        let found = graph_of(&scene.with_zeros());
         assert_eq!(found.is_directed, mode == Mode::Twomode);
         assert_eq!(found.edges.len(), expected.edges().len());
         for (edge, expected) in found.edges.iter().zip(expected.edges()) {

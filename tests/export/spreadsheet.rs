@@ -53,4 +53,12 @@ fn characters_that_a_format_cannot_hold_are_reported() {
         assert!(text.contains("Bo\u{fffd}r") && !text.contains('\u{1}'), "{format}");
         assert!(messages.contains("1 text holds characters that XML does not allow"), "{messages}");
     }
+    let network = ["dot", "--network", "twomode"];
+    for picture in [&["dot"][..], &["mermaid"], &["svg", "--layout", "forces"], &network] {
+        let (written, messages) = exported(picture);
+        let text = String::from_utf8(written).unwrap();
+        assert!(!text.contains('\u{1}'), "{picture:?}");
+        let told = "1 text holds characters that a picture cannot show";
+        assert!(messages.contains(told), "{picture:?}: {messages}");
+    }
 }

@@ -161,6 +161,17 @@ def table(format):
     return rows
 
 
+def joined(names):
+    """Names in one cell: one that holds a semicolon or a quotation mark, or begins or ends with white space, is quoted."""
+
+    def quoted(name):
+        if name and name.strip() == name and ";" not in name and '"' not in name:
+            return name
+        return '"' + name.replace('"', '""') + '"'
+
+    return "; ".join(map(quoted, names))
+
+
 def nodes():
     """The entities of the tables, after every field was looked up."""
     rows = {row["Id"]: row for row in table("csv-nodes")}
@@ -168,7 +179,7 @@ def nodes():
         record = ENTITIES[id]
         same(row["Label"], record["name"], "name")
         same(row["kind"], word(record["kind"]), "kind")
-        same(row.get("aliases", ""), "; ".join(record.get("aliases", [])), "aliases")
+        same(row.get("aliases", ""), joined(record.get("aliases", [])), "aliases")
         same(row.get("wikidata", ""), record.get("wikidata", ""), "wikidata")
         found = {name[5:]: value for name, value in row.items() if name.startswith("attr.") and value}
         same(found, record.get("attributes", {}), "attributes")
@@ -324,12 +335,14 @@ def matrix():
 
 def cypher_by_kuzu():
     database = kuzu.Connection(kuzu.Database(str(FOLDER / "kuzu")))
-    with open(path("cypher"), newline="\n", encoding="utf-8") as file:
-        text = file.read()
-    for line in text.split("\n"):
-        if line.startswith("//   CREATE") and " TABLE " in line:
-            database.execute(line.removeprefix("//").strip())
-    database.execute(text)
+    # What lies around one entity first: the whole loads into its tables.
+    for name in ("around.cypher", "export.cypher"):
+        with open(FOLDER / name, newline="\n", encoding="utf-8") as file:
+            text = file.read()
+        for line in text.split("\n"):
+            if line.startswith("//   CREATE") and " TABLE " in line:
+                database.execute(line.removeprefix("//").strip())
+        database.execute(text)
     # A second time changes nothing.
     database.execute(text)
 

@@ -1,7 +1,7 @@
 //! What is asked to see every field.
 
 /// Answers that together have every field.
-pub(crate) const ANSWERS: [&str; 31] = [
+pub(crate) const ANSWERS: [&str; 34] = [
     "verbs slams",
     "stats",
     "stats --every month",
@@ -14,6 +14,8 @@ pub(crate) const ANSWERS: [&str; 31] = [
     "who any kanye-west",
     "who any kanye-west --every day",
     "whom kanye-west any",
+    "ties",
+    "ties --every month",
     "shifts",
     "shifts --count",
     "shifts --every month",
@@ -27,7 +29,8 @@ pub(crate) const ANSWERS: [&str; 31] = [
     "balance --every month",
     "camps",
     "camps --every month",
-    "network --mode twomode",
+    "network --mode twomode --evidence",
+    "network --zeros",
     "network --every month",
     "polarization",
     "polarization --every month",

@@ -30,6 +30,7 @@ use super::{
     exporter::{ExportError, Exporter},
     network::NetworkScene,
     scene::{Backdrop, Scene, SceneTie},
+    shown::{Quotes, replaced, replaced_in_network},
 };
 use crate::{
     analysis::camps::Place,
@@ -86,6 +87,14 @@ impl Exporter for Dot {
         }
         out.push_str("}\n");
         Ok(out.into_bytes())
+    }
+
+    fn notes(&self, scene: &Scene<'_>, _: &[u8]) -> Vec<String> {
+        replaced(scene, Quotes::Shown).into_iter().collect()
+    }
+
+    fn network_notes(&self, scene: &NetworkScene<'_>, _: &[u8]) -> Vec<String> {
+        replaced_in_network(scene).into_iter().collect()
     }
 
     fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
