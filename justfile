@@ -15,7 +15,7 @@ test *ARGUMENTS:
 # Write what commands, pages and findings print anew; then read the diff.
 accept:
     TRYCMD=overwrite cargo test --test sessions
-    BLESS=1 cargo test --test diagnostics
+    BLESS=1 cargo test --test diagnostics --test surface
     git diff --stat
 
 # Everything that a change must pass.

@@ -1,53 +1,87 @@
 //! Who stood where, when, and how we know it.
 //!
-//! Dated, sourced, quoted statements become a temporal signed graph, and the graph answers questions. A whole program:
+//! Dated, sourced, quoted statements become a temporal signed graph, and the graph answers questions.
+//!
+//! # Open
+//!
+//! A [`Story`] is a corpus in plain text, or a store of millions of statements, which is mapped and not read:
 //!
 //! ```
-//! use stancegraph::{
-//!     corpus,
-//!     graph::TemporalGraph,
-//!     model::{Day, Period, Polarity},
-//!     view::{Frame, View},
-//! };
+//! use stancegraph::Story;
 //!
-//! // Read a corpus, and refuse a faulty one.
-//! let reading = corpus::read(&["data".into()]);
-//! assert!(reading.is_sound(), "{:?}", reading.diagnostics);
-//! let graph = TemporalGraph::new(reading.corpus);
+//! let story = Story::open(["data"])?;
+//! assert_eq!(story.graph().n_statements(), 77);
+//! # Ok::<(), stancegraph::AskError>(())
+//! ```
 //!
-//! // View it as it stood at the end of 25 April 2018.
-//! let today = Day::from_civil(2018, 4, 26);
-//! let span = "until 2018-04-26".parse::<Period>()?.span(today)?;
-//! let view = View::new(&graph, Frame { span, ..Frame::all(today) });
+//! What a `Story` does in one step is there in parts: [`read`] makes a [`Corpus`] of text, with every finding;
+//! [`TemporalGraph::new`] makes the graph in memory, [`TemporalGraph::write`] a store of it, which
+//! [`TemporalGraph::open`] maps.
 //!
-//! // Ask who was against Donald Trump, and print it with the words.
-//! let target = graph.find_entity("Donald Trump")?;
-//! # let mut n_ties = 0;
-//! let ties = graph.pairs_towards(target).filter_map(|pair| view.tie(pair));
-//! for tie in ties.filter(|tie| tie.polarity == Polarity::Negative) {
-//!     let statement = graph.statement(tie.lead);
-//!     let (holder, verb) = (statement.holder_entity().name(), &statement.verb().word);
-//!     println!("{holder} {verb} ({}): {}", tie.certainty, statement.quote().unwrap_or_default());
-//! #   assert_eq!((holder, verb.as_str()), ("John Legend", "denounces"));
-//! #   n_ties += 1;
+//! # Ask
+//!
+//! A [`View`] is a graph in the [`Frame`] of a question: a span of time, what was known by then, and a filter. Each
+//! function of [`answers`] asks a view, and returns an answer with typed rows:
+//!
+//! ```
+//! # use stancegraph::Story;
+//! use stancegraph::answers::{self, Stances};
+//!
+//! # let story = Story::open(["data"])?;
+//! let view = story.view(["--as-of=2018-04-26"])?;
+//! let target = view.graph().find_entity("Donald Trump")?;
+//! for tie in answers::who(&view, Stances::Criticizes, target).rows {
+//!     println!("{} {} ({}): {:?}", tie.holder_name, tie.verb, tie.certainty, tie.quote);
+//! #   assert_eq!((tie.holder_name, tie.verb), ("John Legend", "opposes"));
 //! }
-//! # assert_eq!(n_ties, 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The modules are in the order in which data passes through them; each uses only those before it:
+//! [`Story::ask`] has the same answers in the words of the command line, as Arrow record batches:
 //!
-//! 1. [`model`]: entities, sources, statements, verbs and days;
-//! 2. [`corpus`]: reads text into a checked corpus, and reports findings with a place and a remedy;
-//! 3. `storage`: columns of values, in memory and in a file; `files`: files that are written whole or not at all;
-//! 4. [`graph`]: the temporal graph: every statement once, in columns;
-//! 5. [`view`]: the part of the graph that a question covers, its ties and its signed graph;
-//! 6. [`analysis`]: analyses of a view, one notion a file, with the statements behind each result;
-//! 7. [`export`]: exports of a view, one format a file;
-//! 8. [`import`]: imports of other data into a graph, one format a folder;
-//! 9. [`coding`]: texts of sources, and what is made of them;
-//! 10. [`report`]: answers as a table, JSON, JSON lines or CSV;
-//! 11. [`cli`]: the command line, one command a file.
+//! ```
+//! # use stancegraph::Story;
+//! # let story = Story::open(["data"])?;
+//! let answer = story.ask("switches", ["Kanye West", "--period=2018"])?;
+//! let table = answer.table.expect("`switches` answers with rows");
+//! assert_eq!((table.row_type.as_str(), table.n_rows()), ("SwitchRow", 6));
+//! # Ok::<(), stancegraph::AskError>(())
+//! ```
+//!
+//! # Export
+//!
+//! [`export()`] writes a view for another program, in a [`Format`]:
+//!
+//! ```
+//! # use stancegraph::Story;
+//! use stancegraph::{Format, SceneOptions, export};
+//!
+//! # let story = Story::open(["data"])?;
+//! # let view = story.view(["--as-of=2018-04-26"])?;
+//! let graph = export(&view, Format::GraphMl, &SceneOptions::default())?;
+//! assert!(graph.starts_with(b"<?xml"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Import
+//!
+//! [`import()`] brings other people's data, in the words of `stance import`, and reports every row that it leaves out:
+//!
+//! ```
+//! use stancegraph::import;
+//!
+//! # let table = tempfile::NamedTempFile::new()?;
+//! # std::fs::write(&table, "holder,verb,target,date\nAda Lang,supports,Harbour bill,2018-04-25\n")?;
+//! # let path = table.path();
+//! let report = import("csv", [path, "--dry-run".as_ref()])?;
+//! assert!(report.is_success && report.messages.starts_with("read 1 row: 1 statement"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What is stable
+//!
+//! What this page lists, and what is in [`answers`] and [`model`]. Rows have the fields of `-O json`, which are a
+//! contract. Other modules can be reached, but are of the program, and change with it.
 #![warn(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 #![cfg_attr(
     test,
@@ -59,15 +93,52 @@
     )
 )]
 
+// The modules, each of which uses only those below it (ARCHITECTURE.md). Those that are hidden are for the program, its tests
+// and benchmarks; what users need of them is passed on below.
+#[doc(hidden)]
 pub mod analysis;
+pub mod answers;
+#[doc(hidden)]
 pub mod cli;
+#[doc(hidden)]
 pub mod coding;
+#[doc(hidden)]
 pub mod corpus;
+#[doc(hidden)]
 pub mod export;
 mod files;
+#[doc(hidden)]
 pub mod graph;
+#[doc(hidden)]
 pub mod import;
 pub mod model;
+#[doc(hidden)]
 pub mod report;
 mod storage;
+#[doc(hidden)]
 pub mod view;
+
+#[doc(inline)]
+pub use crate::{
+    cli::{Answered, AskError, Story, import},
+    corpus::{
+        Code, Corpus, Diagnostic, Lines, Place, Position, Reading, Severity, TextFile,
+        name::NameError, read, read_texts,
+    },
+    export::{ExportError, Focus, Format, FrontMatter, Isolates, SceneOptions, export},
+    graph::{
+        Damaged, EntityRef, PairIndex, RoleRef, SourceRef, StatementIndex, StatementRef,
+        StoreError, TemporalGraph, guarded,
+    },
+    report::render_diagnostics,
+    view::{
+        Certainty, Claims, Cut, Filter, FilterError, Frame, Moment, Moments, PairEdge, Possible,
+        Resolve, Sign, SignedEdge, SignedGraph, Signs, Spell, Tie, TieEdge, UndirectedGraph, View,
+        Visited,
+    },
+};
+
+/// The examples of the page for users of the library.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/how-to/rust.md")]
+struct HowTo;

@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["analysis"],
     &["export", "import", "coding"],
     &["report"],
+    &["answers"],
     &["cli"],
 ];
 

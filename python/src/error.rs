@@ -1,7 +1,7 @@
 //! Errors as the exceptions of the package.
 
 use pyo3::prelude::*;
-use stancegraph::{cli::AskError, corpus::name::NameError};
+use stancegraph::{AskError, NameError};
 
 /// The exception for an error, which `stancegraph._errors` declares.
 pub(crate) fn raised(py: Python<'_>, error: &AskError) -> PyErr {

@@ -1,6 +1,6 @@
 //! An answer for people as HTML, for notebooks.
 
-use stancegraph::report::{Block, Cell, Document, Tone};
+use stancegraph::answers::{Block, Cell, Document, Tone};
 use std::fmt::Write as _;
 
 /// The document as HTML.

@@ -1,6 +1,6 @@
 //! The part of the Python package that is Rust: an open story, and its answers as Arrow.
 //!
-//! It has no semantics. A question is a command with its arguments, which `stancegraph::cli` answers; names, types and
+//! It has no semantics. A question is a command with its arguments, which `stancegraph` answers; names, types and
 //! documentation of Python are in the package beside it.
 
 mod error;
@@ -16,7 +16,7 @@ use pyo3::{
     types::{PyBytes, PyCapsule, PyList},
 };
 use serde_json::{Map, Value};
-use stancegraph::{cli, report::AnswerTable};
+use stancegraph::{Answered, AskError, answers::AnswerTable, cli};
 use std::{
     ffi::OsString,
     panic::resume_unwind,
@@ -33,14 +33,20 @@ use std::{
 /// A corpus or store that is open.
 #[pyclass(frozen, module = "stancegraph._native")]
 struct Story {
-    story: cli::Story,
+    story: stancegraph::Story,
 }
 
 #[pymethods]
 impl Story {
     #[new]
     fn open(py: Python<'_>, paths: Vec<PathBuf>, lenient: bool) -> PyResult<Self> {
-        let opened = py.detach(|| cli::Story::open(paths, lenient));
+        let opened = py.detach(|| {
+            if lenient {
+                stancegraph::Story::open_leniently(paths)
+            } else {
+                stancegraph::Story::open(paths)
+            }
+        });
         opened.map(|story| Self { story }).map_err(|error| raised(py, &error))
     }
 
@@ -179,11 +185,11 @@ impl Answer {
     }
 }
 
-type Asked = Result<cli::Answered, cli::AskError>;
+type Asked = Result<Answered, AskError>;
 
 fn answer(py: Python<'_>, asked: Asked) -> PyResult<Answer> {
     let answered = asked.map_err(|error| raised(py, &error))?;
-    let cli::Answered { table, bytes, messages, is_success } = answered;
+    let Answered { table, bytes, messages, is_success } = answered;
     Ok(Answer { table, bytes, messages, is_success })
 }
 

@@ -12,7 +12,7 @@ use pyo3::{
     prelude::*,
     types::{PyDict, PyList},
 };
-use stancegraph::{model::Day, report::AnswerTable};
+use stancegraph::{answers::AnswerTable, model::Day};
 
 /// The days from 0001-01-01, which is day 1 of Python, to 1970-01-01.
 const DAY_OF_EPOCH: i64 = 719_163;

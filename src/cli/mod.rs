@@ -30,7 +30,7 @@ mod time;
 mod writing;
 
 pub use allocation::Allocator;
-pub use story::{Answered, AskError, Story, catalogue, run};
+pub use story::{Answered, AskError, Story, catalogue, import, run};
 
 use crate::graph::guarded;
 use answering::{Answering, Asked};

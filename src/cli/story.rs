@@ -7,7 +7,7 @@ use super::{
     Command, Context, Failure, GROUPS,
     ask::{self, message},
     opened::Opened,
-    options::{CorpusOptions, GlobalOptions},
+    options::{CorpusOptions, GlobalOptions, ViewOptions},
     output::{Kept, Output},
     session,
     time::{Clock, Deadline},
@@ -16,6 +16,7 @@ use crate::{
     corpus::name::NameError,
     graph::{TemporalGraph, guarded},
     report::AnswerTable,
+    view::View,
 };
 use clap::{Arg, ArgAction, ArgMatches, Args, FromArgMatches, error::ErrorKind};
 use serde_json::{Value, json};
@@ -27,12 +28,12 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// A graph that stays open between questions. Many threads may ask at once.
+/// A corpus or a store that stays open between questions. Many threads may ask at once.
 ///
 /// ```
-/// use stancegraph::cli::Story;
+/// use stancegraph::Story;
 ///
-/// let story = Story::open(vec!["data".into()], false)?;
+/// let story = Story::open(["data"])?;
 /// let answer = story.ask("who", ["criticizes", "Trump", "--as-of=2018-04-25"])?;
 /// let table = answer.table.expect("`who` answers with rows");
 /// assert_eq!(table.n_rows(), 1);
@@ -40,7 +41,7 @@ use std::{
 ///
 /// let error = story.ask("who", ["any", "Donald Tramp"]).unwrap_err();
 /// assert_eq!(error.to_string(), "no entity is called `Donald Tramp`; did you mean `donald-trump` or `trump-policies`?");
-/// # Ok::<(), stancegraph::cli::AskError>(())
+/// # Ok::<(), stancegraph::AskError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Story {
@@ -82,10 +83,20 @@ pub enum AskError {
 }
 
 impl Story {
-    /// Opens a corpus, of these files and folders, or a store; without any, what the command line would open. `is_lenient`
-    /// leaves out faulty items instead of refusing them.
-    pub fn open(paths: Vec<PathBuf>, is_lenient: bool) -> Result<Self, AskError> {
-        let mut options = CorpusOptions::of(paths, is_lenient);
+    /// Opens a corpus, of these files and folders, or a store; without any, what the command line would open. A store is
+    /// mapped, not read: it may be larger than memory.
+    pub fn open<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Result<Self, AskError> {
+        Self::of(CorpusOptions::of(paths.into_iter().map(Into::into).collect(), false))
+    }
+
+    /// The same of a corpus that may be faulty: faulty items are left out, and [told](Self::messages).
+    pub fn open_leniently<P: Into<PathBuf>>(
+        paths: impl IntoIterator<Item = P>,
+    ) -> Result<Self, AskError> {
+        Self::of(CorpusOptions::of(paths.into_iter().map(Into::into).collect(), true))
+    }
+
+    fn of(mut options: CorpusOptions) -> Result<Self, AskError> {
         options.file = options.paths().map_err(|failure| error_of(failure, ""))?;
         let context = context(&global_options([])?, None);
         let opened = guarded(|| session::graph(&options, &context));
@@ -110,6 +121,33 @@ impl Story {
         &self.graph
     }
 
+    /// The view that these flags describe, as every command has them: `--as-of=2018-04-26`, `--where=kind:politician`.
+    /// It is what the functions of [`answers`](crate::answers) ask.
+    ///
+    /// ```
+    /// use stancegraph::{Story, answers};
+    ///
+    /// let story = Story::open(["data"])?;
+    /// let april = story.view(["--period=2018-04", "--where=polarity:negative"])?;
+    /// assert_eq!(answers::statements(&april).rows.len(), 30);
+    /// # Ok::<(), stancegraph::AskError>(())
+    /// ```
+    pub fn view<A: Into<OsString>>(
+        &self,
+        flags: impl IntoIterator<Item = A>,
+    ) -> Result<View<'_>, AskError> {
+        let command = GlobalOptions::augment_args(clap::Command::new("view"));
+        let command = ViewOptions::augment_args(command.no_binary_name(true));
+        let flags = flags.into_iter().map(Into::into);
+        let matches = command.disable_help_flag(true).try_get_matches_from(flags).map_err(usage)?;
+        let options = ViewOptions::from_arg_matches(&matches).map_err(usage)?;
+        let global = GlobalOptions::from_arg_matches(&matches).map_err(usage)?;
+        let today = Clock::new(global.today).today();
+        let framed = options.check(today).and_then(|()| options.frame(&self.graph, today));
+        let (frame, _) = framed.map_err(|failure| error_of(failure, ""))?;
+        Ok(View::new(&self.graph, frame))
+    }
+
     /// The answer of a command about this graph, with these arguments.
     pub fn ask<A: Into<OsString>>(
         &self,
@@ -118,6 +156,31 @@ impl Story {
     ) -> Result<Answered, AskError> {
         answer(command, arguments, Some(Arc::clone(&self.graph)))
     }
+}
+
+/// Imports data in a format, with the arguments of `stance import FORMAT` (`docs/reference/import.md`). The report is in the
+/// [messages](Answered::messages) of the answer.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use stancegraph::{Story, import};
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let [table, corpus] = ["votes.csv", "votes.ron"].map(|name| folder.path().join(name).display().to_string());
+/// std::fs::write(&table, "member,vote,bill,day\nAda Lang,yes,Harbour bill,2018-04-25\n")?;
+/// let map = "--map=holder=member,target=bill,on=day,verb=vote";
+/// let report = import("csv", [&table, map, "--values=yes=votes-for", "--output", &corpus])?;
+/// assert!(report.messages.starts_with("read 1 row: 1 statement"), "{}", report.messages);
+/// assert_eq!(Story::open([&corpus])?.graph().n_statements(), 1);
+/// # Ok(())
+/// # }
+/// ```
+pub fn import<A: Into<OsString>>(
+    format: &str,
+    arguments: impl IntoIterator<Item = A>,
+) -> Result<Answered, AskError> {
+    let arguments = arguments.into_iter().map(Into::into);
+    run("import", [OsString::from(format)].into_iter().chain(arguments))
 }
 
 /// The answer of a command that opens what it needs itself, such as `import` or `check`.

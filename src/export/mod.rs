@@ -54,7 +54,7 @@ pub use scene::{Backdrop, Focus, Isolates, Scene, SceneOptions, SceneTie};
 pub use spreadsheet::escape_formulas;
 pub(crate) use table::system_error;
 
-use crate::model::words;
+use crate::{model::words, view::View};
 use graphviz::Drawing;
 
 words! {
@@ -123,6 +123,7 @@ impl Format {
     }
 
     /// The exporter of this format that lays its pictures out so, where it has layouts.
+    #[doc(hidden)]
     pub const fn laid_out(self, layout: Layout) -> &'static dyn Exporter {
         match self {
             Self::Svg => Drawing::SVG.laid_out(layout),
@@ -132,6 +133,7 @@ impl Format {
     }
 
     /// The exporter of this format.
+    #[doc(hidden)]
     pub const fn exporter(self) -> &'static dyn Exporter {
         match self {
             Self::Dot => &dot::Dot,
@@ -155,4 +157,23 @@ impl Format {
             Self::ParquetSources => &parquet::Table::Sources,
         }
     }
+}
+
+/// A view in a format, as a file's bytes. The same view gives the same bytes.
+///
+/// ```
+/// use stancegraph::{Format, SceneOptions, Story, export};
+///
+/// let story = Story::open(["data"])?;
+/// let view = story.view(["--as-of=2018-04-26"])?;
+/// let diagram = export(&view, Format::Dot, &SceneOptions::default())?;
+/// assert!(diagram.starts_with(b"digraph"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn export(
+    view: &View<'_>,
+    format: Format,
+    options: &SceneOptions,
+) -> Result<Vec<u8>, ExportError> {
+    format.exporter().export(&Scene::new(view, options))
 }

@@ -1,6 +1,7 @@
 //! The envelope of every answer.
 
 use super::document::Document;
+use crate::view::{Claims, Possible, Resolve, View};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -21,6 +22,36 @@ pub struct ViewFacts {
     /// The view in words, for people.
     #[serde(skip)]
     pub in_words: String,
+}
+
+impl ViewFacts {
+    /// What a view covers, whose filter is told in words.
+    pub fn of(view: &View<'_>) -> Self {
+        let (graph, frame) = (view.graph(), view.frame());
+        let [begin, end] =
+            frame.ends().map(|end| end.day.is_bounded().then(|| graph.zone().written(end)));
+        let known_by = frame.known_by.map(|day| day.to_string());
+        let filter = frame.filter.in_words(graph);
+        let span = match (&begin, &end) {
+            _ if frame.cut.is_none() => frame.span.to_string(),
+            (None, None) => "all dates".to_owned(),
+            (Some(begin), None) => format!("since {begin}"),
+            (None, Some(end)) => format!("until {end} (excluded)"),
+            (Some(begin), Some(end)) => format!("{begin}..{end} (end excluded)"),
+        };
+        let said = |is_so: bool, words: &str| is_so.then(|| words.to_owned());
+        let in_words = [
+            Some(span),
+            known_by.as_ref().map(|day| format!("as known by {day}")),
+            filter.clone(),
+            said(frame.possible == Possible::Dropped, "definite only"),
+            said(frame.claims == Claims::LetIn, "claims let in"),
+            said(frame.resolve == Resolve::Sum, "ties by sum"),
+        ];
+        let in_words: Vec<String> = in_words.into_iter().flatten().collect();
+        let in_words = in_words.join(" · ");
+        Self { begin, end, as_of: None, known_by, r#where: filter, in_words }
+    }
 }
 
 /// A row of an answer. Its serialized fields are a contract: they are its columns, too, of the types that they are declared

@@ -5,9 +5,12 @@ use super::{
     server::{TOKEN, stance},
 };
 use std::{
+    fs,
     io::{Read, Write},
     net::TcpStream,
+    num::NonZeroUsize,
     path::Path,
+    thread::available_parallelism,
     time::{Duration, Instant},
 };
 
@@ -151,4 +154,74 @@ fn a_great_budget_is_no_fault() {
     assert_eq!(response.status, 200, "{response:?}");
     assert_eq!(server.get("camps?budget=1e300").status, 400);
     assert_eq!(server.get("camps?budget=-1").status, 400);
+}
+
+/// A network of sixty thousand actors who speak of one target has more edges than any memory.
+#[test]
+fn what_is_too_large_is_refused_before_it_begins() {
+    const ACTORS: usize = 60_000;
+    let folder = tempfile::tempdir().unwrap();
+    let (table, store) = (folder.path().join("crowd.csv"), folder.path().join("crowd.stance"));
+    let rows: String =
+        (0..ACTORS).map(|actor| format!("actor {actor},supports,bill,2020-01-01\n")).collect();
+    fs::write(&table, format!("holder,verb,target,date\n{rows}")).unwrap();
+    let import =
+        stance().args(["import", "csv"]).arg(&table).arg("-o").arg(&store).output().unwrap();
+    assert!(import.status.success(), "{import:?}");
+    let server = Server::start(&store, &[]);
+    for question in ["network", "camps?by=agreement"] {
+        let response = server.get(question);
+        assert_eq!(response.status, 422, "{question}: {response:?}");
+        assert_eq!(response.json()["exit_status"], 1);
+        let edges = ACTORS * (ACTORS - 1) / 2;
+        assert!(response.error().contains(&format!("{edges} edges")), "{}", response.error());
+    }
+    // The data allow other questions, and so does a narrower one.
+    assert_eq!(server.get("stats").status, 200);
+    assert_eq!(server.get("network?where=holder:actor-1").status, 200);
+}
+
+/// As many questions as there are processors, none of which ends soon: another one waits for ten seconds, and is told when
+/// to ask again.
+#[test]
+fn whoever_finds_no_turn_is_told_when_to_ask_again() {
+    /// Among so many entities with a tie of random sign between any two, nobody finds the least frustration soon.
+    const ENTITIES: u64 = 90;
+    let mut state = 7_u64;
+    let mut sign = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        if state >> 63 == 0 { "supports" } else { "opposes" }
+    };
+    let mut rows = String::from("holder,verb,target,date\n");
+    for a in 0..ENTITIES {
+        for b in 0..a {
+            rows.push_str(&format!("entity {a},{},entity {b},2020-01-01\n", sign()));
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (table, store) = (folder.path().join("all.csv"), folder.path().join("all.stance"));
+    fs::write(&table, rows).unwrap();
+    let import =
+        stance().args(["import", "csv"]).arg(&table).arg("-o").arg(&store).output().unwrap();
+    assert!(import.status.success(), "{import:?}");
+    let server = Server::start(&store, &[]);
+    let n_turns = available_parallelism().map_or(1, NonZeroUsize::get);
+    let begin = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..n_turns {
+            scope.spawn(|| server.get("balance?budget=25"));
+        }
+        let refused = loop {
+            let response = server.get("stats");
+            if response.status != 200 {
+                break response;
+            }
+            assert!(begin.elapsed() < Duration::from_secs(20), "there is a turn all the time");
+        };
+        assert_eq!(refused.status, 429, "{refused:?}");
+        assert_eq!(refused.field("Retry-After"), Some("5"));
+        assert!(refused.error().contains("ask again later"), "{}", refused.error());
+        assert!(begin.elapsed() >= Duration::from_secs(10), "it waits before it is refused");
+    });
+    assert_eq!(server.get("stats").status, 200, "there are turns again");
 }

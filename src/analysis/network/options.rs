@@ -82,6 +82,13 @@ pub struct CountOptions {
     pub kinds: Vec<EntityKind>,
 }
 
+impl Default for CountOptions {
+    /// Every statement, on all targets.
+    fn default() -> Self {
+        Self { duplicates: Duplicates::Include, kinds: Vec::new() }
+    }
+}
+
 impl CountOptions {
     /// The outcomes of a view by the possible statements that these options count.
     pub fn outcomes<'g>(&self, view: &View<'g>) -> Outcomes<'g> {
@@ -106,6 +113,19 @@ pub struct NetworkOptions {
     pub normalize: Normalize,
     /// Only edges of at least this absolute weight.
     pub min_weight: f64,
+}
+
+impl Default for NetworkOptions {
+    /// Agreement less disagreement between actors.
+    fn default() -> Self {
+        Self {
+            count: CountOptions::default(),
+            mode: Mode::Onemode,
+            aggregate: Aggregate::Subtract,
+            normalize: Normalize::No,
+            min_weight: 0.0,
+        }
+    }
 }
 
 /// An invalid combination of options.
