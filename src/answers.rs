@@ -72,7 +72,7 @@ use crate::{
     coding::propose::{Everyday, SHIPPED_LEXICON, parse_lexicon},
     graph::TemporalGraph,
     model::EntityIndex,
-    report::{self, Evidence, NetworkQuestion, Side, verb_rows},
+    report::{self, Evidence, NetworkQuestion, Side, Zeros, verb_rows},
     view::View,
 };
 
@@ -118,6 +118,11 @@ pub fn who<'g>(view: &View<'g>, stances: Stances, target: EntityIndex) -> Answer
 /// The standing ties of a holder.
 pub fn whom<'g>(view: &View<'g>, holder: EntityIndex, stances: Stances) -> Answer<'g, TieRow<'g>> {
     report::ties(view, Side::Of(holder), stances, ViewFacts::of(view))
+}
+
+/// Every standing tie.
+pub fn ties<'g>(view: &View<'g>, stances: Stances) -> Answer<'g, TieRow<'g>> {
+    report::ties(view, Side::All, stances, ViewFacts::of(view))
 }
 
 /// Who changed sides: by or towards an entity, or all.
@@ -212,7 +217,7 @@ pub fn network<'g, R: NetworkRow<'g> + 'g>(
     of: Option<EntityIndex>,
 ) -> Result<Answer<'g, R>, Unfit> {
     let found = network_around(view, options, of)?;
-    let question = NetworkQuestion { of, evidence: Evidence::OfSmall };
+    let question = NetworkQuestion { of, evidence: Evidence::LeftOut, zeros: Zeros::LeftOut };
     Ok(report::network(view, &found, question, ViewFacts::of(view)))
 }
 

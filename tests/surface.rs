@@ -165,6 +165,7 @@ fn answers_are_those_of_the_commands() {
     same!(answers::show(&view, west, &budget), "kanye-west");
     same!(answers::who(&view, Stances::Any, trump), "any", "donald-trump");
     same!(answers::whom(&view, west, Stances::Supports), "kanye-west", "supports");
+    same!(answers::ties(&view, Stances::Supports), "supports");
     same!(answers::switches(&view, None, &Among::default()));
     let written = "target:donald-trump or target:hillary-clinton".to_owned();
     let filter = Some(Filter::parse_of_targets(&written, story.graph()).unwrap());
