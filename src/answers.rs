@@ -47,9 +47,9 @@
 #[doc(inline)]
 pub use crate::{
     analysis::{
-        camps::{Basis, By, Count},
+        camps::{Basis, By, Count, NoCount},
         frustration::{Budget, Memory},
-        network::{Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Unfit},
+        network::{Aggregate, CountOptions, Duplicates, Mode, NetworkOptions, Normalize, Unfit},
         path::Walk,
         plain::Weighing,
         rank::Measure,
@@ -60,7 +60,7 @@ pub use crate::{
         DiffRow, DiffSide, Document, EffectCounts, EntityRow, EvidenceRow, Form, GapDays, Layout,
         MotifInstanceRow, MotifRow, NetworkRow, OneModeRow, RankRow, Row, ShiftRow, ShiftSide,
         ShiftThrough, Stances, StatementRow, StepRow, Summary, SwitchRow, SwitchSide, TieRow, Tone,
-        TriangleRow, TwoModeRow, VerbRow, ViewFacts,
+        TriadCounts, TriangleRow, TwoModeRow, VerbRow, ViewFacts,
     },
 };
 

@@ -12,7 +12,7 @@ use std::{
 
 /// Why words cannot be read by.
 #[derive(Debug, thiserror::Error)]
-pub enum LexiconError {
+pub(crate) enum LexiconError {
     /// The system does not let us.
     #[error("{} cannot be read: {}", path.display(), reason(error))]
     Unreadable {
@@ -36,7 +36,7 @@ pub enum LexiconError {
 }
 
 /// The lexicons that lie beside some corpora, each once.
-pub fn lexicons_beside(corpora: &[PathBuf]) -> Vec<PathBuf> {
+pub(crate) fn lexicons_beside(corpora: &[PathBuf]) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = Vec::new();
     for path in corpora.iter().map(|corpus| lexicon_file(corpus)) {
         if is_lexicon(&path) && !found.contains(&path) {
@@ -47,7 +47,7 @@ pub fn lexicons_beside(corpora: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// Reads a lexicon; the verbs that it leads to must be in the vocabulary.
-pub fn read_lexicon(path: &Path, vocabulary: &Vocabulary) -> Result<Written, LexiconError> {
+pub(crate) fn read_lexicon(path: &Path, vocabulary: &Vocabulary) -> Result<Written, LexiconError> {
     let text = fs::read_to_string(path)
         .map_err(|error| LexiconError::Unreadable { path: path.to_path_buf(), error })?;
     let faulty = |(line, column): (usize, usize), message: String| LexiconError::Faulty {

@@ -15,7 +15,7 @@ mod store;
 pub mod workbench;
 
 pub use article::{Article, TextForm};
-pub use lexicons::{LexiconError, lexicons_beside, read_lexicon};
+pub(crate) use lexicons::{LexiconError, lexicons_beside, read_lexicon};
 pub use metadata::Metadata;
 pub use normalize::normalized;
 pub use source::{Difference, SourceFields, Unresolved};

@@ -12,11 +12,11 @@ use super::{
 use std::path::Path;
 
 /// The length of the markers by which conflicts are told from the text of a corpus.
-pub const MARKER: usize = 60;
+pub(crate) const MARKER: usize = 60;
 
 /// The result of a merge.
 #[derive(Debug)]
-pub enum Merged {
+pub(crate) enum Merged {
     /// The text with what both versions say.
     Clean(String),
     /// Both change the same lines.
@@ -31,7 +31,7 @@ struct Conflict<'t>([Vec<&'t str>; 3]);
 
 /// Merges two versions of a file, called `name` in findings. `marked` is what a merge by lines makes of them, with conflicts between markers of
 /// [`MARKER`] characters, the common version among them (`git merge-file --diff3`).
-pub fn merge_branches(name: &Path, marked: &str, [ours, theirs]: [&str; 2]) -> Merged {
+pub(crate) fn merge_branches(name: &Path, marked: &str, [ours, theirs]: [&str; 2]) -> Merged {
     let Some(text) = joined(marked) else { return Merged::Conflict };
     let file = |text: &str| vec![TextFile { path: name.to_path_buf(), text: text.to_owned() }];
     let mut known = read_texts(file(ours)).diagnostics;

@@ -143,7 +143,7 @@ impl Diagnostic {
 }
 
 /// The findings that are new, wherever the others stand now.
-pub fn introduced(before: &[Diagnostic], after: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn introduced(before: &[Diagnostic], after: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut known: Vec<(Code, &str)> =
         before.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
     let is_new = |finding: &Diagnostic| {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 /// What a verb of the shipped vocabulary means, as the comment beside it says; nothing for the verbs whose words
 /// say it, and for those of a corpus.
-pub fn verb_meaning(verb: &str) -> Option<&'static str> {
+pub(crate) fn verb_meaning(verb: &str) -> Option<&'static str> {
     static MEANINGS: LazyLock<BTreeMap<&str, &str>> =
         LazyLock::new(|| meanings(include_str!("vocabulary.ron")));
     MEANINGS.get(verb).copied()

@@ -29,20 +29,21 @@ mod write;
 
 pub use against::{Against, WithoutText, against};
 pub(crate) use amend::{Amended, amend_entities};
-pub use branches::{MARKER, Merged, merge_branches};
-pub use diagnostic::{Code, Diagnostic, Severity, introduced};
+pub(crate) use branches::{MARKER, Merged, merge_branches};
+pub(crate) use diagnostic::introduced;
+pub use diagnostic::{Code, Diagnostic, Severity};
 pub(crate) use edit::{add_alias, change_statement, remove_record};
 pub use load::{Stamp, files, holds_files, reason, stamps};
-pub use meaning::verb_meaning;
+pub(crate) use meaning::verb_meaning;
 pub use renaming::{Becomes, NameChange, Renamed, Renaming, RenamingError, renaming};
-pub use stored::{
+pub(crate) use stored::{
     is_lexicon, lexicon_file, proposals_folder, stored_text, stories_beside, text_path,
     texts_folder,
 };
 pub(crate) use syntax::{RON, record};
-pub use target::TargetError;
+pub(crate) use target::TargetError;
 pub use text::{Form, Lines, Place, Position, TextFile};
-pub use verb_name::{find_verb, spelled_verb};
+pub(crate) use verb_name::{find_verb, spelled_verb};
 pub use write::{WriteError, rewrite_file, write_file};
 
 use crate::model::{Entity, EntityIndex, Source, SourceIndex, Statement, Vocabulary, Zone};

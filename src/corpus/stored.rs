@@ -6,17 +6,17 @@ use std::{
 };
 
 /// The folder of texts that belongs to a corpus: inside of a folder, beside a file.
-pub fn texts_folder(corpus: &Path) -> PathBuf {
+pub(crate) fn texts_folder(corpus: &Path) -> PathBuf {
     beside(corpus).join("texts")
 }
 
 /// The folder of proposals that belongs to a corpus: inside of a folder, beside a file.
-pub fn proposals_folder(corpus: &Path) -> PathBuf {
+pub(crate) fn proposals_folder(corpus: &Path) -> PathBuf {
     beside(corpus).join("proposals")
 }
 
 /// The file of words by which `propose` reads the texts of a corpus: inside of a folder, beside a file.
-pub fn lexicon_file(corpus: &Path) -> PathBuf {
+pub(crate) fn lexicon_file(corpus: &Path) -> PathBuf {
     beside(corpus).join("lexicon.ron")
 }
 
@@ -26,7 +26,7 @@ pub(super) fn story_file(corpus: &Path) -> PathBuf {
 }
 
 /// The files of how the stories of some corpora are told, each once.
-pub fn stories_beside(corpora: &[PathBuf]) -> Vec<PathBuf> {
+pub(crate) fn stories_beside(corpora: &[PathBuf]) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = Vec::new();
     for path in corpora.iter().map(|corpus| story_file(corpus)) {
         if is_story(&path) && !found.contains(&path) {
@@ -42,7 +42,7 @@ pub(super) fn is_story(path: &Path) -> bool {
 }
 
 /// Whether a file holds words to read texts by, rather than a corpus.
-pub fn is_lexicon(path: &Path) -> bool {
+pub(crate) fn is_lexicon(path: &Path) -> bool {
     begins_with(path, "Lexicon")
 }
 
@@ -69,7 +69,7 @@ fn beside(corpus: &Path) -> &Path {
 }
 
 /// The file of the text of a source; nothing for an id that cannot be the name of a file.
-pub fn text_path(folder: &Path, source: &str) -> Option<PathBuf> {
+pub(crate) fn text_path(folder: &Path, source: &str) -> Option<PathBuf> {
     /// What file names cannot hold, here or elsewhere.
     const NEVER: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
     let is_plain = !source.contains(NEVER) && !source.starts_with('.');
@@ -77,7 +77,7 @@ pub fn text_path(folder: &Path, source: &str) -> Option<PathBuf> {
 }
 
 /// The stored text of a source, if it can be read.
-pub fn stored_text(folder: &Path, source: &str) -> Option<String> {
+pub(crate) fn stored_text(folder: &Path, source: &str) -> Option<String> {
     let bytes = fs::read(text_path(folder, source)?).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Why there is no file to write to.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum TargetError {
+pub(crate) enum TargetError {
     /// The file belongs to something else.
     #[error("{} is not a file of this corpus", .0.display())]
     Foreign(PathBuf),
@@ -17,7 +17,10 @@ pub enum TargetError {
 impl Reading {
     /// The file to write new records to, and its position if it belongs to the corpus: the one at `to`, which may be
     /// new, else the last one with statements.
-    pub fn target(&self, to: Option<&Path>) -> Result<(Option<usize>, TextFile), TargetError> {
+    pub(crate) fn target(
+        &self,
+        to: Option<&Path>,
+    ) -> Result<(Option<usize>, TextFile), TargetError> {
         let file = |position: usize| {
             let file = self.files.get(position).cloned().ok_or(TargetError::None)?;
             Ok((Some(position), file))

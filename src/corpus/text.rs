@@ -22,7 +22,7 @@ pub enum Form {
 
 impl TextFile {
     /// The syntax by the file's name: JSON lines for `NAME.jsonl`, else RON.
-    pub fn form(&self) -> Form {
+    pub(crate) fn form(&self) -> Form {
         match self.path.extension() {
             Some(extension) if extension == "jsonl" => Form::JsonLines,
             _ => Form::Ron,

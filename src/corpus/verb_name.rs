@@ -11,7 +11,7 @@ use crate::model::{VerbIndex, Vocabulary};
 ///
 /// # Errors
 /// When no verb, or several are meant, in a sentence with the nearest ones.
-pub fn find_verb(vocabulary: &Vocabulary, typed: &str) -> Result<VerbIndex, String> {
+pub(crate) fn find_verb(vocabulary: &Vocabulary, typed: &str) -> Result<VerbIndex, String> {
     if let Some(found) = vocabulary.find(typed) {
         return Ok(found);
     }
@@ -32,7 +32,7 @@ pub fn find_verb(vocabulary: &Vocabulary, typed: &str) -> Result<VerbIndex, Stri
 }
 
 /// A verb as it is compared: in small letters, with hyphens between words, spelled as in America.
-pub fn spelled_verb(word: &str) -> String {
+pub(crate) fn spelled_verb(word: &str) -> String {
     let folded = fold(word);
     let words = folded.split(|c: char| c.is_whitespace() || c == '-' || c == '_');
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();

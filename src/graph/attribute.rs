@@ -153,14 +153,14 @@ impl TemporalGraph {
     }
 
     /// The values of the attribute of entities that somebody means, or what is wrong with its name.
-    pub fn entity_attribute(&self, typed: &str) -> Result<AttributeValues, String> {
+    pub(crate) fn entity_attribute(&self, typed: &str) -> Result<AttributeValues, String> {
         let rows =
             (0..self.n_entities()).map(|row| self.entity(EntityIndex::new(row)).attributes());
         AttributeValues::read(rows, &self.entity_attributes(), typed, "entity")
     }
 
     /// The values of the attribute of sources that somebody means, or what is wrong with its name.
-    pub fn source_attribute(&self, typed: &str) -> Result<AttributeValues, String> {
+    pub(crate) fn source_attribute(&self, typed: &str) -> Result<AttributeValues, String> {
         let rows = (0..self.n_sources()).map(|row| self.source(SourceIndex::new(row)).attributes());
         AttributeValues::read(rows, &self.source_attributes(), typed, "source")
     }

@@ -56,7 +56,7 @@ pub struct DiffRow<'g> {
 
 impl<'g> DiffRow<'g> {
     /// The row of a difference.
-    pub fn new(graph: &'g TemporalGraph, difference: &Difference) -> Self {
+    pub(crate) fn new(graph: &'g TemporalGraph, difference: &Difference) -> Self {
         let side = |tie: &Tie| {
             let lead = graph.statement(tie.lead);
             let verb = lead.verb();

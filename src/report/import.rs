@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 pub(super) const SHOWN: usize = 8;
 
 /// What was read in one file, of whose rows so many turned out to be no statements once all were known.
-pub fn import_text(report: &ImportReport, n_left_out: usize) -> String {
+pub(crate) fn import_text(report: &ImportReport, n_left_out: usize) -> String {
     let [one, several] = nouns(report.unit);
     let [product, products] = match report.unit {
         Unit::Entities => ["entity", "entities"],
@@ -153,7 +153,7 @@ pub(super) fn more(all: usize, shown: usize) -> String {
 }
 
 /// What became of the rows once all of them were known.
-pub fn outcome_text(outcome: &Outcome) -> String {
+pub(crate) fn outcome_text(outcome: &Outcome) -> String {
     let mut text = String::new();
     if outcome.repeated > 0 {
         let n_rows = count(outcome.repeated, "row that repeats", "rows, each of which repeats");
@@ -211,7 +211,7 @@ fn late_places(n_rows: usize, places: &[String]) -> String {
 }
 
 /// What an update adds to what is there.
-pub fn update_text(update: &Update) -> String {
+pub(crate) fn update_text(update: &Update) -> String {
     let mut text = count(update.added, "new statement", "new statements");
     if update.corrected > 0 {
         let verb = if update.corrected == 1 { "corrects" } else { "correct" };
@@ -293,7 +293,7 @@ pub fn update_text(update: &Update) -> String {
 }
 
 /// Names that look alike, the surest first.
-pub fn similar_text(update: &Update) -> String {
+pub(crate) fn similar_text(update: &Update) -> String {
     let mut text = String::new();
     for (name, other) in update.alike.iter().take(SHOWN) {
         let _ = writeln!(
@@ -381,7 +381,7 @@ pub(super) fn file_json(name: &str, report: &ImportReport) -> Value {
 }
 
 /// The report of an import as data.
-pub fn import_json(
+pub(crate) fn import_json(
     files: &[(String, &ImportReport)],
     outcome: &Outcome,
     update: Option<&Update>,

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// What is new of entities, where `kind` is what those are of which the table does not tell it.
-pub fn entities_text(update: &EntityUpdate, kind: EntityKind) -> String {
+pub(crate) fn entities_text(update: &EntityUpdate, kind: EntityKind) -> String {
     let mut text = String::new();
     let mut list = |one: &str, several: &str, names: &[String]| {
         if names.is_empty() {
@@ -53,7 +53,7 @@ pub fn entities_text(update: &EntityUpdate, kind: EntityKind) -> String {
 }
 
 /// The report as data.
-pub fn entities_json(
+pub(crate) fn entities_json(
     file: &str,
     report: &ImportReport,
     update: &EntityUpdate,

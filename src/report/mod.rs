@@ -63,8 +63,8 @@ pub use effects::EffectCounts;
 pub use entities::{EntityRow, entities};
 pub use evidence::{EvidenceRow, why};
 pub use form::Form;
-pub use import::{import_json, import_text, outcome_text, similar_text, update_text};
-pub use import_entities::{entities_json, entities_text};
+pub(crate) use import::{import_json, import_text, outcome_text, similar_text, update_text};
+pub(crate) use import_entities::{entities_json, entities_text};
 pub use motifs::{MotifInstanceRow, MotifLine, MotifRow, motifs, series_of_motifs};
 pub use network::{
     Evidence, NetworkQuestion, NetworkRow, OneModeRow, TwoModeRow, Zeros, network,
@@ -80,7 +80,7 @@ pub use polarization::{
 pub use rank::{RankRow, rank, series_of_rank};
 pub use renaming::{RenamingRow, renaming};
 pub use rows::{GapDays, StatementRow, TieRow};
-pub use schemas::RowSchemas;
+pub(crate) use schemas::RowSchemas;
 pub use series::SeriesRow;
 pub use shift_counts::{ShiftPeriodRow, series_of_shifts, shift_counts};
 pub use shifts::{ShiftRow, ShiftSide, ShiftThrough, shifts};

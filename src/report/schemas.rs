@@ -5,7 +5,7 @@ use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value};
 
 /// The schemas of kinds of rows, each declared once.
-pub struct RowSchemas {
+pub(crate) struct RowSchemas {
     generator: SchemaGenerator,
     rows: Vec<Value>,
 }
@@ -18,7 +18,7 @@ impl std::fmt::Debug for RowSchemas {
 
 impl RowSchemas {
     /// No schemas; those that are added will be declared at a JSON pointer.
-    pub fn at(pointer: &'static str) -> Self {
+    pub(crate) fn at(pointer: &'static str) -> Self {
         let settings = SchemaSettings::draft2020_12()
             .for_serialize()
             .with(|settings| settings.definitions_path = pointer.into());
@@ -26,23 +26,23 @@ impl RowSchemas {
     }
 
     /// Adds a kind of rows.
-    pub fn add<R: Row>(&mut self) {
+    pub(crate) fn add<R: Row>(&mut self) {
         let schema = self.generator.subschema_for::<R>().to_value();
         self.rows.push(schema);
     }
 
     /// The kinds of rows added since the last call.
-    pub fn take(&mut self) -> Vec<Value> {
+    pub(crate) fn take(&mut self) -> Vec<Value> {
         std::mem::take(&mut self.rows)
     }
 
     /// The schema of the view of an answer.
-    pub fn view(&mut self) -> Value {
+    pub(crate) fn view(&mut self) -> Value {
         self.generator.subschema_for::<ViewFacts>().to_value()
     }
 
     /// What is declared at the pointer. A record has no other fields than those that it lists.
-    pub fn definitions(mut self) -> Map<String, Value> {
+    pub(crate) fn definitions(mut self) -> Map<String, Value> {
         let mut definitions = self.generator.take_definitions(true);
         definitions.values_mut().for_each(close);
         definitions

@@ -103,7 +103,7 @@ pub struct ShiftRow<'g> {
 
 impl<'g> ShiftRow<'g> {
     /// The row of a shift.
-    pub fn new(graph: &'g TemporalGraph, shift: &Shift) -> Self {
+    pub(crate) fn new(graph: &'g TemporalGraph, shift: &Shift) -> Self {
         let [holder, target] = holder_and_target(graph, shift.pair);
         Self {
             holder: holder.id(),

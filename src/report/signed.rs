@@ -88,7 +88,7 @@ pub struct TriangleRow<'g> {
 
 impl<'g> TriangleRow<'g> {
     /// The row of a triangle of signed pairs.
-    pub fn new(view: &View<'g>, edges: &[SignedEdge], triangle: &Triangle) -> Self {
+    pub(crate) fn new(view: &View<'g>, edges: &[SignedEdge], triangle: &Triangle) -> Self {
         let edges = triangle.edges.map(|at| &edges[at]);
         let [first, second, third] = edges;
         let [a, b, c] =

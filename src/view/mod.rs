@@ -21,7 +21,7 @@ pub use self::petgraph::{PairEdge, TieEdge, Visited};
 pub use filter::{Comparison, Filter, FilterError};
 pub use frame::{Certainty, Claims, Cut, Frame, Possible, Resolve};
 pub use moment::{Moment, Moments, Signs};
-pub use scan::{Account, Framed};
+pub(crate) use scan::{Account, Framed};
 pub use scope::View;
 pub use signed::SignedGraph;
 pub use spell::Spell;

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// How a statement in a view counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Account {
+pub(crate) enum Account {
     /// It counts for ties, shifts and numbers.
     Counted,
     /// It is a claim that the view does not count.
@@ -24,7 +24,7 @@ pub enum Account {
 
 /// A statement in a view, with the most used fields.
 #[derive(Clone, Copy, Debug)]
-pub struct Framed {
+pub(crate) struct Framed {
     /// The statement.
     pub statement: StatementIndex,
     /// Its pair.
@@ -51,7 +51,7 @@ impl View<'_> {
     ///
     /// Each part of the pairs starts with `new`, adds its statements in order with `add`, and becomes a value
     /// with `finish`. The values are in the order of the pairs, and no pair is in two parts.
-    pub fn fold<T, U: Send>(
+    pub(crate) fn fold<T, U: Send>(
         &self,
         new: impl Fn() -> T + Sync,
         add: impl Fn(&mut T, &Framed) + Sync,
@@ -61,7 +61,7 @@ impl View<'_> {
     }
 
     /// The same, with all statements of a holder in one part.
-    pub fn fold_by_holder<T, U: Send>(
+    pub(crate) fn fold_by_holder<T, U: Send>(
         &self,
         new: impl Fn() -> T + Sync,
         add: impl Fn(&mut T, &Framed) + Sync,
@@ -72,7 +72,7 @@ impl View<'_> {
 
     /// Folds the same statements with their sources, which takes longer, into few unordered sums, for sums that need
     /// much memory.
-    pub fn sum_with_sources<T: Send>(
+    pub(crate) fn sum_with_sources<T: Send>(
         &self,
         new: impl Fn() -> T + Sync,
         add: impl Fn(&mut T, &Framed) + Sync,
@@ -188,29 +188,24 @@ impl View<'_> {
 
 impl Framed {
     /// Whether it counts for ties, shifts and numbers.
-    pub fn is_counted(&self) -> bool {
+    pub(crate) fn is_counted(&self) -> bool {
         self.account == Account::Counted
     }
 
-    /// Whether it is listed: not corrected.
-    pub fn is_listed(&self) -> bool {
-        self.account != Account::Superseded
-    }
-
     /// Whether it names an entity besides holder and target, or a source besides its own.
-    pub fn names_more(&self) -> bool {
+    pub(crate) fn names_more(&self) -> bool {
         [Flags::CLAIM, Flags::ABOUT, Flags::REPORTED].iter().any(|flag| self.flags.has(*flag))
     }
 
     /// The entities that it names besides holder and target: the claimant and the topics.
-    pub fn also_named(&self, graph: &TemporalGraph) -> impl Iterator<Item = EntityIndex> {
+    pub(crate) fn also_named(&self, graph: &TemporalGraph) -> impl Iterator<Item = EntityIndex> {
         let is_marked = self.flags.has(Flags::CLAIM) || self.flags.has(Flags::ABOUT);
         let row = is_marked.then(|| graph.statement(self.statement));
         row.into_iter().flat_map(|row| row.claimed_by().into_iter().chain(row.about()))
     }
 
     /// The other sources that report it.
-    pub fn reported_in(&self, graph: &TemporalGraph) -> impl Iterator<Item = SourceIndex> {
+    pub(crate) fn reported_in(&self, graph: &TemporalGraph) -> impl Iterator<Item = SourceIndex> {
         let row = self.flags.has(Flags::REPORTED).then(|| graph.statement(self.statement));
         row.into_iter().flat_map(StatementRef::reported_in)
     }

@@ -162,9 +162,9 @@ fn what_is_too_large_is_refused_before_it_begins() {
     const ACTORS: usize = 60_000;
     let folder = tempfile::tempdir().unwrap();
     let (table, store) = (folder.path().join("crowd.csv"), folder.path().join("crowd.stance"));
-    let rows: String =
-        (0..ACTORS).map(|actor| format!("actor {actor},supports,bill,2020-01-01\n")).collect();
-    fs::write(&table, format!("holder,verb,target,date\n{rows}")).unwrap();
+    let rows: Vec<String> =
+        (0..ACTORS).map(|actor| format!("actor {actor},supports,bill,2020-01-01")).collect();
+    fs::write(&table, format!("holder,verb,target,date\n{}\n", rows.join("\n"))).unwrap();
     let import =
         stance().args(["import", "csv"]).arg(&table).arg("-o").arg(&store).output().unwrap();
     assert!(import.status.success(), "{import:?}");
@@ -192,12 +192,10 @@ fn whoever_finds_no_turn_is_told_when_to_ask_again() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         if state >> 63 == 0 { "supports" } else { "opposes" }
     };
-    let mut rows = String::from("holder,verb,target,date\n");
-    for a in 0..ENTITIES {
-        for b in 0..a {
-            rows.push_str(&format!("entity {a},{},entity {b},2020-01-01\n", sign()));
-        }
-    }
+    let pairs = (0..ENTITIES).flat_map(|a| (0..a).map(move |b| (a, b)));
+    let rows: Vec<String> =
+        pairs.map(|(a, b)| format!("entity {a},{},entity {b},2020-01-01", sign())).collect();
+    let rows = format!("holder,verb,target,date\n{}\n", rows.join("\n"));
     let folder = tempfile::tempdir().unwrap();
     let (table, store) = (folder.path().join("all.csv"), folder.path().join("all.stance"));
     fs::write(&table, rows).unwrap();

@@ -41,7 +41,7 @@ impl Default for Basis {
 
 impl Basis {
     /// The outcomes of a view by the possible statements that could change its camps.
-    pub fn outcomes<'g>(&self, view: &View<'g>) -> Outcomes<'g> {
+    pub(crate) fn outcomes<'g>(&self, view: &View<'g>) -> Outcomes<'g> {
         let is_among = is_among(view, self);
         let is_among = |entity: EntityIndex| is_among[entity.position()];
         Outcomes::new(view, |statement| {

@@ -91,7 +91,7 @@ impl Default for CountOptions {
 
 impl CountOptions {
     /// The outcomes of a view by the possible statements that these options count.
-    pub fn outcomes<'g>(&self, view: &View<'g>) -> Outcomes<'g> {
+    pub(crate) fn outcomes<'g>(&self, view: &View<'g>) -> Outcomes<'g> {
         Outcomes::new(view, |statement| {
             let statement = view.graph().statement(statement);
             let is_of_kind = || self.kinds.contains(&statement.target_entity().kind());

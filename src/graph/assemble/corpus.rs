@@ -16,7 +16,6 @@ impl TemporalGraph {
     /// The graph of a corpus. Time O(n log n) in the statements, sorted in parallel.
     #[expect(
         clippy::expect_used,
-        clippy::missing_panics_doc,
         reason = "only files give errors, and without a limit there are none"
     )]
     pub fn new(corpus: Corpus) -> Self {

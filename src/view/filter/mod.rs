@@ -21,6 +21,7 @@ pub enum Filter {
     #[default]
     All,
     /// One term.
+    #[doc(hidden)]
     Term(Term),
     /// The negation of a condition.
     Not(Box<Self>),
