@@ -5,6 +5,7 @@
 mod answers;
 mod names;
 mod page;
+mod pictures;
 mod programs;
 mod prose;
 mod reference;

@@ -43,6 +43,25 @@ fn links_lead_somewhere() {
 }
 
 #[test]
+fn files_that_are_named_are_there() {
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = std::fs::read_to_string(root().join(page)).unwrap();
+        let named = text.split('`').skip(1).step_by(2).filter(|name| is_path(name));
+        let missing: Vec<&str> = named
+            .filter(|name| ["", "src"].iter().all(|of| !root().join(of).join(name).exists()))
+            .collect();
+        assert!(missing.is_empty(), "{page}: {missing:?} are not there");
+    }
+}
+
+/// Whether a word is the path of a file, with its folder.
+fn is_path(word: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '.' | '-');
+    let is_file = [".rs", ".ron", ".py", ".R", ".txt"].iter().any(|end| word.ends_with(end));
+    is_file && word.contains('/') && word.chars().all(is_plain)
+}
+
+#[test]
 fn every_page_is_linked() {
     let pages = Page::all();
     let linked: BTreeSet<PathBuf> = pages
