@@ -3,7 +3,7 @@
 use super::{Context, Failure, options::SeriesOptions};
 use crate::{
     corpus::spelled_verb,
-    report::{self, Side, Stances, ViewFacts},
+    report::{self, RowSchemas, Side, Stances, ViewFacts},
     view::View,
 };
 use clap::{
@@ -26,6 +26,12 @@ pub(super) fn stances() -> impl TypedValueParser<Value = Stances> {
         word => PossibleValue::new(word),
     });
     PossibleValuesParser::new(words).try_map(|typed| spelled_verb(&typed).parse::<Stances>())
+}
+
+/// Declares the rows of such an answer.
+pub(super) fn rows(schemas: &mut RowSchemas) {
+    schemas.add::<report::TieRow<'_>>();
+    schemas.add::<report::SeriesRow<report::TiesPeriodRow<'_>>>();
 }
 
 /// Answers with the ties of a side, or with their numbers for each period.

@@ -4,9 +4,9 @@ use super::{
     Answering, Context, Failure,
     options::SeriesOptions,
     session::Question,
-    stances::{answer, stances},
+    stances::{self, answer, stances},
 };
-use crate::report::{self, Side, Stances};
+use crate::report::{RowSchemas, Side, Stances};
 use clap::Args;
 use std::process::ExitCode;
 
@@ -23,9 +23,8 @@ pub(crate) struct Arguments {
 }
 
 impl Answering for Arguments {
-    fn rows(schemas: &mut report::RowSchemas) {
-        schemas.add::<report::TieRow<'_>>();
-        schemas.add::<report::SeriesRow<report::TiesPeriodRow<'_>>>();
+    fn rows(schemas: &mut RowSchemas) {
+        stances::rows(schemas);
     }
 }
 

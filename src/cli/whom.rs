@@ -4,9 +4,9 @@ use super::{
     Answering, Context, Failure,
     options::SeriesOptions,
     session::Question,
-    stances::{StancesOption, answer},
+    stances::{self, StancesOption, answer},
 };
-use crate::report::{self, Side};
+use crate::report::{RowSchemas, Side};
 use clap::Args;
 use std::process::ExitCode;
 
@@ -24,9 +24,8 @@ pub(crate) struct Arguments {
 }
 
 impl Answering for Arguments {
-    fn rows(schemas: &mut report::RowSchemas) {
-        schemas.add::<report::TieRow<'_>>();
-        schemas.add::<report::SeriesRow<report::TiesPeriodRow<'_>>>();
+    fn rows(schemas: &mut RowSchemas) {
+        stances::rows(schemas);
     }
 }
 
