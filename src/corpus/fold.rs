@@ -5,6 +5,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// The form that decides which names are one entity: compatibility-composed (NFKC), case folded, white space
 /// collapsed, invisible characters dropped.
 pub fn identity(name: &str) -> String {
+    if is_collapsed(name) {
+        return name.to_ascii_lowercase();
+    }
     if name.is_ascii() {
         return collapsed(name.to_ascii_lowercase().chars().filter(|c| !is_invisible(*c)));
     }
@@ -21,6 +24,17 @@ pub fn fold(name: &str) -> String {
         return identity;
     }
     collapsed(identity.nfkd().filter(|c| !is_combining_mark(*c)))
+}
+
+/// Whether a text has only letters, digits, marks and single spaces of ASCII, and none around it.
+fn is_collapsed(text: &str) -> bool {
+    let mut before = b' ';
+    let mut is_collapsed = true;
+    for byte in text.bytes() {
+        is_collapsed &= byte.is_ascii_graphic() || (byte == b' ' && before != b' ');
+        before = byte;
+    }
+    is_collapsed && before != b' '
 }
 
 /// Text with one space for each run of white space, and none around it.

@@ -81,6 +81,17 @@ impl CorpusOrder {
         self.of_row(statement.position())
     }
 
+    /// The numbers of all of `n_rows` statements.
+    pub(crate) fn numbers(&self, n_rows: usize) -> Vec<u64> {
+        let mut numbers = Vec::new();
+        if self.merged.is_some() || self.number.len() == 0 {
+            numbers.extend((0..n_rows).map(|row| self.of_row(row)));
+        } else {
+            self.number.read(0..n_rows, &mut numbers);
+        }
+        numbers
+    }
+
     fn of_row(&self, row: usize) -> u64 {
         if let Some(merged) = &self.merged {
             let (_, order, row) = merged.at(row);

@@ -4,43 +4,38 @@ use super::{
     entities::Entities,
     pairs::Pairs,
     rows::Rows,
-    selection::{Selected, Turn},
+    selection::{Selected, Turns},
     sources::Sources,
     temporal::TemporalGraph,
 };
 use crate::{
-    model::{Entity, Source, Vocabulary, Zone},
+    model::{Entity, Vocabulary, Zone},
     storage::{
         column::{builder::Gather, numbers::Column, sparse::Sparse},
         number::Number,
     },
 };
-use rayon::prelude::*;
 
 impl Selected<'_> {
     /// Whether the rows of the graph can stay where they are: all of them are selected, nothing is changed in them, and their
     /// entities come in the same order.
     pub(super) fn is_kept(&self) -> bool {
-        let n_rows = self.graph.n_statements();
-        let turn = |row: &usize| {
-            let statement = self.statements.get(*row);
-            let is_here = statement.is_some_and(|statement| statement.position() == *row);
-            let order = |statement| Turn::New(self.graph.order.get(statement));
-            is_here && statement.map(|it| order(*it)) == self.turns.get(*row).copied()
-        };
-        self.recorded.is_none()
-            && self.statements.len() == n_rows
+        // As many as there are, each once and in order, are all.
+        let are_all = self.statements.len() == self.graph.n_statements()
+            && self.statements.is_sorted_by(|a, b| a < b);
+        are_all
+            && matches!(self.turns, Turns::New)
+            && self.recorded.is_none()
             && self.entities.iter().all(Option::is_some)
             && self.entities.is_sorted_by(|a, b| a < b)
             && self.sources.iter().all(Option::is_some)
             && self.verbs.iter().all(Option::is_some)
-            && (0..n_rows).into_par_iter().all(|row| turn(&row))
     }
 
     /// The graph of its rows, which are [kept](Self::is_kept), between these entities and from these sources.
     pub(super) fn kept(
         &self,
-        (models, sources): (&[Entity], &[Source]),
+        (models, sources): (&[Entity], Sources),
         vocabulary: Vocabulary,
         zone: Zone,
     ) -> TemporalGraph {
@@ -69,10 +64,7 @@ impl Selected<'_> {
             }
             Entities::new(models)
         };
-        let ((pairs, rows), (entities, sources)) = rayon::join(
-            || rayon::join(pairs, rows),
-            || rayon::join(entities, || Sources::new(sources)),
-        );
+        let ((pairs, rows), entities) = rayon::join(|| rayon::join(pairs, rows), entities);
         TemporalGraph {
             entities,
             sources,
@@ -113,7 +105,7 @@ mod tests {
     use super::*;
     use crate::{
         corpus::{Corpus, TextFile, read_texts},
-        graph::StatementIndex,
+        graph::{StatementIndex, selection::Turn},
         model::{Day, EntityIndex, SourceIndex},
     };
     use std::fmt::Write as _;
@@ -168,7 +160,7 @@ mod tests {
         let entity = |id: &str| into.entities.id.find(id).map(EntityIndex::new);
         let verbs = graph.vocabulary().verbs().iter();
         Selected {
-            turns: statements.iter().map(|it| Turn::New(graph.order.get(*it))).collect(),
+            turns: Turns::New,
             statements,
             entities: graph.entities().map(|it| entity(it.id())).collect(),
             sources: graph.sources().map(|it| into.find_source(it.id())).collect(),
@@ -188,17 +180,17 @@ mod tests {
         for (into, corpus) in [(&there, &corpus), (&more, &more_corpus)] {
             let all = selected(&there, into);
             assert!(all.is_kept());
-            let models = (corpus.entities.as_slice(), corpus.sources.as_slice());
-            let kept = all.kept(models, into.vocabulary().clone(), Zone::default());
+            let models = || (corpus.entities.as_slice(), Sources::new(&corpus.sources).unwrap());
+            let kept = all.kept(models(), into.vocabulary().clone(), Zone::default());
             let (vocabulary, zone) = (into.vocabulary().clone(), Zone::default());
-            let assembled = TemporalGraph::assembled(&[all], models, vocabulary, zone).unwrap();
+            let assembled = TemporalGraph::assembled(&[all], models(), vocabulary, zone).unwrap();
             assert_eq!(shown(&kept), shown(&assembled));
         }
         // What is changed, left out or comes in another order is assembled anew.
         let mut changed = [(); 4].map(|()| selected(&there, &there));
         changed[0].recorded = Some(Day::from_number(0));
         changed[1].statements.pop();
-        changed[2].turns.swap(0, 1);
+        changed[2].turns = Turns::Listed((0..4).map(Turn::There).collect());
         changed[3].entities.swap(0, 1);
         assert!(changed.iter().all(|it| !it.is_kept()));
     }

@@ -7,7 +7,7 @@ use super::{
     temporal::TemporalGraph,
 };
 use crate::{
-    model::{EntityIndex, SourceIndex, VerbIndex, Vocabulary},
+    model::{EntityIndex, VerbIndex, Vocabulary},
     storage::{
         column::numbers::Column,
         merge::{Insertion, MergeIndex, Renumbering, Side},
@@ -85,21 +85,13 @@ impl Merges {
 /// The order of a delta's statements, of which those that are new come after all of the base, and the others are as in the
 /// base.
 fn continued(base: &TemporalGraph, delta: &TemporalGraph, insertions: &[Insertion]) -> CorpusOrder {
-    let number = |row: usize| delta.order.get(StatementIndex::new(row));
-    let mut rows: Vec<(u64, usize)> = (0..insertions.len()).map(|row| (number(row), row)).collect();
-    rows.par_sort_unstable();
-    let mut numbers = vec![0; rows.len()];
-    let mut next = base.order.next(base.n_statements());
-    for (_, row) in rows {
-        numbers[row] = match insertions[row] {
-            Insertion { rank, replaces: true } => base.order.get(StatementIndex::new(rank)),
-            Insertion { replaces: false, .. } => {
-                next += 1;
-                next - 1
-            }
-        };
-    }
-    CorpusOrder::exactly(numbers, next)
+    let next = base.order.next(base.n_statements());
+    let numbers = delta.order.numbers(delta.n_statements()).into_iter().zip(insertions);
+    let numbers = numbers.map(|(number, insertion)| match *insertion {
+        Insertion { rank, replaces: true } => base.order.get(StatementIndex::new(rank)),
+        Insertion { replaces: false, .. } => next + number,
+    });
+    CorpusOrder::exactly(numbers, next + delta.order.next(delta.n_statements()))
 }
 
 /// The verbs of both vocabularies, in the order of the merge.
@@ -139,19 +131,13 @@ struct Finder<'g> {
 
 impl<'g> Finder<'g> {
     fn new(base: &'g TemporalGraph, delta: &'g TemporalGraph) -> Self {
-        let ids = |graph: &'g TemporalGraph| move |row| graph.entity(EntityIndex::new(row)).id();
-        let (there, new) = (ids(base), ids(delta));
-        let compare = |other, id: &&str| there(other).cmp(*id);
-        let entities = insertions(base.n_entities(), delta.n_entities(), new, compare);
+        let entities = base.entities.id.places_of(&delta.entities.id);
         let merge = MergeIndex::of(base.n_entities(), &entities);
         Self { base, delta, entities, merge }
     }
 
     fn sources(&self) -> Vec<Insertion> {
-        let ids = |graph: &'g TemporalGraph| move |row| graph.source(SourceIndex::new(row)).id();
-        let (there, new) = (ids(self.base), ids(self.delta));
-        let compare = |other, id: &&str| there(other).cmp(*id);
-        insertions(self.base.n_sources(), self.delta.n_sources(), new, compare)
+        self.base.sources.id.places_of(&self.delta.sources.id)
     }
 
     fn verbs(&self) -> Vec<Insertion> {
@@ -243,45 +229,54 @@ impl<'g> Finder<'g> {
     /// The insertions of delta statements, pair by pair: behind those of the base with the same days, or in place of the one
     /// with the same id.
     fn statements(&self, pairs: &[Insertion]) -> Vec<Insertion> {
-        let (base, delta) = (self.base, self.delta);
-        let days = |row: usize| delta.bounds(StatementIndex::new(row));
-        let of_pair = |(pair, there): (usize, &Insertion)| {
-            let rows = base.rows_from(there.rank);
-            let new: Vec<usize> = delta.statement_range(PairIndex::new(pair)).collect();
-            if !there.replaces {
-                return vec![Insertion { rank: rows.start, replaces: false }; new.len()];
-            }
-            let mut insertions = Vec::with_capacity(new.len());
-            for alike in new.chunk_by(|a, b| days(*a) == days(*b)) {
-                let Some(first) = alike.first() else { continue };
-                let there = base.of_days(rows.clone(), days(*first));
-                insertions.extend(self.among(alike, there));
+        /// So many pairs are looked at by one thread.
+        const BATCH: usize = 1 << 10;
+        let batch = |(number, batch): (usize, &[Insertion])| {
+            let mut insertions = Vec::new();
+            for (pair, there) in (number * BATCH..).zip(batch) {
+                self.statements_of(PairIndex::new(pair), *there, &mut insertions);
             }
             insertions
         };
-        pairs.par_iter().enumerate().flat_map_iter(of_pair).collect()
+        pairs.par_chunks(BATCH).enumerate().flat_map_iter(batch).collect()
     }
 
-    /// The insertions of delta statements among those of the base that are of the same pair and days.
-    fn among(&self, new: &[usize], rows: Range<usize>) -> Vec<Insertion> {
+    /// Adds those of a delta pair.
+    fn statements_of(&self, pair: PairIndex, there: Insertion, insertions: &mut Vec<Insertion>) {
+        let (base, delta) = (self.base, self.delta);
+        let days = |row: usize| delta.bounds(StatementIndex::new(row));
+        let rows = base.rows_from(there.rank);
+        let mut new = delta.statement_range(pair);
+        if !there.replaces {
+            let before = Insertion { rank: rows.start, replaces: false };
+            return insertions.extend(new.map(|_| before));
+        }
+        while !new.is_empty() {
+            let said = days(new.start);
+            let end = (new.start..new.end).find(|row| days(*row) != said).unwrap_or(new.end);
+            self.among(new.start..end, base.of_days(rows.clone(), said), insertions);
+            new.start = end;
+        }
+    }
+
+    /// Adds the insertions of delta statements among those of the base that are of the same pair and days.
+    fn among(&self, new: Range<usize>, rows: Range<usize>, insertions: &mut Vec<Insertion>) {
+        let mut end = rows.end;
         if rows.is_empty() {
-            return vec![Insertion { rank: rows.end, replaces: false }; new.len()];
+            return insertions.extend(new.map(|_| Insertion { rank: end, replaces: false }));
         }
         let id = |graph: &'g TemporalGraph, row| graph.statement(StatementIndex::new(row)).id();
-        let there: HashMap<_, _> = rows.clone().map(|row| (id(self.base, row), row)).collect();
-        let mut end = rows.end;
-        let mut insertions: Vec<Insertion> = new
-            .iter()
-            .rev()
-            .map(|row| match there.get(&id(self.delta, *row)) {
-                Some(&rank) => {
-                    end = rank;
-                    Insertion { rank, replaces: true }
-                }
-                None => Insertion { rank: end, replaces: false },
-            })
-            .collect();
-        insertions.reverse();
-        insertions
+        let there: HashMap<_, _> = rows.map(|row| (id(self.base, row), row)).collect();
+        let first = insertions.len();
+        insertions.extend(new.rev().map(|row| match there.get(&id(self.delta, row)) {
+            Some(&rank) => {
+                end = rank;
+                Insertion { rank, replaces: true }
+            }
+            None => Insertion { rank: end, replaces: false },
+        }));
+        if let Some(added) = insertions.get_mut(first..) {
+            added.reverse();
+        }
     }
 }

@@ -24,7 +24,7 @@ mod pairs;
 mod records;
 mod rows;
 pub(crate) mod selection;
-mod sources;
+pub(crate) mod sources;
 mod statement;
 mod store;
 mod temporal;

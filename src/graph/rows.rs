@@ -11,7 +11,7 @@ use crate::{
 
 columns! {
     /// The statements, sorted by holder, target, latest day, earliest day and order of the corpus.
-    pub(crate) struct Rows built by RowsBuilder merged {
+    pub(crate) struct Rows built and joined by RowsBuilder merged {
         latest: Column<Day>,
         verb: Column<VerbIndex>,
         source: Column<SourceIndex>,

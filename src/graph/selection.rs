@@ -7,7 +7,7 @@ use super::{
     sources::Sources,
     temporal::TemporalGraph,
 };
-use crate::model::{Day, Entity, EntityIndex, Source, SourceIndex, VerbIndex, Vocabulary, Zone};
+use crate::model::{Day, Entity, EntityIndex, SourceIndex, VerbIndex, Vocabulary, Zone};
 use rayon::prelude::*;
 use std::{collections::HashMap, io};
 
@@ -17,12 +17,21 @@ pub(crate) struct Selected<'g> {
     /// No statement of them corrects one that is not among them.
     pub(crate) statements: Vec<StatementIndex>,
     /// When the turn of each of them comes in the order of the corpus.
-    pub(crate) turns: Vec<Turn>,
+    pub(crate) turns: Turns,
     pub(crate) entities: Vec<Option<EntityIndex>>,
     pub(crate) sources: Vec<Option<SourceIndex>>,
     pub(crate) verbs: Vec<Option<VerbIndex>>,
     /// When those were recorded that do not tell.
     pub(crate) recorded: Option<Day>,
+}
+
+/// When the turns of statements come.
+#[derive(Clone, Debug)]
+pub(crate) enum Turns {
+    /// All are new, and come in the order of their graph.
+    New,
+    /// That of each.
+    Listed(Vec<Turn>),
 }
 
 /// When the turn of a statement comes in the order of the corpus: first those that are there.
@@ -64,7 +73,7 @@ impl TemporalGraph {
     pub(crate) fn of_selected(
         parts: &[Selected<'_>],
         entities: &[Entity],
-        sources: &[Source],
+        sources: Sources,
         vocabulary: Vocabulary,
         zone: Zone,
     ) -> io::Result<Self> {
@@ -79,7 +88,7 @@ impl TemporalGraph {
     /// The same, one statement after the other.
     pub(super) fn assembled(
         parts: &[Selected<'_>],
-        (entities, sources): (&[Entity], &[Source]),
+        (entities, sources): (&[Entity], Sources),
         vocabulary: Vocabulary,
         zone: Zone,
     ) -> io::Result<Self> {
@@ -87,7 +96,7 @@ impl TemporalGraph {
         for (part, selected) in parts.iter().enumerate() {
             let place = |statement: &StatementIndex| selected.place(part, *statement);
             let placed: Option<Vec<Place>> = selected.statements.par_iter().map(place).collect();
-            turned.extend(selected.turns.iter().copied().zip(placed.ok_or_else(dangling)?));
+            turned.extend(selected.turns().zip(placed.ok_or_else(dangling)?));
         }
         turned.par_sort_by_key(|(turn, _)| *turn);
         let mut places: Vec<Place> =
@@ -103,9 +112,7 @@ impl TemporalGraph {
         };
         let batches: Vec<&[Place]> = by_holders(&places).collect();
         let columns = || batches.into_par_iter().map(assembled).collect::<io::Result<Vec<_>>>();
-        let (columns, (entities, sources)) = rayon::join(columns, || {
-            rayon::join(|| Entities::new(entities), || Sources::new(sources))
-        });
+        let (columns, entities) = rayon::join(columns, || Entities::new(entities));
         Assembler::new(usize::MAX).chain(&columns?, entities, sources, (vocabulary, zone))
     }
 }
@@ -137,6 +144,16 @@ impl Numbers {
 }
 
 impl Selected<'_> {
+    /// When the turn of each of its statements comes.
+    fn turns(&self) -> impl Iterator<Item = Turn> {
+        let new = |statement: &StatementIndex| Turn::New(self.graph.order.get(*statement));
+        let (listed, new) = match &self.turns {
+            Turns::Listed(turns) => (turns.as_slice(), None),
+            Turns::New => (&[][..], Some(self.statements.iter().map(new))),
+        };
+        listed.iter().copied().chain(new.into_iter().flatten())
+    }
+
     fn entity(&self, entity: EntityIndex) -> Option<EntityIndex> {
         self.entities.get(entity.position()).copied().flatten()
     }

@@ -4,14 +4,15 @@ use super::{attribute, dates::Dates, temporal::TemporalGraph};
 use crate::{
     model::{Date, EntityIndex, Source, SourceIndex, SourceKind},
     storage::{
-        column::{builder::Gather, numbers::Column, sparse::Sparse, texts::Texts},
+        column::{builder::Builder as _, numbers::Column, sparse::Sparse, texts::Texts},
         table::columns,
     },
 };
+use std::io;
 
 columns! {
     /// The sources, sorted by id.
-    pub(crate) struct Sources merged {
+    pub(crate) struct Sources built by SourcesBuilder merged {
         id: Texts,
         kind: Column<SourceKind>,
         title: Sparse<Texts>,
@@ -28,36 +29,58 @@ columns! {
     }
 }
 
-impl Sources {
-    pub(super) fn new(sources: &[Source]) -> Self {
-        let rows = || sources.iter().enumerate();
-        let texts = |text: fn(&Source) -> Option<&String>| {
-            Sparse::gather(rows().filter_map(|(row, source)| Some((row, text(source)?.as_str()))))
-        };
-        let entities = |entity: fn(&Source) -> Option<EntityIndex>| {
-            Sparse::gather(rows().filter_map(|(row, source)| Some((row, entity(source)?))))
-        };
-        Self {
-            id: Texts::gather(sources.iter().map(|source| source.id.as_str())),
-            kind: Column::gather(sources.iter().map(|source| source.kind)),
-            title: texts(|source| source.title.as_ref()),
-            author: entities(|source| source.author),
-            outlet: entities(|source| source.outlet),
-            published: Sparse::gather(
-                rows().filter_map(|(row, source)| Some((row, source.published.as_ref()?))),
-            ),
-            url: texts(|source| source.url.as_ref()),
-            archived: texts(|source| source.archived.as_ref()),
-            language: texts(|source| source.language.as_ref()),
-            note: texts(|source| source.note.as_ref()),
-            attribute: attribute::names(rows().map(|(row, source)| (row, &source.attributes))),
-            attribute_value: attribute::values(
-                rows().map(|(row, source)| (row, &source.attributes)),
-            ),
-            in_reply_to: Sparse::gather(rows().flat_map(|(row, source)| {
-                source.in_reply_to.iter().map(move |original| (row, *original))
-            })),
+impl SourcesBuilder {
+    /// Adds the next source.
+    pub(crate) fn push(&mut self, source: &Source) -> io::Result<()> {
+        let row = self.kind.len();
+        self.push_plain(source.id.as_str(), source.kind)?;
+        let texts = [
+            (&mut self.title, &source.title),
+            (&mut self.url, &source.url),
+            (&mut self.archived, &source.archived),
+            (&mut self.language, &source.language),
+            (&mut self.note, &source.note),
+        ];
+        for (column, text) in texts {
+            text.iter().try_for_each(|text| column.push((row, text)))?;
         }
+        for (column, entity) in
+            [(&mut self.author, source.author), (&mut self.outlet, source.outlet)]
+        {
+            entity.into_iter().try_for_each(|entity| column.push((row, entity)))?;
+        }
+        source.published.iter().try_for_each(|date| self.published.push((row, date)))?;
+        for (name, value) in source.attributes.iter() {
+            self.attribute.push((row, name))?;
+            self.attribute_value.push((row, value))?;
+        }
+        source.in_reply_to.iter().try_for_each(|original| self.in_reply_to.push((row, *original)))
+    }
+
+    /// Adds the next source, of which nothing is known but its id and its kind.
+    pub(crate) fn push_plain(&mut self, id: &str, kind: SourceKind) -> io::Result<()> {
+        self.id.push(id)?;
+        self.kind.push(kind)
+    }
+}
+
+impl Sources {
+    /// These sources, which are sorted by id.
+    pub(super) fn new(sources: &[Source]) -> io::Result<Self> {
+        let mut builder = SourcesBuilder::new(usize::MAX);
+        sources.iter().try_for_each(|source| builder.push(source))?;
+        builder.finish()
+    }
+
+    /// Whether nothing is known of any but its id and its kind.
+    fn are_plain(&self) -> bool {
+        let Self { title, url, archived, language, note, .. } = self;
+        [title, url, archived, language, note].iter().all(|texts| texts.is_empty())
+            && self.author.is_empty()
+            && self.outlet.is_empty()
+            && self.published.is_empty()
+            && self.in_reply_to.is_empty()
+            && self.attribute.is_empty()
     }
 }
 
@@ -75,6 +98,24 @@ impl TemporalGraph {
     /// The source with an id.
     pub fn find_source(&self, id: &str) -> Option<SourceIndex> {
         self.sources.id.find(id).map(SourceIndex::new)
+    }
+
+    /// Whether nothing is known of any source but its id and its kind.
+    pub(crate) fn has_plain_sources(&self) -> bool {
+        self.sources.are_plain()
+    }
+
+    /// The sources that have a title.
+    pub(crate) fn titled_sources(&self) -> impl Iterator<Item = SourceRef<'_>> {
+        let has_some = !self.sources.title.is_empty();
+        let sources = has_some.then(|| self.sources()).into_iter().flatten();
+        sources.filter(|source| source.title().is_some())
+    }
+
+    /// The source of this graph that has the id of each source of another.
+    pub(crate) fn sources_with_ids_of(&self, other: &Self) -> Vec<Option<SourceIndex>> {
+        let places = self.sources.id.places_of(&other.sources.id).into_iter();
+        places.map(|it| it.replaces.then(|| SourceIndex::new(it.rank))).collect()
     }
 
     /// Whether any source replies to another.

@@ -330,7 +330,9 @@ fn added(
     }
     let again = redated(store, &update.redated);
     let rows = Some(rows);
-    Added { store, before, records: &records, again: &again, rows }.graph(&shipped_vocabulary())
+    let has_replacements = !update.amended.is_empty();
+    let added = Added { store, before, records: &records, has_replacements, again: &again, rows };
+    added.graph(&shipped_vocabulary())
 }
 
 /// The statements of sources that are dated anew, with all that correct them or that they correct.

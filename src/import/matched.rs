@@ -60,9 +60,17 @@ impl<'g> Matched<'g> {
         } else if !provenance.made_sources.is_empty() {
             matched.sources = called_otherwise(&matched, &provenance.made_sources);
         }
-        let same = |row| known?.find_source(matched.source_id(SourceIndex::new(row)));
-        matched.found_sources = (0..new.n_sources()).into_par_iter().map(same).collect();
+        matched.found_sources = matched.sources_there();
         matched
+    }
+
+    fn sources_there(&self) -> Vec<Option<SourceIndex>> {
+        let Some(known) = self.known else { return vec![None; self.new.n_sources()] };
+        if self.sources.is_empty() {
+            return known.sources_with_ids_of(self.new);
+        }
+        let same = |row| known.find_source(self.source_id(SourceIndex::new(row)));
+        (0..self.new.n_sources()).into_par_iter().map(same).collect()
     }
 
     /// The entities that are new.

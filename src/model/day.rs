@@ -39,14 +39,11 @@ impl Day {
     /// Parses a calendar date such as `2018-04-25`.
     pub fn from_iso(text: &str) -> Option<Self> {
         let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
-        let number = |range: std::ops::Range<usize>| {
-            bytes[range].iter().try_fold(0_i64, |number, byte| {
-                let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
-                Some(10 * number + i64::from(digit))
-            })
-        };
-        let (year, month, day) = (number(0..4)?, small(number(5..7)?), small(number(8..10)?));
-        let is_iso = bytes[4] == b'-' && bytes[7] == b'-' && (1..=12).contains(&month);
+        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else { return None };
+        let [century, of_century, month, day] =
+            two_digits([[y1, y2], [y3, y4], [m1, m2], [d1, d2]])?;
+        let year = i64::from(century) * 100 + i64::from(of_century);
+        let is_iso = (1..=12).contains(&month);
         let found = Self::from_civil(year, month, day);
         // Every month has 28 days.
         let is_day = (1..=28).contains(&day) || found.civil() == (year, month, day);
@@ -169,6 +166,14 @@ pub(super) fn push_two_digits(text: &mut String, number: u8) {
 )]
 fn small(number: i64) -> u8 {
     number as u8
+}
+
+/// The numbers of pairs of digits. All are looked at before any is refused: a jump for each byte would take longer.
+#[inline]
+pub(super) fn two_digits<const N: usize>(pairs: [[u8; 2]; N]) -> Option<[u8; N]> {
+    let digits = pairs.map(|pair| pair.map(|byte| byte.wrapping_sub(b'0')));
+    let are_digits = digits.as_flattened().iter().fold(0, |most, digit| most.max(*digit)) < 10;
+    are_digits.then(|| digits.map(|[tens, ones]| 10 * tens + ones))
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! Times of day, and date-times in text.
 
-use super::{Date, DateError, Day, Zone, day::push_two_digits, zone::NoInstant};
+use super::{
+    Date, DateError, Day, Zone,
+    day::{push_two_digits, two_digits},
+    zone::NoInstant,
+};
 use std::fmt::{self, Write as _};
 
 /// A time of day: the nanoseconds since its day began in the time zone of the corpus.
@@ -187,13 +191,11 @@ pub(crate) fn plain_date_time(text: &str) -> Option<(Day, NotedTime)> {
         _ => return None,
     };
     let &[b'T', h1, h2, b':', m1, m2, b':', s1, s2] = bytes.get(10..19)? else { return None };
-    let number = |tens: u8, ones: u8| {
-        let digit = |byte: u8| byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
-        Some(digit(tens)? * 10 + digit(ones)?)
-    };
-    let (hours, minutes, seconds) = (number(h1, h2)?, number(m1, m2)?, number(s1, s2)?);
-    let day =
-        Day::from_iso(text.get(..10)?).filter(|_| hours < 24 && minutes < 60 && seconds < 60)?;
+    let [hours, minutes, seconds] = two_digits([[h1, h2], [m1, m2], [s1, s2]])?.map(u64::from);
+    if hours > 23 || minutes > 59 || seconds > 59 {
+        return None;
+    }
+    let day = Day::from_iso(text.get(..10)?)?;
     let time = Time((hours * 3600 + minutes * 60 + seconds) * Time::SECOND);
     Some((day, NotedTime { time, notation: Some(Notation { precision: 1, has_z }) }))
 }

@@ -10,7 +10,8 @@ use std::io;
 
 /// Declares a struct whose fields are columns. It is saved and loaded field by field, each under its name or under the
 /// one that follows it (`flags = "marks"`); `or nothing` marks columns that a file may lack: an older version
-/// did not know them, or nothing is in them. `built by` also declares the struct of their builders; `merged` says that
+/// did not know them, or nothing is in them. `built by` also declares the struct of their builders, `built and joined by` one
+/// that takes rows of other tables, too; `merged` says that
 /// all columns have the same rows, so that a base and a delta can be read as one.
 macro_rules! columns {
     (@name $field:ident) => { stringify!($field) };
@@ -31,6 +32,34 @@ macro_rules! columns {
             $crate::storage::section::Stored::load(&$name, $sections)?
         } else {
             Default::default()
+        }
+    };
+
+    ($(#[$meta:meta])* $vis:vis struct $name:ident built and joined by $builders:ident merged {
+        $($(#[$field_meta:meta])* $field:ident $(= $stored:literal)? $(or $absent:ident)?: $type:ty,)+
+    }) => {
+        $crate::storage::table::columns! {
+            $(#[$meta])* $vis struct $name built by $builders merged {
+                $($(#[$field_meta])* $field $(= $stored)? $(or $absent)?: $type,)+
+            }
+        }
+
+        impl $builders {
+            /// The columns of rows of others, one batch after the other.
+            pub(crate) fn join<'t>(
+                self,
+                batches: impl Iterator<Item = (&'t $name, std::ops::Range<usize>)> + Clone + Sync,
+            ) -> std::io::Result<$name> {
+                use $crate::storage::column::copy::joined;
+                $(let mut $field = Ok(Default::default());)+
+                rayon::scope(|scope| {
+                    $(scope.spawn(|_| {
+                        let batches = batches.clone();
+                        $field = joined(self.$field, batches.map(|(table, rows)| (&table.$field, rows)));
+                    });)+
+                });
+                Ok($name { $($field: $field?,)+ })
+            }
         }
     };
 
@@ -55,22 +84,6 @@ macro_rules! columns {
             /// The columns.
             pub(crate) fn finish(self) -> std::io::Result<$name> {
                 Ok($name { $($field: $crate::storage::column::builder::Builder::finish(self.$field)?,)+ })
-            }
-
-            /// The columns of rows of others, one batch after the other.
-            pub(crate) fn join<'t>(
-                self,
-                batches: impl Iterator<Item = (&'t $name, std::ops::Range<usize>)> + Clone + Sync,
-            ) -> std::io::Result<$name> {
-                use $crate::storage::column::copy::joined;
-                $(let mut $field = Ok(Default::default());)+
-                rayon::scope(|scope| {
-                    $(scope.spawn(|_| {
-                        let batches = batches.clone();
-                        $field = joined(self.$field, batches.map(|(table, rows)| (&table.$field, rows)));
-                    });)+
-                });
-                Ok($name { $($field: $field?,)+ })
             }
         }
     };

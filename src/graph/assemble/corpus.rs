@@ -64,7 +64,7 @@ fn assemble(mut corpus: Corpus) -> io::Result<TemporalGraph> {
             suffix: filled(statement.suffix.as_ref()),
         })?;
     }
-    let (entities, sources) = (Entities::new(&corpus.entities), Sources::new(&corpus.sources));
+    let (entities, sources) = (Entities::new(&corpus.entities), Sources::new(&corpus.sources)?);
     assembler.finish(entities, sources, corpus.vocabulary, corpus.zone)
 }
 

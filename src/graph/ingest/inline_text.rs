@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hasher};
 /// A text, or where it is: short ones are here, and compared and hashed without a look at how long they are; long ones stand
 /// among others, end to end.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct InlineText([u8; SIZE]);
+pub(crate) struct InlineText([u8; SIZE]);
 
 const SIZE: usize = 24;
 /// The place of the length of a short text, behind it.
@@ -23,14 +23,8 @@ impl Default for InlineText {
 impl InlineText {
     /// A text, which comes to `texts` if it is long. Of more text than can be counted, none.
     pub(super) fn new(text: &str, texts: &mut String) -> Option<Self> {
-        if text.len() <= LAST {
-            let [low, middle, high] = words(text.as_bytes());
-            // No text that is short is longer than this byte can tell.
-            return Some(Self::of([
-                low,
-                middle,
-                high | (text.len() as u64) << (u64::BITS - u8::BITS),
-            ]));
+        if let Some(short) = Self::short(text) {
+            return Some(short);
         }
         let place = [texts.len(), text.len()].map(|number| u64::try_from(number).ok());
         let long = u64::from(LONG) << (u64::BITS - u8::BITS);
@@ -38,6 +32,18 @@ impl InlineText {
         Some(Self::of([place[0]?, place[1]?, long]))
     }
 
+    /// A text, if it is short.
+    #[inline]
+    pub(crate) fn short(text: &str) -> Option<Self> {
+        if text.len() > LAST {
+            return None;
+        }
+        let [low, middle, high] = words(text.as_bytes());
+        // No text that is short is longer than this byte can tell.
+        Some(Self::of([low, middle, high | (text.len() as u64) << (u64::BITS - u8::BITS)]))
+    }
+
+    #[inline]
     fn of(words: [u64; 3]) -> Self {
         let mut bytes = [0; SIZE];
         for (slot, word) in bytes.as_chunks_mut().0.iter_mut().zip(words) {
@@ -61,7 +67,7 @@ impl InlineText {
     }
 
     /// The text, which stands among `texts` if it is long.
-    pub(super) fn text<'t>(&'t self, texts: &'t str) -> &'t str {
+    pub(crate) fn text<'t>(&'t self, texts: &'t str) -> &'t str {
         if self.is_long() {
             let [begin, len] =
                 [0, 1].map(|at| usize::try_from(self.words()[at]).unwrap_or(usize::MAX));

@@ -102,7 +102,7 @@ impl<'l> Labels<'l> {
             traits,
         });
         let mut named: Vec<Named<'l>> = named.collect();
-        named.par_sort_unstable();
+        named.par_sort_unstable_by(|a, b| a.id.cmp(&b.id));
         let mut ranks = vec![0; named.len()];
         let (mut united, mut same) = (Vec::new(), Vec::new());
         // Only labels with one id can be one.

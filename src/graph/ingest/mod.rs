@@ -19,6 +19,7 @@ mod record;
 mod revisions;
 mod sort_key;
 
+pub(crate) use inline_text::InlineText;
 pub use labels::{ExactNames, Naming};
 pub(crate) use labels::{id_of_name, id_of_source};
 

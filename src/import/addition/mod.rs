@@ -10,7 +10,7 @@ use crate::{
     corpus::Reading,
     graph::{
         StatementIndex, TemporalGraph,
-        selection::{Selected, Turn},
+        selection::{Selected, Turn, Turns},
     },
     model::{Day, EntityIndex, SourceIndex, Vocabulary},
 };
@@ -26,6 +26,8 @@ pub(super) struct Added<'g> {
     pub(super) before: Option<&'g TemporalGraph>,
     /// Entities and sources, and statements that correct others or come under ids of their own.
     pub(super) records: &'g Records,
+    /// Whether some of the records take the stead of what is there.
+    pub(super) has_replacements: bool,
     /// Statements of the store that are read anew, as their sources change.
     pub(super) again: &'g [StatementIndex],
     /// Statements that are added as they are.
@@ -65,15 +67,15 @@ impl Added<'_> {
             Some(graph.map_err(Unsound::Reading)?)
         };
         let replaced = looked_at.as_ref().map(|(graph, _)| ids_of(graph)).unwrap_or_default();
-        let mut tables = Tables::new(self.store, self.records);
+        let mut tables = Tables::new(self.store, self.records, self.has_replacements);
         let mut parts: Vec<Part<'_>> = Vec::new();
         if let Some(before) = self.before {
             let is_kept = |it: &StatementIndex| {
                 replaced.is_empty() || !replaced.contains(&*before.statement(*it).id())
             };
             let statements: Vec<StatementIndex> = before.statements().filter(is_kept).collect();
-            let places = statements.iter().map(|it| Turn::There(before.statement(*it).order()));
-            parts.push((before, places.collect(), statements, None));
+            let turns = statements.iter().map(|it| Turn::There(before.statement(*it).order()));
+            parts.push((before, Turns::Listed(turns.collect()), statements, None));
         }
         if let Some((graph, copied)) = &looked_at {
             let turn = |statement: StatementIndex| {
@@ -84,17 +86,11 @@ impl Added<'_> {
                 let there = there.and_then(|number| copied.get(number)).map(|it| Turn::There(*it));
                 new.or(there).unwrap_or(Turn::New(u64::MAX))
             };
-            parts.push((
-                graph,
-                graph.statements().map(turn).collect(),
-                graph.statements().collect(),
-                None,
-            ));
+            let turns = Turns::Listed(graph.statements().map(turn).collect());
+            parts.push((graph, turns, graph.statements().collect(), None));
         }
         if let Some(rows) = &self.rows {
-            let turns =
-                rows.statements.iter().map(|it| Turn::New(rows.graph.statement(*it).order()));
-            parts.push((rows.graph, turns.collect(), rows.statements.to_vec(), Some(rows)));
+            parts.push((rows.graph, Turns::New, rows.statements.to_vec(), Some(rows)));
         }
         let ends: Vec<Ends> = parts.iter().map(|part| tables.take(part)).collect();
         // What was added before, or is referred to by nothing that is a statement, stays.
@@ -115,13 +111,13 @@ impl Added<'_> {
             selected.map(|(part, ends)| models.selected(part, ends, &vocabulary)).collect();
         let (entities, sources) = models.tables;
         let zone = self.store.zone().clone();
-        let made = TemporalGraph::of_selected(&selected, &entities, &sources, vocabulary, zone);
+        let made = TemporalGraph::of_selected(&selected, &entities, sources, vocabulary, zone);
         made.map_err(Unsound::Parts)
     }
 }
 
 /// A graph, when the turn of each of its statements comes, the statements, and how they are added as they are.
-type Part<'g> = (&'g TemporalGraph, Vec<Turn>, Vec<StatementIndex>, Option<&'g NewRows<'g>>);
+type Part<'g> = (&'g TemporalGraph, Turns, Vec<StatementIndex>, Option<&'g NewRows<'g>>);
 
 fn ids_of(graph: &TemporalGraph) -> BTreeSet<String> {
     graph.statements().map(|index| graph.statement(index).id().into_owned()).collect()

@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     corpus::record::{EntityRecord, SourceRecord},
-    graph::selection::Selected,
+    graph::{
+        selection::Selected,
+        sources::{Sources, SourcesBuilder},
+    },
     model::{
         Date, Entity, EntityId, EntityIndex, Role, Source, SourceId, SourceIndex, Vocabulary, Zone,
     },
@@ -22,14 +25,15 @@ impl Tables<'_> {
         let entities = self.entities.numbered(|row| store.entity(EntityIndex::new(row)).id());
         let sources = self.sources.numbered(|row| store.source(SourceIndex::new(row)).id());
         let numbers = Numbers { tables: self, entities, sources };
-        let tables = (numbers.entity_models()?, numbers.source_models()?);
+        let tables = rayon::join(|| numbers.entity_models(), || numbers.source_columns());
+        let tables = (tables.0?, tables.1?);
         Ok(Models { tables, entities: numbers.entities, sources: numbers.sources })
     }
 }
 
 /// The entities and the sources that are added, and the number of each.
 pub(super) struct Models {
-    pub(super) tables: (Vec<Entity>, Vec<Source>),
+    pub(super) tables: (Vec<Entity>, Sources),
     entities: Numbered,
     sources: Numbered,
 }
@@ -118,15 +122,27 @@ impl Numbers<'_, '_> {
         })
     }
 
-    fn source_models(&self) -> io::Result<Vec<Source>> {
-        let store = self.tables.store;
-        let model = |place: &Place| match *place {
-            Place::There(row) => self.source_model(&store.source_record(SourceIndex::new(row))),
-            Place::New(new) => {
-                self.source_model(self.tables.sources.new.get(new).ok_or_else(dangling)?.1)
+    fn source_columns(&self) -> io::Result<Sources> {
+        let Tables { store, sources, are_sources_plain, .. } = self.tables;
+        let mut columns = SourcesBuilder::new(usize::MAX);
+        for place in &self.sources.places {
+            match *place {
+                Place::There(row) => {
+                    let source = store.source(SourceIndex::new(row));
+                    if *are_sources_plain || source.is_plain() {
+                        columns.push_plain(source.id(), source.kind())?;
+                    } else {
+                        let record = store.source_record(SourceIndex::new(row));
+                        columns.push(&self.source_model(&record)?)?;
+                    }
+                }
+                Place::New(new) => {
+                    let (_, record) = sources.new.get(new).ok_or_else(dangling)?;
+                    columns.push(&self.source_model(record)?)?;
+                }
             }
-        };
-        self.sources.places.par_iter().map(model).collect()
+        }
+        columns.finish()
     }
 
     fn source_model(&self, record: &SourceRecord) -> io::Result<Source> {

@@ -1,11 +1,11 @@
 //! Rows of a table of a store, and what is added to it, under numbers of their own.
 
-use std::collections::BTreeMap;
-
 /// Rows of a table of the store, and records that are new or take the stead of some of its rows.
 pub(super) struct Table<'s, R> {
     /// Whether each row of the store is referred to.
     is_used: Vec<bool>,
+    /// Whether a new record may take the stead of a row.
+    has_replacements: bool,
     /// By id; all are added.
     pub(super) new: Vec<(&'s str, &'s R)>,
 }
@@ -20,9 +20,22 @@ pub(super) enum Place {
 }
 
 impl<'s, R> Table<'s, R> {
-    pub(super) fn new(n_rows: usize, new: impl Iterator<Item = (&'s str, &'s R)>) -> Self {
-        let new: BTreeMap<&str, &R> = new.collect();
-        Self { is_used: vec![false; n_rows], new: new.into_iter().collect() }
+    pub(super) fn new(
+        n_rows: usize,
+        new: impl Iterator<Item = (&'s str, &'s R)>,
+        has_replacements: bool,
+    ) -> Self {
+        let mut new: Vec<_> = new.collect();
+        new.sort_by_key(|(id, _)| *id);
+        // Of two with one id, the later.
+        new.dedup_by(|later, kept| {
+            let is_same = later.0 == kept.0;
+            if is_same {
+                *kept = *later;
+            }
+            is_same
+        });
+        Self { is_used: vec![false; n_rows], has_replacements, new }
     }
 
     /// The place of an id.
@@ -31,10 +44,19 @@ impl<'s, R> Table<'s, R> {
         new.map(Place::New).or_else(|| Some(Place::There(there(id)?)))
     }
 
+    /// The place of the new record with an id, if there is one, which is not before the `from`th; `from` comes to it.
+    pub(super) fn find_from(&self, from: &mut usize, id: &str) -> Option<Place> {
+        let rest = self.new.get(*from..).unwrap_or_default();
+        *from += rest.iter().take_while(|(new, _)| *new < id).count();
+        self.new.get(*from).filter(|(new, _)| *new == id).map(|_| Place::New(*from))
+    }
+
     /// The place of a row of the store, which has an id.
     pub(super) fn at<'i>(&self, row: usize, id: impl FnOnce() -> &'i str) -> Place {
-        let is_new = !self.new.is_empty();
-        is_new.then(|| self.find(id(), |_| None)).flatten().unwrap_or(Place::There(row))
+        self.has_replacements
+            .then(|| self.find(id(), |_| None))
+            .flatten()
+            .unwrap_or(Place::There(row))
     }
 
     /// Notes that a place is referred to; a row of the store the first time gives itself.

@@ -1,7 +1,7 @@
 //! The entities and sources that what is added refers to.
 
 use super::{
-    Part, renamed,
+    NewRows, Part, renamed,
     table::{Place, Table},
 };
 use crate::{
@@ -19,16 +19,20 @@ pub(super) struct Tables<'s> {
     pub(super) store: &'s TemporalGraph,
     pub(super) entities: Table<'s, EntityRecord>,
     pub(super) sources: Table<'s, SourceRecord>,
+    /// Whether no source of the store refers to anything.
+    pub(super) are_sources_plain: bool,
 }
 
 impl<'s> Tables<'s> {
-    pub(super) fn new(store: &'s TemporalGraph, new: &'s Records) -> Self {
+    /// Those of records, which replace what is there where `has_replacements`.
+    pub(super) fn new(store: &'s TemporalGraph, new: &'s Records, has_replacements: bool) -> Self {
         let entities = new.entities.iter().map(|record| (record.id.as_str(), record));
         let sources = new.sources.iter().map(|record| (record.id.as_str(), record));
         let mut tables = Self {
             store,
-            entities: Table::new(store.n_entities(), entities),
-            sources: Table::new(store.n_sources(), sources),
+            entities: Table::new(store.n_entities(), entities, has_replacements),
+            sources: Table::new(store.n_sources(), sources, has_replacements),
+            are_sources_plain: store.has_plain_sources(),
         };
         for record in &new.entities {
             tables.take_roles(record);
@@ -81,6 +85,10 @@ impl<'s> Tables<'s> {
     /// Takes a source, its author and its outlet, and what it replies to.
     pub(super) fn take_source(&mut self, source: Option<Place>) {
         let store = self.store;
+        if self.are_sources_plain {
+            source.and_then(|place| self.sources.mark(place));
+            return;
+        }
         let mut open = Vec::from_iter(source);
         while let Some(place) = open.pop() {
             if let Some(row) = self.sources.mark(place) {
@@ -100,13 +108,8 @@ impl<'s> Tables<'s> {
             let new = || self.entity(renamed(graph.entity(EntityIndex::new(row)).id(), *rows));
             found.map_or_else(new, |there| Some(self.entity_there(there)))
         };
-        let source = |row| {
-            let found = rows.and_then(|rows| *rows.found_sources.get(row)?);
-            let new = || self.source(graph.source(SourceIndex::new(row)).id());
-            found.map_or_else(new, |there| Some(self.source_there(there)))
-        };
         let entities: Vec<_> = (0..graph.n_entities()).into_par_iter().map(entity).collect();
-        let sources: Vec<_> = (0..graph.n_sources()).into_par_iter().map(source).collect();
+        let sources = self.sources_of(graph, *rows);
         let used = used(graph, statements);
         let take = |(place, is_used): (&Option<Place>, bool)| place.filter(|_| is_used);
         for place in entities.iter().zip(used.0).map(take) {
@@ -116,6 +119,26 @@ impl<'s> Tables<'s> {
             self.take_source(place);
         }
         Ends { entities, sources }
+    }
+}
+
+impl Tables<'_> {
+    /// Where the sources of a graph are.
+    fn sources_of(&self, graph: &TemporalGraph, rows: Option<&NewRows<'_>>) -> Vec<Option<Place>> {
+        let id = |row| graph.source(SourceIndex::new(row)).id();
+        let Some(rows) = rows else {
+            return (0..graph.n_sources())
+                .into_par_iter()
+                .map(|row| self.source(id(row)))
+                .collect();
+        };
+        // Both are sorted by id, under which those that are not there are new.
+        let mut from = 0;
+        let mut place = |(row, found): (usize, &Option<SourceIndex>)| match *found {
+            Some(there) => Some(self.source_there(there)),
+            None => self.sources.find_from(&mut from, id(row)),
+        };
+        rows.found_sources.iter().enumerate().map(&mut place).collect()
     }
 }
 

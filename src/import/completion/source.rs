@@ -12,9 +12,10 @@ pub(super) fn met(matched: &Matched<'_>, provenance: &Provenance) -> Vec<MetSour
     let Some(known) = matched.known else { return Vec::new() };
     let sources = (0..matched.new.n_sources()).map(SourceIndex::new);
     // Millions of sources say nothing but their ids.
+    let are_plain = matched.new.has_plain_sources();
     let says_more = |source: &SourceIndex| {
         let source = matched.new.source(*source);
-        provenance.source_kind != Some(source.kind()) || !source.is_plain()
+        provenance.source_kind != Some(source.kind()) || !(are_plain || source.is_plain())
     };
     let met = sources.filter(says_more).filter_map(|source| {
         let there = matched.source_there(source)?;

@@ -155,6 +155,7 @@ impl Columns {
     }
 
     /// The column of a field that is one column.
+    #[inline]
     pub(super) fn of(&self, field: Field) -> Option<usize> {
         self.at[field as usize]
     }

@@ -13,6 +13,8 @@ mod publication;
 mod records;
 mod rows;
 mod sources;
+mod taken;
+mod tally;
 mod template;
 
 pub use fields::Field;
@@ -278,8 +280,8 @@ impl<'o> Tables<'o> {
         let mut outcome = Outcome::of(taken, place);
         outcome.provenance.places = Places::Lines { within, tables: first_lines };
         // What is no id is a title.
-        let titled = graph.sources().filter(|source| source.title().is_some());
-        outcome.provenance.made_sources = titled.map(|source| source.id().to_owned()).collect();
+        outcome.provenance.made_sources =
+            graph.titled_sources().map(|source| source.id().to_owned()).collect();
         outcome.provenance.own_fields = own_fields.unwrap_or_default();
         outcome.provenance.holder_kind = self.options.naming.holders;
         outcome.provenance.target_kind = self.options.naming.targets;

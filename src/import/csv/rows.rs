@@ -6,6 +6,7 @@ use super::{
     fields::Field,
     header::HeaderError,
     mapping::{End, Missing},
+    taken::{Counts, Place, Taken},
 };
 use crate::{
     corpus::fold::is_invisible,
@@ -27,6 +28,8 @@ pub(super) struct RowReader {
     missing: Missing,
     dates: DateForm,
     zone: Zone,
+    /// Whether days are counted in UTC.
+    is_utc: bool,
     on: Option<Date>,
     source: String,
     holder: Option<String>,
@@ -72,6 +75,7 @@ impl RowReader {
             verbs,
             missing,
             dates,
+            is_utc: zone.is_utc(),
             zone,
             on,
             source,
@@ -115,84 +119,110 @@ impl RowReader {
         splitter: &mut Splitter,
         worker: &mut Worker<'_>,
     ) -> io::Result<ImportReport> {
-        let mut report = ImportReport::default();
-        let mut counts = Counts::default();
+        let mut taken = Taken::new(worker);
         let mut rows = splitter.rows(&chunk.bytes);
-        while let Some((_, row)) = rows.next() {
+        // A row is not moved: what was just written in parts would be waited for.
+        while let Some((_, row)) = &rows.next() {
             let line = chunk.line + row.lines_before();
-            if !is_readable(&row, self.columns.width(), line, &mut report) {
-                report.rows += 1;
+            if !is_readable(row, self.columns.width(), line, &mut taken.report) {
+                taken.report.rows += 1;
+                continue;
+            }
+            let place = Place {
+                line,
+                number: (line + self.first_line).try_into().unwrap_or(u32::MAX),
+                is_undirected: self.columns.is_undirected(row),
+            };
+            if let Some((of, columns)) = &self.columns.wide {
+                self.read_cells(row, (*of, columns), place, &mut taken)?;
                 continue;
             }
             let mut date = None;
-            let common = self.common(&row, &mut date);
-            if let Some(text) = common.as_ref().ok().and_then(|common| common.doubtful)
-                && let Some(doubt) = Doubt::of_clock(text, self.dates, &self.zone)
-            {
-                report.doubt(doubt, line, text);
+            let told = self.told(row, &mut date, place.number, &mut taken.counts);
+            if let Ok(Told { doubtful: Some(text), .. }) = &told {
+                self.doubt(text, line, &mut taken.report);
             }
-            let statement_is_undirected = self.columns.is_undirected(&row);
-            let mut take = |statement: Result<Incoming<'_>, Refused<'_>>| {
-                report.rows += 1;
-                match statement {
-                    Ok(statement) => {
-                        report.statements += 1;
-                        let line = (line + self.first_line).try_into().unwrap_or(u32::MAX);
-                        let statement = Incoming { line, ..statement };
-                        worker.push(&statement)?;
-                        if statement_is_undirected {
-                            let Incoming { holder, target, .. } = statement;
-                            let reverse = Incoming { holder: target, target: holder, ..statement };
-                            report.statements += 1;
-                            report.more_stances += 1;
-                            worker.push(&reverse)?;
-                        }
-                    }
-                    Err((reason, value)) => report.leave_out(reason, line, value),
-                }
-                Ok::<_, io::Error>(())
-            };
-            let ends = [
-                self.end(&row, Field::Holder, self.holder.as_deref()),
-                self.end(&row, Field::Target, self.target.as_deref()),
-            ];
-            let Some((of, columns)) = &self.columns.wide else {
-                let mut statement = || {
-                    let value = self.name(&row, Field::Verb)?;
-                    statement(&common, ends, || self.verb(value, &mut counts))
-                };
-                take(statement())?;
-                continue;
-            };
-            for (at, heading) in columns {
-                let value = self.text(&row, *at, Field::Verb).map(|text| text.map(trimmed));
-                let is_nothing = |text: &str| self.verbs.is_nothing(text);
-                if let Ok(value) = value
-                    && value.is_none_or(is_nothing)
-                {
-                    if let Some(value) = value {
-                        counts.nothing.add(value);
-                    }
-                    continue;
-                }
-                let [holder, target] = ends;
-                let ends = match of {
-                    End::Holder => [Ok(Some(heading.as_str())), target],
-                    End::Target => [holder, Ok(Some(heading.as_str()))],
-                };
-                take(
-                    value.and_then(|value| {
-                        statement(&common, ends, || self.cell(value, &mut counts))
-                    }),
-                )?;
-            }
+            taken.take(told.as_ref().map(|told| &told.statement).map_err(|it| *it), place)?;
         }
-        report.values = counts.verbs.finish();
-        report.nothing = counts.nothing.finish();
-        Ok(report)
+        Ok(taken.finish())
+    }
+
+    /// Reads a row with a statement in each of some columns.
+    fn read_cells<'r>(
+        &'r self,
+        row: &Row<'r>,
+        (of, columns): (End, &'r [(usize, String)]),
+        place: Place,
+        taken: &mut Taken<'_, '_>,
+    ) -> io::Result<()> {
+        let mut date = None;
+        let common = self.common(row, &mut date);
+        if let Ok(Common { doubtful: Some(text), .. }) = &common {
+            self.doubt(text, place.line, &mut taken.report);
+        }
+        let ends = self.ends(row);
+        for (at, heading) in columns {
+            let value = self.text(row, *at, Field::Verb).map(|it| it.map(|[_, value]| value));
+            if let Ok(value) = value
+                && value.is_none_or(|text| self.verbs.is_nothing(text))
+            {
+                if let Some(value) = value
+                    && taken.counts.nothing.count(value).is_none()
+                {
+                    taken.counts.nothing.insert(value, ());
+                }
+                continue;
+            }
+            let [holder, target] = ends;
+            let heading = Ok(Some(heading.as_str()));
+            let ends = match of {
+                End::Holder => [heading, target],
+                End::Target => [holder, heading],
+            };
+            let statement = value.and_then(|value| {
+                let ends = two(ends)?;
+                let verb = self.cell(value, &mut taken.counts)?;
+                Ok(common?.statement(ends, verb, place.number))
+            });
+            taken.take(statement.as_ref().map_err(|it| *it), place)?;
+        }
+        Ok(())
+    }
+
+    /// What a row tells, if it has one statement and nothing of that is missing.
+    #[inline]
+    fn told<'r>(
+        &'r self,
+        row: &Row<'r>,
+        date: &'r mut Option<Date>,
+        number: u32,
+        counts: &mut Counts,
+    ) -> Result<Told<'r>, Refused<'r>> {
+        let value = self.name(row, Field::Verb)?;
+        let ends = two(self.ends(row))?;
+        let verb = self.verb(value, counts)?;
+        let common = self.common(row, date)?;
+        Ok(Told { statement: common.statement(ends, verb, number), doubtful: common.doubtful })
+    }
+
+    /// Reports a date that might have meant something else.
+    fn doubt(&self, text: &str, line: u64, report: &mut ImportReport) {
+        if let Some(doubt) = Doubt::of_clock(text, self.dates, &self.zone) {
+            report.doubt(doubt, line, text);
+        }
+    }
+
+    /// The holder and the target of a row.
+    #[inline]
+    fn ends<'r>(&'r self, row: &Row<'r>) -> [Result<Option<&'r str>, Refused<'r>>; 2] {
+        [
+            self.end(row, Field::Holder, self.holder.as_deref()),
+            self.end(row, Field::Target, self.target.as_deref()),
+        ]
     }
 
     /// A holder or a target: in the row, or the same for all rows.
+    #[inline]
     fn end<'r>(
         &'r self,
         row: &Row<'r>,
@@ -202,32 +232,36 @@ impl RowReader {
         Ok(self.name(row, field)?.or(constant))
     }
 
-    /// The text at a place of a row, unless it says nothing.
+    /// The text at a place of a row, unless it says nothing: whole, and without the blanks around it.
+    #[inline]
     fn text<'r>(
         &self,
         row: &Row<'r>,
         at: usize,
         field: Field,
-    ) -> Result<Option<&'r str>, Refused<'r>> {
+    ) -> Result<Option<[&'r str; 2]>, Refused<'r>> {
         let text = row.text(at).map_err(|_| (Reason::Encoding, None))?;
-        let is_said = |text: &&str| match trimmed(text) {
-            "" => false,
-            text => !self.missing.holds(field, text),
-        };
-        Ok(Some(text).filter(is_said))
+        let trimmed = trimmed(text);
+        let is_said = !trimmed.is_empty() && !self.missing.holds(field, trimmed);
+        Ok(is_said.then_some([text, trimmed]))
     }
 
     /// The text of a field, if it has a column and is said.
+    #[inline]
     fn field<'r>(&self, row: &Row<'r>, field: Field) -> Result<Option<&'r str>, Refused<'r>> {
-        self.columns.of(field).map_or(Ok(None), |at| self.text(row, at, field))
+        let Some(at) = self.columns.of(field) else { return Ok(None) };
+        Ok(self.text(row, at, field)?.map(|[text, _]| text))
     }
 
     /// A field without the blanks around it.
+    #[inline]
     fn name<'r>(&self, row: &Row<'r>, field: Field) -> Result<Option<&'r str>, Refused<'r>> {
-        Ok(self.field(row, field)?.map(trimmed))
+        let Some(at) = self.columns.of(field) else { return Ok(None) };
+        Ok(self.text(row, at, field)?.map(|[_, trimmed]| trimmed))
     }
 
     /// What all statements of a row have.
+    #[inline]
     fn common<'r>(
         &'r self,
         row: &Row<'r>,
@@ -273,7 +307,7 @@ impl RowReader {
         if let Some(day) = Day::from_iso(text) {
             return Ok(When::On(day));
         }
-        if let Some((day, time)) = plain_date_time(text).filter(|_| self.zone.is_utc()) {
+        if let Some((day, time)) = plain_date_time(text).filter(|_| self.is_utc) {
             return Ok(When::At(day, time));
         }
         let read = self.dates.read_in(text, &self.zone).ok_or((Reason::BadDate, Some(text)))?;
@@ -298,48 +332,22 @@ impl RowReader {
         value: Option<&'r str>,
         counts: &mut Counts,
     ) -> Result<VerbIndex, Refused<'r>> {
-        let verb = self.verbs.cell(value);
-        if verb.is_ok()
-            && let Some(value) = value
-        {
-            counts.verbs.add(value);
+        if let Some(verb) = value.and_then(|value| counts.verbs.count(value)) {
+            return Ok(verb);
         }
-        verb
-    }
-}
-
-/// How often each value stood for a verb, or for nothing.
-#[derive(Default)]
-struct Counts {
-    verbs: Tally,
-    nothing: Tally,
-}
-
-/// How often each value occurred. Values come in few kinds, the frequent ones first.
-#[derive(Default)]
-struct Tally {
-    frequent: Vec<(String, usize)>,
-    others: hashbrown::HashMap<String, usize>,
-}
-
-impl Tally {
-    /// So many are looked through one by one, which takes less time than a hash.
-    const FREQUENT: usize = 12;
-
-    #[inline]
-    fn add(&mut self, value: &str) {
-        if let Some((_, count)) = self.frequent.iter_mut().find(|(other, _)| other == value) {
-            *count += 1;
-        } else if self.frequent.len() < Self::FREQUENT {
-            self.frequent.push((value.to_owned(), 1));
-        } else {
-            *self.others.entry_ref(value).or_insert(0) += 1;
+        let verb = self.verbs.cell(value)?;
+        if let Some(value) = value {
+            counts.verbs.insert(value, verb);
         }
+        Ok(verb)
     }
+}
 
-    fn finish(self) -> std::collections::BTreeMap<String, usize> {
-        self.frequent.into_iter().chain(self.others).collect()
-    }
+/// A row with one statement.
+struct Told<'r> {
+    statement: Incoming<'r>,
+    /// The date as it is written, if it is not the plainest.
+    doubtful: Option<&'r str>,
 }
 
 /// A text without white space and invisible characters around it, of which there are none where no byte at an end can be of
@@ -352,34 +360,41 @@ pub(super) fn trimmed(text: &str) -> &str {
     }
 }
 
-/// A statement, if nothing is missing.
-fn statement<'r>(
-    common: &Result<Common<'r>, Refused<'r>>,
+/// A holder and a target, if neither is missing and they are two.
+#[inline]
+fn two<'r>(
     [holder, target]: [Result<Option<&'r str>, Refused<'r>>; 2],
-    verb: impl FnOnce() -> Result<VerbIndex, Refused<'r>>,
-) -> Result<Incoming<'r>, Refused<'r>> {
+) -> Result<[&'r str; 2], Refused<'r>> {
     let holder = holder?.ok_or((Reason::NoHolder, None))?;
     let target = target?.ok_or((Reason::NoTarget, None))?;
-    if holder == target {
-        return Err((Reason::Itself, Some(holder)));
+    if holder == target { Err((Reason::Itself, Some(holder))) } else { Ok([holder, target]) }
+}
+
+impl<'r> Common<'r> {
+    /// A statement of the row.
+    #[inline]
+    fn statement(
+        &self,
+        [holder, target]: [&'r str; 2],
+        verb: VerbIndex,
+        line: u32,
+    ) -> Incoming<'r> {
+        let &Self { on, source, quote, recorded, confidence, coder, note, .. } = self;
+        Incoming {
+            holder,
+            target,
+            verb,
+            date: on,
+            until: None,
+            source,
+            quote,
+            recorded,
+            confidence,
+            coder,
+            note,
+            id: None,
+            revision: 0,
+            line,
+        }
     }
-    let verb = verb()?;
-    let &Common { on, source, quote, recorded, confidence, coder, note, .. } =
-        common.as_ref().map_err(|refused| *refused)?;
-    Ok(Incoming {
-        holder,
-        target,
-        verb,
-        date: on,
-        until: None,
-        source,
-        quote,
-        recorded,
-        confidence,
-        coder,
-        note,
-        id: None,
-        revision: 0,
-        line: 0,
-    })
 }

@@ -91,7 +91,9 @@ impl EntityUpdate {
         let entities = self.new.iter().cloned().chain(amended).collect();
         let records = Records { entities, ..Records::default() };
         let before = before.as_ref();
-        let added = Added { store: &store, before, records: &records, again: &[], rows: None };
+        let has_replacements = !self.amended.is_empty();
+        let (store, records) = (&store, &records);
+        let added = Added { store, before, records, has_replacements, again: &[], rows: None };
         let added = added.graph(&shipped_vocabulary())?;
         Ok(EntityChange::Added(Box::new((opened, added))))
     }

@@ -42,7 +42,7 @@ impl<'r> Row<'r> {
 
     /// Whether a quoted field holds line ends between which stand rows of so many fields: a quotation mark may be missing.
     pub(in crate::import) fn may_hold_rows(&self, n_fields: usize, delimiter: u8) -> bool {
-        if n_fields < 2 || memchr(b'\n', self.raw).is_none() {
+        if self.raw.is_empty() || n_fields < 2 || memchr(b'\n', self.raw).is_none() {
             return false;
         }
         let width = |line: &[u8]| memchr_iter(delimiter, line).count() + 1;

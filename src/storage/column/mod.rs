@@ -10,6 +10,7 @@ pub(crate) mod copy;
 pub(crate) mod numbers;
 pub(crate) mod offsets;
 mod packing;
+mod sorted_texts;
 pub(crate) mod spans;
 pub(crate) mod sparse;
 pub(crate) mod texts;
