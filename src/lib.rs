@@ -111,6 +111,7 @@ mod files;
 pub mod graph;
 #[doc(hidden)]
 pub mod import;
+mod language;
 pub mod model;
 #[doc(hidden)]
 pub mod report;
@@ -130,6 +131,7 @@ pub use crate::{
         Damaged, EntityRef, PairIndex, RoleRef, SourceRef, StatementIndex, StatementRef,
         StoreError, TemporalGraph, guarded,
     },
+    language::Language,
     report::render_diagnostics,
     view::{
         Certainty, Claims, Cut, Filter, FilterError, Frame, Moment, Moments, PairEdge, Possible,

@@ -11,6 +11,7 @@ use syn::visit::{self, Visit};
 /// From the bottom to the top; each may use those of the rows before its own (ARCHITECTURE.md).
 const LAYERS: &[&[&str]] = &[
     &["files", "model"],
+    &["language"],
     &["corpus", "storage"],
     &["graph"],
     &["view"],

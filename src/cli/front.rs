@@ -1,9 +1,10 @@
 //! The words around a page: flags, and the file `story.ron` beside the corpus.
 
-use super::{Context, Failure};
+use super::{Context, Failure, options};
 use crate::{
     corpus::{reason, stories_beside},
     export::FrontMatter,
+    language::Language,
 };
 use clap::Args;
 use std::{
@@ -36,6 +37,9 @@ pub(super) struct FrontFlags {
     /// On a page: under which terms it may be used.
     #[arg(long, value_name = "TEXT")]
     licence: Option<String>,
+    /// On a page: the language of its words, dates and numbers; English unless story.ron says another.
+    #[arg(long, value_name = "LANGUAGE", value_parser = options::words::<Language>(Language::WORDS))]
+    language: Option<Language>,
 }
 
 impl FrontFlags {
@@ -54,7 +58,9 @@ impl FrontFlags {
             ("--notes", &self.notes),
             ("--licence", &self.licence),
         ];
-        match flags.into_iter().find(|(_, words)| words.is_some()) {
+        let flags = flags.map(|(flag, words)| (flag, words.is_some()));
+        let language = ("--language", self.language.is_some());
+        match flags.into_iter().chain([language]).find(|(_, is_said)| *is_said) {
             Some((flag, _)) => {
                 Err(Failure::Usage(format!("{flag} is for a page (html), not for {format}")))
             }
@@ -69,6 +75,7 @@ impl FrontFlags {
         context: &Context,
     ) -> Result<FrontMatter, Failure> {
         let typed = FrontMatter {
+            language: self.language,
             title: self.title.clone(),
             standfirst: self.standfirst.clone(),
             byline: self.byline.clone(),

@@ -2,10 +2,10 @@
 
 use super::{
     cluster::Clusters,
-    dates::day_in_words,
     scene::{Focus, Scene},
 };
 use crate::{
+    language::{Language, Messages},
     model::Span,
     view::{Claims, Possible, Resolve, View},
 };
@@ -13,69 +13,79 @@ use crate::{
 /// The line under the title: the effective period, last day included, and the other limits of the
 /// view.
 pub(super) fn caption(scene: &Scene<'_>) -> String {
-    phrases(scene, in_words(scene.view(), scene.filter()))
+    let english = Language::English.messages();
+    phrases(scene, in_words(scene.view(), scene.filter()), english)
 }
 
 /// The same for readers who do not know the syntax of filters.
 pub(super) fn plain_caption(scene: &Scene<'_>) -> String {
     let view = scene.view();
-    let mut words = in_words(view, None);
-    let filter = view.frame().filter.in_words(view.graph());
-    words.extend(filter.map(|filter| format!("only those {filter}")));
-    phrases(scene, words)
+    let messages = scene.messages();
+    let mut words = view_in_words(view, None, messages);
+    let filter = view.frame().filter.told(view.graph(), messages);
+    words.extend(filter.map(|filter| messages.with("caption.only", &[("filter", &filter)])));
+    phrases(scene, words, messages)
 }
 
-fn phrases(scene: &Scene<'_>, mut phrases: Vec<String>) -> String {
+fn phrases(scene: &Scene<'_>, mut phrases: Vec<String>, messages: &Messages) -> String {
     if let Some(Focus { entity, depth }) = scene.focus() {
         let name = scene.view().graph().entity(entity).name();
-        let ties = if depth == 1 { "tie" } else { "ties" };
-        phrases.push(format!("within {depth} {ties} of {name}"));
+        phrases.push(messages.count("caption.within", depth, &[("name", name)]));
     }
     if scene.clusters().is_some_and(Clusters::has_others) {
-        phrases.push("other camps fit as well".to_owned());
+        phrases.push(messages.text("caption.camps").to_owned());
     }
-    let outcome = if scene.ties().is_empty() { ". There are no ties." } else { "" };
-    phrases.join(", ") + outcome
+    let caption = phrases.join(", ");
+    if scene.ties().is_empty() {
+        format!("{caption}. {}", messages.text("caption.no-ties"))
+    } else {
+        caption
+    }
 }
 
-/// A view in phrases; `filter` is its filter as typed.
+/// A view in phrases, in English; `filter` is its filter as typed.
 pub(super) fn in_words(view: &View<'_>, filter: Option<&str>) -> Vec<String> {
+    view_in_words(view, filter, Language::English.messages())
+}
+
+fn view_in_words(view: &View<'_>, filter: Option<&str>, messages: &Messages) -> Vec<String> {
     let frame = view.frame();
-    let mut phrases = vec![span_in_words(frame.span)];
-    let times =
-        [(frame.cut.begin, "from"), (frame.cut.end, "before")].into_iter().zip(frame.ends());
-    for ((_, word), end) in times.filter(|((cut, _), _)| cut.is_some()) {
-        phrases.push(format!("{word} {}", view.graph().zone().written(end)));
+    let mut phrases = vec![span_in_words(frame.span, messages)];
+    let keys = [(frame.cut.begin, "caption.from"), (frame.cut.end, "caption.before")];
+    let times = keys.into_iter().zip(frame.ends());
+    for ((_, key), end) in times.filter(|((cut, _), _)| cut.is_some()) {
+        phrases.push(messages.with(key, &[("time", &view.graph().zone().written(end))]));
     }
     if let Some(day) = frame.known_by {
-        phrases.push(format!("as known by {}", day_in_words(day)));
+        phrases.push(messages.with("caption.known-by", &[("day", &messages.day(day))]));
     }
     if let Some(filter) = filter {
-        phrases.push(format!("where {filter}"));
+        phrases.push(messages.with("caption.where", &[("filter", filter)]));
     }
+    let mut add = |key| phrases.push(messages.text(key).to_owned());
     if frame.resolve == Resolve::Sum {
-        phrases.push("ties by the sum of all statements".to_owned());
+        add("caption.sum");
     }
     if frame.possible == Possible::Dropped {
-        phrases.push("definite statements only".to_owned());
+        add("caption.definite");
     }
     if frame.claims == Claims::LetIn {
-        phrases.push("including claims by others".to_owned());
+        add("caption.claims");
     }
     phrases
 }
 
-fn span_in_words(span: Span) -> String {
-    let last = day_in_words(span.last());
-    let first = day_in_words(span.begin);
-    match (span.begin.is_bounded(), span.end.is_bounded()) {
-        (false, false) => "Statements of all dates".to_owned(),
-        (true, false) => format!("Statements since {first}"),
-        (false, true) => format!("Statements up to and including {last}"),
-        (true, true) if span.is_empty() => "No statements".to_owned(),
-        (true, true) if span.begin == span.last() => format!("Statements of {first}"),
-        (true, true) => format!("Statements from {first} to {last}"),
-    }
+fn span_in_words(span: Span, messages: &Messages) -> String {
+    let key = match (span.begin.is_bounded(), span.end.is_bounded()) {
+        (false, false) => "caption.all",
+        (true, false) => "caption.since",
+        (false, true) => "caption.until",
+        (true, true) if span.is_empty() => "caption.none",
+        (true, true) if span.begin == span.last() => "caption.on",
+        (true, true) => "caption.span",
+    };
+    let [first, last] = [span.begin, span.last()].map(|day| messages.day(day));
+    messages.with(key, &[("first", &first), ("last", &last)])
 }
 
 #[cfg(test)]
@@ -85,6 +95,7 @@ mod tests {
 
     #[test]
     fn periods_name_their_last_day() {
+        let span_in_words = |span| span_in_words(span, Language::English.messages());
         for (period, expected) in [
             ("2018-04-25", "Statements of 25 April 2018"),
             ("2018-04", "Statements from 1 April 2018 to 30 April 2018"),

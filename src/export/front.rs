@@ -1,5 +1,6 @@
 //! What stands around a page: what its author says of it, and where its data come from.
 
+use crate::language::Language;
 use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +8,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FrontMatter {
+    /// The language of the page; English when absent.
+    #[serde(skip_serializing)]
+    pub language: Option<Language>,
     /// The headline.
     #[serde(skip_serializing)]
     pub title: Option<String>,
@@ -50,6 +54,7 @@ impl FrontMatter {
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self {
+            language: self.language.or(other.language),
             title: self.title.or(other.title),
             standfirst: self.standfirst.or(other.standfirst),
             byline: self.byline.or(other.byline),

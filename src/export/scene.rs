@@ -4,6 +4,7 @@ use super::{cluster::Clusters, colors::Colors, front::FrontMatter};
 use crate::{
     analysis::camps::Basis,
     graph::{PairIndex, StatementIndex},
+    language::Messages,
     model::{Calendar, EntityIndex, Span},
     view::{SignedGraph, Tie, View},
 };
@@ -200,6 +201,11 @@ impl<'g> Scene<'g> {
     /// The words around a page.
     pub fn front(&self) -> &FrontMatter {
         &self.front
+    }
+
+    /// The messages of its language.
+    pub(crate) fn messages(&self) -> &'static Messages {
+        self.front.language.unwrap_or_default().messages()
     }
 
     /// The filter as typed.

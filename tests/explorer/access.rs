@@ -1,6 +1,6 @@
 //! Reading without a mouse, with other colours, and back again.
 
-use super::{Opened, corpus};
+use super::{Browser, Opened, corpus};
 use serde_json::{Value, json};
 use std::{path::PathBuf, process::Command};
 
@@ -9,6 +9,28 @@ const RIGHT: &str = "\u{e014}";
 const DOWN: &str = "\u{e015}";
 
 /// axe-core, which is installed once for these tests and is no part of the program.
+pub(super) struct Axe(String);
+
+impl Axe {
+    pub(super) fn get() -> Option<Self> {
+        axe().map(Self)
+    }
+
+    /// Nothing serious is wrong with what a browser shows.
+    pub(super) fn finds_nothing(&self, browser: &Browser, place: &str) {
+        browser.run(&format!("{}; arguments[arguments.length - 1](1)", self.0));
+        let found = browser.run(
+            "const done = arguments[arguments.length - 1];
+            axe.run({ runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } }).then((it) => done({
+                passed: it.passes.length, failed: it.violations.filter((it) => ['serious', 'critical'].includes(it.impact))
+                    .map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(' ')).join(', ')}`) }))",
+        );
+        assert_eq!(found["failed"], json!([]), "{place}");
+        // It did look.
+        assert!(found["passed"].as_u64().is_some_and(|passed| passed > 10), "{place}: {found}");
+    }
+}
+
 #[expect(clippy::print_stderr, reason = "says that nothing was tested")]
 fn axe() -> Option<String> {
     const VERSION: &str = "4.10.3";
@@ -35,21 +57,10 @@ fn axe() -> Option<String> {
 
 #[test]
 fn axe_finds_nothing_serious() {
-    let Some(axe) = axe() else { return };
+    let Some(axe) = Axe::get() else { return };
     let Some(opened) = Opened::new(&corpus("data")) else { return };
     let browser = &opened.browser;
-    let check = |place: &str| {
-        browser.run(&format!("{axe}; arguments[arguments.length - 1](1)"));
-        let found = browser.run(
-            "const done = arguments[arguments.length - 1];
-            axe.run({ runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } }).then((it) => done({
-                passed: it.passes.length, failed: it.violations.filter((it) => ['serious', 'critical'].includes(it.impact))
-                    .map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(' ')).join(', ')}`) }))",
-        );
-        assert_eq!(found["failed"], json!([]), "{place}");
-        // It did look.
-        assert!(found["passed"].as_u64().is_some_and(|passed| passed > 10), "{place}: {found}");
-    };
+    let check = |place: &str| axe.finds_nothing(browser, place);
     for (theme, (width, height)) in [("light", (1280, 800)), ("dark", (390, 844))] {
         browser.resize(width, height);
         for place in [

@@ -8,6 +8,7 @@ mod embedding;
 mod frames;
 mod front;
 mod hostile;
+mod languages;
 mod leaving;
 mod numbers;
 mod opening;

@@ -1,6 +1,7 @@
 //! Assembles the page from its frame, style, data, table and scripts.
 
 use super::front::Around;
+use crate::language::Messages;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -23,7 +24,8 @@ const VENDORED: [&str; 5] = [
 const LICENCE: &str = include_str!("vendor/LICENSE");
 
 /// The page's own scripts, in order.
-const SCRIPTS: [&str; 30] = [
+const SCRIPTS: [&str; 31] = [
+    include_str!("page/words.js"),
     include_str!("page/dates.js"),
     include_str!("page/story.js"),
     include_str!("page/elements.js"),
@@ -64,17 +66,19 @@ pub(super) struct Words<'w> {
     pub(super) around: &'w Around,
     /// The rows of the table of statements.
     pub(super) rows: &'w str,
+    pub(super) messages: &'w Messages,
 }
 
 /// The whole page.
 pub(super) fn written(words: &Words<'_>, is_live: bool, data: &impl Serialize) -> String {
-    let Words { title, caption, around, rows } = *words;
+    let Words { title, caption, around, rows, messages } = *words;
     // Serialization cannot fail: the data has no maps with other keys than texts.
     let data = script_safe(&serde_json::to_string(data).unwrap_or_default());
     let scripts = scripts();
     let policy = policy(STYLE, &scripts, is_live);
     let parts = [
         ("policy", &*policy),
+        ("language", messages.language().word()),
         ("title", &escaped(title)),
         ("caption", &escaped(caption)),
         ("meta", &around.meta),
@@ -87,15 +91,19 @@ pub(super) fn written(words: &Words<'_>, is_live: bool, data: &impl Serialize) -
         ("data", &data),
         ("scripts", &scripts),
     ];
-    filled(FRAME, &parts)
+    filled(FRAME, &parts, messages)
 }
 
-/// The frame with each `{{name}}` replaced once, from left to right; replacements are not scanned again.
-fn filled(frame: &str, parts: &[(&str, &str)]) -> String {
+/// The frame with each `{{name}}` and each message `{{word:key}}` replaced once, from left to right; replacements are not
+/// scanned again.
+fn filled(frame: &str, parts: &[(&str, &str)], messages: &Messages) -> String {
     let mut pieces = frame.split("{{");
     let mut page = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let (name, rest) = piece.split_once("}}").unwrap_or((piece, ""));
+        if let Some(key) = name.strip_prefix("word:") {
+            page += &escaped(messages.text(key));
+        }
         let part = parts.iter().find(|(known, _)| *known == name);
         page += part.map_or("", |(_, part)| part);
         page += rest;
@@ -178,6 +186,7 @@ pub(super) fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn hashes_are_those_of_the_standards() {
@@ -191,7 +200,10 @@ mod tests {
     #[test]
     fn what_is_put_in_is_not_looked_at_again() {
         let parts = [("a", "{{b}}"), ("b", "x")];
-        assert_eq!(filled("<{{a}}-{{b}}-{{c}}>", &parts), "<{{b}}-x->");
+        assert_eq!(
+            filled("<{{a}}-{{b}}-{{c}}>", &parts, Language::English.messages()),
+            "<{{b}}-x->"
+        );
     }
 
     #[test]

@@ -2,10 +2,7 @@
 
 use super::{document::escaped, scope::Scope, story::number};
 use crate::{
-    export::{dates::day_in_words, front::FrontMatter},
-    graph::StatementRef,
-    model::Day,
-    view::View,
+    export::front::FrontMatter, graph::StatementRef, language::Messages, model::Day, view::View,
 };
 use std::collections::BTreeSet;
 
@@ -33,16 +30,17 @@ impl Around {
         caption: &str,
         view: &View<'_>,
         scope: &Scope,
+        messages: &Messages,
     ) -> Self {
-        let data_date = data_date(view, scope).map(day_in_words);
-        let contents = contents(view, scope);
+        let data_date = data_date(view, scope).map(|day| messages.day(day));
+        let contents = contents(view, scope, messages);
         let description = match &front.standfirst {
             Some(standfirst) => standfirst.clone(),
             None => format!("{caption}. {contents}"),
         };
-        let lines = lines(front, data_date.as_deref());
+        let lines = lines(front, data_date.as_deref(), messages);
         Self {
-            meta: meta(title, front, &description),
+            meta: meta(title, front, &description, messages),
             standfirst: paragraph(front.standfirst.as_deref(), "standfirst"),
             byline: front.byline.as_ref().map_or_else(String::new, |byline| {
                 format!("<span class=\"byline\">{}</span> ", escaped(byline))
@@ -55,15 +53,19 @@ impl Around {
 }
 
 /// What is said about the data and their use, each with its word.
-fn lines(front: &FrontMatter, data_date: Option<&str>) -> Vec<(&'static str, String)> {
+fn lines<'m>(
+    front: &FrontMatter,
+    data_date: Option<&str>,
+    messages: &'m Messages,
+) -> Vec<(&'m str, String)> {
     [
-        ("Source", front.source_line.as_deref()),
-        ("Data as of", data_date),
-        ("Credit", front.credit.as_deref()),
-        ("Licence", front.licence.as_deref()),
+        ("front.source", front.source_line.as_deref()),
+        ("front.data", data_date),
+        ("front.credit", front.credit.as_deref()),
+        ("front.licence", front.licence.as_deref()),
     ]
     .into_iter()
-    .filter_map(|(word, text)| Some((word, text?.to_owned())))
+    .filter_map(|(key, text)| Some((messages.text(key), text?.to_owned())))
     .collect()
 }
 
@@ -76,23 +78,19 @@ fn data_date(view: &View<'_>, scope: &Scope) -> Option<Day> {
 }
 
 /// How much the page holds.
-fn contents(view: &View<'_>, scope: &Scope) -> String {
+fn contents(view: &View<'_>, scope: &Scope, messages: &Messages) -> String {
     let graph = view.graph();
     let statements = scope.statements.iter().map(|&it| graph.statement(it));
     let holders: BTreeSet<_> = statements.clone().map(StatementRef::holder).collect();
     let sources: BTreeSet<_> = statements.map(StatementRef::source).collect();
-    let count = |number: usize, one: &str, many: &str| {
-        format!("{number} {}", if number == 1 { one } else { many })
-    };
-    format!(
-        "{} by {} from {}.",
-        count(scope.statements.len(), "statement", "statements"),
-        count(holders.len(), "person or group", "people and groups"),
-        count(sources.len(), "source", "sources"),
-    )
+    let statements = messages.count("n.statements", scope.statements.len(), &[]);
+    let actors = messages.count("n.actors", holders.len(), &[]);
+    let sources = messages.count("front.sources", sources.len(), &[]);
+    let values = [("statements", &*statements), ("actors", &actors), ("sources", &sources)];
+    messages.with("front.contents", &values)
 }
 
-fn meta(title: &str, front: &FrontMatter, description: &str) -> String {
+fn meta(title: &str, front: &FrontMatter, description: &str, messages: &Messages) -> String {
     let author = front.byline.as_ref().map(|byline| ("name", "author", byline.as_str()));
     let rights = front.licence.as_ref().map(|licence| ("name", "copyright", licence.as_str()));
     let always = [
@@ -100,7 +98,7 @@ fn meta(title: &str, front: &FrontMatter, description: &str) -> String {
         ("property", "og:title", title),
         ("property", "og:description", description),
         ("property", "og:type", "article"),
-        ("property", "og:locale", "en"),
+        ("property", "og:locale", messages.text("front.locale")),
         ("name", "twitter:card", "summary"),
     ];
     let tag = |(key, name, content): (&str, &str, &str)| {
@@ -117,7 +115,8 @@ fn paragraph(text: Option<&str>, class: &str) -> String {
 
 fn colophon(lines: &[(&str, String)]) -> String {
     let part = |(word, text): &(&str, String)| {
-        ["<span dir=\"auto\"><strong>", word, "</strong> ", &escaped(text), "</span> "].concat()
+        ["<span dir=\"auto\"><strong>", &escaped(word), "</strong> ", &escaped(text), "</span> "]
+            .concat()
     };
     lines.iter().map(part).collect()
 }
@@ -132,7 +131,7 @@ fn about(
     let notes = front.notes.iter().flat_map(|notes| notes.split("\n\n"));
     let notes: String = notes.map(|notes| paragraph(Some(notes.trim()), "notes")).collect();
     let line = |(word, text): &(&str, String)| {
-        ["<dt>", word, "<dd dir=\"auto\">", &escaped(text), "\n"].concat()
+        ["<dt>", &escaped(word), "<dd dir=\"auto\">", &escaped(text), "\n"].concat()
     };
     let lines: String = lines.iter().map(line).collect();
     let lines = if lines.is_empty() { lines } else { format!("<dl>\n{lines}</dl>\n") };

@@ -26,6 +26,7 @@ use scope::{LeftOut, Scope};
 use serde::Serialize;
 pub(super) use shifts::ShiftItem;
 pub(super) use snapshots::{Course, PeriodItem};
+use std::collections::BTreeMap;
 pub(super) use story::{StatementItem, Story, TieItem};
 
 /// Writes the page.
@@ -69,15 +70,29 @@ fn page(scene: &Scene<'_>, live: Option<Live<'_>>) -> Result<Vec<u8>, ExportErro
     let scope = Scope::of(scene);
     let (story, positions) = Story::of(scene, &scope);
     let course = Course::of(scene, &scope, &story, &positions)?;
-    let title = scene.title().unwrap_or("Who stood where");
+    let messages = scene.messages();
+    let title = scene.title().unwrap_or_else(|| messages.text("front.title"));
     let caption = super::caption::plain_caption(scene);
     let front = scene.front();
-    let around = Around::new(title, front, &caption, scene.view(), &scope);
-    let rows = table::rows(scene.view(), &scope);
+    let around = Around::new(title, front, &caption, scene.view(), &scope, messages);
+    let rows = table::rows(scene.view(), &scope, messages);
     let left_out = scope.left_out;
     let as_of = around.data_date.as_deref();
-    let data = Data { title, caption: &caption, front, as_of, live, left_out, story, course };
-    let words = document::Words { title, caption: &caption, around: &around, rows: &rows };
+    let language = messages.language().word();
+    let data = Data {
+        language,
+        messages: messages.of_page(),
+        title,
+        caption: &caption,
+        front,
+        as_of,
+        live,
+        left_out,
+        story,
+        course,
+    };
+    let words =
+        document::Words { title, caption: &caption, around: &around, rows: &rows, messages };
     Ok(document::written(&words, live.is_some(), &data).into_bytes())
 }
 
@@ -94,6 +109,8 @@ impl Exporter for Html {
 /// What the scripts read.
 #[derive(Debug, Serialize)]
 struct Data<'s> {
+    language: &'static str,
+    messages: BTreeMap<&'s str, &'s str>,
     title: &'s str,
     caption: &'s str,
     #[serde(flatten)]

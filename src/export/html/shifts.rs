@@ -4,6 +4,7 @@ use super::{scope::Scope, story::Positions};
 use crate::{
     analysis::shifts::{Shift, shifts_of},
     graph::{StatementIndex, TemporalGraph},
+    language::Messages,
     view::{Certainty, Moment, View},
 };
 use serde::Serialize;
@@ -39,6 +40,7 @@ pub(super) fn shifts<'g>(
     view: &View<'g>,
     scope: &Scope,
     positions: &Positions,
+    messages: &Messages,
 ) -> Vec<ShiftItem<'g>> {
     let graph = view.graph();
     let item = |shift: Shift| {
@@ -47,7 +49,7 @@ pub(super) fn shifts<'g>(
         };
         Some(ShiftItem {
             tie: positions.pair(shift.pair)?,
-            from: BeforeItem::new(graph, shift.from),
+            from: BeforeItem::new(graph, shift.from, messages),
             to: positions.statement(shift.to)?,
             through: shift.through.iter().filter_map(first).collect(),
             definite: shift.certainty == Certainty::Definite,
@@ -63,12 +65,12 @@ pub(super) fn shifts<'g>(
 }
 
 impl<'g> BeforeItem<'g> {
-    fn new(graph: &'g TemporalGraph, statement: StatementIndex) -> Self {
+    fn new(graph: &'g TemporalGraph, statement: StatementIndex, messages: &Messages) -> Self {
         let statement = graph.statement(statement);
         Self {
             id: statement.id(),
             polarity: statement.effect().word(),
-            label: statement.verb().label(),
+            label: messages.label(statement.verb(), statement.target_entity().kind()),
             date: statement.date(),
         }
     }

@@ -215,15 +215,13 @@ fn spans(view: &View<'_>, every: Calendar) -> Result<Vec<Span>, ExportError> {
 /// Why polarization is not computed.
 fn no_polarization(scene: &Scene<'_>) -> Option<&'static str> {
     if scene.focus().is_some() {
-        return Some(
-            "Polarization is a measure of a whole debate, not of the ties around one entity.",
-        );
+        return Some(scene.messages().text("front.polarization-of-all"));
     }
     let graph = scene.view().graph();
     let actors = |target| graph.pairs_towards(target).count();
     let compared: usize =
         (0..graph.n_entities()).map(|target| actors(EntityIndex::new(target)).pow(2)).sum();
-    (compared > MOST_COMPARED).then_some("There are too many actors for polarization on a page.")
+    (compared > MOST_COMPARED).then(|| scene.messages().text("front.polarization-of-many"))
 }
 
 impl Making<'_> {

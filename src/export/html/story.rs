@@ -11,6 +11,7 @@ use super::{
 use crate::{
     export::scene::Scene,
     graph::{PairIndex, RoleRef, StatementIndex, TemporalGraph},
+    language::Messages,
     model::{Day, EntityIndex, SourceIndex, VerbIndex},
     view::{Certainty, Spell, View},
 };
@@ -161,6 +162,9 @@ struct SourceItem<'g> {
 pub(in crate::export) struct VerbItem<'g> {
     pub(in crate::export) word: &'g str,
     pub(in crate::export) label: Cow<'g, str>,
+    /// What it is called before a thing, where that is another word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of_things: Option<Cow<'g, str>>,
     pub(in crate::export) effect: &'static str,
     pub(in crate::export) strength: f64,
 }
@@ -250,7 +254,7 @@ pub(super) fn number(day: Day) -> Option<i32> {
 impl<'g> Story<'g> {
     /// The story of a scene, and the positions of its items.
     pub(super) fn of(scene: &Scene<'g>, scope: &Scope) -> (Self, Positions) {
-        let view = scene.view();
+        let (view, messages) = (scene.view(), scene.messages());
         let graph = view.graph();
         let positions = Positions::of(scene, scope);
         let ties: Vec<TieItem> =
@@ -273,15 +277,15 @@ impl<'g> Story<'g> {
             sources: positions
                 .sources
                 .keys()
-                .map(|&it| SourceItem::new(graph, &positions, it))
+                .map(|&it| SourceItem::new(graph, &positions, it, messages))
                 .collect(),
-            verbs: positions.verbs.keys().map(|&it| VerbItem::new(graph, it)).collect(),
+            verbs: positions.verbs.keys().map(|&it| VerbItem::new(graph, it, messages)).collect(),
             statements: scope
                 .statements
                 .iter()
                 .map(|&it| StatementItem::new(view, &positions, it))
                 .collect(),
-            shifts: shifts(view, scope, &positions),
+            shifts: shifts(view, scope, &positions, messages),
             ties,
         };
         (story, positions)
@@ -348,12 +352,17 @@ impl<'g> EntityItem<'g> {
 }
 
 impl<'g> SourceItem<'g> {
-    fn new(graph: &'g TemporalGraph, positions: &Positions, source: SourceIndex) -> Self {
+    fn new(
+        graph: &'g TemporalGraph,
+        positions: &Positions,
+        source: SourceIndex,
+        messages: &Messages,
+    ) -> Self {
         let source = graph.source(source);
         Self {
             id: source.id(),
             kind: source.kind().word(),
-            name: source_name(graph, source),
+            name: source_name(graph, source, messages),
             title: source.title(),
             author: source.author().map(|it| positions.entity(it)),
             outlet: source.outlet().map(|it| positions.entity(it)),
@@ -367,11 +376,13 @@ impl<'g> SourceItem<'g> {
 }
 
 impl<'g> VerbItem<'g> {
-    fn new(graph: &'g TemporalGraph, verb: VerbIndex) -> Self {
+    fn new(graph: &'g TemporalGraph, verb: VerbIndex, messages: &Messages) -> Self {
         let verb = graph.vocabulary().verb(verb);
+        let (label, of_things) = messages.labels(verb);
         Self {
             word: &verb.word,
-            label: verb.label(),
+            label,
+            of_things,
             effect: verb.effect.word(),
             strength: verb.strength.value(),
         }

@@ -1,58 +1,46 @@
 //! The statements as a table, for browsers that run no scripts.
 
 use super::{document::escaped, scope::Scope, words::source_name};
-use crate::{
-    export::dates::date_in_words,
-    graph::StatementIndex,
-    model::{Effect, Polarity},
-    view::View,
-};
+use crate::{graph::StatementIndex, language::Messages, view::View};
 
 /// The rows, in order of time.
-pub(super) fn rows(view: &View<'_>, scope: &Scope) -> String {
-    scope.statements.iter().map(|&statement| row(view, statement)).collect()
+pub(super) fn rows(view: &View<'_>, scope: &Scope, messages: &Messages) -> String {
+    scope.statements.iter().map(|&statement| row(view, statement, messages)).collect()
 }
 
-fn row(view: &View<'_>, index: StatementIndex) -> String {
+fn row(view: &View<'_>, index: StatementIndex, messages: &Messages) -> String {
     let statement = view.graph().statement(index);
     let source = statement.source_record();
     let mut words = format!(
         "{} {} {}",
         statement.holder_entity().name(),
-        statement.verb().label(),
+        messages.label(statement.verb(), statement.target_entity().kind()),
         statement.target_entity().name()
     );
     if let Some(claimant) = statement.claimed_by() {
-        words = format!("{words} (claimed by {})", view.graph().entity(claimant).name());
+        let name = view.graph().entity(claimant).name();
+        words = format!("{words} ({})", messages.with("front.claimed-by", &[("name", name)]));
     }
     if view.is_superseded(index) {
-        words += " (corrected since)";
+        words = format!("{words} ({})", messages.text("front.corrected"));
     }
-    let label = escaped(&source_name(view.graph(), source));
+    let label = escaped(&source_name(view.graph(), source, messages));
     let source = match source.url().filter(|url| is_link(url)) {
         Some(url) => {
             format!("<a href=\"{}\" rel=\"noreferrer noopener\">{label}</a>", escaped(url))
         }
         None => label,
     };
+    let polarity = format!("polarity.{}", statement.effect().word());
+    let language = statement.source_record().language();
+    let language = language.map_or_else(String::new, |tag| format!(" lang=\"{}\"", escaped(tag)));
     format!(
-        "<tr><td>{}<td>{}<td>{}<td>{}<td>{source}\n",
-        escaped(&date_in_words(&statement.date())),
+        "<tr><td>{}<td>{}<td>{}<td{language}>{}<td>{source}\n",
+        escaped(&messages.date(&statement.date())),
         escaped(&words),
-        polarity_in_words(statement.effect()),
+        escaped(messages.text(&polarity)),
         escaped(&statement.quote().unwrap_or_default()),
     )
-}
-
-/// The polarity as the page calls it.
-const fn polarity_in_words(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Expresses(Polarity::Positive) => "for",
-        Effect::Expresses(Polarity::Negative) => "against",
-        Effect::Expresses(Polarity::Mixed) => "both",
-        Effect::Expresses(Polarity::Neutral) => "neither",
-        Effect::Ends => "ends a stance",
-    }
 }
 
 /// Whether a page may link to an address: a web or mail address, but no script.

@@ -2,134 +2,115 @@
 
 use super::{AttributeTerm, Bearer, Comparison, Filter, Term};
 use crate::{
-    graph::{SourceRef, TemporalGraph},
-    model::{Effect, EntityIndex, EntityKind, Polarity, SourceKind},
+    graph::TemporalGraph,
+    language::{Language, Messages},
+    model::{EntityIndex, EntityKind},
 };
 
 impl Filter {
     /// The condition as words that follow "statements"; nothing where everything passes.
     pub fn in_words(&self, graph: &TemporalGraph) -> Option<String> {
-        (!matches!(self, Self::All)).then(|| self.phrase(graph, false))
+        self.told(graph, Language::English.messages())
+    }
+
+    /// The same in the language of these messages.
+    pub(crate) fn told(&self, graph: &TemporalGraph, messages: &Messages) -> Option<String> {
+        (!matches!(self, Self::All)).then(|| self.phrase(graph, messages, false))
     }
 
     /// The phrase of a condition, in parentheses where it could be read otherwise within another one.
-    fn phrase(&self, graph: &TemporalGraph, is_inside: bool) -> String {
+    fn phrase(&self, graph: &TemporalGraph, messages: &Messages, is_inside: bool) -> String {
         let joined = |filters: &[Self], word: &str| {
-            let parts: Vec<String> = filters.iter().map(|it| it.phrase(graph, true)).collect();
-            let text = parts.join(word);
+            let parts: Vec<String> =
+                filters.iter().map(|it| it.phrase(graph, messages, true)).collect();
+            let text = parts.join(&format!(" {} ", messages.text(word)));
             if is_inside && parts.len() > 1 { format!("({text})") } else { text }
         };
         match self {
-            Self::All => "of any kind".to_owned(),
-            Self::Term(term) => term.in_words(graph),
-            Self::Not(filter) => format!("not {}", filter.phrase(graph, true)),
-            Self::And(filters) => joined(filters, " and "),
-            Self::Or(filters) => joined(filters, " or "),
+            Self::All => messages.text("where.all").to_owned(),
+            Self::Term(term) => term.in_words(graph, messages),
+            Self::Not(filter) => {
+                let condition = filter.phrase(graph, messages, true);
+                messages.with("where.not", &[("condition", &condition)])
+            }
+            Self::And(filters) => joined(filters, "where.and"),
+            Self::Or(filters) => joined(filters, "where.or"),
         }
     }
 }
 
 impl Term {
-    fn in_words(&self, graph: &TemporalGraph) -> String {
-        let name = |entity: &EntityIndex| graph.entity(*entity).name().to_owned();
+    fn in_words(&self, graph: &TemporalGraph, messages: &Messages) -> String {
+        let with = |key: &str, name: &str| messages.with(key, &[("name", name)]);
+        let entity = |key: &str, entity: &EntityIndex| with(key, graph.entity(*entity).name());
+        let kind = |key: &str, kind: EntityKind| {
+            with(key, messages.text(&format!("where.kind.{}", kind.word())))
+        };
         match self {
-            Self::Holder(entity) => format!("by {}", name(entity)),
-            Self::Target(entity) => format!("towards {}", name(entity)),
-            Self::Entity(entity) => format!("by or towards {}", name(entity)),
-            Self::Kind(kind) => format!("by or towards {}", many(*kind)),
-            Self::HolderKind(kind) => format!("by {}", many(*kind)),
-            Self::TargetKind(kind) => format!("towards {}", many(*kind)),
-            Self::Member(of) => format!("by members of {}", name(of)),
-            Self::TargetMember(of) => format!("towards members of {}", name(of)),
+            Self::Holder(it) => entity("where.holder", it),
+            Self::Target(it) => entity("where.target", it),
+            Self::Entity(it) => entity("where.entity", it),
+            Self::Kind(it) => kind("where.entity", *it),
+            Self::HolderKind(it) => kind("where.holder", *it),
+            Self::TargetKind(it) => kind("where.target", *it),
+            Self::Member(of) => entity("where.member", of),
+            Self::TargetMember(of) => entity("where.target-member", of),
             Self::Verb(verb) => {
-                let verb = graph.vocabulary().verb(*verb);
-                format!("in which somebody “{}” somebody", verb.label())
+                with("where.verb", &messages.labels(graph.vocabulary().verb(*verb)).0)
             }
-            Self::Polarity(effect) => effect_in_words(*effect).to_owned(),
-            Self::Source(source) => format!("read in {}", title(graph.source(*source))),
-            Self::SourceKind(kind) => format!("read in {}", many_sources(*kind)),
-            Self::Outlet(outlet) => format!("that appeared in {}", name(outlet)),
-            Self::About(topic) => format!("about {}", name(topic)),
-            Self::Coder(coder) => format!("coded by {coder}"),
+            Self::Polarity(effect) => {
+                messages.text(&format!("where.polarity.{}", effect.word())).to_owned()
+            }
+            Self::Source(source) => {
+                let source = graph.source(*source);
+                match source.title() {
+                    Some(title) => with("where.source", &with("where.title", title)),
+                    None => with("where.source", source.id()),
+                }
+            }
+            Self::SourceKind(kind) => {
+                with("where.source", messages.text(&format!("where.source-kind.{}", kind.word())))
+            }
+            Self::Outlet(outlet) => entity("where.outlet", outlet),
+            Self::About(topic) => entity("where.about", topic),
+            Self::Coder(coder) => with("where.coder", coder),
             Self::Confidence(comparison) => {
-                format!("with a confidence {}", comparison.in_words())
+                with("where.confidence", &comparison.in_words(messages))
             }
-            Self::Strength(comparison) => format!("with a strength {}", comparison.in_words()),
-            Self::Quote(pattern) => format!("whose quote has “{}”", plain(pattern.as_str())),
-            Self::Id(id) => format!("called {id}"),
-            Self::Attribute(term) => term.in_words(),
+            Self::Strength(comparison) => with("where.strength", &comparison.in_words(messages)),
+            Self::Quote(pattern) => with("where.quote", &plain(pattern.as_str())),
+            Self::Id(id) => with("where.id", id),
+            Self::Attribute(term) => term.in_words(messages),
         }
     }
 }
 
 impl AttributeTerm {
-    fn in_words(&self) -> String {
+    fn in_words(&self, messages: &Messages) -> String {
         let (name, value) = (self.values.name(), self.value_text());
-        let whose = match self.bearer {
-            Bearer::Either => return format!("by or towards whoever has {value} as {name}"),
-            Bearer::Holder => "by whoever has",
-            Bearer::Target => "towards whoever has",
-            Bearer::Source => "read in sources that have",
+        let key = match self.bearer {
+            Bearer::Either => "where.attribute",
+            Bearer::Holder => "where.holder-attribute",
+            Bearer::Target => "where.target-attribute",
+            Bearer::Source => "where.source-attribute",
         };
-        format!("{whose} {value} as {name}")
+        messages.with(key, &[("name", name), ("value", value)])
     }
 }
 
 impl Comparison {
-    fn in_words(self) -> String {
+    fn in_words(self, messages: &Messages) -> String {
         let number = self.number;
         let [below, at, above] = [number - 1.0, number, number + 1.0].map(|it| self.holds(it));
-        match (below, at, above) {
-            (true, true, false) => format!("of at most {number}"),
-            (true, false, false) => format!("below {number}"),
-            (false, true, true) => format!("of at least {number}"),
-            (false, false, true) => format!("above {number}"),
-            _ => format!("of {number}"),
-        }
+        let key = match (below, at, above) {
+            (true, true, false) => "where.at-most",
+            (true, false, false) => "where.below",
+            (false, true, true) => "where.at-least",
+            (false, false, true) => "where.above",
+            _ => "where.equal",
+        };
+        messages.with(key, &[("number", &messages.decimal(number))])
     }
-}
-
-const fn effect_in_words(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Expresses(Polarity::Positive) => "that are for somebody or something",
-        Effect::Expresses(Polarity::Negative) => "that are against somebody or something",
-        Effect::Expresses(Polarity::Mixed) => "that are both for and against",
-        Effect::Expresses(Polarity::Neutral) => "that are neither for nor against",
-        Effect::Ends => "that end a stance",
-    }
-}
-
-const fn many(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "people",
-        EntityKind::Politician => "politicians",
-        EntityKind::Party => "parties",
-        EntityKind::Organization => "organizations",
-        EntityKind::Outlet => "news outlets",
-        EntityKind::Country => "countries",
-        EntityKind::Group => "groups",
-        EntityKind::Topic => "topics",
-        EntityKind::Event => "events",
-        EntityKind::Work => "works",
-    }
-}
-
-const fn many_sources(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::Article => "articles",
-        SourceKind::Post => "posts",
-        SourceKind::Speech => "speeches",
-        SourceKind::Interview => "interviews",
-        SourceKind::Message => "messages",
-        SourceKind::Letter => "letters",
-        SourceKind::Document => "documents",
-        SourceKind::Vote => "votes",
-        SourceKind::Dataset => "datasets",
-    }
-}
-
-fn title(source: SourceRef<'_>) -> String {
-    source.title().map_or_else(|| source.id().to_owned(), |title| format!("“{title}”"))
 }
 
 /// A regular expression without the backslashes by which plain text is written as one.

@@ -94,7 +94,7 @@ function ticks(width) {
       const day = dayNumber(first.year, first.month + month, 1);
       const { year, month: number } = civil(day);
       if (number === 1) continue;
-      candidates.push({ day, label: `${MONTHS[number - 1].slice(0, 3)} ${year}`, rank: number % 3 === 1 ? 1 : 2 });
+      candidates.push({ day, label: phrase("date.short-month", { month: shortMonth(number), year: String(year) }), rank: number % 3 === 1 ? 1 : 2 });
     }
   }
   if (lastDay - firstDay < 1500) {

@@ -6,15 +6,15 @@ function fillCharts() {
   if (state.view !== "charts") return;
   const view = byId("view-charts");
   if (!story.periods.length) {
-    view.replaceChildren(make("p", { class: "lead" }, "Too few dated statements for charts by period."));
+    view.replaceChildren(make("p", { class: "lead" }, phrase("charts.none")));
     return;
   }
   const width = Math.max(Math.min(view.clientWidth - (innerWidth <= 820 ? 32 : 64), 1180), 260);
   const columns = width > 760 ? 2 : 1;
   const each = (width - (columns - 1) * 36) / columns;
-  const filtered = isFiltered() ? " Charts show the whole view; the filter does not change them." : "";
-  view.replaceChildren(make("p", { class: "lead" }, make("b", null, `Each ${story.every}`),
-    `. Select a mark to see its evidence.${filtered}`), make("div", { class: "charts" },
+  const filtered = isFiltered() ? ` ${phrase("charts.unfiltered")}` : "";
+  view.replaceChildren(make("p", { class: "lead" }, make("b", null, phrase(`each.${story.every}`)),
+    `. ${phrase("charts.select")}${filtered}`), make("div", { class: "charts" },
   [saidChart, balanceChart, polarizationChart, triangleChart].map((chart) => chart(each))));
 }
 
@@ -39,7 +39,7 @@ function chartFrame(width, low, high, marks, label) {
   const x = (index) => left + band * (index + 0.5);
   const lines = marks.map((value) => [draw("line", { x1: left, x2: width - right, y1: y(value), y2: y(value),
     class: value === 0 ? "zero" : "grid" }), draw("text", { x: left - 6, y: y(value) + 4, class: "scale" },
-  Math.abs(value).toLocaleString("en", { maximumFractionDigits: 2 }))]);
+  inDigits(Math.abs(value), 2))]);
   const at = story.periods.indexOf(periodOn(state.day));
   const today = at >= 0 ? draw("rect", { x: x(at) - band / 2, y: top, width: band, height: inner.height, class: "today-band" }) : null;
   return { x, y, band, svg: draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "group",
@@ -61,9 +61,12 @@ function periodNames(x, band, height) {
 
 function shortPeriod(begin) {
   const { year, month, day } = civil(begin);
-  const name = MONTHS[month - 1].slice(0, 3);
-  return { year: `${year}`, quarter: `Q${Math.ceil(month / 3)} ${year}`, month: `${name} ${year}` }[story.every]
-    || `${day} ${name}`;
+  switch (story.every) {
+    case "year": return `${year}`;
+    case "quarter": return phrase("date.short-quarter", { quarter: String(Math.ceil(month / 3)), year: String(year) });
+    case "month": return phrase("date.short-month", { month: shortMonth(month), year: String(year) });
+    default: return phrase("date.day-and-month", { day: dayOfMonth(day), month: shortMonth(month) });
+  }
 }
 
 /** A mark that can be selected, with the days of its period. */
@@ -89,7 +92,7 @@ function saidChart(width) {
   const sum = (numbers, polarities) => polarities.reduce((all, it) => all + (numbers[it] || 0), 0);
   const most = (polarities) => Math.max(1, ...story.periods.map((it) => sum(it.counts, polarities) + sum(it.may, polarities)));
   const [high, low] = [nice(most(UP)), -nice(most(DOWN))];
-  const frame = chartFrame(width, low, high, [low, 0, high], "Statements by period");
+  const frame = chartFrame(width, low, high, [low, 0, high], phrase("charts.said-by-period"));
   const bar = Math.max(Math.min(frame.band - 2, 36), 1.5);
   const piles = [[UP, "counts"], [UP, "may"], [DOWN, "counts"], [DOWN, "may"]];
   for (const [index, period] of story.periods.entries()) {
@@ -106,24 +109,22 @@ function saidChart(width) {
         const isSure = which === "counts";
                 frame.svg.append(mark(isSure ? draw("rect", { x, y: top, width: bar, height, class: `bar ${polarity}` })
           : [draw("rect", { x, y: top, width: bar, height, class: "reach" }), hatched(x, top, bar, height, `bar ${polarity}`)],
-        `period.${index}.${isSure ? polarity : `possible.${polarity}`}`, `${countOf(number, polarity)}${isSure ? "" : ", possibly of this period"}, ${periodInWords(period.begin, story.every)}`, period));
+        `period.${index}.${isSure ? polarity : `possible.${polarity}`}`, `${countOf(number, polarity)}${isSure ? "" : `, ${phrase("charts.possibly")}`}, ${periodInWords(period.begin, story.every)}`, period));
       }
     }
   }
   const period = periodOn(state.day);
   const total = period ? Object.values(period.counts).reduce((a, b) => a + b, 0) : 0;
   const at = story.periods.indexOf(period);
-  const now = period ? [evidenceLink(`period.${at}`, `${count(total, "statement", "statements")}, ${
-    periodInWords(period.begin, story.every)}`), period.possible ? [", and ", evidenceLink(`period.${at}.possible`,
-    `${period.possible.toLocaleString("en")} only possible`)] : null] : null;
+  const now = period ? [evidenceLink(`period.${at}`, `${phrase("n.statements", { n: total })}, ${
+    periodInWords(period.begin, story.every)}`), period.possible ? [`, ${phrase("charts.and")} `, evidenceLink(`period.${at}.possible`,
+    phrase("charts.only-possible", { n: period.possible }))] : null] : null;
   const isPossible = story.periods.some((it) => it.possible);
   const occur = [...UP, ...DOWN].filter((it) => story.periods.some((period) => period.counts[it] || period.may[it]));
   const sample = (...parts) => draw("svg", { width: 22, height: 10, "aria-hidden": "true" }, parts);
-  return figure("Statements", "Upwards: for, both and neither. Downwards: against, and what ends a stance."
-    + (isPossible ? " Hatched: statements whose dates leave open whether they were made in this period; they stand in every"
-      + " period that may be theirs." : ""), now, frame.svg, make("p", { class: "key" },
+  return figure(phrase("charts.said"), phrase("charts.said.means") + (isPossible ? ` ${phrase("charts.said.hatched")}` : ""), now, frame.svg, make("p", { class: "key" },
     occur.map((it) => make("span", null, sample(draw("rect", { x: 4, y: 0, width: 14, height: 10, class: `bar ${it}` })), WORDS[it])),
-    isPossible ? make("span", null, sample(hatched(4, 0, 14, 10, `bar ${occur[0]}`)), "possibly of this period") : null));
+    isPossible ? make("span", null, sample(hatched(4, 0, 14, 10, `bar ${occur[0]}`)), phrase("charts.possibly")) : null));
 }
 
 /** A line of values from period to period, with a gap where one is undefined. */
@@ -149,11 +150,10 @@ function dots(frame, values, look, key, label) {
   }).filter(Boolean);
 }
 
-const share = (value) => (value === null || value === undefined ? "undefined"
-  : value.toLocaleString("en", { maximumFractionDigits: 2, minimumFractionDigits: 2 }));
+const share = (value) => (value === null || value === undefined ? phrase("charts.undefined") : inDigits(value, 2, 2));
 
 function balanceChart(width) {
-  const frame = chartFrame(width, 0, 1, [0, 0.5, 1], "Fit to two camps by period");
+  const frame = chartFrame(width, 0, 1, [0, 0.5, 1], phrase("charts.fit-by-period"));
   const found = story.periods.map((period) => period.balance);
   const [normalized, strong] = [found.map((it) => it.normalized), found.map((it) => it.strong)];
   const name = (index) => periodInWords(story.periods[index].begin, story.every);
@@ -163,17 +163,16 @@ function balanceChart(width) {
   frame.svg.append(...bands(frame, ranges("normalized"), "first"), ...bands(frame, ranges("strong"), "second"),
     line(frame, normalized, "first"), line(frame, strong, "second"),
     ...dots(frame, normalized, "first", (index) => `balance.${index}.frustrated`, (index, value) =>
-      `Fit to two camps ${share(value)}${found[index].exact ? "" : ", at least"}; ${share(found[index].upper)} pairs do not fit${open(index, "normalized")}; ${name(index)}`),
+      `${phrase(found[index].exact ? "charts.fit-value" : "charts.fit-least", { share: share(value), pairs: share(found[index].upper) })}${open(index, "normalized")}${phrase("semicolon")} ${name(index)}`),
     ...dots(frame, strong, "second", (index) => `balance.${index}.triangles.2`, (index, value) =>
-      `Trios that fit ${share(value)}${open(index, "strong")}, ${name(index)}`));
+      `${phrase("charts.trios-value", { share: share(value) })}${open(index, "strong")}, ${name(index)}`));
   const snapshot = snapshotOn(state.day);
-  const now = snapshot ? [evidenceLink(`snapshot.${snapshot.day}.frustrated`, `${share(snapshot.normalized)} fit to two camps`),
-    ": ", snapshot.upper.toLocaleString("en"), " of ", evidenceLink(`snapshot.${snapshot.day}.edges`,
-      count(snapshot.edges, "pair", "pairs")), " do not fit", snapshot.exact ? " (proved)" : `, at least ${
-      snapshot.lower.toLocaleString("en")} in any split`, snapshot.day === state.day ? "" : `, ${dayInWords(snapshot.day)}`] : null;
-  return figure("Fit to two camps", "By all that was surely said up to the end of each period: how well the ties fit two camps (1: no tie for"
-    + " the other side, none against one's own), and the share of trios that fit. Bands: what possible statements can make of them.", now, frame.svg, chartKey([["first",
-    "fit to two camps"], ["second", "trios that fit"]]));
+  const now = snapshot ? [phrased("charts.fit-now", { n: snapshot.upper, share: evidenceLink(`snapshot.${snapshot.day}.frustrated`,
+    phrase("charts.fit-share", { share: share(snapshot.normalized) })), pairs: evidenceLink(`snapshot.${snapshot.day}.edges`,
+    phrase("charts.of-pairs", { n: snapshot.edges })) }), snapshot.exact ? ` ${phrase("charts.fit-proved")}`
+    : `, ${phrase("charts.fit-at-least", { n: snapshot.lower })}`, snapshot.day === state.day ? "" : `, ${dayInWords(snapshot.day)}`] : null;
+  return figure(phrase("charts.fit"), phrase("charts.fit.means"), now, frame.svg, chartKey([["first",
+    phrase("charts.fit.key")], ["second", phrase("charts.trios-fit.key")]]));
 }
 
 /** A band from the least to the greatest value that possible statements can make of a measure, over each period. */
@@ -195,9 +194,9 @@ function chartKey(entries) {
 
 function polarizationChart(width) {
   if (story.no_polarization) {
-    return figure("Polarization", story.no_polarization, null, make("p", { class: "facts" }, ""));
+    return figure(phrase("charts.polarization"), story.no_polarization, null, make("p", { class: "facts" }, ""));
   }
-  const frame = chartFrame(width, 0, 1, [0, 0.5, 1], "Polarization by period");
+  const frame = chartFrame(width, 0, 1, [0, 0.5, 1], phrase("charts.polarization-by-period"));
   const found = story.periods.map((period) => period.polarization);
   const values = found.map((it) => it.value);
   const name = (index) => periodInWords(story.periods[index].begin, story.every);
@@ -206,38 +205,36 @@ function polarizationChart(width) {
   frame.svg.append(...bands(frame, ranges, "first"));
   frame.svg.append(line(frame, found.map((it) => it.conflict_share), "third"), line(frame, found.map((it) => it.fit), "second"),
     line(frame, values, "first"), ...dots(frame, values, "first", (index) => `polarization.${index}`,
-    (index) => `Polarization ${polarizationInWords(found[index])}, ${count(found[index].actors, "person or group", "people and groups")}, ${count(found[index].n_statements, "statement", "statements")}${rangeInWords(found[index])}, ${name(index)}`));
+    (index) => `${phrase("charts.polarization-value", { value: polarizationInWords(found[index]) })}, ${phrase("n.actors", { n: found[index].actors })}, ${phrase("n.statements", { n: found[index].n_statements })}${rangeInWords(found[index])}, ${name(index)}`));
   const at = story.periods.indexOf(periodOn(state.day));
   const it = found[at];
-  const now = !it ? null : it.value === null ? `Undefined: no two say something about the same${rangeInWords(it)}`
-    : evidenceLink(`polarization.${at}`, `${polarizationInWords(it)}, from ${
-      count(it.n_statements, "statement", "statements")} of ${count(it.actors, "person or group", "people and groups")}, by the end of ${
-      periodInWords(story.periods[at].begin, story.every)}${rangeInWords(it)}`);
-  return figure("Polarization", "How far people and groups fall into two camps that agree within and disagree across, from all that was"
-    + " surely said up to the end of each period: 0 where nobody disagrees, 1 where two camps fit perfectly and half of what they share is disagreement."
-    + " Bands: what possible statements can make of it.",
-  now, frame.svg, make("p", { class: "key" }, [["first", "polarization"], ["second", "fit to two camps"], ["third",
-    "share of disagreement"]].map(([look, label]) => make("span", null, draw("svg", { width: 22, height: 10, "aria-hidden": "true" },
+  const now = !it ? null : it.value === null ? `${phrase("charts.polarization-undefined")}${rangeInWords(it)}`
+    : evidenceLink(`polarization.${at}`, `${phrase("charts.polarization-now", { value: polarizationInWords(it),
+      statements: phrase("n.statements", { n: it.n_statements }), actors: phrase("n.actors", { n: it.actors }),
+      period: periodInWords(story.periods[at].begin, story.every) })}${rangeInWords(it)}`);
+  return figure(phrase("charts.polarization"), phrase("charts.polarization.means"),
+    now, frame.svg, make("p", { class: "key" }, [["first", phrase("charts.polarization.key")], ["second", phrase("charts.fit.key")],
+      ["third", phrase("charts.disagreement.key")]].map(([look, label]) => make("span", null, draw("svg", { width: 22, height: 10, "aria-hidden": "true" },
     draw("path", { d: "M0 5H22", class: `line ${look}` })), label))));
 }
 
 /** The value, with the fit and the share of conflict that it is made of. */
 function polarizationInWords(it) {
-  const bounds = (lower, upper) => `${share(lower)}${it.exact ? "" : ` to ${share(upper)}`}`;
-  return `${bounds(it.value, it.upper)} (fit ${bounds(it.fit, it.fit_upper)}, disagreement ${share(it.conflict_share)})`;
+  const bounds = (lower, upper) => (it.exact ? share(lower) : phrase("charts.range", { from: share(lower), to: share(upper) }));
+  return phrase("charts.polarization-parts", { value: bounds(it.value, it.upper), fit: bounds(it.fit, it.fit_upper), share: share(it.conflict_share) });
 }
 
 /** What possible statements can make of the value. */
 function rangeInWords(it) {
   if (!it.possible) return "";
-  const range = it.least === null ? "" : `${share(it.least)} to ${share(it.greatest)} `;
-  return `; ${range}with ${count(it.possible, "possible statement", "possible statements")}`;
+  return `${phrase("semicolon")} ${it.least === null ? phrase("charts.with-possible", { n: it.possible }) : phrase("charts.range-with-possible", {
+    n: it.possible, range: phrase("charts.range", { from: share(it.least), to: share(it.greatest) }) })}`;
 }
 
 function triangleChart(width) {
   const found = story.periods.map((period) => period.balance);
   const most = nice(Math.max(1, ...found.map((it) => it.census.reduce((a, b) => a + b, 0))));
-  const frame = chartFrame(width, 0, most, [0, most / 2, most], "Trios by period");
+  const frame = chartFrame(width, 0, most, [0, most / 2, most], phrase("charts.trios-by-period"));
   const bar = Math.max(Math.min(frame.band - 2, 36), 1.5);
   const looks = { 3: "balanced", 1: "balanced two", 2: "tense", 0: "tense two" };
   for (const [index, { census, possible }] of found.entries()) {
@@ -249,17 +246,16 @@ function triangleChart(width) {
       under += number;
       frame.svg.append(mark(draw("rect", { x: frame.x(index) - bar / 2, y: top, width: bar,
         height: Math.max(bottom - top, 1), class: `bar ${looks[positive]}` }),
-      `balance.${index}.triangles.${positive}`, `${count(number, "trio", "trios")}: ${TRIANGLES[positive]}${rangeInWords({ possible, least: null })}, ${
+      `balance.${index}.triangles.${positive}`, `${phrase("n.trios", { n: number })}${phrase("colon")} ${TRIANGLES[positive]}${rangeInWords({ possible, least: null })}, ${
         periodInWords(story.periods[index].begin, story.every)}`, story.periods[index]));
     }
   }
   const snapshot = snapshotOn(state.day);
   const now = snapshot ? [3, 1, 2, 0].filter((it) => snapshot.census[3 - it]).map((it, index) => [index ? " · " : "",
-    evidenceLink(`snapshot.${snapshot.day}.triangles.${it}`, `${snapshot.census[3 - it].toLocaleString("en")}: ${TRIANGLES[it]}`)])
+    evidenceLink(`snapshot.${snapshot.day}.triangles.${it}`, `${inDigits(snapshot.census[3 - it])}${phrase("colon")} ${TRIANGLES[it]}`)])
     : null;
   const occur = [3, 1, 2, 0].filter((it) => found.some(({ census }) => census[3 - it]));
-  return figure("Trios", "Three of whom any two are for or against each other, by all that was surely said up to the end of"
-    + " each period. They fit where friends agree about the third.", now?.length ? now : "None", frame.svg, make("p", { class: "key" },
+  return figure(phrase("charts.trios"), phrase("charts.trios.means"), now?.length ? now : phrase("charts.no-trios"), frame.svg, make("p", { class: "key" },
     occur.map((it) => make("span", null, draw("svg", { width: 22, height: 10, "aria-hidden": "true" }, draw("rect", { x: 4, y: 0,
-      width: 14, height: 10, class: `bar ${looks[it]}` })), `${TRIANGLES[it]} (${it % 2 ? "fits" : "at odds"})`))));
+      width: 14, height: 10, class: `bar ${looks[it]}` })), phrase(it % 2 ? "charts.trio-fits" : "charts.trio-at-odds", { trio: TRIANGLES[it] })))));
 }

@@ -16,14 +16,14 @@ function panelContent() {
   const { chosen } = state;
   const content = chosen?.entity ? dossier(chosen.entity)
     : chosen?.tie ? tieDossier(chosen.tie)
-      : chosen?.statement ? [heading(["Statement"]), card(chosen.statement, decidesNow(chosen.statement))]
+      : chosen?.statement ? [heading([phrase("panel.statement")]), card(chosen.statement, decidesNow(chosen.statement))]
         : chosen?.evidence ? evidencePanel(chosen.evidence) : today();
   return [content].flat(Infinity).filter(Boolean);
 }
 
 function heading(title, under) {
   return make("header", { class: "panel-head" }, make("h2", null, title), under ? make("p", { class: "under" }, under)
-    : null, state.chosen ? make("button", { type: "button", class: "close", "aria-label": "Close",
+    : null, state.chosen ? make("button", { type: "button", class: "close", "aria-label": phrase("close"),
     on: { click: () => change({ chosen: null }) } }, icon("close")) : null);
 }
 
@@ -33,7 +33,7 @@ function section(title, ...content) {
 
 /** Without a selection: the statements of the day, or of the last change before it. */
 function today() {
-  if (!story.days) return [heading("No dated statements"), cards(story.statements)];
+  if (!story.days) return [heading(phrase("panel.no-dated")), cards(story.statements)];
   const shown = story.statements.filter(isStatementShown);
   const on = (day) => shown.filter((it) => dayOf(it) === day)
     .sort((a, b) => b.isCounted - a.isCounted || a.index - b.index);
@@ -43,26 +43,26 @@ function today() {
   const said = on(day).filter((it) => it.isSure && it.isDefinite);
   const possible = on(day).filter((it) => !said.includes(it));
   const news = newsOf(stop);
-  const changed = news.length ? section("What changed", portions(news, 4, newsLine)) : null;
-  const none = day === stop ? [] : [heading(dayInWords(stop), "No statement is of this day alone."), changed,
-    make("p", { class: "facts" }, "The last statements before it:")];
+  const changed = news.length ? section(phrase("panel.changed"), portions(news, 4, newsLine)) : null;
+  const none = day === stop ? [] : [heading(dayInWords(stop), phrase("panel.none-of-day")), changed,
+    make("p", { class: "facts" }, phrase("panel.before"))];
   return [
     ...none,
-    day === stop ? heading(said.length ? `Statements on ${dayInWords(day)}` : dayInWords(day),
-      [said.length ? count(said.length, "statement", "statements") : "No statement is surely of this day",
-        possible.length ? `; ${possible.length.toLocaleString("en")} possibly of this day` : ""].join(""))
-      : said.length ? make("h3", null, `Statements on ${dayInWords(day)}`) : null,
+    day === stop ? heading(said.length ? phrase("panel.statements-on", { day: dayInWords(day) }) : dayInWords(day),
+      [said.length ? phrase("n.statements", { n: said.length }) : phrase("panel.none-surely"),
+        possible.length ? `${phrase("semicolon")} ${phrase("panel.n-possibly", { n: possible.length })}` : ""].join(""))
+      : said.length ? make("h3", null, phrase("panel.statements-on", { day: dayInWords(day) })) : null,
     day === stop ? changed : null,
-    said.length ? section("What was said", cards(said, decidesNow)) : null,
-    possible.length ? section(`Possibly on ${dayInWords(day)} (${possible.length.toLocaleString("en")})`,
+    said.length ? section(phrase("panel.said"), cards(said, decidesNow)) : null,
+    possible.length ? section(phrase("panel.possibly-on", { day: dayInWords(day), n: possible.length }),
       cards(possible, decidesNow)) : null,
-    story.shifts.length ? section("Changed sides", portions(story.shifts, 8, shiftLine)) : null,
+    story.shifts.length ? section(phrase("changed-sides"), portions(story.shifts, 8, shiftLine)) : null,
   ];
 }
 
 function decidesNow(statement) {
   const spell = statement.tie && spellOn(statement.tie, state.day);
-  return spell?.deciding.includes(statement.index) ? ["current"] : [];
+  return spell?.deciding.includes(statement.index) ? [phrase("card.current")] : [];
 }
 
 /** A shift, as a line that leads to its tie. */
@@ -74,13 +74,13 @@ function shiftLine(shift) {
   } } },
   make("span", { class: "pair" }, bdi(nameOf(tie.holder)), " → ", bdi(nameOf(tie.target))),
   make("span", { class: "turn" }, signed(from.polarity, from.label), make("span", { class: "arrow",
-    "aria-label": "then" }, "→"), signed(to.polarity, to.word)),
+    "aria-label": phrase("arrow.then") }, "→"), signed(to.polarity, to.word)),
   make("small", null, `${[from.date, ...(shift.through || []), to.date].map(dateInWords).join(" → ")}${
-    shift.definite ? "" : " · possible"}`));
+    shift.definite ? "" : ` · ${phrase("possible")}`}`));
 }
 
 function roleLine(role) {
-  const span = [role.from && `from ${dateInWords(role.from)}`, role.until && `until ${dateInWords(role.until)}`]
+  const span = [role.from && datePhrase("date.from", role.from), role.until && datePhrase("date.until", role.until)]
     .filter(Boolean).join(" ");
   return make("li", null, bdi(role.role), ", ", entityLink(role.of), span ? make("small", null, ` ${span}`) : null);
 }
@@ -97,25 +97,25 @@ function dossier(entity) {
   const tense = tenseOf(snapshot).filter((it) => it.nodes.includes(entity.index));
   const wikidata = /^Q\d+$/.test(entity.wikidata || "") ? `https://www.wikidata.org/wiki/${entity.wikidata}` : null;
   return [
-    heading([pictureOfKind(entity.kind), bdi(entity.name)], [entity.kind,
-      camp ? [" · in the camp of ", evidenceLink(`snapshot.${snapshot.day}.camp.${camp.key}`, camp.name),
-        snapshot.elsewhere.includes(entity.index) ? ", could stand elsewhere" : ""] : null,
-      wikidata ? [" · ", outward(wikidata, "Wikidata")] : null]),
-    entity.aliases?.length ? make("p", { class: "facts" }, "also known as ", entity.aliases.map((alias, index) =>
+    heading([pictureOfKind(entity.kind), bdi(entity.name)], [phrase(`kind.${entity.kind}`),
+      camp ? [" · ", phrased("dossier.camp", { camp: evidenceLink(`snapshot.${snapshot.day}.camp.${camp.key}`, camp.name) }),
+        snapshot.elsewhere.includes(entity.index) ? `, ${phrase("dossier.elsewhere")}` : ""] : null,
+      wikidata ? [" · ", outward(wikidata, phrase("dossier.wikidata"))] : null]),
+    entity.aliases?.length ? make("p", { class: "facts" }, phrase("dossier.aliases"), " ", entity.aliases.map((alias, index) =>
       [index ? ", " : "", bdi(alias)])) : null,
     entity.attributes ? make("p", { class: "facts" }, Object.entries(entity.attributes).map(([name, value], index) =>
-      [index ? " · " : "", bdi(name), ": ", bdi(value)])) : null,
+      [index ? " · " : "", bdi(name), `${phrase("colon")} `, bdi(value)])) : null,
     entity.note ? make("p", { class: "facts", dir: "auto" }, entity.note) : null,
-    entity.roles?.length ? section("Roles", make("ul", { class: "roles" }, entity.roles.map(roleLine))) : null,
-    section(`For and against whom, ${dayInWords(state.day)}`, out.length ? tieRows(out, "target")
-      : make("p", { class: "facts" }, "None on this day.")),
-    section("Who is for and against", into.length ? tieRows(into, "holder")
-      : make("p", { class: "facts" }, "None on this day.")),
-    shifts.length ? section("Changed sides", shifts.map(shiftLine)) : null,
-    tense.length ? section("Trios at odds", portions(tense, 5, triangleLine)) : null,
-    ties.length ? section("Timeline", laneList(ties.filter((tie) => tie.statements.length).slice(0, 12), 332, entity))
+    entity.roles?.length ? section(phrase("dossier.roles"), make("ul", { class: "roles" }, entity.roles.map(roleLine))) : null,
+    section(phrase("dossier.out", { day: dayInWords(state.day) }), out.length ? tieRows(out, "target")
+      : make("p", { class: "facts" }, phrase("dossier.none"))),
+    section(phrase("dossier.into"), into.length ? tieRows(into, "holder")
+      : make("p", { class: "facts" }, phrase("dossier.none"))),
+    shifts.length ? section(phrase("changed-sides"), shifts.map(shiftLine)) : null,
+    tense.length ? section(phrase("trios-at-odds"), portions(tense, 5, triangleLine)) : null,
+    ties.length ? section(phrase("dossier.timeline"), laneList(ties.filter((tie) => tie.statements.length).slice(0, 12), 332, entity))
       : null,
-    section(count(statements.length, "statement", "statements"), cards(statements, decidesNow)),
+    section(phrase("n.statements", { n: statements.length }), cards(statements, decidesNow)),
   ];
 }
 
@@ -127,7 +127,7 @@ function tieRows(ties, end) {
       pictureOfTie(spell.polarity, spell.isDefinite),
       make("span", { class: "other" }, bdi(nameOf(tie[end]))),
       make("span", { class: `stance ${spell.polarity}` }, lead ? lead.word : WORDS[spell.polarity]),
-      make("small", null, lead ? dateInWords(lead.date) : "", spell.isDefinite ? "" : " · possible"));
+      make("small", null, lead ? dateInWords(lead.date) : "", spell.isDefinite ? "" : ` · ${phrase("possible")}`));
   });
 }
 
@@ -155,20 +155,20 @@ function tieDossier(tie) {
   const others = evidence.slice(first.length);
   const rest = tie.statements.map((it) => story.statements[it]).filter((it) => !evidence.includes(it));
   const [later, aside] = [rest.filter((it) => it.isCounted), rest.filter((it) => !it.isCounted)];
-  const verdict = spell ? [signed(spell.polarity, WORDS[spell.polarity]), spell.isDefinite ? "" : ", possibly",
-    ` on ${dayInWords(state.day)}`] : `No tie on ${dayInWords(state.day)}`;
+  const verdict = spell ? phrased(spell.isDefinite ? "tie.on" : "tie.possibly-on", { stance: signed(spell.polarity, WORDS[spell.polarity]),
+    day: dayInWords(state.day) }) : phrase("tie.none-on", { day: dayInWords(state.day) });
   return [
-    heading([entityLink(tie.holder), make("span", { class: "arrow", "aria-label": "towards" }, "→"),
+    heading([entityLink(tie.holder), make("span", { class: "arrow", "aria-label": phrase("arrow.towards") }, "→"),
       entityLink(tie.target)], verdict),
     laneList([tie, tie.reverse].filter((it, index) => it?.statements.length && (!index || it !== tie)), 332, null),
-    tie.reverse?.statements.length && tie.reverse !== tie ? make("p", { class: "facts" }, button("The opposite direction",
+    tie.reverse?.statements.length && tie.reverse !== tie ? make("p", { class: "facts" }, button(phrase("tie.reverse"),
       () => change({ chosen: { tie: tie.reverse } }), { class: "link" })) : null,
-    tie.shifts.length ? section("Changed sides", tie.shifts.map(shiftLine)) : null,
-    first.length ? section("What the tie rests on",
-      cards(first, () => ["current"])) : null,
-    others.length ? section(first.length ? "Other statements" : "Statements", cards(others)) : null,
-    later.length ? section("Said later", cards(later)) : null,
-    aside.length ? section("Claims by others and corrected statements", cards(aside)) : null,
+    tie.shifts.length ? section(phrase("changed-sides"), tie.shifts.map(shiftLine)) : null,
+    first.length ? section(phrase("tie.rests-on"),
+      cards(first, () => [phrase("card.current")])) : null,
+    others.length ? section(phrase(first.length ? "tie.others" : "statements"), cards(others)) : null,
+    later.length ? section(phrase("tie.later"), cards(later)) : null,
+    aside.length ? section(phrase("tie.aside"), cards(aside)) : null,
   ];
 }
 
@@ -177,15 +177,15 @@ function evidencePanel(key) {
   if (!found) return today();
   const { statements, ties, triangles, members, total } = found;
   const number = statements?.length ?? triangles?.length ?? ties?.length;
-  const things = statements ? ["statement", "statements"] : triangles ? ["trio", "trios"] : ["tie", "ties"];
+  const things = statements ? "n.statements" : triangles ? "n.trios" : "n.ties";
   const standing = (ties || []).map((tie) => ({ tie, spell: spellOn(tie, found.day ?? state.day)
     || tie.spells[tie.spells.length - 1] })).filter((it) => it.spell);
   return [
-    heading(bdi(found.title), number === undefined ? null : count(number, ...things)
-      + (total > number ? ` of ${total.toLocaleString("en")}; the others are not on this page` : "")),
+    heading(make("bdi", { lang: found.language }, found.title), number === undefined ? null : phrase(things, { n: number })
+      + (total > number ? ` ${phrase("evidence.of-all", { n: total })}` : "")),
     found.note ? make("p", { class: "facts", dir: "auto" }, found.note) : null,
-    found.url || found.archived ? make("p", null, outward(found.url, "Open source"), " ",
-      outward(found.archived, "Archived copy")) : null,
+    found.url || found.archived ? make("p", null, outward(found.url, phrase("source.open")), " ",
+      outward(found.archived, phrase("source.archived"))) : null,
     (members || []).map((camp) => make("p", { class: "members" }, camp.map((it) => entityLink(it, { class: "member" })))),
     ties ? make("div", { class: "ties" }, pairRows(standing)) : null,
     triangles ? portions(triangles, 20, triangleLine) : null,

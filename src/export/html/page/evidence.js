@@ -4,6 +4,17 @@ function sourceName(index) {
   return story.sources[index].name;
 }
 
+/** The name of a source, of which a title is in the language of the source. */
+function sourceTitle(index) {
+  const { name, title, language } = story.sources[index];
+  return make("bdi", { lang: title ? language : null }, name);
+}
+
+/** The language of a quote: that of its source. */
+function languageOf(statement) {
+  return story.sources[statement.source].language;
+}
+
 /** An entity's name, which leads to its dossier. */
 function entityLink(index, attributes) {
   const entity = story.entities[index];
@@ -19,17 +30,17 @@ function outward(url, label) {
 function sourceLine(statement) {
   const source = story.sources[statement.source];
   // One without a title is called by these.
-  const facts = source.title ? [source.kind, source.author !== undefined && ["by ", bdi(nameOf(source.author))],
-    source.outlet !== undefined && [source.kind === "post" ? "on " : "in ", bdi(nameOf(source.outlet))],
+  const facts = source.title ? [phrase(`source-kind.${source.kind}`), source.author !== undefined && phrased("source.by", { name: bdi(nameOf(source.author)) }),
+    source.outlet !== undefined && phrased(source.kind === "post" ? "source.on" : "source.in", { name: bdi(nameOf(source.outlet)) }),
     source.published && dateInWords(source.published)].filter(Boolean) : [];
   const also = statement.reported_in.map((it) => [" ", evidenceLink(`source.${story.sources[it].id}`,
-    bdi(sourceName(it)))]);
+    sourceTitle(it))]);
   return make("p", { class: "source" },
-    evidenceLink(`source.${source.id}`, bdi(sourceName(statement.source))),
+    evidenceLink(`source.${source.id}`, sourceTitle(statement.source)),
     make("span", { class: "facts" }, facts.map((fact) => [" · ", fact])),
-    source.url ? [" ", outward(source.url, "Open source")] : null,
-    source.archived ? [" ", outward(source.archived, "Archived copy")] : null,
-    also.length ? make("span", { class: "facts" }, " · also in", also) : null);
+    source.url ? [" ", outward(source.url, phrase("source.open"))] : null,
+    source.archived ? [" ", outward(source.archived, phrase("source.archived"))] : null,
+    also.length ? make("span", { class: "facts" }, ` · ${phrase("source.also")}`, also) : null);
 }
 
 /** The days that a statement's date may denote, on the time line. */
@@ -38,10 +49,10 @@ function spanPicture(statement) {
   const from = axis.at(Math.max(statement.earliest ?? firstDay, firstDay)) * width;
   const to = axis.at(Math.min(statement.latest ?? lastDay, lastDay) + 1) * width;
   const isOpen = statement.earliest === undefined || statement.latest === undefined;
-  const range = `${statement.earliest === undefined ? "any day" : shortDay(statement.earliest)} to ${
-    statement.latest === undefined ? "any day" : shortDay(statement.latest)}`;
+  const end = (day) => (day === undefined ? phrase("card.any-day") : shortDay(day));
+  const range = phrase("card.range", { from: end(statement.earliest), to: end(statement.latest) });
   return make("span", { class: "span", title: range }, draw("svg", { width, height, viewBox: `0 0 ${width} ${height}`,
-    role: "img", "aria-label": `Some day from ${range}` },
+    role: "img", "aria-label": phrase("card.some-day", { range }) },
   draw("rect", { x: 0, y: 4.5, width, height: 1, class: "track" }),
   draw("rect", { x: from, y: 2, width: Math.max(to - from, 2.5), height: 6, rx: 2,
     class: isOpen ? "range open" : "range" })), make("small", null, range));
@@ -51,10 +62,10 @@ function spanPicture(statement) {
 function card(statement, marks = []) {
   const notes = [
     ...marks,
-    statement.claimed_by !== undefined && ["as ", bdi(nameOf(statement.claimed_by)), " claims, makes no tie"],
-    statement.superseded && "corrected since",
-    statement.confidence !== undefined && `${Math.round(statement.confidence * 100)} % sure`,
-    !statement.isDefinite && "perhaps outside the period",
+    statement.claimed_by !== undefined && phrased("card.claimed", { name: bdi(nameOf(statement.claimed_by)) }),
+    statement.superseded && phrase("card.corrected"),
+    statement.confidence !== undefined && phrase("card.sure", { percent: Math.round(statement.confidence * 100) }),
+    !statement.isDefinite && phrase("card.outside"),
   ].filter(Boolean);
   const openTie = () => change({ chosen: statement.tie ? { tie: statement.tie } : { statement } });
   return make("article", { class: `card ${statement.polarity}${statement.isCounted ? "" : " aside"}`,
@@ -62,16 +73,16 @@ function card(statement, marks = []) {
   make("header", null, make("time", null, dateInWords(statement.date)),
     statement.isSure ? null : spanPicture(statement)),
   make("p", { class: "act" }, entityLink(statement.holder), " ", button(signed(statement.polarity, statement.word),
-    openTie, { class: "link verb", "aria-label": `${statement.word}: all statements of this tie` }), polarityWord(statement.polarity), " ",
+    openTie, { class: "link verb", "aria-label": phrase("card.all-of-tie", { verb: statement.word }) }), polarityWord(statement.polarity), " ",
   entityLink(statement.target)),
-  statement.quote ? make("blockquote", { dir: "auto", lang: story.sources[statement.source].language }, statement.quote) : null,
+  statement.quote ? make("blockquote", { dir: "auto", lang: languageOf(statement) }, statement.quote) : null,
   notes.length ? make("p", { class: "marks" }, notes.map((mark) => make("span", { class: "mark" }, mark))) : null,
-  statement.about.length ? make("p", { class: "facts" }, "about ", statement.about.map((it, index) =>
+  statement.about.length ? make("p", { class: "facts" }, phrase("card.about"), " ", statement.about.map((it, index) =>
     [index ? ", " : "", entityLink(it)])) : null,
   sourceLine(statement),
   statement.note ? make("p", { class: "facts", dir: "auto" }, statement.note) : null,
-  make("p", { class: "alone" }, button("Only this statement", () => change({ chosen: { statement } }), { class: "link" }),
-    statement.coder ? [" · read by ", bdi(statement.coder)] : null));
+  make("p", { class: "alone" }, button(phrase("card.only"), () => change({ chosen: { statement } }), { class: "link" }),
+    statement.coder ? [" · ", phrased("card.coder", { name: bdi(statement.coder) })] : null));
 }
 
 /** Cards, a number at a time. */
@@ -88,7 +99,7 @@ function portions(items, size, show) {
     const next = isWhole ? items.length : Math.min(shown + size, items.length);
     list.append(...items.slice(shown, next).map(show));
     shown = next;
-    more.textContent = `Show more (${(items.length - shown).toLocaleString("en")} left)`;
+    more.textContent = phrase("more", { n: items.length - shown });
     more.hidden = shown >= items.length;
   };
   goOn();
@@ -108,8 +119,8 @@ function evidenceOf(key) {
     case "polarization": return ofPolarization(story.periods[rest[0]]);
     case "snapshot": return ofSnapshot(story.snapshots.find((it) => it.day === Number(rest[0])), rest[1], rest[2]);
     case "triangle": return ofTriangle(story.triangles[rest[0]]);
-    case "shifts": return { title: "Changed sides", ties: story.ties.filter((tie) => tie.shifts.length),
-      note: "Who was for somebody or something, and then against, or the other way round." };
+    case "shifts": return { title: phrase("changed-sides"), ties: story.ties.filter((tie) => tie.shifts.length),
+      note: phrase("changed-sides.means") };
     case "source": return ofSource(story.sources.find((it) => it.id === rest.join(".")));
     default: return null;
   }
@@ -118,36 +129,37 @@ function evidenceOf(key) {
 function ofPeriod(period, polarity, which) {
   if (!period) return null;
   if (polarity === "possible") {
-    return { title: `${which ? countOf(period.may[which], which) : "Statements"} that may be of ${periodInWords(period.begin, story.every)}`,
-      total: which ? period.may[which] : period.possible, note: "Their dates leave open whether they were said in this period.",
+    return { title: phrase("evidence.may-be-of", { statements: which ? countOf(period.may[which], which) : phrase("statements"),
+      period: periodInWords(period.begin, story.every) }),
+      total: which ? period.may[which] : period.possible, note: phrase("evidence.open-dates"),
       statements: period.open.map((it) => story.statements[it]).filter((it) => !which || it.polarity === which) };
   }
   const all = period.statements.map((it) => story.statements[it]);
   const statements = polarity ? all.filter((it) => it.polarity === polarity) : all;
-  return { title: `${polarity ? countOf(period.counts[polarity], polarity) : "Statements"}, ${periodInWords(period.begin, story.every)}`,
+  return { title: `${polarity ? countOf(period.counts[polarity], polarity) : phrase("statements")}, ${periodInWords(period.begin, story.every)}`,
     statements, total: polarity ? period.counts[polarity] : undefined };
 }
 
 function ofBalance(period, what, which) {
   if (!period) return null;
-  const when = `by all that was surely said up to the end of ${periodInWords(period.begin, story.every)}`;
+  const when = phrase("evidence.up-to", { period: periodInWords(period.begin, story.every) });
   if (what === "frustrated") {
-    return { title: `Ties that do not fit, ${when}`, day: period.last, ties: period.balance.frustrated.map((it) => story.ties[it]),
-      note: "Ties for somebody of the other camp, or against somebody of one's own, where camps are split as well as they can be." };
+    return { title: phrase("evidence.misfits", { when }), day: period.last, ties: period.balance.frustrated.map((it) => story.ties[it]),
+      note: phrase("evidence.misfits.means") };
   }
   const positive = Number(which);
   if (what !== "triangles" || !TRIANGLES[positive]) return null;
-  return { title: `Trios: ${TRIANGLES[positive]}, ${when}`, day: period.last, triangles: period.balance.triangles
+  return { title: phrase("evidence.trios", { trio: TRIANGLES[positive], when }), day: period.last, triangles: period.balance.triangles
     .map((it) => story.triangles[it]).filter((it) => it.positive === positive), total: period.balance.census[3 - positive] };
 }
 
 function ofPolarization(period) {
   const found = period?.polarization;
   if (!found) return null;
-  return { title: `Polarization at the end of ${periodInWords(period.begin, story.every)}`,
-    note: `${count(found.actors, "person or group says", "people and groups say")} something about what others speak of, too. The camps of the best split have ${
-      found.camps.map(([, , members]) => members.length).join(", ")} of them.${
-      found.camps.some(([part]) => part !== found.camps[0][0]) ? " Camps of parts that speak of nothing together are not compared." : ""}`,
+  const sizes = found.camps.map(([, , members]) => members.length).join(", ");
+  return { title: phrase("evidence.polarization", { period: periodInWords(period.begin, story.every) }),
+    note: `${phrase("evidence.polarization.means", { n: found.actors, sizes })}${
+      found.camps.some(([part]) => part !== found.camps[0][0]) ? ` ${phrase("evidence.polarization.parts")}` : ""}`,
     members: found.camps.map(([, , members]) => members), statements: found.statements.map((it) => story.statements[it]), total: found.n_statements };
 }
 
@@ -155,42 +167,41 @@ function ofSnapshot(snapshot, what, which) {
   if (!snapshot) return null;
   const when = dayInWords(snapshot.day);
   if (what === "frustrated") {
-    return { title: `Ties that do not fit, ${when}`, day: snapshot.day, ties: snapshot.frustrated.map((it) => story.ties[it]),
-      note: "Ties for somebody of the other camp, or against somebody of one's own, where camps are split as well as they can be." };
+    return { title: phrase("evidence.misfits", { when }), day: snapshot.day, ties: snapshot.frustrated.map((it) => story.ties[it]),
+      note: phrase("evidence.misfits.means") };
   }
   if (what === "edges") {
-    return { title: `Ties for and against, ${when}`, day: snapshot.day, ties: story.ties.filter((tie) =>
+    return { title: phrase("evidence.edges", { when }), day: snapshot.day, ties: story.ties.filter((tie) =>
       ["positive", "negative"].includes(spellOn(tie, snapshot.day)?.polarity)),
-    note: `${count(snapshot.edges, "pair is", "pairs are")} for each other or against each other. Pairs with both, ${
-      snapshot.ambivalent} here, count neither way.` };
+    note: `${phrase("evidence.edges.means", { n: snapshot.edges })} ${phrase("evidence.edges.both", { n: snapshot.ambivalent })}` };
   }
   if (what === "camp") {
     const camp = campList(snapshot).find(({ key }) => key === which);
     const elsewhere = camp ? camp.members.filter((it) => snapshot.elsewhere.includes(it)) : [];
-    return camp ? { title: `${camp.name}, ${when}`, members: [camp.members], note: "A camp of the split of actors that"
-      + " the fewest ties contradict." + (elsewhere.length ? ` Other camps fit as well: ${elsewhere.map(nameOf).join(", ")
-      } could stand elsewhere.` : snapshot.unique === false ? " Other camps fit as well." : "") } : null;
+    return camp ? { title: `${camp.name}, ${when}`, members: [camp.members], note: phrase("evidence.camp")
+      + (elsewhere.length ? ` ${phrase("evidence.elsewhere", { names: elsewhere.map(nameOf).join(", ") })}`
+        : snapshot.unique === false ? ` ${phrase("camps.others")}` : "") } : null;
   }
   if (what === "triangles") {
     const positive = Number(which);
-    return { title: `Trios: ${TRIANGLES[positive]}, ${when}`, day: snapshot.day, triangles: snapshot.triangles
+    return { title: phrase("evidence.trios", { trio: TRIANGLES[positive], when }), day: snapshot.day, triangles: snapshot.triangles
       .map((it) => story.triangles[it]).filter((it) => it.positive === positive), total: snapshot.census[3 - positive] };
   }
   return null;
 }
 
 function ofTriangle(triangle) {
-  return triangle ? { title: `Trio: ${TRIANGLES[triangle.positive]}`, triangle,
+  return triangle ? { title: phrase("evidence.trio", { trio: TRIANGLES[triangle.positive] }), triangle,
     ties: triangle.ties.map((it) => story.ties[it]), members: [triangle.nodes],
-    note: triangle.positive % 2 ? "It fits: friends agree about the third." : "It does not fit: somebody will have to choose." } : null;
+    note: phrase(triangle.positive % 2 ? "evidence.trio-fits" : "evidence.trio-at-odds") } : null;
 }
 
 function ofSource(source) {
   if (!source) return null;
-  const facts = source.title ? [source.kind, source.author !== undefined && `by ${nameOf(source.author)}`,
-    source.outlet !== undefined && `${source.kind === "post" ? "on" : "in"} ${nameOf(source.outlet)}`,
-    source.published && `published ${dateInWords(source.published)}`].filter(Boolean) : [];
-  return { title: source.name, note: [facts.join(" · "), source.note].filter(Boolean).join(". "),
+  const facts = source.title ? [phrase(`source-kind.${source.kind}`), source.author !== undefined && phrase("source.by", { name: nameOf(source.author) }),
+    source.outlet !== undefined && phrase(source.kind === "post" ? "source.on" : "source.in", { name: nameOf(source.outlet) }),
+    source.published && datePhrase("source.published", source.published)].filter(Boolean) : [];
+  return { title: source.name, language: source.title ? source.language : null, note: [facts.join(" · "), source.note].filter(Boolean).join(". "),
     url: source.url, archived: source.archived, statements: story.statements
       .filter((it) => it.source === source.index || it.reported_in.includes(source.index)) };
 }

@@ -73,7 +73,7 @@ function asCommand() {
 function chips(title, items, isOn, flip) {
   return make("fieldset", null, make("legend", null, title), items.map(([value, label, number]) => make("label",
     { class: "chip" }, make("input", { type: "checkbox", checked: isOn(value), on: { change: () => flip(value) } }),
-    make("span", null, label, make("small", null, number.toLocaleString("en"))))));
+    make("span", null, label, make("small", null, inDigits(number))))));
 }
 
 /** A choice of several from a long list. */
@@ -83,11 +83,11 @@ function choices(title, id, set, items, label) {
   const sorted = [...numbers].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   if (!sorted.length) return null;
   const pick = make("select", { id, on: { change: () => changeFilters((it) => it[set].add(Number(pick.value))) } },
-    make("option", { value: "" }, state.filters[set].size ? "Add another" : "Any"),
+    make("option", { value: "" }, phrase(state.filters[set].size ? "filter.add" : "filter.any")),
     sorted.filter(([item]) => !state.filters[set].has(item))
-      .map(([item, number]) => make("option", { value: item }, `${label(item)} (${number})`)));
+      .map(([item, number]) => make("option", { value: item }, `${label(item)} (${inDigits(number)})`)));
   const picked = [...state.filters[set]].map((item) => button([bdi(label(item)), " ×"],
-    () => changeFilters((it) => it[set].delete(item)), { class: "picked", "aria-label": `Remove ${label(item)}` }));
+    () => changeFilters((it) => it[set].delete(item)), { class: "picked", "aria-label": phrase("filter.remove", { name: label(item) }) }));
   return make("div", { class: "choice" }, make("label", { for: id }, title), pick, picked);
 }
 
@@ -104,25 +104,25 @@ function fillFilters() {
   const polarities = countBy(story.statements.map((it) => it.polarity));
   const number = document.activeElement?.id;
   sheet.replaceChildren(
-    make("h2", null, "Filter"),
-    chips("Who and what", kinds.map(([kind, n]) => [kind, kind, n]), (kind) => !hiddenKinds.has(kind),
+    make("h2", null, phrase("filter")),
+    chips(phrase("filter.kinds"), kinds.map(([kind, n]) => [kind, phrase(`kind.${kind}`), n]), (kind) => !hiddenKinds.has(kind),
       (kind) => changeFilters((it) => toggle(it.hiddenKinds, kind))),
-    chips("Stances", POLARITIES.filter((it) => polarities.has(it))
+    chips(phrase("filter.stances"), POLARITIES.filter((it) => polarities.has(it))
       .map((it) => [it, [SIGNS[it], " ", WORDS[it]], polarities.get(it)]), (it) => !hiddenPolarities.has(it),
     (polarity) => changeFilters((it) => toggle(it.hiddenPolarities, polarity))),
-    choices("What is done", "filter-verb", "verbs", story.statements.map((it) => it.verb), (it) => story.verbs[it].label),
-    choices("About", "filter-topic", "topics", story.statements.flatMap((it) => it.about), nameOf),
-    choices("Source", "filter-source", "sources", story.statements.map((it) => it.source), sourceName),
+    choices(phrase("filter.verbs"), "filter-verb", "verbs", story.statements.map((it) => it.verb), (it) => story.verbs[it].label),
+    choices(phrase("filter.topics"), "filter-topic", "topics", story.statements.flatMap((it) => it.about), nameOf),
+    choices(phrase("filter.sources"), "filter-source", "sources", story.statements.map((it) => it.source), sourceName),
     make("label", { class: "switch" }, make("input", { type: "checkbox", id: "filter-definite",
       checked: state.filters.isDefinite,
-      on: { change: () => changeFilters((it) => { it.isDefinite = !it.isDefinite; }) } }), " Only what is certain"),
-    make("p", { class: "hint" }, "A filter chooses what is shown. It does not recompute ties, charts or camps.",
-      story.live && isFiltered() ? " For a page of these statements only:" : ""),
+      on: { change: () => changeFilters((it) => { it.isDefinite = !it.isDefinite; }) } }), ` ${phrase("filter.certain")}`),
+    make("p", { class: "hint" }, phrase("filter.hint"),
+      story.live && isFiltered() ? ` ${phrase("filter.command")}` : ""),
     story.live && isFiltered() ? make("code", { class: "command" }, asCommand()) : "",
-    make("div", { class: "row" }, button("Clear", () => changeFilters((it) => {
+    make("div", { class: "row" }, button(phrase("filter.clear"), () => changeFilters((it) => {
       for (const value of Object.values(it)) if (value instanceof Set) value.clear();
       it.isDefinite = false;
-    }), { disabled: !isFiltered() }), button("Close", closeSheets)),
+    }), { disabled: !isFiltered() }), button(phrase("close"), closeSheets)),
   );
   if (number) byId(number)?.focus();
 }

@@ -1,10 +1,10 @@
 // Keyboard shortcuts, the sheets that open from the header, and the legend.
 
 const SHEETS = ["filters", "save", "help", "about"];
-const KEYS = [["space", "play, pause"], [", .", "previous change, next change"], ["/", "search"], ["1 – 5",
-  "graph, lanes, charts, ties, statements"], ["f", "filter"], ["s", "save"], ["c", "camps"], ["t", "trios at odds"],
-["+ − 0", "zoom, show all"], ["arrows", "in the graph: to another name; on the time line: to another change"],
-["v", "speed"], ["g", "gaps shortened, calendar to scale"], ["d", "light, dark"], ["Esc", "close"]];
+const KEYS = [[phrase("keys.space"), phrase("keys.play")], [", .", phrase("keys.step")], ["/", phrase("keys.search")],
+  ["1 – 5", phrase("keys.views")], ["f", phrase("keys.filter")], ["s", phrase("keys.save")], ["c", phrase("keys.camps")],
+  ["t", phrase("keys.trios")], ["+ − 0", phrase("keys.zoom")], [phrase("keys.arrows"), phrase("keys.walk")], ["v", phrase("keys.speed")],
+  ["g", phrase("keys.axis")], ["d", phrase("keys.theme")], ["Esc", phrase("keys.close")]];
 
 function openSheet(name) {
   const isOpen = !byId(name).hidden;
@@ -32,30 +32,19 @@ function closeSheets() {
 
 /** The words around the page are there already; a button closes them. */
 function fillAbout() {
-  if (!byId("about").querySelector("button")) byId("about").append(make("div", { class: "row" }, button("Close", closeSheets)));
+  if (!byId("about").querySelector("button")) byId("about").append(make("div", { class: "row" }, button(phrase("close"), closeSheets)));
 }
 
 /** The words of the page that are not everybody's. */
-const GLOSSARY = [
-  ["statement", "What somebody did or said towards somebody or something on some day, with its source and mostly a quote."],
-  ["tie", "What the latest statements of one about another say at the end of the day: for, against, both, or neither."
-    + " Older ties are paler. What only others claim, and what was corrected, makes no tie."],
-  ["possible", "A date is uncertain, so that it may be otherwise on this day. Dashed or hatched."],
-  ["camp", "People and groups split in two so that the fewest ties contradict: for those of one's own camp, against the other."
-    + " Who is linked by nothing to others is in another part, and not compared with them."],
-  ["changed sides", "Somebody who was for somebody or something, and then against, or the other way round."],
-  ["trio", "Three of whom any two are for or against each other. It is at odds where two friends disagree about the third, or"
-    + " all three are against each other."],
-  ["fit to two camps", "How few ties contradict the two camps: 1 where none does."],
-  ["polarization", "How far people fall into two camps that agree within and disagree across: 0 where nobody disagrees."],
-];
+const GLOSSARY = ["statement", "tie", "possible", "camp", "shift", "trio", "fit", "polarization"]
+  .map((it) => [phrase(`glossary.${it}`), phrase(`glossary.${it}.means`)]);
 
 function fillHelp() {
   const entries = (list, term) => list.map(([word, meaning]) => [make("dt", null, term(word)), make("dd", null, meaning)]);
-  byId("help").replaceChildren(make("h2", null, "Reading the picture"), make("div", { class: "legend-list" }, legend()),
-    make("h3", null, "Words"), make("dl", { class: "glossary" }, entries(GLOSSARY, (word) => word)), make("h3", null, "Keys"),
+  byId("help").replaceChildren(make("h2", null, phrase("help.picture")), make("div", { class: "legend-list" }, legend()),
+    make("h3", null, phrase("help.words")), make("dl", { class: "glossary" }, entries(GLOSSARY, (word) => word)), make("h3", null, phrase("help.keys")),
     make("dl", { class: "keys" }, entries(KEYS, (key) => make("kbd", null, key))), make("div", { class: "row" },
-      button("Close", closeSheets)));
+      button(phrase("close"), closeSheets)));
 }
 
 /** The meaning of the lines and shapes that occur. */
@@ -64,8 +53,8 @@ function legend() {
   const isPossible = story.ties.some((tie) => tie.spells.some((spell) => !spell.isDefinite));
   const kinds = [...new Set(story.nodes.map((it) => story.entities[it].kind))];
   return [
-    make("ul", { class: "lines" }, polarities.map((it) => make("li", null, pictureOfTie(it, true), WORDS[it])), isPossible ? make("li", null, pictureOfTie("positive", false), "possible") : null),
-    make("ul", { class: "kinds" }, kinds.map((kind) => make("li", null, pictureOfKind(kind), kind))),
+    make("ul", { class: "lines" }, polarities.map((it) => make("li", null, pictureOfTie(it, true), WORDS[it])), isPossible ? make("li", null, pictureOfTie("positive", false), phrase("possible")) : null),
+    make("ul", { class: "kinds" }, kinds.map((kind) => make("li", null, pictureOfKind(kind), phrase(`kind.${kind}`)))),
   ];
 }
 

@@ -62,16 +62,16 @@ function laneKey() {
   const is = (passes) => story.statements.some(passes);
   return [
     ...polarities.map((it) => [bar(it, true), WORDS[it]]),
-    spells.some((it) => !it.isDefinite) && [bar(polarities[0], false), "possible"],
-    [sample(dot(polarities[0] || "neutral")), "statement"],
+    spells.some((it) => !it.isDefinite) && [bar(polarities[0], false), phrase("possible")],
+    [sample(dot(polarities[0] || "neutral")), phrase("lanes.statement")],
     is((it) => !it.isSure) && [sample(draw("line", { x1: 4, x2: 32, y1: 7, y2: 7, class: `may ${polarities[0] || "neutral"}` }),
-      dot(polarities[0] || "neutral")), "some day of these"],
-    is((it) => !it.isCounted) && [sample(dot("aside")), "claim or corrected"],
-    is((it) => it.polarity === "ends") && [sample(draw("path", { d: "M14 3l8 8m0 -8l-8 8", class: "said ends" })), "ends a stance"],
+      dot(polarities[0] || "neutral")), phrase("lanes.some-day")],
+    is((it) => !it.isCounted) && [sample(dot("aside")), phrase("lanes.aside")],
+    is((it) => it.polarity === "ends") && [sample(draw("path", { d: "M14 3l8 8m0 -8l-8 8", class: "said ends" })), phrase("polarity.ends")],
     story.shifts.length && [sample(draw("g", { class: "shift-mark" }, draw("line", { x1: 18, x2: 18, y1: 1, y2: 8 }),
-      draw("path", { d: "M13.5 8H22.5L18 13Z" }))), "changed sides"],
+      draw("path", { d: "M13.5 8H22.5L18 13Z" }))), phrase("lanes.shift")],
     story.shifts.some((it) => !it.definite) && [sample(draw("g", { class: "shift-mark possible" }, draw("line", { x1: 18,
-      x2: 18, y1: 1, y2: 8 }), draw("path", { d: "M13.5 8H22.5L18 13Z" }))), "possibly changed sides"],
+      x2: 18, y1: 1, y2: 8 }), draw("path", { d: "M13.5 8H22.5L18 13Z" }))), phrase("lanes.possible-shift")],
   ].filter(Boolean);
 }
 
@@ -113,9 +113,9 @@ function laneList(ties, width, entity) {
 
 function laneInWords(tie) {
   const spell = spellOn(tie, state.day);
-  return `${nameOf(tie.holder)} towards ${nameOf(tie.target)}: ${count(tie.statements.length, "statement", "statements")}, ${
-    tie.shifts.length ? `${count(tie.shifts.length, "change of sides", "changes of sides")}, ` : ""}${
-    spell ? `${WORDS[spell.polarity]} on this day` : "no tie on this day"}`;
+  return `${phrase("lanes.pair", { holder: nameOf(tie.holder), target: nameOf(tie.target) })}${phrase("colon")} ${
+    phrase("n.statements", { n: tie.statements.length })}, ${tie.shifts.length ? `${phrase("lanes.n-shifts", { n: tie.shifts.length })}, ` : ""}${
+    spell ? phrase("lanes.on-this-day", { stance: WORDS[spell.polarity] }) : phrase("lanes.none-on-this-day")}`;
 }
 
 let lanes = { ties: [], at: 0, height: LANE };
@@ -126,10 +126,10 @@ function fillLanes() {
   const shifted = lanes.ties.filter((tie) => tie.shifts.length).length;
   const body = make("div", { class: "lane-body", id: "lane-body" });
   const scroll = make("div", { class: "lane-scroll", id: "lane-scroll", role: "group", "aria-label":
-    "Lanes, one for each pair", on: { scroll: onNextFrame(drawLanes), keydown: walkLanes } }, body);
-  byId("view-lanes").replaceChildren(make("p", { class: "lead" }, make("b", null, count(lanes.ties.length, "pair", "pairs")),
-    ". Above the line: for; below it: against; on it: both or neither. ", shifted ? evidenceLink("shifts",
-      `${count(shifted, "holder", "holders")} changed sides`) : "Nobody changed sides", shifted ? "; they come first." : "."), make("p", { class: "key lane-key" }, laneKey().map(([picture, words]) =>
+    phrase("lanes.label"), on: { scroll: onNextFrame(drawLanes), keydown: walkLanes } }, body);
+  byId("view-lanes").replaceChildren(make("p", { class: "lead" }, make("b", null, phrase("n.pairs", { n: lanes.ties.length })),
+    `. ${phrase("lanes.means")}. `, shifted ? phrased("lanes.shifted", { holders: evidenceLink("shifts",
+      phrase("lanes.n-shifted", { n: shifted })) }) : phrase("lanes.none-shifted")), make("p", { class: "key lane-key" }, laneKey().map(([picture, words]) =>
     make("span", null, picture, words))), make("div", { id: "lane-axis", class: "lane-axis", "aria-hidden": "true" }), scroll);
   drawLanes();
 }

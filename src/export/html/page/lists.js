@@ -7,10 +7,10 @@ function fillTies() {
 
 function tiesTable() {
   const ties = shownTies(state.day).sort((a, b) => POLARITIES.indexOf(a.spell.polarity)
-    - POLARITIES.indexOf(b.spell.polarity) || nameOf(a.tie.holder).localeCompare(nameOf(b.tie.holder), "en"));
-  return [make("p", { class: "lead" }, make("b", null,
-    count(ties.length, "tie stands", "ties stand")), ` at the end of ${dayInWords(state.day)}${
-    isFiltered() ? " after the filter" : ""}.`), table("ties", ["Who", "Stance", "Towards", "Since", "Quote"],
+    - POLARITIES.indexOf(b.spell.polarity) || nameOf(a.tie.holder).localeCompare(nameOf(b.tie.holder), story.language));
+  return [make("p", { class: "lead" }, phrased(isFiltered()
+    ? "lists.ties-filtered" : "lists.ties", { ties: make("b", null, phrase("n.standing", { n: ties.length })), day: dayInWords(state.day) })),
+  table("ties", ["who", "stance", "towards", "since", "quote"],
     ties, tieCells)];
 }
 
@@ -18,8 +18,8 @@ function tieCells({ tie, spell }) {
   const lead = story.statements[spell.deciding[0]];
   return [entityLink(tie.holder), [button(signed(spell.polarity, lead ? lead.word : WORDS[spell.polarity]),
     () => change({ chosen: { tie } }), { class: "link verb" }), polarityWord(spell.polarity)], entityLink(tie.target),
-  [make("span", { class: "date" }, lead ? dateInWords(lead.date) : ""), spell.isDefinite ? null : make("small", null, " possible")],
-  lead?.quote ? make("q", { dir: "auto" }, lead.quote) : ""];
+  [make("span", { class: "date" }, lead ? dateInWords(lead.date) : ""), spell.isDefinite ? null : make("small", null, ` ${phrase("possible")}`)],
+  lead?.quote ? make("q", { dir: "auto", lang: languageOf(lead) }, lead.quote) : ""];
 }
 
 function fillStatements() {
@@ -29,16 +29,16 @@ function fillStatements() {
 
 function statementsTable() {
   const statements = story.statements.filter(isStatementShown);
-  return [make("p", { class: "lead" }, make("b", null, count(statements.length, "statement",
-    "statements")), ` in order of time${isFiltered() ? ", after the filter" : ""}. Claims by others and corrected statements are paler: they make no tie.`),
-  table("statements", ["Date", "Who", "Stance", "Towards", "Quote", "Source"], statements, statementCells)];
+  return [make("p", { class: "lead" }, phrased(isFiltered() ? "lists.statements-filtered"
+    : "lists.statements", { statements: make("b", null, phrase("n.statements", { n: statements.length })) }), " ", phrase("lists.paler")),
+  table("statements", ["date", "who", "stance", "towards", "quote", "source"], statements, statementCells)];
 }
 
 function statementCells(statement) {
   return [make("span", { class: "date" }, dateInWords(statement.date)), entityLink(statement.holder), [button(signed(statement.polarity, statement.word),
     () => change({ chosen: { statement } }), { class: "link verb" }), polarityWord(statement.polarity)], entityLink(statement.target),
-  statement.quote ? make("q", { dir: "auto" }, statement.quote) : "",
-  evidenceLink(`source.${story.sources[statement.source].id}`, bdi(sourceName(statement.source)))];
+  statement.quote ? make("q", { dir: "auto", lang: languageOf(statement) }, statement.quote) : "",
+  evidenceLink(`source.${story.sources[statement.source].id}`, sourceTitle(statement.source))];
 }
 
 /** On paper, where colours may be lost: the polarity in a word. */
@@ -56,9 +56,9 @@ function table(name, headings, items, cells) {
       { class: item.isCounted === false ? "aside" : null }, cells(item).map((cell, index) => make("td", { data: { is: headings[index] } }, cell)))));
     shown = Math.min(shown + number, items.length);
     more.hidden = shown >= items.length;
-    more.textContent = `Show more (${(items.length - shown).toLocaleString("en")} left)`;
+    more.textContent = phrase("more", { n: items.length - shown });
   };
   goOn(isWhole ? Infinity : 100);
   return make("div", { class: "table-scroll" }, make("table", { class: name }, make("thead", null, make("tr", null,
-    headings.map((it) => make("th", { scope: "col" }, it)))), body), more);
+    headings.map((it) => make("th", { scope: "col" }, phrase(`column.${it}`))))), body), more);
 }

@@ -24,8 +24,8 @@ function tellFindings() {
   if (!findings) return;
   notice.hidden = false;
   notice.replaceChildren(make("details", { open: errors > 0 }, make("summary", null, make("strong", null, errors
-    ? `${count(errors, "error", "errors")} in the corpus. ` : "Warnings. "), errors
-    ? "Faulty items are left out." : ""), make("pre", { dir: "ltr" }, findings)));
+    ? `${phrase("live.errors", { n: errors })} ` : `${phrase("live.warnings")} `), errors
+    ? phrase("live.left-out") : ""), make("pre", { dir: "ltr", lang: "en" }, findings)));
 }
 
 function keepPlaces() {

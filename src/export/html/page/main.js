@@ -26,23 +26,22 @@ function tellSnapshot() {
   const all = snapshot ? snapshot.census[1] + snapshot.census[3] : 0;
   const words = [];
   if (snapshot && snapshot.day !== state.day && (state.hasCamps || state.hasTense)) {
-    words.push(`Camps and trios as of ${dayInWords(snapshot.day)}.`);
+    words.push(phrase("note.as-of", { day: dayInWords(snapshot.day) }));
   }
-  if (state.hasCamps && snapshot?.unique === false) words.push("Other camps fit as well.");
+  if (state.hasCamps && snapshot?.unique === false) words.push(phrase("camps.others"));
   if (state.hasTense) {
-    words.push(all > tense.length ? `${tense.length} of ${count(all, "trio", "trios")} at odds.` : `${count(all, "trio",
-      "trios")} at odds.`);
+    words.push(all > tense.length ? phrase("note.some-trios", { n: all, shown: tense.length }) : phrase("note.trios", { n: all }));
   }
   const note = byId("graph-note");
   note.replaceChildren(words.join(" "), ...(state.hasTense && snapshot ? [2, 0].filter((it) => snapshot.census[3 - it]).map((it) =>
-    [" ", evidenceLink(`snapshot.${snapshot.day}.triangles.${it}`, `List of ${TRIANGLES[it]}`)]).flat() : []));
+    [" ", evidenceLink(`snapshot.${snapshot.day}.triangles.${it}`, phrase("note.list", { trio: TRIANGLES[it] }))]).flat() : []));
   note.hidden = !words.length;
 }
 
 /** How much of the view is not on the page. */
 function leftOutInWords() {
   const left = story.left_out;
-  return `${left.statements.toLocaleString("en")} of ${left.of_statements.toLocaleString("en")} statements are not on this page.`;
+  return phrase("left-out", { n: left.statements, all: left.of_statements });
 }
 
 function tellLeftOut() {
@@ -50,10 +49,10 @@ function tellLeftOut() {
   if (!left) return;
   const notice = byId("left-out");
   notice.hidden = false;
-  notice.replaceChildren(make("strong", null, leftOutInWords()), ` It holds at most ${
-    left.most_statements.toLocaleString("en")} statements and ${left.most_entities.toLocaleString("en")} names, those with the most statements; left out are ${
-    count(left.pairs, "pair", "pairs")} and ${count(left.entities, "name", "names")}. Charts and camps cover everything.`,
-  ...(story.live ? [" To narrow the view, use ", make("code", null, "--period 2018"), ", ", make("code", null, "--where 'about:…'"),
+  notice.replaceChildren(make("strong", null, leftOutInWords()), ` ${phrase("left-out.means", {
+    statements: left.most_statements, names: left.most_entities, pairs: phrase("n.pairs", { n: left.pairs }),
+    left_names: phrase("n.names", { n: left.entities }) })}`,
+  ...(story.live ? [` ${phrase("left-out.narrow")} `, make("code", null, "--period 2018"), ", ", make("code", null, "--where 'about:…'"),
     ", ", make("code", null, "--focus ENTITY"), "."] : []));
 }
 
@@ -117,6 +116,7 @@ function followDay() {
 }
 
 function start() {
+  document.documentElement.style.quotes = listed("quote-marks").map((it) => JSON.stringify(it)).join(" ");
   Object.assign(state, fromAddress(location.hash));
   setAxis();
   setTheme();
@@ -147,7 +147,7 @@ function start() {
     document.documentElement.dataset.ready = "yes";
   }, (share) => {
     note.hidden = false;
-    note.textContent = `Placing ${count(story.nodes.length, "name", "names")}: ${Math.round(share * 100)} %`;
+    note.textContent = phrase("note.placing", { n: story.nodes.length, percent: Math.round(share * 100) });
   });
   new ResizeObserver(onNextFrame(resize)).observe(byId("stage"));
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", setTheme);

@@ -1,7 +1,7 @@
 // What changed on a day: ties that appeared, turned or ended since the change before, each with the sentence that did it.
 
-/** The words of the kinds of change, in the order in which they are told. */
-const NEWS = { reversed: "turned", changed: "changed", ended: "ended", appeared: "appeared" };
+/** The kinds of change, in the order in which they are told. */
+const NEWS = ["reversed", "changed", "ended", "appeared"];
 
 /** The changes of a day since the last day before it on which something changed: {tie, kind, before, after}. */
 function newsOf(day) {
@@ -14,9 +14,8 @@ function newsOf(day) {
     const kind = !before ? "appeared" : !after ? "ended" : signs === "negative,positive" ? "reversed" : "changed";
     found.push({ tie, kind, before, after });
   }
-  const kinds = Object.keys(NEWS);
   const weight = ({ tie }) => story.entities[tie.holder].weight + story.entities[tie.target].weight;
-  return found.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || weight(b) - weight(a) || a.tie.index - b.tie.index);
+  return found.sort((a, b) => NEWS.indexOf(a.kind) - NEWS.indexOf(b.kind) || weight(b) - weight(a) || a.tie.index - b.tie.index);
 }
 
 /** A change as a line that leads to its tie. */
@@ -31,11 +30,11 @@ function newsLine({ tie, kind, before, after }) {
     .find((it) => it.isCounted && it.polarity === "ends" && dayOf(it) <= state.day) : null;
   const quote = (ending || (after && lead))?.quote;
   return make("button", { type: "button", class: "news", data: { change: kind }, on: { click: () => change({ chosen: { tie } }) } },
-    make("small", null, NEWS[kind], after && !after.isDefinite ? ", possibly" : ""),
+    make("small", null, phrase(`news.${kind}`), after && !after.isDefinite ? `, ${phrase("possibly")}` : ""),
     make("span", { class: "sentence" }, bdi(nameOf(tie.holder)), " ", kind === "appeared" ? null : [words(before),
-      after || ending ? make("span", { class: "arrow", "aria-label": "then" }, "→") : null], after ? words(after)
-      : ending ? signed("ends", ending.word) : make("span", { class: "stance" }, " no more "), " ", bdi(nameOf(tie.target))),
-    quote ? make("q", { dir: "auto", lang: story.sources[(ending || lead).source].language }, quote.length > 160 ? `${quote.slice(0, 160)}…` : quote) : null);
+      after || ending ? make("span", { class: "arrow", "aria-label": phrase("arrow.then") }, "→") : null], after ? words(after)
+      : ending ? signed("ends", ending.word) : make("span", { class: "stance" }, ` ${phrase("news.no-more")} `), " ", bdi(nameOf(tie.target))),
+    quote ? make("q", { dir: "auto", lang: languageOf(ending || lead) }, quote.length > 160 ? `${quote.slice(0, 160)}…` : quote) : null);
 }
 
 /** The invitation to play, until the reader does something. */
@@ -44,7 +43,7 @@ function invite() {
   const isOffered = story.stops.length > 2 && /^#?(embed=?&?)?$/.test(location.hash);
   offer.hidden = !isOffered;
   if (!isOffered) return;
-  offer.replaceChildren(icon("play"), make("span", null, "Play the story", make("small", null, ` ${shortDay(firstDay)} – ${shortDay(lastDay)}`)));
+  offer.replaceChildren(icon("play"), make("span", null, phrase("offer"), make("small", null, ` ${shortDay(firstDay)} – ${shortDay(lastDay)}`)));
   offer.addEventListener("click", () => {
     offer.hidden = true;
     play();

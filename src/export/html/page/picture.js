@@ -72,7 +72,7 @@ function headed(width, words) {
   if (story.byline) sheet.text(story.byline, 12, "soft");
   sheet.text(story.caption, 12, "soft");
   sheet.text(words, 13, "ink");
-  if (isFiltered()) sheet.text(`Filtered: ${filterInWords()}.`, 12, "soft");
+  if (isFiltered()) sheet.text(phrase("filtered", { filter: filterInWords() }), 12, "soft");
   if (story.left_out) sheet.text(leftOutInWords(), 12, "soft");
   sheet.y += 10;
   return sheet;
@@ -80,8 +80,8 @@ function headed(width, words) {
 
 /** What is said about the data and their use. */
 function colophonInWords() {
-  return [["Source: ", story.source_line], ["Data as of ", story.data_date], ["Credit: ", story.credit],
-    ["Licence: ", story.licence]].filter(([, words]) => words).map(([word, words]) => `${word}${words}`);
+  return [["colophon.source", story.source_line], ["colophon.data", story.data_date], ["colophon.credit", story.credit],
+    ["colophon.licence", story.licence]].filter(([, words]) => words).map(([key, words]) => phrase(key, { words }));
 }
 
 /** The foot of every picture: where its data come from, and its terms. */
@@ -94,23 +94,22 @@ function footed(sheet, title, words) {
 /** The filter in words. */
 function filterInWords() {
   const { hiddenKinds, hiddenPolarities, verbs, topics, sources, isDefinite } = state.filters;
-  const all = (set, name) => [...set].map(name).join(" or ");
+  const all = (set, name) => [...set].map(name).reduce((names, last) => phrase("list.or", { names, last }));
   return [
-    hiddenKinds.size && `without ${[...hiddenKinds].join(", ")}`,
-    hiddenPolarities.size && `without ${[...hiddenPolarities].map((it) => WORDS[it]).join(", ")}`,
-    verbs.size && `only ${all(verbs, (it) => story.verbs[it].label)}`,
-    topics.size && `about ${all(topics, nameOf)}`,
-    sources.size && `from ${all(sources, sourceName)}`,
-    isDefinite && "only what is certain",
-  ].filter(Boolean).join("; ");
+    hiddenKinds.size && phrase("filtered.without", { words: [...hiddenKinds].map((it) => phrase(`kind.${it}`)).join(", ") }),
+    hiddenPolarities.size && phrase("filtered.without", { words: [...hiddenPolarities].map((it) => WORDS[it]).join(", ") }),
+    verbs.size && phrase("filtered.verbs", { words: all(verbs, (it) => story.verbs[it].label) }),
+    topics.size && phrase("filtered.topics", { words: all(topics, nameOf) }),
+    sources.size && phrase("filtered.sources", { words: all(sources, sourceName) }),
+    isDefinite && phrase("filtered.certain"),
+  ].filter(Boolean).join(`${phrase("semicolon")} `);
 }
 
 /** The ties of a day in words: how many stand, and how many of them may not. */
 function tiesInWords(day) {
   const ties = shownTies(day);
   const possible = ties.filter(({ spell }) => !spell.isDefinite).length;
-  return `${dayInWords(day)} · ${count(ties.length, "tie stands", "ties stand")}${possible ? `, ${
-    possible.toLocaleString("en")} of them only possible` : ""}`;
+  return `${dayInWords(day)} · ${phrase("n.standing", { n: ties.length })}${possible ? `, ${phrase("picture.possible", { n: possible })}` : ""}`;
 }
 
 /** The lines and shapes that occur, with their words. */
@@ -118,8 +117,8 @@ function legendEntries() {
   const isThere = (passes) => story.ties.some((tie) => tie.spells.some(passes));
   return [
     ...POLARITIES.filter((it) => isThere((spell) => spell.polarity === it)).map((it) => [pictureOfTie(it, true), WORDS[it]]),
-    ...(isThere((spell) => !spell.isDefinite) ? [[pictureOfTie("positive", false), "possible"]] : []),
-    ...[...new Set(story.nodes.map((it) => story.entities[it].kind))].map((kind) => [pictureOfKind(kind), kind]),
+    ...(isThere((spell) => !spell.isDefinite) ? [[pictureOfTie("positive", false), phrase("possible")]] : []),
+    ...[...new Set(story.nodes.map((it) => story.entities[it].kind))].map((kind) => [pictureOfKind(kind), phrase(`kind.${kind}`)]),
   ];
 }
 
@@ -163,8 +162,8 @@ function lanesAsSvg() {
   const [label, width] = [300, 900];
   const ties = laneTies();
   const shifted = ties.filter((tie) => tie.shifts.length).length;
-  const sheet = headed(width + label + 2 * MARGIN, `${count(ties.length, "pair", "pairs")}, ${
-    count(shifted, "changed sides", "changed sides")}. Above the line: for; below it: against; on it: both or neither.`);
+  const sheet = headed(width + label + 2 * MARGIN, `${phrase("n.pairs", { n: ties.length })}, ${
+    phrase("picture.shifted", { n: shifted })}. ${phrase("lanes.means")}.`);
   const dates = () => sheet.put(asItLooks(laneAxis(width)), MARGIN + label, 18);
   dates();
   for (const tie of ties) {
@@ -175,7 +174,7 @@ function lanesAsSvg() {
   }
   dates();
   sheet.key(laneKey().map(([picture, words]) => [asItLooks(picture), words]));
-  return footed(sheet, `${story.title}: lanes`);
+  return footed(sheet, phrase("picture.lanes", { title: story.title }));
 }
 
 /** A text that is cut where it does not fit. */
@@ -185,12 +184,16 @@ function cutToFit(words, room) {
   return cut === words ? words : `${cut}…`;
 }
 
+/** Which periods charts have, and which of them is marked. */
+function chartsInWords() {
+  return phrase("picture.each", { each: phrase(`each.${story.every || "period"}`), day: dayInWords(state.day) });
+}
+
 /** The charts, each with its value, explanation and key. */
 function chartsAsSvg() {
   const figures = [...document.querySelectorAll("figure.chart")];
   const widths = figures.map((it) => Number(it.querySelector(":scope > svg")?.getAttribute("width")) || 0);
-  const sheet = headed(Math.max(480, ...widths) + 2 * MARGIN, `Each ${story.every || "period"}; the marked one is that of ${
-    dayInWords(state.day)}`);
+  const sheet = headed(Math.max(480, ...widths) + 2 * MARGIN, chartsInWords());
   for (const figure of figures) {
     const words = (selector, size, fill, attributes) => {
       const found = figure.querySelector(selector)?.textContent;
@@ -204,7 +207,7 @@ function chartsAsSvg() {
     if (chart) sheet.put(asItLooks(chart), MARGIN, Number(chart.getAttribute("height")));
     sheet.key([...figure.querySelectorAll(".key > span")].map((it) => [asItLooks(it.querySelector("svg")), it.textContent]));
   }
-  return footed(sheet, `${story.title}: charts`);
+  return footed(sheet, phrase("picture.charts", { title: story.title }));
 }
 
 /** The current view as one SVG. */

@@ -53,15 +53,15 @@ function fillTip(what) {
   if (what.entity) {
     const n = graph.nodeByEntity.get(what.entity.index)?.weight || 0;
     byId("tip").replaceChildren(make("strong", null, bdi(what.entity.name)), make("span", null,
-      `${what.entity.kind} · ${count(n, "tie", "ties")}`));
+      `${phrase(`kind.${what.entity.kind}`)} · ${phrase("n.ties", { n })}`));
     return;
   }
   const spell = spellOn(what.tie, state.day);
   const lead = spell && story.statements[spell.deciding[0]];
   byId("tip").replaceChildren(make("strong", null, bdi(nameOf(what.tie.holder)), " ",
     spell ? signed(spell.polarity, lead ? lead.word : WORDS[spell.polarity]) : "–", " ", bdi(nameOf(what.tie.target))),
-  lead?.quote ? make("q", { dir: "auto" }, lead.quote.length > 140 ? `${lead.quote.slice(0, 140)}…` : lead.quote) : "",
-  make("span", null, lead ? dateInWords(lead.date) : "", spell && !spell.isDefinite ? " · possible" : ""));
+  lead?.quote ? make("q", { dir: "auto", lang: languageOf(lead) }, lead.quote.length > 140 ? `${lead.quote.slice(0, 140)}…` : lead.quote) : "",
+  make("span", null, lead ? dateInWords(lead.date) : "", spell && !spell.isDefinite ? ` · ${phrase("possible")}` : ""));
 }
 
 function moveCamera(camera, isAtOnce) {
@@ -102,7 +102,7 @@ function readPointers() {
   const { canvas } = graph;
   canvas.addEventListener("wheel", (event) => {
     if (isGuest() && !event.ctrlKey && !event.metaKey) {
-      hintAtGraph("Ctrl + wheel zooms the picture");
+      hintAtGraph(phrase("hint.wheel"));
       return;
     }
     event.preventDefault();
@@ -124,7 +124,7 @@ function readPointers() {
       if (isGuest() && event.pointerType === "touch" && fingers.size < 2) {
         if (press && Math.hypot(to.x - press.x, to.y - press.y) > 5) {
           press.isDrag = true;
-          hintAtGraph("Two fingers move the picture");
+          hintAtGraph(phrase("hint.fingers"));
         }
       } else drag(event.pointerId, to);
     }
@@ -187,5 +187,5 @@ function walk(event) {
   if (!best) return;
   bringIntoView(best.entity);
   hover({ entity: best.entity }, best.x + best.r, best.y);
-  say(`${best.entity.name}, ${best.entity.kind}, ${count(best.weight, "tie", "ties")}`);
+  say(`${best.entity.name}, ${phrase(`kind.${best.entity.kind}`)}, ${phrase("n.ties", { n: best.weight })}`);
 }

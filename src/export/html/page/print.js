@@ -28,14 +28,13 @@ function lanesOnPaper() {
 
 function chartsOnPaper() {
   return story.periods.length ? make("div", { class: "charts" }, [saidChart, balanceChart, polarizationChart, triangleChart]
-    .map((chart) => chart(500))) : make("p", null, "Too few dated statements for charts by period.");
+    .map((chart) => chart(500))) : make("p", null, phrase("charts.none"));
 }
 
 /** The view in words, above it. */
 function viewOnPaper() {
   if (!story.days) return "";
-  return { charts: `Each ${story.every || "period"}; the marked one is that of ${dayInWords(state.day)}`,
-    statements: "Statements in order of time", lanes: "Above the line: for; below it: against; on it: both or neither" }[state.view]
+  return { charts: chartsInWords(), statements: phrase("table.caption"), lanes: phrase("lanes.means") }[state.view]
     || tiesInWords(state.day);
 }
 
@@ -43,7 +42,7 @@ function fillPaper() {
   isWhole = true;
   const content = { graph: graphOnPaper, lanes: lanesOnPaper, charts: chartsOnPaper, ties: tiesTable, statements: statementsTable }[state.view]();
   byId("paper").replaceChildren(...[make("h2", null, viewOnPaper()), isFiltered() ? make("p", { class: "facts" },
-    `Filtered: ${filterInWords()}.`) : null, content, state.chosen ? make("section", { class: "chosen" }, panelContent()) : null]
+    phrase("filtered", { filter: filterInWords() })) : null, content, state.chosen ? make("section", { class: "chosen" }, panelContent()) : null]
     .flat(Infinity).filter(Boolean));
   isWhole = false;
 }

@@ -33,7 +33,7 @@ function savePng() {
   const [width, height] = ["width", "height"].map((name) => Number(svg.getAttribute(name)));
   const scale = Math.min(2, MOST_PIXELS / Math.max(width, height));
   if (scale < 0.5) {
-    tellSaving("This picture is too tall for PNG. Save it as SVG, or filter first.");
+    tellSaving(phrase("save.too-tall"));
     return;
   }
   const image = new Image();
@@ -42,7 +42,7 @@ function savePng() {
     const canvas = make("canvas", { width: Math.round(width * scale), height: Math.round(height * scale) });
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     URL.revokeObjectURL(href);
-    canvas.toBlob((blob) => (blob ? download(blob, "png") : tellSaving("The browser could not draw this picture.")),
+    canvas.toBlob((blob) => (blob ? download(blob, "png") : tellSaving(phrase("save.failed"))),
       "image/png");
   };
   image.src = href;
@@ -58,27 +58,27 @@ function saveCsv() {
 }
 
 function fillSave() {
-  const address = make("input", { type: "text", readonly: true, value: link(), "aria-label": "Link to this view",
+  const address = make("input", { type: "text", readonly: true, value: link(), "aria-label": phrase("save.link.label"),
     id: "save-link", on: { focus: () => address.select() } });
-  const code = make("textarea", { readonly: true, rows: 4, "aria-label": "Code for an article", id: "save-code",
+  const code = make("textarea", { readonly: true, rows: 4, "aria-label": phrase("save.code.label"), id: "save-code",
     on: { focus: () => code.select() } }, embedCode());
   const copying = (label, field) => {
     const copy = button(label, () => {
       field.select();
-      copy.textContent = document.execCommand("copy") ? "Copied" : "Press Ctrl+C";
+      copy.textContent = phrase(document.execCommand("copy") ? "save.copied" : "save.press");
     });
     return copy;
   };
   const rows = ROWS[state.view] || "ties";
   const hasPicture = !["ties", "statements"].includes(state.view);
-  byId("save").replaceChildren(make("h2", null, "Save this view"), make("div", { class: "row" },
-    button(hasPicture ? "SVG picture" : "SVG of the graph", saveSvg, { id: "save-svg" }),
-    button(hasPicture ? "PNG picture" : "PNG of the graph", savePng, { id: "save-png" }),
-    button(`CSV of the ${rows}`, saveCsv, { id: "save-csv" })),
-  make("p", { class: "hint", id: "save-note" }, [isFiltered() ? `Filtered: ${filterInWords()}.` : "",
+  byId("save").replaceChildren(make("h2", null, phrase("save.title")), make("div", { class: "row" },
+    button(phrase(hasPicture ? "save.svg" : "save.svg-graph"), saveSvg, { id: "save-svg" }),
+    button(phrase(hasPicture ? "save.png" : "save.png-graph"), savePng, { id: "save-png" }),
+    button(phrase(`save.csv-${rows}`), saveCsv, { id: "save-csv" })),
+  make("p", { class: "hint", id: "save-note" }, [isFiltered() ? phrase("filtered", { filter: filterInWords() }) : "",
     story.left_out ? leftOutInWords() : ""].filter(Boolean).join(" ")),
-  make("h3", null, "Link"), make("p", { class: "hint" }, "Opens the same file with this day, view and selection."),
-  make("div", { class: "row" }, address, copying("Copy link", address)),
-  make("h3", null, "In an article"), make("p", { class: "hint" }, "This code shows the view in another page, as high as it needs to be."),
-  code, make("div", { class: "row" }, copying("Copy code", code)), make("div", { class: "row" }, button("Close", closeSheets)));
+  make("h3", null, phrase("save.link")), make("p", { class: "hint" }, phrase("save.link.means")),
+  make("div", { class: "row" }, address, copying(phrase("save.copy-link"), address)),
+  make("h3", null, phrase("save.article")), make("p", { class: "hint" }, phrase("save.article.means")),
+  code, make("div", { class: "row" }, copying(phrase("save.copy-code"), code)), make("div", { class: "row" }, button(phrase("close"), closeSheets)));
 }

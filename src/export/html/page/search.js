@@ -27,16 +27,16 @@ function find(text) {
 function optionOf(found) {
   if (found.entity) {
     return [pictureOfKind(found.entity.kind), make("span", null, bdi(found.entity.name)),
-      make("small", null, `${found.entity.kind} · ${count(found.entity.weight, "tie", "ties")}`)];
+      make("small", null, `${phrase(`kind.${found.entity.kind}`)} · ${phrase("n.ties", { n: found.entity.weight })}`)];
   }
   if (found.statement) {
     const { holder, word, target, quote } = found.statement;
-    return [make("span", { class: "sign", "aria-hidden": "true" }, "“"), make("span", { dir: "auto" },
+    return [make("span", { class: "sign", "aria-hidden": "true" }, listed("quote-marks")[0].trim()), make("span", { dir: "auto", lang: languageOf(found.statement) },
       quote.length > 90 ? `${quote.slice(0, 90)}…` : quote), make("small", null, bdi(nameOf(holder)), ` ${word} `,
       bdi(nameOf(target)))];
   }
   return [make("span", { class: "sign", "aria-hidden": "true" }, "¶"), make("span", null,
-    bdi(sourceName(found.source.index))), make("small", null, found.source.kind)];
+    sourceTitle(found.source.index)), make("small", null, phrase(`source-kind.${found.source.kind}`))];
 }
 
 function choose(found) {
@@ -63,7 +63,7 @@ function showFound(found) {
   const isNone = !found.length && input.value.trim() !== "" && document.activeElement === input;
   list.replaceChildren(...found.map((it, index) => make("li", { role: "option", id: `found-${index}`,
     on: { pointerdown: (event) => { event.preventDefault(); choose(it); } } }, optionOf(it))));
-  if (isNone) list.append(make("li", { class: "none" }, "No results"));
+  if (isNone) list.append(make("li", { class: "none" }, phrase("search.none")));
   list.hidden = !found.length && !isNone;
   input.setAttribute("aria-expanded", String(found.length > 0));
   markFound();
@@ -79,7 +79,7 @@ function markFound() {
 
 function readSearch() {
   const input = byId("search");
-  if (innerWidth < 560) input.placeholder = "Search";
+  if (innerWidth < 560) input.placeholder = phrase("search.short");
   input.addEventListener("input", () => showFound(find(input.value)));
   input.addEventListener("focus", () => showFound(find(input.value)));
   input.addEventListener("blur", () => showFound([]));

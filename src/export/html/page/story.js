@@ -17,7 +17,7 @@ for (const [index, statement] of story.statements.entries()) {
   statement.isDefinite = statement.definite !== false;
   statement.isSure = statement.earliest !== undefined && statement.earliest === statement.latest;
   statement.polarity = story.verbs[statement.verb].effect;
-  statement.word = story.verbs[statement.verb].label;
+  statement.word = verbLabel(statement.verb, statement.target);
   statement.about = statement.about || [];
   statement.reported_in = statement.reported_in || [];
   statement.tie = null;
@@ -49,15 +49,14 @@ const statementById = new Map(story.statements.map((statement) => [statement.id,
 const SIGNS = { positive: "+", negative: "−", neutral: "○", mixed: "±", ends: "×" };
 const POLARITIES = ["positive", "negative", "mixed", "neutral"];
 /** What the page calls them. */
-const WORDS = { positive: "for", negative: "against", mixed: "both", neutral: "neither", ends: "ends a stance" };
+const WORDS = { positive: phrase("polarity.positive"), negative: phrase("polarity.negative"), mixed: phrase("polarity.mixed"),
+  neutral: phrase("polarity.neutral"), ends: phrase("polarity.ends") };
 /** Three who are all linked, by how many of the three links are for each other. */
-const TRIANGLES = { 3: "three friends", 2: "two friends at odds over a third", 1: "two friends against a third",
-  0: "three opponents" };
+const TRIANGLES = { 3: phrase("trio.3"), 2: phrase("trio.2"), 1: phrase("trio.1"), 0: phrase("trio.0") };
 
 /** 3 statements for, 1 statement that ends a stance. */
 function countOf(number = 0, polarity) {
-  return `${count(number, "statement", "statements")} ${{ positive: "for", negative: "against", mixed: "both for and against",
-    neutral: "neither for nor against", ends: number === 1 ? "that ends a stance" : "that end a stance" }[polarity]}`;
+  return phrase(`said.${polarity}`, { n: number });
 }
 
 /** The last of an ascending list whose `key` is not after `day`, or null. */
@@ -105,9 +104,8 @@ function nameOf(index) {
 /** A camp by its members, those with most ties first: "Ann, Bo and 3 others". */
 function campName(members, most) {
   const names = [...members].sort((a, b) => story.entities[b].weight - story.entities[a].weight || a - b).map(nameOf);
-  if (names.length <= most) return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}` : names.join("");
-  const others = names.length - most;
-  return `${names.slice(0, most).join(", ")} and ${count(others, "other", "others")}`;
+  if (names.length <= most) return names.length > 1 ? phrase("list.and", { names: names.slice(0, -1).join(", "), last: names[names.length - 1] }) : names.join("");
+  return phrase("list.others", { names: names.slice(0, most).join(", "), n: names.length - most });
 }
 
 /** The camps of a snapshot: {part, number, members, key, name, short, color}. Camps of two parts are not compared. */
@@ -141,9 +139,4 @@ function safeUrl(text) {
   } catch {
     return null;
   }
-}
-
-/** One statement, 3 statements. */
-function count(number, one, many) {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }

@@ -130,7 +130,7 @@ function moveThumb() {
 /** Shows the day in words and the number of ties at its end. */
 function tellDay() {
   if (!story.days) {
-    byId("now").textContent = "No dated statement";
+    byId("now").textContent = phrase("time.none");
     return;
   }
   const ties = shownTies(state.day);
@@ -138,24 +138,22 @@ function tellDay() {
   const now = byId("now");
   now.textContent = dayInWords(state.day);
   now.dateTime = isoDay(state.day);
-  const counts = POLARITIES.filter(of).map((polarity) => button(signed(polarity, String(of(polarity))),
-    () => change({ view: "ties" }), { class: "count", tabindex: -1, title: `${count(of(polarity), "tie", "ties")}: ${WORDS[polarity]}`,
-      "aria-label": `${count(of(polarity), "tie", "ties")}: ${WORDS[polarity]}` }));
+  const counts = POLARITIES.filter(of).map((polarity) => button(signed(polarity, inDigits(of(polarity))),
+    () => change({ view: "ties" }), { class: "count", tabindex: -1, title: `${phrase("n.ties", { n: of(polarity) })}${phrase("colon")} ${WORDS[polarity]}`,
+      "aria-label": `${phrase("n.ties", { n: of(polarity) })}${phrase("colon")} ${WORDS[polarity]}` }));
   byId("now-counts").replaceChildren(...counts);
-  byId("thumb").setAttribute("aria-valuetext", `${dayInWords(state.day)}, ${count(ties.length, "tie stands",
-    "ties stand")}`);
-  byId("graph").setAttribute("aria-label", `${graphInWords(ties)} Arrow keys move between names, Enter opens one.`
-    + " The tab Ties lists the same ties.");
+  byId("thumb").setAttribute("aria-valuetext", `${dayInWords(state.day)}, ${phrase("n.standing", { n: ties.length })}`);
+  byId("graph").setAttribute("aria-label", `${graphInWords(ties)} ${phrase("graph.keys")}`);
 }
 
 /** The graph for those who do not see it: how many ties of each sign stand, and who has most of them. */
 function graphInWords(ties) {
   const of = (polarity) => ties.filter(({ spell }) => spell.polarity === polarity).length;
-  const numbers = POLARITIES.filter(of).map((it) => `${of(it)} ${WORDS[it]}`).join(", ");
+  const numbers = POLARITIES.filter(of).map((it) => `${inDigits(of(it))} ${WORDS[it]}`).join(", ");
   const weights = countBy(ties.flatMap(({ tie }) => [tie.holder, tie.target]));
   const greatest = [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 3).map(([it]) => nameOf(it));
-  return `Graph of ${dayInWords(state.day)}: ${count(ties.length, "tie stands", "ties stand")}${numbers ? `, ${numbers}` : ""}.${
-    greatest.length ? ` Most ties: ${greatest.join(", ")}.` : ""}`;
+  return `${phrase("graph.of", { day: dayInWords(state.day) })}${phrase("colon")} ${phrase("n.standing", { n: ties.length })}${numbers ? `, ${numbers}` : ""}.${
+    greatest.length ? ` ${phrase("graph.most", { names: greatest.join(", ") })}` : ""}`;
 }
 
 function goTo(day) {
@@ -258,13 +256,12 @@ function flipAxis() {
 
 function tellPlayer() {
   setIcon(byId("play"), state.isPlaying ? "pause" : "play");
-  byId("play").setAttribute("aria-label", state.isPlaying ? "Pause" : "Play");
-  byId("pace-button").textContent = `Speed ${state.pace}×`;
+  byId("play").setAttribute("aria-label", phrase(state.isPlaying ? "time.pause" : "time.play"));
+  byId("pace-button").textContent = phrase("time.speed", { pace: state.pace });
   const axisButton = byId("axis-button");
   axisButton.hidden = usualAxis() === "calendar" && !state.axis;
-  axisButton.textContent = axis.kind === "squeezed" ? "Gaps shortened" : "Calendar to scale";
-  axisButton.title = axis.kind === "squeezed"
-    ? "Show every day at the same width" : "Shorten the gaps in which nothing was said";
+  axisButton.textContent = phrase(axis.kind === "squeezed" ? "time.squeezed" : "time.calendar");
+  axisButton.title = phrase(axis.kind === "squeezed" ? "time.to-calendar" : "time.to-squeezed");
 }
 
 /** The changes between two days, announced for screen readers. */
@@ -275,5 +272,5 @@ function sayChanges(from, to) {
   const appeared = [...after.keys()].filter((tie) => !before.has(tie)).length;
   const ended = [...before.keys()].filter((tie) => !after.has(tie)).length;
   const turned = [...after].filter(([tie, polarity]) => before.has(tie) && before.get(tie) !== polarity).length;
-  say(`${dayInWords(to)}: ${appeared} appeared, ${ended} ended, ${turned} changed`);
+  say(`${dayInWords(to)}${phrase("colon")} ${phrase("time.changes", { appeared, ended, turned })}`);
 }
