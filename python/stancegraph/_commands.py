@@ -1800,6 +1800,7 @@ class Commands:
         credit: str | None = None,
         notes: str | None = None,
         licence: str | None = None,
+        language: Literal["en", "de", "fr", "es"] | None = None,
         cluster: Literal["camps"] | None = None,
         color_by: str | None = None,
         layout: Literal["graphviz", "forces"] | None = None,
@@ -1851,6 +1852,7 @@ class Commands:
             credit: On a page: who is thanked, or owns the picture.
             notes: On a page: how it was made, and what it leaves open.
             licence: On a page: under which terms it may be used.
+            language: On a page: the language of its words, dates and numbers; English unless story.ron says another.
             cluster: Draw the entities in boxes, one for each camp, and highlight the ties that contradict them.
             color_by: Draw entities in colours by an attribute, with a legend: attr.NAME. For dot, svg, png and
                 mermaid.
@@ -1899,6 +1901,7 @@ class Commands:
             "credit": credit,
             "notes": notes,
             "licence": licence,
+            "language": language,
             "cluster": cluster,
             "color-by": color_by,
             "layout": layout,
