@@ -7,10 +7,10 @@ use super::{
     options::{CorpusOptions, ViewOptions},
 };
 use crate::{
-    corpus::{self, Corpus, Reading, Severity, Texts},
+    corpus::{self, Corpus, Diagnostic, Reading, TextFile, Texts},
     graph::{TemporalGraph, is_store},
     model::EntityIndex,
-    report::{ViewFacts, render_diagnostics},
+    report::{ViewFacts, pressing, render_diagnostics},
     view::View,
 };
 use clap::Args;
@@ -144,13 +144,30 @@ impl Question {
     }
 }
 
-/// The findings of a corpus that is answered from although it is faulty.
+/// The findings of a corpus that is answered from although it is faulty, without what follows from others.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     /// The findings as text.
     pub(super) text: String,
     /// How many of them are errors.
     pub(super) n_errors: usize,
+}
+
+impl Findings {
+    /// The findings about some files.
+    pub(super) fn of(files: &[TextFile], findings: &[Diagnostic]) -> Self {
+        const WIDTH: usize = 110;
+        let pressing = pressing(findings);
+        let n_more = pressing.n_left_out + pressing.findings.len().saturating_sub(MOST_FINDINGS);
+        let styled = render_diagnostics(files, &pressing.findings, MOST_FINDINGS, WIDTH);
+        let mut text = anstream::adapter::strip_str(&styled).to_string();
+        if n_more > 0 {
+            let findings =
+                if n_more == 1 { "1 more finding" } else { &format!("{n_more} more findings") };
+            text += &format!("{findings} may follow from these; `stance check` lists all.\n");
+        }
+        Self { text, n_errors: pressing.n_errors() }
+    }
 }
 
 impl Question {
@@ -170,18 +187,14 @@ impl Question {
         context: &Context,
         answer: impl for<'g> FnOnce(&Session<'g>, View<'g>, ViewFacts, Findings) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        const WIDTH: usize = 110;
         self.view.check(context.clock.today())?;
         let paths = self.corpus.paths()?;
         let (graph, findings) = if paths.iter().any(|path| is_store(path)) {
             (graph(&self.corpus, context)?, Findings::default())
         } else {
             let reading = corpus::read(&paths);
-            let n_errors = reading.count(Severity::Error);
-            let styled =
-                render_diagnostics(&reading.files, &reading.diagnostics, MOST_FINDINGS, WIDTH);
-            let text = anstream::adapter::strip_str(&styled).to_string();
-            (Arc::new(TemporalGraph::new(reading.corpus)), Findings { text, n_errors })
+            let findings = Findings::of(&reading.files, &reading.diagnostics);
+            (Arc::new(TemporalGraph::new(reading.corpus)), findings)
         };
         let (frame, facts) = self.view.frame(&graph, context.clock.today())?;
         answer(&Session { graph: &graph }, View::new(&graph, frame), facts, findings)

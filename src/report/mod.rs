@@ -28,6 +28,7 @@ mod network;
 mod outcomes;
 mod path;
 mod polarization;
+mod pressing;
 mod rank;
 mod renaming;
 mod rows;
@@ -77,6 +78,7 @@ pub use path::{StepRow, path};
 pub use polarization::{
     PolarizationPeriodRow, PolarizationRow, polarization, series_of_polarization,
 };
+pub use pressing::{Pressing, pressing};
 pub use rank::{RankRow, rank, series_of_rank};
 pub use renaming::{RenamingRow, renaming};
 pub use rows::{GapDays, StatementRow, TieRow};

@@ -13,6 +13,7 @@ mod leaving;
 mod numbers;
 mod opening;
 mod paper;
+mod patching;
 mod reading;
 mod saving;
 mod serving;

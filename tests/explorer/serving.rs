@@ -10,15 +10,22 @@ use std::{
 };
 
 /// A server of a corpus that is ended with the test.
-struct Server {
+pub(super) struct Server {
     child: Child,
-    address: String,
+    pub(super) address: String,
 }
 
 impl Server {
-    fn start(corpus: &Path) -> Self {
+    pub(super) fn start(corpus: &Path) -> Self {
+        Self::with(corpus, &["--port", "0", "--title", "Live"])
+    }
+
+    /// The same with other flags.
+    pub(super) fn with(corpus: &Path, flags: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_stance"))
-            .args(["serve", "--port", "0", "--title", "Live", "-f"])
+            .arg("serve")
+            .args(flags)
+            .arg("-f")
             .arg(corpus)
             .stderr(Stdio::piped())
             .spawn()
@@ -31,7 +38,7 @@ impl Server {
     }
 
     /// The whole answer to a request.
-    fn ask(&self, request: &str) -> String {
+    pub(super) fn ask(&self, request: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         let mut answer = Vec::new();

@@ -24,7 +24,7 @@ const VENDORED: [&str; 5] = [
 const LICENCE: &str = include_str!("vendor/LICENSE");
 
 /// The page's own scripts, in order.
-const SCRIPTS: [&str; 31] = [
+const SCRIPTS: [&str; 32] = [
     include_str!("page/words.js"),
     include_str!("page/dates.js"),
     include_str!("page/story.js"),
@@ -55,6 +55,7 @@ const SCRIPTS: [&str; 31] = [
     include_str!("page/print.js"),
     include_str!("page/keys.js"),
     include_str!("page/live.js"),
+    include_str!("page/patch.js"),
     include_str!("page/main.js"),
 ];
 

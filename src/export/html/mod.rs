@@ -44,7 +44,7 @@ pub struct Live<'a> {
     pub errors: usize,
 }
 
-/// The page of a scene for `serve`: it shows the findings about the corpus, and reloads itself when the server
+/// The page of a scene for `serve`: it shows the findings about the corpus, and takes over what differs when the server
 /// reports a change.
 pub fn live_page(scene: &Scene<'_>, live: Live<'_>) -> Result<Vec<u8>, ExportError> {
     page(scene, Some(live))

@@ -6,14 +6,25 @@ function isCrowd() {
   return story.nodes.length > 150;
 }
 
-/** Calls `done` when all entities are placed, and `progress` with a share meanwhile. */
-function layOut(done, progress) {
-  const nodes = story.nodes.map((index) => {
+/** Whether the places were turned for a portrait screen. */
+let isUpright = false;
+
+/** A place as it is on this screen, or back. */
+function turned([x, y]) {
+  return isUpright ? [y, x] : [x, y];
+}
+
+function sizeEntities() {
+  for (const index of story.nodes) {
     const entity = story.entities[index];
     entity.r = isCrowd() ? 2.5 + 0.8 * Math.sqrt(entity.weight) : 5 + 2.1 * Math.sqrt(entity.weight);
-    return { entity, camp: 0 };
-  });
-  const kept = keptPlaces();
+  }
+}
+
+/** Calls `done` when all entities are placed, and `progress` with a share meanwhile. Those with a place in `kept` stay about there. */
+function layOut(done, progress, kept = new Map()) {
+  sizeEntities();
+  const nodes = story.nodes.map((index) => ({ entity: story.entities[index], camp: 0 }));
   for (const node of nodes) {
     const place = kept.get(node.entity.id);
     if (place) [node.x, node.y] = place;
@@ -45,13 +56,19 @@ function simulation(nodes, links) {
     .stop();
 }
 
+/** How many layouts were begun; another one ends the one before. */
+let layouts = 0;
+
 /** Runs the forces until they settle; only briefly when most entities already have a position. */
 function run(moving, isKept, nodes, done, progress) {
   const TICKS = isKept ? 40 : isCrowd() ? 220 : 320;
   if (isKept) moving.alpha(0.08);
   let ticks = 0;
+  layouts += 1;
+  const turn = layouts;
   moving.alphaDecay(1 - (0.001 / moving.alpha()) ** (1 / TICKS));
   const goOn = () => {
+    if (turn !== layouts) return;
     const start = performance.now();
     while (ticks < TICKS && performance.now() - start < 24) {
       moving.tick();
@@ -70,6 +87,6 @@ function run(moving, isKept, nodes, done, progress) {
 
 /** On a portrait screen the camps are above each other. */
 function settle(nodes) {
-  const isUpright = innerHeight > innerWidth;
-  for (const { entity, x, y } of nodes) [entity.x, entity.y] = isUpright ? [y, x] : [x, y];
+  isUpright = innerHeight > innerWidth;
+  for (const { entity, x, y } of nodes) [entity.x, entity.y] = turned([x, y]);
 }

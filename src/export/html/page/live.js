@@ -1,51 +1,69 @@
-// A served page: it shows the findings about the corpus, and reloads itself when the corpus changes. The state is in
-// the address and survives; entities keep their positions.
+// A served page: it shows the findings about the corpus, follows the files (patch.js), and says when the server is gone.
 
-const PLACES = "stance places";
+let stream = null;
+let goneTimer = 0;
+let isGone = false;
 
 function goLive() {
   if (!story.live) return;
   tellFindings();
-  const events = new EventSource(`events?since=${story.live.version}`);
-  events.addEventListener("message", () => {
-    keepPlaces();
-    clearTimeout(addressTimer);
-    // At the end of the story, follow the new end.
-    const address = asAddress();
-    history.replaceState(null, "", state.day === lastDay ? address.replace(/day=[^&]*&?/, "") : address);
-    location.reload();
+  listen();
+  addEventListener("pagehide", () => stream.close());
+  // A page that Back brings back has missed what happened meanwhile.
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    listen();
+    followFiles();
   });
-  addEventListener("pagehide", () => events.close());
 }
+
+function listen() {
+  stream?.close();
+  stream = new EventSource(`events?since=${story.live.version}`);
+  stream.addEventListener("message", () => followFiles());
+  stream.addEventListener("open", () => {
+    clearTimeout(goneTimer);
+    goneTimer = 0;
+    if (!isGone) return;
+    isGone = false;
+    tellServer(phrase("server.back"));
+    goneTimer = setTimeout(() => { byId("server").hidden = true; }, 6000);
+    // Another server counts its versions from the start.
+    followFiles();
+  });
+  stream.addEventListener("error", () => {
+    // A connection may be lost for a moment only.
+    if (!isGone && !goneTimer) goneTimer = setTimeout(tellGone, 1200);
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
+  });
+}
+
+function tellGone() {
+  goneTimer = 0;
+  isGone = true;
+  tellServer(...phrased("server.gone", { command: make("code", null, "stance serve") }));
+}
+
+function tellServer(...words) {
+  const notice = byId("server");
+  notice.hidden = false;
+  notice.replaceChildren(...words);
+}
+
+/** Whether the findings are unfolded, once the reader has said so. */
+let areUnfolded = null;
 
 function tellFindings() {
   const { findings, errors } = story.live;
   const notice = byId("live");
-  if (!findings) return;
-  notice.hidden = false;
-  notice.replaceChildren(make("details", { open: errors > 0 }, make("summary", null, make("strong", null, errors
+  notice.hidden = !findings;
+  if (!findings || notice.querySelector("pre")?.textContent === findings) return;
+  const above = notice.querySelector("pre")?.scrollTop || 0;
+  const details = make("details", { open: areUnfolded ?? errors > 0 }, make("summary", { on: { click: () => {
+    areUnfolded = !details.open;
+  } } }, make("strong", null, errors
     ? `${phrase("live.errors", { n: errors })} ` : `${phrase("live.warnings")} `), errors
-    ? phrase("live.left-out") : ""), make("pre", { dir: "ltr", lang: "en" }, findings)));
-}
-
-function keepPlaces() {
-  const places = story.nodes.map((index) => story.entities[index])
-    .map((entity) => [entity.id, Math.round(entity.x * 10) / 10, Math.round(entity.y * 10) / 10]);
-  try {
-    sessionStorage.setItem(PLACES, JSON.stringify({ isUpright: innerHeight > innerWidth, places }));
-  } catch {
-    // Without storage the layout starts afresh.
-  }
-}
-
-/** The positions of entities before the reload, by id; none for a page from disk. */
-function keptPlaces() {
-  if (!story.live) return new Map();
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(PLACES));
-    const turn = ([id, x, y]) => [id, kept.isUpright ? [y, x] : [x, y]];
-    return new Map(kept.places.map(turn));
-  } catch {
-    return new Map();
-  }
+    ? phrase("live.left-out") : ""), make("pre", { dir: "ltr", lang: "en" }, findings));
+  notice.replaceChildren(details);
+  notice.querySelector("pre").scrollTop = above;
 }

@@ -46,9 +46,9 @@ function leftOutInWords() {
 
 function tellLeftOut() {
   const left = story.left_out;
-  if (!left) return;
   const notice = byId("left-out");
-  notice.hidden = false;
+  notice.hidden = !left;
+  if (!left) return;
   notice.replaceChildren(make("strong", null, leftOutInWords()), ` ${phrase("left-out.means", {
     statements: left.most_statements, names: left.most_entities, pairs: phrase("n.pairs", { n: left.pairs }),
     left_names: phrase("n.names", { n: left.entities }) })}`,

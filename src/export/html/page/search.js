@@ -1,6 +1,7 @@
 // Search with completion: entities by name or alias; sources; and words in quotes.
 
 let searchIndex = null;
+renewals.push(() => { searchIndex = null; });
 
 function indexForSearch() {
   const entities = story.entities.filter((it) => it.out.length || it.into.length || it.isNode).map((entity) => ({

@@ -2,16 +2,33 @@
 // written and are only looked up here.
 
 document.documentElement.dataset.scripted = "yes";
-const story = JSON.parse(document.getElementById("story").textContent);
-const [firstDay, lastDay] = story.days || [0, 0];
+let story = null;
+let [firstDay, lastDay] = [0, 0];
+/** Looked up by holder>target, by id, by id. */
+let [tieOf, entityById, statementById] = [new Map(), new Map(), new Map()];
+/** Each forgets what was found in the data before. */
+const renewals = [];
 
-for (const [index, entity] of story.entities.entries()) {
-  Object.assign(entity, { index, out: [], into: [], claims: [], weight: 0, isNode: false });
+/** Takes the data of a page. Those of a served page change while it is open. */
+function takeStory(data) {
+  story = data;
+  [firstDay, lastDay] = story.days || [0, 0];
+  for (const [index, entity] of story.entities.entries()) {
+    Object.assign(entity, { index, out: [], into: [], claims: [], weight: 0, isNode: false });
+  }
+  for (const index of story.nodes) story.entities[index].isNode = true;
+  for (const [index, source] of story.sources.entries()) source.index = index;
+  for (const [index, statement] of story.statements.entries()) resolveStatement(statement, index);
+  for (const [index, tie] of story.ties.entries()) resolveTie(tie, index);
+  tieOf = new Map(story.ties.map((tie) => [`${tie.holder}>${tie.target}`, tie]));
+  for (const tie of story.ties) tie.reverse = tieOf.get(`${tie.target}>${tie.holder}`) || null;
+  for (const shift of story.shifts) story.ties[shift.tie].shifts.push(shift);
+  entityById = new Map(story.entities.map((entity) => [entity.id, entity]));
+  statementById = new Map(story.statements.map((statement) => [statement.id, statement]));
+  for (const renew of renewals) renew();
 }
-for (const index of story.nodes) story.entities[index].isNode = true;
-for (const [index, source] of story.sources.entries()) source.index = index;
 
-for (const [index, statement] of story.statements.entries()) {
+function resolveStatement(statement, index) {
   statement.index = index;
   statement.isCounted = statement.counted !== false;
   statement.isDefinite = statement.definite !== false;
@@ -23,7 +40,7 @@ for (const [index, statement] of story.statements.entries()) {
   statement.tie = null;
 }
 
-for (const [index, tie] of story.ties.entries()) {
+function resolveTie(tie, index) {
   tie.index = index;
   tie.reverse = null;
   tie.shifts = [];
@@ -40,12 +57,8 @@ for (const [index, tie] of story.ties.entries()) {
     story.entities[tie.target].weight += 1;
   }
 }
-const tieOf = new Map(story.ties.map((tie) => [`${tie.holder}>${tie.target}`, tie]));
-for (const tie of story.ties) tie.reverse = tieOf.get(`${tie.target}>${tie.holder}`) || null;
-for (const shift of story.shifts) story.ties[shift.tie].shifts.push(shift);
 
-const entityById = new Map(story.entities.map((entity) => [entity.id, entity]));
-const statementById = new Map(story.statements.map((statement) => [statement.id, statement]));
+takeStory(JSON.parse(document.getElementById("story").textContent));
 const SIGNS = { positive: "+", negative: "−", neutral: "○", mixed: "±", ends: "×" };
 const POLARITIES = ["positive", "negative", "mixed", "neutral"];
 /** What the page calls them. */
