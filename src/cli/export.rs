@@ -4,7 +4,7 @@ use super::{
     Context, Failure,
     camps::{CampsOptions, check_size},
     file,
-    front::FrontFlags,
+    front::{FrontFlags, ToldByFile},
     network::{CountingOptions, EDGE, EdgeOptions, ListingOptions},
     options::{self, SeriesOptions},
     progress::Progress,
@@ -18,8 +18,8 @@ use crate::{
         series::{Coverage, Period},
     },
     export::{
-        Backdrop, Chart, Cluster, Clusters, Colors, Focus, Format, FrontMatter, Isolates, Layout,
-        NetworkScene, Scene, SceneOptions, escape_formulas,
+        Backdrop, Chart, Cluster, Clusters, Colors, Focus, Format, Isolates, Layout, NetworkScene,
+        Scene, SceneOptions, escape_formulas,
     },
     model::{Calendar, Day},
     view::{
@@ -99,20 +99,21 @@ impl SceneFlags {
         &self.front
     }
 
-    /// What the flags mean; `filter` is the view's as it was typed, `front` are the words around a page.
+    /// What the flags mean; `filter` is the view's as it was typed, `told` what stands around a page.
     pub(super) fn options(
         &self,
         session: &Session<'_>,
         filter: Option<String>,
         every: Option<Calendar>,
         basis: Basis,
-        front: FrontMatter,
+        told: ToldByFile,
     ) -> Result<SceneOptions, Failure> {
+        let ToldByFile { front, telling, .. } = told;
         let focus = session.optional_entity(self.focus.as_ref())?;
         let focus = focus.map(|entity| Focus { entity, depth: self.depth });
         let isolates = if self.isolates { Isolates::Shown } else { Isolates::LeftOut };
         let title = self.front.title().or(front.title.as_ref()).cloned();
-        Ok(SceneOptions { title, front, filter, focus, isolates, every, basis })
+        Ok(SceneOptions { title, front, telling, filter, focus, isolates, every, basis })
     }
 }
 
@@ -192,12 +193,13 @@ impl Arguments {
             let every = series.map(|series| series.every);
             let basis = self.camps.basis(self.counting.kinds());
             check_size(&view, &basis)?;
-            let front = if is_page {
-                self.scene.front().front(&self.question.paths()?, context)?
+            let told = if is_page {
+                self.scene.front().told(&self.question.paths()?, context)?
             } else {
-                FrontMatter::default()
+                ToldByFile::default()
             };
-            let options = self.scene.options(session, facts.r#where, every, basis, front)?;
+            told.judge(view.graph(), context)?;
+            let options = self.scene.options(session, facts.r#where, every, basis, told)?;
             if let Some(series) = series.filter(|_| !is_page) {
                 return self.write_series(&series.periods(&view)?, &options, context);
             }

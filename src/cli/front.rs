@@ -1,10 +1,12 @@
 //! The words around a page: flags, and the file `story.ron` beside the corpus.
 
-use super::{Context, Failure, options};
+use super::{Context, Failure, options, session::MOST_FINDINGS};
 use crate::{
-    corpus::{reason, stories_beside},
-    export::FrontMatter,
+    corpus::{Diagnostic, Severity, TextFile, reason, stories_beside},
+    export::{FrontMatter, Telling},
+    graph::TemporalGraph,
     language::Language,
+    report::render_diagnostics,
 };
 use clap::Args;
 use std::{
@@ -69,11 +71,11 @@ impl FrontFlags {
     }
 
     /// What the flags say, and else the file beside one of these corpora.
-    pub(super) fn front(
+    pub(super) fn told(
         &self,
         corpora: &[PathBuf],
         context: &Context,
-    ) -> Result<FrontMatter, Failure> {
+    ) -> Result<ToldByFile, Failure> {
         let typed = FrontMatter {
             language: self.language,
             title: self.title.clone(),
@@ -85,23 +87,73 @@ impl FrontFlags {
             licence: self.licence.clone(),
         };
         let mut files = stories_beside(corpora).into_iter();
-        let Some(first) = files.next() else { return Ok(typed) };
-        let written = read(&first)?;
+        let Some(first) = files.next() else {
+            return Ok(ToldByFile { front: typed, ..ToldByFile::default() });
+        };
+        let written = ToldByFile::read(first)?;
         for other in files {
-            let (first, other) = (first.display(), other.display());
+            let (first, other) = (written.path().display(), other.display());
             let note = format!("note: {other} is not used: the page has the words of {first}\n");
             context.output.tell(&note);
         }
-        Ok(typed.or(written))
+        Ok(ToldByFile { front: typed.or(written.front), ..written })
     }
 }
 
-fn read(path: &Path) -> Result<FrontMatter, Failure> {
-    let text = fs::read_to_string(path).map_err(|error| {
-        Failure::Data(format!("{} cannot be read: {}", path.display(), reason(&error)))
-    })?;
-    FrontMatter::parse(&text).map_err(|error| {
-        let at = error.span.start;
-        Failure::Data(format!("{}:{}:{}: {}", path.display(), at.line, at.col, error.code))
-    })
+/// How a story is told, by flags and by a file.
+#[derive(Debug, Default)]
+pub(super) struct ToldByFile {
+    pub(super) front: FrontMatter,
+    pub(super) telling: Telling,
+    file: Option<TextFile>,
+    /// What RON refuses of the file.
+    refused: Option<Box<Diagnostic>>,
+}
+
+impl ToldByFile {
+    fn read(path: PathBuf) -> Result<Self, Failure> {
+        let mut text = fs::read_to_string(&path).map_err(|error| {
+            Failure::Data(format!("{} cannot be read: {}", path.display(), reason(&error)))
+        })?;
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let parsed = Telling::parse(&text);
+        let file = Some(TextFile { path, text });
+        Ok(match parsed {
+            Ok((front, telling)) => Self { front, telling, file, refused: None },
+            Err(refused) => Self { file, refused: Some(refused), ..Self::default() },
+        })
+    }
+
+    fn path(&self) -> &Path {
+        self.file.as_ref().map_or(Path::new(""), |file| &file.path)
+    }
+
+    /// The file with what is wrong with it, if there is one.
+    pub(super) fn findings(&self, graph: &TemporalGraph) -> Option<(&TextFile, Vec<Diagnostic>)> {
+        let file = self.file.as_ref()?;
+        let findings = match &self.refused {
+            Some(refused) => vec![(**refused).clone()],
+            None => self.telling.check(&file.text, graph),
+        };
+        Some((file, findings))
+    }
+
+    /// Shows what is wrong with it, and refuses what cannot be told so.
+    pub(super) fn judge(&self, graph: &TemporalGraph, context: &Context) -> Result<(), Failure> {
+        let Some((file, findings)) = self.findings(graph) else { return Ok(()) };
+        let files = std::slice::from_ref(file);
+        let output = &context.output;
+        output.tell(&render_diagnostics(files, &findings, MOST_FINDINGS, output.width()));
+        let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+        match findings.iter().filter(is_error).count() {
+            0 => Ok(()),
+            n => {
+                let errors = if n == 1 { "an error".to_owned() } else { format!("{n} errors") };
+                let path = file.path.display();
+                Err(Failure::Data(format!("{path} has {errors}; nothing was written")))
+            }
+        }
+    }
 }

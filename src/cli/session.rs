@@ -168,6 +168,14 @@ impl Findings {
         }
         Self { text, n_errors: pressing.n_errors() }
     }
+
+    /// Adds the findings about other files; the errors come first.
+    pub(super) fn add(&mut self, other: Self) {
+        let is_first = other.n_errors > 0 && self.n_errors == 0;
+        self.text =
+            if is_first { other.text + &self.text } else { self.text.clone() + &other.text };
+        self.n_errors += other.n_errors;
+    }
 }
 
 impl Question {

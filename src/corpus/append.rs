@@ -78,7 +78,7 @@ impl NewRecord {
     }
 
     /// The record as RON, on one line: a merge by lines keeps what two branches add.
-    fn to_ron(&self) -> String {
+    pub(super) fn to_ron(&self) -> String {
         let fields = self.fields.iter().map(|(name, value)| format!("{name}: {value}"));
         format!("({})", fields.collect::<Vec<_>>().join(", "))
     }
@@ -184,7 +184,11 @@ impl Additions {
     pub fn append_to(&self, text: &str) -> Result<String, AppendError> {
         let mut text = text.to_owned();
         for (section, records) in self.sections.iter().filter(|(_, records)| !records.is_empty()) {
-            text = append(&text, section, records)?;
+            let corpus = corpus_outline(&text)
+                .filter(|corpus| corpus.faults.is_empty())
+                .ok_or(AppendError::Broken)?;
+            let records: Vec<String> = records.iter().map(NewRecord::to_ron).collect();
+            text = append(&text, &corpus, section, &records, 4)?;
         }
         Ok(text)
     }
@@ -206,27 +210,32 @@ pub(crate) fn statement_places(text: &str) -> Vec<Range<usize>> {
     members.into_iter().map(place).collect()
 }
 
-fn append(text: &str, name: &str, records: &[NewRecord]) -> Result<String, AppendError> {
+/// The text with records behind the last ones of a list of the record `of`, whose fields stand `depth` spaces in.
+pub(super) fn append(
+    text: &str,
+    of: &Outline,
+    name: &str,
+    records: &[String],
+    depth: usize,
+) -> Result<String, AppendError> {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let corpus = corpus_outline(text)
-        .filter(|corpus| corpus.faults.is_empty())
-        .ok_or(AppendError::Broken)?;
     let lines = |indent: &str| {
-        let lines = records.iter().map(|record| format!("{indent}{},", record.to_ron()));
+        let lines = records.iter().map(|record| format!("{indent}{record},"));
         lines.collect::<Vec<_>>().join(newline)
     };
-    let Some(list) = section(text, &corpus, name) else {
-        let section = format!("    {name}: [{newline}{}{newline}    ],", lines("        "));
-        return insert(text, &corpus, "    ", &section, newline);
+    let (outer, inner) = (" ".repeat(depth), " ".repeat(depth + 4));
+    let Some(list) = section(text, of, name) else {
+        let section = format!("{outer}{name}: [{newline}{}{newline}{outer}],", lines(&inner));
+        return insert(text, of, &outer, &section, newline);
     };
     if !list.faults.is_empty() {
         return Err(AppendError::Broken);
     }
-    let indent = list.members.last().map_or("        ", |last| {
+    let indent = list.members.last().map_or(inner.as_str(), |last| {
         let first = last.key.clone().map_or(last.value.start, |key| key.start);
         let line = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
         let blank = &text[line..first];
-        if blank.trim().is_empty() { blank } else { "        " }
+        if blank.trim().is_empty() { blank } else { &inner }
     });
     insert(text, &list, indent, &lines(indent), newline)
 }
@@ -242,7 +251,7 @@ pub(super) fn section(text: &str, corpus: &Outline, name: &str) -> Option<Outlin
 }
 
 /// Inserts lines after the last member of a bracketed value, or after its opening bracket.
-fn insert(
+pub(super) fn insert(
     text: &str,
     into: &Outline,
     indent: &str,

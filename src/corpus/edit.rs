@@ -71,7 +71,7 @@ pub(crate) fn remove_record(
 }
 
 /// The lines of a range, if they have nothing else; else the range.
-fn whole_lines(text: &str, range: &Range<usize>) -> Range<usize> {
+pub(super) fn whole_lines(text: &str, range: &Range<usize>) -> Range<usize> {
     let part = |range: Range<usize>| text.get(range).unwrap_or_default();
     let start = part(0..range.start).rfind('\n').map_or(0, |newline| newline + 1);
     let newline = part(range.end..text.len()).find('\n');

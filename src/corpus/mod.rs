@@ -23,6 +23,7 @@ mod renaming;
 mod stored;
 mod syntax;
 mod target;
+mod telling;
 mod text;
 mod verb_name;
 mod write;
@@ -37,11 +38,13 @@ pub use load::{Stamp, files, holds_files, reason, stamps};
 pub(crate) use meaning::verb_meaning;
 pub use renaming::{Becomes, NameChange, Renamed, Renaming, RenamingError, renaming};
 pub(crate) use stored::{
-    is_lexicon, lexicon_file, proposals_folder, stored_text, stories_beside, text_path,
-    texts_folder,
+    is_lexicon, is_story, lexicon_file, proposals_folder, stored_text, stories_beside,
+    story_beside, text_path, texts_folder,
 };
 pub(crate) use syntax::{RON, record};
 pub(crate) use target::TargetError;
+pub use telling::{Arrangement, Change, ChangeError, Pin, Step};
+pub(crate) use telling::{Towards, changed, fault_at, value_at};
 pub use text::{Form, Lines, Place, Position, TextFile};
 pub(crate) use verb_name::{find_verb, spelled_verb};
 pub use write::{WriteError, rewrite_file, write_file};

@@ -36,8 +36,14 @@ pub(crate) fn stories_beside(corpora: &[PathBuf]) -> Vec<PathBuf> {
     found
 }
 
+/// The file of how the story of some corpora is told: the one that is used, else where it would lie.
+pub(crate) fn story_beside(corpora: &[PathBuf]) -> PathBuf {
+    let found = stories_beside(corpora).into_iter().next();
+    found.unwrap_or_else(|| corpora.first().map_or_else(PathBuf::new, |corpus| story_file(corpus)))
+}
+
 /// Whether a file says how a story is told, rather than being a corpus.
-pub(super) fn is_story(path: &Path) -> bool {
+pub(crate) fn is_story(path: &Path) -> bool {
     begins_with(path, "Story")
 }
 

@@ -1,7 +1,6 @@
 //! What stands around a page: what its author says of it, and where its data come from.
 
 use crate::language::Language;
-use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 
 /// The words around a page. Each is plain text; notes may have several paragraphs, with an empty line between them.
@@ -34,22 +33,7 @@ pub struct FrontMatter {
     pub licence: Option<String>,
 }
 
-/// A file of how a story is told, as it is written: `Story(page: (title: "…", byline: "…"))`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename = "Story", default, deny_unknown_fields)]
-struct Story {
-    page: FrontMatter,
-}
-
 impl FrontMatter {
-    /// Reads the section `page` of a file of how a story is told.
-    pub fn parse(text: &str) -> Result<Self, ron::error::SpannedError> {
-        let story: Story = ron::Options::default()
-            .with_default_extension(Extensions::IMPLICIT_SOME)
-            .from_str(text)?;
-        Ok(story.page)
-    }
-
     /// These words, and those of `other` where there are none.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
@@ -72,16 +56,16 @@ mod tests {
 
     #[test]
     fn a_file_says_what_no_flag_says() {
-        let file = "// Words.\nStory(page: (title: \"A\", byline: \"By B\"))";
-        let written = FrontMatter::parse(file).unwrap();
+        let written = FrontMatter {
+            title: Some("A".to_owned()),
+            byline: Some("By B".to_owned()),
+            ..FrontMatter::default()
+        };
         let typed = FrontMatter { title: Some("C".to_owned()), ..FrontMatter::default() };
         let both = typed.or(written);
         assert_eq!(
             (both.title.as_deref(), both.byline.as_deref(), both.notes),
             (Some("C"), Some("By B"), None)
         );
-        let error = FrontMatter::parse("Story(page: (headline: \"A\"))").unwrap_err();
-        assert!(error.to_string().contains("headline"), "{error}");
-        assert_eq!(FrontMatter::parse("Story()").unwrap(), FrontMatter::default());
     }
 }

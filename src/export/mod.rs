@@ -39,6 +39,7 @@ mod statement_columns;
 mod statements;
 mod table;
 pub(crate) mod tabular;
+mod telling;
 mod xml;
 
 pub use chart::Chart;
@@ -53,6 +54,7 @@ pub use network::NetworkScene;
 pub use scene::{Backdrop, Focus, Isolates, Scene, SceneOptions, SceneTie};
 pub use spreadsheet::escape_formulas;
 pub(crate) use table::system_error;
+pub use telling::{HouseStyle, Shades, Telling, Typefaces};
 
 use crate::{model::words, view::View};
 use graphviz::Drawing;

@@ -1,6 +1,6 @@
 //! A view to export, independent of the format.
 
-use super::{cluster::Clusters, colors::Colors, front::FrontMatter};
+use super::{cluster::Clusters, colors::Colors, front::FrontMatter, telling::Telling};
 use crate::{
     analysis::camps::Basis,
     graph::{PairIndex, StatementIndex},
@@ -36,6 +36,8 @@ pub struct SceneOptions {
     pub title: Option<String>,
     /// The words around a page; its title is that of the scene.
     pub front: FrontMatter,
+    /// How a page tells the story.
+    pub telling: Telling,
     /// The filter of the view as typed, for the caption.
     pub filter: Option<String>,
     /// The entity to show the ties around; all ties when absent.
@@ -78,6 +80,7 @@ pub struct Scene<'g> {
     view: View<'g>,
     title: Option<String>,
     front: FrontMatter,
+    telling: Telling,
     filter: Option<String>,
     focus: Option<Focus>,
     isolates: Isolates,
@@ -132,6 +135,7 @@ impl<'g> Scene<'g> {
             view: view.clone(),
             title: options.title.clone(),
             front: options.front.clone(),
+            telling: options.telling.clone(),
             filter: options.filter.clone(),
             focus: options.focus,
             isolates: options.isolates,
@@ -206,6 +210,11 @@ impl<'g> Scene<'g> {
     /// The messages of its language.
     pub(crate) fn messages(&self) -> &'static Messages {
         self.front.language.unwrap_or_default().messages()
+    }
+
+    /// How a page tells the story.
+    pub fn telling(&self) -> &Telling {
+        &self.telling
     }
 
     /// The filter as typed.

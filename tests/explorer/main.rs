@@ -17,6 +17,7 @@ mod patching;
 mod reading;
 mod saving;
 mod serving;
+mod steps;
 mod wording;
 
 use browser::Browser;

@@ -13,6 +13,8 @@ use std::{
 pub(super) struct Server {
     child: Child,
     pub(super) address: String,
+    /// The address of the page, with its token if it has one.
+    pub(super) url: String,
 }
 
 impl Server {
@@ -32,9 +34,10 @@ impl Server {
             .unwrap();
         let mut line = String::new();
         BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.split_once("http://").and_then(|(_, rest)| rest.split_once('/'));
-        let address = address.unwrap_or_else(|| panic!("{line:?}")).0.to_owned();
-        Self { child, address }
+        let rest = line.split_once("http://").unwrap_or_else(|| panic!("{line:?}")).1;
+        let address = rest.split('/').next().unwrap_or_default().to_owned();
+        let path = rest.split([' ', ',']).next().unwrap_or_default();
+        Self { child, url: format!("http://{path}"), address }
     }
 
     /// The whole answer to a request.

@@ -123,7 +123,7 @@ impl<'c> Bench<'c> {
         let graph = TemporalGraph::new(desk.reading().corpus.clone());
         drop(desk);
         let view = View::new(&graph, Frame::all(self.context.clock.today()));
-        let live = Live { version, findings: "", errors: 0 };
+        let live = Live { version, findings: "", errors: 0, is_editable: false };
         live_page(&Scene::new(&view, &SceneOptions::default()), live).ok()
     }
 

@@ -9,6 +9,7 @@ const FRAME: &str = include_str!("page.html");
 const STYLE: &str = concat!(
     include_str!("page/style.css"),
     include_str!("page/panel.css"),
+    include_str!("page/steps.css"),
     include_str!("page/small.css"),
     include_str!("page/print.css")
 );
@@ -24,12 +25,13 @@ const VENDORED: [&str; 5] = [
 const LICENCE: &str = include_str!("vendor/LICENSE");
 
 /// The page's own scripts, in order.
-const SCRIPTS: [&str; 32] = [
+const SCRIPTS: [&str; 35] = [
     include_str!("page/words.js"),
     include_str!("page/dates.js"),
     include_str!("page/story.js"),
     include_str!("page/elements.js"),
     include_str!("page/state.js"),
+    include_str!("page/arrangement.js"),
     include_str!("page/filters.js"),
     include_str!("page/axis.js"),
     include_str!("page/shapes.js"),
@@ -53,6 +55,8 @@ const SCRIPTS: [&str; 32] = [
     include_str!("page/picture.js"),
     include_str!("page/save.js"),
     include_str!("page/print.js"),
+    include_str!("page/steps.js"),
+    include_str!("page/author.js"),
     include_str!("page/keys.js"),
     include_str!("page/live.js"),
     include_str!("page/patch.js"),
@@ -68,15 +72,20 @@ pub(super) struct Words<'w> {
     /// The rows of the table of statements.
     pub(super) rows: &'w str,
     pub(super) messages: &'w Messages,
+    /// The sentences of the author's steps, as a list.
+    pub(super) steps: &'w str,
+    /// The rules of CSS of the house.
+    pub(super) house: &'w str,
 }
 
 /// The whole page.
 pub(super) fn written(words: &Words<'_>, is_live: bool, data: &impl Serialize) -> String {
-    let Words { title, caption, around, rows, messages } = *words;
+    let Words { title, caption, around, rows, messages, steps, house } = *words;
     // Serialization cannot fail: the data has no maps with other keys than texts.
     let data = script_safe(&serde_json::to_string(data).unwrap_or_default());
     let scripts = scripts();
-    let policy = policy(STYLE, &scripts, is_live);
+    let style = [STYLE, house].concat();
+    let policy = policy(&style, &scripts, is_live);
     let parts = [
         ("policy", &*policy),
         ("language", messages.language().word()),
@@ -87,7 +96,8 @@ pub(super) fn written(words: &Words<'_>, is_live: bool, data: &impl Serialize) -
         ("byline", &around.byline),
         ("colophon", &around.colophon),
         ("about", &around.about),
-        ("style", STYLE),
+        ("style", &style),
+        ("steps", steps),
         ("rows", rows),
         ("data", &data),
         ("scripts", &scripts),

@@ -13,6 +13,7 @@ mod shifts;
 mod snapshots;
 mod story;
 mod table;
+mod told;
 mod words;
 
 use super::{
@@ -28,6 +29,7 @@ pub(super) use shifts::ShiftItem;
 pub(super) use snapshots::{Course, PeriodItem};
 use std::collections::BTreeMap;
 pub(super) use story::{StatementItem, Story, TieItem};
+use told::{Audience, Told};
 
 /// Writes the page.
 #[derive(Debug)]
@@ -42,6 +44,9 @@ pub struct Live<'a> {
     pub findings: &'a str,
     /// The number of errors among them.
     pub errors: usize,
+    /// Whether the page may change how the story is told.
+    #[serde(rename = "edit")]
+    pub is_editable: bool,
 }
 
 /// The page of a scene for `serve`: it shows the findings about the corpus, and takes over what differs when the server
@@ -79,6 +84,9 @@ fn page(scene: &Scene<'_>, live: Option<Live<'_>>) -> Result<Vec<u8>, ExportErro
     let left_out = scope.left_out;
     let as_of = around.data_date.as_deref();
     let language = messages.language().word();
+    let audience = if live.is_some() { Audience::Author } else { Audience::Readers };
+    let told = Told::new(scene.telling(), &story, audience);
+    let (steps, house) = (told.list(), told.house.clone());
     let data = Data {
         language,
         messages: messages.of_page(),
@@ -88,17 +96,40 @@ fn page(scene: &Scene<'_>, live: Option<Live<'_>>) -> Result<Vec<u8>, ExportErro
         as_of,
         live,
         left_out,
+        told,
         story,
         course,
     };
-    let words =
-        document::Words { title, caption: &caption, around: &around, rows: &rows, messages };
+    let words = document::Words {
+        title,
+        caption: &caption,
+        around: &around,
+        rows: &rows,
+        messages,
+        steps: &steps,
+        house: &house,
+    };
     Ok(document::written(&words, live.is_some(), &data).into_bytes())
 }
 
 impl Exporter for Html {
     fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
         page(scene, None)
+    }
+
+    fn notes(&self, scene: &Scene<'_>, _: &[u8]) -> Vec<String> {
+        if scene.telling().steps.is_empty() {
+            return Vec::new();
+        }
+        let (story, _) = Story::of(scene, &Scope::of(scene));
+        let absent = told::absent(scene.telling(), &story);
+        let note = |(index, name): (usize, String)| {
+            format!(
+                "step {} is left out: `{name}` is not on this page; widen the view, or remove the step",
+                index + 1
+            )
+        };
+        absent.into_iter().map(note).collect()
     }
 
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
@@ -122,6 +153,8 @@ struct Data<'s> {
     live: Option<Live<'s>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<LeftOut>,
+    #[serde(flatten)]
+    told: Told<'s>,
     #[serde(flatten)]
     story: Story<'s>,
     #[serde(flatten)]

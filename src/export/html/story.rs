@@ -252,6 +252,11 @@ pub(super) fn number(day: Day) -> Option<i32> {
 }
 
 impl<'g> Story<'g> {
+    /// The ids of the sources on the page.
+    pub(super) fn source_ids(&self) -> impl Iterator<Item = &'g str> + '_ {
+        self.sources.iter().map(|source| source.id)
+    }
+
     /// The story of a scene, and the positions of its items.
     pub(super) fn of(scene: &Scene<'g>, scope: &Scope) -> (Self, Positions) {
         let (view, messages) = (scene.view(), scene.messages());

@@ -101,6 +101,7 @@ function dossier(entity) {
       camp ? [" · ", phrased("dossier.camp", { camp: evidenceLink(`snapshot.${snapshot.day}.camp.${camp.key}`, camp.name) }),
         snapshot.elsewhere.includes(entity.index) ? `, ${phrase("dossier.elsewhere")}` : ""] : null,
       wikidata ? [" · ", outward(wikidata, phrase("dossier.wikidata"))] : null]),
+    arrangeTools(entity),
     entity.aliases?.length ? make("p", { class: "facts" }, phrase("dossier.aliases"), " ", entity.aliases.map((alias, index) =>
       [index ? ", " : "", bdi(alias)])) : null,
     entity.attributes ? make("p", { class: "facts" }, Object.entries(entity.attributes).map(([name, value], index) =>

@@ -76,6 +76,7 @@ const palette = {};
 function readPalette() {
   for (const name of Object.keys(palette)) delete palette[name];
   const style = getComputedStyle(document.documentElement);
+  FONT = style.getPropertyValue("--sans").trim().replaceAll("\"", "'") || FONT;
   for (const name of ["paper", "raised", "ink", "soft", "faint", "line", "positive", "negative", "neutral", "mixed",
     "camp-1", "camp-2", "camp-3", "body", "idea", "person", "tense", "ends"]) {
     palette[name] = inHex(style.getPropertyValue(`--${name}`).trim());

@@ -3,6 +3,11 @@
 // shows the command `stance export html --where …`.
 
 function isFiltered() {
+  return isNarrowed() || leftAside().length > 0;
+}
+
+/** Whether the reader filters. */
+function isNarrowed() {
   const { hiddenKinds, hiddenPolarities, isDefinite } = state.filters;
   return hiddenKinds.size + hiddenPolarities.size > 0 || isDefinite || choosesStatements();
 }
@@ -13,7 +18,7 @@ function choosesStatements() {
 }
 
 function isKindShown(entity) {
-  return !state.filters.hiddenKinds.has(story.entities[entity].kind);
+  return !isHidden(entity) && !state.filters.hiddenKinds.has(story.entities[entity].kind);
 }
 
 /** Whether a statement and its source pass the filter. */
@@ -116,13 +121,14 @@ function fillFilters() {
     make("label", { class: "switch" }, make("input", { type: "checkbox", id: "filter-definite",
       checked: state.filters.isDefinite,
       on: { change: () => changeFilters((it) => { it.isDefinite = !it.isDefinite; }) } }), ` ${phrase("filter.certain")}`),
+    hiddenChoice(),
     make("p", { class: "hint" }, phrase("filter.hint"),
-      story.live && isFiltered() ? ` ${phrase("filter.command")}` : ""),
-    story.live && isFiltered() ? make("code", { class: "command" }, asCommand()) : "",
+      story.live && isNarrowed() ? ` ${phrase("filter.command")}` : ""),
+    story.live && isNarrowed() ? make("code", { class: "command" }, asCommand()) : "",
     make("div", { class: "row" }, button(phrase("filter.clear"), () => changeFilters((it) => {
       for (const value of Object.values(it)) if (value instanceof Set) value.clear();
       it.isDefinite = false;
-    }), { disabled: !isFiltered() }), button(phrase("close"), closeSheets)),
+    }), { disabled: !isNarrowed() }), button(phrase("close"), closeSheets)),
   );
   if (number) byId(number)?.focus();
 }

@@ -48,7 +48,7 @@ function seeCovered() {
 
 /** The camera that shows everything, clear of the elements that float over the graph. */
 function fitted() {
-  const entities = graph.nodes.map((node) => node.entity);
+  const entities = graph.nodes.map((node) => node.entity).filter((it) => !isHidden(it.index));
   if (!entities.length || !graph.width) return { x: 0, y: 0, scale: 1 };
   // In a crowd, a few outliers may lie outside the picture.
   const ends = (places) => {
@@ -172,6 +172,7 @@ function paint(pen, width, height) {
     drawNode(pen, node.entity.kind, node.x, node.y, node.r, node.shade, camp && palette[camp.color]);
   }
   ringChosen(pen, light);
+  drawPins(pen);
   const shaded = nodes.map((node) => ({ ...node, alpha: node.shade }));
   const labels = placeLabels(pen, shaded, width, height, pen === graph.pen ? graph.covered : []);
   drawLabels(pen, labels);

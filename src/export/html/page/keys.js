@@ -1,7 +1,7 @@
 // Keyboard shortcuts, the sheets that open from the header, and the legend.
 
 const SHEETS = ["filters", "save", "help", "about"];
-const KEYS = [[phrase("keys.space"), phrase("keys.play")], [", .", phrase("keys.step")], ["/", phrase("keys.search")],
+const KEYS = [[phrase("keys.space"), phrase("keys.play")], [", .", phrase("keys.step")], ["n p", phrase("keys.steps")], ["/", phrase("keys.search")],
   ["1 – 5", phrase("keys.views")], ["f", phrase("keys.filter")], ["s", phrase("keys.save")], ["c", phrase("keys.camps")],
   ["t", phrase("keys.trios")], ["+ − 0", phrase("keys.zoom")], [phrase("keys.arrows"), phrase("keys.walk")], ["v", phrase("keys.speed")],
   ["g", phrase("keys.axis")], ["d", phrase("keys.theme")], ["Esc", phrase("keys.close")]];
@@ -76,6 +76,8 @@ const COMMANDS = {
   " ": () => (state.isPlaying ? stop() : play()),
   ",": () => step(-1),
   ".": () => step(1),
+  n: () => hasSteps() && nextStep(1),
+  p: () => hasSteps() && nextStep(-1),
   "/": () => byId("search").focus(),
   f: () => openSheet("filters"),
   s: () => openSheet("save"),

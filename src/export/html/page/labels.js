@@ -1,6 +1,6 @@
 // Names beside their entities where there is room, the weightier first. Names never overlap.
 
-const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+let FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
 /** The occupied rectangles of the screen in a grid of cells, so that few are compared. */
 class Room {

@@ -29,6 +29,7 @@ function layOut(done, progress, kept = new Map()) {
     const place = kept.get(node.entity.id);
     if (place) [node.x, node.y] = place;
   }
+  pinDown(nodes);
   const place = new Map(nodes.map((node, position) => [node.entity.index, position]));
   const links = story.ties.filter((tie) => tie.spells.length).map((tie) => ({ source: place.get(tie.holder),
     target: place.get(tie.target), polarity: tie.spells[tie.spells.length - 1].polarity }));

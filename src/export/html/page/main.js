@@ -58,7 +58,8 @@ function tellLeftOut() {
 
 function resize() {
   sizeGraph();
-  if (!state.camera && graph.isReady) graph.camera = fitted();
+  if (!state.camera && graph.isReady) Object.assign(graph, { camera: fitted(), cameraAim: null });
+  keepFrame();
   redraw();
   sizeTimeline();
   fillLanes();
@@ -93,7 +94,7 @@ function follow() {
       sayChanges(lastTold, state.day);
       lastTold = state.day;
     }
-    if (changed.has("chosen") && state.chosen?.entity) bringIntoView(state.chosen.entity);
+    if (changed.has("chosen") && state.chosen?.entity && !guide.isShowing) bringIntoView(state.chosen.entity);
   });
 }
 
@@ -118,6 +119,7 @@ function followDay() {
 function start() {
   document.documentElement.style.quotes = listed("quote-marks").map((it) => JSON.stringify(it)).join(" ");
   Object.assign(state, fromAddress(location.hash));
+  openWithSteps();
   setAxis();
   setTheme();
   showView();
@@ -136,12 +138,15 @@ function start() {
   readPrinting();
   readStops();
   readEmbedding();
+  for (const [id, name] of [["step-back", "back"], ["step-forth", "forth"], ["step-close", "close"]]) setIcon(byId(id), name);
+  readSteps();
   invite();
   sizeTimeline();
   fillPanel();
   fillView();
   const note = byId("graph-note");
   layOut(() => {
+    keepFrame();
     prepareGraph();
     tellSnapshot();
     document.documentElement.dataset.ready = "yes";

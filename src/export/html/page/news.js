@@ -40,7 +40,7 @@ function newsLine({ tie, kind, before, after }) {
 /** The invitation to play, until the reader does something. */
 function invite() {
   const offer = byId("offer");
-  const isOffered = story.stops.length > 2 && /^#?(embed=?&?)?$/.test(location.hash);
+  const isOffered = !state.isGuided && story.stops.length > 2 && /^#?(embed=?&?)?$/.test(location.hash);
   offer.hidden = !isOffered;
   if (!isOffered) return;
   offer.replaceChildren(icon("play"), make("span", null, phrase("offer"), make("small", null, ` ${shortDay(firstDay)} – ${shortDay(lastDay)}`)));
@@ -50,7 +50,7 @@ function invite() {
     byId("play").focus({ preventScroll: true });
   });
   onChange((changed) => {
-    if (["day", "view", "chosen", "camera", "isPlaying"].some((it) => changed.has(it))) offer.hidden = true;
+    if (["day", "view", "chosen", "camera", "isPlaying", "isGuided"].some((it) => changed.has(it))) offer.hidden = true;
     else return;
     seeCovered();
   });

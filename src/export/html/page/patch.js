@@ -13,12 +13,17 @@ async function followFiles() {
     isOutdated = false;
     try {
       const answer = await fetch(location.pathname, { cache: "no-store" });
-      if (answer.ok) takePage(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (answer.ok) takePage(parsed(await answer.text()));
     } catch {
       // The server is gone; its return is followed by another look.
     }
   }
   isFollowing = false;
+}
+
+/** A page as a document, without its sheet, which the policy of this page does not know. */
+function parsed(text) {
+  return new DOMParser().parseFromString(text.replace(/<style>.*?<\/style>/s, ""), "text/html");
 }
 
 /** The scripts of a page by their hash, and its language. */
@@ -44,11 +49,14 @@ function takePage(page) {
   keepPlaces();
   const wasDrawn = drawnNow();
   const before = shownNow();
+  const steps = story.steps;
   takeWords(page);
+  takeHouse(fresh.house || "");
   takeStory(fresh);
   Object.assign(graph, { isReady: false, nodes: [], ties: [], nodeByEntity: new Map(), hovered: null });
   hover(null);
-  Object.assign(state, fromAddress(address), { isEmbed: state.isEmbed });
+  const { isEmbed, step } = state;
+  Object.assign(state, fromAddress(address), { isEmbed, step });
   setAxis();
   if (state.isPlaying) playing.x = middleOf(state.day);
   const isOffered = !byId("offer").hidden;
@@ -60,7 +68,10 @@ function takePage(page) {
   tellLeftOut();
   tellFindings();
   keepInAddress();
+  guide.quietUntil = performance.now() + 300;
+  takeSteps(steps);
   for (const it of restore) it();
+  author.takeAdded();
   say(phrase("server.followed"));
   const done = () => {
     prepareGraph();
@@ -108,6 +119,22 @@ function fadeFrom(before) {
   }
   redraw();
 }
+
+let house = story.house || "";
+
+/** The house style; the policy of the page allows no other sheet than its own, but rules that its script makes. */
+function takeHouse(rules) {
+  if (rules === house) return;
+  house = rules;
+  const sheet = new CSSStyleSheet();
+  // What the sheet of the page has from the house before is taken back by what it says without it.
+  sheet.replaceSync(`${ownRules}\n${rules}`);
+  document.adoptedStyleSheets = [sheet];
+}
+
+/** The page's own colours and typefaces. */
+const ownRules = [...document.styleSheets[0].cssRules].filter((it) => [":root", ":root[data-theme=\"dark\"]"].includes(it.selectorText))
+  .slice(0, 2).map((it) => it.cssText).join("\n");
 
 /** The words around the page, as the server has them now. */
 function takeWords(page) {

@@ -102,6 +102,7 @@ function filterInWords() {
     topics.size && phrase("filtered.topics", { words: all(topics, nameOf) }),
     sources.size && phrase("filtered.sources", { words: all(sources, sourceName) }),
     isDefinite && phrase("filtered.certain"),
+    leftAside().length && leftAsideInWords(),
   ].filter(Boolean).join(`${phrase("semicolon")} `);
 }
 

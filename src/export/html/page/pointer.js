@@ -116,7 +116,8 @@ function readPointers() {
   canvas.addEventListener("pointerdown", (event) => {
     canvas.setPointerCapture(event.pointerId);
     fingers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
-    press = { x: event.offsetX, y: event.offsetY, isDrag: fingers.size > 1 };
+    press = { x: event.offsetX, y: event.offsetY, isDrag: fingers.size > 1,
+      held: author.isHere && fingers.size === 1 ? under(event.offsetX, event.offsetY, 4)?.entity : null };
   });
   canvas.addEventListener("pointermove", (event) => {
     const to = { x: event.offsetX, y: event.offsetY };
@@ -135,6 +136,7 @@ function readPointers() {
       fingers.delete(event.pointerId);
       if (fingers.size || !press) return;
       const isClick = !press.isDrag && end === "pointerup";
+      if (press.held && press.isDrag) pinEntity(press.held);
       press = null;
       if (!isClick) return;
       const found = under(event.offsetX, event.offsetY, event.pointerType === "touch" ? 16 : 6);
@@ -157,6 +159,11 @@ function drag(id, to) {
   } else if (press && (press.isDrag || Math.hypot(to.x - press.x, to.y - press.y) > 5)) {
     press.isDrag = true;
     hover(null);
+    if (press.held) {
+      dragEntity(press.held, to);
+      fingers.set(id, to);
+      return;
+    }
     const { x, y, scale } = graph.camera;
     moveCamera({ x: x - (to.x - from.x) / scale, y: y - (to.y - from.y) / scale, scale }, true);
   }

@@ -42,7 +42,7 @@ function fillPaper() {
   isWhole = true;
   const content = { graph: graphOnPaper, lanes: lanesOnPaper, charts: chartsOnPaper, ties: tiesTable, statements: statementsTable }[state.view]();
   byId("paper").replaceChildren(...[make("h2", null, viewOnPaper()), isFiltered() ? make("p", { class: "facts" },
-    phrase("filtered", { filter: filterInWords() })) : null, content, state.chosen ? make("section", { class: "chosen" }, panelContent()) : null]
+    phrase("filtered", { filter: filterInWords() })) : null, content, stepsOnPaper(), state.chosen ? make("section", { class: "chosen" }, panelContent()) : null]
     .flat(Infinity).filter(Boolean));
   isWhole = false;
 }

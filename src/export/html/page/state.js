@@ -11,12 +11,17 @@ const state = {
     sources: new Set(), isDefinite: false },
   hasCamps: true,
   hasTense: false,
+  /** Whether those are shown whom the author hides. */
+  showsHidden: false,
   axis: null,
   /** The centre of the graph, in its own units, and the scale; null shows everything. */
   camera: null,
   theme: null,
   pace: 1,
   isPlaying: false,
+  /** The author's step that was shown last, or null; and whether the steps are open. */
+  step: null,
+  isGuided: false,
   /** Whether the page stands in an article. */
   isEmbed: false,
 };
@@ -54,6 +59,7 @@ function toggle(set, item) {
 function asAddress() {
   const words = new URLSearchParams();
   if (state.isEmbed) words.set("embed", "");
+  if (state.isGuided && state.step !== null) words.set("step", state.step + 1);
   if (story.days) words.set("day", isoDay(state.day));
   if (state.view !== "graph") words.set("view", state.view);
   const { chosen, filters } = state;
@@ -72,6 +78,7 @@ function asAddress() {
   if (filters.isDefinite) words.set("definite", "1");
   if (!state.hasCamps) words.set("camps", "0");
   if (state.hasTense) words.set("tense", "1");
+  if (state.showsHidden) words.set("hidden", "1");
   if (state.axis) words.set("axis", state.axis);
   if (state.theme) words.set("theme", state.theme);
   if (state.pace !== 1) words.set("pace", state.pace);
@@ -87,6 +94,7 @@ function fromAddress(address) {
     .map((word) => list.findIndex((item) => item[key] === word)).filter((index) => index >= 0));
   const without = new Set(words.getAll("without"));
   const camera = (words.get("camera") || "").split(",").map(Number);
+  const frame = words.get("frame") ? frameIn(address) : null;
   return {
     day: day === null ? lastDay : Math.min(Math.max(day, firstDay), lastDay),
     view: VIEWS.includes(words.get("view")) ? words.get("view") : "graph",
@@ -101,11 +109,13 @@ function fromAddress(address) {
     },
     hasCamps: words.get("camps") !== "0",
     hasTense: words.get("tense") === "1",
+    showsHidden: words.get("hidden") === "1",
     axis: ["squeezed", "calendar"].includes(words.get("axis")) ? words.get("axis") : null,
     isEmbed: words.has("embed"),
+    step: story.steps?.[words.get("step") - 1] ? words.get("step") - 1 : null,
     theme: ["light", "dark"].includes(words.get("theme")) ? words.get("theme") : null,
     pace: [0.5, 1, 2, 4].includes(Number(words.get("pace"))) ? Number(words.get("pace")) : 1,
-    camera: camera.length === 3 && camera.every(Number.isFinite) && camera[2] > 0
+    camera: frame ? framed(frame) : camera.length === 3 && camera.every(Number.isFinite) && camera[2] > 0
       ? { x: camera[0], y: camera[1], scale: camera[2] } : null,
   };
 }
