@@ -123,10 +123,13 @@ pub mod view;
 pub use crate::{
     cli::{Answered, AskError, Story, import},
     corpus::{
-        Code, Corpus, Diagnostic, Lines, Place, Position, Reading, Severity, TextFile,
-        name::NameError, read, read_texts,
+        Arrangement, Code, Corpus, Diagnostic, Lines, Pin, Place, Position, Reading, Severity,
+        Step, TextFile, name::NameError, read, read_texts,
     },
-    export::{ExportError, Focus, Format, FrontMatter, Isolates, SceneOptions, export},
+    export::{
+        ExportError, Focus, Format, FrontMatter, HouseStyle, Isolates, SceneOptions, Shades,
+        Telling, Typefaces, export,
+    },
     graph::{
         Damaged, EntityRef, PairIndex, RoleRef, SourceRef, StatementIndex, StatementRef,
         StoreError, TemporalGraph, guarded,
