@@ -100,7 +100,7 @@ pub(in crate::export) struct Story<'g> {
     pub(in crate::export) entities: Vec<EntityItem<'g>>,
     /// The entities that are drawn.
     pub(in crate::export) nodes: Vec<usize>,
-    sources: Vec<SourceItem<'g>>,
+    pub(super) sources: Vec<SourceItem<'g>>,
     pub(in crate::export) verbs: Vec<VerbItem<'g>>,
     pub(in crate::export) statements: Vec<StatementItem<'g>>,
     pub(in crate::export) ties: Vec<TieItem>,
@@ -135,8 +135,8 @@ struct RoleItem<'g> {
 }
 
 #[derive(Debug, Serialize)]
-struct SourceItem<'g> {
-    id: &'g str,
+pub(super) struct SourceItem<'g> {
+    pub(super) id: &'g str,
     kind: &'static str,
     /// What it is called.
     name: String,
@@ -252,11 +252,6 @@ pub(super) fn number(day: Day) -> Option<i32> {
 }
 
 impl<'g> Story<'g> {
-    /// The ids of the sources on the page.
-    pub(super) fn source_ids(&self) -> impl Iterator<Item = &'g str> + '_ {
-        self.sources.iter().map(|source| source.id)
-    }
-
     /// The story of a scene, and the positions of its items.
     pub(super) fn of(scene: &Scene<'g>, scope: &Scope) -> (Self, Positions) {
         let (view, messages) = (scene.view(), scene.messages());

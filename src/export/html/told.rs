@@ -81,7 +81,7 @@ pub(super) fn absent(telling: &Telling, story: &Story<'_>) -> BTreeMap<usize, St
     }
     let entities: BTreeSet<&str> = story.entities.iter().map(|entity| entity.id).collect();
     let statements: BTreeSet<&str> = story.statements.iter().map(|it| it.id.as_ref()).collect();
-    let sources: BTreeSet<&str> = story.source_ids().collect();
+    let sources: BTreeSet<&str> = story.sources.iter().map(|source| source.id).collect();
     let id = |at: usize| story.entities.get(at).map_or("", |entity| entity.id);
     let pairs: BTreeSet<(&str, &str)> =
         story.ties.iter().map(|tie| (id(tie.holder), id(tie.target))).collect();

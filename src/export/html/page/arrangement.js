@@ -25,7 +25,7 @@ function leftAsideInWords() {
 
 /** In the filter: who is not shown, and how they are. */
 function hiddenChoice() {
-  if (!hiddenEntities.size) return null;
+  if (!hiddenEntities.size) return "";
   const names = [...hiddenEntities].map((index) => make("span", { class: "picked" }, entityLink(index), author.isHere
     ? [" ", button(phrase("author.show"), () => author.send({ act: "show", entity: idOf(index) }), { class: "link" })] : null));
   return make("fieldset", { class: "aside-names" }, make("legend", null, phrase("hidden.title")), names, make("label", { class: "switch" },
