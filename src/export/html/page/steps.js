@@ -112,6 +112,8 @@ function followScroll() {
     return;
   }
   const isAway = guide.isAway || state.step === null;
+  // Who looks for the step that is to take this moment keeps the moment.
+  if (isAway && author.isHere) return;
   if (isAway ? guide.isScrolling : index !== state.step) showStep(index, true);
 }
 
