@@ -18,7 +18,7 @@
 
 use super::{
     camps::{Camps, Member, of_split_of_groups},
-    frustration::{Budget, frustration},
+    frustration::{Budget, Frustration, Side, frustration, frustration_from},
     network::{CountOptions, Debate, Group, float},
     outcomes::Range,
     plain::{PlainGraph, node},
@@ -71,6 +71,37 @@ pub fn polarization(view: &View<'_>, count: &CountOptions, budget: &Budget<'_>) 
 /// The polarization of a debate, exact if it is proved within the budget. It takes memory for each of the
 /// [most agreements](Debate::most_agreements).
 pub fn of_debate(debate: Debate, budget: &Budget<'_>) -> Polarization {
+    measured(debate, Some(budget), |graph, _| frustration(graph, budget))
+}
+
+/// The polarization of a great debate that follows another: bounds of it near the sides of each entity in that one,
+/// which become those of this one. What is known of other camps is left out.
+pub fn of_great_debate(debate: Debate, sides: &mut Vec<Option<Side>>) -> Polarization {
+    let other = |side| if side == Side::First { Side::Second } else { Side::First };
+    let turned = |side, is_turned: bool| if is_turned { other(side) } else { side };
+    sides.resize(debate.n_entities(), None);
+    measured(debate, None, |graph, groups| {
+        let side_of = |group: &Group| {
+            group.members.iter().find_map(|&(member, is_turned)| {
+                sides[member.position()].map(|side| turned(side, is_turned))
+            })
+        };
+        let known: Vec<Option<Side>> = groups.iter().map(side_of).collect();
+        let found = frustration_from(graph, &known);
+        for (group, side) in groups.iter().zip(&found.split) {
+            for &(member, is_turned) in &group.members {
+                sides[member.position()] = side.map(|side| turned(side, is_turned));
+            }
+        }
+        found
+    })
+}
+
+fn measured(
+    debate: Debate,
+    budget: Option<&Budget<'_>>,
+    solve: impl FnOnce(&PlainGraph, &[Group]) -> Frustration,
+) -> Polarization {
     let agreements = debate.agreements();
     let edges = agreements.iter().flat_map(|pair| {
         let edge = |sign, weight| (pair.a, pair.b, sign, float(weight));
@@ -79,7 +110,7 @@ pub fn of_debate(debate: Debate, budget: &Budget<'_>) -> Polarization {
     });
     // Pairs have two ends and weights above zero, so this is a graph.
     let graph = PlainGraph::new(debate.groups.len(), edges).unwrap_or_default();
-    let found = frustration(&graph, budget);
+    let found = solve(&graph, &debate.groups);
     let sum = |of: fn(&Group) -> u64| float(debate.groups.iter().map(of).sum());
     let total = found.total + sum(|group| group.total);
     let within = sum(|group| group.conflict);

@@ -142,6 +142,54 @@ pub fn triangles(graph: &PlainGraph, listed: Listed) -> Vec<Triangle> {
     found
 }
 
+/// The first `most` triangles for which `is_meant` holds: those that strong balance forbids before others, of both the
+/// strongest first, then by nodes.
+///
+/// Time O(m^1.5), and space for a few times as many as are wanted on each processor: the others are not kept.
+pub fn first_triangles(
+    graph: &PlainGraph,
+    most: usize,
+    is_meant: impl Fn(&Triangle) -> bool + Sync,
+) -> Vec<Triangle> {
+    let forward = Forward::new(graph);
+    let order = |a: &Triangle, b: &Triangle| {
+        a.is_balanced().cmp(&b.is_balanced()).then_with(|| most_telling(a, b))
+    };
+    let cut = |found: &mut Vec<Triangle>| {
+        if found.len() > most {
+            if most > 0 {
+                found.select_nth_unstable_by(most - 1, order);
+            }
+            found.truncate(most);
+        }
+    };
+    // Whatever comes after the last of as many as are wanted is none of the first.
+    let at = |(mut found, mut last): (Vec<Triangle>, Option<Triangle>), node: u32| {
+        forward.triangles_at(node, |edges| {
+            let triangle = triangle(graph, edges);
+            let is_first = last.as_ref().is_none_or(|last| order(&triangle, last).is_lt());
+            if is_first && is_meant(&triangle) {
+                found.push(triangle);
+            }
+            if found.len() >= 4 * most.max(64) {
+                cut(&mut found);
+                last = found.last().copied();
+            }
+        });
+        (found, last)
+    };
+    let join = |mut one: Vec<Triangle>, other: Vec<Triangle>| {
+        one.extend(other);
+        cut(&mut one);
+        one
+    };
+    let each = forward.nodes().fold(|| (Vec::new(), None), at).map(|(found, _)| found);
+    let mut found = each.reduce(Vec::new, join);
+    cut(&mut found);
+    found.sort_unstable_by(order);
+    found
+}
+
 /// The triangles that a node is in, the strongest first. Time O(m log m).
 pub fn triangles_of(graph: &PlainGraph, node: u32, listed: Listed) -> Vec<Triangle> {
     let mut spokes = BTreeMap::<u32, u32>::new();
@@ -250,4 +298,33 @@ fn ranks(graph: &PlainGraph) -> Vec<u32> {
         ranks[node as usize] = rank;
     }
     ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::random::Random;
+
+    #[test]
+    fn the_first_triangles_are_those_of_the_list() {
+        let mut random = Random::new(3);
+        let mut edges = Vec::new();
+        for a in 0..40_u32 {
+            for b in 0..a {
+                if random.below(3) == 0 {
+                    let sign = if random.below(2) == 0 { Sign::Positive } else { Sign::Negative };
+                    edges.push((a, b, sign, 0.5 + random.unit().round()));
+                }
+            }
+        }
+        let graph = PlainGraph::new(40, edges).unwrap();
+        let is_meant = |triangle: &Triangle| !triangle.nodes[0].is_multiple_of(3);
+        let mut all = triangles(&graph, Listed::All);
+        all.sort_by_key(Triangle::is_balanced);
+        all.retain(is_meant);
+        for most in [0, 1, 7, 70, 10_000] {
+            let wanted: Vec<Triangle> = all.iter().take(most).copied().collect();
+            assert_eq!(first_triangles(&graph, most, is_meant), wanted, "{most}");
+        }
+    }
 }

@@ -193,18 +193,29 @@ pub fn of_split(graph: &PlainGraph, found: &Frustration, budget: &Budget<'_>) ->
         value: found.upper,
         lower: found.lower,
         is_exact: found.is_exact(),
-        ..numbered(graph.n_nodes(), parts_of_split(graph, found, &Members::Nodes, budget))
+        ..numbered(graph.n_nodes(), parts_of_split(graph, found, &Members::Nodes, Some(budget)))
+    }
+}
+
+/// The two camps of a split, without what is known of others: in a great graph that takes long.
+pub fn of_sides(graph: &PlainGraph, found: &Frustration) -> Camps {
+    let parts = parts_of_split(graph, found, &Members::Nodes, None);
+    Camps {
+        value: found.upper,
+        lower: found.lower,
+        is_exact: found.is_exact(),
+        ..numbered(graph.n_nodes(), parts)
     }
 }
 
 /// The two camps of the `n` nodes that the nodes of a graph stand for, by a split which is the best found of the graph;
-/// their value, which the groups have a part in, is not given.
+/// their value, which the groups have a part in, is not given. Without a budget nothing is found out of other camps.
 pub(super) fn of_split_of_groups(
     graph: &PlainGraph,
     found: &Frustration,
     groups: &[Vec<Member>],
     n: usize,
-    budget: &Budget<'_>,
+    budget: Option<&Budget<'_>>,
 ) -> Camps {
     let mut parts = parts_of_split(graph, found, &Members::Groups(groups), budget);
     parts.extend(groups::alone(graph, groups));
@@ -215,7 +226,7 @@ fn parts_of_split(
     graph: &PlainGraph,
     found: &Frustration,
     members: &Members<'_>,
-    budget: &Budget<'_>,
+    budget: Option<&Budget<'_>>,
 ) -> Vec<FoundPart> {
     let units = Units::of(graph);
     let side = |node: &u32| match found.split.get(*node as usize) {
@@ -225,10 +236,12 @@ fn parts_of_split(
     let parts = super::parts::parts(graph).into_iter().zip(&found.components);
     let found_parts = parts.map(|(part, component)| {
         let labels: Vec<usize> = part.nodes.iter().map(side).collect();
-        let sizes = members.sizes(&part.nodes);
-        let couplings = Couplings::of_part(graph, &part, &units);
-        let (is_exact, grain) = (component.is_exact, units.grain);
-        let known = others::others(&couplings, &labels, &sizes, 2, is_exact, grain, budget);
+        let known = budget.map_or_else(others::Known::default, |budget| {
+            let sizes = members.sizes(&part.nodes);
+            let couplings = Couplings::of_part(graph, &part, &units);
+            let (is_exact, grain) = (component.is_exact, units.grain);
+            others::others(&couplings, &labels, &sizes, 2, is_exact, grain, budget)
+        });
         members.of_part(FoundPart { nodes: part.nodes, labels, known })
     });
     found_parts.collect()

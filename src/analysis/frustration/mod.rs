@@ -33,6 +33,7 @@ mod budget;
 mod exact;
 mod matrix;
 mod memory;
+mod onward;
 mod packing;
 mod reduce;
 mod relaxation;
@@ -42,6 +43,7 @@ mod triangles;
 
 pub use budget::Budget;
 pub use memory::Memory;
+pub use onward::frustration_from;
 pub(super) use solve::{good_split, least};
 
 use super::{
