@@ -13,7 +13,7 @@ fn small_windows_have_room_for_everything() {
     let browser = &opened.browser;
     for (width, height) in SIZES {
         browser.resize(width, height);
-        for view in ["graph", "lanes", "charts", "ties", "statements"] {
+        for view in ["graph", "lanes", "charts", "ties", "statements", "matrix", "network"] {
             opened.go(&format!("#view={view}"));
             let place = format!("{width} × {height}, {view}");
             assert_eq!(

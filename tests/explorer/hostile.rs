@@ -1,6 +1,6 @@
 //! Hostile names, quotes and addresses are shown as text.
 
-use super::{Opened, page, written};
+use super::{Browser, Format, Opened, Scene, SceneOptions, corpus, page, view, written};
 
 const NAME: &str = "</script><img src=x onerror=alert(1)>";
 const QUOTE: &str = "<!-- <script>window.broken = 1</script> --> {{data}} & \u{202e}\u{2028}'\"";
@@ -25,7 +25,7 @@ fn nothing_written_becomes_markup() {
     let graph = written(&hostile());
     let Some(opened) = Opened::new(&graph) else { return };
     let browser = &opened.browser;
-    for view in ["graph", "lanes", "charts", "ties", "statements"] {
+    for view in ["graph", "lanes", "charts", "ties", "statements", "matrix", "network"] {
         for choice in [
             "entity=a%22%3E%3Csvg%2Fonload%3Dalert(2)%3E",
             "statement=1%3C",
@@ -67,7 +67,7 @@ fn the_policy_allows_no_other_script() {
     let page = String::from_utf8(page)
         .unwrap()
         .replace("</noscript>", "</noscript><script>window.broken = 1</script>");
-    let Some(browser) = super::Browser::start() else { return };
+    let Some(browser) = Browser::start() else { return };
     let path = browser.folder.path().join("broken.html");
     std::fs::write(&path, page).unwrap();
     browser.open(&format!("file://{}", path.display()));
@@ -79,7 +79,7 @@ fn the_policy_allows_no_other_script() {
 
 #[test]
 fn the_table_for_browsers_without_scripts_has_every_statement() {
-    let graph = super::corpus("data");
+    let graph = corpus("data");
     let page = String::from_utf8(page(&graph)).unwrap();
     let table = page.split_once("<noscript>").unwrap().1.split_once("</noscript>").unwrap().0;
     assert_eq!(table.matches("<tr><td>").count(), graph.n_statements());
@@ -96,5 +96,39 @@ fn the_table_for_browsers_without_scripts_has_every_statement() {
 
 #[test]
 fn the_same_story_gives_the_same_bytes() {
-    assert_eq!(page(&super::corpus("data")), page(&super::corpus("data")));
+    assert_eq!(page(&corpus("data")), page(&corpus("data")));
+}
+
+#[test]
+fn what_a_page_cannot_show_is_replaced_and_reported() {
+    let text = "Corpus(entities: [(id: \"a\", kind: Person, name: \"Ann\\u{1}\"), (id: \"b\", kind: Person, name: \"Bo\")],
+        sources: [(id: \"s\", kind: Post, published: \"2018-04-25\", title: \"Bell\\u{7}\")],
+        statements: [(holder: \"a\", stance: \"praises\", target: \"b\", source: \"s\", quote: \"one\\u{0}two\\nthree\")])";
+    let graph = written(text);
+    let (view, options) = (view(&graph), SceneOptions::default());
+    let scene = Scene::new(&view, &options);
+    let exporter = Format::Html.exporter();
+    let bytes = exporter.export(&scene).unwrap();
+    assert_eq!(
+        exporter.notes(&scene, &bytes),
+        [
+            "3 texts hold characters that a page cannot show, such as control characters; U+FFFD stands for each"
+        ]
+    );
+    let sound = corpus("data");
+    let sound = super::view(&sound);
+    let scene = Scene::new(&sound, &options);
+    assert!(exporter.notes(&scene, &exporter.export(&scene).unwrap()).is_empty());
+    let Some(browser) = Browser::start() else { return };
+    let path = browser.folder.path().join("story.html");
+    std::fs::write(&path, bytes).unwrap();
+    browser.without_scripts();
+    browser.open_plain(&format!("file://{}", path.display()));
+    let shown = browser.laid_out();
+    assert!(
+        ["Ann\u{fffd} praises Bo", "one\u{fffd}two", "Bell\u{fffd}"]
+            .iter()
+            .all(|it| shown.contains(it)),
+        "{shown}"
+    );
 }

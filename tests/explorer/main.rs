@@ -7,6 +7,7 @@ mod browser;
 mod embedding;
 mod frames;
 mod front;
+mod great;
 mod hostile;
 mod languages;
 mod leaving;

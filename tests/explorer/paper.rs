@@ -23,6 +23,8 @@ fn every_view_fits_on_paper() {
         ("charts", "#paper .chart > svg", 4),
         ("ties", "#paper tbody tr", view.ties().count()),
         ("statements", "#paper tbody tr", graph.n_statements()),
+        ("matrix", "#paper .drawn svg text", 10),
+        ("network", "#paper .drawn svg text", 20),
     ] {
         opened.go(&format!("#view={name}&theme=dark"));
         for (orientation, width) in WIDTHS {

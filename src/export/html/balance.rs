@@ -1,13 +1,12 @@
 //! Balance at the ends of periods: by the definite statements, and what the possible ones can make of it.
 
-use super::snapshots::{Making, as_of, spend};
+use super::snapshots::{Making, SnapshotItem, as_of, solved};
 use crate::{
     analysis::{
         balance::{Balance, BalanceRanges, outcomes},
-        frustration::frustration,
         outcomes::Range,
         plain::{PlainGraph, Weighing},
-        triads::census,
+        triads::{Census, census},
     },
     model::Day,
     view::{UndirectedGraph, View},
@@ -40,10 +39,45 @@ pub(in crate::export) struct BalanceItem {
     pub(in crate::export) normalized_greatest: Option<f64>,
 }
 
+impl BalanceItem {
+    /// That of a snapshot, which is the only outcome; with ranges if these are computed.
+    fn of(snapshot: &SnapshotItem, has_ranges: bool) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "edges are counted with 32 bits")]
+        let total = snapshot.edges as f64;
+        let mut ranges = BalanceRanges::default();
+        if has_ranges {
+            let normalized = |index: f64| 1.0 - 2.0 * index / total;
+            ranges.include_census(&Census { counts: snapshot.census });
+            ranges.normalized.include(
+                (total > 0.0).then(|| (normalized(snapshot.upper), normalized(snapshot.lower))),
+            );
+        }
+        Self {
+            edges: snapshot.edges,
+            census: snapshot.census,
+            strong: snapshot.strong,
+            lower: snapshot.lower,
+            upper: snapshot.upper,
+            exact: snapshot.exact,
+            normalized: snapshot.normalized,
+            frustrated: snapshot.frustrated.clone(),
+            triangles: snapshot.triangles.clone(),
+            possible: 0,
+            strong_least: ranges.strong.least,
+            strong_greatest: ranges.strong.greatest,
+            normalized_least: ranges.normalized.least,
+            normalized_greatest: ranges.normalized.greatest,
+        }
+    }
+}
+
 impl Making<'_> {
-    /// The balance by the end of a day.
-    pub(super) fn balance(&mut self, last: Day) -> BalanceItem {
+    /// The balance by the end of a day. Where nothing is only possible, it is that of the snapshot of the day.
+    pub(super) fn balance(&mut self, last: Day, snapshot: Option<&SnapshotItem>) -> BalanceItem {
         let outcomes = outcomes(&as_of(self.scene, last));
+        if let Some(snapshot) = snapshot.filter(|_| outcomes.n_possible() == 0) {
+            return BalanceItem::of(snapshot, outcomes.others().is_some());
+        }
         let definite = self.measured(&outcomes.definite());
         let mut ranges = BalanceRanges::default();
         if let Some(others) = outcomes.others() {
@@ -79,10 +113,10 @@ impl Making<'_> {
         }
     }
 
-    fn measured(&self, view: &View<'_>) -> Balance {
+    fn measured(&mut self, view: &View<'_>) -> Balance {
         let graph = self.graph(view);
         let plain = PlainGraph::of(&graph, Weighing::Unit);
-        let found = spend(&self.memory, |budget| frustration(&plain, budget));
+        let found = solved(&self.memory, &plain, &mut self.sides);
         let n_nodes = found.components.iter().map(|component| component.nodes.len()).sum();
         Balance { n_nodes, census: census(&plain), frustration: found, graph }
     }

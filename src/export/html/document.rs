@@ -25,7 +25,7 @@ const VENDORED: [&str; 5] = [
 const LICENCE: &str = include_str!("vendor/LICENSE");
 
 /// The page's own scripts, in order.
-const SCRIPTS: [&str; 35] = [
+const SCRIPTS: [&str; 39] = [
     include_str!("page/words.js"),
     include_str!("page/dates.js"),
     include_str!("page/story.js"),
@@ -33,6 +33,7 @@ const SCRIPTS: [&str; 35] = [
     include_str!("page/state.js"),
     include_str!("page/arrangement.js"),
     include_str!("page/filters.js"),
+    include_str!("page/standing.js"),
     include_str!("page/axis.js"),
     include_str!("page/shapes.js"),
     include_str!("page/layout.js"),
@@ -49,7 +50,10 @@ const SCRIPTS: [&str; 35] = [
     include_str!("page/search.js"),
     include_str!("page/lanes.js"),
     include_str!("page/charts.js"),
+    include_str!("page/virtual.js"),
     include_str!("page/lists.js"),
+    include_str!("page/matrix.js"),
+    include_str!("page/network.js"),
     include_str!("page/drawing.js"),
     include_str!("page/rows.js"),
     include_str!("page/picture.js"),
@@ -186,12 +190,20 @@ pub(super) fn escaped(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            '\t' | '\n' => escaped.push(c),
-            c if c.is_control() => escaped.push('\u{fffd}'),
+            c if is_replaced(c) => escaped.push(char::REPLACEMENT_CHARACTER),
             c => escaped.push(c),
         }
     }
     escaped
+}
+
+/// Whether a text has characters that HTML does not allow.
+pub(super) fn is_replaced_in(text: &str) -> bool {
+    text.chars().any(is_replaced)
+}
+
+fn is_replaced(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n')
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 mod balance;
 mod document;
 mod front;
+mod polarization;
 mod scope;
 mod shifts;
 mod snapshots;
@@ -22,12 +23,14 @@ use super::{
     network::NetworkScene,
     scene::Scene,
 };
+use crate::model::SourceIndex;
 use front::Around;
 use scope::{LeftOut, Scope};
 use serde::Serialize;
 pub(super) use shifts::ShiftItem;
 pub(super) use snapshots::{Course, PeriodItem};
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 pub(super) use story::{StatementItem, Story, TieItem};
 use told::{Audience, Told};
 
@@ -117,24 +120,53 @@ impl Exporter for Html {
         page(scene, None)
     }
 
-    fn notes(&self, scene: &Scene<'_>, _: &[u8]) -> Vec<String> {
-        if scene.telling().steps.is_empty() {
-            return Vec::new();
-        }
-        let (story, _) = Story::of(scene, &Scope::of(scene));
-        let absent = told::absent(scene.telling(), &story);
-        let note = |(index, name): (usize, String)| {
-            format!(
-                "step {} is left out: `{name}` is not on this page; widen the view, or remove the step",
-                index + 1
-            )
-        };
-        absent.into_iter().map(note).collect()
+    fn notes(&self, scene: &Scene<'_>, written: &[u8]) -> Vec<String> {
+        // What is not in the page was not put there, and few pages have it.
+        let mark = char::REPLACEMENT_CHARACTER.to_string();
+        let is_there = memchr::memmem::find(written, mark.as_bytes()).is_some();
+        let replaced = is_there.then(|| replaced(scene)).flatten();
+        absent_steps(scene).into_iter().chain(replaced).collect()
     }
 
     fn export_network(&self, _: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
         Err(ExportError::NoNetworks("html"))
     }
+}
+
+/// The steps that are left out as they name what is not on the page, each in a sentence.
+fn absent_steps(scene: &Scene<'_>) -> Vec<String> {
+    if scene.telling().steps.is_empty() {
+        return Vec::new();
+    }
+    let (story, _) = Story::of(scene, &Scope::of(scene));
+    let absent = told::absent(scene.telling(), &story).into_iter();
+    let note = |(index, name): (usize, String)| {
+        format!(
+            "step {} is left out: `{name}` is not on this page; widen the view, or remove the step",
+            index + 1
+        )
+    };
+    absent.map(note).collect()
+}
+
+/// The texts of a page in which characters are replaced, in a sentence.
+fn replaced(scene: &Scene<'_>) -> Option<String> {
+    let graph = scene.view().graph();
+    let (mut entities, mut sources) = (BTreeSet::new(), BTreeSet::new());
+    let mut n = usize::from(scene.title().is_some_and(document::is_replaced_in));
+    for statement in Scope::of(scene).statements.iter().map(|&it| graph.statement(it)) {
+        entities.extend([statement.holder(), statement.target()]);
+        entities.extend(statement.claimed_by());
+        sources.insert(statement.source());
+        n += usize::from(statement.quote().is_some_and(|quote| document::is_replaced_in(&quote)));
+    }
+    n += entities.iter().filter(|it| document::is_replaced_in(graph.entity(**it).name())).count();
+    let name = |source: &SourceIndex| words::source_name(graph, graph.source(*source));
+    n += sources.iter().filter(|source| document::is_replaced_in(&name(source))).count();
+    let texts = if n == 1 { "1 text holds".to_owned() } else { format!("{n} texts hold") };
+    (n > 0).then(|| {
+        format!("{texts} characters that a page cannot show, such as control characters; U+FFFD stands for each")
+    })
 }
 
 /// What the scripts read.

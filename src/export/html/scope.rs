@@ -17,9 +17,9 @@ use std::{
 };
 
 /// The greatest number of statements of a page.
-pub(super) const MOST_STATEMENTS: usize = 10_000;
+pub(super) const MOST_STATEMENTS: usize = 100_000;
 /// The greatest number of entities of a page.
-pub(super) const MOST_ENTITIES: usize = 1_000;
+pub(super) const MOST_ENTITIES: usize = 2_000;
 
 /// The content of a page.
 #[derive(Debug)]

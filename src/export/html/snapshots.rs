@@ -2,21 +2,21 @@
 
 use super::{
     balance::BalanceItem,
+    polarization::{GREAT_DEBATE, PolarizationItem, compared, no_polarization},
     scope::Scope,
     story::{Positions, Story, number},
 };
 use crate::{
     analysis::{
-        camps::{By, CampGraph, Camps, Count, Numbers, Place, camps},
-        frustration::{Budget, Frustration, Memory, frustration},
-        network::{CountOptions, Duplicates},
+        camps::{By, CampGraph, Camps, Count, Numbers, Place, camps, of_sides},
+        frustration::{Budget, Frustration, Memory, Side, frustration, frustration_from},
         plain::{PlainGraph, Weighing},
-        polarization::{OpenPolarization, polarization},
         series::{Coverage, Series},
         stats::{OpenStats, Stats, open_stats_of_each},
-        triads::{Listed, Triangle, census, triangles},
+        triads::{Triangle, census, first_triangles},
     },
     export::{exporter::ExportError, scene::Scene},
+    graph::StatementIndex,
     model::{Calendar, Day, EntityIndex, Span},
     view::{Certainty, SignedEdge, Tie, UndirectedGraph, View},
 };
@@ -25,7 +25,6 @@ use std::{
     borrow::Cow,
     cell::Cell,
     collections::{BTreeMap, BTreeSet},
-    convert::Infallible,
 };
 
 /// With at most this many days of change there is a snapshot for each; else only for the ends of periods.
@@ -38,8 +37,9 @@ const MOST_PERIODS: usize = 1_000;
 const MOST_TRIANGLES: usize = 300;
 /// The budget of a search in steps, not in time, so that a page is the same on every machine.
 const BUDGET: usize = 400;
-/// Polarization compares actors pairwise; with more pairs than this the page leaves it out.
-const MOST_COMPARED: usize = 4_000_000;
+/// With more pairs of entities than this, what fits two camps is not proved by branching for each day: the search goes
+/// on from what was found on the day before.
+const GREAT: usize = 1_500;
 
 /// The snapshots and periods of a page.
 #[derive(Debug, Serialize)]
@@ -78,44 +78,24 @@ pub(in crate::export) struct PeriodItem {
     pub(in crate::export) polarization: Option<PolarizationItem>,
 }
 
-/// Polarization by all definite statements up to the end of a period.
-#[derive(Debug, Serialize)]
-pub(in crate::export) struct PolarizationItem {
-    pub(in crate::export) value: Option<f64>,
-    pub(in crate::export) upper: Option<f64>,
-    pub(in crate::export) exact: bool,
-    pub(in crate::export) fit: Option<f64>,
-    pub(in crate::export) fit_upper: Option<f64>,
-    pub(in crate::export) conflict_share: Option<f64>,
-    pub(in crate::export) actors: usize,
-    pub(in crate::export) n_statements: usize,
-    pub(in crate::export) statements: Vec<usize>,
-    pub(in crate::export) camps: Vec<CampItem>,
-    /// How many possible statements could change it.
-    pub(in crate::export) possible: usize,
-    /// The least and the greatest value that they can make of it, where that is computed.
-    pub(in crate::export) least: Option<f64>,
-    pub(in crate::export) greatest: Option<f64>,
-}
-
 /// The signed graph as of a day.
 #[derive(Debug, Serialize)]
-struct SnapshotItem {
-    day: i32,
+pub(super) struct SnapshotItem {
+    pub(super) day: i32,
     nodes: usize,
-    edges: usize,
+    pub(super) edges: usize,
     ambivalent: usize,
     /// Triangles by type.
-    census: [u64; 4],
-    strong: Option<f64>,
+    pub(super) census: [u64; 4],
+    pub(super) strong: Option<f64>,
     weak: Option<f64>,
     /// The frustration index: proved bounds.
-    lower: f64,
-    upper: f64,
-    exact: bool,
-    normalized: Option<f64>,
+    pub(super) lower: f64,
+    pub(super) upper: f64,
+    pub(super) exact: bool,
+    pub(super) normalized: Option<f64>,
     /// The ties that the best split frustrates.
-    frustrated: Vec<usize>,
+    pub(super) frustrated: Vec<usize>,
     /// Part, number and members of each camp of actors. No tie compares the camps of two parts.
     camps: Vec<CampItem>,
     /// Whether no other camps fit as well; absent when that is not known.
@@ -124,11 +104,11 @@ struct SnapshotItem {
     /// The entities that other camps that fit as well put elsewhere.
     elsewhere: Vec<usize>,
     /// Positions in the list of triangles, the most telling first.
-    triangles: Vec<usize>,
+    pub(super) triangles: Vec<usize>,
 }
 
 /// Part, number and members of a camp.
-type CampItem = (u32, u32, Vec<usize>);
+pub(in crate::export) type CampItem = (u32, u32, Vec<usize>);
 
 /// Three entities, the ties between them, and how many of the three pairs are positive.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -141,9 +121,13 @@ struct TriangleItem {
 /// What all snapshots share.
 pub(super) struct Making<'a> {
     pub(super) scene: &'a Scene<'a>,
-    positions: &'a Positions,
+    pub(super) positions: &'a Positions,
     pub(super) memory: Memory,
     numbers: Numbers,
+    /// The sides of the last great graph of ties, of actors, and of a debate.
+    pub(super) sides: Vec<Option<Side>>,
+    sides_of_actors: Vec<Option<Side>>,
+    pub(super) sides_in_debate: Vec<Option<Side>>,
     triangles: BTreeMap<TriangleItem, usize>,
 }
 
@@ -172,11 +156,17 @@ impl Course {
             positions,
             memory: Memory::default(),
             numbers: Numbers::default(),
+            sides: Vec::new(),
+            sides_of_actors: Vec::new(),
+            sides_in_debate: Vec::new(),
             triangles: BTreeMap::new(),
         };
         let snapshots: Vec<SnapshotItem> = days.iter().map(|&day| making.snapshot(day)).collect();
-        let no_polarization = no_polarization(scene);
-        let periods = making.periods(&spans, &days, scope, no_polarization.is_none());
+        let compared = compared(scene);
+        let no_polarization = no_polarization(scene, compared);
+        let is_great_debate = compared > GREAT_DEBATE;
+        let wanted = no_polarization.is_none().then_some(is_great_debate);
+        let periods = making.periods(&spans, &days, &snapshots, scope, wanted);
         let mut triangles: Vec<(usize, TriangleItem)> =
             making.triangles.into_iter().map(|(item, position)| (position, item)).collect();
         triangles.sort_unstable_by_key(|(position, _)| *position);
@@ -212,31 +202,23 @@ fn spans(view: &View<'_>, every: Calendar) -> Result<Vec<Span>, ExportError> {
     }
 }
 
-/// Why polarization is not computed.
-fn no_polarization(scene: &Scene<'_>) -> Option<&'static str> {
-    if scene.focus().is_some() {
-        return Some(scene.messages().text("front.polarization-of-all"));
-    }
-    let graph = scene.view().graph();
-    let actors = |target| graph.pairs_towards(target).count();
-    let compared: usize =
-        (0..graph.n_entities()).map(|target| actors(EntityIndex::new(target)).pow(2)).sum();
-    (compared > MOST_COMPARED).then(|| scene.messages().text("front.polarization-of-many"))
-}
-
 impl Making<'_> {
     fn snapshot(&mut self, day: i32) -> SnapshotItem {
         let view = as_of(self.scene, Day::from_number(day.into()));
         let graph = self.graph(&view);
         let plain = PlainGraph::of(&graph, Weighing::Unit);
-        let found = spend(&self.memory, |budget| frustration(&plain, budget));
+        let found = solved(&self.memory, &plain, &mut self.sides);
         let basis = self.scene.basis();
         let friends = match basis.by {
             By::Ties => CampGraph::of_ties(&view, &graph, basis),
             By::Agreement => CampGraph::new(&view, basis),
         };
-        let mut camps =
-            spend(&self.memory, |budget| camps(&friends.plain(), Count::TWO, 0, budget));
+        let friends = friends.plain();
+        let mut camps = if is_great(&friends) {
+            of_sides(&friends, &solved(&self.memory, &friends, &mut self.sides_of_actors))
+        } else {
+            spend(&self.memory, |budget| camps(&friends, Count::TWO, 0, budget))
+        };
         self.numbers.renumber(&mut camps);
         let census = census(&plain);
         SnapshotItem {
@@ -259,7 +241,7 @@ impl Making<'_> {
         }
     }
 
-    fn camps(&self, camps: &Camps) -> Vec<CampItem> {
+    pub(super) fn camps(&self, camps: &Camps) -> Vec<CampItem> {
         let members = camps.members().into_iter();
         let item = |(Place { part, camp }, nodes): (Place, Vec<u32>)| {
             (part, camp, self.positions.entities(nodes.into_iter().map(entity)))
@@ -269,37 +251,31 @@ impl Making<'_> {
 
     pub(super) fn frustrated(&self, graph: &UndirectedGraph, found: &Frustration) -> Vec<usize> {
         let edges = found.frustrated.iter().filter_map(|&at| graph.edges().get(at));
-        let mut ties: Vec<usize> = edges.flat_map(|edge| self.ties(edge)).collect();
+        let mut ties: Vec<usize> = edges.flat_map(|edge| ties(self.positions, edge)).collect();
         ties.sort_unstable();
         ties
-    }
-
-    /// The ties of an edge that are on the page.
-    fn ties(&self, edge: &SignedEdge) -> Vec<usize> {
-        edge.ties.iter().flatten().filter_map(|tie: &Tie| self.positions.pair(tie.pair)).collect()
     }
 
     /// The strongest triangles: tense ones, then others.
     pub(super) fn triangles(&mut self, graph: &UndirectedGraph) -> Vec<usize> {
         let plain = PlainGraph::of(graph, Weighing::Strength);
-        let mut found = triangles(&plain, Listed::All);
-        found.sort_by_key(Triangle::is_balanced);
+        let positions = self.positions;
         let item = |triangle: &Triangle| TriangleItem {
-            nodes: self.positions.entities(triangle.nodes.map(entity)),
+            nodes: positions.entities(triangle.nodes.map(entity)),
             ties: triangle
                 .edges
                 .iter()
                 .filter_map(|&at| graph.edges().get(at))
-                .flat_map(|edge| self.ties(edge))
+                .flat_map(|edge| ties(positions, edge))
                 .collect(),
             positive: triangle.n_positive,
         };
-        let items: Vec<TriangleItem> = found
-            .iter()
-            .map(item)
-            .filter(|item| item.nodes.len() == 3 && item.ties.len() >= 3)
-            .take(MOST_TRIANGLES)
-            .collect();
+        let is_on_page = |triangle: &Triangle| {
+            let item = item(triangle);
+            item.nodes.len() == 3 && item.ties.len() >= 3
+        };
+        let found = first_triangles(&plain, MOST_TRIANGLES, is_on_page);
+        let items: Vec<TriangleItem> = found.iter().map(item).collect();
         let position = |item| {
             let next = self.triangles.len();
             *self.triangles.entry(item).or_insert(next)
@@ -311,61 +287,87 @@ impl Making<'_> {
         &mut self,
         spans: &[Span],
         days: &BTreeSet<i32>,
+        snapshots: &[SnapshotItem],
         scope: &Scope,
-        with_polarization: bool,
+        is_great_debate: Option<bool>,
     ) -> Vec<PeriodItem> {
         let view = self.scene.view();
         let views: Vec<View<'_>> = spans.iter().map(|span| view.with_span(*span)).collect();
-        let balances: Vec<BalanceItem> =
-            spans.iter().map(|span| self.balance(span.last())).collect();
-        let items = spans.iter().zip(&views).zip(counts(self.scene, scope, &views)).zip(balances);
-        let items = items.map(|(((span, period), (counts, may)), balance)| {
+        let snapshot_of = |span: &Span| {
             let last = number(span.last()).unwrap_or_default();
-            let of = |certainty: Certainty| {
-                let statements = scope.statements.iter().copied();
-                statements.filter(move |&it| period.counted(it) == Some(certainty))
-            };
+            let at = days.range(..last).count();
+            (at, snapshots.get(at).filter(|snapshot| snapshot.day == last))
+        };
+        let balances: Vec<BalanceItem> =
+            spans.iter().map(|span| self.balance(span.last(), snapshot_of(span).1)).collect();
+        let polarizations: Vec<Option<PolarizationItem>> = spans
+            .iter()
+            .map(|span| is_great_debate.map(|is_great| self.polarization(span.last(), is_great)))
+            .collect();
+        let said = said(scope, spans, &views);
+        let items = spans.iter().zip(counts(self.scene, scope, &views)).zip(said);
+        let items = items.zip(balances).zip(polarizations);
+        let items = items.map(|((((span, (counts, may)), [definite, possible]), balance), it)| {
             PeriodItem {
                 begin: number(span.begin).unwrap_or_default(),
-                last,
-                statements: self.positions.statements(of(Certainty::Definite)),
+                last: number(span.last()).unwrap_or_default(),
+                statements: self.positions.statements(definite),
                 counts,
-                open: self.positions.statements(of(Certainty::Possible)),
+                open: self.positions.statements(possible),
                 possible: may.values().sum(),
                 may,
-                snapshot: days.range(..last).count(),
+                snapshot: snapshot_of(span).0,
                 balance,
-                polarization: with_polarization.then(|| self.polarization(span.last())),
+                polarization: it,
             }
         });
         items.collect()
     }
+}
 
-    fn polarization(&self, last: Day) -> PolarizationItem {
-        let count = CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() };
-        let view = as_of(self.scene, last);
-        let Ok(open) = OpenPolarization::new::<Infallible>(&view, &count, |outcome| {
-            Ok(spend(&self.memory, |budget| polarization(outcome, &count, budget)))
-        });
-        let range = open.ranges.unwrap_or_default().value;
-        let found = open.definite;
-        let statements = found.statements.iter().copied();
-        PolarizationItem {
-            value: found.value.map(|value| value.lower),
-            upper: found.value.map(|value| value.upper),
-            exact: found.value.is_none_or(|value| value.is_exact),
-            fit: found.fit.map(|fit| fit.lower),
-            fit_upper: found.fit.map(|fit| fit.upper),
-            conflict_share: found.conflict_share,
-            actors: found.actors.len(),
-            n_statements: found.statements.len(),
-            statements: self.positions.statements(statements),
-            camps: self.camps(&found.camps),
-            possible: open.n_possible,
-            least: range.least,
-            greatest: range.greatest,
+/// The ties of an edge that are on the page.
+fn ties(positions: &Positions, edge: &SignedEdge) -> Vec<usize> {
+    edge.ties.iter().flatten().filter_map(|tie: &Tie| positions.pair(tie.pair)).collect()
+}
+
+/// The definite and the possible statements of each period, in the order of the page.
+fn said(scope: &Scope, spans: &[Span], periods: &[View<'_>]) -> Vec<[Vec<StatementIndex>; 2]> {
+    let mut said: Vec<[Vec<StatementIndex>; 2]> =
+        spans.iter().map(|_| Default::default()).collect();
+    let Some(graph) = periods.first().map(View::graph) else { return said };
+    for &statement in &scope.statements {
+        // Periods follow each other, and a statement is only in those that its bounds meet.
+        let bounds = graph.statement(statement).bounds();
+        let first = spans.partition_point(|span| span.end <= bounds.earliest);
+        let end = spans.partition_point(|span| span.begin <= bounds.latest);
+        for at in first..end {
+            match periods[at].counted(statement) {
+                Some(Certainty::Definite) => said[at][0].push(statement),
+                Some(Certainty::Possible) => said[at][1].push(statement),
+                None => {}
+            }
         }
     }
+    said
+}
+
+/// Whether a graph has too many edges to be proved for each day.
+fn is_great(graph: &PlainGraph) -> bool {
+    graph.edges().len() > GREAT
+}
+
+/// The frustration of a graph; a great one from the sides of the one before, which become its own.
+pub(super) fn solved(
+    memory: &Memory,
+    graph: &PlainGraph,
+    sides: &mut Vec<Option<Side>>,
+) -> Frustration {
+    if !is_great(graph) {
+        return spend(memory, |budget| frustration(graph, budget));
+    }
+    let found = frustration_from(graph, sides);
+    sides.clone_from(&found.split);
+    found
 }
 
 /// How many statements of each polarity there are.

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The views of the page.
-pub(super) const VIEWS: &[&str] = &["graph", "lanes", "charts", "ties", "statements"];
+pub(super) const VIEWS: &[&str] = &["graph", "lanes", "charts", "ties", "statements", "matrix", "network"];
 
 /// What may stand in an address.
 const KEYS: &[&str] = &[
@@ -36,6 +36,7 @@ const KEYS: &[&str] = &[
     "frame",
     "step",
     "hidden",
+    "lines",
 ];
 
 /// The first words of the keys of what numbers are counted from.
@@ -183,6 +184,7 @@ fn mistake(key: &str, value: &str, graph: &TemporalGraph) -> Option<Found> {
             }
         }
         "definite" | "tense" | "hidden" | "camps" => one_of(&["0", "1"]),
+        "lines" => one_of(&["all"]),
         "axis" => one_of(&["squeezed", "calendar"]),
         "theme" => one_of(&["light", "dark"]),
         "pace" => one_of(&["0.5", "1", "2", "4"]),

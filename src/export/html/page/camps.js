@@ -2,14 +2,28 @@
 
 /** The hulls of a snapshot's camps around their visible members: {camp, size, points}. */
 function hullsOf(snapshot, nodeOf) {
+  if (!isCrowd()) return allHulls(snapshot, nodeOf);
+  // In a crowd a hull is found anew when the picture moves or other camps are shown, and now and then.
+  const { camera, width, height } = graph;
+  const key = [snapshot?.day, camera.x, camera.y, camera.scale, width, height].join();
+  const now = performance.now();
+  if (hulls.key !== key || now - hulls.time > 500) Object.assign(hulls, { key, time: now, found: allHulls(snapshot, nodeOf) });
+  return hulls.found;
+}
+
+const hulls = { key: null, time: 0, found: [] };
+renewals.push(() => { hulls.key = null; });
+
+function allHulls(snapshot, nodeOf) {
   return campList(snapshot).map((camp) => {
     const points = [];
     for (const member of camp.members) {
       const node = nodeOf(member);
       if (!node || node.alpha < 0.3) continue;
       const reach = node.r + 16;
-      for (let turn = 0; turn < 12; turn += 1) {
-        const angle = turn * Math.PI / 6;
+      const corners = camp.members.length > 100 ? 6 : 12;
+      for (let turn = 0; turn < corners; turn += 1) {
+        const angle = turn * 2 * Math.PI / corners;
         points.push([node.x + Math.cos(angle) * reach, node.y + Math.sin(angle) * reach]);
       }
     }

@@ -9,6 +9,10 @@ function fillCharts() {
     view.replaceChildren(make("p", { class: "lead" }, phrase("charts.none")));
     return;
   }
+  // While the story plays, charts change only with the period and the snapshot.
+  const now = [story.periods.indexOf(periodOn(state.day)), snapshotOn(state.day)?.day].join();
+  if (state.isPlaying && view.dataset.shown === now) return;
+  view.dataset.shown = now;
   const width = Math.max(Math.min(view.clientWidth - (innerWidth <= 820 ? 32 : 64), 1180), 260);
   const columns = width > 760 ? 2 : 1;
   const each = (width - (columns - 1) * 36) / columns;

@@ -34,11 +34,9 @@ function section(title, ...content) {
 /** Without a selection: the statements of the day, or of the last change before it. */
 function today() {
   if (!story.days) return [heading(phrase("panel.no-dated")), cards(story.statements)];
-  const shown = story.statements.filter(isStatementShown);
-  const on = (day) => shown.filter((it) => dayOf(it) === day)
-    .sort((a, b) => b.isCounted - a.isCounted || a.index - b.index);
+  const on = (day) => saidOn(day).sort((a, b) => b.isCounted - a.isCounted || a.index - b.index);
   const stop = stopBefore(state.day) ?? firstDay;
-  const before = on(stop).length ? null : shown.filter((it) => dayOf(it) < stop).map(dayOf).reduce((a, b) => Math.max(a, b), -Infinity);
+  const before = on(stop).length ? null : saidBefore(stop);
   const day = before !== null && before >= firstDay ? before : stop;
   const said = on(day).filter((it) => it.isSure && it.isDefinite);
   const possible = on(day).filter((it) => !said.includes(it));

@@ -51,7 +51,7 @@ class Drawing {
   addText(text, x, y, attributes) {
     const [, weight, size] = /^(600 )?([\d.]+)px/.exec(this.font) || [];
     this.add("text", { x: Drawing.short(x), y: Drawing.short(y), "font-size": size, "font-weight": weight ? 600 : null,
-      "font-family": FONT, "text-anchor": this.textAlign === "center" ? "middle" : "start", ...attributes }, text);
+      "font-family": FONT, "text-anchor": { center: "middle", right: "end" }[this.textAlign] || "start", ...attributes }, text);
   }
 
   add(tag, attributes, ...children) {

@@ -87,7 +87,8 @@ function card(statement, marks = []) {
 
 /** Cards, a number at a time. */
 function cards(statements, marksOf = () => []) {
-  return portions(statements, 30, (statement) => card(statement, marksOf(statement)));
+  // While the story plays there is no time to read more.
+  return portions(statements, state.isPlaying ? 5 : 30, (statement) => card(statement, marksOf(statement)));
 }
 
 /** The first of many items, and a button for more. */
@@ -160,7 +161,12 @@ function ofPolarization(period) {
   return { title: phrase("evidence.polarization", { period: periodInWords(period.begin, story.every) }),
     note: `${phrase("evidence.polarization.means", { n: found.actors, sizes })}${
       found.camps.some(([part]) => part !== found.camps[0][0]) ? ` ${phrase("evidence.polarization.parts")}` : ""}`,
-    members: found.camps.map(([, , members]) => members), statements: found.statements.map((it) => story.statements[it]), total: found.n_statements };
+    members: found.camps.map(([, , members]) => members), statements: statementsBehind(found), total: found.n_statements };
+}
+
+/** The statements of a list, or of runs: the first and the last of many that follow each other. */
+function statementsBehind({ statements, runs }) {
+  return statements ? statements.map((it) => story.statements[it]) : runs.flatMap(([first, last]) => story.statements.slice(first, last + 1));
 }
 
 function ofSnapshot(snapshot, what, which) {

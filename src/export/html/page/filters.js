@@ -51,6 +51,7 @@ function isSpellShown(tie, spell) {
 
 /** The ties that are shown on a day, each with its spell. */
 function shownTies(day) {
+  if (day === state.day) return standingTies();
   const shown = [];
   for (const tie of story.ties) {
     const spell = shownSpell(tie, day);

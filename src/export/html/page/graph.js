@@ -20,7 +20,8 @@ function prepareGraph() {
     weight: 0, isFirst: false }));
   graph.nodeByEntity = new Map(graph.nodes.map((node) => [node.entity.index, node]));
   graph.ties = story.ties.filter((tie) => tie.spells.length)
-    .map((tie) => ({ tie, spell: null, alpha: 0, aim: 0, flash: 0, course: null }));
+    .map((tie) => ({ tie, spell: null, alpha: 0, aim: 0, flash: 0, course: null, isDrawn: true,
+      ends: [tie.holder, tie.target].map((end) => graph.nodeByEntity.get(end)) }));
   graph.isReady = true;
   sizeGraph();
   graph.camera = state.camera ? { ...state.camera } : fitted();
@@ -70,14 +71,20 @@ function aim() {
   graph.aims += 1;
   const now = middleOf(state.day);
   for (const node of graph.nodes) node.weight = 0;
+  standOn(state.day);
+  const least = leastDrawn();
   for (const it of graph.ties) {
-    const spell = shownSpell(it.tie, state.day);
+    const spell = standing.spells[it.tie.index];
     if (spell) {
+      it.isDrawn = standing.ranks[it.tie.index] >= least;
       if (it.spell && (it.spell.polarity !== spell.polarity || it.aim === 0)) it.flash = 1;
       if (!it.spell) it.flash = 1;
       it.spell = spell;
-      it.aim = freshness(spell, now);
-      for (const end of [it.tie.holder, it.tie.target]) graph.nodeByEntity.get(end).weight += 1;
+      // What is not drawn is not animated: it shows when somebody points at its ends.
+      if (it.isDrawn) it.aim = freshness(spell, now);
+      else Object.assign(it, { aim: 0.6, alpha: 0.6, flash: 0 });
+      it.ends[0].weight += 1;
+      it.ends[1].weight += 1;
     } else it.aim = 0;
   }
   for (const node of graph.nodes) {
@@ -115,6 +122,10 @@ function ease(elapsed) {
   const step = 1 - Math.exp(-elapsed / 130);
   let isMoving = false;
   for (const it of graph.ties) {
+    if (it.alpha === it.aim && !it.flash) {
+      if (!it.aim) it.spell = null;
+      continue;
+    }
     it.alpha = nearer(it.alpha, it.aim, step);
     it.flash = it.flash < 0.02 ? 0 : it.flash * Math.exp(-elapsed / 420);
     if (it.alpha === 0) it.spell = null;
@@ -167,10 +178,8 @@ function paint(pen, width, height) {
   if (isMany(seen) && pen === graph.pen) drawLayer(pen, seen, width, height, light); else drawTies(pen, seen);
   const nodes = graph.nodes.filter((node) => node.alpha > 0.01);
   const campOf = isCrowd() && state.hasCamps ? campsOf(snapshot) : null;
-  for (const node of nodes) {
-    const camp = campOf?.get(node.entity.index);
-    drawNode(pen, node.entity.kind, node.x, node.y, node.r, node.shade, camp && palette[camp.color]);
-  }
+  if (isCrowd()) drawCrowd(pen, nodes, campOf);
+  else for (const node of nodes) drawNode(pen, node.entity.kind, node.x, node.y, node.r, node.shade);
   ringChosen(pen, light);
   drawPins(pen);
   const shaded = nodes.map((node) => ({ ...node, alpha: node.shade }));
@@ -214,8 +223,9 @@ function seenTies(width, height, light) {
   const seen = [];
   const isSparse = graph.ties.length * graph.nodes.length < 20000;
   for (const it of graph.ties) {
-    if (it.alpha < 0.02 || !it.spell) continue;
-    const [from, to] = [graph.nodeByEntity.get(it.tie.holder), graph.nodeByEntity.get(it.tie.target)];
+    it.course = null;
+    if (it.alpha < 0.02 || !it.spell || !(it.isDrawn || (light && it.isLit))) continue;
+    const [from, to] = it.ends;
     if (Math.max(from.x, to.x) < 0 || Math.min(from.x, to.x) > width || Math.max(from.y, to.y) < 0
       || Math.min(from.y, to.y) > height) continue;
     it.course = courseOf(from, to, it.tie.reverse?.spells.length > 0, gap);
@@ -302,20 +312,26 @@ function drawTies(pen, seen) {
     groups.get(key).ties.push(it);
   }
   for (const it of seen) if (it.flash > 0.05 && it.isLit) drawFlash(pen, it);
+  // A canvas draws small shapes faster than a great one of which the parts cross; a file has fewer of them.
+  const together = (ties) => (pen instanceof Drawing || isMany(seen) ? [ties] : ties.map((it) => [it]));
   const hasHeads = seen.length < 2500 || graph.camera.scale > 0.5;
   for (const group of [...groups.values()].sort((a, b) => a.alpha - b.alpha)) {
     const isCrowded = isMany(seen);
     const strength = group.alpha * (isCrowded ? 0.55 : 1);
-    pen.beginPath();
-    for (const it of group.ties) traceCourse(pen, it.course);
     // Very many ties are hairlines, which are easier to distinguish and faster to draw.
     const width = isCrowded ? 1 : group.alpha < 0.2 ? 1.5 : lineWidth(group.polarity, group.strength) * zoom;
-    strokeLine(pen, group.polarity, width, group.isDefinite, strength);
+    for (const ties of together(group.ties)) {
+      pen.beginPath();
+      for (const it of ties) traceCourse(pen, it.course);
+      strokeLine(pen, group.polarity, width, group.isDefinite, strength);
+    }
     if (!hasHeads) continue;
     pen.fillStyle = paled(group.polarity, strength);
-    pen.beginPath();
-    for (const it of group.ties) traceHead(pen, group.polarity, it.course, 6.5 * zoom);
-    pen.fill();
+    for (const ties of together(group.ties)) {
+      pen.beginPath();
+      for (const it of ties) traceHead(pen, group.polarity, it.course, 6.5 * zoom);
+      pen.fill();
+    }
   }
   pen.globalAlpha = 1;
 }

@@ -12,7 +12,7 @@ function laneTies() {
 const NARROW = 64;
 
 /** The drawing of one lane, `width` wide. */
-function lanePicture(tie, width, height = LANE) {
+function lanePicture(tie, width, height = LANE, hasDay = true) {
   const middle = height / 2;
   const reach = height * 0.24;
   const level = { positive: middle - reach, negative: middle + reach, mixed: middle, neutral: middle };
@@ -40,8 +40,10 @@ function lanePicture(tie, width, height = LANE) {
   for (const index of tie.statements) {
     if (isFirst(story.statements[index], "said")) parts.push(...statementMark(story.statements[index], level, width));
   }
-  const day = middleOf(state.day) * width;
-  parts.push(draw("line", { x1: day, x2: day, y1: 0, y2: height, class: "today" }));
+  if (hasDay) {
+    const day = middleOf(state.day) * width;
+    parts.push(draw("line", { x1: day, x2: day, y1: 0, y2: height, class: "today" }));
+  }
   return draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "lane-picture", "aria-hidden": "true" },
     parts);
 }
@@ -118,19 +120,22 @@ function laneInWords(tie) {
     spell ? phrase("lanes.on-this-day", { stance: WORDS[spell.polarity] }) : phrase("lanes.none-on-this-day")}`;
 }
 
-let lanes = { ties: [], at: 0, height: LANE };
+let lanes = { ties: [], at: 0, height: LANE, label: 0, width: 0, rows: new Map() };
 
 function fillLanes() {
   if (state.view !== "lanes") return;
-  lanes = { ties: laneTies(), at: 0, height: LANE };
+  const scrolled = byId("lane-scroll")?.scrollTop || 0;
+  lanes = { ties: laneTies(), at: 0, height: LANE, label: 0, width: 0, rows: new Map() };
   const shifted = lanes.ties.filter((tie) => tie.shifts.length).length;
   const body = make("div", { class: "lane-body", id: "lane-body" });
-  const scroll = make("div", { class: "lane-scroll", id: "lane-scroll", role: "group", "aria-label":
+  const scroll = make("div", { class: "lane-scroll", id: "lane-scroll", role: "list", "aria-label":
     phrase("lanes.label"), on: { scroll: onNextFrame(drawLanes), keydown: walkLanes } }, body);
   byId("view-lanes").replaceChildren(make("p", { class: "lead" }, make("b", null, phrase("n.pairs", { n: lanes.ties.length })),
     `. ${phrase("lanes.means")}. `, shifted ? phrased("lanes.shifted", { holders: evidenceLink("shifts",
       phrase("lanes.n-shifted", { n: shifted })) }) : phrase("lanes.none-shifted")), make("p", { class: "key lane-key" }, laneKey().map(([picture, words]) =>
     make("span", null, picture, words))), make("div", { id: "lane-axis", class: "lane-axis", "aria-hidden": "true" }), scroll);
+  byId("lane-body").style.height = `${lanes.ties.length * LANE}px`;
+  scroll.scrollTop = scrolled;
   drawLanes();
 }
 
@@ -146,7 +151,7 @@ function drawLaneAxis(width, label) {
   byId("lane-axis").replaceChildren(dates);
 }
 
-/** Draws only the visible lanes. */
+/** Draws only the visible lanes; those that are drawn already stay. */
 function drawLanes() {
   const scroll = byId("lane-scroll");
   if (!scroll || state.view !== "lanes") return;
@@ -156,24 +161,49 @@ function drawLanes() {
   const first = Math.max(0, Math.floor(scroll.scrollTop / height) - 3);
   const last = Math.min(lanes.ties.length, Math.ceil((scroll.scrollTop + scroll.clientHeight) / height) + 3);
   const width = Math.max(room - label - 8, 60);
-  drawLaneAxis(width, label);
+  if (lanes.width !== width || lanes.label !== label) {
+    lanes.rows.clear();
+    drawLaneAxis(width, label);
+  }
+  Object.assign(lanes, { label, width });
   const body = byId("lane-body");
   body.style.height = `${lanes.ties.length * height}px`;
   const isFocused = body.contains(document.activeElement);
   // The lanes are one Tab stop; it is always among those that are drawn.
   lanes.at = Math.min(Math.max(lanes.at, first), Math.max(last - 1, 0));
-  body.replaceChildren(...lanes.ties.slice(first, last).map((tie, index) => {
-    const row = make("button", { type: "button", class: label ? "lane" : "lane narrow",
-      "aria-label": laneInWords(tie), on: { click: () => change({ chosen: { tie } }) } },
-    make("span", { class: "names" }, make("span", null, bdi(nameOf(tie.holder))),
-      make("span", null, "→ ", bdi(nameOf(tie.target)))), lanePicture(tie, width, label ? LANE : NARROW - 22));
-    row.style.top = `${(first + index) * height}px`;
-    row.style.height = `${height}px`;
-    row.tabIndex = first + index === lanes.at ? 0 : -1;
-    row.classList.toggle("chosen", state.chosen?.tie === tie);
-    return row;
-  }));
-  if (isFocused) body.children[lanes.at - first]?.focus({ preventScroll: true });
+  const rows = new Map();
+  for (let at = first; at < last; at += 1) rows.set(at, lanes.rows.get(at) || laneRow(at));
+  lanes.rows = rows;
+  body.replaceChildren(...rows.values(), make("div", { id: "lane-day", class: "lane-day" }));
+  for (const [at, row] of rows) {
+    row.firstChild.tabIndex = at === lanes.at ? 0 : -1;
+    row.firstChild.classList.toggle("chosen", state.chosen?.tie === lanes.ties[at]);
+  }
+  moveLaneDay();
+  if (isFocused) rows.get(lanes.at)?.firstChild.focus({ preventScroll: true });
+}
+
+/** A lane, which tells its place among all. */
+function laneRow(at) {
+  const [tie, { label, width, height }] = [lanes.ties[at], lanes];
+  const row = make("button", { type: "button", class: label ? "lane" : "lane narrow", "aria-label": laneInWords(tie),
+    on: { click: () => change({ chosen: { tie } }) } },
+  make("span", { class: "names" }, make("span", null, bdi(nameOf(tie.holder))),
+    make("span", null, "→ ", bdi(nameOf(tie.target)))), lanePicture(tie, width, label ? LANE : NARROW - 22, false));
+  row.style.top = `${at * height}px`;
+  row.style.height = `${height}px`;
+  return make("div", { role: "listitem", "aria-setsize": lanes.ties.length, "aria-posinset": at + 1 }, row);
+}
+
+/** Moves the line of the day over all lanes. */
+function moveLaneDay() {
+  const line = byId("lane-day");
+  if (line) line.style.left = `${lanes.label + middleOf(state.day) * lanes.width}px`;
+}
+
+/** Says anew what stands in lanes on the day. */
+function tellLanes() {
+  if (state.view === "lanes") for (const [at, row] of lanes.rows) row.firstChild.setAttribute("aria-label", laneInWords(lanes.ties[at]));
 }
 
 /** Arrow keys move from lane to lane. */

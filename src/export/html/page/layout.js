@@ -37,7 +37,11 @@ function layOut(done, progress, kept = new Map()) {
     const node = nodes[place.get(member)];
     if (node) node.camp = camp.number;
   }
-  run(simulation(nodes, links), kept.size > 0, nodes, done, progress);
+  run(simulation(nodes, links), kept.size > 0, nodes, () => {
+    packParts(nodes, links);
+    settle(nodes);
+    done();
+  }, progress);
 }
 
 function simulation(nodes, links) {
@@ -80,10 +84,49 @@ function run(moving, isKept, nodes, done, progress) {
       setTimeout(goOn);
       return;
     }
-    settle(nodes);
     done();
   };
   goOn();
+}
+
+/** The connected parts of the layout, the greatest first. */
+function partsOf(nodes, links) {
+  const root = nodes.map((_, at) => at);
+  const find = (at) => { while (root[at] !== at) at = root[at] = root[root[at]]; return at; };
+  for (const { source, target } of links) root[find(source.index ?? source)] = find(target.index ?? target);
+  const parts = new Map();
+  nodes.forEach((node, at) => {
+    const top = find(at);
+    if (!parts.has(top)) parts.set(top, []);
+    parts.get(top).push(node);
+  });
+  return [...parts.values()].sort((a, b) => b.length - a.length || a[0].entity.index - b[0].entity.index);
+}
+
+/** Puts connected parts side by side in rows, so that all together have the shape of the window. */
+function packParts(nodes, links) {
+  const parts = partsOf(nodes, links);
+  if (parts.length < 2) return;
+  const GAP = isCrowd() ? 26 : 58;
+  const shape = Math.max(innerWidth, innerHeight) / Math.max(Math.min(innerWidth, innerHeight), 1);
+  const boxes = parts.map((part) => {
+    const ends = (name) => [Math.min(...part.map((it) => it[name] - it.entity.r)), Math.max(...part.map((it) => it[name] + it.entity.r))];
+    const [[left, right], [top, bottom]] = [ends("x"), ends("y")];
+    return { part, left, top, width: right - left + GAP, height: bottom - top + GAP };
+  });
+  const area = boxes.reduce((sum, box) => sum + box.width * box.height, 0);
+  const wide = Math.max(boxes[0].width, Math.sqrt(area * shape) * 1.08);
+  // The greatest part stands first; smaller ones fill rows of what is left of the width.
+  let [x, y, row] = [0, 0, 0];
+  for (const box of boxes) {
+    if (x > 0 && x + box.width > wide) [x, y, row] = [0, y + row, 0];
+    for (const node of box.part) {
+      node.x += x - box.left;
+      node.y += y - box.top;
+    }
+    x += box.width;
+    row = Math.max(row, box.height);
+  }
 }
 
 /** On a portrait screen the camps are above each other. */

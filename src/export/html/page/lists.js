@@ -6,12 +6,12 @@ function fillTies() {
 }
 
 function tiesTable() {
-  const ties = shownTies(state.day).sort((a, b) => POLARITIES.indexOf(a.spell.polarity)
-    - POLARITIES.indexOf(b.spell.polarity) || nameOf(a.tie.holder).localeCompare(nameOf(b.tie.holder), story.language));
+  const ties = [...standingTies()].sort((a, b) => POLARITIES.indexOf(a.spell.polarity)
+    - POLARITIES.indexOf(b.spell.polarity) || rankOfName(a.tie.holder) - rankOfName(b.tie.holder));
   return [make("p", { class: "lead" }, phrased(isFiltered()
     ? "lists.ties-filtered" : "lists.ties", { ties: make("b", null, phrase("n.standing", { n: ties.length })), day: dayInWords(state.day) })),
   table("ties", ["who", "stance", "towards", "since", "quote"],
-    ties, tieCells)];
+    ties, tieCells, tieWords)];
 }
 
 function tieCells({ tie, spell }) {
@@ -20,6 +20,13 @@ function tieCells({ tie, spell }) {
     () => change({ chosen: { tie } }), { class: "link verb" }), polarityWord(spell.polarity)], entityLink(tie.target),
   [make("span", { class: "date" }, lead ? dateInWords(lead.date) : ""), spell.isDefinite ? null : make("small", null, ` ${phrase("possible")}`)],
   lead?.quote ? make("q", { dir: "auto", lang: languageOf(lead) }, lead.quote) : ""];
+}
+
+/** What a row of a tie is found by. */
+function tieWords({ tie, spell }) {
+  const lead = story.statements[spell.deciding[0]];
+  return [nameOf(tie.holder), lead ? lead.word : WORDS[spell.polarity], nameOf(tie.target), lead ? dateInWords(lead.date) : "",
+    lead?.quote].join(" ");
 }
 
 function fillStatements() {
@@ -31,7 +38,7 @@ function statementsTable() {
   const statements = story.statements.filter(isStatementShown);
   return [make("p", { class: "lead" }, phrased(isFiltered() ? "lists.statements-filtered"
     : "lists.statements", { statements: make("b", null, phrase("n.statements", { n: statements.length })) }), " ", phrase("lists.paler")),
-  table("statements", ["date", "who", "stance", "towards", "quote", "source"], statements, statementCells)];
+  table("statements", ["date", "who", "stance", "towards", "quote", "source"], statements, statementCells, statementWords)];
 }
 
 function statementCells(statement) {
@@ -41,24 +48,13 @@ function statementCells(statement) {
   evidenceLink(`source.${story.sources[statement.source].id}`, sourceTitle(statement.source))];
 }
 
+/** What a row of a statement is found by. */
+function statementWords(statement) {
+  return [dateInWords(statement.date), nameOf(statement.holder), statement.word, nameOf(statement.target), statement.quote,
+    sourceName(statement.source)].join(" ");
+}
+
 /** On paper, where colours may be lost: the polarity in a word. */
 function polarityWord(polarity) {
   return make("small", { class: "polarity-word" }, ` (${WORDS[polarity]})`);
-}
-
-/** A table that loads more rows on request. */
-function table(name, headings, items, cells) {
-  const body = make("tbody");
-  let shown = 0;
-  const more = button("", () => goOn(200), { class: "more" });
-  const goOn = (number) => {
-    body.append(...items.slice(shown, shown + number).map((item) => make("tr",
-      { class: item.isCounted === false ? "aside" : null }, cells(item).map((cell, index) => make("td", { data: { is: headings[index] } }, cell)))));
-    shown = Math.min(shown + number, items.length);
-    more.hidden = shown >= items.length;
-    more.textContent = phrase("more", { n: items.length - shown });
-  };
-  goOn(isWhole ? Infinity : 100);
-  return make("div", { class: "table-scroll" }, make("table", { class: name }, make("thead", null, make("tr", null,
-    headings.map((it) => make("th", { scope: "col" }, phrase(`column.${it}`))))), body), more);
 }

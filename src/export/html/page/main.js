@@ -6,6 +6,7 @@ function showView() {
     byId(`view-${view}`).hidden = !isShown;
     byId(`tab-${view}`).setAttribute("aria-selected", String(isShown));
     byId(`tab-${view}`).tabIndex = isShown ? 0 : -1;
+    if (isShown) byId(`tab-${view}`).scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   if (state.view === "graph" && graph.isReady && graph.width !== graph.canvas.clientWidth) resize();
 }
@@ -15,6 +16,8 @@ function fillView() {
   fillCharts();
   fillTies();
   fillStatements();
+  fillMatrix();
+  fillNetwork();
 }
 
 /** The note under the graph: the day of the camps, if another. */
@@ -24,7 +27,7 @@ function tellSnapshot() {
   const snapshot = snapshotOn(state.day);
   const tense = state.hasTense ? tenseOf(snapshot) : [];
   const all = snapshot ? snapshot.census[1] + snapshot.census[3] : 0;
-  const words = [];
+  const words = [thinnedInWords()].filter(Boolean);
   if (snapshot && snapshot.day !== state.day && (state.hasCamps || state.hasTense)) {
     words.push(phrase("note.as-of", { day: dayInWords(snapshot.day) }));
   }
@@ -33,9 +36,22 @@ function tellSnapshot() {
     words.push(all > tense.length ? phrase("note.some-trios", { n: all, shown: tense.length }) : phrase("note.trios", { n: all }));
   }
   const note = byId("graph-note");
-  note.replaceChildren(words.join(" "), ...(state.hasTense && snapshot ? [2, 0].filter((it) => snapshot.census[3 - it]).map((it) =>
+  note.classList.toggle("thinned", Boolean(thinnedInWords()) || state.hasAllLines);
+  note.replaceChildren(words.join(" "), ...lineChoice(), ...(state.hasTense && snapshot ? [2, 0].filter((it) => snapshot.census[3 - it]).map((it) =>
     [" ", evidenceLink(`snapshot.${snapshot.day}.triangles.${it}`, phrase("note.list", { trio: TRIANGLES[it] }))]).flat() : []));
-  note.hidden = !words.length;
+  note.hidden = !note.textContent;
+}
+
+/** A button that draws all ties, or the strongest again. */
+function linesButton(attributes) {
+  return button(state.hasAllLines ? phrase("lines.few", { most: MOST_LINES }) : phrase("lines.all"),
+    () => change({ hasAllLines: !state.hasAllLines }), { class: "link", ...attributes });
+}
+
+/** That button where it would make a difference. */
+function lineChoice() {
+  if (standingTies().length <= MOST_LINES) return [];
+  return [" ", linesButton({ id: "all-lines" })];
 }
 
 /** How much of the view is not on the page. */
@@ -64,6 +80,8 @@ function resize() {
   sizeTimeline();
   fillLanes();
   fillCharts();
+  fillMatrix();
+  fillNetwork();
 }
 
 function follow() {
@@ -71,12 +89,13 @@ function follow() {
   onChange((changed) => {
     if (changed.has("axis")) setAxis();
     if (changed.has("view")) showView();
-    if (["day", "filters"].some((it) => changed.has(it))) aim();
+    if (["day", "filters", "hasAllLines"].some((it) => changed.has(it))) aim();
     if (["axis", "filters"].some((it) => changed.has(it))) drawDensity();
     if (["axis", "day"].some((it) => changed.has(it))) moveThumb();
-    if (["day", "filters"].some((it) => changed.has(it))) tellDay();
+    if (changed.has("day")) tellDay();
+    if (["day", "filters", "isPlaying"].some((it) => changed.has(it))) tellCountsSoon();
     if (["chosen", "hasCamps", "hasTense", "view"].some((it) => changed.has(it))) redraw();
-    if (["day", "hasCamps", "hasTense"].some((it) => changed.has(it))) tellSnapshot();
+    if (["day", "hasCamps", "hasTense", "filters", "isPlaying", "hasAllLines"].some((it) => changed.has(it))) tellSnapshotSoon();
     if (["isPlaying", "pace", "axis"].some((it) => changed.has(it))) tellPlayer();
     if (changed.has("theme")) setTheme();
     if (changed.has("isEmbed")) showEmbedding();
@@ -90,6 +109,9 @@ function follow() {
     if (["view", "filters", "axis", "isPlaying"].some((it) => changed.has(it))) fillView();
     else if (changed.has("day")) followDay();
     if (changed.has("chosen") && state.view === "lanes") drawLanes();
+    if (changed.has("chosen") || changed.has("theme")) paintNetwork();
+    if (changed.has("theme")) paintMatrix();
+    if (changed.has("hasAllLines")) fillNetwork();
     if (changed.has("day") && !state.isPlaying) {
       sayChanges(lastTold, state.day);
       lastTold = state.day;
@@ -102,17 +124,19 @@ function follow() {
 function readably(work) {
   let timer = 0;
   return () => {
-    if (state.isPlaying) timer = timer || setTimeout(() => { timer = 0; work(); }, 250);
+    if (state.isPlaying) timer = timer || setTimeout(() => { timer = 0; work(); }, 400);
     else work();
   };
 }
 
 const fillPanelSoon = readably(fillPanel);
-const fillListsSoon = readably(() => { fillCharts(); fillTies(); });
+const fillListsSoon = readably(() => { fillCharts(); fillTies(); fillMatrix(); fillNetwork(); tellLanes(); });
+const tellCountsSoon = readably(tellCounts);
+const tellSnapshotSoon = readably(tellSnapshot);
 
 /** Redraws what depends on the day. */
 function followDay() {
-  drawLanes();
+  moveLaneDay();
   fillListsSoon();
 }
 
@@ -129,6 +153,7 @@ function start() {
   tellLeftOut();
   goLive();
   tellDay();
+  tellCounts();
   tellSnapshot();
   follow();
   readKeys();
@@ -137,6 +162,9 @@ function start() {
   readTimeline();
   readPrinting();
   readStops();
+  readLists();
+  readMatrix();
+  readNetwork();
   readEmbedding();
   for (const [id, name] of [["step-back", "back"], ["step-forth", "forth"], ["step-close", "close"]]) setIcon(byId(id), name);
   readSteps();

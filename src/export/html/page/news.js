@@ -7,7 +7,7 @@ const NEWS = ["reversed", "changed", "ended", "appeared"];
 function newsOf(day) {
   const earlier = stopBefore(day - 1);
   const found = [];
-  for (const tie of story.ties) {
+  for (const tie of earlier === null ? story.ties : changedBetween(earlier, day)) {
     const [before, after] = [earlier === null ? null : shownSpell(tie, earlier), shownSpell(tie, day)];
     if (before === after || before?.polarity === after?.polarity) continue;
     const signs = [before, after].map((spell) => spell?.polarity).sort().join();

@@ -213,7 +213,7 @@ function chartsAsSvg() {
 
 /** The current view as one SVG. */
 function shownAsSvg() {
-  return { lanes: lanesAsSvg, charts: chartsAsSvg }[state.view]?.() || graphAsSvg();
+  return { matrix: matrixAsSvg, network: networkAsSvg, lanes: lanesAsSvg, charts: chartsAsSvg }[state.view]?.() || graphAsSvg();
 }
 
 function svgText() {

@@ -56,12 +56,17 @@ function fillTip(what) {
       `${phrase(`kind.${what.entity.kind}`)} · ${phrase("n.ties", { n })}`));
     return;
   }
-  const spell = spellOn(what.tie, state.day);
+  byId("tip").replaceChildren(...tieTip(what.tie));
+}
+
+/** A tie on the day of the page, in a few words. */
+function tieTip(tie) {
+  const spell = spellOn(tie, state.day);
   const lead = spell && story.statements[spell.deciding[0]];
-  byId("tip").replaceChildren(make("strong", null, bdi(nameOf(what.tie.holder)), " ",
-    spell ? signed(spell.polarity, lead ? lead.word : WORDS[spell.polarity]) : "–", " ", bdi(nameOf(what.tie.target))),
+  return [make("strong", null, bdi(nameOf(tie.holder)), " ",
+    spell ? signed(spell.polarity, lead ? lead.word : WORDS[spell.polarity]) : "–", " ", bdi(nameOf(tie.target))),
   lead?.quote ? make("q", { dir: "auto", lang: languageOf(lead) }, lead.quote.length > 140 ? `${lead.quote.slice(0, 140)}…` : lead.quote) : "",
-  make("span", null, lead ? dateInWords(lead.date) : "", spell && !spell.isDefinite ? ` · ${phrase("possible")}` : ""));
+  make("span", null, lead ? dateInWords(lead.date) : "", spell && !spell.isDefinite ? ` · ${phrase("possible")}` : "")];
 }
 
 function moveCamera(camera, isAtOnce) {

@@ -40,7 +40,7 @@ function viewOnPaper() {
 
 function fillPaper() {
   isWhole = true;
-  const content = { graph: graphOnPaper, lanes: lanesOnPaper, charts: chartsOnPaper, ties: tiesTable, statements: statementsTable }[state.view]();
+  const content = { graph: graphOnPaper, matrix: matrixOnPaper, network: networkOnPaper, lanes: lanesOnPaper, charts: chartsOnPaper, ties: tiesTable, statements: statementsTable }[state.view]();
   byId("paper").replaceChildren(...[make("h2", null, viewOnPaper()), isFiltered() ? make("p", { class: "facts" },
     phrase("filtered", { filter: filterInWords() })) : null, content, stepsOnPaper(), state.chosen ? make("section", { class: "chosen" }, panelContent()) : null]
     .flat(Infinity).filter(Boolean));

@@ -117,6 +117,7 @@ function csvText() {
   const rows = state.view === "statements" || state.view === "lanes"
     ? tableOf(STATEMENT_COLUMNS, story.statements.filter(isStatementShown))
     : state.view === "charts" ? tableOf(PERIOD_COLUMNS, story.periods)
+      : state.view === "network" ? tableOf(NETWORK_COLUMNS, countedPairs(state.day))
       : tableOf(TIE_COLUMNS, tieRecords(state.day));
   return rows.map((row) => row.map((value) => cell(String(value ?? ""))).join(",")).join("\r\n");
 }

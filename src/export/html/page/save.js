@@ -7,7 +7,7 @@ function contentOf(ending) {
 }
 
 /** The rows of the table of each view. */
-const ROWS = { lanes: "statements", statements: "statements", charts: "periods" };
+const ROWS = { network: "network", lanes: "statements", statements: "statements", charts: "periods" };
 
 function fileName(ending) {
   const words = folded(document.querySelector("h1").textContent).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");

@@ -71,6 +71,28 @@ function drawNode(pen, kind, x, y, r, alpha, ring) {
   pen.globalAlpha = 1;
 }
 
+/** Draws very many nodes, those that look the same together. */
+function drawCrowd(pen, nodes, campOf) {
+  const groups = new Map();
+  for (const node of nodes) {
+    const { kind } = node.entity;
+    const fill = FILLS[kind] || "body";
+    const ring = campOf?.get(node.entity.index)?.color || (fill === "paper" ? "ink" : "paper");
+    const [alpha, width] = [Math.ceil(node.shade * 5) / 5, node.r < 3 ? 1 : 1.5];
+    const key = `${alpha} ${fill} ${ring} ${width}`;
+    if (!groups.has(key)) groups.set(key, { alpha, fill, ring, width, nodes: [] });
+    groups.get(key).nodes.push(node);
+  }
+  for (const group of [...groups.values()].sort((a, b) => a.alpha - b.alpha)) {
+    Object.assign(pen, { globalAlpha: group.alpha, fillStyle: palette[group.fill], strokeStyle: palette[group.ring], lineWidth: group.width });
+    pen.beginPath();
+    for (const node of group.nodes) OUTLINES[node.entity.kind](pen, node.x, node.y, node.r);
+    pen.fill();
+    pen.stroke();
+  }
+  pen.globalAlpha = 1;
+}
+
 /** The width of the lines of a polarity, for a strength from 0 to 1. */
 function lineWidth(polarity, strength) {
   const width = 1 + 1.6 * strength;

@@ -1,6 +1,6 @@
 // The state of the page. All of it, and nothing else, is in the address after #, so that a link restores it.
 
-const VIEWS = ["graph", "lanes", "charts", "ties", "statements"];
+const VIEWS = ["graph", "lanes", "charts", "ties", "statements", "matrix", "network"];
 
 const state = {
   day: lastDay,
@@ -13,6 +13,8 @@ const state = {
   hasTense: false,
   /** Whether those are shown whom the author hides. */
   showsHidden: false,
+  /** Whether every tie is drawn, also where these are very many. */
+  hasAllLines: false,
   axis: null,
   /** The centre of the graph, in its own units, and the scale; null shows everything. */
   camera: null,
@@ -79,6 +81,7 @@ function asAddress() {
   if (!state.hasCamps) words.set("camps", "0");
   if (state.hasTense) words.set("tense", "1");
   if (state.showsHidden) words.set("hidden", "1");
+  if (state.hasAllLines) words.set("lines", "all");
   if (state.axis) words.set("axis", state.axis);
   if (state.theme) words.set("theme", state.theme);
   if (state.pace !== 1) words.set("pace", state.pace);
@@ -110,6 +113,7 @@ function fromAddress(address) {
     hasCamps: words.get("camps") !== "0",
     hasTense: words.get("tense") === "1",
     showsHidden: words.get("hidden") === "1",
+    hasAllLines: words.get("lines") === "all",
     axis: ["squeezed", "calendar"].includes(words.get("axis")) ? words.get("axis") : null,
     isEmbed: words.has("embed"),
     step: story.steps?.[words.get("step") - 1] ? words.get("step") - 1 : null,

@@ -139,6 +139,14 @@ function campsOf(snapshot) {
   return snapshot.campOf;
 }
 
+/** What entities are sorted by so that those of a camp stand together, and those of none at the end. */
+function placeInCamps(camps) {
+  return (index) => {
+    const camp = camps.get(index);
+    return camp ? camp.part * 1000 + camp.number : Number.MAX_SAFE_INTEGER;
+  };
+}
+
 /** A text folded for comparison: without case and accents. */
 function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

@@ -127,17 +127,19 @@ function moveThumb() {
   thumb.setAttribute("aria-valuenow", state.day);
 }
 
-/** Shows the day in words and the number of ties at its end. */
+/** Shows the day in words. */
 function tellDay() {
-  if (!story.days) {
-    byId("now").textContent = phrase("time.none");
-    return;
-  }
-  const ties = shownTies(state.day);
-  const of = (polarity) => ties.filter(({ spell }) => spell.polarity === polarity).length;
   const now = byId("now");
-  now.textContent = dayInWords(state.day);
-  now.dateTime = isoDay(state.day);
+  now.textContent = story.days ? dayInWords(state.day) : phrase("time.none");
+  if (story.days) now.dateTime = isoDay(state.day);
+}
+
+/** Shows the number of ties at the end of the day. */
+function tellCounts() {
+  if (!story.days) return;
+  const ties = standingTies();
+  const found = standingCounts();
+  const of = (polarity) => found[polarity] || 0;
   const counts = POLARITIES.filter(of).map((polarity) => button(signed(polarity, inDigits(of(polarity))),
     () => change({ view: "ties" }), { class: "count", tabindex: -1, title: `${phrase("n.ties", { n: of(polarity) })}${phrase("colon")} ${WORDS[polarity]}`,
       "aria-label": `${phrase("n.ties", { n: of(polarity) })}${phrase("colon")} ${WORDS[polarity]}` }));
@@ -148,12 +150,20 @@ function tellDay() {
 
 /** The graph for those who do not see it: how many ties of each sign stand, and who has most of them. */
 function graphInWords(ties) {
-  const of = (polarity) => ties.filter(({ spell }) => spell.polarity === polarity).length;
+  const found = standingCounts();
+  const of = (polarity) => found[polarity] || 0;
   const numbers = POLARITIES.filter(of).map((it) => `${inDigits(of(it))} ${WORDS[it]}`).join(", ");
-  const weights = countBy(ties.flatMap(({ tie }) => [tie.holder, tie.target]));
+  const weights = weightsOf(ties);
   const greatest = [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 3).map(([it]) => nameOf(it));
   return `${phrase("graph.of", { day: dayInWords(state.day) })}${phrase("colon")} ${phrase("n.standing", { n: ties.length })}${numbers ? `, ${numbers}` : ""}.${
     greatest.length ? ` ${phrase("graph.most", { names: greatest.join(", ") })}` : ""}`;
+}
+
+/** How many of some ties each entity has. */
+function weightsOf(ties) {
+  const weights = new Map();
+  for (const { tie } of ties) for (const end of [tie.holder, tie.target]) weights.set(end, (weights.get(end) || 0) + 1);
+  return weights;
 }
 
 function goTo(day) {
