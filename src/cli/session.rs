@@ -14,7 +14,7 @@ use crate::{
     view::View,
 };
 use clap::Args;
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{fmt::Write as _, path::PathBuf, process::ExitCode, sync::Arc};
 
 /// How many findings are shown without `--all`.
 pub(super) const MOST_FINDINGS: usize = 50;
@@ -164,7 +164,7 @@ impl Findings {
         if n_more > 0 {
             let findings =
                 if n_more == 1 { "1 more finding" } else { &format!("{n_more} more findings") };
-            text += &format!("{findings} may follow from these; `stance check` lists all.\n");
+            let _ = writeln!(text, "{findings} may follow from these; `stance check` lists all.");
         }
         Self { text, n_errors: pressing.n_errors() }
     }

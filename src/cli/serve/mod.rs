@@ -20,6 +20,7 @@ use crate::{
 };
 use clap::Args;
 use std::{
+    fmt::Write as _,
     io,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     process::ExitCode,
@@ -135,7 +136,7 @@ impl Arguments {
                 let options = self.scene.options(session, filter, self.every, basis, told)?;
                 let scene = Scene::new(&view, &options);
                 for note in Format::Html.exporter().notes(&scene, &[]) {
-                    findings.text += &format!("note: {note}\n\n");
+                    let _ = write!(findings.text, "note: {note}\n\n");
                 }
                 let Findings { text, n_errors } = findings;
                 Ok(live_page(&scene, self.live(version, &text, n_errors))?)

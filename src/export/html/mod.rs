@@ -161,7 +161,8 @@ fn replaced(scene: &Scene<'_>) -> Option<String> {
         n += usize::from(statement.quote().is_some_and(|quote| document::is_replaced_in(&quote)));
     }
     n += entities.iter().filter(|it| document::is_replaced_in(graph.entity(**it).name())).count();
-    let name = |source: &SourceIndex| words::source_name(graph, graph.source(*source));
+    let name =
+        |source: &SourceIndex| words::source_name(graph, graph.source(*source), scene.messages());
     n += sources.iter().filter(|source| document::is_replaced_in(&name(source))).count();
     let texts = if n == 1 { "1 text holds".to_owned() } else { format!("{n} texts hold") };
     (n > 0).then(|| {

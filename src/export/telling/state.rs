@@ -5,12 +5,13 @@ use crate::{
         Code,
         nearest::{did_you_mean, nearest},
     },
-    graph::TemporalGraph,
+    graph::{EntityRef, TemporalGraph},
     model::{Day, EntityKind, Polarity},
 };
 
 /// The views of the page.
-pub(super) const VIEWS: &[&str] = &["graph", "lanes", "charts", "ties", "statements", "matrix", "network"];
+pub(super) const VIEWS: &[&str] =
+    &["graph", "lanes", "charts", "ties", "statements", "matrix", "network"];
 
 /// What may stand in an address.
 const KEYS: &[&str] = &[
@@ -135,7 +136,7 @@ fn mistake(key: &str, value: &str, graph: &TemporalGraph) -> Option<Found> {
         let help = did_you_mean(&nearest(value, words.iter().copied(), 1))
             .unwrap_or_else(|| format!("write one of {}", words.join(", ")));
         let message = format!("`{value}` is nothing that `{key}` can be");
-        (!words.contains(&value)).then(|| (Code::BadValue, message, Some(help)))
+        (!words.contains(&value)).then_some((Code::BadValue, message, Some(help)))
     };
     let numbers = |n: usize| {
         let numbers: Vec<Option<f64>> = value.split(',').map(|it| it.trim().parse().ok()).collect();
@@ -211,7 +212,7 @@ fn is_far(value: &str) -> bool {
 pub(super) fn unknown_entity(id: &str, graph: &TemporalGraph) -> Option<Found> {
     let is_there = graph.find_entity(id).is_ok_and(|found| graph.entity(found).id() == id);
     let found = || {
-        let ids: Vec<_> = graph.entities().map(|entity| entity.id()).collect();
+        let ids: Vec<_> = graph.entities().map(EntityRef::id).collect();
         let help = did_you_mean(&nearest(id, ids.iter().map(AsRef::as_ref), 2))
             .unwrap_or_else(|| "entities are named by their ids".to_owned());
         (Code::UnknownEntity, format!("unknown entity `{id}`"), Some(help))

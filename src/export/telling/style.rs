@@ -245,7 +245,7 @@ impl HouseStyle {
                 if is_generic(name) { (*name).to_owned() } else { format!("'{name}'") }
             };
             let mut written: Vec<String> = names.iter().map(quoted).collect();
-            if !names.iter().any(|name| is_generic(&name)) {
+            if !names.iter().any(is_generic) {
                 written.push(last.to_owned());
             }
             let _ = write!(fonts, " --{name}: {};", written.join(", "));
