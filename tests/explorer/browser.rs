@@ -106,8 +106,12 @@ impl Browser {
 
     /// Clicks the first element that a selector finds, as a person does: where it can be seen.
     pub(crate) fn click(&self, selector: &str) {
-        let element = self.element(selector);
-        let clicked = self.post(&format!("/element/{element}/click"), json!({}));
+        let click = || self.post(&format!("/element/{}/click", self.element(selector)), json!({}));
+        let mut clicked = click();
+        // What is drawn anew just then is another element.
+        if clicked["error"] == "stale element reference" {
+            clicked = click();
+        }
         assert!(clicked.get("error").is_none(), "{selector}: {clicked}");
     }
 

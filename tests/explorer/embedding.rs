@@ -29,7 +29,7 @@ fn small_windows_have_room_for_everything() {
             assert!(share.as_f64().unwrap() > least, "{place}: {share}");
             // What is there can be reached and read, and lies on nothing else.
             let hidden = browser.text(
-                "[...document.querySelectorAll('.tools button, #views button, .player > button, #thumb, #now, #about-button, h1')].filter((it) => {
+                "[...document.querySelectorAll('.tools button:not([hidden]), #views button, .player > button, #thumb, #now, #about-button, h1')].filter((it) => {
                     if (!it.checkVisibility()) return true;
                     const box = it.getBoundingClientRect(), at = document.elementFromPoint(box.left + box.width / 2, Math.max(box.top, 0) + Math.min(box.height, innerHeight) / 2);
                     return box.left < 0 || box.right > innerWidth + 1 || !(it === at || it.contains(at) || at?.contains(it)); })

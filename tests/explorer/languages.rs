@@ -42,7 +42,7 @@ const CORPUS: &str = r#"Corpus(
     ],
 )"#;
 
-const VIEWS: [&str; 5] = ["graph", "lanes", "charts", "ties", "statements"];
+const VIEWS: [&str; 7] = ["graph", "lanes", "charts", "ties", "statements", "matrix", "network"];
 
 /// What addresses choose: a filter, then what the panel shows, then the rest.
 const CHOICES: [&str; 18] = [
@@ -162,7 +162,7 @@ fn every_word_of_the_page_is_a_message() {
     check("search for nothing");
     browser.click("#about-button");
     check("about");
-    for view in ["graph", "lanes", "charts"] {
+    for view in ["graph", "lanes", "charts", "matrix", "network"] {
         go(&format!("#view={view}&theme=light"));
         browser.press("s");
         browser.click("#save-svg");

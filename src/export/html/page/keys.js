@@ -2,7 +2,7 @@
 
 const SHEETS = ["filters", "save", "help", "about"];
 const KEYS = [[phrase("keys.space"), phrase("keys.play")], [", .", phrase("keys.step")], ["n p", phrase("keys.steps")], ["/", phrase("keys.search")],
-  ["1 – 7", phrase("keys.views")], ["f", phrase("keys.filter")], ["s", phrase("keys.save")], ["Ctrl+F", phrase("keys.find")], ["c", phrase("keys.camps")],
+  ["1 – 7", phrase("keys.views")], ["f", phrase("keys.filter")], ["s", phrase("keys.save")], [phrase("keys.control-f"), phrase("keys.find")], ["c", phrase("keys.camps")],
   ["t", phrase("keys.trios")], ["+ − 0", phrase("keys.zoom")], [phrase("keys.arrows"), phrase("keys.walk")], ["v", phrase("keys.speed")],
   ["g", phrase("keys.axis")], ["d", phrase("keys.theme")], ["Esc", phrase("keys.close")]];
 
