@@ -84,7 +84,16 @@ pub fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, identity};
+    use super::{collapsed, fold, identity, is_invisible};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn plain_names_are_as_when_every_letter_is_looked_at(name in "[aZ0 .\\t\\n\u{1}\u{7f}-]{0,9}") {
+            let visible = name.chars().filter(|c| !is_invisible(*c));
+            prop_assert_eq!(identity(&name), collapsed(visible).to_ascii_lowercase());
+        }
+    }
 
     #[test]
     fn case_and_accents_do_not_matter_to_a_look_up() {

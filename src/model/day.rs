@@ -179,6 +179,24 @@ pub(super) fn two_digits<const N: usize>(pairs: [[u8; 2]; N]) -> Option<[u8; N]>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn only_whole_dates_are_read(text in "[0-3x:/é-]{0,2}[0-9]{2,4}[-/][01x][0-9][-:][0-3][0-9:]") {
+            let parts: Vec<&str> = text.split('-').collect();
+            let is_number = |part: &&str, n| part.len() == n && part.bytes().all(|it| it.is_ascii_digit());
+            let naive = match parts.as_slice() {
+                [year, month, day] if is_number(year, 4) && is_number(month, 2) && is_number(day, 2) => {
+                    let (year, month, day) = (year.parse().unwrap(), month.parse().unwrap(), day.parse().unwrap());
+                    let found = Day::from_civil(year, month, day);
+                    ((1..=12).contains(&month) && found.civil() == (year, month, day)).then_some(found)
+                }
+                _ => None,
+            };
+            prop_assert_eq!(Day::from_iso(&text), naive);
+        }
+    }
 
     #[test]
     fn iso_days_are_those_of_the_calendar() {

@@ -79,12 +79,6 @@ impl<'c> Bench<'c> {
         self.versions.show(desk.version());
     }
 
-    /// The path behind the token; nothing where the token is wrong.
-    fn behind_token<'p>(&self, path: &'p str) -> Option<&'p str> {
-        let (given, rest) = path.strip_prefix('/')?.split_once('/')?;
-        self.token.is(given).then_some(rest)
-    }
-
     fn overview(&self) -> Vec<u8> {
         const WIDTH: usize = 100;
         let mut desk = self.desk();
@@ -205,18 +199,12 @@ impl Site for Bench<'_> {
     const MOST_SENT: usize = 1 << 20;
 
     fn answer(&self, request: &Request, reply: Reply<'_>) -> io::Result<()> {
-        let Some(path) = self.behind_token(&request.path) else {
-            return reply.plain("403 Forbidden");
+        let path = match self.token.admit(request, self.address) {
+            Ok(path) => path,
+            Err(refusal) => return reply.plain(refusal),
         };
-        if request.is_of_foreign_page(self.address) {
-            return reply.plain("403 Forbidden");
-        }
         match request.method {
             Method::Get | Method::Head => self.get(path, request, reply),
-            Method::Post if !request.is_of_own_page(self.address) => reply.plain("403 Forbidden"),
-            Method::Post if request.content_type != "application/json" => {
-                reply.plain("415 Unsupported Media Type")
-            }
             Method::Post => match self.post(path, &request.body) {
                 None => reply.plain("404 Not Found"),
                 Some(answer) => match answer {

@@ -1,6 +1,9 @@
 //! Requests: read with limits on their size, time and number.
 
-use crate::cli::time::Deadline;
+use crate::{
+    cli::time::Deadline,
+    export::address::{decoded, form_decoded},
+};
 use std::{
     io::{self, Read},
     net::{IpAddr, SocketAddr},
@@ -110,44 +113,18 @@ impl Request {
     pub(in crate::cli) fn field(&self, name: &str) -> Option<String> {
         let fields = self.query.split('&').filter_map(|field| field.split_once('='));
         let (_, value) = fields.into_iter().find(|(known, _)| *known == name)?;
-        Some(decoded(value))
+        Some(String::from_utf8_lossy(&decoded(value)).into_owned())
     }
 
     /// The fields of the query as forms encode them, in order; nothing where they are no UTF-8.
     pub(in crate::cli) fn fields(&self) -> Option<Vec<(String, String)>> {
-        let text = |encoded: &str| String::from_utf8(bytes_of(&encoded.replace('+', " "))).ok();
+        let text = |encoded: &str| String::from_utf8(form_decoded(encoded)).ok();
         let fields = self.query.split('&').filter(|field| !field.is_empty()).map(|field| {
             let (name, value) = field.split_once('=').unwrap_or((field, ""));
             Some((text(name)?, text(value)?))
         });
         fields.collect()
     }
-}
-
-/// A percent-encoded text; what is no UTF-8 is replaced.
-fn decoded(text: &str) -> String {
-    String::from_utf8_lossy(&bytes_of(text)).into_owned()
-}
-
-/// The bytes of a percent-encoded text.
-fn bytes_of(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, behind)) = rest.split_first() {
-        let digits = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match byte.filter(|_| first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = behind.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(first);
-                rest = behind;
-            }
-        }
-    }
-    bytes
 }
 
 /// The head at the start of the bytes, and where it ends; `None` when more bytes are needed.
@@ -261,7 +238,7 @@ mod tests {
             read("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", 9),
             Err("411 Length Required")
         );
-        assert_eq!(decoded("a%2Fb%"), "a/b%");
+        assert_eq!(decoded("a%2Fb%"), b"a/b%");
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! What a client has to know to be answered.
 
+use super::{Method, Request};
 use crate::cli::Failure;
-use std::fmt::{self, Display, Formatter, Write as _};
+use std::{
+    fmt::{self, Display, Formatter, Write as _},
+    net::SocketAddr,
+};
 
 /// The least length of a token that is given.
 const SHORTEST: usize = 16;
@@ -41,6 +45,29 @@ impl Token {
     pub(in crate::cli) fn is(&self, given: &str) -> bool {
         let differs = self.0.bytes().zip(given.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b));
         given.len() == self.0.len() && differs == 0
+    }
+}
+
+impl Token {
+    /// The path behind the token of a request that is answered at an address; else the status of the refusal. A page of
+    /// another server is refused, and only a page of this one may send anything, as JSON.
+    pub(in crate::cli) fn admit<'r>(
+        &self,
+        request: &'r Request,
+        address: SocketAddr,
+    ) -> Result<&'r str, &'static str> {
+        let behind = request.path.strip_prefix('/').and_then(|path| path.split_once('/'));
+        let path = behind.filter(|(given, _)| self.is(given)).map(|(_, path)| path);
+        let is_sent = request.method == Method::Post;
+        match path {
+            None => Err("403 Forbidden"),
+            Some(_) if request.is_of_foreign_page(address) => Err("403 Forbidden"),
+            Some(_) if is_sent && !request.is_of_own_page(address) => Err("403 Forbidden"),
+            Some(_) if is_sent && request.content_type != "application/json" => {
+                Err("415 Unsupported Media Type")
+            }
+            Some(path) => Ok(path),
+        }
     }
 }
 

@@ -41,12 +41,6 @@ impl<'p> Desk<'p> {
         &self.path
     }
 
-    /// The path behind the token; nothing where the token is wrong.
-    fn behind_token<'a>(&self, path: &'a str) -> Option<&'a str> {
-        let (given, rest) = path.strip_prefix('/')?.split_once('/')?;
-        self.token.is(given).then_some(rest)
-    }
-
     /// Carries a change out. Says in words why it cannot be.
     fn carry_out(&self, change: &Change) -> Result<(), String> {
         let _one_at_a_time = self.file.lock().unwrap_or_else(PoisonError::into_inner);
@@ -109,18 +103,12 @@ impl Site for Desk<'_> {
     const MOST_SENT: usize = 1 << 16;
 
     fn answer(&self, request: &Request, reply: Reply<'_>) -> io::Result<()> {
-        let Some(path) = self.behind_token(&request.path) else {
-            return reply.plain("403 Forbidden");
+        let path = match self.token.admit(request, self.address) {
+            Ok(path) => path,
+            Err(refusal) => return reply.plain(refusal),
         };
-        if request.is_of_foreign_page(self.address) {
-            return reply.plain("403 Forbidden");
-        }
         match request.method {
             Method::Get | Method::Head => self.pages.get(path, request, reply),
-            Method::Post if !request.is_of_own_page(self.address) => reply.plain("403 Forbidden"),
-            Method::Post if request.content_type != "application/json" => {
-                reply.plain("415 Unsupported Media Type")
-            }
             Method::Post if path != "change" => reply.plain("404 Not Found"),
             Method::Post => match self.post(&request.body) {
                 Some(outcome) => {

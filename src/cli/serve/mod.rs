@@ -135,7 +135,9 @@ impl Arguments {
                 let (filter, basis) = (facts.r#where, Basis::default());
                 let options = self.scene.options(session, filter, self.every, basis, told)?;
                 let scene = Scene::new(&view, &options);
-                for note in Format::Html.exporter().notes(&scene, &[]) {
+                // What will be written is not known yet: characters that are replaced are looked for in all of it.
+                let written = char::REPLACEMENT_CHARACTER.to_string();
+                for note in Format::Html.exporter().notes(&scene, written.as_bytes()) {
                     let _ = write!(findings.text, "note: {note}\n\n");
                 }
                 let Findings { text, n_errors } = findings;

@@ -5,6 +5,7 @@ use crate::{
         Code,
         nearest::{did_you_mean, nearest},
     },
+    export::address::form_decoded,
     graph::{EntityRef, TemporalGraph},
     model::{Day, EntityKind, Polarity},
 };
@@ -135,7 +136,7 @@ fn mistake(key: &str, value: &str, graph: &TemporalGraph) -> Option<Found> {
     let one_of = |words: &[&str]| {
         let help = did_you_mean(&nearest(value, words.iter().copied(), 1))
             .unwrap_or_else(|| format!("write one of {}", words.join(", ")));
-        let message = format!("`{value}` is nothing that `{key}` can be");
+        let message = format!("`{key}` cannot be `{value}`");
         (!words.contains(&value)).then_some((Code::BadValue, message, Some(help)))
     };
     let numbers = |n: usize| {
@@ -227,23 +228,7 @@ fn unknown_source(id: &str, graph: &TemporalGraph) -> Option<Found> {
 
 /// A part of an address as `URLSearchParams` reads it.
 fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, behind)) = rest.split_first() {
-        let digits = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match byte.filter(|_| first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = behind.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(if first == b'+' { b' ' } else { first });
-                rest = behind;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8_lossy(&form_decoded(text)).into_owned()
 }
 
 #[cfg(test)]
