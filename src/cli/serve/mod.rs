@@ -90,7 +90,7 @@ impl Arguments {
             let desk = author::Desk::new(&pages, story_beside(&paths), address, token.clone());
             let file = desk.path().display();
             context.output.tell(&format!(
-                "serving http://{address}/{token}/, which writes {file} (Ctrl+C stops it)\n"
+                "serving http://{address}/{token}/ (steps are written into {file}; Ctrl+C stops it)\n"
             ));
             std::thread::scope(|scope| {
                 scope.spawn(|| http::serve(&listener, address, &desk));
