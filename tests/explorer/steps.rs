@@ -157,7 +157,7 @@ fn steps_are_swiped_on_a_phone_and_shown_in_an_article() {
         assert_eq!(browser.text_of("#panel h2"), "Ann Ay");
         browser.click("#step-details");
         // As a finger leaves it.
-        browser.value("(() => { const list = document.getElementById('step-list'); list.scrollBy(list.scrollWidth > list.clientWidth
+        browser.value("(() => { const list = document.getElementById('step-list'); list.dispatchEvent(new Event('touchmove')); list.scrollBy(list.scrollWidth > list.clientWidth
             ? { left: list.clientWidth, behavior: 'instant' } : { top: list.children[1].offsetTop - list.children[0].offsetTop, behavior: 'instant' }); })()");
         browser.wait("document.getElementById('now').dateTime === '2020-02-02'");
         assert_eq!(step(browser), "Bo says yes.", "{width}");

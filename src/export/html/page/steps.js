@@ -217,8 +217,9 @@ function readSteps() {
     guide.isScrolling = false;
   });
   new ResizeObserver(() => {
+    if (guide.isScrolling) return;
     guide.quietUntil = performance.now() + 300;
-    if (state.step !== null && !guide.isScrolling) scrollToStep(state.step, "instant");
+    if (state.step !== null) scrollToStep(state.step, "instant");
   }).observe(list);
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !state.isGuided || !hasSteps()) return;
