@@ -38,10 +38,13 @@ impl Day {
 
     /// Parses a calendar date such as `2018-04-25`.
     pub fn from_iso(text: &str) -> Option<Self> {
-        let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
-        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else { return None };
-        let [century, of_century, month, day] =
-            two_digits([[y1, y2], [y3, y4], [m1, m2], [d1, d2]])?;
+        let [head @ .., d1, d2]: &[u8; 10] = text.as_bytes().try_into().ok()?;
+        let (head, day) = (u64::from_le_bytes(*head), u16::from_le_bytes([*d1, *d2]));
+        if head.to_le_bytes()[4] != b'-' || head.to_le_bytes()[7] != b'-' {
+            return None;
+        }
+        let digits = head & 0xFFFF_FFFF | (head >> 40 & 0xFFFF) << 32 | u64::from(day) << 48;
+        let [century, of_century, month, day] = two_digits(digits)?;
         let year = i64::from(century) * 100 + i64::from(of_century);
         let is_iso = (1..=12).contains(&month);
         let found = Self::from_civil(year, month, day);
@@ -168,12 +171,22 @@ fn small(number: i64) -> u8 {
     number as u8
 }
 
-/// The numbers of pairs of digits. All are looked at before any is refused: a jump for each byte would take longer.
+/// The numbers of four pairs of digits, of which the first is in the lowest byte: all are read at once, as bytes one by
+/// one would take longer.
 #[inline]
-pub(super) fn two_digits<const N: usize>(pairs: [[u8; 2]; N]) -> Option<[u8; N]> {
-    let digits = pairs.map(|pair| pair.map(|byte| byte.wrapping_sub(b'0')));
-    let are_digits = digits.as_flattened().iter().fold(0, |most, digit| most.max(*digit)) < 10;
-    are_digits.then(|| digits.map(|[tens, ones]| 10 * tens + ones))
+pub(super) fn two_digits(digits: u64) -> Option<[u8; 4]> {
+    /// The same byte eight times.
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    let is_in_row = |word: u64| word & all(0xF0) == all(b'0');
+    // Digits are the first ten of the sixteen characters of their row.
+    if !is_in_row(digits) || !is_in_row(digits + all(6)) {
+        return None;
+    }
+    let digits = digits & all(0x0F);
+    let [first, _, second, _, third, _, fourth, _] = (digits * 10 + (digits >> 8)).to_le_bytes();
+    Some([first, second, third, fourth])
 }
 
 #[cfg(test)]

@@ -190,8 +190,14 @@ pub(crate) fn plain_date_time(text: &str) -> Option<(Day, NotedTime)> {
         20 if bytes.ends_with(b"Z") => true,
         _ => return None,
     };
-    let &[b'T', h1, h2, b':', m1, m2, b':', s1, s2] = bytes.get(10..19)? else { return None };
-    let [hours, minutes, seconds] = two_digits([[h1, h2], [m1, m2], [s1, s2]])?.map(u64::from);
+    let [b'T', clock @ ..]: &[u8; 9] = bytes.get(10..19)?.try_into().ok()? else { return None };
+    if clock[2] != b':' || clock[5] != b':' {
+        return None;
+    }
+    let clock = u64::from_le_bytes(*clock);
+    let none = u64::from(u16::from_le_bytes(*b"00")) << 48;
+    let digits = clock & 0xFFFF | (clock >> 24 & 0xFFFF) << 16 | (clock >> 48) << 32 | none;
+    let [hours, minutes, seconds, _] = two_digits(digits)?.map(u64::from);
     if hours > 23 || minutes > 59 || seconds > 59 {
         return None;
     }

@@ -227,6 +227,29 @@ proptest! {
     }
 }
 
+#[test]
+fn bytes_that_are_no_text_cost_the_cells_in_question() {
+    let options = CsvOptions {
+        wide: Some(Wide {
+            of: End::Holder,
+            only: vec!["A".into(), "B".into()],
+            except: Vec::new(),
+        }),
+        ..CsvOptions::default()
+    };
+    // In a cell; in what all cells of a row have, where a blank one still says nothing; and in a column that is not used.
+    let table = b"target,on,A,B,unused\n\
+        X,2010,supports,\xff,\n\
+        Y\xff,2010,supports,opposes,\n\
+        Z,20\xff10, ,opposes,\n\
+        W,2011,supports,opposes,\xff\n";
+    let (graph, report, _) = read(table, &options);
+    let told: Vec<_> =
+        report.left_out.iter().map(|(reason, left)| (*reason, left.lines.clone())).collect();
+    assert_eq!(told, [(Reason::Encoding, vec![2, 3, 3, 4])]);
+    assert_eq!((report.rows, report.statements, graph.n_statements()), (7, 3, 3));
+}
+
 /// The same rows with a column that is held in memory, and without.
 fn both(table: &str) -> [String; 2] {
     let wider = table.lines().enumerate().map(|(number, line)| match (number, line) {

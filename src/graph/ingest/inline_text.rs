@@ -87,6 +87,15 @@ impl InlineText {
         }
     }
 
+    /// One of so many slots, a power of two: short texts that differ seldom have the same.
+    #[inline]
+    pub(crate) fn slot(&self, n_slots: usize) -> usize {
+        const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+        let [low, middle, high] = self.words();
+        let word = low ^ middle.rotate_left(21) ^ high.rotate_left(42);
+        (word.wrapping_mul(SPREAD) >> 32) as usize & (n_slots - 1)
+    }
+
     /// The same for the same text, wherever it stands.
     #[inline]
     pub(super) fn hash(&self, texts: &str, builder: &impl BuildHasher) -> u64 {

@@ -108,7 +108,9 @@ impl Record {
             }
         }
         for part in payload {
-            bytes.extend_from_slice(part);
+            if !part.is_empty() {
+                bytes.extend_from_slice(part);
+            }
         }
     }
 

@@ -171,7 +171,14 @@ impl Columns {
         }
     }
 
+    /// Whether all fields of a row are text that have a column of their own.
+    #[inline]
+    pub(super) fn are_text(&self, row: &Row<'_>) -> bool {
+        row.is_text() || self.at.iter().flatten().all(|at| row.text(*at).is_ok())
+    }
+
     /// How many fields a row has, and what stands between them.
+    #[inline]
     pub(super) fn width(&self) -> (usize, u8) {
         (self.n_fields, self.delimiter)
     }
@@ -182,6 +189,7 @@ impl Columns {
     }
 
     /// Whether a row is an edge without direction: its stance is taken to be mutual.
+    #[inline]
     pub(super) fn is_undirected(&self, row: &Row<'_>) -> bool {
         let text = self.edge_type.and_then(|at| row.text(at).ok());
         text.is_some_and(|text| text.trim().eq_ignore_ascii_case("undirected"))

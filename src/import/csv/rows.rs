@@ -56,6 +56,9 @@ struct Common<'r> {
 /// A row that makes no statement, and the value at fault.
 pub(super) type Refused<'r> = (Reason, Option<&'r str>);
 
+/// Why there is none where bytes are not UTF-8.
+const NO_TEXT: Refused<'static> = (Reason::Encoding, None);
+
 impl RowReader {
     pub(super) fn new(
         columns: Columns,
@@ -138,7 +141,11 @@ impl RowReader {
                 continue;
             }
             let mut date = None;
-            let told = self.told(row, &mut date, place.number, &mut taken.counts);
+            let told = if self.columns.are_text(row) {
+                self.told(row, &mut date, place.number, &mut taken.counts)
+            } else {
+                Err(NO_TEXT)
+            };
             if let Ok(Told { doubtful: Some(text), .. }) = &told {
                 self.doubt(text, line, &mut taken.report);
             }
@@ -156,13 +163,14 @@ impl RowReader {
         taken: &mut Taken<'_, '_>,
     ) -> io::Result<()> {
         let mut date = None;
-        let common = self.common(row, &mut date);
+        let is_text = self.columns.are_text(row);
+        let common = if is_text { self.common(row, &mut date) } else { Err(NO_TEXT) };
         if let Ok(Common { doubtful: Some(text), .. }) = &common {
             self.doubt(text, place.line, &mut taken.report);
         }
-        let ends = self.ends(row);
+        let [holder, target] = self.ends(row);
         for (at, heading) in columns {
-            let value = self.text(row, *at, Field::Verb).map(|it| it.map(|[_, value]| value));
+            let value = row.text(*at).map(|text| self.said(text, Field::Verb));
             if let Ok(value) = value
                 && value.is_none_or(|text| self.verbs.is_nothing(text))
             {
@@ -173,12 +181,11 @@ impl RowReader {
                 }
                 continue;
             }
-            let [holder, target] = ends;
-            let heading = Ok(Some(heading.as_str()));
             let ends = match of {
-                End::Holder => [heading, target],
-                End::Target => [holder, heading],
+                End::Holder => [Some(heading.as_str()), target],
+                End::Target => [holder, Some(heading.as_str())],
             };
+            let value = value.ok().filter(|_| is_text).ok_or(NO_TEXT);
             let statement = value.and_then(|value| {
                 let ends = two(ends)?;
                 let verb = self.cell(value, &mut taken.counts)?;
@@ -198,7 +205,7 @@ impl RowReader {
         number: u32,
         counts: &mut Counts,
     ) -> Result<Told<'r>, Refused<'r>> {
-        let value = self.name(row, Field::Verb)?;
+        let value = self.name(row, Field::Verb);
         let ends = two(self.ends(row))?;
         let verb = self.verb(value, counts)?;
         let common = self.common(row, date)?;
@@ -212,52 +219,38 @@ impl RowReader {
         }
     }
 
-    /// The holder and the target of a row.
+    /// The holder and the target of a row, or those of all rows.
     #[inline]
-    fn ends<'r>(&'r self, row: &Row<'r>) -> [Result<Option<&'r str>, Refused<'r>>; 2] {
+    fn ends<'r>(&'r self, row: &Row<'r>) -> [Option<&'r str>; 2] {
         [
-            self.end(row, Field::Holder, self.holder.as_deref()),
-            self.end(row, Field::Target, self.target.as_deref()),
+            self.name(row, Field::Holder).or(self.holder.as_deref()),
+            self.name(row, Field::Target).or(self.target.as_deref()),
         ]
     }
 
-    /// A holder or a target: in the row, or the same for all rows.
+    /// A text of a field without the blanks around it, unless it says nothing.
     #[inline]
-    fn end<'r>(
-        &'r self,
-        row: &Row<'r>,
-        field: Field,
-        constant: Option<&'r str>,
-    ) -> Result<Option<&'r str>, Refused<'r>> {
-        Ok(self.name(row, field)?.or(constant))
-    }
-
-    /// The text at a place of a row, unless it says nothing: whole, and without the blanks around it.
-    #[inline]
-    fn text<'r>(
-        &self,
-        row: &Row<'r>,
-        at: usize,
-        field: Field,
-    ) -> Result<Option<[&'r str; 2]>, Refused<'r>> {
-        let text = row.text(at).map_err(|_| (Reason::Encoding, None))?;
+    fn said<'r>(&self, text: &'r str, field: Field) -> Option<&'r str> {
         let trimmed = trimmed(text);
-        let is_said = !trimmed.is_empty() && !self.missing.holds(field, trimmed);
-        Ok(is_said.then_some([text, trimmed]))
+        (!trimmed.is_empty() && !self.missing.holds(field, trimmed)).then_some(trimmed)
     }
 
-    /// The text of a field, if it has a column and is said.
+    /// What a column says of a field, without the blanks around it.
+    fn column<'r>(&self, row: &Row<'r>, at: usize, field: Field) -> Option<&'r str> {
+        self.said(row.text(at).unwrap_or_default(), field)
+    }
+
+    /// The text of a field, if it has a column and is said. The columns of the row are known to be text.
     #[inline]
-    fn field<'r>(&self, row: &Row<'r>, field: Field) -> Result<Option<&'r str>, Refused<'r>> {
-        let Some(at) = self.columns.of(field) else { return Ok(None) };
-        Ok(self.text(row, at, field)?.map(|[text, _]| text))
+    fn field<'r>(&self, row: &Row<'r>, field: Field) -> Option<&'r str> {
+        let at = self.columns.of(field)?;
+        self.column(row, at, field).and_then(|_| row.text(at).ok())
     }
 
     /// A field without the blanks around it.
     #[inline]
-    fn name<'r>(&self, row: &Row<'r>, field: Field) -> Result<Option<&'r str>, Refused<'r>> {
-        let Some(at) = self.columns.of(field) else { return Ok(None) };
-        Ok(self.text(row, at, field)?.map(|[_, trimmed]| trimmed))
+    fn name<'r>(&self, row: &Row<'r>, field: Field) -> Option<&'r str> {
+        self.column(row, self.columns.of(field)?, field)
     }
 
     /// What all statements of a row have.
@@ -268,15 +261,15 @@ impl RowReader {
         date: &'r mut Option<Date>,
     ) -> Result<Common<'r>, Refused<'r>> {
         let name = |field| self.name(row, field);
-        let confidence = name(Field::Confidence)?.map(|text| {
+        let confidence = name(Field::Confidence).map(|text| {
             let value = number(text).and_then(Confidence::new);
             value.ok_or((Reason::BadNumber, Some(text)))
         });
-        let recorded = name(Field::Recorded)?.map(|text| {
+        let recorded = name(Field::Recorded).map(|text| {
             let date = self.dates.read_in(text, &self.zone).map(|date| date.bounds().latest);
             date.ok_or((Reason::BadDate, Some(text)))
         });
-        let written = name(Field::On)?;
+        let written = name(Field::On);
         let on = match (written, &self.on) {
             (Some(text), _) => self.when(text, date)?,
             (None, Some(on)) => When::Edtf(on),
@@ -292,12 +285,12 @@ impl RowReader {
         };
         Ok(Common {
             on,
-            source: name(Field::Source)?.unwrap_or(&self.source),
-            quote: self.field(row, Field::Quote)?.unwrap_or_default(),
+            source: name(Field::Source).unwrap_or(&self.source),
+            quote: self.field(row, Field::Quote).unwrap_or_default(),
             recorded: recorded.transpose()?,
             confidence: confidence.transpose()?,
-            coder: name(Field::Coder)?,
-            note: self.field(row, Field::Note)?,
+            coder: name(Field::Coder),
+            note: self.field(row, Field::Note),
             doubtful: written.filter(|_| !is_plain),
         })
     }
@@ -354,19 +347,22 @@ struct Told<'r> {
 /// any.
 #[inline]
 pub(super) fn trimmed(text: &str) -> &str {
+    /// Apart, so that what most texts take is short.
+    #[cold]
+    fn trim(text: &str) -> &str {
+        text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+    }
     match text.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
-        _ => text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c)),
+        _ => trim(text),
     }
 }
 
 /// A holder and a target, if neither is missing and they are two.
 #[inline]
-fn two<'r>(
-    [holder, target]: [Result<Option<&'r str>, Refused<'r>>; 2],
-) -> Result<[&'r str; 2], Refused<'r>> {
-    let holder = holder?.ok_or((Reason::NoHolder, None))?;
-    let target = target?.ok_or((Reason::NoTarget, None))?;
+fn two([holder, target]: [Option<&str>; 2]) -> Result<[&str; 2], Refused<'_>> {
+    let holder = holder.ok_or((Reason::NoHolder, None))?;
+    let target = target.ok_or((Reason::NoTarget, None))?;
     if holder == target { Err((Reason::Itself, Some(holder))) } else { Ok([holder, target]) }
 }
 

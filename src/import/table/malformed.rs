@@ -11,6 +11,16 @@ pub(in crate::import) fn is_readable(
     line: u64,
     report: &mut ImportReport,
 ) -> bool {
+    row.is_plain(n_fields) || is_row(row, (n_fields, delimiter), line, report)
+}
+
+/// The same of a row that has quotation marks or another width.
+fn is_row(
+    row: &Row<'_>,
+    (n_fields, delimiter): (usize, u8),
+    line: u64,
+    report: &mut ImportReport,
+) -> bool {
     let opens_on = || row.opens_on(delimiter);
     if let Some(reason) = row.fault(n_fields) {
         let shown = (row.n_lines() > 1).then(|| format!("{} lines in one row", row.n_lines()));

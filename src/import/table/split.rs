@@ -29,6 +29,18 @@ impl<'r> Row<'r> {
         self.fields.len()
     }
 
+    /// Whether it is a row of so many fields without quotation marks, as most are.
+    #[inline]
+    pub(in crate::import) fn is_plain(&self, n_fields: usize) -> bool {
+        self.raw.is_empty() && self.malformed.is_none() && self.len() == n_fields
+    }
+
+    /// Whether all of it is text.
+    #[inline]
+    pub(in crate::import) const fn is_text(&self) -> bool {
+        self.text.is_some()
+    }
+
     /// Why it cannot be read as a row of so many fields.
     pub(in crate::import) fn fault(&self, n_fields: usize) -> Option<Reason> {
         let ragged = || (self.len() != n_fields).then_some(Reason::Ragged);
@@ -77,13 +89,17 @@ impl<'r> Row<'r> {
     /// The field at a place; where there is none, an empty one.
     #[inline]
     pub(in crate::import) fn text(&self, at: usize) -> Result<&'r str, NoText> {
-        let Some(field) = self.fields.get(at).cloned() else { return Ok("") };
-        match self.text.and_then(|text| text.get(field.clone())) {
+        let Some(field) = self.fields.get(at) else { return Ok("") };
+        match self.text.and_then(|text| text.get(field.start..field.end)) {
             Some(text) => Ok(text),
-            None => {
-                std::str::from_utf8(self.bytes.get(field).unwrap_or_default()).map_err(|_| NoText)
-            }
+            None => self.checked(field.clone()),
         }
+    }
+
+    /// A field, if it is text while others may not be.
+    #[cold]
+    fn checked(&self, field: Range<usize>) -> Result<&'r str, NoText> {
+        std::str::from_utf8(self.bytes.get(field).unwrap_or_default()).map_err(|_| NoText)
     }
 }
 
