@@ -315,3 +315,68 @@ fn sources_and_verbs_are_renamed_too() {
     let record = "(id: \"ada-moor\", kind: Politician, name: \"Ada Moor-Roe\", aliases: [\"Ada Moor\"]), // the mayor";
     assert!(read("corpus.ron").contains(record), "{}", read("corpus.ron"));
 }
+
+#[test]
+fn the_story_is_told_as_before() {
+    const STORY: &str = r##"// ada-m comes first.
+Story(
+    page: (title: "ada-m hugs"),
+    steps: [
+        (at: "#day=2024-03-06&entity=ada-m&verb=hugs", say: "ada-m"), // ada-m
+        (say: "hugs", at: r"statement=DERIVED&source=post&evidence=source.post"), /* post */
+        (at: "day=2024-03-06&holder=ada-m&target=ben&about=ada", say: "They hug."),
+    ],
+    layout: (pinned: [(entity: "ada-m", x: 1, y: 2.50), (entity: "ben", x: 0, y: 0)], hidden: ["tram", "ada-m"]),
+)
+"##;
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    // The id that follows from what the statement says.
+    let id = || {
+        let listed = stance(folder.path(), &["statements", "-O", "json"], &["-f", "."]);
+        let rows = serde_json::from_slice::<Value>(&listed.stdout).unwrap();
+        let rows = rows["rows"].as_array().unwrap().iter();
+        let mut ids = rows.filter(|row| row["target"] == "ben").map(|row| &row["statement"]);
+        ids.next().and_then(Value::as_str).unwrap().to_owned()
+    };
+    let first = id();
+    fs::write(path("story.ron"), STORY.replace("DERIVED", &first)).unwrap();
+    let done = |arguments: &[&str]| {
+        let output = stance(folder.path(), arguments, &["--write", "-f", "."]);
+        assert!(output.status.success(), "{}", shown(&output));
+        assert!(shown(&output).contains("story.ron"), "{}", shown(&output));
+        // The page shows every step, every pin, and whom it hides.
+        let page = stance(folder.path(), &["export", "html", "-o", "page.html"], &["-f", "."]);
+        assert_eq!((shown(&page).as_str(), page.status.success()), ("", true));
+        fs::read_to_string(path("story.ron")).unwrap()
+    };
+    let renamed = done(&["rename", "ada-m", "Ä-M"]);
+    let second = id();
+    assert_ne!(first, second);
+    let statement = |id: &str| format!("\"statement={id}&source=post&evidence=source.post\"");
+    let expected = STORY
+        .replace("r\"statement=DERIVED&source=post&evidence=source.post\"", &statement(&second))
+        .replace("entity=ada-m", "entity=%C3%84-M")
+        .replace("holder=ada-m", "holder=%C3%84-M")
+        .replace("entity: \"ada-m\"", "entity: \"Ä-M\"")
+        .replace("\"tram\", \"ada-m\"", "\"tram\", \"Ä-M\"");
+    assert_eq!(renamed, expected);
+    let renamed = done(&["rename", "post", "the-post"]);
+    let third = id();
+    let expected = expected.replace(
+        &statement(&second),
+        &statement(&third)
+            .replace("source=post", "source=the-post")
+            .replace("e.post", "e.the-post"),
+    );
+    assert_eq!(renamed, expected);
+    let renamed = done(&["rename", "hugs", "cuddles"]);
+    let expected = expected.replace("verb=hugs", "verb=cuddles").replace(&third, &id());
+    assert_eq!(renamed, expected);
+    let last = id();
+    let merged = done(&["merge", "Ä-M", "ada"]);
+    assert_eq!(
+        merged,
+        expected.replace("%C3%84-M", "ada").replace("\"Ä-M\"", "\"ada\"").replace(&last, &id())
+    );
+}

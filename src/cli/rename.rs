@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 /// Rename an entity, a source or a verb over the whole corpus.
 ///
-/// Shows what would change, and changes it with --write: each id in the files of the corpus, in proposals, and of a source the
-/// names of its files. All other bytes stay. Refused where the corpus would be faulty.
+/// Shows what would change, and changes it with --write: each id in the files of the corpus, in proposals and in story.ron, and of
+/// a source the names of its files. All other bytes stay. Refused where the corpus would be faulty.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// An entity (its id, name or alias), the id of a source, or a verb.

@@ -9,8 +9,9 @@ use super::{
 use crate::{
     coding::proposals::renamed_lines,
     corpus::{
-        self, Becomes, Reading, Renamed, RenamingError, Severity, TextFile,
-        name::find_entity_by_whole_name, proposals_folder, renaming, text_path, texts_folder,
+        self, Becomes, NewNames, Reading, Renamed, RenamingError, Severity, TextFile,
+        name::find_entity_by_whole_name, proposals_folder, renamed_telling, renaming,
+        stories_beside, text_path, texts_folder,
     },
     report::{self, render_diagnostics},
 };
@@ -103,7 +104,8 @@ impl RenamingOptions {
         for (file, text) in renaming.files {
             writes.push(Write { path: file.path, before: file.text, after: text });
         }
-        let moves = self.beside(&mut writes, (kind, [old, new]), &becomes)?;
+        let names = NewNames { kind, old, new, statements: &renaming.statements };
+        let moves = self.beside(&mut writes, &names, &becomes)?;
         let errors: Vec<_> = renaming
             .findings
             .iter()
@@ -140,11 +142,19 @@ impl RenamingOptions {
     fn beside(
         &self,
         writes: &mut Vec<Write>,
-        (kind, [old, new]): (Renamed, [&str; 2]),
+        names: &NewNames<'_>,
         becomes: &Becomes<'_>,
     ) -> Result<Vec<(PathBuf, PathBuf)>, Failure> {
+        let NewNames { kind, old, new, .. } = *names;
         let mut moves = Vec::new();
-        for corpus in self.corpus.paths()? {
+        let corpora = self.corpus.paths()?;
+        for path in stories_beside(&corpora) {
+            let Ok(before) = fs::read_to_string(&path) else { continue };
+            if let Some(after) = renamed_telling(&before, names) {
+                writes.push(Write { path, before, after });
+            }
+        }
+        for corpus in corpora {
             let (texts, proposals) = (texts_folder(&corpus), proposals_folder(&corpus));
             let listed = fs::read_dir(&proposals).into_iter().flatten();
             let mut paths: Vec<PathBuf> =

@@ -44,7 +44,9 @@ pub(crate) use stored::{
 pub(crate) use syntax::{RON, record};
 pub(crate) use target::TargetError;
 pub use telling::{Arrangement, Change, ChangeError, Pin, Step};
-pub(crate) use telling::{Towards, changed, fault_at, value_at};
+pub(crate) use telling::{
+    NewNames, Towards, address, changed, fault_at, renamed_telling, value_at,
+};
 pub use text::{Form, Lines, Place, Position, TextFile};
 pub(crate) use verb_name::{find_verb, spelled_verb};
 pub use write::{WriteError, rewrite_file, write_file};

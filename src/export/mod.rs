@@ -7,7 +7,6 @@
 //! To add a format, add a file beside this one, a word in [`Format`] and a line in
 //! [`Format::exporter`].
 
-pub(crate) mod address;
 mod caption;
 mod chart;
 mod cluster;

@@ -25,6 +25,11 @@ fn two_entities_become_one_and_two_again() {
     let other = place.path().join("other.ron");
     fs::write(&other, OTHER).unwrap();
     let both = || [place.bytes(), fs::read_to_string(&other).unwrap()];
+    // How the story is told names it, too.
+    let story = "Story(steps: [(at: \"day=2024-03-05&holder=a-moor&target=ben-oduya\", say: \"a-moor\")]) // a-moor\n";
+    let told = place.path().join("story.ron");
+    fs::write(&told, story).unwrap();
+    let told = || fs::read_to_string(&told).unwrap();
     let server = Server::start(&place);
     browser.open(&server.page());
     browser.press("R");
@@ -62,10 +67,12 @@ fn two_entities_become_one_and_two_again() {
             .replace("\"a-moor\"", "\"ada-moor\""),
     ];
     assert_eq!(both(), merged);
+    assert_eq!(told(), story.replace("holder=a-moor", "holder=ada-moor"));
     place.is_sound();
     browser.press_together(&[key::CONTROL, "z"]);
     browser.wait("document.getElementById('announcement').textContent === 'Taken back: merge a-moor into ada-moor'");
     assert_eq!(both(), [CORPUS, OTHER]);
+    assert_eq!(told(), story);
     browser.press_together(&[key::CONTROL, "y"]);
     browser.wait("document.getElementById('announcement').textContent.startsWith('Done again')");
     assert_eq!(both(), merged);

@@ -2,7 +2,7 @@
 
 use crate::{
     cli::time::Deadline,
-    export::address::{decoded, form_decoded},
+    corpus::address::{decoded, form_decoded},
 };
 use std::{
     io::{self, Read},

@@ -10,8 +10,9 @@ use super::{
 use crate::{
     coding::proposals::renamed_lines,
     corpus::{
-        self, Becomes, Reading, Renamed, RenamingError, Severity, TextFile, find_verb, introduced,
-        name::find_entity_by_whole_name, proposals_folder, renaming, rewrite_file, write_file,
+        self, Becomes, NewNames, Reading, Renamed, RenamingError, Severity, TextFile, find_verb,
+        introduced, name::find_entity_by_whole_name, proposals_folder, renamed_telling, renaming,
+        rewrite_file, stories_beside, write_file,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -58,7 +59,7 @@ pub struct Preview {
     pub label: String,
     /// Where.
     pub places: Vec<Place>,
-    /// Files of proposals that would change, too.
+    /// Files beside the corpus that would change, too: proposals, and how the story is told.
     pub others: Vec<String>,
     /// Why it cannot be done.
     pub findings: Vec<String>,
@@ -148,26 +149,31 @@ impl Workbench {
         let places = places.collect();
         let mut files = renaming.files;
         let mut others = Vec::new();
-        for (file, text) in self.proposals(kind, [&old, &new]) {
+        let names = NewNames { kind, old: &old, new: &new, statements: &renaming.statements };
+        for (file, text) in self.beside(&names) {
             others.push(file.path.display().to_string());
             files.push((file, text));
         }
         Ok(Plan { preview: Preview { label, places, others, findings }, files })
     }
 
-    /// Files of proposals that name it.
-    fn proposals(&self, kind: Renamed, names: [&str; 2]) -> Vec<(TextFile, String)> {
+    /// Files of proposals, and of how the story is told, that name it.
+    fn beside(&self, names: &NewNames<'_>) -> Vec<(TextFile, String)> {
         let folders = self.paths.iter().map(|path| proposals_folder(path));
         let listed = folders.flat_map(|folder| fs::read_dir(folder).into_iter().flatten());
         let mut paths: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
         paths.sort();
-        let changed = paths.into_iter().filter_map(|path| {
+        let changed = |path: PathBuf, becomes: &dyn Fn(&str) -> Option<String>| {
             let text = fs::read_to_string(&path).ok()?;
-            let new = renamed_lines(&text, kind, names)?;
+            let new = becomes(&text)?;
             Some((TextFile { path, text }, new))
-        });
-        changed.collect()
+        };
+        let lines = |text: &str| renamed_lines(text, names.kind, [names.old, names.new]);
+        let proposals = paths.into_iter().filter_map(|path| changed(path, &lines));
+        let stories = stories_beside(&self.paths).into_iter();
+        let stories = stories.filter_map(|path| changed(path, &|it| renamed_telling(it, names)));
+        stories.chain(proposals).collect()
     }
 
     /// Writes all files or none, unless the corpus would be faulty then. Gives new warnings.

@@ -144,6 +144,8 @@ pub struct Renaming {
     pub after: Reading,
     /// The findings that would be new.
     pub findings: Vec<Diagnostic>,
+    /// The ids of statements that follow from what they say, before and after, where they change.
+    pub statements: BTreeMap<String, String>,
 }
 
 /// Renames one of a corpus.
@@ -173,7 +175,7 @@ pub fn renaming(
     }
     let after = read_texts(after);
     let findings = introduced(&reading.diagnostics, after.diagnostics.clone());
-    Ok(Renaming { files, changes, after, findings })
+    Ok(Renaming { files, changes, after, findings, statements: plan.statements })
 }
 
 /// What is to be done in each file.

@@ -81,9 +81,9 @@ impl From<AppendError> for ChangeError {
     }
 }
 
-const STEPS: [&str; 1] = ["steps"];
-const PINNED: [&str; 2] = ["layout", "pinned"];
-const HIDDEN: [&str; 2] = ["layout", "hidden"];
+pub(super) const STEPS: [&str; 1] = ["steps"];
+pub(super) const PINNED: [&str; 2] = ["layout", "pinned"];
+pub(super) const HIDDEN: [&str; 2] = ["layout", "hidden"];
 
 /// The text with a change; an empty text becomes a file. Nothing else in it changes.
 pub(crate) fn changed(text: &str, change: &Change) -> Result<String, ChangeError> {
@@ -144,7 +144,7 @@ fn items<T: DeserializeOwned>(text: &str, way: &[&str]) -> Vec<(Range<usize>, Op
         .collect()
 }
 
-fn position<T: DeserializeOwned>(
+pub(super) fn position<T: DeserializeOwned>(
     text: &str,
     way: &[&str],
     is_wanted: impl Fn(&T) -> bool,

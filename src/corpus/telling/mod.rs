@@ -1,10 +1,13 @@
 //! What the file of how a story is told holds: `Story(page: (…), steps: […], layout: (…), style: (…))`.
 
+pub(crate) mod address;
 mod change;
 mod lists;
+mod renamed;
 
 pub(crate) use change::changed;
 pub use change::{Change, ChangeError};
+pub(crate) use renamed::{NewNames, renamed_telling};
 
 use super::{
     append::{corpus_outline, section},

@@ -3,9 +3,9 @@
 use crate::{
     corpus::{
         Code,
+        address::form_decoded,
         nearest::{did_you_mean, nearest},
     },
-    export::address::form_decoded,
     graph::{EntityRef, TemporalGraph},
     model::{Day, EntityKind, Polarity},
 };
@@ -43,7 +43,7 @@ const KEYS: &[&str] = &[
 
 /// The first words of the keys of what numbers are counted from.
 const EVIDENCE: &[&str] =
-    &["period", "balance", "polarization", "snapshot", "triangle", "shifts", "source"];
+    &["period", "balance", "polarization", "snapshot", "triangle", "shifts", "source", "changes"];
 
 /// A mistake in an address: the part that it is about, as it is written.
 #[derive(Debug, PartialEq)]

@@ -64,6 +64,18 @@ function dragEntity(entity, { x, y }) {
   redraw();
 }
 
+let nudged = 0;
+
+/** Moves an entity by a key; when no other key follows, it is pinned where it is. */
+function nudgeEntity(entity, [dx, dy]) {
+  entity.x += dx * NUDGE / graph.camera.scale;
+  entity.y += dy * NUDGE / graph.camera.scale;
+  graph.aims += 1;
+  redraw();
+  clearTimeout(nudged);
+  nudged = setTimeout(() => pinEntity(entity), 700);
+}
+
 /** In a dossier, for its author: stay here, go, hide. */
 function arrangeTools(entity) {
   if (!author.isHere || !entity.isNode) return null;

@@ -111,7 +111,7 @@ function saidChart(width) {
         const [top, bottom] = [frame.y(from + number), frame.y(from)];
         const [x, height] = [frame.x(index) - bar / 2, Math.max(bottom - top, 1)];
         const isSure = which === "counts";
-                frame.svg.append(mark(isSure ? draw("rect", { x, y: top, width: bar, height, class: `bar ${polarity}` })
+        frame.svg.append(mark(isSure ? draw("rect", { x, y: top, width: bar, height, class: `bar ${polarity}` })
           : [draw("rect", { x, y: top, width: bar, height, class: "reach" }), hatched(x, top, bar, height, `bar ${polarity}`)],
         `period.${index}.${isSure ? polarity : `possible.${polarity}`}`, `${countOf(number, polarity)}${isSure ? "" : `, ${phrase("charts.possibly")}`}, ${periodInWords(period.begin, story.every)}`, period));
       }
@@ -170,13 +170,19 @@ function balanceChart(width) {
       `${phrase(found[index].exact ? "charts.fit-value" : "charts.fit-least", { share: share(value), pairs: share(found[index].upper) })}${open(index, "normalized")}${phrase("semicolon")} ${name(index)}`),
     ...dots(frame, strong, "second", (index) => `balance.${index}.triangles.2`, (index, value) =>
       `${phrase("charts.trios-value", { share: share(value) })}${open(index, "strong")}, ${name(index)}`));
-  const snapshot = snapshotOn(state.day);
-  const now = snapshot ? [phrased("charts.fit-now", { n: snapshot.upper, share: evidenceLink(`snapshot.${snapshot.day}.frustrated`,
-    phrase("charts.fit-share", { share: share(snapshot.normalized) })), pairs: evidenceLink(`snapshot.${snapshot.day}.edges`,
-    phrase("charts.of-pairs", { n: snapshot.edges })) }), snapshot.exact ? ` ${phrase("charts.fit-proved")}`
-    : `, ${phrase("charts.fit-at-least", { n: snapshot.lower })}`, snapshot.day === state.day ? "" : `, ${dayInWords(snapshot.day)}`] : null;
+  const at = story.periods.indexOf(periodOn(state.day));
+  const it = found[at];
+  const now = !it ? null : it.normalized === null ? `${phrase("charts.undefined")}${open(at, "normalized")}, ${name(at)}` : [phrased("charts.fit-now", { n: it.upper, share: evidenceLink(`balance.${at}.frustrated`,
+    phrase("charts.fit-share", { share: share(it.normalized) })), pairs: pairsOf(story.periods[at]) }), it.exact ? ` ${phrase("charts.fit-proved")}`
+    : `, ${phrase("charts.fit-at-least", { n: it.lower })}`, open(at, "normalized"), `, ${name(at)}`];
   return figure(phrase("charts.fit"), phrase("charts.fit.means"), now, frame.svg, chartKey([["first",
     phrase("charts.fit.key")], ["second", phrase("charts.trios-fit.key")]]));
+}
+
+/** How many pairs the balance of a period is of. Where nothing is only possible, they are those of the day on which it ends. */
+function pairsOf({ last, balance }) {
+  const words = phrase("charts.of-pairs", { n: balance.edges });
+  return balance.possible ? words : evidenceLink(`snapshot.${snapshotOn(Math.min(last, lastDay)).day}.edges`, words);
 }
 
 /** A band from the least to the greatest value that possible statements can make of a measure, over each period. */
@@ -231,7 +237,7 @@ function polarizationInWords(it) {
 /** What possible statements can make of the value. */
 function rangeInWords(it) {
   if (!it.possible) return "";
-  return `${phrase("semicolon")} ${it.least === null ? phrase("charts.with-possible", { n: it.possible }) : phrase("charts.range-with-possible", {
+  return `${phrase("semicolon")} ${it.least === null ? phrase("charts.without-possible", { n: it.possible }) : phrase("charts.range-with-possible", {
     n: it.possible, range: phrase("charts.range", { from: share(it.least), to: share(it.greatest) }) })}`;
 }
 
@@ -254,12 +260,14 @@ function triangleChart(width) {
         periodInWords(story.periods[index].begin, story.every)}`, story.periods[index]));
     }
   }
-  const snapshot = snapshotOn(state.day);
-  const now = snapshot ? [3, 1, 2, 0].filter((it) => snapshot.census[3 - it]).map((it, index) => [index ? " · " : "",
-    evidenceLink(`snapshot.${snapshot.day}.triangles.${it}`, `${inDigits(snapshot.census[3 - it])}${phrase("colon")} ${TRIANGLES[it]}`)])
-    : null;
+  const at = story.periods.indexOf(periodOn(state.day));
+  const balance = found[at];
+  const kinds = [3, 1, 2, 0].filter((it) => balance?.census[3 - it]);
+  const now = [kinds.map((it, index) => [index ? " · " : "", evidenceLink(`balance.${at}.triangles.${it}`,
+    `${inDigits(balance.census[3 - it])}${phrase("colon")} ${TRIANGLES[it]}`)]), kinds.length ? "" : phrase("charts.no-trios"),
+  balance?.possible ? rangeInWords({ possible: balance.possible, least: null }) : ""];
   const occur = [3, 1, 2, 0].filter((it) => found.some(({ census }) => census[3 - it]));
-  return figure(phrase("charts.trios"), phrase("charts.trios.means"), now?.length ? now : phrase("charts.no-trios"), frame.svg, make("p", { class: "key" },
+  return figure(phrase("charts.trios"), phrase("charts.trios.means"), now, frame.svg, make("p", { class: "key" },
     occur.map((it) => make("span", null, draw("svg", { width: 22, height: 10, "aria-hidden": "true" }, draw("rect", { x: 4, y: 0,
       width: 14, height: 10, class: `bar ${looks[it]}` })), phrase(it % 2 ? "charts.trio-fits" : "charts.trio-at-odds", { trio: TRIANGLES[it] })))));
 }

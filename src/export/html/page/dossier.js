@@ -8,6 +8,7 @@ function fillPanel() {
   panel.classList.toggle("open", Boolean(chosen));
   panel.scrollTop = 0;
   if (chosen && focused && panel.offsetParent) panel.focus({ preventScroll: true });
+  fillNewsButton();
   graph.triangle = chosen?.evidence ? evidenceOf(chosen.evidence)?.triangle || null : null;
 }
 
@@ -125,7 +126,7 @@ function tieRows(ties, end) {
     return make("button", { type: "button", class: "tie-row", on: { click: () => change({ chosen: { tie } }) } },
       pictureOfTie(spell.polarity, spell.isDefinite),
       make("span", { class: "other" }, bdi(nameOf(tie[end]))),
-      make("span", { class: `stance ${spell.polarity}` }, lead ? lead.word : WORDS[spell.polarity]),
+      make("span", { class: `stance ${spell.polarity}` }, actsOf(spell)),
       make("small", null, lead ? dateInWords(lead.date) : "", spell.isDefinite ? "" : ` · ${phrase("possible")}`));
   });
 }
@@ -153,7 +154,7 @@ function tieDossier(tie) {
   const first = evidence.slice(0, spell?.deciding.length || 0);
   const others = evidence.slice(first.length);
   const rest = tie.statements.map((it) => story.statements[it]).filter((it) => !evidence.includes(it));
-  const [later, aside] = [rest.filter((it) => it.isCounted), rest.filter((it) => !it.isCounted)];
+  const [later, aside] = [rest.filter((it) => it.isCounted), rest.filter((it) => !it.isCounted).reverse()];
   const verdict = spell ? phrased(spell.isDefinite ? "tie.on" : "tie.possibly-on", { stance: signed(spell.polarity, WORDS[spell.polarity]),
     day: dayInWords(state.day) }) : phrase("tie.none-on", { day: dayInWords(state.day) });
   return [
@@ -172,7 +173,7 @@ function tieDossier(tie) {
 }
 
 function evidencePanel(key) {
-  const found = evidenceOf(key);
+  const found = key === "changes" ? null : evidenceOf(key);
   if (!found) return today();
   const { statements, ties, triangles, members, total } = found;
   const number = statements?.length ?? triangles?.length ?? ties?.length;
@@ -199,6 +200,6 @@ function pairRows(ties) {
     return make("button", { type: "button", class: "tie-row pairs", on: { click: () => change({ chosen: { tie } }) } },
       make("span", { class: "other" }, bdi(nameOf(tie.holder))), pictureOfTie(spell.polarity, spell.isDefinite),
       make("span", { class: "other" }, bdi(nameOf(tie.target))),
-      make("small", null, lead ? `${lead.word}, ${dateInWords(lead.date)}` : ""));
+      make("small", null, lead ? `${actsOf(spell)}, ${dateInWords(lead.date)}${spell.isDefinite ? "" : ` · ${phrase("possible")}`}` : ""));
   });
 }

@@ -122,6 +122,7 @@ function evidenceOf(key) {
     case "triangle": return ofTriangle(story.triangles[rest[0]]);
     case "shifts": return { title: phrase("changed-sides"), ties: story.ties.filter((tie) => tie.shifts.length),
       note: phrase("changed-sides.means") };
+    case "changes": return { title: phrase("panel.changed") };
     case "source": return ofSource(story.sources.find((it) => it.id === rest.join(".")));
     default: return null;
   }

@@ -43,7 +43,7 @@ function sizeGraph() {
 
 function seeCovered() {
   const { left, top } = graph.canvas.getBoundingClientRect();
-  const boxes = ["graph-tools", "offer"].map((id) => byId(id).getBoundingClientRect()).filter((box) => box.width);
+  const boxes = ["graph-tools", "news-button", "offer"].map((id) => byId(id).getBoundingClientRect()).filter((box) => box.width);
   graph.covered = boxes.map((box) => [box.left - left, box.top - top, box.right - left, box.bottom - top]);
 }
 
@@ -380,7 +380,7 @@ function drawWords(pen, ties, labels) {
   for (const it of ties.filter((tie) => tie.alpha > 0.2).sort((a, b) => b.alpha - a.alpha).slice(0, 60)) {
     const lead = story.statements[it.spell.deciding[0]];
     if (!lead) continue;
-    const text = `${SIGNS[it.spell.polarity]} ${lead.word}`;
+    const text = `${SIGNS[it.spell.polarity]} ${actsOf(it.spell)}`;
     const half = pen.measureText(text).width / 2 + 2;
     const spot = [0.5, 0.62, 0.38].map((t) => pointOn(it.course, t))
       .find(({ x, y }) => room.isFree([x - half, y - 8, x + half, y + 8]));

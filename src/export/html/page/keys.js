@@ -43,7 +43,7 @@ function fillHelp() {
   const entries = (list, term) => list.map(([word, meaning]) => [make("dt", null, term(word)), make("dd", null, meaning)]);
   byId("help").replaceChildren(make("h2", null, phrase("help.picture")), make("div", { class: "legend-list" }, legend()),
     make("h3", null, phrase("help.words")), make("dl", { class: "glossary" }, entries(GLOSSARY, (word) => word)), make("h3", null, phrase("help.keys")),
-    make("dl", { class: "keys" }, entries(KEYS, (key) => make("kbd", null, key))), make("div", { class: "row" },
+    make("dl", { class: "keys" }, entries([...KEYS, [phrase("keys.shift-arrows"), phrase(author.isHere ? "author.move" : "keys.move")]], (key) => make("kbd", null, key))), make("div", { class: "row" },
       button(phrase("close"), closeSheets)));
 }
 

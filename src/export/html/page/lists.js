@@ -9,14 +9,14 @@ function tiesTable() {
   const ties = [...standingTies()].sort((a, b) => POLARITIES.indexOf(a.spell.polarity)
     - POLARITIES.indexOf(b.spell.polarity) || rankOfName(a.tie.holder) - rankOfName(b.tie.holder));
   return [make("p", { class: "lead" }, phrased(isFiltered()
-    ? "lists.ties-filtered" : "lists.ties", { ties: make("b", null, phrase("n.standing", { n: ties.length })), day: dayInWords(state.day) })),
+    ? "lists.ties-filtered" : "lists.ties", { ties: make("b", null, standingInWords(ties)), day: dayInWords(state.day) })),
   table("ties", ["who", "stance", "towards", "since", "quote"],
     ties, tieCells, tieWords)];
 }
 
 function tieCells({ tie, spell }) {
   const lead = story.statements[spell.deciding[0]];
-  return [entityLink(tie.holder), [button(signed(spell.polarity, lead ? lead.word : WORDS[spell.polarity]),
+  return [entityLink(tie.holder), [button(signed(spell.polarity, actsOf(spell)),
     () => change({ chosen: { tie } }), { class: "link verb" }), polarityWord(spell.polarity)], entityLink(tie.target),
   [make("span", { class: "date" }, lead ? dateInWords(lead.date) : ""), spell.isDefinite ? null : make("small", null, ` ${phrase("possible")}`)],
   lead?.quote ? make("q", { dir: "auto", lang: languageOf(lead) }, lead.quote) : ""];
@@ -25,7 +25,7 @@ function tieCells({ tie, spell }) {
 /** What a row of a tie is found by. */
 function tieWords({ tie, spell }) {
   const lead = story.statements[spell.deciding[0]];
-  return [nameOf(tie.holder), lead ? lead.word : WORDS[spell.polarity], nameOf(tie.target), lead ? dateInWords(lead.date) : "",
+  return [nameOf(tie.holder), actsOf(spell), nameOf(tie.target), lead ? dateInWords(lead.date) : "",
     lead?.quote].join(" ");
 }
 

@@ -169,6 +169,7 @@ function start() {
   for (const [id, name] of [["step-back", "back"], ["step-forth", "forth"], ["step-close", "close"]]) setIcon(byId(id), name);
   readSteps();
   invite();
+  readNews();
   sizeTimeline();
   fillPanel();
   fillView();

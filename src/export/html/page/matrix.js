@@ -231,7 +231,7 @@ function cellInWords(row, column) {
   const [holder, target] = [matrix.actors[row], matrix.actors[column]].map(nameOf);
   const it = cellAt(row, column);
   const lead = it && story.statements[it.spell.deciding[0]];
-  const words = it ? [WORDS[it.spell.polarity], lead && lead.word, lead && dateInWords(lead.date), !it.spell.isDefinite && phrase("possible")]
+  const words = it ? [WORDS[it.spell.polarity], lead && actsOf(it.spell), lead && dateInWords(lead.date), !it.spell.isDefinite && phrase("possible")]
     : [phrase("matrix.none")];
   return phrase("matrix.cell", { holder, target, words: words.filter(Boolean).join(", ") });
 }

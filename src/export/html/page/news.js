@@ -22,10 +22,7 @@ function newsOf(day) {
 function newsLine({ tie, kind, before, after }) {
   const spell = after || before;
   const lead = story.statements[spell.deciding[0]];
-  const words = (it) => {
-    const said = story.statements[it.deciding[0]];
-    return signed(it.polarity, said ? said.word : WORDS[it.polarity]);
-  };
+  const words = (it) => signed(it.polarity, actsOf(it));
   const ending = kind === "ended" ? tie.statements.map((it) => story.statements[it]).reverse()
     .find((it) => it.isCounted && it.polarity === "ends" && dayOf(it) <= state.day) : null;
   const quote = (ending || (after && lead))?.quote;
@@ -35,6 +32,21 @@ function newsLine({ tie, kind, before, after }) {
       after || ending ? make("span", { class: "arrow", "aria-label": phrase("arrow.then") }, "→") : null], after ? words(after)
       : ending ? signed("ends", ending.word) : make("span", { class: "stance" }, ` ${phrase("news.no-more")} `), " ", bdi(nameOf(tie.target))),
     quote ? make("q", { dir: "auto", lang: languageOf(ending || lead) }, quote.length > 160 ? `${quote.slice(0, 160)}…` : quote) : null);
+}
+
+/** Where the panel has no room: the first change of the day in a line, which opens the others. */
+function fillNewsButton() {
+  const open = byId("news-button");
+  if (!open.checkVisibility()) return;
+  const [first] = story.days ? newsOf(stopBefore(state.day) ?? firstDay) : [];
+  const spell = first && (first.after || first.before);
+  open.replaceChildren(make("strong", null, phrase("panel.changed")), ...(first ? [" ", bdi(nameOf(first.tie.holder)), " ",
+    signed(spell.polarity, actsOf(spell)), first.after ? " " : ` ${phrase("news.no-more")} `, bdi(nameOf(first.tie.target))] : []));
+}
+
+function readNews() {
+  byId("news-button").addEventListener("click", () => change({ chosen: { evidence: "changes" } }));
+  new ResizeObserver(onNextFrame(fillNewsButton)).observe(byId("news-button"));
 }
 
 /** The invitation to play, until the reader does something. */

@@ -108,9 +108,7 @@ function filterInWords() {
 
 /** The ties of a day in words: how many stand, and how many of them may not. */
 function tiesInWords(day) {
-  const ties = shownTies(day);
-  const possible = ties.filter(({ spell }) => !spell.isDefinite).length;
-  return `${dayInWords(day)} · ${phrase("n.standing", { n: ties.length })}${possible ? `, ${phrase("picture.possible", { n: possible })}` : ""}`;
+  return `${dayInWords(day)} · ${standingInWords(shownTies(day))}`;
 }
 
 /** The lines and shapes that occur, with their words. */

@@ -64,7 +64,7 @@ function tieTip(tie) {
   const spell = spellOn(tie, state.day);
   const lead = spell && story.statements[spell.deciding[0]];
   return [make("strong", null, bdi(nameOf(tie.holder)), " ",
-    spell ? signed(spell.polarity, lead ? lead.word : WORDS[spell.polarity]) : "–", " ", bdi(nameOf(tie.target))),
+    spell ? signed(spell.polarity, actsOf(spell)) : "–", " ", bdi(nameOf(tie.target))),
   lead?.quote ? make("q", { dir: "auto", lang: languageOf(lead) }, lead.quote.length > 140 ? `${lead.quote.slice(0, 140)}…` : lead.quote) : "",
   make("span", null, lead ? dateInWords(lead.date) : "", spell && !spell.isDefinite ? ` · ${phrase("possible")}` : "")];
 }
@@ -175,7 +175,18 @@ function drag(id, to) {
   fingers.set(id, to);
 }
 
-/** Arrow keys move to the nearest entity in that direction, Enter opens it. */
+/** How far a key moves what a pointer would drag, on the screen. */
+const NUDGE = 14;
+
+/** Moves the picture as a pointer does that drags it the other way. */
+function nudgePicture([dx, dy]) {
+  const { x, y, scale } = graph.cameraAim || graph.camera;
+  hover(null);
+  moveCamera({ x: x + dx * 4 * NUDGE / scale, y: y + dy * 4 * NUDGE / scale, scale }, isStill.matches);
+}
+
+/** Arrow keys move to the nearest entity in that direction, Enter opens it; with Shift they move the picture, or for its author the
+    entity. */
 function walk(event) {
   const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
   if (event.key === "Enter" && graph.hovered) {
@@ -186,6 +197,11 @@ function walk(event) {
   if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   event.stopPropagation();
+  if (event.shiftKey) {
+    const held = author.isHere && (graph.hovered?.entity || state.chosen?.entity);
+    if (held) nudgeEntity(held, way); else nudgePicture(way);
+    return;
+  }
   const here = graph.nodeByEntity.get((graph.hovered?.entity || state.chosen?.entity)?.index);
   const from = here || { x: graph.width / 2, y: graph.height / 2, entity: null };
   let [best, least] = [null, Infinity];

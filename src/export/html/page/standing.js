@@ -118,6 +118,12 @@ function standingCounts() {
   return counts;
 }
 
+/** How many ties stand, and how many of these only possibly. */
+function standingInWords(ties) {
+  const possible = ties.filter(({ spell }) => !spell.isDefinite).length;
+  return `${phrase("n.standing", { n: ties.length })}${possible ? `, ${phrase("picture.possible", { n: possible })}` : ""}`;
+}
+
 /** With more ties than this, only so many are drawn, the strongest, unless all are asked for. */
 const MOST_LINES = 400;
 

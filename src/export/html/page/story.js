@@ -88,6 +88,14 @@ function spellOn(tie, day) {
   return spell && day < spell.end ? spell : null;
 }
 
+/** What the verbs are called that a tie rests on: that of its leading statement, and where it is both, one of the other side. */
+function actsOf(spell) {
+  const deciding = spell.deciding.map((it) => story.statements[it]);
+  const told = spell.polarity === "mixed" ? deciding.filter((it, at) => deciding.findIndex((one) => one.polarity === it.polarity) === at)
+    : deciding.slice(0, 1);
+  return told.map((it) => it.word).join(", ") || WORDS[spell.polarity];
+}
+
 /** The latest snapshot at or before a day. */
 function snapshotOn(day) {
   return latestBy(story.snapshots, day, (snapshot) => snapshot.day);

@@ -143,8 +143,10 @@ function tellCounts() {
   const counts = POLARITIES.filter(of).map((polarity) => button(signed(polarity, inDigits(of(polarity))),
     () => change({ view: "ties" }), { class: "count", tabindex: -1, title: `${phrase("n.ties", { n: of(polarity) })}${phrase("colon")} ${WORDS[polarity]}`,
       "aria-label": `${phrase("n.ties", { n: of(polarity) })}${phrase("colon")} ${WORDS[polarity]}` }));
+  const possible = ties.filter(({ spell }) => !spell.isDefinite).length;
+  if (possible) counts.push(make("span", { class: "count-possible" }, phrase("n.possible", { n: possible })));
   byId("now-counts").replaceChildren(...counts);
-  byId("thumb").setAttribute("aria-valuetext", `${dayInWords(state.day)}, ${phrase("n.standing", { n: ties.length })}`);
+  byId("thumb").setAttribute("aria-valuetext", `${dayInWords(state.day)}, ${standingInWords(ties)}`);
   byId("graph").setAttribute("aria-label", `${graphInWords(ties)} ${phrase("graph.keys")}`);
 }
 
@@ -155,7 +157,7 @@ function graphInWords(ties) {
   const numbers = POLARITIES.filter(of).map((it) => `${inDigits(of(it))} ${WORDS[it]}`).join(", ");
   const weights = weightsOf(ties);
   const greatest = [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 3).map(([it]) => nameOf(it));
-  return `${phrase("graph.of", { day: dayInWords(state.day) })}${phrase("colon")} ${phrase("n.standing", { n: ties.length })}${numbers ? `, ${numbers}` : ""}.${
+  return `${phrase("graph.of", { day: dayInWords(state.day) })}${phrase("colon")} ${standingInWords(ties)}${numbers ? `, ${numbers}` : ""}.${
     greatest.length ? ` ${phrase("graph.most", { names: greatest.join(", ") })}` : ""}`;
 }
 

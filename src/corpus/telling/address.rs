@@ -25,3 +25,17 @@ pub(crate) fn decoded(text: &str) -> Vec<u8> {
 pub(crate) fn form_decoded(text: &str) -> Vec<u8> {
     decoded(&text.replace('+', " "))
 }
+
+/// A text as forms encode it.
+pub(super) fn form_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b' ' => encoded.push('+'),
+            b'*' | b'-' | b'.' | b'_' => encoded.push(byte.into()),
+            _ if byte.is_ascii_alphanumeric() => encoded.push(byte.into()),
+            _ => encoded += &format!("%{byte:02X}"),
+        }
+    }
+    encoded
+}
