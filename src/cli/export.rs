@@ -162,9 +162,7 @@ impl Arguments {
     pub(super) fn run(self, context: &Context) -> Result<ExitCode, Failure> {
         context.output.refuse_form("export writes the format that you name")?;
         self.sheet.check(self.format)?;
-        if self.format != Format::Html {
-            self.scene.front().check_is_page(self.format.word())?;
-        }
+        self.scene.front().check(self.format)?;
         if self.format.is_binary() && context.output.is_terminal() {
             let format = self.format;
             return Err(Failure::Usage(format!("{format} is a binary format: add -o FILE")));
@@ -193,7 +191,7 @@ impl Arguments {
             let every = series.map(|series| series.every);
             let basis = self.camps.basis(self.counting.kinds());
             check_size(&view, &basis)?;
-            let told = if is_page {
+            let told = if self.format.has_words() {
                 self.scene.front().told(&self.question.paths()?, context)?
             } else {
                 ToldByFile::default()
@@ -236,6 +234,8 @@ impl Arguments {
                 let network = network(view, &edges)?;
                 let (title, filter) = (options.title.clone(), options.filter.clone());
                 let scene = NetworkScene::new(view, network, title, filter);
+                let language = options.front.language.unwrap_or_default();
+                let scene = scene.told(language, &options.telling.style);
                 let scene = self.listing.of_scene(scene.in_colors(colors.clone()));
                 let bytes = self.shown(|| exporter.export_network(&scene))?;
                 let notes = exporter.network_notes(&scene, &bytes);

@@ -3,7 +3,7 @@
 use super::{Context, Failure, options, session::MOST_FINDINGS};
 use crate::{
     corpus::{Diagnostic, Severity, TextFile, reason, stories_beside},
-    export::{FrontMatter, Telling},
+    export::{Format, FrontMatter, Telling},
     graph::TemporalGraph,
     language::Language,
     report::render_diagnostics,
@@ -39,7 +39,7 @@ pub(super) struct FrontFlags {
     /// On a page: under which terms it may be used.
     #[arg(long, value_name = "TEXT")]
     licence: Option<String>,
-    /// On a page: the language of its words, dates and numbers; English unless story.ron says another.
+    /// On a page or a picture: the language of its words, dates and numbers; English unless story.ron says another.
     #[arg(long, value_name = "LANGUAGE", value_parser = options::words::<Language>(Language::WORDS))]
     language: Option<Language>,
 }
@@ -50,8 +50,17 @@ impl FrontFlags {
         self.title.as_ref()
     }
 
-    /// Refuses words for which a format other than a page has no place.
-    pub(super) fn check_is_page(&self, format: &str) -> Result<(), Failure> {
+    /// Refuses words for which a format has no place.
+    pub(super) fn check(&self, format: Format) -> Result<(), Failure> {
+        if self.language.is_some() && !format.has_words() {
+            let message = format!(
+                "--language is for a page (html) and for pictures (chart, dot, svg, png, mermaid), not for {format}"
+            );
+            return Err(Failure::Usage(message));
+        }
+        if format == Format::Html {
+            return Ok(());
+        }
         let flags = [
             ("--standfirst", &self.standfirst),
             ("--byline", &self.byline),
@@ -60,9 +69,7 @@ impl FrontFlags {
             ("--notes", &self.notes),
             ("--licence", &self.licence),
         ];
-        let flags = flags.map(|(flag, words)| (flag, words.is_some()));
-        let language = ("--language", self.language.is_some());
-        match flags.into_iter().chain([language]).find(|(_, is_said)| *is_said) {
+        match flags.into_iter().find(|(_, words)| words.is_some()) {
             Some((flag, _)) => {
                 Err(Failure::Usage(format!("{flag} is for a page (html), not for {format}")))
             }

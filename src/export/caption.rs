@@ -19,12 +19,16 @@ pub(super) fn caption(scene: &Scene<'_>) -> String {
 
 /// The same for readers who do not know the syntax of filters.
 pub(super) fn plain_caption(scene: &Scene<'_>) -> String {
-    let view = scene.view();
     let messages = scene.messages();
+    phrases(scene, phrases_of_view(scene.view(), messages), messages)
+}
+
+/// A view in phrases, its filter in words.
+pub(super) fn phrases_of_view(view: &View<'_>, messages: &Messages) -> Vec<String> {
     let mut words = view_in_words(view, None, messages);
     let filter = view.frame().filter.told(view.graph(), messages);
     words.extend(filter.map(|filter| messages.with("caption.only", &[("filter", &filter)])));
-    phrases(scene, words, messages)
+    words
 }
 
 fn phrases(scene: &Scene<'_>, mut phrases: Vec<String>, messages: &Messages) -> String {

@@ -2,6 +2,7 @@
 
 use crate::{
     analysis::camps::{Camps, Place},
+    language::Messages,
     model::{EntityIndex, words},
     view::{Sign, SignedEdge, Tie, UndirectedGraph, View},
 };
@@ -56,9 +57,16 @@ impl Clusters {
     }
 
     /// The name of a camp: `Camp 1`, or `Part 2, camp 1` where there are several parts.
-    pub fn label(&self, place: Place) -> String {
+    pub(super) fn label(&self, place: Place, messages: &Messages) -> String {
+        let [part, camp] = [place.part, place.camp].map(|number| number.to_string());
+        let key = if self.has_parts { "drawn.part-camp" } else { "drawn.camp" };
+        messages.with(key, &[("part", &part), ("camp", &camp)])
+    }
+
+    /// The same for programs.
+    pub fn key(&self, place: Place) -> String {
         let Place { part, camp } = place;
-        if self.has_parts { format!("Part {part}, camp {camp}") } else { format!("Camp {camp}") }
+        if self.has_parts { format!("part {part}, camp {camp}") } else { format!("camp {camp}") }
     }
 
     /// Whether other camps are known to fit as well.

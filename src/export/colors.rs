@@ -2,6 +2,7 @@
 
 use crate::{
     graph::{AttributeValues, TemporalGraph},
+    language::Messages,
     model::EntityIndex,
 };
 use std::{cmp::Reverse, collections::BTreeSet};
@@ -58,7 +59,11 @@ impl Colors {
     }
 
     /// The colours of some entities and what they mean.
-    pub(super) fn legend(&self, entities: &[EntityIndex]) -> Vec<(&'static str, String)> {
+    pub(super) fn legend(
+        &self,
+        entities: &[EntityIndex],
+        messages: &Messages,
+    ) -> Vec<(&'static str, String)> {
         let found: BTreeSet<Option<usize>> =
             entities.iter().map(|entity| self.values.of_entity(*entity)).collect();
         let mut ranked: Vec<(usize, &str)> = found
@@ -78,10 +83,13 @@ impl Colors {
         match others.as_slice() {
             [] => {}
             [(_, only)] => legend.push((OTHER, (*only).to_owned())),
-            several => legend.push((OTHER, format!("{} other values", several.len()))),
+            several => {
+                legend.push((OTHER, messages.count("drawn.other-values", several.len(), &[])));
+            }
         }
         if found.contains(&None) {
-            legend.push((NONE, format!("no {}", self.values.name())));
+            let name = [("name", self.values.name())];
+            legend.push((NONE, messages.with("drawn.no-value", &name)));
         }
         legend
     }

@@ -12,16 +12,18 @@ use super::{
     caption,
     cluster::Clusters,
     colors::Colors,
-    dot::{BOX_FILL, FRAME, INK, MISFIT, OUTLINE, of_kind, of_polarity, verbs, weight_in_words},
+    dot::{BOX_FILL, FRAME, INK, OUTLINE, of_kind, of_polarity, verbs, weight_in_words},
     exporter::{ExportError, Exporter},
     network::NetworkScene,
     scene::{Scene, SceneTie},
     shown::{Quotes, replaced, replaced_in_network},
+    telling::Palette,
     xml::admitted,
 };
 use crate::{
     analysis::camps::Place,
     graph::TemporalGraph,
+    language::Messages,
     model::{EntityIndex, EntityKind, Polarity},
     view::Certainty,
 };
@@ -42,7 +44,12 @@ pub(super) struct Mermaid;
 impl Exporter for Mermaid {
     fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
         let graph = scene.view().graph();
-        let mut chart = Chart::new(scene.title(), &caption::caption(scene), graph, scene.nodes());
+        let mut chart = Chart::new(
+            scene.title(),
+            &caption::plain_caption(scene),
+            graph,
+            (scene.nodes(), scene.palette(), scene.messages()),
+        );
         chart.nodes(scene.clusters(), scene.colors());
         for shown in scene.ties() {
             let is_misfit = scene.is_misfit(&shown.tie);
@@ -51,7 +58,7 @@ impl Exporter for Mermaid {
                 line: Line::of(shown.tie.certainty),
                 head: head(shown.tie.polarity),
                 polarity: shown.tie.polarity,
-                label: label(graph, shown, is_misfit),
+                label: label(scene, shown, is_misfit),
                 is_bold: is_misfit,
             });
         }
@@ -70,7 +77,12 @@ impl Exporter for Mermaid {
     fn export_network(&self, scene: &NetworkScene<'_>) -> Result<Vec<u8>, ExportError> {
         let nodes = scene.nodes();
         let graph = scene.view().graph();
-        let mut chart = Chart::new(scene.title(), &scene.caption(), graph, &nodes);
+        let mut chart = Chart::new(
+            scene.title(),
+            &scene.plain_caption(),
+            graph,
+            (&nodes, scene.palette(), scene.messages()),
+        );
         chart.nodes(None, scene.colors());
         for edge in scene.edges() {
             let polarity = scene.polarity(edge);
@@ -129,11 +141,13 @@ struct Edge {
 }
 
 /// The sign, the verb and the date, as codes.
-fn label(graph: &TemporalGraph, shown: &SceneTie, is_misfit: bool) -> String {
-    let verbs = text(&verbs(graph, shown).join(", "));
+fn label(scene: &Scene<'_>, shown: &SceneTie, is_misfit: bool) -> String {
+    let messages = scene.messages();
+    let verbs = text(&verbs(scene, shown).join(", "));
     let sign = text(of_polarity(shown.tie.polarity).sign);
-    let date = text(&graph.statement(shown.tie.lead).date());
-    let misfit = if is_misfit { format!("<br>{MISFIT}") } else { String::new() };
+    let date = text(&messages.date(&scene.view().graph().statement(shown.tie.lead).date()));
+    let misfit = format!("<br>{}", text(messages.text("drawn.misfit")));
+    let misfit = if is_misfit { misfit } else { String::new() };
     format!("{sign} {verbs}<br>{date}{misfit}")
 }
 
@@ -142,6 +156,8 @@ struct Chart<'g> {
     graph: &'g TemporalGraph,
     /// The entities shown, by id; a node's number is its position here.
     shown: &'g [EntityIndex],
+    palette: &'g Palette,
+    messages: &'static Messages,
     n_edges: usize,
     /// The numbers of the edges that look styles.
     styles: BTreeMap<(Polarity, bool), Vec<usize>>,
@@ -153,12 +169,12 @@ impl<'g> Chart<'g> {
         title: Option<&str>,
         caption: &str,
         graph: &'g TemporalGraph,
-        shown: &'g [EntityIndex],
+        (shown, palette, messages): (&'g [EntityIndex], &'g Palette, &'static Messages),
     ) -> Self {
         let title = title.unwrap_or(caption);
         let mut out = format!("---\ntitle: {}\n---\nflowchart LR\n", scalar(title));
         let _ = writeln!(out, "  accDescr: {}", text(caption));
-        Self { graph, shown, n_edges: 0, styles: BTreeMap::new(), out }
+        Self { graph, shown, palette, messages, n_edges: 0, styles: BTreeMap::new(), out }
     }
 
     fn number(&self, entity: EntityIndex) -> usize {
@@ -173,11 +189,12 @@ impl<'g> Chart<'g> {
             boxes.entry(place).or_default().push(entity);
         }
         for (place, members) in boxes {
-            let name = clusters.zip(place).map(|(clusters, place)| clusters.label(place));
+            let name =
+                clusters.zip(place).map(|(clusters, place)| clusters.label(place, self.messages));
             let id = place.map(|Place { part, camp }| format!("camp{part}_{camp}"));
             let named = id.zip(name);
             if let Some((id, name)) = &named {
-                let _ = writeln!(self.out, "  subgraph {id} [\"{name}\"]");
+                let _ = writeln!(self.out, "  subgraph {id} [\"{}\"]", text(name));
             }
             for entity in members {
                 let number = self.number(entity);
@@ -212,7 +229,7 @@ impl<'g> Chart<'g> {
     fn styles(&mut self, focus: Option<EntityIndex>, colors: Option<&Colors>) {
         for ((polarity, is_bold), edges) in &self.styles {
             let edges: Vec<String> = edges.iter().map(usize::to_string).collect();
-            let stroke = of_polarity(*polarity).color();
+            let stroke = self.palette.line(*polarity);
             let width = match (*polarity, *is_bold) {
                 (_, true) => 6,
                 (Polarity::Mixed, false) => 4,

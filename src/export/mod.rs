@@ -13,7 +13,6 @@ mod cluster;
 mod colors;
 mod corrections;
 mod cypher;
-mod dates;
 mod dl;
 mod dot;
 mod drawing;
@@ -117,6 +116,11 @@ impl Format {
     /// Whether the format draws entities in colours that somebody chooses.
     pub const fn has_colors(self) -> bool {
         matches!(self, Self::Dot | Self::Svg | Self::Png | Self::Mermaid)
+    }
+
+    /// Whether the format speaks to readers, in a language and in the style of a house.
+    pub const fn has_words(self) -> bool {
+        self.has_colors() || matches!(self, Self::Html | Self::Chart)
     }
 
     /// Whether the format is a picture that a [`Layout`] can be chosen for.

@@ -1,9 +1,17 @@
 //! A discourse network to export, independent of the format.
 
-use super::{caption::in_words, colors::Colors, matrix::Matrix};
+use super::{
+    caption::{in_words, phrases_of_view},
+    colors::Colors,
+    matrix::Matrix,
+    telling::{HouseStyle, Palette},
+};
 use crate::{
-    analysis::network::{Aggregate, Mode, Network, NetworkEdge},
+    analysis::network::{
+        Aggregate, Duplicates, Mode, Network, NetworkEdge, NetworkOptions, Normalize,
+    },
     graph::StatementIndex,
+    language::{Language, Messages},
     model::{EntityIndex, Polarity},
     view::View,
 };
@@ -16,6 +24,8 @@ pub struct NetworkScene<'g> {
     title: Option<String>,
     filter: Option<String>,
     colors: Option<Colors>,
+    language: Language,
+    palette: Palette,
     has_zeros: bool,
     has_evidence: bool,
 }
@@ -34,6 +44,8 @@ impl<'g> NetworkScene<'g> {
             title,
             filter,
             colors: None,
+            language: Language::default(),
+            palette: Palette::default(),
             has_zeros: false,
             has_evidence: false,
         }
@@ -48,6 +60,22 @@ impl<'g> NetworkScene<'g> {
     /// The colours of the entities, if they are not those of their kinds.
     pub fn colors(&self) -> Option<&Colors> {
         self.colors.as_ref()
+    }
+
+    /// The same scene with words of a language, in the style of a house.
+    #[must_use]
+    pub fn told(self, language: Language, house: &HouseStyle) -> Self {
+        Self { language, palette: Palette::of(house), ..self }
+    }
+
+    /// The messages of its language.
+    pub(super) fn messages(&self) -> &'static Messages {
+        self.language.messages()
+    }
+
+    /// The colours and the typeface of a picture.
+    pub(super) fn palette(&self) -> &Palette {
+        &self.palette
     }
 
     /// The same scene, whose records have the edges of weight 0, too.
@@ -83,6 +111,13 @@ impl<'g> NetworkScene<'g> {
         format!("{}. {view}", self.network.options().in_words())
     }
 
+    /// The same for readers who do not know the syntax of filters.
+    pub(super) fn plain_caption(&self) -> String {
+        let messages = self.messages();
+        let view = phrases_of_view(&self.view, messages).join(", ");
+        format!("{}. {view}", counted(self.network.options(), messages))
+    }
+
     /// Whether edges have a direction.
     pub fn is_directed(&self) -> bool {
         self.network.options().mode == Mode::Twomode
@@ -111,25 +146,28 @@ impl<'g> NetworkScene<'g> {
     /// What a line of this polarity means.
     pub(super) fn meaning(&self, polarity: Polarity) -> &'static str {
         let mode = self.network.options().mode;
-        match (mode, polarity) {
-            (Mode::Onemode, Polarity::Positive) => "agreement",
-            (Mode::Onemode, Polarity::Negative) => "disagreement",
-            (Mode::Onemode, Polarity::Neutral) => "common targets",
-            (Mode::Twomode, Polarity::Positive) => "for",
-            (Mode::Twomode, Polarity::Negative) => "against",
-            (Mode::Twomode, Polarity::Neutral) => "statements",
-            (Mode::Targets, Polarity::Positive) => "judged alike",
-            (Mode::Targets, Polarity::Negative) => "judged differently",
-            (Mode::Targets, Polarity::Neutral) => "common actors",
-            (_, Polarity::Mixed) => "both",
-        }
+        self.messages().text(match (mode, polarity) {
+            (Mode::Onemode, Polarity::Positive) => "drawn.agreement",
+            (Mode::Onemode, Polarity::Negative) => "drawn.disagreement",
+            (Mode::Onemode, Polarity::Neutral) => "drawn.common-targets",
+            (Mode::Twomode, Polarity::Neutral) => "drawn.statements",
+            (Mode::Targets, Polarity::Positive) => "drawn.alike",
+            (Mode::Targets, Polarity::Negative) => "drawn.differently",
+            (Mode::Targets, Polarity::Neutral) => "drawn.common-actors",
+            (_, polarity) => return self.messages().polarity(polarity),
+        })
+    }
+
+    /// What is said of a line.
+    pub(super) fn about(&self, [a, b]: [&str; 2], weight: &str) -> String {
+        let both = self.messages().with("list.and", &[("names", a), ("last", b)]);
+        format!("{both}{} {weight}", self.messages().text("colon"))
     }
 
     /// What a picture leaves out, in a sentence.
     pub(super) fn not_drawn(&self) -> Option<String> {
         let n = self.edges().len() - self.drawn().count();
-        let pairs = if n == 1 { "1 pair".to_owned() } else { format!("{n} pairs") };
-        (n > 0).then(|| format!("Without a line: {pairs} of weight 0."))
+        (n > 0).then(|| self.messages().count("drawn.zeros", n, &[]))
     }
 
     /// The weights as a matrix.
@@ -167,4 +205,33 @@ impl<'g> NetworkScene<'g> {
         nodes.dedup();
         nodes
     }
+}
+
+/// What is counted, in words.
+fn counted(options: &NetworkOptions, messages: &Messages) -> String {
+    let between = messages.text(match options.mode {
+        Mode::Onemode => "drawn.between-actors",
+        Mode::Targets => "drawn.between-targets",
+        Mode::Twomode => "drawn.from-actors",
+    });
+    let is_twomode = options.mode == Mode::Twomode;
+    let key = match options.aggregate {
+        Aggregate::Congruence => "drawn.congruence",
+        Aggregate::Conflict => "drawn.conflict",
+        Aggregate::Subtract if is_twomode => "drawn.for-minus-against",
+        Aggregate::Subtract => "drawn.congruence-minus-conflict",
+        Aggregate::Ignore if is_twomode => "drawn.number",
+        Aggregate::Ignore => "drawn.shared",
+        Aggregate::Combine => "drawn.codes",
+    };
+    let mut words = messages.with(key, &[("between", between)]);
+    if options.normalize != Normalize::No {
+        let norm = format!("drawn.norm.{}", options.normalize);
+        words = format!("{words}, {}", messages.text(&norm));
+    }
+    if options.count.duplicates != Duplicates::Include {
+        let once = format!("drawn.once.{}", options.count.duplicates);
+        words = format!("{words}, {}", messages.text(&once));
+    }
+    words
 }

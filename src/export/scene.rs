@@ -1,6 +1,11 @@
 //! A view to export, independent of the format.
 
-use super::{cluster::Clusters, colors::Colors, front::FrontMatter, telling::Telling};
+use super::{
+    cluster::Clusters,
+    colors::Colors,
+    front::FrontMatter,
+    telling::{Palette, Telling},
+};
 use crate::{
     analysis::camps::Basis,
     graph::{PairIndex, StatementIndex},
@@ -81,6 +86,7 @@ pub struct Scene<'g> {
     title: Option<String>,
     front: FrontMatter,
     telling: Telling,
+    palette: Palette,
     filter: Option<String>,
     focus: Option<Focus>,
     isolates: Isolates,
@@ -136,6 +142,7 @@ impl<'g> Scene<'g> {
             title: options.title.clone(),
             front: options.front.clone(),
             telling: options.telling.clone(),
+            palette: Palette::of(&options.telling.style),
             filter: options.filter.clone(),
             focus: options.focus,
             isolates: options.isolates,
@@ -210,6 +217,11 @@ impl<'g> Scene<'g> {
     /// The messages of its language.
     pub(crate) fn messages(&self) -> &'static Messages {
         self.front.language.unwrap_or_default().messages()
+    }
+
+    /// The colours and the typeface of a picture.
+    pub(super) fn palette(&self) -> &Palette {
+        &self.palette
     }
 
     /// How a page tells the story.

@@ -5,7 +5,7 @@
 
 mod dates;
 
-use crate::model::{EntityKind, UnknownWord, Verb};
+use crate::model::{EntityKind, Polarity, UnknownWord, Verb};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, collections::BTreeMap, fmt, str::FromStr, sync::OnceLock};
 
@@ -89,7 +89,7 @@ impl From<Language> for String {
 }
 
 /// Messages whose keys begin so are used by Rust alone.
-const OF_RUST: [&str; 4] = ["verb.", "caption.", "where.", "front."];
+const OF_RUST: [&str; 5] = ["verb.", "caption.", "where.", "front.", "drawn."];
 
 /// The messages of a language.
 #[derive(Debug)]
@@ -184,6 +184,29 @@ impl Messages {
     /// A number with as many digits as it needs.
     pub(crate) fn decimal(&self, number: f64) -> String {
         number.to_string().replace('.', self.text("number.point"))
+    }
+
+    /// What a polarity is called.
+    pub(crate) fn polarity(&self, polarity: Polarity) -> &str {
+        let key = match polarity {
+            Polarity::Positive => "polarity.positive",
+            Polarity::Negative => "polarity.negative",
+            Polarity::Mixed => "polarity.mixed",
+            Polarity::Neutral => "polarity.neutral",
+        };
+        self.text(key)
+    }
+
+    /// What the effect of a verb is called: a polarity, or an end.
+    pub(crate) fn effect<'m>(&'m self, word: &'m str) -> &'m str {
+        let polarity = Polarity::ALL.iter().find(|polarity| polarity.word() == word);
+        polarity.map_or_else(|| self.text("polarity.ends"), |polarity| self.polarity(*polarity))
+    }
+
+    /// A text in quotation marks.
+    pub(crate) fn quoted(&self, text: &str) -> String {
+        let [open, close] = [0, 1].map(|at| self.listed("quote-marks", at).unwrap_or_default());
+        format!("{open}{text}{close}")
     }
 
     /// What a verb is called between a holder and a target of this kind; what a corpus calls it goes first.

@@ -162,12 +162,74 @@ fn saved_files_of_different_views_have_different_names() {
             .collect();
     }
     let expected = [
+        "a-title-charts-2018-04-26.csv",
         "a-title-charts-2018-04-26.svg",
         "a-title-graph-2018-04-26.svg",
         "a-title-lanes-2018-04-26.svg",
-        "a-title-periods-2018-04-26.csv",
         "a-title-statements-2018-04-26.csv",
         "a-title-ties-2018-04-26.csv",
     ];
     assert_eq!(names.into_iter().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn what_changed_is_told_in_every_frame() {
+    let Some(opened) = Opened::new(&corpus("data")) else { return };
+    let browser = &opened.browser;
+    let is_seen = |element: &str| {
+        browser.value(&format!("document.querySelector('{element}')?.checkVisibility() === true"))
+    };
+    let sentence = "Kanye West +loves John Legend";
+    for (width, height) in [
+        (1000, 600),
+        (900, 600),
+        (860, 600),
+        (720, 500),
+        (640, 360),
+        (500, 400),
+        (500, 700),
+        (390, 844),
+    ] {
+        browser.resize(width, height);
+        for fragment in ["", "#embed"] {
+            opened.go(fragment);
+            let place = format!("{width} × {height} {fragment}");
+            if is_seen("#panel .news") == json!(true) {
+                assert_eq!(is_seen("#news-button"), false, "{place}");
+                assert!(browser.text_of("#panel .news").contains(sentence), "{place}");
+                continue;
+            }
+            let told = browser.text_of("#news-button");
+            assert_eq!(told, format!("What changed {sentence}"), "{place}");
+            let overlap = browser.value("(() => { const [a, b] = ['news-button', 'graph-tools'].map((id) => document.getElementById(id).getBoundingClientRect()); return a.right > b.left; })()");
+            assert_eq!(overlap, false, "{place}");
+            // It opens all of them, and Back closes them.
+            browser.click("#news-button");
+            assert!(browser.text_of("#panel .news").contains(sentence), "{place}");
+            assert!(
+                browser.value("document.querySelectorAll('#panel .news').length").as_u64()
+                    > Some(2)
+            );
+            browser.value("history.back()");
+            browser.wait("!document.querySelector('#panel').checkVisibility()");
+        }
+    }
+    opened.is_clean();
+}
+
+#[test]
+fn the_offer_to_play_leaves_the_picture_free() {
+    let Some(opened) = Opened::new(&corpus("data")) else { return };
+    let browser = &opened.browser;
+    for (width, height) in [(500, 700), (500, 400), (480, 800), (720, 500), (640, 360), (390, 844)]
+    {
+        browser.resize(width, height);
+        opened.go("");
+        let share = browser.value("(() => { const [a, b] = ['offer', 'graph'].map((id) => document.getElementById(id).getBoundingClientRect()); return a.width * a.height / b.width / b.height; })()");
+        assert!(share.as_f64().unwrap() < 0.12, "{width} × {height}: {share}");
+        assert!(
+            browser.value("document.getElementById('offer').clientHeight").as_u64() >= Some(30)
+        );
+    }
+    opened.is_clean();
 }

@@ -3,6 +3,7 @@
 //! Needs Chromium and its driver. Without them the tests are skipped, unless `STANCE_REQUIRE_BROWSER` is set.
 
 mod access;
+mod bounds;
 mod browser;
 mod embedding;
 mod frames;
@@ -13,8 +14,10 @@ mod languages;
 mod leaving;
 mod numbers;
 mod opening;
+mod order;
 mod paper;
 mod patching;
+mod possible;
 mod reading;
 mod saving;
 mod serving;

@@ -7,7 +7,7 @@ use stancegraph::{
     model::{Day, Span},
 };
 
-/// The ties that stand at the end of a day by polarity, as the page writes them.
+/// The ties that stand at the end of a day by polarity, and how many are only possible, as the page writes them.
 fn standing(graph: &TemporalGraph, day: &str) -> String {
     let ties: Vec<_> = as_of(graph, day).ties().collect();
     let of = |polarity: &str| ties.iter().filter(|tie| tie.polarity.word() == polarity).count();
@@ -15,7 +15,9 @@ fn standing(graph: &TemporalGraph, day: &str) -> String {
     let counts = signs.iter().filter(|(polarity, _)| of(polarity) > 0);
     let counts: Vec<String> =
         counts.map(|(polarity, sign)| format!("{sign}{}", of(polarity))).collect();
-    counts.concat()
+    let n_possible = ties.iter().filter(|tie| tie.certainty.word() == "possible").count();
+    let possible = if n_possible > 0 { format!("{n_possible} possible") } else { String::new() };
+    counts.concat() + &possible
 }
 
 fn shown(opened: &Opened) -> (String, String) {
@@ -186,6 +188,32 @@ fn everything_can_be_reached_by_keys() {
     assert_eq!(opened.browser.text_of("#panel h2"), name);
     opened.browser.press("\u{e00c}");
     assert_eq!(opened.browser.text_of("#panel h2"), "Statements on 26 April 2018");
+    opened.is_clean();
+}
+
+#[test]
+fn the_picture_is_moved_by_keys() {
+    let Some(opened) = Opened::new(&corpus("data")) else { return };
+    let browser = &opened.browser;
+    let camera = || browser.text("new URLSearchParams(location.hash.slice(1)).get('camera')");
+    browser.value("document.getElementById('graph').focus()");
+    browser.press_together(&["\u{e008}", "\u{e014}"]);
+    browser.wait("location.hash.includes('camera')");
+    let right = camera();
+    browser.press_together(&["\u{e008}", "\u{e015}"]);
+    browser
+        .wait(&format!("new URLSearchParams(location.hash.slice(1)).get('camera') !== '{right}'"));
+    let parts =
+        |camera: &str| -> Vec<f64> { camera.split(',').map(|it| it.parse().unwrap()).collect() };
+    let (right, down) = (parts(&right), parts(&camera()));
+    assert!(
+        (right[0] - down[0]).abs() < 0.01
+            && right[1] < down[1]
+            && (right[2] - down[2]).abs() < 0.01,
+        "{right:?} {down:?}"
+    );
+    browser.press("?");
+    assert!(browser.text_of("#help").contains("Shift + arrows"));
     opened.is_clean();
 }
 

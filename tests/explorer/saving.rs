@@ -79,3 +79,28 @@ fn charts_and_lanes_are_saved_too() {
         opened.is_clean();
     }
 }
+
+#[test]
+fn saved_files_are_named_in_the_language_of_the_page() {
+    use stancegraph::{
+        FrontMatter, Language,
+        export::{Format, Scene, SceneOptions},
+    };
+    let Some(opened) = Opened::new(&corpus("data")) else { return };
+    let front = FrontMatter { language: Some(Language::German), ..FrontMatter::default() };
+    let title = Some("Пошлина: за и против!".to_owned());
+    let options = SceneOptions { title, front, ..SceneOptions::default() };
+    let graph = corpus("data");
+    let page = Format::Html.exporter().export(&Scene::new(&super::view(&graph), &options));
+    std::fs::write(&opened.path, page.unwrap()).unwrap();
+    opened.go("#view=charts");
+    opened.browser.press("s");
+    opened.browser.click("#save-csv");
+    saved(&opened, "csv");
+    let files = std::fs::read_dir(opened.browser.folder.path()).unwrap();
+    let names: Vec<String> =
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    let expected = "пошлина-за-и-против-diagramme-2018-04-26.csv";
+    assert!(names.iter().any(|name| name == expected), "{names:?}");
+    opened.is_clean();
+}

@@ -385,6 +385,30 @@ fn only_the_authors_own_page_writes() {
 }
 
 #[test]
+fn the_author_moves_and_pins_a_name_by_keys() {
+    let Some(browser) = Browser::start() else { return };
+    let folder = folder_with("Story(page: (title: \"The toll\"))");
+    let file = folder.path().join("story.ron");
+    let server = Server::with(&folder.path().join("corpus.ron"), &["--port", "0", "--edit"]);
+    browser.open(&format!("{}#camera=0,0,1", server.url));
+    browser.value("document.getElementById('graph').focus()");
+    // To a name, and with Shift to where it is to stay.
+    browser.press("\u{e014}");
+    let moved = browser.text_of("#tip strong");
+    let names = [("Ann Ay", "ann"), ("Bo Be", "bo"), ("The toll", "toll")];
+    let (_, id) = names.into_iter().find(|(name, _)| *name == moved).unwrap();
+    for _ in 0..3 {
+        browser.press_together(&["\u{e008}", "\u{e015}"]);
+    }
+    let pinned = format!("(entity: \"{id}\", x: ");
+    once(&file, |text| text.contains(&pinned));
+    browser.press("\u{e007}");
+    browser.wait("document.getElementById('arrange-pin')?.innerText === 'Let it move'");
+    browser.press("?");
+    assert!(browser.text_of("#help").contains("move the name that is reached"));
+}
+
+#[test]
 fn the_author_arranges_the_picture_and_readers_are_told() {
     let Some(browser) = Browser::start() else { return };
     let folder = folder_with("Story(page: (title: \"The toll\"))");

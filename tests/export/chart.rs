@@ -52,11 +52,12 @@ fn bars_are_the_statements_of_each_day() {
     let svg = drawn(Chart::Statements, &Scene::new(&view, &by_day()));
     let mut shown = BTreeMap::<(String, bool), usize>::new();
     for title in titles(&svg) {
-        // `3 possibly negative, 25 Apr 2018`
-        let Some((what, day)) = title.split_once(", ") else { continue };
+        // `3 statements against, possibly of this period, 25 Apr 2018`
+        let Some((what, day)) = title.rsplit_once(", ") else { continue };
         let Some((count, what)) = what.split_once(' ') else { continue };
         let Ok(count) = count.parse::<usize>() else { continue };
-        *shown.entry((day.to_owned(), what.starts_with("possibly"))).or_default() += count;
+        let is_possible = what.ends_with(", possibly of this period");
+        *shown.entry((day.to_owned(), is_possible)).or_default() += count;
     }
     let mut expected = BTreeMap::<(String, bool), usize>::new();
     for number in 24..28 {

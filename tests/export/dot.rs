@@ -111,7 +111,7 @@ fn check(scene: &Scene<'_>, picture: &Graph) {
         let lead = graph.statement(tie.tie.lead);
         assert_eq!(*holder, node_name(lead.holder_entity().id()));
         assert_eq!(*target, node_name(lead.target_entity().id()));
-        assert!(shown.contains(&essence(&lead.verb().word)), "{shown}");
+        assert!(shown.contains(&essence(&lead.verb().label())), "{shown}");
         let date = essence(&in_words(&lead.date()));
         assert!(shown.trim_end_matches("doesnotfit").ends_with(&date), "{shown}: {date}");
         assert!(tooltip.contains(&essence(&lead.quote().unwrap_or_default())), "{tooltip}");
@@ -210,7 +210,7 @@ fn camps_are_boxes_and_misfits_are_highlighted() {
             && rest.starts_with(" [")
             && let Some(entity) = graph.by_id(id)
         {
-            let label = clusters.place(entity).map(|place| clusters.label(place).to_lowercase());
+            let label = clusters.place(entity).map(|place| clusters.key(place));
             assert_eq!(camp, label, "{id}");
             placed.insert(id.to_owned());
         }

@@ -19,6 +19,7 @@ mod parquet;
 mod spreadsheet;
 mod statements;
 mod table;
+mod told;
 mod writing;
 
 use stancegraph::{

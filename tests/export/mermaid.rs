@@ -165,8 +165,10 @@ proptest! {
         let mut found: Vec<String> = chart.nodes.into_values().map(|(name, _)| name).collect();
         found.sort();
         prop_assert_eq!(found, names);
-        for (_, _, _, label) in &chart.edges {
-            prop_assert_eq!(label, &format!("− {}|2018-04-25", shown(verb)));
+        for ((_, _, _, label), tie) in chart.edges.iter().zip(scene.ties()) {
+            let told = corpus.statement(tie.tie.lead).verb();
+            prop_assert_eq!(&told.word, verb);
+            prop_assert_eq!(label, &format!("− {}|25 April 2018", shown(&told.label())));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What stands in addresses of pages.
 
+use std::fmt::Write as _;
+
 /// The bytes of a percent-encoded text.
 pub(crate) fn decoded(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
@@ -34,7 +36,8 @@ pub(super) fn form_encoded(text: &str) -> String {
             b' ' => encoded.push('+'),
             b'*' | b'-' | b'.' | b'_' => encoded.push(byte.into()),
             _ if byte.is_ascii_alphanumeric() => encoded.push(byte.into()),
-            _ => encoded += &format!("%{byte:02X}"),
+            // Writing into a text cannot fail.
+            _ => drop(write!(encoded, "%{byte:02X}")),
         }
     }
     encoded

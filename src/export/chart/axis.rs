@@ -4,9 +4,10 @@
 use super::frame::label;
 use crate::{
     export::{
-        dates::{short_day, short_month},
         drawing::{Element, width},
+        telling::Palette,
     },
+    language::Messages,
     model::Day,
 };
 
@@ -55,7 +56,12 @@ impl Axis {
     }
 
     /// The names of days: years before months before days, as many as have room.
-    pub(super) fn names(&self, stops: &[i32], y: f64) -> Vec<Element> {
+    pub(super) fn names(
+        &self,
+        stops: &[i32],
+        y: f64,
+        (palette, messages): (&Palette, &Messages),
+    ) -> Vec<Element> {
         let day = |number: i32| Day::from_number(number.into());
         let mut candidates: Vec<(u8, i32, String)> = Vec::new();
         let (first_year, ..) = day(self.first).civil();
@@ -71,12 +77,13 @@ impl Axis {
                 (first_year..=last_year).flat_map(|year| (2..=12).map(move |month| (year, month)))
             {
                 let rank = if month % 3 == 1 { 1 } else { 2 };
-                let name = format!("{} {year}", short_month(month));
+                let values = [("month", messages.short_month(month)), ("year", &year.to_string())];
+                let name = messages.with("date.short-month", &values);
                 candidates.push((rank, Day::from_civil(year, month, 1).number(), name));
             }
         }
         if self.last - self.first < 1500 {
-            candidates.extend(stops.iter().map(|stop| (3, *stop, short_day(day(*stop)))));
+            candidates.extend(stops.iter().map(|stop| (3, *stop, messages.short_day(day(*stop)))));
         }
         candidates.retain(|(_, at, _)| (self.first..=self.last).contains(at));
         candidates.sort();
@@ -89,7 +96,7 @@ impl Axis {
                 .clamp(self.left + half, (self.left + self.width - half).max(self.left + half));
             if taken.iter().all(|(other, reach)| (other - x).abs() > half + reach) {
                 taken.push((x, half));
-                names.push(label(x, y, "middle", &name));
+                names.push(label([x, y], "middle", &name, palette));
             }
         }
         names

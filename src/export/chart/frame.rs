@@ -2,10 +2,11 @@
 
 use crate::{
     export::{
-        dates::{short_day, short_month},
-        dot::{FRAME, INK, PALE_INK},
+        dot::FRAME,
         drawing::{Element, width},
+        telling::Palette,
     },
+    language::Messages,
     model::Day,
 };
 
@@ -38,14 +39,14 @@ impl Frame {
         y: f64,
         [low, high]: [f64; 2],
         marks: &[f64],
-        names: &[String],
+        (names, palette, messages): (&[String], &Palette, &Messages),
     ) -> Self {
         let n = u32::try_from(names.len().max(1)).map_or(1.0, f64::from);
         let band = (WIDTH - LEFT) / n;
         let mut frame = Self { x: left + LEFT, y: y + TOP, low, high, band, parts: Vec::new() };
         for mark in marks {
             let at = frame.at(*mark);
-            let color = if *mark == 0.0 { INK } else { FRAME };
+            let color = if *mark == 0.0 { palette.ink.as_str() } else { FRAME };
             frame.parts.push(
                 Element::new("line")
                     .at("x1", frame.x)
@@ -54,7 +55,12 @@ impl Frame {
                     .at("y2", at)
                     .with("stroke", color),
             );
-            frame.parts.push(label(frame.x - 6.0, at + 4.0, "end", &scale(mark.abs())));
+            frame.parts.push(label(
+                [frame.x - 6.0, at + 4.0],
+                "end",
+                &scale(mark.abs(), messages),
+                palette,
+            ));
         }
         let mut free = f64::NEG_INFINITY;
         for (index, name) in names.iter().enumerate() {
@@ -63,7 +69,7 @@ impl Frame {
             let x = frame.middle(index).clamp(left + half, (left + WIDTH - half).max(left + half));
             if x - half >= free {
                 free = x + half;
-                frame.parts.push(label(x, y + HEIGHT - 8.0, "middle", name));
+                frame.parts.push(label([x, y + HEIGHT - 8.0], "middle", name, palette));
             }
         }
         frame
@@ -87,20 +93,19 @@ impl Frame {
 }
 
 /// A word at a scale.
-pub(super) fn label(x: f64, y: f64, anchor: &str, words: &str) -> Element {
+pub(super) fn label([x, y]: [f64; 2], anchor: &str, words: &str, palette: &Palette) -> Element {
     Element::new("text")
         .at("x", x)
         .at("y", y)
         .at("font-size", SIZE)
         .with("text-anchor", anchor)
-        .with("fill", PALE_INK)
+        .with("fill", &palette.pale)
         .words(words)
 }
 
 /// A number at a scale.
-fn scale(number: f64) -> String {
-    let text = format!("{number:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+fn scale(number: f64, messages: &Messages) -> String {
+    messages.decimal((number * 100.0).round() / 100.0)
 }
 
 /// The first of 1, 2, 3, 4, 5, 6, 8, 10, 20 … that is at least so much.
@@ -117,13 +122,17 @@ pub(super) fn nice(most: usize) -> f64 {
 }
 
 /// The name of a period by its first day.
-pub(super) fn period(begin: i32, every: &str) -> String {
+pub(super) fn period(begin: i32, every: &str, messages: &Messages) -> String {
     let day = Day::from_number(begin.into());
     let (year, month, _) = day.civil();
+    let (year, quarter) = (year.to_string(), month.div_ceil(3).to_string());
     match every {
-        "year" => year.to_string(),
-        "quarter" => format!("Q{} {year}", month.div_ceil(3)),
-        "month" => format!("{} {year}", short_month(month)),
-        _ => short_day(day),
+        "year" => year,
+        "quarter" => messages.with("date.short-quarter", &[("quarter", &quarter), ("year", &year)]),
+        "month" => {
+            let month = messages.short_month(month);
+            messages.with("date.short-month", &[("month", month), ("year", &year)])
+        }
+        _ => messages.short_day(day),
     }
 }

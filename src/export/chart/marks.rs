@@ -2,22 +2,23 @@
 
 use super::frame::Frame;
 use crate::export::{
-    dot::{INK, of_polarity},
     drawing::{Element, ROW, Sample, short},
+    telling::Palette,
 };
+use crate::language::Messages;
 use crate::model::Polarity;
 
 /// The colour of a polarity, or of endings.
-pub(super) fn color(word: &str) -> &'static str {
-    let of = |polarity: Polarity| (polarity.word() == word).then(|| of_polarity(polarity).color());
-    Polarity::ALL.iter().copied().find_map(of).unwrap_or(INK)
+pub(super) fn color<'p>(word: &str, palette: &'p Palette) -> &'p str {
+    let of = |polarity: Polarity| (polarity.word() == word).then(|| palette.line(polarity));
+    Polarity::ALL.iter().copied().find_map(of).unwrap_or(&palette.ink)
 }
 
 /// The patterns of what is only possible, one for each colour.
-pub(super) fn hatches() -> Element {
+pub(super) fn hatches(palette: &Palette) -> Element {
     let words = Polarity::ALL.iter().map(|polarity| polarity.word()).chain(["ends"]);
     let pattern = |word: &str| {
-        let rect = |width: f64, fill| {
+        let rect = |width: f64, fill: &str| {
             Element::new("rect").at("width", width).with("height", 5).with("fill", fill)
         };
         Element::new("pattern")
@@ -26,23 +27,33 @@ pub(super) fn hatches() -> Element {
             .with("width", 5)
             .with("height", 5)
             .with("patternTransform", "rotate(45)")
-            .holding(&rect(5.0, "white"))
-            .holding(&rect(2.0, color(word)))
+            .holding(&rect(5.0, &palette.paper))
+            .holding(&rect(2.0, color(word, palette)))
     };
     Element::new("defs").holding_all(&words.map(pattern).collect::<Vec<_>>())
 }
 
 /// A bar with its words; hatched where it is only possible.
-pub(super) fn bar([x, y, width, height]: [f64; 4], word: &str, is_possible: bool) -> Element {
-    let fill = if is_possible { format!("url(#hatch-{word})") } else { color(word).to_owned() };
+pub(super) fn bar(
+    [x, y, width, height]: [f64; 4],
+    word: &str,
+    is_possible: bool,
+    palette: &Palette,
+) -> Element {
+    let fill =
+        if is_possible { format!("url(#hatch-{word})") } else { color(word, palette).to_owned() };
     let bar = Element::new("rect").at("x", x).at("y", y).at("width", width).at("height", height);
     let bar = bar.with("fill", fill);
-    if is_possible { bar.with("stroke", color(word)).with("stroke-width", "0.8") } else { bar }
+    if is_possible {
+        bar.with("stroke", color(word, palette)).with("stroke-width", "0.8")
+    } else {
+        bar
+    }
 }
 
 /// A bar as a sample of the key.
-pub(super) fn bar_sample(word: &str, is_possible: bool, words: &str) -> Sample {
-    let picture = bar([2.0, ROW / 2.0 - 5.0, 18.0, 10.0], word, is_possible);
+pub(super) fn bar_sample(word: &str, is_possible: bool, words: &str, palette: &Palette) -> Sample {
+    let picture = bar([2.0, ROW / 2.0 - 5.0, 18.0, 10.0], word, is_possible, palette);
     Sample { picture, width: 22.0, words: words.to_owned() }
 }
 
@@ -67,7 +78,7 @@ pub(super) fn line(
     values: &[Option<f64>],
     look: Look,
     names: &[String],
-    what: &str,
+    (what, messages): (&str, &Messages),
 ) -> Element {
     let mut path = String::new();
     let mut is_open = false;
@@ -84,11 +95,16 @@ pub(super) fn line(
         path += &short(y);
         is_open = true;
         let name = names.get(index).map_or("", String::as_str);
-        marks.push(dot(x, y, look).titled(&format!("{what} {value:.2}, {name}")));
+        marks.push(dot(x, y, look).titled(&format!("{what} {}, {name}", share(*value, messages))));
     }
     let line = Element::new("path").with("d", path);
     let line = stroked(line, look);
     Element::new("g").with("class", "line").holding_all(std::iter::once(&line).chain(&marks))
+}
+
+/// A share with two digits.
+fn share(value: f64, messages: &Messages) -> String {
+    format!("{value:.2}").replace('.', messages.text("number.point"))
 }
 
 fn stroked(element: Element, look: Look) -> Element {
@@ -134,7 +150,7 @@ fn area([x, y, width, height]: [f64; 4], look: Look) -> Element {
 }
 
 /// A band as a sample of the key.
-pub(super) fn band_sample() -> Sample {
+pub(super) fn band_sample(words: &str) -> Sample {
     let picture = area([2.0, ROW / 2.0 - 5.0, 18.0, 10.0], LOOKS[0]);
-    Sample { picture, width: 22.0, words: "what possible statements can make of it".to_owned() }
+    Sample { picture, width: 22.0, words: words.to_owned() }
 }

@@ -10,11 +10,11 @@ use super::{
     caption,
     drawing::Sheet,
     exporter::{ExportError, Exporter},
-    html::contents,
+    html::{Contents, Course, contents},
     network::NetworkScene,
     scene::Scene,
 };
-use crate::model::words;
+use crate::{language::Messages, model::words};
 
 words! {
     /// What a chart shows.
@@ -48,30 +48,32 @@ impl Chart {
         }
     }
 
-    /// Its name and what it shows.
-    const fn in_words(self) -> (&'static str, &'static str) {
+    /// The messages of its name and of what it shows.
+    const fn keys(self) -> (&'static str, &'static str) {
         match self {
-            Self::Statements => (
-                "Statements",
-                "Upwards: positive, mixed and neutral. Downwards: negative, and endings.",
-            ),
-            Self::Balance => (
-                "Balance",
-                "By all definite statements up to the end of each period: how well the signed ties fit two camps (1 − 2L/m), and the share of balanced triangles.",
-            ),
-            Self::Polarization => (
-                "Polarization",
-                "By all definite statements up to the end of each period: fit to two camps × 2 · min(½, conflict share); 0 where nobody disagrees.",
-            ),
-            Self::Triangles => (
-                "Triangles",
-                "Three entities with a signed tie between any two, by all definite statements up to the end of each period.",
-            ),
-            Self::Lanes => (
-                "Lanes",
-                "A lane for each pair: above its line positive, below negative, on it mixed or neutral.",
-            ),
+            Self::Statements => ("charts.said", "charts.said.means"),
+            Self::Balance => ("charts.fit", "charts.fit.means"),
+            Self::Polarization => ("charts.polarization", "charts.polarization.means"),
+            Self::Triangles => ("charts.trios", "charts.trios.means"),
+            Self::Lanes => ("views.lanes", "lanes.means"),
         }
+    }
+
+    /// What it shows, in sentences.
+    fn explained(self, contents: &Contents<'_>, messages: &Messages) -> String {
+        let Course { every, periods, .. } = &contents.course;
+        let (_, key) = self.keys();
+        let mut sentences = Vec::new();
+        if let Some(every) = every.filter(|_| self != Self::Lanes) {
+            sentences.push(format!("{}.", messages.text(&format!("each.{every}"))));
+        }
+        let explanation = messages.text(key);
+        let is_sentence = explanation.ends_with('.');
+        sentences.push(format!("{explanation}{}", if is_sentence { "" } else { "." }));
+        if self == Self::Statements && periods.iter().any(|period| period.possible > 0) {
+            sentences.push(messages.text("charts.said.hatched").to_owned());
+        }
+        sentences.join(" ")
     }
 }
 
@@ -79,31 +81,29 @@ impl Exporter for Charts {
     fn export(&self, scene: &Scene<'_>) -> Result<Vec<u8>, ExportError> {
         let contents = contents(scene)?;
         let course = &contents.course;
-        let (name, explanation) = self.0.in_words();
-        let name = match course.every {
-            Some(every) if self.0 != Chart::Lanes => format!("{name} by {every}"),
-            _ => name.to_owned(),
-        };
+        let messages = scene.messages();
+        let (name, _) = self.0.keys();
+        let name = messages.text(name);
         if self.0 != Chart::Lanes && course.periods.is_empty() {
             let message = "too few dated statements for a chart by periods";
             return Err(ExportError::Unfit(message.into()));
         }
-        let mut sheet = Sheet::new(frame::WIDTH);
-        let title = scene.title().unwrap_or(&name);
-        let mut below = vec![caption::caption(scene)];
+        let mut sheet = Sheet::new(frame::WIDTH, scene.palette());
+        let title = scene.title().unwrap_or(name);
+        let mut below = vec![caption::plain_caption(scene)];
         if scene.title().is_some() {
-            below.insert(0, name.clone());
+            below.insert(0, name.to_owned());
         }
-        below.push(explanation.to_owned());
-        below.extend(contents.left_out.map(|left_out| left_out.in_words()));
+        below.push(self.0.explained(&contents, messages));
+        below.extend(contents.left_out.map(|left_out| left_out.in_words(messages)));
         sheet.heading(title, &below);
-        sheet.put(marks::hatches());
+        sheet.put(marks::hatches(scene.palette()));
         match self.0 {
-            Chart::Statements => series::statements(&mut sheet, course),
-            Chart::Balance => series::balance(&mut sheet, course),
-            Chart::Polarization => series::polarization(&mut sheet, course)?,
-            Chart::Triangles => series::triangles(&mut sheet, course),
-            Chart::Lanes => lanes::lanes(&mut sheet, &contents.story),
+            Chart::Statements => series::statements(&mut sheet, course, messages),
+            Chart::Balance => series::balance(&mut sheet, course, messages),
+            Chart::Polarization => series::polarization(&mut sheet, course, messages)?,
+            Chart::Triangles => series::triangles(&mut sheet, course, messages),
+            Chart::Lanes => lanes::lanes(&mut sheet, &contents.story, messages),
         }
         Ok(sheet.finish(title, &format!("{name}. {}", below.join(" "))))
     }

@@ -9,16 +9,23 @@ use crate::export::{
     drawing::{Element, MARGIN, Sample, Sheet},
     html::{Course, PeriodItem},
 };
+use crate::language::Messages;
 use std::collections::BTreeMap;
 
 /// The names of the periods.
-pub(super) fn names(course: &Course) -> Vec<String> {
+pub(super) fn names(course: &Course, messages: &Messages) -> Vec<String> {
     let every = course.every.unwrap_or_default();
-    course.periods.iter().map(|item| period(item.begin, every)).collect()
+    course.periods.iter().map(|item| period(item.begin, every, messages)).collect()
 }
 
-fn frame(sheet: &Sheet, bounds: [f64; 2], marks: &[f64], course: &Course) -> Frame {
-    Frame::new(MARGIN, sheet.y, bounds, marks, &names(course))
+fn frame(
+    sheet: &Sheet,
+    bounds: [f64; 2],
+    marks: &[f64],
+    names: &[String],
+    messages: &Messages,
+) -> Frame {
+    Frame::new(MARGIN, sheet.y, bounds, marks, (names, &sheet.palette, messages))
 }
 
 fn finish(sheet: &mut Sheet, frame: Frame) {
@@ -30,7 +37,7 @@ const UP: [&str; 3] = ["positive", "mixed", "neutral"];
 const DOWN: [&str; 2] = ["negative", "ends"];
 
 /// Bars of the statements of each period, the possible ones hatched on top.
-pub(super) fn statements(sheet: &mut Sheet, course: &Course) {
+pub(super) fn statements(sheet: &mut Sheet, course: &Course, messages: &Messages) {
     let sum = |counts: &BTreeMap<&'static str, usize>, words: &[&str]| {
         words.iter().filter_map(|word| counts.get(word)).sum::<usize>()
     };
@@ -39,7 +46,7 @@ pub(super) fn statements(sheet: &mut Sheet, course: &Course) {
         course.periods.iter().map(of).max().unwrap_or(0).max(1)
     };
     let (high, low) = (nice(most(&UP)), -nice(most(&DOWN)));
-    let names = names(course);
+    let names = names(course, messages);
     let occurs = |word: &str, is_possible: bool| {
         course.periods.iter().any(|it| {
             let counts = if is_possible { &it.may } else { &it.counts };
@@ -51,12 +58,15 @@ pub(super) fn statements(sheet: &mut Sheet, course: &Course) {
         .chain(DOWN)
         .filter(|word| occurs(word, false) || occurs(word, true))
         .collect();
-    let mut key: Vec<Sample> = found.iter().map(|word| bar_sample(word, false, word)).collect();
+    let mut key: Vec<Sample> = found
+        .iter()
+        .map(|word| bar_sample(word, false, messages.effect(word), &sheet.palette))
+        .collect();
     if let Some(word) = found.iter().find(|word| occurs(word, true)) {
-        key.push(bar_sample(word, true, "hatched: possibly of this period"));
+        key.push(bar_sample(word, true, messages.text("charts.possibly"), &sheet.palette));
     }
     sheet.key(&key);
-    let mut frame = frame(sheet, [low, high], &[low, 0.0, high], course);
+    let mut frame = frame(sheet, [low, high], &[low, 0.0, high], &names, messages);
     let width = (frame.band - 2.0).clamp(1.0, 36.0);
     for (index, item) in course.periods.iter().enumerate() {
         for (words, way) in [(&UP[..], 1.0), (&DOWN[..], -1.0)] {
@@ -70,12 +80,14 @@ pub(super) fn statements(sheet: &mut Sheet, course: &Course) {
                     let [a, b] = [under, next].map(|value| frame.at(way * value));
                     under = next;
                     let x = frame.middle(index) - width / 2.0;
-                    let may = if is_possible { "possibly " } else { "" };
+                    let may = messages.text("charts.possibly");
+                    let may = if is_possible { format!(", {may}") } else { String::new() };
+                    let said = messages.count(&format!("said.{word}"), *count, &[]);
                     let name = names.get(index).map_or("", String::as_str);
                     let area = [x, a.min(b), width, (a - b).abs()];
                     frame.parts.push(
-                        bar(area, word, is_possible)
-                            .titled(&format!("{count} {may}{word}, {name}")),
+                        bar(area, word, is_possible, &sheet.palette)
+                            .titled(&format!("{said}{may}, {name}")),
                     );
                 }
             }
@@ -86,36 +98,44 @@ pub(super) fn statements(sheet: &mut Sheet, course: &Course) {
 
 /// Lines of two or three measures between 0 and 1, with bands of what is open.
 struct Measure {
-    words: &'static str,
+    key: &'static str,
     values: Vec<Option<f64>>,
     ranges: Vec<Option<[f64; 2]>>,
 }
 
-fn measures(sheet: &mut Sheet, course: &Course, measures: &[Measure]) {
+fn measures(sheet: &mut Sheet, course: &Course, measures: &[Measure], messages: &Messages) {
     let mut key: Vec<Sample> = measures
         .iter()
         .zip(LOOKS)
         .map(|(measure, look)| {
             let is_undefined = measure.values.iter().all(Option::is_none);
-            let what = if is_undefined { " (nowhere defined)" } else { "" };
-            line_sample(look, &format!("{}{what}", measure.words))
+            let words = messages.text(measure.key);
+            let undefined = messages.text("charts.undefined");
+            let what = if is_undefined { format!(" ({undefined})") } else { String::new() };
+            line_sample(look, &format!("{words}{what}"))
         })
         .collect();
     let is_open =
         |range: &Option<[f64; 2]>| range.is_some_and(|[least, greatest]| least < greatest);
     if measures.iter().any(|measure| measure.ranges.iter().any(is_open)) {
-        key.push(band_sample());
+        key.push(band_sample(messages.text("drawn.bands")));
     }
     sheet.key(&key);
-    let names = names(course);
-    let mut frame = frame(sheet, [0.0, 1.0], &[0.0, 0.5, 1.0], course);
+    let names = names(course, messages);
+    let mut frame = frame(sheet, [0.0, 1.0], &[0.0, 0.5, 1.0], &names, messages);
     let mut marks: Vec<Element> = Vec::new();
     for (measure, look) in measures.iter().zip(LOOKS) {
         marks.extend(bands(&frame, &measure.ranges, look));
     }
     // The first measure is on top.
     for (measure, look) in measures.iter().zip(LOOKS).rev() {
-        marks.push(line(&frame, &measure.values, look, &names, measure.words));
+        marks.push(line(
+            &frame,
+            &measure.values,
+            look,
+            &names,
+            (messages.text(measure.key), messages),
+        ));
     }
     frame.parts.extend(marks);
     finish(sheet, frame);
@@ -126,29 +146,33 @@ fn range(least: Option<f64>, greatest: Option<f64>) -> Option<[f64; 2]> {
 }
 
 /// How well the signed ties fit two camps, and how many triangles are balanced.
-pub(super) fn balance(sheet: &mut Sheet, course: &Course) {
+pub(super) fn balance(sheet: &mut Sheet, course: &Course, messages: &Messages) {
     let found = || course.periods.iter().map(|it| &it.balance);
     let fit = Measure {
-        words: "fit to two camps",
+        key: "charts.fit.key",
         values: found().map(|it| it.normalized).collect(),
         ranges: found().map(|it| range(it.normalized_least, it.normalized_greatest)).collect(),
     };
     let strong = Measure {
-        words: "balanced triangles",
+        key: "charts.trios-fit.key",
         values: found().map(|it| it.strong).collect(),
         ranges: found().map(|it| range(it.strong_least, it.strong_greatest)).collect(),
     };
-    measures(sheet, course, &[fit, strong]);
+    measures(sheet, course, &[fit, strong], messages);
 }
 
 /// Polarization, and what it is made of.
-pub(super) fn polarization(sheet: &mut Sheet, course: &Course) -> Result<(), ExportError> {
+pub(super) fn polarization(
+    sheet: &mut Sheet,
+    course: &Course,
+    messages: &Messages,
+) -> Result<(), ExportError> {
     if let Some(why) = course.no_polarization {
         return Err(ExportError::Unfit(why.into()));
     }
     let found = || course.periods.iter().map(|it| it.polarization.as_ref());
     let value = Measure {
-        words: "polarization",
+        key: "charts.polarization.key",
         values: found().map(|it| it?.value).collect(),
         ranges: found()
             .map(|it| {
@@ -157,43 +181,54 @@ pub(super) fn polarization(sheet: &mut Sheet, course: &Course) -> Result<(), Exp
             })
             .collect(),
     };
-    let plain = |words, values| Measure { words, values, ranges: Vec::new() };
-    let fit = plain("fit to two camps", found().map(|it| it?.fit).collect());
-    let share = plain("conflict share", found().map(|it| it?.conflict_share).collect());
-    measures(sheet, course, &[value, fit, share]);
+    let plain = |key, values| Measure { key, values, ranges: Vec::new() };
+    let fit = plain("charts.fit.key", found().map(|it| it?.fit).collect());
+    let share = plain("charts.disagreement.key", found().map(|it| it?.conflict_share).collect());
+    measures(sheet, course, &[value, fit, share], messages);
     Ok(())
 }
 
 /// Triangles of three signed ties, by their signs.
-pub(super) fn triangles(sheet: &mut Sheet, course: &Course) {
+pub(super) fn triangles(sheet: &mut Sheet, course: &Course, messages: &Messages) {
     // By positive ties: balanced ones first.
     const KINDS: [(usize, &str, &str); 4] = [
-        (0, "positive", "+++ balanced"),
-        (2, "neutral", "+−− balanced"),
-        (1, "negative", "++− tense"),
-        (3, "mixed", "−−− tense"),
+        (0, "positive", "trio.3"),
+        (2, "neutral", "trio.1"),
+        (1, "negative", "trio.2"),
+        (3, "mixed", "trio.0"),
     ];
+    let words = |trio: &str| {
+        let fits = matches!(trio, "trio.3" | "trio.1");
+        let key = if fits { "charts.trio-fits" } else { "charts.trio-at-odds" };
+        messages.with(key, &[("trio", messages.text(trio))])
+    };
     let sums = course.periods.iter().map(|it| it.balance.census.iter().sum::<u64>());
     let most = nice(usize::try_from(sums.max().unwrap_or(0)).unwrap_or(usize::MAX).max(1));
-    let key: Vec<Sample> =
-        KINDS.iter().map(|(_, color, words)| bar_sample(color, false, words)).collect();
+    let key: Vec<Sample> = KINDS
+        .iter()
+        .map(|(_, color, trio)| bar_sample(color, false, &words(trio), &sheet.palette))
+        .collect();
     sheet.key(&key);
-    let names = names(course);
-    let mut frame = frame(sheet, [0.0, most], &[0.0, most / 2.0, most], course);
+    let names = names(course, messages);
+    let mut frame = frame(sheet, [0.0, most], &[0.0, most / 2.0, most], &names, messages);
     let width = (frame.band - 2.0).clamp(1.0, 36.0);
     for (index, item) in course.periods.iter().enumerate() {
         let mut under = 0.0;
-        for (kind, color, words) in KINDS {
+        for (kind, color, trio) in KINDS {
             let count = item.balance.census.get(kind).copied().unwrap_or(0);
             if count == 0 {
                 continue;
             }
-            let next = under + real(usize::try_from(count).unwrap_or(usize::MAX));
+            let count = usize::try_from(count).unwrap_or(usize::MAX);
+            let next = under + real(count);
             let [bottom, top] = [under, next].map(|value| frame.at(value));
             under = next;
             let area = [frame.middle(index) - width / 2.0, top, width, bottom - top];
             let name = names.get(index).map_or("", String::as_str);
-            frame.parts.push(bar(area, color, false).titled(&format!("{count} {words}, {name}")));
+            let colon = messages.text("colon");
+            let trios = messages.count("n.trios", count, &[]);
+            let title = format!("{trios}{colon} {}, {name}", words(trio));
+            frame.parts.push(bar(area, color, false, &sheet.palette).titled(&title));
         }
     }
     finish(sheet, frame);

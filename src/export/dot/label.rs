@@ -1,15 +1,19 @@
 //! The label of an edge: the sign, the verb and the date.
 
 use super::{
-    style::{INK, MISFIT, PALE_INK, of_polarity},
+    style::{PAPER, of_polarity},
     syntax::{Table, html},
     wrapped,
 };
 use crate::{
-    export::{dates::date_in_words, scene::SceneTie},
-    graph::{StatementIndex, TemporalGraph},
+    export::{
+        scene::{Scene, SceneTie},
+        telling::Palette,
+    },
+    graph::StatementRef,
     model::Polarity,
 };
+use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
 /// The size of verbs, in points.
@@ -22,22 +26,27 @@ const VERB_WIDTH: usize = 24;
 /// and the next above, and a wide line covers half its width of it.
 pub(super) const SPACE_ABOVE: u8 = 4;
 pub(super) const SPACE_BELOW: u8 = 5;
-/// The background of the text: translucent white, so that a line that crosses it is paler but not
+/// The background of the text: the paper, translucent, so that a line that crosses it is paler but not
 /// interrupted, and the label does not seem to belong to it.
-pub(super) const VEIL: &str = "#FFFFFFC0";
+pub(super) fn veil(palette: &Palette) -> String {
+    let paper = if palette.paper == PAPER { "#FFFFFF" } else { &palette.paper };
+    format!("{paper}C0")
+}
 
 /// The label of a tie, as HTML.
 ///
 /// `versions` are all ties that the pictures of the series show for the pair. Where their labels
 /// differ, all get room for the largest, so that all pictures have one layout.
 pub(super) fn label(
-    graph: &TemporalGraph,
+    scene: &Scene<'_>,
     shown: &SceneTie,
     versions: &[SceneTie],
     is_misfit: bool,
 ) -> String {
-    let label = Label::new(graph, shown);
-    let others: Vec<Label> = versions.iter().map(|version| Label::new(graph, version)).collect();
+    let palette = scene.palette();
+    let veil = veil(palette);
+    let label = Label::new(scene, shown);
+    let others: Vec<Label> = versions.iter().map(|version| Label::new(scene, version)).collect();
     let size = if others.iter().all(|other| *other == label) {
         String::new()
     } else {
@@ -47,10 +56,11 @@ pub(super) fn label(
     };
     let mut table = Table::new(0);
     table.space(SPACE_ABOVE);
-    table.row(&format!("BGCOLOR=\"{VEIL}\"{size}"), &label.html());
+    table.row(&format!("BGCOLOR=\"{veil}\"{size}"), &label.html(palette));
     if is_misfit {
-        let font = format!("POINT-SIZE=\"{DATE_SIZE}\" COLOR=\"{INK}\"");
-        table.row(&format!("BGCOLOR=\"{VEIL}\""), &format!("<FONT {font}><B>{MISFIT}</B></FONT>"));
+        let font = format!("POINT-SIZE=\"{DATE_SIZE}\" COLOR=\"{}\"", palette.ink);
+        let misfit = html(scene.messages().text("drawn.misfit"));
+        table.row(&format!("BGCOLOR=\"{veil}\""), &format!("<FONT {font}><B>{misfit}</B></FONT>"));
     }
     table.space(SPACE_BELOW);
     table.end()
@@ -64,24 +74,26 @@ struct Label {
 }
 
 impl Label {
-    fn new(graph: &TemporalGraph, shown: &SceneTie) -> Self {
-        let verbs = verbs(graph, shown).join(", ");
+    fn new(scene: &Scene<'_>, shown: &SceneTie) -> Self {
+        let verbs = verbs(scene, shown).join(", ");
+        let date = scene.view().graph().statement(shown.tie.lead).date();
         Self {
             polarity: shown.tie.polarity,
             verbs: wrapped(&verbs, VERB_WIDTH),
-            date: date_in_words(&graph.statement(shown.tie.lead).date()),
+            date: scene.messages().date(&date),
         }
     }
 
-    fn html(&self) -> String {
+    fn html(&self, palette: &Palette) -> String {
         let look = of_polarity(self.polarity);
         let verbs: Vec<String> = self.verbs.iter().map(|line| html(line)).collect();
         format!(
             "<FONT COLOR=\"{}\">{} {}</FONT><BR/>\
-             <FONT POINT-SIZE=\"{DATE_SIZE}\" COLOR=\"{PALE_INK}\">{}</FONT>",
-            look.ink,
+             <FONT POINT-SIZE=\"{DATE_SIZE}\" COLOR=\"{}\">{}</FONT>",
+            palette.words(self.polarity),
             look.sign,
             verbs.join("<BR/>"),
+            palette.pale,
             html(&self.date)
         )
     }
@@ -106,17 +118,19 @@ impl Label {
     }
 }
 
-/// The verb of the lead; of a mixed tie the strongest verb of each polarity that made it one.
-pub(in crate::export) fn verbs<'g>(graph: &'g TemporalGraph, shown: &SceneTie) -> Vec<&'g str> {
-    let verb = |statement: StatementIndex| graph.statement(statement).verb();
-    let lead = verb(shown.tie.lead);
-    let mut verbs = vec![lead];
+/// What the verb of the lead is called; of a mixed tie also the strongest verb of each other polarity that made it one.
+pub(in crate::export) fn verbs<'g>(scene: &Scene<'g>, shown: &SceneTie) -> Vec<Cow<'g, str>> {
+    let graph = scene.view().graph();
+    let lead = graph.statement(shown.tie.lead);
+    let mut told: Vec<StatementRef<'g>> = vec![lead];
     if shown.tie.polarity == Polarity::Mixed {
-        for other in shown.deciding.iter().map(|statement| verb(*statement)) {
-            if verbs.iter().all(|known| known.effect != other.effect) {
-                verbs.push(other);
+        for other in shown.deciding.iter().map(|statement| graph.statement(*statement)) {
+            if told.iter().all(|known| known.verb().effect != other.verb().effect) {
+                told.push(other);
             }
         }
     }
-    verbs.into_iter().map(|verb| verb.word.as_str()).collect()
+    let messages = scene.messages();
+    let kind = lead.target_entity().kind();
+    told.into_iter().map(|statement| messages.label(statement.verb(), kind)).collect()
 }

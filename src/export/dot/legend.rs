@@ -4,15 +4,13 @@
 //! The names of its nodes contain spaces, which no entity's id does.
 
 use super::{
-    style::{self, FONT, FRAME, PALE_INK},
-    syntax::{Attributes, Table, id},
+    style::{self, FONT, FRAME},
+    syntax::{Attributes, Table, html, id},
 };
 use crate::{
-    export::{
-        colors::Colors,
-        scene::{Backdrop, Scene, SceneTie},
-    },
+    export::scene::{Backdrop, Scene, SceneTie},
     graph::TemporalGraph,
+    language::Messages,
     model::{EntityIndex, EntityKind, Polarity, Strength},
     view::Certainty,
 };
@@ -36,50 +34,182 @@ pub(super) fn write(
     if polarities.is_empty() {
         return;
     }
-    let is_possible = |certainty| certainty == Certainty::Possible;
     let kinds: BTreeSet<EntityKind> =
         stage.nodes().iter().map(|&entity| graph.entity(entity).kind()).collect();
-    out.push_str("  subgraph \"cluster legend\" {\n    graph");
-    Attributes::default()
-        .left_lines("label", &remarks(graph, stage, degrees))
-        .number("fontsize", FONT_SIZE)
-        .text("fontcolor", PALE_INK)
-        .text("labeljust", "l")
-        .text("style", "rounded")
-        .text("color", FRAME)
-        .number("margin", 10.0)
-        .write(out);
-    for polarity in polarities {
-        tie_sample(polarity, strongest(graph, stage, polarity), out);
-    }
-    if stage.ties().iter().any(|shown| is_possible(shown.tie.certainty)) {
-        possible_sample(out);
-    }
-    if stage.ties().iter().any(|shown| scene.is_misfit(&shown.tie)) {
-        misfit_sample(out);
-    }
-    kind_samples(&kinds.into_iter().collect::<Vec<_>>(), scene.colors(), out);
-    if let Some(colors) = scene.colors() {
-        color_samples(colors, stage.nodes(), out);
-    }
-    out.push_str("  }\n");
+    let legend = Legend { scene, messages: scene.messages(), out };
+    legend.write(stage, degrees, polarities, &kinds.into_iter().collect::<Vec<_>>());
 }
 
-/// Explains sizes, where sizes differ.
-fn remarks(
-    graph: &TemporalGraph,
-    stage: &Backdrop,
-    degrees: &BTreeMap<EntityIndex, usize>,
-) -> Vec<&'static str> {
-    let strength = |shown: &SceneTie| graph.statement(shown.tie.lead).verb().strength;
-    let mut remarks = Vec::new();
-    if stage.ties().windows(2).any(|pair| pair.first().map(strength) != pair.last().map(strength)) {
-        remarks.push("The wider a line, the stronger the verb.");
+/// A legend in progress.
+struct Legend<'s, 'g> {
+    scene: &'s Scene<'g>,
+    messages: &'static Messages,
+    out: &'s mut String,
+}
+
+impl Legend<'_, '_> {
+    fn write(
+        mut self,
+        stage: &Backdrop,
+        degrees: &BTreeMap<EntityIndex, usize>,
+        polarities: BTreeSet<Polarity>,
+        kinds: &[EntityKind],
+    ) {
+        let graph = self.scene.view().graph();
+        self.out.push_str("  subgraph \"cluster legend\" {\n    graph");
+        Attributes::default()
+            .left_lines("label", &self.remarks(graph, stage, degrees))
+            .number("fontsize", FONT_SIZE)
+            .text("fontcolor", &self.scene.palette().pale)
+            .text("labeljust", "l")
+            .text("style", "rounded")
+            .text("color", FRAME)
+            .number("margin", 10.0)
+            .write(self.out);
+        for polarity in polarities {
+            self.tie_sample(polarity, strongest(graph, stage, polarity));
+        }
+        if stage.ties().iter().any(|shown| shown.tie.certainty == Certainty::Possible) {
+            self.possible_sample();
+        }
+        if stage.ties().iter().any(|shown| self.scene.is_misfit(&shown.tie)) {
+            self.misfit_sample();
+        }
+        self.kind_samples(kinds);
+        self.color_samples(stage.nodes());
+        self.out.push_str("  }\n");
     }
-    if degrees.values().any(|degree| style::stands_out(*degree)) {
-        remarks.push("The larger a name, the more ties.");
+
+    /// Explains sizes, where sizes differ.
+    fn remarks(
+        &self,
+        graph: &TemporalGraph,
+        stage: &Backdrop,
+        degrees: &BTreeMap<EntityIndex, usize>,
+    ) -> Vec<&'static str> {
+        let strength = |shown: &SceneTie| graph.statement(shown.tie.lead).verb().strength;
+        let ties = stage.ties();
+        let mut remarks = Vec::new();
+        if ties.windows(2).any(|pair| pair.first().map(strength) != pair.last().map(strength)) {
+            remarks.push(self.messages.text("drawn.wider"));
+        }
+        if degrees.values().any(|degree| style::stands_out(*degree)) {
+            remarks.push(self.messages.text("drawn.larger"));
+        }
+        remarks
     }
-    remarks
+
+    /// A tie between two words.
+    fn sample(&mut self, name: &str, attributes: Attributes) {
+        let end = |side: &str| id(&format!("legend {name} {side}"));
+        for side in ["holder", "target"] {
+            let _ = write!(self.out, "    {}", end(side));
+            Attributes::default()
+                .text("label", self.messages.text(&format!("drawn.{side}")))
+                .number("fontsize", FONT_SIZE)
+                .text("fontcolor", &self.scene.palette().pale)
+                .text("shape", "plaintext")
+                .number("height", 0.25)
+                .text("margin", "0.04,0.02")
+                .text("tooltip", name)
+                .write(self.out);
+        }
+        let _ = write!(self.out, "    {} -> {}", end("holder"), end("target"));
+        attributes.text("tooltip", name).write(self.out);
+    }
+
+    fn tie_sample(&mut self, polarity: Polarity, strength: Strength) {
+        let look = style::of_polarity(polarity);
+        let palette = self.scene.palette();
+        let meaning = self.messages.polarity(polarity);
+        let label = format!(
+            "<FONT COLOR=\"{}\">{} {}</FONT>",
+            palette.words(polarity),
+            look.sign,
+            html(meaning)
+        );
+        let attributes = Attributes::default()
+            .html("label", &sample_label(&label))
+            .text("color", &style::lines(palette.line(polarity), look, false))
+            .text("arrowhead", look.head)
+            .number("arrowsize", look.head_size)
+            .number("penwidth", look.line_width(strength));
+        self.sample(meaning, attributes);
+    }
+
+    /// Words about a line that are no verb.
+    fn remark(&self, key: &'static str) -> String {
+        let words = html(self.messages.text(key));
+        sample_label(&format!("<FONT COLOR=\"{}\">{words}</FONT>", self.scene.palette().pale))
+    }
+
+    fn possible_sample(&mut self) {
+        let attributes = Attributes::default()
+            .html("label", &self.remark("drawn.dashed"))
+            .text("color", &self.scene.palette().pale)
+            .text("style", style::of_certainty(Certainty::Possible))
+            .text("arrowhead", "none");
+        self.sample(self.messages.text("possible"), attributes);
+    }
+
+    fn misfit_sample(&mut self) {
+        let look = style::of_polarity(Polarity::Neutral);
+        let color = self.scene.palette().line(Polarity::Neutral);
+        let attributes = Attributes::default()
+            .html("label", &self.remark("drawn.edged"))
+            .text("color", &style::lines(color, look, true))
+            .text("arrowhead", "none")
+            .number("penwidth", look.line_width(Strength::FULL) / 2.0);
+        self.sample(self.messages.text("drawn.misfit"), attributes);
+    }
+
+    /// A sample of every kind, in two columns below the ends of the ties.
+    fn kind_samples(&mut self, kinds: &[EntityKind]) {
+        let is_colored = self.scene.colors().is_some();
+        for row in kinds.chunks(2) {
+            for kind in row {
+                let look = style::of_kind(*kind);
+                let key = format!("kind.{kind}");
+                let meaning = self.messages.text(&key);
+                let _ = write!(self.out, "    {}", kind_id(*kind));
+                small_box(meaning, &self.scene.palette().fonts(FONT, ""))
+                    .text("shape", look.shape)
+                    .text("style", look.style)
+                    .text("fillcolor", if is_colored { "white" } else { look.fill })
+                    .number("peripheries", look.outlines.into())
+                    .write(self.out);
+            }
+            if let [left, right] = row {
+                let _ = write!(self.out, "    {} -> {}", kind_id(*left), kind_id(*right));
+                Attributes::default().text("style", "invis").write(self.out);
+            }
+        }
+    }
+
+    /// A sample of every colour, below the others.
+    fn color_samples(&mut self, entities: &[EntityIndex]) {
+        let Some(colors) = self.scene.colors() else { return };
+        let legend = colors.legend(entities, self.messages);
+        for (number, (fill, meaning)) in legend.into_iter().enumerate() {
+            let _ = write!(self.out, "    {}", id(&format!("legend color {number}")));
+            small_box(&meaning, &self.scene.palette().fonts(FONT, ""))
+                .text("shape", "box")
+                .text("style", "filled")
+                .text("fillcolor", fill)
+                .write(self.out);
+        }
+    }
+}
+
+fn small_box(words: &str, font: &str) -> Attributes {
+    Attributes::default()
+        .text("label", words)
+        .text("fontname", font)
+        .number("fontsize", FONT_SIZE)
+        .number("width", 0.8)
+        .number("height", 0.25)
+        .text("margin", "0.06,0.03")
+        .text("tooltip", words)
 }
 
 /// The strength of the strongest tie of a polarity.
@@ -93,58 +223,6 @@ fn strongest(graph: &TemporalGraph, stage: &Backdrop, polarity: Polarity) -> Str
         .unwrap_or(Strength::FULL)
 }
 
-/// A tie between two words.
-fn sample(name: &str, attributes: Attributes, out: &mut String) {
-    let end = |side: &str| id(&format!("legend {name} {side}"));
-    for side in ["holder", "target"] {
-        let _ = write!(out, "    {}", end(side));
-        Attributes::default()
-            .text("label", side)
-            .number("fontsize", FONT_SIZE)
-            .text("fontcolor", PALE_INK)
-            .text("shape", "plaintext")
-            .number("height", 0.25)
-            .text("margin", "0.04,0.02")
-            .text("tooltip", name)
-            .write(out);
-    }
-    let _ = write!(out, "    {} -> {}", end("holder"), end("target"));
-    attributes.text("tooltip", name).write(out);
-}
-
-fn tie_sample(polarity: Polarity, strength: Strength, out: &mut String) {
-    let look = style::of_polarity(polarity);
-    let label = format!("<FONT COLOR=\"{}\">{} {polarity}</FONT>", look.ink, look.sign);
-    let attributes = Attributes::default()
-        .html("label", &sample_label(&label))
-        .text("color", look.lines)
-        .text("arrowhead", look.head)
-        .number("arrowsize", look.head_size)
-        .number("penwidth", look.line_width(strength));
-    sample(polarity.word(), attributes, out);
-}
-
-fn possible_sample(out: &mut String) {
-    let label = format!("<FONT COLOR=\"{PALE_INK}\">dashed: only possible</FONT>");
-    let attributes = Attributes::default()
-        .html("label", &sample_label(&label))
-        .text("color", PALE_INK)
-        .text("style", style::of_certainty(Certainty::Possible))
-        .text("arrowhead", "none");
-    sample(Certainty::Possible.word(), attributes, out);
-}
-
-fn misfit_sample(out: &mut String) {
-    let look = style::of_polarity(Polarity::Neutral);
-    let label = format!("<FONT COLOR=\"{PALE_INK}\">edged: does not fit its camps</FONT>");
-    let attributes = Attributes::default()
-        .html("label", &sample_label(&label))
-        .text("color", &style::lines(look, true))
-        .text("arrowhead", "none")
-        .number("penwidth", look.line_width(Strength::FULL) / 2.0);
-    sample(style::MISFIT, attributes, out);
-}
-
 fn sample_label(html: &str) -> String {
     let mut table = Table::new(0);
     table.row("", &format!("<FONT POINT-SIZE=\"{FONT_SIZE}\">{html}</FONT>"));
@@ -152,52 +230,6 @@ fn sample_label(html: &str) -> String {
     table.end()
 }
 
-/// A sample of every kind, in two columns below the ends of the ties.
-fn kind_samples(kinds: &[EntityKind], colors: Option<&Colors>, out: &mut String) {
-    for row in kinds.chunks(2) {
-        for kind in row {
-            let look = style::of_kind(*kind);
-            let _ = write!(out, "    {}", kind_id(*kind));
-            Attributes::default()
-                .text("label", kind.word())
-                .text("fontname", FONT)
-                .number("fontsize", FONT_SIZE)
-                .text("shape", look.shape)
-                .text("style", look.style)
-                .text("fillcolor", if colors.is_some() { "white" } else { look.fill })
-                .number("peripheries", look.outlines.into())
-                .number("width", 0.8)
-                .number("height", 0.25)
-                .text("margin", "0.06,0.03")
-                .text("tooltip", kind.word())
-                .write(out);
-        }
-        if let [left, right] = row {
-            let _ = write!(out, "    {} -> {}", kind_id(*left), kind_id(*right));
-            Attributes::default().text("style", "invis").write(out);
-        }
-    }
-}
-
 fn kind_id(kind: EntityKind) -> String {
     id(&format!("legend kind {kind}"))
-}
-
-/// A sample of every colour, below the others.
-pub(super) fn color_samples(colors: &Colors, entities: &[EntityIndex], out: &mut String) {
-    for (number, (fill, meaning)) in colors.legend(entities).into_iter().enumerate() {
-        let _ = write!(out, "    {}", id(&format!("legend color {number}")));
-        Attributes::default()
-            .text("label", &meaning)
-            .text("fontname", FONT)
-            .number("fontsize", FONT_SIZE)
-            .text("shape", "box")
-            .text("style", "filled")
-            .text("fillcolor", fill)
-            .number("width", 0.8)
-            .number("height", 0.25)
-            .text("margin", "0.06,0.03")
-            .text("tooltip", &meaning)
-            .write(out);
-    }
 }

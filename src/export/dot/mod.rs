@@ -15,7 +15,7 @@ pub(super) use self::{
     label::verbs,
     network::{heaviest, weight_in_words, width_among},
     style::{
-        BOX_FILL, FRAME, HALO, INK, MISFIT, OUTLINE, PALE_INK, name_size, of_kind, of_polarity,
+        BOX_FILL, FRAME, HALO, INK, OUTLINE, PALE_INK, PAPER, name_size, of_kind, of_polarity,
     },
 };
 
@@ -26,7 +26,6 @@ use self::{
 use super::{
     caption,
     colors::Colors,
-    dates::date_in_words,
     exporter::{ExportError, Exporter},
     network::NetworkScene,
     scene::{Backdrop, Scene, SceneTie},
@@ -35,7 +34,9 @@ use super::{
 use crate::{
     analysis::camps::Place,
     graph::{EntityRef, StatementRef},
+    language::Messages,
     model::{EntityIndex, Polarity},
+    view::Certainty,
 };
 use std::{
     borrow::Cow,
@@ -125,12 +126,9 @@ fn boxes(scene: &Scene<'_>, stage: &Backdrop) -> BTreeMap<Option<Place>, Vec<Ent
 
 fn open_box(scene: &Scene<'_>, place: Option<Place>, out: &mut String) {
     let (Some(clusters), Some(place)) = (scene.clusters(), place) else { return };
-    let label = clusters.label(place);
-    let _ = write!(
-        out,
-        "  subgraph {} {{\n    graph",
-        id(&format!("cluster {}", label.to_lowercase()))
-    );
+    let label = clusters.label(place, scene.messages());
+    let _ =
+        write!(out, "  subgraph {} {{\n    graph", id(&format!("cluster {}", clusters.key(place))));
     Attributes::default()
         .text("label", &label)
         .text("labeljust", "l")
@@ -144,6 +142,8 @@ fn open_box(scene: &Scene<'_>, place: Option<Place>, out: &mut String) {
 }
 
 fn defaults(scene: &Scene<'_>, out: &mut String) {
+    let palette = scene.palette();
+    let font = palette.fonts(FONT, "");
     out.push_str("  graph");
     Attributes::default()
         .html("label", &heading(scene))
@@ -155,25 +155,26 @@ fn defaults(scene: &Scene<'_>, out: &mut String) {
         .number("pad", 0.3)
         .text("splines", "true")
         .text("outputorder", "edgesfirst")
-        .text("bgcolor", "white")
-        .text("fontname", FONT)
-        .text("fontcolor", INK)
+        .text("bgcolor", &palette.paper)
+        .text("fontname", &font)
+        .text("fontcolor", &palette.ink)
         .write(out);
     out.push_str("  node");
     Attributes::default()
-        .text("fontname", FONT)
+        .text("fontname", &font)
         .text("fontcolor", INK)
         .text("color", OUTLINE)
         .text("margin", "0.14,0.07")
         .write(out);
     out.push_str("  edge");
-    Attributes::default().text("fontname", FONT).number("fontsize", label::VERB_SIZE).write(out);
+    Attributes::default().text("fontname", &font).number("fontsize", label::VERB_SIZE).write(out);
 }
 
 /// The title, and the period below it.
 fn heading(scene: &Scene<'_>) -> String {
     let title = wrapped(scene.title().unwrap_or_default(), TITLE_WIDTH);
-    let caption = wrapped(&caption::caption(scene), CAPTION_WIDTH);
+    let caption = wrapped(&caption::plain_caption(scene), CAPTION_WIDTH);
+    let pale = &scene.palette().pale;
     let mut table = Table::new(2);
     for line in title {
         let line = html(&line);
@@ -181,7 +182,7 @@ fn heading(scene: &Scene<'_>) -> String {
     }
     for line in caption {
         let line = html(&line);
-        let font = format!("POINT-SIZE=\"12\" COLOR=\"{PALE_INK}\"");
+        let font = format!("POINT-SIZE=\"12\" COLOR=\"{pale}\"");
         table.row("ALIGN=\"LEFT\"", &format!("<FONT {font}>{line}</FONT>"));
     }
     table.space(SPACE_BELOW_HEADING);
@@ -200,7 +201,7 @@ fn node(scene: &Scene<'_>, index: EntityIndex, degree: usize, out: &mut String) 
         .text("fillcolor", scene.colors().map_or(look.fill, |colors| colors.fill(index)))
         .number("peripheries", look.outlines.into())
         .number("height", style::node_height(degree))
-        .text("tooltip", &described(entity, scene.colors()));
+        .text("tooltip", &described(entity, scene.colors(), scene.messages()));
     if scene.focus().is_some_and(|focus| focus.entity == index) {
         attributes = attributes.number("penwidth", 3.0).text("color", INK);
     }
@@ -208,10 +209,15 @@ fn node(scene: &Scene<'_>, index: EntityIndex, degree: usize, out: &mut String) 
 }
 
 /// What an entity is, in words.
-pub(super) fn described(entity: EntityRef<'_>, colors: Option<&Colors>) -> String {
+pub(super) fn described(
+    entity: EntityRef<'_>,
+    colors: Option<&Colors>,
+    messages: &Messages,
+) -> String {
     let value = colors.and_then(|colors| colors.in_words(entity.index()));
     let value = value.map(|value| format!(", {value}")).unwrap_or_default();
-    format!("{} ({}{value})", entity.name(), entity.kind())
+    let kind = format!("kind.{}", entity.kind());
+    format!("{} ({}{value})", entity.name(), messages.text(&kind))
 }
 
 /// One edge for a pair, given every tie that some picture of the series shows for it.
@@ -227,13 +233,13 @@ fn edge(scene: &Scene<'_>, versions: &[SceneTie], out: &mut String) {
     let (holder, target) = (lead.holder_entity(), lead.target_entity());
     let _ = write!(out, "  {} -> {}", id(holder.id()), id(target.id()));
     let attributes = Attributes::default()
-        .html("label", &label::label(graph, shown, versions, is_misfit))
+        .html("label", &label::label(scene, shown, versions, is_misfit))
         .text("style", line)
-        .text("color", &style::lines(look, is_misfit))
+        .text("color", &style::lines(scene.palette().line(shown.tie.polarity), look, is_misfit))
         .text("arrowhead", look.head)
         .number("arrowsize", look.head_size)
         .number("penwidth", look.line_width(lead.verb().strength))
-        .text("tooltip", &tooltip(shown, lead));
+        .text("tooltip", &tooltip(scene, shown));
     match web_address(lead) {
         Some(url) => attributes.text("URL", url).write(out),
         None => attributes.write(out),
@@ -241,12 +247,17 @@ fn edge(scene: &Scene<'_>, versions: &[SceneTie], out: &mut String) {
 }
 
 /// The full statement, as a tooltip.
-pub(super) fn tooltip(shown: &SceneTie, lead: StatementRef<'_>) -> String {
-    let (holder, target) = (lead.holder_entity().name(), lead.target_entity().name());
-    let (verb, date) = (&lead.verb().word, date_in_words(&lead.date()));
-    let mut tooltip = format!("{holder} {verb} {target}, {date} ({})", shown.tie.certainty);
+pub(super) fn tooltip(scene: &Scene<'_>, shown: &SceneTie) -> String {
+    let messages = scene.messages();
+    let lead = scene.view().graph().statement(shown.tie.lead);
+    let target = lead.target_entity();
+    let (holder, verb) = (lead.holder_entity().name(), messages.label(lead.verb(), target.kind()));
+    let mut tooltip = format!("{holder} {verb} {}, {}", target.name(), messages.date(&lead.date()));
+    if shown.tie.certainty == Certainty::Possible {
+        let _ = write!(tooltip, " ({})", messages.text("possible"));
+    }
     if let Some(quote) = lead.quote() {
-        let _ = write!(tooltip, ": “{quote}”");
+        let _ = write!(tooltip, "{} {}", messages.text("colon"), messages.quoted(&quote));
     }
     tooltip
 }

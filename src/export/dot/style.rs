@@ -8,10 +8,11 @@ use crate::{
     model::{EntityKind, Polarity, Strength},
     view::Certainty,
 };
-use std::borrow::Cow;
 
 /// The font of all text.
 pub(super) const FONT: &str = "Helvetica,Arial,sans-serif";
+/// The colour of the ground.
+pub(in crate::export) const PAPER: &str = "white";
 /// The colour of names and titles.
 pub(in crate::export) const INK: &str = "#222222";
 /// The colour of dates and other small print.
@@ -20,20 +21,18 @@ pub(in crate::export) const PALE_INK: &str = "#666666";
 pub(in crate::export) const OUTLINE: &str = "#555555";
 /// The fill colour of boxes.
 pub(in crate::export) const BOX_FILL: &str = "#F7F7F7";
-/// The mark of a tie that contradicts its camps.
-pub(in crate::export) const MISFIT: &str = "does not fit";
 /// The colour of the outlines of the legend and of boxes.
 pub(in crate::export) const FRAME: &str = "#BBBBBB";
 
 /// The style of the ties of a polarity.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::export) struct TieStyle {
-    /// The colours of the parallel lines, with `invis` for the gaps between them.
-    pub(super) lines: &'static str,
-    /// How many of the lines are drawn.
+    /// The colour of the lines, where the house has none.
+    pub(in crate::export) color: &'static str,
+    /// How many parallel lines are drawn.
     pub(in crate::export) n_lines: u8,
-    /// The colour of the label: that of the line, dark enough to be read.
-    pub(super) ink: &'static str,
+    /// The colour of words: that of the line, dark enough to be read.
+    pub(in crate::export) ink: &'static str,
     /// The sign before the verb.
     pub(in crate::export) sign: &'static str,
     /// The arrowhead.
@@ -46,7 +45,7 @@ pub(in crate::export) struct TieStyle {
 pub(in crate::export) const fn of_polarity(polarity: Polarity) -> TieStyle {
     match polarity {
         Polarity::Positive => TieStyle {
-            lines: "#0072B2",
+            color: "#0072B2",
             n_lines: 1,
             ink: "#00598C",
             sign: "+",
@@ -54,7 +53,7 @@ pub(in crate::export) const fn of_polarity(polarity: Polarity) -> TieStyle {
             head_size: 0.8,
         },
         Polarity::Negative => TieStyle {
-            lines: "#D55E00:invis:#D55E00",
+            color: "#D55E00",
             n_lines: 2,
             ink: "#A34700",
             sign: "−",
@@ -62,7 +61,7 @@ pub(in crate::export) const fn of_polarity(polarity: Polarity) -> TieStyle {
             head_size: 1.1,
         },
         Polarity::Neutral => TieStyle {
-            lines: "#888888",
+            color: "#888888",
             n_lines: 1,
             ink: "#555555",
             sign: "○",
@@ -70,7 +69,7 @@ pub(in crate::export) const fn of_polarity(polarity: Polarity) -> TieStyle {
             head_size: 0.8,
         },
         Polarity::Mixed => TieStyle {
-            lines: "#CC79A7:invis:#CC79A7:invis:#CC79A7",
+            color: "#CC79A7",
             n_lines: 3,
             ink: "#8F3B6B",
             sign: "±",
@@ -81,11 +80,6 @@ pub(in crate::export) const fn of_polarity(polarity: Polarity) -> TieStyle {
 }
 
 impl TieStyle {
-    /// The colour of the lines.
-    pub(in crate::export) fn color(self) -> &'static str {
-        self.lines.split(':').next().unwrap_or(self.lines)
-    }
-
     /// The width of each of the lines, in points; together they are as wide as a single one.
     pub(in crate::export) fn line_width(self, strength: Strength) -> f64 {
         const LEAST: f64 = 0.75;
@@ -97,9 +91,10 @@ impl TieStyle {
 /// The halo on both sides of a tie that contradicts its camps.
 pub(in crate::export) const HALO: &str = "#F0E442";
 
-/// The colours of the parallel lines of a tie, in a halo when it contradicts its camps.
-pub(super) fn lines(look: TieStyle, is_misfit: bool) -> Cow<'static, str> {
-    if is_misfit { format!("{HALO}:{}:{HALO}", look.lines).into() } else { look.lines.into() }
+/// The colours of the parallel lines of a tie, with `invis` for the gaps between them; in a halo when it contradicts its camps.
+pub(super) fn lines(color: &str, look: TieStyle, is_misfit: bool) -> String {
+    let lines = vec![color; usize::from(look.n_lines)].join(":invis:");
+    if is_misfit { format!("{HALO}:{lines}:{HALO}") } else { lines }
 }
 
 /// The line style of a certainty.

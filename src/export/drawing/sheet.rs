@@ -1,7 +1,7 @@
 //! A sheet with a heading and a key, filled from top to bottom.
 
 use super::{FONT, MARGIN, element::Element, words};
-use crate::export::dot::{INK, PALE_INK};
+use crate::export::telling::Palette;
 
 /// A small picture of the key, drawn from its upper left corner on, and what it means.
 #[derive(Clone, Debug)]
@@ -21,6 +21,7 @@ const TITLE_SIZE: f64 = 21.0;
 /// A sheet, filled from top to bottom.
 #[derive(Debug)]
 pub(in crate::export) struct Sheet {
+    pub(in crate::export) palette: Palette,
     width: f64,
     /// Where the next thing goes.
     pub(in crate::export) y: f64,
@@ -29,13 +30,9 @@ pub(in crate::export) struct Sheet {
 
 impl Sheet {
     /// An empty sheet for things of this width.
-    pub(in crate::export) fn new(inner: f64) -> Self {
-        Self { width: inner + 2.0 * MARGIN, y: MARGIN, parts: Vec::new() }
-    }
-
-    /// The width between the margins.
-    pub(in crate::export) fn inner(&self) -> f64 {
-        self.width - 2.0 * MARGIN
+    pub(in crate::export) fn new(inner: f64, palette: &Palette) -> Self {
+        let palette = palette.clone();
+        Self { palette, width: inner + 2.0 * MARGIN, y: MARGIN, parts: Vec::new() }
     }
 
     /// Adds what has been drawn somewhere.
@@ -45,21 +42,20 @@ impl Sheet {
 
     /// Adds a title, and lines below it.
     pub(in crate::export) fn heading(&mut self, title: &str, below: &[String]) {
-        self.text(title, TITLE_SIZE, INK, Some("bold"));
+        self.lines(title, TITLE_SIZE, Some("bold"));
         for line in below {
-            self.text(line, 12.0, PALE_INK, None);
+            self.text(line, 12.0);
         }
     }
 
-    /// Adds a text in as many lines as it needs.
-    pub(in crate::export) fn text(
-        &mut self,
-        text: &str,
-        size: f64,
-        color: &str,
-        weight: Option<&str>,
-    ) {
-        for line in words::lines(text, size, self.inner()) {
+    /// Adds small print in as many lines as it needs.
+    pub(in crate::export) fn text(&mut self, text: &str, size: f64) {
+        self.lines(text, size, None);
+    }
+
+    fn lines(&mut self, text: &str, size: f64, weight: Option<&str>) {
+        let color = if weight.is_some() { &self.palette.ink } else { &self.palette.pale };
+        for line in words::lines(text, size, self.width - 2.0 * MARGIN) {
             self.y += size * 1.3;
             let mut element = Element::new("text")
                 .at("x", MARGIN)
@@ -93,7 +89,7 @@ impl Sheet {
                     .at("x", x + width + 6.0)
                     .at("y", self.y + ROW / 2.0 + 3.7)
                     .at("font-size", KEY_SIZE)
-                    .with("fill", PALE_INK)
+                    .with("fill", &self.palette.pale)
                     .words(words),
             );
             x += wide;
@@ -107,7 +103,7 @@ impl Sheet {
         let paper = Element::new("rect")
             .with("width", &width)
             .with("height", &height)
-            .with("fill", "white");
+            .with("fill", &self.palette.paper);
         let svg = Element::new("svg")
             .with("xmlns", "http://www.w3.org/2000/svg")
             .with("width", &width)
@@ -115,7 +111,7 @@ impl Sheet {
             .with("viewBox", format!("0 0 {width} {height}"))
             .with("role", "img")
             .with("aria-labelledby", "picture-title picture-description")
-            .with("font-family", FONT);
+            .with("font-family", self.palette.fonts(FONT, "'"));
         let head = [
             Element::new("title").with("id", "picture-title").words(title),
             Element::new("desc").with("id", "picture-description").words(description),

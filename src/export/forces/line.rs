@@ -5,6 +5,7 @@ use crate::{
     export::{
         dot::{HALO, of_polarity},
         drawing::{Element, short},
+        telling::Palette,
     },
     model::Polarity,
 };
@@ -53,9 +54,14 @@ fn border(middle: Point, size: Point, place: Point) -> Point {
 }
 
 /// A line, as an element that holds its parts and its title.
-pub(super) fn drawn(line: &Line, course: Course, thinner: f64, has_head: bool) -> Element {
+pub(super) fn drawn(
+    line: &Line,
+    course: Course,
+    (thinner, has_head): (f64, bool),
+    palette: &Palette,
+) -> Element {
     let look = of_polarity(line.polarity);
-    let color = look.color();
+    let color = palette.line(line.polarity);
     let width = (line.width * thinner).max(0.4);
     let (dx, dy) = (course.to.x - course.bend.x, course.to.y - course.bend.y);
     let size = (dx * dx + dy * dy).sqrt().max(1e-9);
@@ -79,7 +85,7 @@ pub(super) fn drawn(line: &Line, course: Course, thinner: f64, has_head: bool) -
     }
     element = element.holding(&stroke);
     if let Some((shape, _)) = head {
-        let inside = if line.polarity == Polarity::Neutral { "white" } else { color };
+        let inside = if line.polarity == Polarity::Neutral { &palette.paper } else { color };
         element = element.holding(
             &Element::new("path").with("d", shape).with("fill", inside).with("stroke", color),
         );

@@ -4,6 +4,7 @@
 //! border. Everything that Graphviz's picture says by colour and form is said in the same way.
 
 mod apart;
+mod label;
 mod line;
 mod node;
 mod pack;
@@ -32,42 +33,52 @@ const CROWD: usize = 600;
 
 /// The picture of ties.
 pub(super) fn scene(scene: &Scene<'_>) -> Vec<u8> {
-    drawn(&Plan::of_scene(scene), "ties")
+    drawn(&Plan::of_scene(scene))
 }
 
 /// The picture of a discourse network.
 pub(super) fn network(scene: &NetworkScene<'_>) -> Vec<u8> {
-    drawn(&Plan::of_network(scene), "lines")
+    drawn(&Plan::of_network(scene))
 }
 
-fn drawn(plan: &Plan, what: &str) -> Vec<u8> {
+fn drawn(plan: &Plan) -> Vec<u8> {
     let sizes: Vec<Point> = plan.nodes.iter().map(|node| node.size).collect();
     let springs: Vec<Spring> =
         plan.lines.iter().map(|line| Spring { ends: line.ends, pull: line.pull }).collect();
     let groups: Vec<usize> = plan.nodes.iter().map(|node| node.group).collect();
     let placing = place::place(&sizes, &springs, &groups);
-    let mut sheet = Sheet::new(placing.size.x.max(LEAST_WIDTH));
+    let courses = courses(plan, &placing);
+    let (words, n_left) = match courses.len() {
+        0..=CROWD => label::words(plan, &placing, &courses),
+        n => (Element::new("g"), n),
+    };
+    let mut sheet = Sheet::new(placing.size.x.max(LEAST_WIDTH), &plan.palette);
     sheet.heading(plan.title.as_deref().unwrap_or_default(), &plan.below);
+    if n_left > 0 {
+        sheet.text(plan.hint, 12.0);
+    }
     sheet.key(&key(plan));
     sheet.y += 12.0;
     let place = format!("translate({} {})", short(MARGIN), short(sheet.y));
-    let layers = [frames(plan, &placing), lines(plan, &placing), nodes(plan, &placing)];
+    let layers = [frames(plan, &placing), lines(plan, &courses), nodes(plan, &placing), words];
     sheet.put(Element::new("g").with("transform", place).holding_all(&layers));
     sheet.y += placing.size.y;
-    let title = plan.title.as_deref().unwrap_or("Who stood where");
-    sheet.finish(title, &described(plan, what))
+    let title = plan.title.as_deref().unwrap_or(plan.messages.text("front.title"));
+    sheet.finish(title, &described(plan))
 }
 
 /// The picture in words.
-fn described(plan: &Plan, what: &str) -> String {
+fn described(plan: &Plan) -> String {
     let shown = || plan.lines.iter().filter(|line| line.is_shown);
     let each = plan.meanings.iter().map(|(polarity, meaning)| {
         format!("{} {meaning}", shown().filter(|line| line.polarity == *polarity).count())
     });
     let n_nodes = plan.nodes.iter().filter(|node| node.is_shown).count();
+    let names = plan.messages.count("n.names", n_nodes, &[]);
+    let ties = plan.messages.count("n.ties", shown().count(), &[]);
     let caption = plan.below.first().map_or("", String::as_str);
-    let each: Vec<String> = each.collect();
-    format!("{caption}. {n_nodes} entities, {} {what}: {}.", shown().count(), each.join(", "))
+    let colon = plan.messages.text("colon");
+    format!("{caption}. {names}, {ties}{colon} {}.", each.collect::<Vec<_>>().join(", "))
 }
 
 fn frames(plan: &Plan, placing: &Placing) -> Element {
@@ -92,12 +103,11 @@ fn frames(plan: &Plan, placing: &Placing) -> Element {
     Element::new("g").with("class", "camps").holding_all(&frames.collect::<Vec<_>>())
 }
 
-fn lines(plan: &Plan, placing: &Placing) -> Element {
-    let pairs: BTreeSet<[usize; 2]> =
-        plan.lines.iter().filter(|line| line.is_shown).map(|line| line.ends).collect();
-    let n = pairs.len();
-    let thinner = if n > CROWD { (real(CROWD) / real(n)).sqrt().max(0.35) } else { 1.0 };
-    let line = |line: &Line| {
+/// The lines that are shown, each with its course.
+fn courses<'p>(plan: &'p Plan, placing: &Placing) -> Vec<(&'p Line, Course)> {
+    let shown = || plan.lines.iter().filter(|line| line.is_shown);
+    let pairs: BTreeSet<[usize; 2]> = shown().map(|line| line.ends).collect();
+    let course = |line: &'p Line| {
         let [a, b] = line.ends;
         let [from, to] = [a, b].map(|end| (placing.middles[end], plan.nodes[end].size));
         let comes_back = plan.is_directed && pairs.contains(&[b, a]);
@@ -106,9 +116,17 @@ fn lines(plan: &Plan, placing: &Placing) -> Element {
         } else {
             Course::between(from, to, comes_back)
         };
-        line::drawn(line, course, thinner, plan.is_directed)
+        (line, course)
     };
-    let drawn = plan.lines.iter().filter(|line| line.is_shown).map(line);
+    shown().map(course).collect()
+}
+
+fn lines(plan: &Plan, courses: &[(&Line, Course)]) -> Element {
+    let n = courses.len();
+    let thinner = if n > CROWD { (real(CROWD) / real(n)).sqrt().max(0.35) } else { 1.0 };
+    let drawn = courses.iter().map(|(line, course)| {
+        line::drawn(line, *course, (thinner, plan.is_directed), &plan.palette)
+    });
     let mut element = Element::new("g").with("class", "ties").with("fill", "none");
     if n > CROWD {
         element = element.with("stroke-opacity", "0.7");
@@ -139,11 +157,13 @@ fn key(plan: &Plan) -> Vec<Sample> {
             is_misfit,
             is_shown: true,
             tooltip: String::new(),
+            words: String::new(),
             url: None,
         };
         let ends = [0.0, 34.0].map(|x| Point { x, y: middle });
         let course = Course::straight(ends[0], ends[1]);
-        let picture = line::drawn(&line, course, 1.0, plan.is_directed).with("fill", "none");
+        let picture =
+            line::drawn(&line, course, (1.0, plan.is_directed), &plan.palette).with("fill", "none");
         picture.with("data-part", "key")
     };
     let sample = |picture, words: &str| Sample { picture, width: 34.0, words: words.to_owned() };
@@ -154,10 +174,12 @@ fn key(plan: &Plan) -> Vec<Sample> {
         .map(|(polarity, words)| sample(line(*polarity, false, false), words))
         .collect();
     if shown().any(|line| line.is_possible) {
-        samples.push(sample(line(Polarity::Neutral, true, false), "dashed: only possible"));
+        samples
+            .push(sample(line(Polarity::Neutral, true, false), plan.messages.text("drawn.dashed")));
     }
     if shown().any(|line| line.is_misfit) {
-        samples.push(sample(line(Polarity::Neutral, false, true), "edged: does not fit its camps"));
+        samples
+            .push(sample(line(Polarity::Neutral, false, true), plan.messages.text("drawn.edged")));
     }
     let area = Point { x: 24.0, y: 12.0 };
     let at = Point { x: 12.0, y: middle };
@@ -166,7 +188,8 @@ fn key(plan: &Plan) -> Vec<Sample> {
     samples.extend(kinds.into_iter().map(|kind| {
         let fill = if plan.fills.is_some() { "white" } else { of_kind(kind).fill };
         let picture = node::shape(kind, at, area, fill);
-        Sample { picture, width: 24.0, words: kind.word().to_owned() }
+        let key = format!("kind.{kind}");
+        Sample { picture, width: 24.0, words: plan.messages.text(&key).to_owned() }
     }));
     for (fill, words) in plan.fills.iter().flatten() {
         let picture = node::shape(EntityKind::Organization, at, area, fill);

@@ -6,12 +6,15 @@ use crate::{
         Clusters, NetworkScene, Scene, caption,
         colors::Colors,
         dot::{
-            degrees, described, heaviest, name_size, of_polarity, tooltip, web_address,
+            degrees, described, heaviest, name_size, of_polarity, tooltip, verbs, web_address,
             weight_in_words, width_among,
         },
         drawing,
         scene::Backdrop,
+        telling::Palette,
     },
+    graph::EntityRef,
+    language::Messages,
     model::{EntityIndex, EntityKind, Polarity},
     view::Certainty,
 };
@@ -42,6 +45,10 @@ pub(super) struct Plan {
     /// What fills mean; those of kinds where absent.
     pub(super) fills: Option<Vec<(&'static str, String)>>,
     pub(super) is_directed: bool,
+    pub(super) palette: Palette,
+    pub(super) messages: &'static Messages,
+    /// What readers are told where some words have no room.
+    pub(super) hint: &'static str,
 }
 
 #[derive(Debug)]
@@ -67,6 +74,8 @@ pub(super) struct Line {
     pub(super) is_misfit: bool,
     pub(super) is_shown: bool,
     pub(super) tooltip: String,
+    /// What is written on it.
+    pub(super) words: String,
     pub(super) url: Option<String>,
 }
 
@@ -75,13 +84,14 @@ impl Plan {
     pub(super) fn of_scene(scene: &Scene<'_>) -> Self {
         let alone = Backdrop::of([scene]);
         let stage = scene.backdrop().unwrap_or(&alone);
-        let graph = scene.view().graph();
+        let (graph, messages) = (scene.view().graph(), scene.messages());
         let degrees = degrees(stage);
         let places: BTreeMap<EntityIndex, usize> = stage.nodes().iter().copied().zip(0..).collect();
         let node = |&entity: &EntityIndex| {
             let degree = degrees.get(&entity).copied().unwrap_or(0);
-            let mut node =
-                Node::new(scene.view().graph().entity(entity), scene.colors(), name_size(degree));
+            let entity_of = scene.view().graph().entity(entity);
+            let told = (scene.colors(), scene.messages());
+            let mut node = Node::new(entity_of, told, name_size(degree));
             node.is_focus = scene.focus().is_some_and(|focus| focus.entity == entity);
             node.is_shown = scene.shows(entity);
             node
@@ -104,35 +114,42 @@ impl Plan {
                 is_possible: shown.tie.certainty == Certainty::Possible,
                 is_misfit: scene.is_misfit(&shown.tie),
                 is_shown: drawn.is_some(),
-                tooltip: tooltip(shown, lead),
+                tooltip: tooltip(scene, shown),
+                words: format!(
+                    "{} {}",
+                    of_polarity(shown.tie.polarity).sign,
+                    verbs(scene, shown).join(", ")
+                ),
                 url: web_address(lead).map(str::to_owned),
             });
         }
-        let frames = group(&mut nodes, &lines, stage.nodes(), scene.clusters());
-        let below = vec![
-            caption::caption(scene),
-            "The wider a line, the stronger the verb; the larger a name, the more ties. Point at a line for verb, date and quote."
-                .to_owned(),
-        ];
+        let frames = group(&mut nodes, &lines, stage.nodes(), scene.clusters(), messages);
+        let sizes = [messages.text("drawn.wider"), messages.text("drawn.larger")].join(" ");
+        let below = vec![caption::plain_caption(scene), sizes];
         let polarities = lines.iter().filter(|line| line.is_shown).map(|line| line.polarity);
         Self {
             title: scene.title().map(str::to_owned),
             below,
-            meanings: polarities.map(|polarity| (polarity, polarity.word())).collect(),
-            fills: scene.colors().map(|colors| colors.legend(stage.nodes())),
+            meanings: polarities.map(|polarity| (polarity, messages.polarity(polarity))).collect(),
+            fills: scene.colors().map(|colors| colors.legend(stage.nodes(), messages)),
             nodes,
             lines,
             frames,
             is_directed: true,
+            palette: scene.palette().clone(),
+            messages,
+            hint: messages.text("drawn.point"),
         }
     }
 
     /// The plan of a network.
     pub(super) fn of_network(scene: &NetworkScene<'_>) -> Self {
-        let graph = scene.view().graph();
+        let (graph, messages) = (scene.view().graph(), scene.messages());
         let entities = scene.nodes();
         let places: BTreeMap<EntityIndex, usize> = entities.iter().copied().zip(0..).collect();
-        let node = |&entity: &EntityIndex| Node::new(graph.entity(entity), scene.colors(), 11.0);
+        let node = |&entity: &EntityIndex| {
+            Node::new(graph.entity(entity), (scene.colors(), messages), 11.0)
+        };
         let mut nodes: Vec<Node> = entities.iter().map(node).collect();
         let heaviest = heaviest(scene);
         let line = |edge| {
@@ -149,30 +166,38 @@ impl Plan {
                 is_possible: false,
                 is_misfit: false,
                 is_shown: true,
-                tooltip: format!("{name} and {other}: {weight}"),
+                tooltip: scene.about([name, other], &weight),
+                words: weight,
                 url: None,
             })
         };
         let lines: Vec<Line> = scene.drawn().filter_map(line).collect();
-        let frames = group(&mut nodes, &lines, &entities, None);
-        let wide = "The wider a line, the greater the weight. Point at a line for its weight.";
-        let below = [Some(scene.caption()), scene.not_drawn(), Some(wide.to_owned())];
+        let frames = group(&mut nodes, &lines, &entities, None, messages);
+        let wide = messages.text("drawn.heavier").to_owned();
+        let below = [Some(scene.plain_caption()), scene.not_drawn(), Some(wide)];
         let polarities = lines.iter().map(|line| line.polarity);
         Self {
             title: scene.title().map(str::to_owned),
             below: below.into_iter().flatten().collect(),
             meanings: polarities.map(|polarity| (polarity, scene.meaning(polarity))).collect(),
-            fills: scene.colors().map(|colors| colors.legend(&entities)),
+            fills: scene.colors().map(|colors| colors.legend(&entities, messages)),
             nodes,
             lines,
             frames,
             is_directed: scene.is_directed(),
+            palette: scene.palette().clone(),
+            messages,
+            hint: messages.text("drawn.point-weight"),
         }
     }
 }
 
 impl Node {
-    fn new(entity: crate::graph::EntityRef<'_>, colors: Option<&Colors>, font: f64) -> Self {
+    fn new(
+        entity: EntityRef<'_>,
+        (colors, messages): (Option<&Colors>, &Messages),
+        font: f64,
+    ) -> Self {
         let name = drawing::lines(entity.name(), font, NAME_WIDTH * font / 11.0);
         let widest = name.iter().map(|line| drawing::width(line, font)).fold(0.0, f64::max);
         let rows = name.iter().fold(0.0, |height, _| height + font * 1.2);
@@ -184,7 +209,7 @@ impl Node {
             font,
             kind: entity.kind(),
             fill: super::node::fill(entity.index(), entity.kind(), colors),
-            tooltip: described(entity, colors),
+            tooltip: described(entity, colors, messages),
             is_focus: false,
             is_shown: true,
             group: 0,
@@ -198,6 +223,7 @@ fn group(
     lines: &[Line],
     entities: &[EntityIndex],
     clusters: Option<&Clusters>,
+    messages: &Messages,
 ) -> BTreeMap<usize, String> {
     let Some(clusters) = clusters else {
         for (node, group) in nodes.iter_mut().zip(parts(entities.len(), lines)) {
@@ -211,7 +237,8 @@ fn group(
     for (node, place) in nodes.iter_mut().zip(&places) {
         node.group = numbers.get(place).copied().unwrap_or_default();
     }
-    let label = |(place, number): (Option<_>, usize)| Some((number, clusters.label(place?)));
+    let label =
+        |(place, number): (Option<_>, usize)| Some((number, clusters.label(place?, messages)));
     numbers.into_iter().filter_map(label).collect()
 }
 

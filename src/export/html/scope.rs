@@ -7,6 +7,7 @@ use crate::{
     analysis::timeline::sort_in_time,
     export::scene::{Isolates, Scene},
     graph::{PairIndex, StatementIndex},
+    language::Messages,
     model::EntityIndex,
     view::View,
 };
@@ -47,11 +48,9 @@ pub(in crate::export) struct LeftOut {
 
 impl LeftOut {
     /// What is left out, in a sentence.
-    pub(in crate::export) fn in_words(&self) -> String {
-        let Self { pairs, statements, of_statements, .. } = self;
-        format!(
-            "Left out: the {statements} of {of_statements} statements of {pairs} pairs, those with the fewest; narrow the view."
-        )
+    pub(in crate::export) fn in_words(&self, messages: &Messages) -> String {
+        let all = messages.digits(self.of_statements);
+        messages.count("drawn.left-out", self.statements, &[("all", &all)])
     }
 }
 

@@ -6,7 +6,7 @@
 use super::{
     scope::Scope,
     shifts::{ShiftItem, shifts},
-    words::source_name,
+    words::{VerbItem, source_name},
 };
 use crate::{
     export::scene::Scene,
@@ -159,17 +159,6 @@ pub(super) struct SourceItem<'g> {
 }
 
 #[derive(Debug, Serialize)]
-pub(in crate::export) struct VerbItem<'g> {
-    pub(in crate::export) word: &'g str,
-    pub(in crate::export) label: Cow<'g, str>,
-    /// What it is called before a thing, where that is another word.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    of_things: Option<Cow<'g, str>>,
-    pub(in crate::export) effect: &'static str,
-    pub(in crate::export) strength: f64,
-}
-
-#[derive(Debug, Serialize)]
 pub(in crate::export) struct StatementItem<'g> {
     pub(in crate::export) id: Cow<'g, str>,
     pub(in crate::export) holder: usize,
@@ -252,6 +241,12 @@ pub(super) fn number(day: Day) -> Option<i32> {
 }
 
 impl<'g> Story<'g> {
+    /// What the verb of a statement is called.
+    pub(in crate::export) fn verb_of(&self, statement: &StatementItem<'g>) -> &str {
+        let kind = self.entities.get(statement.target).map_or("", |entity| entity.kind);
+        self.verbs.get(statement.verb).map_or("", |verb| verb.before(kind))
+    }
+
     /// The story of a scene, and the positions of its items.
     pub(super) fn of(scene: &Scene<'g>, scope: &Scope) -> (Self, Positions) {
         let (view, messages) = (scene.view(), scene.messages());
@@ -371,20 +366,6 @@ impl<'g> SourceItem<'g> {
             archived: source.archived(),
             language: source.language(),
             note: source.note(),
-        }
-    }
-}
-
-impl<'g> VerbItem<'g> {
-    fn new(graph: &'g TemporalGraph, verb: VerbIndex, messages: &Messages) -> Self {
-        let verb = graph.vocabulary().verb(verb);
-        let (label, of_things) = messages.labels(verb);
-        Self {
-            word: &verb.word,
-            label,
-            of_things,
-            effect: verb.effect.word(),
-            strength: verb.strength.value(),
         }
     }
 }

@@ -1,10 +1,44 @@
-//! Words of the page: what sources without a title are called.
+//! Words of the page: what verbs, and sources without a title, are called.
 
 use crate::{
     graph::{SourceRef, TemporalGraph},
     language::Messages,
-    model::{Date, SourceKind},
+    model::{Date, SourceKind, VerbIndex},
 };
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// A verb of the page.
+#[derive(Debug, Serialize)]
+pub(in crate::export) struct VerbItem<'g> {
+    pub(in crate::export) word: &'g str,
+    pub(in crate::export) label: Cow<'g, str>,
+    /// What it is called before a thing, where that is another word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of_things: Option<Cow<'g, str>>,
+    pub(in crate::export) effect: &'static str,
+    pub(in crate::export) strength: f64,
+}
+
+impl<'g> VerbItem<'g> {
+    pub(super) fn new(graph: &'g TemporalGraph, verb: VerbIndex, messages: &Messages) -> Self {
+        let verb = graph.vocabulary().verb(verb);
+        let (label, of_things) = messages.labels(verb);
+        Self {
+            word: &verb.word,
+            label,
+            of_things,
+            effect: verb.effect.word(),
+            strength: verb.strength.value(),
+        }
+    }
+
+    /// What it is called before a target of this kind.
+    pub(super) fn before(&self, kind: &str) -> &str {
+        let is_thing = matches!(kind, "topic" | "event" | "work");
+        self.of_things.as_ref().filter(|_| is_thing).unwrap_or(&self.label)
+    }
+}
 
 /// What a source is called: its title, or what it is, by whom and when: "Post by Ann Ay, 25 April 2018".
 pub(super) fn source_name(

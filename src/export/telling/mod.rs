@@ -2,6 +2,7 @@
 
 mod check;
 mod contrast;
+mod palette;
 mod state;
 mod style;
 
@@ -15,6 +16,7 @@ use crate::{
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
+pub(super) use palette::Palette;
 pub(super) use state::names;
 
 /// How a story is told, beside the words around it.

@@ -4,7 +4,7 @@ use super::{line_width, number_in_words};
 use crate::{
     export::{
         dot::{
-            style::{self, OUTLINE, PALE_INK, TieStyle},
+            style::{self, OUTLINE, TieStyle},
             syntax::html,
         },
         network::NetworkScene,
@@ -28,7 +28,11 @@ pub(super) fn key(scene: &NetworkScene<'_>, heaviest: f64) -> String {
         let row = table(4, &format!("<TR>{row}</TR>"));
         let _ = write!(body, "<TR><TD ALIGN=\"LEFT\">{row}</TD></TR>");
     }
-    if body.is_empty() { words("No lines.") } else { table(0, &body) }
+    if body.is_empty() {
+        words(scene, scene.messages().text("drawn.no-lines"))
+    } else {
+        table(0, &body)
+    }
 }
 
 /// A line of each polarity, as wide as its heaviest.
@@ -36,7 +40,8 @@ fn polarities(scene: &NetworkScene<'_>) -> String {
     let found: BTreeSet<Polarity> = scene.drawn().map(|edge| scene.polarity(edge)).collect();
     let sample = |polarity: Polarity| {
         let look = style::of_polarity(polarity);
-        cell(&line(look, 4.0)) + &cell(&words(scene.meaning(polarity)))
+        cell(&line(scene.palette().line(polarity), look, 4.0))
+            + &cell(&words(scene, scene.meaning(polarity)))
     };
     found.into_iter().map(sample).collect()
 }
@@ -44,12 +49,17 @@ fn polarities(scene: &NetworkScene<'_>) -> String {
 /// The lines of the lightest and the heaviest edge, where these differ.
 fn widths(scene: &NetworkScene<'_>, heaviest: f64) -> Option<String> {
     let lightest = scene.drawn().map(|edge| edge.weight.abs()).fold(f64::INFINITY, f64::min);
-    let look = TieStyle { lines: PALE_INK, n_lines: 1, ..style::of_polarity(Polarity::Neutral) };
+    let look = TieStyle { n_lines: 1, ..style::of_polarity(Polarity::Neutral) };
+    let pale = &scene.palette().pale;
     let sample = |weight: f64| {
-        cell(&line(look, line_width(weight, heaviest))) + &cell(&words(&number_in_words(weight)))
+        cell(&line(pale, look, line_width(weight, heaviest)))
+            + &cell(&words(scene, &number_in_words(weight)))
     };
-    (scene.has_quantities() && lightest < heaviest)
-        .then(|| cell(&words("weight, whatever its sign:")) + &sample(lightest) + &sample(heaviest))
+    (scene.has_quantities() && lightest < heaviest).then(|| {
+        cell(&words(scene, scene.messages().text("drawn.weight")))
+            + &sample(lightest)
+            + &sample(heaviest)
+    })
 }
 
 /// The colours inside the nodes.
@@ -58,9 +68,12 @@ fn fills(scene: &NetworkScene<'_>) -> String {
     let graph = scene.view().graph();
     let kinds: BTreeSet<EntityKind> = nodes.iter().map(|node| graph.entity(*node).kind()).collect();
     let legend = match scene.colors() {
-        Some(colors) => colors.legend(&nodes),
+        Some(colors) => colors.legend(&nodes, scene.messages()),
         None => {
-            let of_kind = |kind: EntityKind| (style::of_kind(kind).fill, kind.word().to_owned());
+            let of_kind = |kind: EntityKind| {
+                let key = format!("kind.{kind}");
+                (style::of_kind(kind).fill, scene.messages().text(&key).to_owned())
+            };
             kinds.into_iter().map(of_kind).collect()
         }
     };
@@ -69,16 +82,15 @@ fn fills(scene: &NetworkScene<'_>) -> String {
         let _ = write!(
             cells,
             "<TD BORDER=\"1\" COLOR=\"{OUTLINE}\" BGCOLOR=\"{fill}\">{}</TD>",
-            words(&meaning)
+            words(scene, &meaning)
         );
     }
     cells
 }
 
 /// A sample of parallel lines that are as wide together.
-fn line(look: TieStyle, width: f64) -> String {
+fn line(color: &str, look: TieStyle, width: f64) -> String {
     let height = (width / f64::from(look.n_lines)).round().max(1.0);
-    let color = look.color();
     let bar = format!(
         "<TR><TD HEIGHT=\"{height}\" WIDTH=\"{LENGTH}\" FIXEDSIZE=\"TRUE\" BGCOLOR=\"{color}\"></TD></TR>"
     );
@@ -86,8 +98,9 @@ fn line(look: TieStyle, width: f64) -> String {
     table(0, &vec![bar; usize::from(look.n_lines)].join(gap))
 }
 
-fn words(text: &str) -> String {
-    format!("<FONT POINT-SIZE=\"{SIZE}\" COLOR=\"{PALE_INK}\">{}</FONT>", html(text))
+fn words(scene: &NetworkScene<'_>, text: &str) -> String {
+    let pale = &scene.palette().pale;
+    format!("<FONT POINT-SIZE=\"{SIZE}\" COLOR=\"{pale}\">{}</FONT>", html(text))
 }
 
 fn cell(content: &str) -> String {

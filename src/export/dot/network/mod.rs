@@ -4,8 +4,8 @@ mod key;
 
 use super::{
     CAPTION_WIDTH, NAME_WIDTH, TITLE_WIDTH, described,
-    label::{SPACE_ABOVE, SPACE_BELOW, VEIL},
-    style::{self, FONT, INK, OUTLINE, PALE_INK},
+    label::{SPACE_ABOVE, SPACE_BELOW, veil},
+    style::{self, FONT, INK, OUTLINE},
     syntax::{Attributes, Table, html, id},
     wrapped,
 };
@@ -35,7 +35,7 @@ pub(super) fn export(scene: &NetworkScene<'_>) -> Vec<u8> {
             .text("style", look.style)
             .text("fillcolor", scene.colors().map_or(look.fill, |colors| colors.fill(index)))
             .number("peripheries", look.outlines.into())
-            .text("tooltip", &described(entity, scene.colors()))
+            .text("tooltip", &described(entity, scene.colors(), scene.messages()))
             .write(&mut out);
     }
     let heaviest = heaviest(scene);
@@ -43,7 +43,7 @@ pub(super) fn export(scene: &NetworkScene<'_>) -> Vec<u8> {
         let [a, b] = [edge.a, edge.b].map(|end| graph.entity(end));
         let _ = write!(out, "  {} {arrow} {}", id(a.id()), id(b.id()));
         let weight = weight_in_words(edge);
-        let tooltip = format!("{} and {}: {weight}", a.name(), b.name());
+        let tooltip = scene.about([a.name(), b.name()], &weight);
         attributes(scene, edge, heaviest).text("tooltip", &tooltip).write(&mut out);
     }
     out.push_str("}\n");
@@ -73,7 +73,8 @@ pub(in crate::export) fn width_among(
 }
 
 fn attributes(scene: &NetworkScene<'_>, edge: &NetworkEdge, heaviest: f64) -> Attributes {
-    let look = style::of_polarity(scene.polarity(edge));
+    let polarity = scene.polarity(edge);
+    let look = style::of_polarity(polarity);
     let mut label = Table::new(1);
     // `dot` draws the lines of the two directions of a pair close to their labels.
     if scene.is_directed() {
@@ -81,8 +82,8 @@ fn attributes(scene: &NetworkScene<'_>, edge: &NetworkEdge, heaviest: f64) -> At
     }
     let weight = html(&weight_in_words(edge));
     label.row(
-        &format!("BGCOLOR=\"{VEIL}\""),
-        &format!("<FONT COLOR=\"{}\">{weight}</FONT>", look.ink),
+        &format!("BGCOLOR=\"{}\"", veil(scene.palette())),
+        &format!("<FONT COLOR=\"{}\">{weight}</FONT>", scene.palette().words(polarity)),
     );
     if scene.is_directed() {
         label.space(SPACE_BELOW);
@@ -90,7 +91,7 @@ fn attributes(scene: &NetworkScene<'_>, edge: &NetworkEdge, heaviest: f64) -> At
     let width = width_among(scene, edge, heaviest);
     Attributes::default()
         .html("label", &label.end())
-        .text("color", look.lines)
+        .text("color", &style::lines(scene.palette().line(polarity), look, false))
         .text("arrowhead", look.head)
         .number("penwidth", (width / f64::from(look.n_lines) * 100.0).round() / 100.0)
 }
@@ -107,6 +108,8 @@ fn number_in_words(number: f64) -> String {
 }
 
 fn defaults(scene: &NetworkScene<'_>, out: &mut String) {
+    let palette = scene.palette();
+    let font = palette.fonts(FONT, "");
     out.push_str("  graph");
     // Ranks separate actors from targets; a one-mode network is laid out by forces.
     let layout = if scene.is_directed() { "dot" } else { "neato" };
@@ -122,13 +125,13 @@ fn defaults(scene: &NetworkScene<'_>, out: &mut String) {
         .text("splines", "true")
         .number("pad", 0.3)
         .text("outputorder", "edgesfirst")
-        .text("bgcolor", "white")
-        .text("fontname", FONT)
-        .text("fontcolor", INK)
+        .text("bgcolor", &palette.paper)
+        .text("fontname", &font)
+        .text("fontcolor", &palette.ink)
         .write(out);
     out.push_str("  node");
     Attributes::default()
-        .text("fontname", FONT)
+        .text("fontname", &font)
         .number("fontsize", 11.0)
         .text("fontcolor", INK)
         .text("color", OUTLINE)
@@ -136,7 +139,7 @@ fn defaults(scene: &NetworkScene<'_>, out: &mut String) {
         .write(out);
     out.push_str("  edge");
     Attributes::default()
-        .text("fontname", FONT)
+        .text("fontname", &font)
         .number("fontsize", 9.0)
         .number("len", 2.2)
         .write(out);
@@ -150,10 +153,10 @@ fn heading(scene: &NetworkScene<'_>) -> String {
         table.row("ALIGN=\"LEFT\"", &format!("<FONT POINT-SIZE=\"22\"><B>{line}</B></FONT>"));
     }
     let not_drawn = scene.not_drawn();
-    let lines = wrapped(&scene.caption(), CAPTION_WIDTH).into_iter().chain(not_drawn);
+    let lines = wrapped(&scene.plain_caption(), CAPTION_WIDTH).into_iter().chain(not_drawn);
     for line in lines {
         let line = html(&line);
-        let font = format!("POINT-SIZE=\"12\" COLOR=\"{PALE_INK}\"");
+        let font = format!("POINT-SIZE=\"12\" COLOR=\"{}\"", scene.palette().pale);
         table.row("ALIGN=\"LEFT\"", &format!("<FONT {font}>{line}</FONT>"));
     }
     table.row("ALIGN=\"LEFT\"", &key::key(scene, heaviest(scene)));

@@ -53,8 +53,10 @@ function takePage(page) {
   takeWords(page);
   takeHouse(fresh.house || "");
   takeStory(fresh);
-  Object.assign(graph, { isReady: false, nodes: [], ties: [], nodeByEntity: new Map(), hovered: null });
+  Object.assign(graph, { isReady: false, nodes: [], ties: [], nodeByEntity: new Map() });
+  const reached = entityById.get(graph.hovered?.entity?.id);
   hover(null);
+  graph.hovered = reached ? { entity: reached } : null;
   const { isEmbed, step } = state;
   Object.assign(state, fromAddress(address), { isEmbed, step });
   setAxis();

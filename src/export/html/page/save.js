@@ -1,8 +1,8 @@
 // Saves the current view as SVG, PNG or CSV, and the link that restores it.
 
-/** What is in a file, for its name. */
+/** The view that is in a file, for its name. */
 function contentOf(ending) {
-  if (ending === "csv") return ROWS[state.view] || "ties";
+  if (ending === "csv") return { graph: "ties", matrix: "ties", lanes: "statements" }[state.view] || state.view;
   return ["ties", "statements"].includes(state.view) ? "graph" : state.view;
 }
 
@@ -10,8 +10,9 @@ function contentOf(ending) {
 const ROWS = { network: "network", lanes: "statements", statements: "statements", charts: "periods" };
 
 function fileName(ending) {
-  const words = folded(document.querySelector("h1").textContent).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  return `${words || "story"}-${contentOf(ending)}-${isoDay(state.day)}.${ending}`;
+  const inName = (words) => folded(words).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  const parts = [inName(document.querySelector("h1").textContent).slice(0, 80), inName(phrase(`views.${contentOf(ending)}`))];
+  return `${parts.filter(Boolean).join("-")}-${isoDay(state.day)}.${ending}`;
 }
 
 function download(blob, ending) {
