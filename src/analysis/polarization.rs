@@ -71,15 +71,15 @@ pub fn polarization(view: &View<'_>, count: &CountOptions, budget: &Budget<'_>) 
 /// The polarization of a debate, exact if it is proved within the budget. It takes memory for each of the
 /// [most agreements](Debate::most_agreements).
 pub fn of_debate(debate: Debate, budget: &Budget<'_>) -> Polarization {
-    measured(debate, Some(budget), |graph, _| frustration(graph, budget))
+    measured(PairedDebate::new(debate), Some(budget), |graph, _| frustration(graph, budget))
 }
 
 /// The polarization of a great debate that follows another: bounds of it near the sides of each entity in that one,
 /// which become those of this one. What is known of other camps is left out.
-pub fn of_great_debate(debate: Debate, sides: &mut Vec<Option<Side>>) -> Polarization {
+pub fn of_great_debate(debate: PairedDebate, sides: &mut Vec<Option<Side>>) -> Polarization {
     let other = |side| if side == Side::First { Side::Second } else { Side::First };
     let turned = |side, is_turned: bool| if is_turned { other(side) } else { side };
-    sides.resize(debate.n_entities(), None);
+    sides.resize(debate.debate.n_entities(), None);
     measured(debate, None, |graph, groups| {
         let side_of = |group: &Group| {
             group.members.iter().find_map(|&(member, is_turned)| {
@@ -97,19 +97,35 @@ pub fn of_great_debate(debate: Debate, sides: &mut Vec<Option<Side>>) -> Polariz
     })
 }
 
-fn measured(
+/// A debate, and how much each two groups of actors in it agree and disagree.
+#[derive(Debug)]
+pub struct PairedDebate {
     debate: Debate,
+    graph: PlainGraph,
+}
+
+impl PairedDebate {
+    /// Compares all groups of a debate.
+    pub fn new(debate: Debate) -> Self {
+        let agreements = debate.agreements();
+        let edges = agreements.iter().flat_map(|pair| {
+            let edge = |sign, weight| (pair.a, pair.b, sign, float(weight));
+            let edges =
+                [edge(Sign::Positive, pair.congruence), edge(Sign::Negative, pair.conflict)];
+            edges.into_iter().filter(|edge| edge.3 > 0.0)
+        });
+        // Pairs have two ends and weights above zero, so this is a graph.
+        let graph = PlainGraph::new(debate.groups.len(), edges).unwrap_or_default();
+        Self { debate, graph }
+    }
+}
+
+fn measured(
+    paired: PairedDebate,
     budget: Option<&Budget<'_>>,
     solve: impl FnOnce(&PlainGraph, &[Group]) -> Frustration,
 ) -> Polarization {
-    let agreements = debate.agreements();
-    let edges = agreements.iter().flat_map(|pair| {
-        let edge = |sign, weight| (pair.a, pair.b, sign, float(weight));
-        let edges = [edge(Sign::Positive, pair.congruence), edge(Sign::Negative, pair.conflict)];
-        edges.into_iter().filter(|edge| edge.3 > 0.0)
-    });
-    // Pairs have two ends and weights above zero, so this is a graph.
-    let graph = PlainGraph::new(debate.groups.len(), edges).unwrap_or_default();
+    let PairedDebate { debate, graph } = paired;
     let found = solve(&graph, &debate.groups);
     let sum = |of: fn(&Group) -> u64| float(debate.groups.iter().map(of).sum());
     let total = found.total + sum(|group| group.total);

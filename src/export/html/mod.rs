@@ -77,13 +77,16 @@ pub(super) fn contents<'g>(scene: &Scene<'g>) -> Result<Contents<'g>, ExportErro
 fn page(scene: &Scene<'_>, live: Option<Live<'_>>) -> Result<Vec<u8>, ExportError> {
     let scope = Scope::of(scene);
     let (story, positions) = Story::of(scene, &scope);
-    let course = Course::of(scene, &scope, &story, &positions)?;
     let messages = scene.messages();
+    let (course, rows) = rayon::join(
+        || Course::of(scene, &scope, &story, &positions),
+        || table::rows(scene.view(), &scope, messages),
+    );
+    let course = course?;
     let title = scene.title().unwrap_or_else(|| messages.text("front.title"));
     let caption = super::caption::plain_caption(scene);
     let front = scene.front();
     let around = Around::new(title, front, &caption, scene.view(), &scope, messages);
-    let rows = table::rows(scene.view(), &scope, messages);
     let left_out = scope.left_out;
     let as_of = around.data_date.as_deref();
     let language = messages.language().word();

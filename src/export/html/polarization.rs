@@ -4,11 +4,12 @@ use super::snapshots::{CampItem, Making, as_of, spend};
 use crate::{
     analysis::{
         network::{CountOptions, Debate, Duplicates},
-        polarization::{OpenPolarization, of_great_debate, polarization},
+        polarization::{OpenPolarization, PairedDebate, of_great_debate, polarization},
     },
     export::scene::Scene,
     model::{Day, EntityIndex},
 };
+use rayon::prelude::*;
 use serde::Serialize;
 use std::convert::Infallible;
 
@@ -56,21 +57,49 @@ pub(super) fn no_polarization(scene: &Scene<'_>, compared: usize) -> Option<&'st
     (compared > MOST_COMPARED).then(|| scene.messages().text("front.polarization-of-many"))
 }
 
+/// What is compared of all definite statements up to a day.
+fn debate(scene: &Scene<'_>, last: Day) -> (PairedDebate, usize) {
+    let count = count();
+    let outcomes = count.outcomes(&as_of(scene, last));
+    let debate = Debate::new(&outcomes.definite(), &count);
+    (PairedDebate::new(debate), outcomes.n_possible())
+}
+
+fn count() -> CountOptions {
+    CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() }
+}
+
 impl Making<'_> {
-    pub(super) fn polarization(&mut self, last: Day, is_great: bool) -> PolarizationItem {
-        let count = CountOptions { duplicates: Duplicates::Include, kinds: Vec::new() };
-        let view = as_of(self.scene, last);
-        let open = if is_great {
-            let outcomes = count.outcomes(&view);
-            let debate = Debate::new(&outcomes.definite(), &count);
-            let definite = of_great_debate(debate, &mut self.sides_in_debate);
-            OpenPolarization { definite, n_possible: outcomes.n_possible(), ranges: None }
-        } else {
-            let Ok(open) = OpenPolarization::new::<Infallible>(&view, &count, |outcome| {
+    /// Polarization at the ends of periods.
+    pub(super) fn polarizations(&mut self, ends: &[Day], is_great: bool) -> Vec<PolarizationItem> {
+        if !is_great {
+            return ends.iter().map(|last| self.polarization(*last)).collect();
+        }
+        let scene = self.scene;
+        let mut items = Vec::with_capacity(ends.len());
+        // A great debate is compared on all processors; what fits its camps goes on from that of the period before. Only so
+        // many are in memory at once.
+        for ends in ends.chunks(rayon::current_num_threads().max(1)) {
+            let paired: Vec<_> = ends.par_iter().map(|last| debate(scene, *last)).collect();
+            for (paired, n_possible) in paired {
+                let definite = of_great_debate(paired, &mut self.sides_in_debate);
+                let open = OpenPolarization { definite, n_possible, ranges: None };
+                items.push(self.item(open, true));
+            }
+        }
+        items
+    }
+
+    fn polarization(&self, last: Day) -> PolarizationItem {
+        let count = count();
+        let Ok(open) =
+            OpenPolarization::new::<Infallible>(&as_of(self.scene, last), &count, |outcome| {
                 Ok(spend(&self.memory, |budget| polarization(outcome, &count, budget)))
             });
-            open
-        };
+        self.item(open, false)
+    }
+
+    fn item(&self, open: OpenPolarization, is_great: bool) -> PolarizationItem {
         let range = open.ranges.unwrap_or_default().value;
         let found = open.definite;
         let statements = self.positions.statements(found.statements.iter().copied());

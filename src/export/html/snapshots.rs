@@ -300,10 +300,11 @@ impl Making<'_> {
         };
         let balances: Vec<BalanceItem> =
             spans.iter().map(|span| self.balance(span.last(), snapshot_of(span).1)).collect();
-        let polarizations: Vec<Option<PolarizationItem>> = spans
-            .iter()
-            .map(|span| is_great_debate.map(|is_great| self.polarization(span.last(), is_great)))
-            .collect();
+        let ends: Vec<Day> = spans.iter().map(|span| span.last()).collect();
+        let polarizations: Vec<Option<PolarizationItem>> = match is_great_debate {
+            Some(is_great) => self.polarizations(&ends, is_great).into_iter().map(Some).collect(),
+            None => ends.iter().map(|_| None).collect(),
+        };
         let said = said(scope, spans, &views);
         let items = spans.iter().zip(counts(self.scene, scope, &views)).zip(said);
         let items = items.zip(balances).zip(polarizations);
