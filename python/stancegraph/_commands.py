@@ -1852,7 +1852,8 @@ class Commands:
             credit: On a page: who is thanked, or owns the picture.
             notes: On a page: how it was made, and what it leaves open.
             licence: On a page: under which terms it may be used.
-            language: On a page: the language of its words, dates and numbers; English unless story.ron says another.
+            language: On a page or a picture: the language of its words, dates and numbers; English unless story.ron
+                says another.
             cluster: Draw the entities in boxes, one for each camp, and highlight the ties that contradict them.
             color_by: Draw entities in colours by an attribute, with a legend: attr.NAME. For dot, svg, png and
                 mermaid.

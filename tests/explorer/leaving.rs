@@ -146,6 +146,138 @@ fn saved_ties_are_those_of_the_command_line() {
     opened.is_clean();
 }
 
+/// Cells as numbers, or as nothing where they are empty.
+fn number(cell: &str) -> Option<f64> {
+    (!cell.is_empty()).then(|| cell.parse().unwrap_or_else(|_| panic!("{cell:?} is no number")))
+}
+
+#[test]
+fn saved_periods_are_those_of_the_command_line() {
+    let text = corpus();
+    let Some(opened) = Opened::new(&written(&text)) else { return };
+    let page = saved_table(&opened, "#view=charts");
+    let numbers = |table: &Table, names: &[&str]| -> Vec<Vec<Option<f64>>> {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let rows = columns(table, &names).into_iter();
+        rows.map(|row| row.into_iter().map(number).collect()).collect()
+    };
+    let mut n_compared = 0;
+    let mut check = |command: &[&str], names: &[(&str, &str)]| {
+        let table = printed(&text, &[command, &["-O", "csv"]].concat());
+        let begins = |table: &Table| -> Vec<String> {
+            columns(table, &["begin".to_owned()]).iter().map(|row| row[0].to_owned()).collect()
+        };
+        assert_eq!(begins(&page), begins(&table), "{command:?}");
+        let (ours, theirs): (Vec<&str>, Vec<&str>) = names.iter().copied().unzip();
+        for (row, other) in numbers(&page, &ours).into_iter().zip(numbers(&table, &theirs)) {
+            for ((ours, theirs), name) in row.into_iter().zip(other).zip(names) {
+                let is_same = match (ours, theirs) {
+                    (Some(ours), Some(theirs)) => (ours - theirs).abs() < 1e-9,
+                    (ours, theirs) => ours == theirs,
+                };
+                assert!(is_same, "{name:?}: {ours:?} {theirs:?}");
+                n_compared += 1;
+            }
+        }
+    };
+    check(
+        &["stats", "--every", "week"],
+        &[
+            ("positive", "definite_positive"),
+            ("negative", "definite_negative"),
+            ("neutral", "definite_neutral"),
+            ("mixed", "definite_mixed"),
+            ("ends", "definite_ends"),
+            ("possible", "possible"),
+        ],
+    );
+    check(
+        &["balance", "--every", "week", "--expanding"],
+        &[
+            ("pairs", "edges"),
+            ("+++", "triads_+++"),
+            ("++-", "triads_++-"),
+            ("+--", "triads_+--"),
+            ("---", "triads_---"),
+            ("strong_balance", "strong"),
+            ("frustration_lower", "frustration_lower"),
+            ("frustration_upper", "frustration_upper"),
+            ("normalized", "frustration_normalized"),
+            ("normalized_least", "outcomes_normalized_least"),
+            ("normalized_greatest", "outcomes_normalized_greatest"),
+            ("balance_possible", "possible"),
+        ],
+    );
+    check(
+        &["polarization", "--every", "week", "--expanding"],
+        &[
+            ("polarization", "value"),
+            ("polarization_least", "outcomes_value_least"),
+            ("polarization_greatest", "outcomes_value_greatest"),
+            ("fit", "fit"),
+            ("conflict_share", "conflict_share"),
+            ("actors", "actors"),
+            ("polarization_possible", "possible"),
+        ],
+    );
+    assert!(n_compared > 100, "{n_compared}");
+    opened.is_clean();
+}
+
+#[test]
+fn the_saved_network_is_that_of_the_command_line() {
+    let text = corpus();
+    let Some(opened) = Opened::new(&written(&text)) else { return };
+    for day in ["2020-02-20", "2020-12-31"] {
+        let page = saved_table(&opened, &format!("#view=network&day={day}"));
+        for file in std::fs::read_dir(opened.browser.folder.path()).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_some_and(|it| it == "csv") {
+                std::fs::remove_file(path).unwrap();
+            }
+        }
+        let as_of = format!("--as-of={day}");
+        let command =
+            ["network", "--mode=twomode", "--aggregate=subtract", "--zeros", &as_of, "-O", "csv"];
+        let table = printed(&text, &command);
+        let names: Vec<String> = table.0[..5].to_vec();
+        assert_eq!(page.0[..5], names);
+        let rows = |table: &Table| -> BTreeSet<Vec<String>> {
+            let rows = columns(table, &names).into_iter();
+            rows.map(|row| row.into_iter().map(str::to_owned).collect()).collect()
+        };
+        let same = |rows: BTreeSet<Vec<String>>| -> BTreeSet<Vec<String>> {
+            let whole = |mut row: Vec<String>| {
+                row[4] = format!("{:.6}", row[4].parse::<f64>().unwrap());
+                row
+            };
+            rows.into_iter().map(whole).collect()
+        };
+        assert_eq!(same(rows(&page)), same(rows(&table)), "{day}");
+    }
+    opened.is_clean();
+}
+
+#[test]
+fn saved_ties_of_any_day_are_those_of_the_command_line() {
+    let text = corpus();
+    for day in ["2020-01-15", "2020-02-20", "2020-04-01", "2020-06-15"] {
+        let Some(opened) = Opened::new(&written(&text)) else { return };
+        let page = saved_table(&opened, &format!("#view=ties&day={day}"));
+        let table = printed(&text, &["ties", &format!("--as-of={day}"), "-O", "csv"]);
+        let both: Vec<String> =
+            table.0.iter().filter(|name| page.0.contains(name)).cloned().collect();
+        for name in ["holder", "target", "polarity", "verb", "date", "certainty", "quote"] {
+            assert!(both.iter().any(|it| it == name), "{name}: {:?}", table.0);
+        }
+        let rows = |table| -> BTreeSet<String> {
+            columns(table, &both).into_iter().map(|row| row.join("\u{1f}")).collect()
+        };
+        assert_eq!(rows(&page), rows(&table), "{day}");
+        opened.is_clean();
+    }
+}
+
 #[test]
 fn a_picture_of_lanes_has_all_of_them_with_dates_and_a_key() {
     let graph = written(&corpus());

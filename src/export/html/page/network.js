@@ -360,10 +360,10 @@ function networkOnPaper() {
 
 /** The columns of a table of the network, as `stance network --mode twomode -O csv` has them first. */
 const NETWORK_COLUMNS = {
-  a: ({ tie }) => idOf(tie.holder),
-  a_name: ({ tie }) => nameOf(tie.holder),
-  b: ({ tie }) => idOf(tie.target),
-  b_name: ({ tie }) => nameOf(tie.target),
+  actor: ({ tie }) => idOf(tie.holder),
+  actor_name: ({ tie }) => nameOf(tie.holder),
+  target: ({ tie }) => idOf(tie.target),
+  target_name: ({ tie }) => nameOf(tie.target),
   weight: (it) => decimal(it.positive - it.negative),
   positive: (it) => it.positive,
   negative: (it) => it.negative,

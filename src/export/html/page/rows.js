@@ -1,5 +1,5 @@
-// Tables of what is shown. Those of ties and statements begin with the columns of `whom` and `statements` with -O csv; what
-// the page says besides is in further columns.
+// Tables of what is shown. Those of ties, statements and the network begin with the columns of `whom`, `statements` and
+// `network --mode twomode` with -O csv; what the page says besides is in further columns.
 
 /** A number as the tables of the command line have it. */
 function decimal(value) {
