@@ -317,6 +317,26 @@ fn sources_and_verbs_are_renamed_too() {
 }
 
 #[test]
+fn nothing_is_renamed_where_a_file_beside_cannot_be_read() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir_all(path("proposals")).unwrap();
+    fs::write(path("proposals/post.jsonl"), b"\xff").unwrap();
+    let listed = || -> Vec<_> {
+        let entries = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        let mut files: Vec<_> = entries.filter(|path| path.is_file()).collect();
+        files.sort();
+        files.into_iter().map(|path| (fs::read(&path).unwrap(), path)).collect()
+    };
+    let before = listed();
+    let output = stance(folder.path(), &["rename", "ada-m", "ada-n"], &["--write", "-f", "."]);
+    assert!(!output.status.success());
+    let shown = shown(&output);
+    assert!(shown.contains("post.jsonl cannot be read: "), "{shown}");
+    assert_eq!(listed(), before);
+}
+
+#[test]
 fn the_story_is_told_as_before() {
     const STORY: &str = r##"// ada-m comes first.
 Story(

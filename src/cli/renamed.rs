@@ -11,7 +11,7 @@ use crate::{
     corpus::{
         self, Becomes, NewNames, Reading, Renamed, RenamingError, Severity, TextFile,
         name::find_entity_by_whole_name, proposals_folder, renamed_telling, renaming,
-        stories_beside, text_path, texts_folder,
+        stories_beside, text_beside, text_path, texts_folder,
     },
     report::{self, render_diagnostics},
 };
@@ -149,7 +149,7 @@ impl RenamingOptions {
         let mut moves = Vec::new();
         let corpora = self.corpus.paths()?;
         for path in stories_beside(&corpora) {
-            let Ok(before) = fs::read_to_string(&path) else { continue };
+            let Some(before) = text_beside(&path).map_err(Failure::Data)? else { continue };
             if let Some(after) = renamed_telling(&before, names) {
                 writes.push(Write { path, before, after });
             }
@@ -163,7 +163,7 @@ impl RenamingOptions {
             paths.sort();
             paths.push(texts.join("coding.jsonl"));
             for path in paths {
-                let Ok(before) = fs::read_to_string(&path) else { continue };
+                let Some(before) = text_beside(&path).map_err(Failure::Data)? else { continue };
                 if let Some(after) = renamed_lines(&before, kind, [old, new]) {
                     writes.push(Write { path, before, after });
                 }

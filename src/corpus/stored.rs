@@ -1,7 +1,8 @@
 //! The texts of sources, in folders beside the corpus.
 
+use super::reason;
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -40,6 +41,15 @@ pub(crate) fn stories_beside(corpora: &[PathBuf]) -> Vec<PathBuf> {
 pub(crate) fn story_beside(corpora: &[PathBuf]) -> PathBuf {
     let found = stories_beside(corpora).into_iter().next();
     found.unwrap_or_else(|| corpora.first().map_or_else(PathBuf::new, |corpus| story_file(corpus)))
+}
+
+/// The text of a file beside a corpus, if there is one; else why it cannot be read.
+pub(crate) fn text_beside(path: &Path) -> Result<Option<String>, String> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(format!("{} cannot be read: {}", path.display(), reason(&error))),
+    }
 }
 
 /// Whether a file says how a story is told, rather than being a corpus.

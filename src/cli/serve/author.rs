@@ -7,12 +7,12 @@
 use super::Pages;
 use crate::{
     cli::http::{Method, Reply, Request, Site, Token},
-    corpus::{Change, TextFile, changed, is_story, reason, rewrite_file},
+    corpus::{Change, TextFile, changed, is_story, rewrite_file, text_beside},
     export::Telling,
 };
 use serde_json::{Value, json};
 use std::{
-    fs, io,
+    io,
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
@@ -64,13 +64,7 @@ impl<'p> Desk<'p> {
     /// The file as it is now; empty where it is not there yet.
     fn read(&self) -> Result<TextFile, String> {
         let path = self.path.clone();
-        let mut text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => {
-                return Err(format!("{} cannot be read: {}", path.display(), reason(&error)));
-            }
-        };
+        let mut text = text_beside(&path)?.unwrap_or_default();
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }

@@ -12,7 +12,7 @@ use crate::{
     corpus::{
         self, Becomes, NewNames, Reading, Renamed, RenamingError, Severity, TextFile, find_verb,
         introduced, name::find_entity_by_whole_name, proposals_folder, renamed_telling, renaming,
-        rewrite_file, stories_beside, write_file,
+        rewrite_file, stories_beside, text_beside, write_file,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -150,7 +150,7 @@ impl Workbench {
         let mut files = renaming.files;
         let mut others = Vec::new();
         let names = NewNames { kind, old: &old, new: &new, statements: &renaming.statements };
-        for (file, text) in self.beside(&names) {
+        for (file, text) in self.beside(&names)? {
             others.push(file.path.display().to_string());
             files.push((file, text));
         }
@@ -158,22 +158,27 @@ impl Workbench {
     }
 
     /// Files of proposals, and of how the story is told, that name it.
-    fn beside(&self, names: &NewNames<'_>) -> Vec<(TextFile, String)> {
+    fn beside(&self, names: &NewNames<'_>) -> Result<Vec<(TextFile, String)>, Refusal> {
         let folders = self.paths.iter().map(|path| proposals_folder(path));
         let listed = folders.flat_map(|folder| fs::read_dir(folder).into_iter().flatten());
         let mut paths: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
         paths.sort();
-        let changed = |path: PathBuf, becomes: &dyn Fn(&str) -> Option<String>| {
-            let text = fs::read_to_string(&path).ok()?;
-            let new = becomes(&text)?;
-            Some((TextFile { path, text }, new))
-        };
-        let lines = |text: &str| renamed_lines(text, names.kind, [names.old, names.new]);
-        let proposals = paths.into_iter().filter_map(|path| changed(path, &lines));
-        let stories = stories_beside(&self.paths).into_iter();
-        let stories = stories.filter_map(|path| changed(path, &|it| renamed_telling(it, names)));
-        stories.chain(proposals).collect()
+        let mut found = Vec::new();
+        let mut look =
+            |path: PathBuf, becomes: &dyn Fn(&str) -> Option<String>| -> Result<(), Refusal> {
+                let text = text_beside(&path).map_err(Refusal::unwritable)?;
+                let text = text.and_then(|text| Some((becomes(&text)?, text)));
+                found.extend(text.map(|(new, text)| (TextFile { path, text }, new)));
+                Ok(())
+            };
+        for path in stories_beside(&self.paths) {
+            look(path, &|text| renamed_telling(text, names))?;
+        }
+        for path in paths {
+            look(path, &|text| renamed_lines(text, names.kind, [names.old, names.new]))?;
+        }
+        Ok(found)
     }
 
     /// Writes all files or none, unless the corpus would be faulty then. Gives new warnings.
