@@ -119,6 +119,11 @@ enum Named {
     Filter,
 }
 
+/// Whether an argument of a command is the name of an entity, or may be.
+pub(super) fn names_an_entity(argument: &Arg, command: &str) -> bool {
+    matches!(Named::by(argument, command), Some(Named::Entity | Named::Any))
+}
+
 impl Named {
     /// By the word that stands for the value in help.
     fn by(argument: &Arg, command: &str) -> Option<Self> {

@@ -27,6 +27,7 @@ mod signals;
 mod stances;
 mod story;
 mod time;
+mod unquoted;
 mod writing;
 
 pub use allocation::Allocator;
@@ -196,8 +197,10 @@ pub fn main() -> ExitCode {
 pub fn main_of(arguments: Vec<OsString>) -> ExitCode {
     complete::answer_shell(&arguments);
     signals::clean_up_on_signals();
-    let arguments = Arguments::from_arg_matches(&definition().get_matches_from(arguments))
-        .unwrap_or_else(|error| error.exit());
+    let parsed = definition().try_get_matches_from(&arguments);
+    let arguments = parsed
+        .and_then(|found| Arguments::from_arg_matches(&found))
+        .unwrap_or_else(|error| unquoted::with_tip(error, &definition(), &arguments).exit());
     let context = Context {
         output: Output::new(&arguments.options),
         clock: Clock::new(arguments.options.today.clone()),
