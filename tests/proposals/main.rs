@@ -333,6 +333,8 @@ fn what_somebody_claims_is_not_the_holders_own() {
         "Anders Pohl is said to oppose the school bill.",
         "It is rumoured that Anders Pohl opposes the school bill.",
         "Tomas Reyl says Lucia Halloran thinks Anders Pohl opposes the school bill.",
+        "Tomas Reyl alleged, by way of example, Anders Pohl opposes the school bill.",
+        "Tomas Reyl alleged that Anders Pohl had “sold the town” by opposing the school bill.",
     ];
     for claim in claims {
         let own = |p: &&Proposal| {

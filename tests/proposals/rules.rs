@@ -78,6 +78,27 @@ fn speakers_are_told_by_many_forms() {
         ("The clerk met Ida Sand, 69, who called the pump “a toy”.", "a toy", "Ida Sand"),
         ("Luna Orr sang. The “Grey Boats” singer called the pump “a toy”.", "a toy", "Luna Orr"),
         ("One deckhand liked it. Another called the pump “a toy”.", "a toy", "Another"),
+        ("The harbour whip, Luna Orr, said the pump was “a toy”.", "a toy", "Luna Orr"),
+        (
+            "“The gate held,” said the Quay University, Port Lind’s rector, Odile Roos.",
+            "The gate held",
+            "Odile Roos",
+        ),
+        ("“The gate held,” said a diver using the pseudonym Katya.", "The gate held", "Katya"),
+        ("“The gate held,” said a clerk who gave her name as Katya.", "The gate held", "Katya"),
+        (
+            "According to a letter sent on Monday by the sluice engineer Odile Roos, “the gate held”.",
+            "the gate held",
+            "Odile Roos",
+        ),
+        ("Quay Secretary of State Luna Orr said the pump “is a toy”.", "is a toy", "Luna Orr"),
+        (
+            "The ambassador to Norway Luna Orr wrote on her blog, “The gate held.”",
+            "The gate held",
+            "Luna Orr",
+        ),
+        ("Luna Orr also reacted on Tuesday, “The gate held.”", "The gate held", "Luna Orr"),
+        ("Luna Orr sang. “The gate held,” said the 64-year-old.", "The gate held", "Luna Orr"),
     ];
     for (lines, quote, speaker) in forms {
         let found = of_lines(lines);
@@ -142,6 +163,10 @@ fn who_takes_sides_is_offered_with_the_target() {
             "Odile Roos",
             "Nora Aziz",
         ),
+        ("Odile Roos said the harbour levy would be late by a year.", "Odile Roos", "levy"),
+        ("The US has opposed the harbour levy since May.", "US", "levy"),
+        ("Shipping bodies rallied behind Nora Aziz.", "bodies", "Nora Aziz"),
+        ("Odile Roos designated the Quay Works as an enemy.", "Odile Roos", "Quay Works"),
     ];
     for (lines, holder, target) in offered {
         let found = of_lines(lines);
@@ -222,4 +247,58 @@ fn all_by_whom_something_is_done_hold_the_stance() {
         let one = found.iter().find(|p| meet(&p.holder.name, name));
         assert_eq!(one.map(|p| p.status), Some(Status::Ready), "{name}: {found:#?}");
     }
+}
+
+/// Whether a ready proposal is of a holder towards a target, by his own words or by those of the one who claims it.
+fn is_ready(found: &[Proposal], holder: &str, target: &str, claimed_by: Option<&str>) -> bool {
+    found.iter().any(|p| {
+        p.status == Status::Ready
+            && meet(&p.holder.name, holder)
+            && p.target.as_ref().is_some_and(|t| meet(&t.name, target))
+            && match (&p.claimed_by, claimed_by) {
+                (Some(claims), Some(name)) => meet(&claims.name, name),
+                (claims, name) => claims.is_none() && name.is_none(),
+            }
+    })
+}
+
+#[test]
+fn and_after_a_comma_goes_on_from_the_verb_that_reports() {
+    let found =
+        of_lines("Luna Orr said the Quay Union had never left them, and accused Callum Reeve.");
+    assert!(is_ready(&found, "Luna Orr", "Callum Reeve", None), "{found:#?}");
+    assert!(!is_ready(&found, "Quay Union", "Callum Reeve", Some("Luna Orr")), "{found:#?}");
+}
+
+#[test]
+fn what_another_found_is_what_was_argued_and_no_claim_about_the_one_who_argues() {
+    let found = of_lines(
+        "Luna Orr has accused Callum Reeve of waste, and argued that the pump was late, as the Quay Court found.",
+    );
+    assert!(is_ready(&found, "Luna Orr", "Callum Reeve", None), "{found:#?}");
+    let found = of_lines("Luna Orr has accused Callum Reeve of waste, as the Quay Court found.");
+    assert!(!is_ready(&found, "Luna Orr", "Callum Reeve", None), "{found:#?}");
+}
+
+#[test]
+fn what_quoted_words_say_of_the_subject_of_their_clause_is_not_the_speakers_stance() {
+    let found = of_lines(
+        "Luna Orr alleged that Quay Works had “sold the boats of the poor” by supporting Callum Reeve.",
+    );
+    assert!(!is_ready(&found, "Luna Orr", "Callum Reeve", None), "{found:#?}");
+}
+
+#[test]
+fn what_stands_behind_a_means_is_no_target() {
+    let found = of_lines("Luna Orr also criticised the decision via Blatt.");
+    assert!(!is_ready(&found, "Luna Orr", "Blatt", None), "{found:#?}");
+    assert!(is_ready(&found, "Luna Orr", "decision", None), "{found:#?}");
+}
+
+#[test]
+fn what_is_told_apart_by_more_than_one_word_is_a_target() {
+    let found = of_lines("Luna Orr opposed harbour closures.");
+    assert!(is_ready(&found, "Luna Orr", "closures", None), "{found:#?}");
+    let found = of_lines("Luna Orr opposed it all.");
+    assert!(found.iter().all(|p| p.status == Status::Open), "{found:#?}");
 }

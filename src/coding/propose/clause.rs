@@ -6,7 +6,14 @@ use super::lexicon::{Lexicon, Verbs};
 use super::text::sentences::{Sentence, What};
 
 /// Prepositions: a phrase after one is no subject.
-const PREPOSITIONS: [&str; 38] = [
+const PREPOSITIONS: [&str; 45] = [
+    "via",
+    "across",
+    "around",
+    "regarding",
+    "concerning",
+    "upon",
+    "throughout",
     "about",
     "after",
     "against",
@@ -341,6 +348,9 @@ pub(crate) fn coordinated(
     if quoted.is_some() {
         return quoted;
     }
+    if let Some(who) = of_quoted_clause(sentence, from) {
+        return Some(who);
+    }
     let verb = (floor..from).rev().find(|&at| known_verb(lexicon, sentence, at));
     // `said the owner is impatient and has lost confidence`: the subject of what is reported.
     let goes_on = is_auxiliary(sentence.word(from + 1));
@@ -352,6 +362,7 @@ pub(crate) fn coordinated(
             return Some(that);
         }
     }
+    let verb = told_before(lexicon, sentence, floor, from).or(verb);
     if let Some(verb) = verb
         && let Some(found) = subject_within(lexicon, sentence, verb, tries - 1)
     {
@@ -361,6 +372,30 @@ pub(crate) fn coordinated(
         let governed = at.checked_sub(1).is_some_and(|b| is_preposition(sentence.word(b)));
         sentence.at(at).is_phrase() && !governed
     })
+}
+
+/// `alleged that the firm had “helped the enemy” by backing Roth`: the subject of the clause whose words are quoted.
+fn of_quoted_clause(sentence: &Sentence, from: usize) -> Option<usize> {
+    let quotation = |at: &usize| matches!(sentence.at(*at).what, What::Quotation(_));
+    let end = Some(from).filter(quotation).or_else(|| from.checked_sub(1).filter(quotation))?;
+    let who = (0..end).rev().find(|&at| !is_auxiliary(sentence.word(at)))?;
+    (who + 1 < end && sentence.at(who).is_phrase()).then_some(who)
+}
+
+/// `said the union had stood with them, and accused Roth`: after a comma, `and` goes on from the verb that reports.
+fn told_before(lexicon: &Lexicon, sentence: &Sentence, floor: usize, and: usize) -> Option<usize> {
+    let joined = sentence.word(and) == "and"
+        && and.checked_sub(1).is_some_and(|comma| sentence.at(comma).what == What::Comma)
+        && !is_auxiliary(sentence.word(and + 1));
+    let reports = |at: &usize| {
+        let told = super::expressions::expression(&lexicon.speech, sentence, *at);
+        told.is_some_and(|told| {
+            let finite = told.entry.form.is_finite() && told.entry.form != Form::Base;
+            let clause = sentence.word(told.end) == "that" || sentence.at(told.end).is_phrase();
+            finite && clause && !lexicon.weak_speech.contains(sentence.word(*at))
+        })
+    };
+    (floor..and).find(reports).filter(|_| joined)
 }
 
 /// The subject of a participle: of the clause before it, or after it when the sentence begins with it.

@@ -320,7 +320,11 @@ pub(crate) fn is_body(noun: &str) -> bool {
         "institute",
         "society",
     ];
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    let many = noun.strip_suffix("ies").map(|stem| format!("{stem}y"));
     BODIES.contains(&noun)
+        || BODIES.contains(&one)
+        || many.is_some_and(|one| one == "body" || BODIES.contains(&one.as_str()))
 }
 
 /// The paragraph of a sentence of narration, and who is named in it; nobody in a quotation.

@@ -85,10 +85,13 @@ impl Draft {
     }
 }
 
-/// Whether the object of a verb of the lexicon is something that the text points to: `the decision`, `its closure`.
+/// Whether the object of a verb of the lexicon is something that the text points to, or that is told apart:
+/// `the decision`, `its closure`, `school closures`.
 fn is_definite(document: &Document, item: &Item) -> bool {
+    let apart = matches!(item.determiner.as_str(), "" | "a" | "an") && item.words.len() > 1;
     let pointed = matches!(item.determiner.as_str(), "the" | "this" | "these" | "those")
-        || item.owner.actor.is_some();
+        || item.owner.actor.is_some()
+        || apart;
     let kin = matches!(item.owner.pronoun.as_deref(), Some("my" | "our"));
     let head = Document::head(item);
     item.what == What::Noun

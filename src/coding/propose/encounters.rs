@@ -16,6 +16,9 @@ use super::text::sentences::{Item, Sentence, What};
 use super::weight::{is_judged, weight};
 use crate::coding::proposals::Proposal;
 
+/// How often one who only says something, in words that are not quoted, takes sides.
+const SAID: f64 = 0.34;
+
 /// Somebody who takes sides in a sentence, by a word of it.
 struct Stand {
     /// The item of the holder.
@@ -97,6 +100,17 @@ impl Maker<'_> {
             })
             .collect();
         found.extend(both);
+        let named = |s: &Stand| document.party(sentence.at(s.holder)).map(|p| p.name);
+        let teller = telling(document, sentence).filter(|told| {
+            let name = named(told);
+            let holds = found.iter().any(|s| named(s) == name);
+            let known = known.iter().any(|f| {
+                Some(&f.holder.name) == name.as_ref()
+                    || f.claimed_by.as_ref().map(|c| &c.name) == name.as_ref()
+            });
+            name.is_some() && !holds && !known
+        });
+        found.extend(teller);
         found
     }
 
@@ -291,6 +305,22 @@ fn may_hold(document: &Document, item: &Item) -> bool {
     document.takes_sides(item)
         || item.actor.is_some() && item.what != What::Noun
         || item.what == What::Noun && document.lexicon.bodies.contains(Document::head(item))
+}
+
+/// Somebody who says something, with no word that tells which side it takes: the least likely.
+fn telling(document: &Document, sentence: &Sentence) -> Option<Stand> {
+    let quoted = sentence.items.iter().any(|i| matches!(i.what, What::Quotation(_)));
+    if quoted || document.form(sentence) != Place::Body {
+        return None;
+    }
+    let lexicon = document.lexicon;
+    (0..sentence.items.len()).find_map(|at| {
+        let told = expression(&lexicon.speech, sentence, at)?;
+        let finite = told.entry.form.is_finite() && told.entry.form != Form::Base;
+        let stands = |who: &usize| may_hold(document, sentence.at(*who));
+        let holder = subject(lexicon, sentence, at).filter(|_| finite).filter(stands)?;
+        Some(Stand { holder, cues: (at, at), confidence: SAID })
+    })
 }
 
 /// Whether a semicolon or the like stands between two items.

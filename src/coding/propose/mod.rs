@@ -25,6 +25,7 @@ mod names;
 mod narrated;
 mod nominal;
 mod opens;
+mod presented;
 mod quoted;
 mod refer;
 mod reported;

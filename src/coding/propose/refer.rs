@@ -262,7 +262,8 @@ impl Resolver<'_> {
                     self.memory.stranger = Some((tokens, self.index));
                 }
             }
-            if self.lexicon.groups.contains(Document::head(item)) {
+            let one = head.strip_suffix('s').unwrap_or_default();
+            if self.lexicon.groups.contains(head) || self.lexicon.persons.contains(one) {
                 self.memory.group = Some((tokens, self.index));
             }
         }

@@ -95,6 +95,10 @@ fn reports(document: &Document, sentence: &Sentence, at: usize) -> Option<usize>
     if REPORTING.contains(&word) {
         return Some(at + 1);
     }
+    // `spoke to Roth, whom Venn backs`: who speaks says words, and reports nothing.
+    if matches!(word, "speak" | "speaks" | "spoke" | "spoken" | "speaking") {
+        return None;
+    }
     expression(&document.lexicon.speech, sentence, at).map(|found| found.end)
 }
 
@@ -108,6 +112,7 @@ fn governs(
 ) -> bool {
     let word = sentence.word(verb);
     let weak = document.lexicon.weak_speech.contains(word);
+    let end = past_aside(sentence, end, clause);
     let between = end..clause;
     let that = between.clone().any(|at| {
         sentence.word(at) == "that" || sentence.word(at) == "how" || sentence.word(at) == "whether"
@@ -167,6 +172,14 @@ fn governs(
             && matches!(sentence.word(at + 1), "but" | "and" | "while" | "although")
     });
     clause_follows && plain_verb && (!other_clause || joined_to_report(sentence, end, clause))
+}
+
+/// `alleged, by way of example, Venn had`: past what is put in between commas after a verb, or where it began.
+fn past_aside(sentence: &Sentence, end: usize, clause: usize) -> usize {
+    let comma = |at: &usize| sentence.at(*at).what == What::Comma;
+    let close = (end + 1..clause).find(comma).filter(|_| comma(&end));
+    let plain = close.filter(|_| is_preposition(sentence.word(end + 1)));
+    plain.map_or(end, |close| close + 1)
 }
 
 /// Whether the clause begins with a verb joined to the reported one, without a subject of its own.
@@ -263,7 +276,9 @@ fn added_report(document: &Document, sentence: &Sentence, holder: usize) -> Opti
             || end + 1 >= sentence.items.len()
             || sentence.word(end + 1) == "on";
         let inverted = led(at) && sentence.at(end).is_phrase() && ends;
-        (direct && at - 1 != holder) || inverted && is_plain(sentence.word(at))
+        let seconds = direct && at >= 2 && sentence.word(at - 2) == "as";
+        let other = seconds && says_something(document, sentence, holder, at - 2);
+        (direct && !other && at - 1 != holder) || inverted && is_plain(sentence.word(at))
     })?;
     let who = if sentence.at(verb - 1).is_phrase() { verb - 1 } else { verb + 1 };
     let relative = matches!(sentence.at(who).word.as_str(), "who" | "which");
@@ -277,6 +292,14 @@ fn added_report(document: &Document, sentence: &Sentence, holder: usize) -> Opti
         return Some(Frame::default());
     }
     Some(Frame { doubtful: party.is_none(), claimed_by: party })
+}
+
+/// `Roth backs the plan, and argued that it was late, as Venn found`: what is found is what she argued.
+fn says_something(document: &Document, sentence: &Sentence, holder: usize, before: usize) -> bool {
+    (holder + 1..before).any(|at| {
+        expression(&document.lexicon.speech, sentence, at)
+            .is_some_and(|m| m.entry.form.is_finite() && sentence.word(m.end) == "that")
+    })
 }
 
 /// Whether a verb does nothing but report.

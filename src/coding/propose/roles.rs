@@ -22,6 +22,12 @@ pub(crate) fn described(
         return None;
     }
     let recent = memory.recent();
+    if head.ends_with("-year-old") {
+        let person = |a: &usize| names.actor(*a).is_some_and(|n| n.sort == Sort::Person);
+        return subject
+            .filter(person)
+            .or_else(|| memory.for_subject(usize::MAX).into_iter().find(person));
+    }
     let former = words.first().is_some_and(|w| w == "former");
     let gender_fits = |actor: usize| {
         names.actor(actor).is_some_and(|a| {

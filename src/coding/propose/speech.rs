@@ -54,9 +54,15 @@ pub(crate) fn cue(
         });
     }
     let (item, verb, how) = found?;
+    let item = super::presented::person(lexicon, names, sentence, item);
     let spoken = sentence.at(item);
     let message = is_message(lexicon, sentence, verb) || lexicon.messages.contains(&spoken.word);
-    let owner = spoken.owner.actor.filter(|_| lexicon.messages.contains(&spoken.word));
+    let written_by = || super::presented::writer(sentence, item);
+    let owner = lexicon
+        .messages
+        .contains(&spoken.word)
+        .then(|| spoken.owner.actor.or_else(written_by))
+        .flatten();
     let actor = spoken.actor.or(owner);
     let kind = match (spoken.what, actor) {
         (What::Pronoun, _) => "pronoun",
@@ -260,9 +266,11 @@ fn before(
             return Some((who, verb, "before the quotation"));
         }
         // `said X: “…”`
+        let led = sentence.at(at - 1).what == What::Colon;
         if found.entry.form.is_finite()
             && sentence.at(found.end).what == What::Name
-            && found.end + 1 == at
+            && found.end + 1 + usize::from(led) == at
+            && !(0..verb).any(|i| sentence.at(i).is_phrase())
         {
             return Some((found.end, verb, "before the quotation"));
         }

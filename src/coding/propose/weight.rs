@@ -30,8 +30,10 @@ pub(crate) fn weight(document: &Document, sentence: &Sentence, at: usize) -> Opt
             {
                 return Some(0.38);
             }
+            // `was right behind the drivers`
+            let siding = expression(&lexicon.siding, sentence, at);
             if is_auxiliary(word) {
-                return None;
+                return siding.filter(|found| found.end > at + 1).map(|_| 0.41);
             }
             // A verb of speech beside a quotation says whose it is, and no more.
             let beside = [at.saturating_sub(3)..at, at + 1..at + 3]
@@ -45,7 +47,7 @@ pub(crate) fn weight(document: &Document, sentence: &Sentence, at: usize) -> Opt
             if asked && expression(&lexicon.speech, sentence, at).is_some() {
                 return Some(0.4);
             }
-            if expression(&lexicon.siding, sentence, at).is_some() {
+            if siding.is_some() {
                 return Some(0.41);
             }
             if expression(&lexicon.leaning, sentence, at).is_some()

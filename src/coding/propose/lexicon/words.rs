@@ -30,7 +30,7 @@ static FUNCTION: Words = words(
      i'll i'm i've if in indeed inside instead into is isn't it it'll it's its itself just last \
      later least less let let's like many may maybe me meanwhile might mine moreover most much must \
      my myself near neither never nevertheless next no nobody none nor not nothing now of off often \
-     oh on once one only onto or other others our ours ourselves out outside over own per perhaps \
+     oh on once one only onto or other others our ours ourselves out outside over own per via perhaps \
      please quite rather really same shall she she'd she'll she's should shouldn't since so some \
      somebody someone soon still such than thank thanks that that's the their theirs them \
      themselves then there there's therefore these they they'd they'll they're they've this those \

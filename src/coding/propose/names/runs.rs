@@ -9,7 +9,9 @@ use super::super::lexicon::words::{
 };
 use super::super::text::tokens::{Kind, Token, Tokens};
 use super::register::Index;
-use super::titles::{is_addressed, is_numbered, is_office, is_polite, is_qualifier, long_title};
+use super::titles::{
+    is_addressed, is_numbered, is_office, is_polite, is_qualifier, long_title, person_after_place,
+};
 use super::{Gender, Sort};
 
 /// A run of capitalised words.
@@ -82,6 +84,10 @@ pub(crate) fn runs(
             continue;
         }
         let last = run_end(tokens, lexicon, at);
+        if let Some((person, place)) = person_after_place(tokens, lexicon, at, last) {
+            spans.extend(place.then_some((at, person)));
+            at = person;
+        }
         spans.push((at, last));
         at = last;
     }
@@ -310,8 +316,12 @@ impl Span<'_> {
     /// What a run is that names no person for sure: a country, a body, a measure.
     fn of_things(&self) -> Option<Sort> {
         let (lexicon, first) = (self.lexicon, self.word(self.first));
+        let words: Vec<&str> = (self.first..self.last).map(|at| self.word(at)).collect();
+        if lexicon.countries.contains(&words.join(" ")) {
+            return Some(Sort::Body);
+        }
         if self.len() == 1 {
-            return lexicon.countries.contains(first).then_some(Sort::Body);
+            return None;
         }
         let last = self.word(self.last - 1);
         let named = self.is_given(self.first) && self.len() == 2;

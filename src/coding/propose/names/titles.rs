@@ -1,5 +1,8 @@
 //! Words before names: titles, offices and what goes with them.
 
+use super::super::lexicon::Lexicon;
+use super::super::text::tokens::Tokens;
+
 /// Words of courtesy before a name.
 pub(crate) fn is_polite(word: &str) -> bool {
     matches!(
@@ -157,4 +160,42 @@ pub(crate) fn long_title(word: &str) -> &str {
         "dr" => "doctor",
         other => other,
     }
+}
+
+/// `the ambassador to Norway Ida Roth`, `Secretary of State Ida Roth`: where the person’s name begins, and whether a
+/// place or a body stands before it.
+pub(crate) fn person_after_place(
+    tokens: &Tokens,
+    lexicon: &Lexicon,
+    first: usize,
+    last: usize,
+) -> Option<(usize, bool)> {
+    let before = |back: usize| first.checked_sub(back).map_or("", |at| tokens.word(at));
+    let article = usize::from(before(1) == "the");
+    let led = before(1 + article);
+    if !matches!(led, "to" | "of" | "for") {
+        return None;
+    }
+    let office = |word: &str| lexicon.titles.contains(word) || lexicon.persons.contains(word);
+    let holds = office(before(2 + article));
+    let given = |at: usize| {
+        let word = tokens.word(at);
+        (lexicon.given_female.contains(word) || lexicon.given_male.contains(word))
+            && !lexicon.titles.contains(word)
+    };
+    (first + 1..last.saturating_sub(1)).find_map(|at| {
+        let place: Vec<&str> = (first..at).map(|i| tokens.word(i)).collect();
+        let end = place.last().copied().unwrap_or_default();
+        let body = lexicon.bodies.contains(end) && place.len() > 1;
+        let country = lexicon.countries.contains(&place.join(" "));
+        let named =
+            given(at) || holds && last - at == 2 && !lexicon.bodies.contains(tokens.word(at));
+        let rest = lexicon.bodies.contains(tokens.word(last - 1));
+        if (country || body) && named && !rest {
+            return Some((at, true));
+        }
+        let field = holds && led == "of" && lexicon.titles.contains(before(2 + article));
+        let whose = given(at) || lexicon.titles.contains(end) && last - at == 2;
+        (field && whose && !given(first)).then_some((at, false))
+    })
 }

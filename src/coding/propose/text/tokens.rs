@@ -80,6 +80,11 @@ impl Tokens {
     }
 }
 
+/// Whether a word is set in capitals.
+fn is_shouted(shown: &str) -> bool {
+    shown.chars().nth(1).is_some() && shown.chars().all(char::is_uppercase)
+}
+
 /// Reads the tokens of the paragraphs.
 pub(crate) fn tokens(text: &str, paragraphs: &[Paragraph], quotations: &[Quotation]) -> Tokens {
     let mut found = Vec::with_capacity(text.len() / 5);
@@ -134,7 +139,13 @@ fn read(body: &str, base: usize, paragraph: usize, found: &mut Vec<Token>) {
             .next()
             .is_some_and(|c| c.is_uppercase() || c.is_numeric());
         let capital = capital && !c.is_numeric() || c == '@' || has_particle(shown);
-        let word = shown.to_lowercase().replace('’', "'");
+        // Where other words are in lower case, capitals tell a name from the pronoun.
+        let shouted = found.last().is_some_and(|last: &Token| is_shouted(&last.shown));
+        let word = match shown {
+            "US" if !shouted => "u.s.".to_owned(),
+            "WHO" if !shouted => "w.h.o.".to_owned(),
+            _ => shown.to_lowercase().replace('’', "'"),
+        };
         found.push(Token {
             start: base + start,
             end: base + stop,
