@@ -7,6 +7,13 @@ use super::names::{Gender, Names, Sort};
 use super::text::sentences::{Item, Sentence, What};
 use super::variation::{is_coach, is_performer, resumed, suits, varied};
 
+/// Whom `the 64-year-old` means: the subject, or who was spoken of last.
+fn person(names: &Names, memory: &Memory, subject: Option<usize>) -> Option<usize> {
+    let is_person = |a: &usize| names.actor(*a).is_some_and(|n| n.sort == Sort::Person);
+    let spoken_of = || memory.for_subject(usize::MAX).into_iter().find(is_person);
+    subject.filter(is_person).or_else(spoken_of)
+}
+
 /// The actor that `the governor`, `the 40-year-old rapper` stands for.
 pub(crate) fn described(
     names: &mut Names,
@@ -16,17 +23,14 @@ pub(crate) fn described(
     subject: Option<usize>,
 ) -> Option<usize> {
     let head = words.last()?;
-    let person = lexicon.persons.contains(head)
+    let is_person = lexicon.persons.contains(head)
         || lexicon.titles.contains(head) && !super::names::titles::is_qualifier(head);
     if !matches!(determiner, "the" | "this" | "that") {
         return None;
     }
     let recent = memory.recent();
     if head.ends_with("-year-old") {
-        let person = |a: &usize| names.actor(*a).is_some_and(|n| n.sort == Sort::Person);
-        return subject
-            .filter(person)
-            .or_else(|| memory.for_subject(usize::MAX).into_iter().find(person));
+        return person(names, memory, subject);
     }
     let former = words.first().is_some_and(|w| w == "former");
     let gender_fits = |actor: usize| {
@@ -35,7 +39,7 @@ pub(crate) fn described(
                 || lexicon.male.contains(head) && a.gender == Gender::Female)
         })
     };
-    if person {
+    if is_person {
         let full = words.join(" ");
         let compound =
             words.len() > 1 && words.first().is_some_and(|word| lexicon.titles.contains(word));
