@@ -138,3 +138,41 @@ fn camps_have_names_and_nothing_lies_on_anything() {
     assert!(camps.iter().any(|it| it.starts_with("Kanye West, Donald Trump and ")), "{camps:?}");
     opened.is_clean();
 }
+
+#[test]
+fn no_name_lies_on_another_in_any_window() {
+    let mut n_pictures = 0;
+    for name in ["data", "tests/fixtures/harbour", "tests/fixtures/council"] {
+        let Some(opened) = Opened::new(&corpus(name)) else { return };
+        let browser = &opened.browser;
+        for (width, height) in [(1440, 900), (1000, 700), (820, 1100), (640, 360), (390, 780)] {
+            browser.resize(width, height);
+            opened.go("");
+            for _ in 0..3 {
+                // The picture that would be saved, laid out as it is.
+                let over = browser.run(
+                    "const done = arguments[arguments.length - 1], [keep, click] = [URL.createObjectURL, HTMLAnchorElement.prototype.click];
+                    let blob = null;
+                    URL.createObjectURL = (it) => { blob = it; return 'blob:none'; };
+                    HTMLAnchorElement.prototype.click = () => {};
+                    for (const id of ['save-button', 'save-svg', 'save-button']) document.getElementById(id).click();
+                    [URL.createObjectURL, HTMLAnchorElement.prototype.click] = [keep, click];
+                    blob.text().then((text) => {
+                        const svg = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+                        document.body.append(svg);
+                        const texts = [...svg.querySelector('svg').querySelectorAll('text:not([fill=none])')].map((it) => ({ text: it.textContent, box: it.getBoundingClientRect() }));
+                        const over = texts.flatMap((a, index) => texts.slice(0, index).filter((b) => Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 2
+                            && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 4).map((b) => `${a.text} on ${b.text}`));
+                        svg.remove();
+                        done(texts.length > 3 ? over : ['nothing is drawn']);
+                    });",
+                );
+                assert_eq!(over, json!([]), "{name}, {width} × {height}");
+                n_pictures += 1;
+                browser.value("document.getElementById('back').click()");
+            }
+        }
+        opened.is_clean();
+    }
+    assert_eq!(n_pictures, 45);
+}
