@@ -17,6 +17,7 @@ mod opening;
 mod order;
 mod paper;
 mod patching;
+mod pictures;
 mod possible;
 mod reading;
 mod saving;

@@ -46,7 +46,7 @@ fn drawn(plan: &Plan) -> Vec<u8> {
     let springs: Vec<Spring> =
         plan.lines.iter().map(|line| Spring { ends: line.ends, pull: line.pull }).collect();
     let groups: Vec<usize> = plan.nodes.iter().map(|node| node.group).collect();
-    let placing = place::place(&sizes, &springs, &groups);
+    let placing = place::place(&sizes, &springs, &groups).spread(room(plan));
     let courses = courses(plan, &placing);
     let (words, n_left) = match courses.len() {
         0..=CROWD => label::words(plan, &placing, &courses),
@@ -101,6 +101,16 @@ fn frames(plan: &Plan, placing: &Placing) -> Element {
         Some(Element::new("g").with("class", "camp").holding(&area).holding(&words))
     });
     Element::new("g").with("class", "camps").holding_all(&frames.collect::<Vec<_>>())
+}
+
+/// How much farther apart boxes are, so that words have room on a few lines. Those of camps are far apart already.
+fn room(plan: &Plan) -> f64 {
+    match plan.lines.len() {
+        _ if !plan.frames.is_empty() => 1.0,
+        0..=24 => 1.8,
+        25..=80 => 1.4,
+        _ => 1.0,
+    }
 }
 
 /// The lines that are shown, each with its course.

@@ -41,6 +41,19 @@ pub(super) struct Placing {
     pub(super) size: Point,
 }
 
+impl Placing {
+    /// The same with all places so much farther apart. Boxes stay as large, so none comes to lie on another.
+    pub(super) fn spread(self, by: f64) -> Self {
+        let far = |point: Point| Point { x: point.x * by, y: point.y * by };
+        let groups = self.groups.into_iter();
+        Self {
+            middles: self.middles.into_iter().map(far).collect(),
+            groups: groups.map(|(group, (at, size))| (group, (far(at), far(size)))).collect(),
+            size: far(self.size),
+        }
+    }
+}
+
 /// Places boxes of these sizes, those of one group together.
 ///
 /// Time O(n + m) for each step and each pivot, with n boxes and m springs that are spread evenly.
