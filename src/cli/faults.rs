@@ -3,7 +3,7 @@
 use super::{Failure, output::Output, session::MOST_FINDINGS};
 use crate::{
     corpus::{Code, Corpus, Diagnostic, Reading, Severity, TextFile},
-    report::render_diagnostics,
+    report::{count, render_diagnostics},
 };
 
 /// The errors of a corpus, with the files that they stand in.
@@ -36,8 +36,9 @@ impl Faults {
         }
         // What a file that cannot be read would say, nobody knows: that is more than a faulty item.
         if is_lenient && n_unread == 0 {
-            output
-                .tell(&format!("note: {n_errors} errors; {left_out} faulty items are left out\n"));
+            let errors = count(n_errors, "error", "errors");
+            let items = count(*left_out, "faulty item is", "faulty items are");
+            output.tell(&format!("note: {errors}; {items} left out\n"));
             return Ok(());
         }
         output.tell(&render_diagnostics(files, errors, MOST_FINDINGS, output.width()));

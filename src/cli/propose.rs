@@ -149,11 +149,8 @@ impl Arguments {
             Failure::Data(format!("{} reads as {language}; propose reads English", path.display()))
         })?;
         if proposed.left_out > 0 {
-            context.output.tell(&format!(
-                "note: {}: {} unlikely proposals are left out\n",
-                path.display(),
-                proposed.left_out
-            ));
+            let are = count(proposed.left_out, "unlikely proposal is", "unlikely proposals are");
+            context.output.tell(&format!("note: {}: {are} left out\n", path.display()));
         }
         let mut proposals = proposed.proposals;
         let mut proposer = PROPOSER.to_owned();

@@ -12,6 +12,7 @@ pub mod cameo;
 mod clock;
 mod completion;
 mod compound;
+mod counted;
 pub mod csv;
 mod dates;
 pub mod destination;

@@ -286,7 +286,8 @@ pub(crate) fn update_text(update: &Update) -> String {
     }
     if update.kept.len() > SHOWN {
         let more = update.kept.len() - SHOWN;
-        let _ = writeln!(text, "note: {more} more values are not used; -O json lists all");
+        let are = count(more, "more value is", "more values are");
+        let _ = writeln!(text, "note: {are} not used; -O json lists all");
     }
     text.push_str(&similar_text(update));
     text
@@ -305,7 +306,8 @@ pub(crate) fn similar_text(update: &Update) -> String {
     }
     if update.alike.len() > SHOWN {
         let more = update.alike.len() - SHOWN;
-        let _ = writeln!(text, "note: {more} more pairs of names look alike; -O json lists all");
+        let look = count(more, "more pair of names looks", "more pairs of names look");
+        let _ = writeln!(text, "note: {look} alike; -O json lists all");
     }
     text
 }

@@ -60,7 +60,7 @@ fn answers_follow_the_files() {
     assert!(!findings.contains('\u{1b}'));
     assert_eq!(refused.json()["exit_status"], 1);
     let lenient = wait(&server, "statements?lenient=true", 200, Some(1));
-    assert_eq!(lenient.field("Stance-Note"), Some("note: 1 errors; 1 faulty items are left out"));
+    assert_eq!(lenient.field("Stance-Note"), Some("note: 1 error; 1 faulty item is left out"));
 
     fs::remove_file(&file).unwrap();
     wait(&server, "statements?lenient=true", 503, None);

@@ -548,7 +548,7 @@ fn second_values_and_what_is_known_of_other_values_are_named() {
     let (report, _) = read(bytes(connection)).unwrap();
     let has = |what: &str| report.notes.iter().any(|note| note.contains(what));
     assert!(
-        has("1 more values of statements that have several: the last of each is read"),
+        has("1 more value of statements that have several: the last of each is read"),
         "{:?}",
         report.notes
     );

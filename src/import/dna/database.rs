@@ -10,7 +10,10 @@ use super::{
     DnaError,
     project::{Coded, Column, Document, Kind, Project, Quote, StatementType, Value, Variable},
 };
-use crate::{import::Unit, model::Day};
+use crate::{
+    import::{Unit, counted::counted},
+    model::Day,
+};
 use jiff::{Timestamp, tz::TimeZone};
 use rusqlite::{Connection, MAIN_DB, Row, types::ValueRef};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -230,8 +233,9 @@ impl Database {
         for ((of_type, variable), n) in replaced {
             let of = self.project.types.get(of_type).and_then(|of| of.variables.get(variable));
             let name = of.map_or("", |variable| variable.name.as_str());
+            let more = counted(n, "more value");
             self.project.notes.push(format!(
-                "of the variable `{name}`, {n} more values of statements that have several: the last of each is read"
+                "of the variable `{name}`, {more} of statements that have several: the last of each is read"
             ));
         }
         let numbers = |table| -> Result<HashMap<Option<i64>, usize>, DnaError> {

@@ -4,13 +4,14 @@ use super::{
     Direction, PajekError, PajekOptions,
     spans::{Dating, Span},
     tokens::{Token, tokens, unescaped},
-    unread::{Unread, counted},
+    unread::Unread,
     vertices::Vertices,
 };
 use crate::{
     graph::ingest::{Incoming, When},
     import::{
         ImportReport, Reason, Sink,
+        counted::counted,
         signs::{Signs, is_rating, sign},
         values::{Sense, Verbs},
     },

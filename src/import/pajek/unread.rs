@@ -1,6 +1,6 @@
 //! What of a file is not read: sections, vertices, and attributes of vertices and lines.
 
-use crate::import::ImportReport;
+use crate::import::{ImportReport, counted::counted};
 use std::collections::BTreeMap;
 
 /// So many of a kind are named.
@@ -112,9 +112,4 @@ impl Unread {
                 .push(format!("not in the corpus: {} {vertices} that no line joins", self.n_alone));
         }
     }
-}
-
-/// So many of something.
-pub(super) fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
