@@ -56,7 +56,8 @@ fn alias(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> Option<usize> {
                 | "surnamed"
                 | "name"
                 | "handle"
-        ) || word == "identified"
+                | "identified"
+        )
     };
     let words = |i: &usize| {
         let item = sentence.at(*i);
