@@ -10,8 +10,8 @@ use crate::{
     coding::proposals::renamed_lines,
     corpus::{
         self, Becomes, NewNames, Reading, Renamed, RenamingError, Severity, TextFile,
-        name::find_entity_by_whole_name, proposals_folder, renamed_telling, renaming,
-        stories_beside, text_beside, text_path, texts_folder,
+        name::find_entity_by_whole_name, proposals_beside, proposals_folder, renamed_telling,
+        renaming, stories_beside, text_beside, text_path, texts_folder,
     },
     report::{self, render_diagnostics},
 };
@@ -156,11 +156,7 @@ impl RenamingOptions {
         }
         for corpus in corpora {
             let (texts, proposals) = (texts_folder(&corpus), proposals_folder(&corpus));
-            let listed = fs::read_dir(&proposals).into_iter().flatten();
-            let mut paths: Vec<PathBuf> =
-                listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
-            paths.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
-            paths.sort();
+            let mut paths = proposals_beside(&corpus).map_err(Failure::Data)?;
             paths.push(texts.join("coding.jsonl"));
             for path in paths {
                 let Some(before) = text_beside(&path).map_err(Failure::Data)? else { continue };

@@ -38,8 +38,8 @@ pub use load::{Stamp, files, holds_files, reason, stamps};
 pub(crate) use meaning::verb_meaning;
 pub use renaming::{Becomes, NameChange, Renamed, Renaming, RenamingError, renaming};
 pub(crate) use stored::{
-    is_lexicon, is_story, lexicon_file, proposals_folder, stored_text, stories_beside,
-    story_beside, text_beside, text_path, texts_folder,
+    is_lexicon, is_story, lexicon_file, proposals_beside, proposals_folder, stored_text,
+    stories_beside, story_beside, text_beside, text_path, texts_folder,
 };
 pub(crate) use syntax::{RON, record};
 pub(crate) use target::TargetError;

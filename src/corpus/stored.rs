@@ -52,6 +52,22 @@ pub(crate) fn text_beside(path: &Path) -> Result<Option<String>, String> {
     }
 }
 
+/// The files of proposals beside a corpus, by name; else why their folder cannot be read.
+pub(crate) fn proposals_beside(corpus: &Path) -> Result<Vec<PathBuf>, String> {
+    let folder = proposals_folder(corpus);
+    let listed = match fs::read_dir(&folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        listed => listed.and_then(|entries| {
+            entries.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()
+        }),
+    };
+    let mut files = listed
+        .map_err(|error| format!("{} cannot be read: {}", folder.display(), reason(&error)))?;
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
+    files.sort();
+    Ok(files)
+}
+
 /// Whether a file says how a story is told, rather than being a corpus.
 pub(crate) fn is_story(path: &Path) -> bool {
     begins_with(path, "Story")

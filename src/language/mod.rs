@@ -95,7 +95,20 @@ const OF_RUST: [&str; 5] = ["verb.", "caption.", "where.", "front.", "drawn."];
 #[derive(Debug)]
 pub(crate) struct Messages {
     language: Language,
-    table: BTreeMap<String, String>,
+    table: BTreeMap<String, Message>,
+}
+
+/// A message as it is written, and its forms or the words of its list.
+#[derive(Debug)]
+struct Message {
+    written: String,
+    forms: Vec<String>,
+}
+
+impl From<String> for Message {
+    fn from(written: String) -> Self {
+        Self { forms: written.split(" | ").map(str::to_owned).collect(), written }
+    }
 }
 
 impl Messages {
@@ -109,6 +122,7 @@ impl Messages {
                 *message = forms.join(" | ");
             }
         }
+        let table = table.into_iter().map(|(key, message)| (key, message.into())).collect();
         Self { language, table }
     }
 
@@ -119,23 +133,19 @@ impl Messages {
 
     /// The messages that the scripts of the page use.
     pub(crate) fn of_page(&self) -> BTreeMap<&str, &str> {
-        let messages = self.table.iter().map(|(key, message)| (key.as_str(), message.as_str()));
+        let messages = self.table.iter();
+        let messages = messages.map(|(key, message)| (key.as_str(), message.written.as_str()));
         messages.filter(|(key, _)| !OF_RUST.iter().any(|prefix| key.starts_with(prefix))).collect()
     }
 
     /// A message without values.
     pub(crate) fn text<'m>(&'m self, key: &'m str) -> &'m str {
-        self.table.get(key).map_or(key, String::as_str)
+        self.table.get(key).map_or(key, |message| &message.written)
     }
 
-    /// The words of a list, or the forms of a message.
-    fn forms<'m>(&'m self, key: &'m str) -> Vec<&'m str> {
-        self.text(key).split(" | ").collect()
-    }
-
-    /// The word of a list at a position.
-    fn listed<'m>(&'m self, key: &'m str, position: usize) -> Option<&'m str> {
-        self.forms(key).get(position).copied()
+    /// The word of a list at a position, or a form of a message.
+    fn listed(&self, key: &str, position: usize) -> Option<&str> {
+        self.table.get(key)?.forms.get(position).map(String::as_str)
     }
 
     /// A message in its first form with values in place of their names.
@@ -152,8 +162,7 @@ impl Messages {
     }
 
     fn in_form(&self, key: &str, form: usize, values: &[(&str, &str)]) -> String {
-        let forms = self.forms(key);
-        let message = forms.get(form).or(forms.first()).copied().unwrap_or_default();
+        let message = self.listed(key, form).or_else(|| self.listed(key, 0)).unwrap_or(key);
         let mut pieces = message.split('{');
         let mut filled = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {
@@ -210,24 +219,23 @@ impl Messages {
     }
 
     /// What a verb is called between a holder and a target of this kind; what a corpus calls it goes first.
-    pub(crate) fn label<'v>(&self, verb: &'v Verb, target: EntityKind) -> Cow<'v, str> {
+    pub(crate) fn label<'v>(&'v self, verb: &'v Verb, target: EntityKind) -> Cow<'v, str> {
         let is_thing = matches!(target, EntityKind::Topic | EntityKind::Event | EntityKind::Work);
         self.label_in_form(verb, usize::from(is_thing))
     }
 
     /// What a verb is called before somebody, and before a thing if that is another word.
-    pub(crate) fn labels<'v>(&self, verb: &'v Verb) -> (Cow<'v, str>, Option<Cow<'v, str>>) {
+    pub(crate) fn labels<'v>(&'v self, verb: &'v Verb) -> (Cow<'v, str>, Option<Cow<'v, str>>) {
         let [first, of_things] = [0, 1].map(|form| self.label_in_form(verb, form));
         let is_other = first != of_things;
         (first, is_other.then_some(of_things))
     }
 
-    fn label_in_form<'v>(&self, verb: &'v Verb, form: usize) -> Cow<'v, str> {
+    fn label_in_form<'v>(&'v self, verb: &'v Verb, form: usize) -> Cow<'v, str> {
         let key = format!("verb.{}", verb.word);
-        if verb.label.is_some() || !self.table.contains_key(&key) {
-            return verb.label();
-        }
-        Cow::Owned(self.in_form(&key, form, &[]))
+        let label = || self.listed(&key, form).or_else(|| self.listed(&key, 0)).map(Cow::Borrowed);
+        let own = if verb.label.is_some() { None } else { label() };
+        own.unwrap_or_else(|| verb.label())
     }
 }
 

@@ -6,6 +6,7 @@ mod screen;
 mod terminal;
 
 use super::{Context, Failure, options::CorpusOptions};
+use crate::corpus::{proposals_beside, proposals_folder};
 use clap::Args;
 use desk::{Desk, ReviewedFile};
 use std::{
@@ -68,14 +69,9 @@ impl Arguments {
 
 /// The files of proposals beside a corpus, by name.
 fn all_beside(corpus: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let folder = crate::corpus::proposals_folder(corpus);
-    let entries = std::fs::read_dir(&folder).into_iter().flatten();
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "jsonl"))
-        .collect();
-    files.sort();
+    let files = proposals_beside(corpus).map_err(Failure::Data)?;
     if files.is_empty() {
+        let folder = proposals_folder(corpus);
         return Err(Failure::Usage(format!(
             "there are no proposals in {}; name a file of them",
             folder.display()

@@ -11,7 +11,7 @@ use crate::{
     coding::proposals::renamed_lines,
     corpus::{
         self, Becomes, NewNames, Reading, Renamed, RenamingError, Severity, TextFile, find_verb,
-        introduced, name::find_entity_by_whole_name, proposals_folder, renamed_telling, renaming,
+        introduced, name::find_entity_by_whole_name, proposals_beside, renamed_telling, renaming,
         rewrite_file, stories_beside, text_beside, write_file,
     },
 };
@@ -159,11 +159,6 @@ impl Workbench {
 
     /// Files of proposals, and of how the story is told, that name it.
     fn beside(&self, names: &NewNames<'_>) -> Result<Vec<(TextFile, String)>, Refusal> {
-        let folders = self.paths.iter().map(|path| proposals_folder(path));
-        let listed = folders.flat_map(|folder| fs::read_dir(folder).into_iter().flatten());
-        let mut paths: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        paths.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
-        paths.sort();
         let mut found = Vec::new();
         let mut look =
             |path: PathBuf, becomes: &dyn Fn(&str) -> Option<String>| -> Result<(), Refusal> {
@@ -175,8 +170,10 @@ impl Workbench {
         for path in stories_beside(&self.paths) {
             look(path, &|text| renamed_telling(text, names))?;
         }
-        for path in paths {
-            look(path, &|text| renamed_lines(text, names.kind, [names.old, names.new]))?;
+        for corpus in &self.paths {
+            for path in proposals_beside(corpus).map_err(Refusal::unwritable)? {
+                look(path, &|text| renamed_lines(text, names.kind, [names.old, names.new]))?;
+            }
         }
         Ok(found)
     }

@@ -46,7 +46,11 @@ pub(super) fn label(
     let palette = scene.palette();
     let veil = veil(palette);
     let label = Label::new(scene, shown);
-    let others: Vec<Label> = versions.iter().map(|version| Label::new(scene, version)).collect();
+    let others: Vec<Label> = match versions {
+        [_] => Vec::new(),
+        _ => versions.iter().map(|version| Label::new(scene, version)).collect(),
+    };
+    // One alone is what is shown.
     let size = if others.iter().all(|other| *other == label) {
         String::new()
     } else {

@@ -40,7 +40,7 @@ pub(super) fn shifts<'g>(
     view: &View<'g>,
     scope: &Scope,
     positions: &Positions,
-    messages: &Messages,
+    messages: &'g Messages,
 ) -> Vec<ShiftItem<'g>> {
     let graph = view.graph();
     let item = |shift: Shift| {
@@ -65,7 +65,7 @@ pub(super) fn shifts<'g>(
 }
 
 impl<'g> BeforeItem<'g> {
-    fn new(graph: &'g TemporalGraph, statement: StatementIndex, messages: &Messages) -> Self {
+    fn new(graph: &'g TemporalGraph, statement: StatementIndex, messages: &'g Messages) -> Self {
         let statement = graph.statement(statement);
         Self {
             id: statement.id(),

@@ -21,7 +21,7 @@ pub(in crate::export) struct VerbItem<'g> {
 }
 
 impl<'g> VerbItem<'g> {
-    pub(super) fn new(graph: &'g TemporalGraph, verb: VerbIndex, messages: &Messages) -> Self {
+    pub(super) fn new(graph: &'g TemporalGraph, verb: VerbIndex, messages: &'g Messages) -> Self {
         let verb = graph.vocabulary().verb(verb);
         let (label, of_things) = messages.labels(verb);
         Self {
